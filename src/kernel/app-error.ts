@@ -1,0 +1,37 @@
+import { type ErrorCode, errorCatalogue } from './error-catalogue.ts';
+
+/** One broken rule of one input field; `errorCode` is the name of the rule (`NotEmpty`, `Email`, …). */
+export interface FieldError {
+  readonly fieldName: string;
+  readonly errorCode: string;
+  readonly message: string;
+}
+
+/** A refusal meant for the client. Anything thrown that is not one of these is masked before it leaves. */
+export class AppError extends Error {
+  override readonly name = 'AppError';
+  readonly code: ErrorCode;
+  readonly errors: readonly FieldError[];
+  /** What a ServiceStack client reads instead of the catalogue's name, where its documented answer has another one. */
+  readonly restName: string | undefined;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    details: { errors?: readonly FieldError[]; restName?: string; cause?: unknown } = {},
+  ) {
+    super(message, { cause: details.cause });
+    this.code = code;
+    this.errors = details.errors ?? [];
+    this.restName = details.restName;
+  }
+
+  get status(): number {
+    return errorCatalogue[this.code].status;
+  }
+}
+
+/** All faults of one input in one refusal; the first speaks for the whole, as in ServiceStack. */
+export function invalidInput(errors: readonly [FieldError, ...FieldError[]]): AppError {
+  return new AppError('BAD_USER_INPUT', errors[0].message, { errors, restName: errors[0].errorCode });
+}

@@ -1,0 +1,40 @@
+/**
+ * Every refusal this server can give, once: the code GraphQL clients see in `extensions.code`, the HTTP status,
+ * and the name ServiceStack clients see as `errorCode` and reason phrase. Codes are never renamed or reused.
+ */
+export const errorCatalogue = {
+  UNAUTHENTICATED: { status: 401, restName: 'Unauthorized', meaning: 'Not signed in, or the credentials are wrong.' },
+  FORBIDDEN: { status: 403, restName: 'Forbidden', meaning: 'Signed in, but the role for this is missing.' },
+  BAD_USER_INPUT: {
+    status: 400,
+    restName: 'ArgumentException',
+    meaning: 'The input breaks a rule; every fault is listed with its field.',
+  },
+  MALFORMED_REQUEST: {
+    status: 400,
+    restName: 'SerializationException',
+    meaning: 'The body cannot be read in the format it claims to have.',
+  },
+  NOT_FOUND: { status: 404, restName: 'NotFound', meaning: 'There is nothing of that id in your accounts.' },
+  METHOD_NOT_ALLOWED: {
+    status: 405,
+    restName: 'NotImplementedException',
+    meaning: 'This address does not answer that method.',
+  },
+  CONFLICT: { status: 409, restName: 'Conflict', meaning: 'It contradicts what is already there.' },
+  PAYLOAD_TOO_LARGE: { status: 413, restName: 'RequestEntityTooLarge', meaning: 'The body is over 1 MiB.' },
+  UNSUPPORTED_MEDIA_TYPE: {
+    status: 415,
+    restName: 'UnsupportedMediaType',
+    meaning: 'The body has a content type that is not read here.',
+  },
+  RATE_LIMITED: { status: 429, restName: 'TooManyRequests', meaning: 'Too many requests; wait and try again.' },
+  UNAVAILABLE: { status: 503, restName: 'ServiceUnavailable', meaning: 'The store is away; try again.' },
+  INTERNAL_SERVER_ERROR: {
+    status: 500,
+    restName: 'InternalServerError',
+    meaning: 'Our fault. The request id in the answer finds it in the log.',
+  },
+} as const;
+
+export type ErrorCode = keyof typeof errorCatalogue;
