@@ -1,0 +1,49 @@
+import { Extensions } from 'type-graphql';
+
+/** What a class says about its ServiceStack side. */
+export interface DtoOptions {
+  /** The C# namespace; it fixes the XML namespace too. */
+  readonly namespace: string;
+  /** The C# class name, where it is not the GraphQL type's. */
+  readonly as?: string;
+  /** `false` where the vendor's class has no `[ApiMember]` on its members: GraphQL and OpenAPI show the descriptions, DTOs do not. */
+  readonly apiMembers?: false;
+}
+
+/** What a field says about its ServiceStack side. */
+export interface MemberOptions {
+  /** `servicestack`: the field is GraphQL only. */
+  readonly omitFrom?: 'servicestack';
+  /** The C# property name, where it is not the field's with a capital. */
+  readonly as?: string;
+}
+
+export type HttpVerb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export interface RouteOptions {
+  readonly verb: HttpVerb;
+  /** As ServiceStack writes it: `/sessions/{id}`; each `{name}` is a member of the request. */
+  readonly path: string;
+}
+
+/** What a root field says about its ServiceStack side. */
+export interface OperationOptions {
+  /** Name of the request DTO: an input type of that name if there is one, else it is built from the field's arguments. */
+  readonly request: string;
+  /** The C# namespace of a request built from arguments. */
+  readonly requestNamespace?: string;
+  readonly routes: readonly [RouteOptions, ...RouteOptions[]];
+  /** Roles the caller needs, all of them; the empty list asks only for a signed-in user, absent means open to all. */
+  readonly roles?: readonly string[];
+}
+
+type ContractDecorator = ReturnType<typeof Extensions>;
+
+/** Puts a type into the ServiceStack contract. */
+export const Dto = (options: DtoOptions): ContractDecorator => Extensions({ contract: options });
+
+/** Changes how a field appears in the ServiceStack contract; without it a field of a Dto appears under its own name. */
+export const Member = (options: MemberOptions): ContractDecorator => Extensions({ contract: options });
+
+/** Makes a root field an operation of the ServiceStack contract. Its response is the field's type, its description the field's. */
+export const Operation = (options: OperationOptions): ContractDecorator => Extensions({ contract: options });

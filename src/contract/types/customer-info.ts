@@ -1,0 +1,18 @@
+import { Field, ObjectType } from 'type-graphql';
+import { CustomerBreadcrumb } from './customer-breadcrumb.ts';
+import { EntityInfo } from './entity-info.ts';
+
+@ObjectType({ implements: EntityInfo, description: 'A customer; customers of an account form a tree' })
+export class CustomerInfo extends EntityInfo {
+  @Field(() => String, { description: 'The ID of the account this customer belongs to' })
+  accountId!: string;
+
+  @Field(() => String, { description: 'The name of the customer' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'The ID of the customer above this one, null at the root' })
+  parentCustomerId!: string | null;
+
+  @Field(() => [CustomerBreadcrumb], { description: 'The path from the root customer down to this one' })
+  breadcrumb!: CustomerBreadcrumb[];
+}

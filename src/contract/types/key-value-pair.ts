@@ -1,0 +1,10 @@
+import { Field, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'One entry of a dictionary' })
+export class KeyValuePair {
+  @Field(() => String, { description: 'The key, which no other entry has' })
+  key!: string;
+
+  @Field(() => String, { description: 'The value' })
+  value!: string;
+}

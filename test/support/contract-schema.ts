@@ -1,0 +1,51 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { Arg, buildSchemaSync, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { Operation } from '../../src/contract/decorators.ts';
+import { AuthStatus } from '../../src/contract/types/auth-status.ts';
+import { NewSession } from '../../src/contract/types/new-session.ts';
+import { SessionConnection } from '../../src/contract/types/session-connection.ts';
+import { SessionInfo } from '../../src/contract/types/session-info.ts';
+
+@Resolver()
+class ContractOnlyResolver {
+  @Query(() => AuthStatus, { description: 'Who is signed in' })
+  @Operation({
+    request: 'GetAuthStatus',
+    requestNamespace: 'Voice.Api',
+    routes: [{ verb: 'GET', path: '/auth/status' }],
+  })
+  me(): null {
+    return null;
+  }
+
+  @Query(() => SessionConnection, { description: 'Sessions, newest first' })
+  sessions(): null {
+    return null;
+  }
+
+  @Query(() => SessionInfo, { nullable: true, description: 'Read one session' })
+  @Operation({
+    request: 'GetSession',
+    requestNamespace: 'Voice.Api.Sessions',
+    routes: [{ verb: 'GET', path: '/sessions/{id}' }],
+    roles: ['User'],
+  })
+  session(@Arg('id', () => ID, { description: 'The ID of the session' }) _id: string): null {
+    return null;
+  }
+
+  @Mutation(() => SessionInfo, { description: 'Create a new session' })
+  @Operation({ request: 'NewSession', routes: [{ verb: 'POST', path: '/sessions' }], roles: ['User'] })
+  newSession(
+    @Arg('input', () => NewSession, { description: 'What it starts with' }) _input: NewSession,
+    @Arg('accountId', () => ID, { nullable: true, description: 'The account to create it in' }) _accountId: string,
+  ): null {
+    return null;
+  }
+}
+
+/** A schema with the operations the contract is tested on, and resolvers that do nothing. */
+export function buildContractSchema(): GraphQLSchema {
+  return buildSchemaSync({ resolvers: [ContractOnlyResolver], validate: false });
+}
