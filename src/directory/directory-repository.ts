@@ -16,3 +16,17 @@ export interface DirectoryRepository {
   /** The User endpoints these users have in one account. */
   userEndpoints(accountId: string, userIds: readonly string[]): Promise<EndpointRecord[]>;
 }
+
+/** Everything a new database begins with. */
+export interface DirectoryContent {
+  readonly accounts: readonly AccountRecord[];
+  readonly users: readonly UserRecord[];
+  readonly customers: readonly Omit<CustomerRecord, 'breadcrumb'>[];
+  readonly endpoints: readonly EndpointRecord[];
+}
+
+/** Fills an empty directory. */
+export interface DirectorySeeder {
+  isEmpty(): Promise<boolean>;
+  insert(content: DirectoryContent): Promise<void>;
+}

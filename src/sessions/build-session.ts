@@ -3,6 +3,12 @@ import type { NewSessionDraft } from './check-new-session.ts';
 import type { SessionCallState, SessionMemberCallState, SessionMemberRoles } from './enums.ts';
 import type { SessionMember, SessionRecord } from './session-record.ts';
 
+/** Somebody without a user in the account; the address stands for the person. */
+export interface Outsider {
+  readonly id: null;
+  readonly emailAddress: string;
+}
+
 /** Everything a new session is made of, found and checked. */
 export interface SessionParts {
   readonly id: string;
@@ -10,8 +16,8 @@ export interface SessionParts {
   readonly draft: NewSessionDraft;
   readonly creator: UserRecord;
   readonly account: AccountRecord;
-  /** Who else takes part, in order; an address without a user in the account stands for itself. May repeat. */
-  readonly others: readonly (UserRecord | { readonly emailAddress: string })[];
+  /** Who else takes part, in order; may repeat. */
+  readonly others: readonly (UserRecord | Outsider)[];
   /** User endpoints in the account, at most one for each user. */
   readonly endpoints: readonly EndpointRecord[];
 }
@@ -92,10 +98,10 @@ function membersOf(parts: SessionParts): SessionMember[] {
 
 function member(
   parts: SessionParts,
-  who: UserRecord | { readonly emailAddress: string },
+  who: UserRecord | Outsider,
   part: Pick<SessionMember, 'isOriginalMember' | 'role' | 'callState'>,
 ): SessionMember {
-  const user = 'id' in who ? who : null;
+  const user = who.id === null ? null : who;
   const isOfAccount = user?.accountIds.includes(parts.account.id) ?? false;
   return {
     identity: user && isOfAccount ? `user:${user.id}` : who.emailAddress,

@@ -90,7 +90,7 @@ export class NewSessionService {
     ]);
     faults.push(...customerFaults, ...parentFaults, ...partners.faults);
     const others = [...partners.users, ...invited];
-    const userIds = [creator.id, ...others.flatMap((who) => ('id' in who ? [who.id] : []))];
+    const userIds = [creator.id, ...others.flatMap((who) => who.id ?? [])];
     return { others, endpoints: await this.#directory.userEndpoints(account.id, [...new Set(userIds)]) };
   }
 
@@ -117,7 +117,7 @@ export class NewSessionService {
     if (addresses.length === 0) return [];
     const users = await this.#directory.usersOfAccountByEmailAddresses(account.id, addresses);
     const byAddress = new Map(users.map((user) => [user.emailAddress.toLowerCase(), user]));
-    return addresses.map((emailAddress) => byAddress.get(emailAddress.toLowerCase()) ?? { emailAddress });
+    return addresses.map((emailAddress) => byAddress.get(emailAddress.toLowerCase()) ?? { id: null, emailAddress });
   }
 
   async #checkCustomer(account: AccountRecord, draft: NewSessionDraft): Promise<FieldError[]> {
