@@ -21,7 +21,7 @@ export class SignedIn implements Principal {
 
   requireRole(role: Role): UserRecord {
     if (!this.user.roles.includes(role)) {
-      throw new AppError('FORBIDDEN', `The role ${role} is needed for this.`, { restName: 'Invalid Role' });
+      throw new AppError('FORBIDDEN', `The role ${role} is needed for this.`);
     }
     return this.user;
   }

@@ -1,4 +1,4 @@
-import mongoose, { type AnyBulkWriteOperation, type Model } from 'mongoose';
+import mongoose, { type Model } from 'mongoose';
 import type { DirectoryRepository, DirectorySeeder } from '../directory/directory-repository.ts';
 import type { CustomerRecord } from '../directory/records.ts';
 import type { SignInRepository } from '../directory/sign-ins.ts';
@@ -94,7 +94,7 @@ async function put<T extends { readonly _id: unknown }>(model: Model<T>, documen
   const replace = (document: T) => ({
     replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true },
   });
-  await model.bulkWrite(documents.map(replace) as AnyBulkWriteOperation<T>[]);
+  await model.bulkWrite(documents.map(replace) as Parameters<typeof model.bulkWrite>[0]);
 }
 
 function ancestorsWithin(customers: readonly Omit<CustomerRecord, 'breadcrumb'>[]) {
