@@ -15,6 +15,7 @@ import { createHttpServer } from './http/server.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { startEmbeddedStore } from './persistence/embedded/start-embedded-store.ts';
 import { openPersistence, type Persistence } from './persistence/open-persistence.ts';
+import { operationHandlers } from './rest/operation-handlers.ts';
 import { restPlugin } from './rest/plugin.ts';
 import { NewSessionService } from './sessions/new-session-service.ts';
 import { SessionReader } from './sessions/session-reader.ts';
@@ -89,7 +90,12 @@ async function serve(
   const contextOf = createContextFactory({ authenticator, directory, reader });
   const playground = config.playground ? renderPlayground() : null;
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
-  await server.register(restPlugin, { contract, contextOf, refusalOf, newSessions });
+  await server.register(restPlugin, {
+    contract,
+    contextOf,
+    refusalOf,
+    handlers: operationHandlers({ newSessions }),
+  });
   await server.listen(config.http);
   const { address, port, family } = server.server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

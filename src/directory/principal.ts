@@ -35,7 +35,7 @@ export const anonymous: Principal = {
   user: null,
   accounts: [],
   requireRole() {
-    throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+    throw new AppError('UNAUTHENTICATED', 'Not Authenticated');
   },
 };
 

@@ -1,18 +1,19 @@
-import type { Contract, OperationType } from '../contract/model.ts';
-import { findOperation } from '../contract/model.ts';
+import { type Contract, findOperation, type OperationType } from '../contract/model.ts';
 import { AppError } from '../kernel/app-error.ts';
+import type { Format } from './codecs/codec.ts';
 
-export const formats = ['json', 'html', 'xml', 'jsv', 'csv'] as const;
-/** What an answer can be written in; `html` is for looking at, the others are read as well. */
-export type Format = (typeof formats)[number];
+/** What an answer can be written in: the formats that are read too, and a page to look at. */
+export type AnswerFormat = Format | 'html';
+
+export const answerFormats = ['json', 'html', 'xml', 'jsv', 'csv'] as const satisfies readonly AnswerFormat[];
 
 /** Which operation a URL means, and what the URL alone says about formats. */
 export interface Door {
   readonly operation: OperationType;
   /** `null` on a route of the operation's own: there headers decide. */
-  readonly predefined: { readonly format: Exclude<Format, 'html'> } | null;
+  readonly predefined: { readonly format: Format } | null;
   /** The format named by a suffix of the path. */
-  readonly suffix: Format | null;
+  readonly suffix: AnswerFormat | null;
   /** The body is a list of requests. */
   readonly batch: boolean;
   /** Values of `{name}` in the path. */
@@ -32,7 +33,7 @@ export function findDoor(contract: Contract, method: string, path: string): Door
 
 function findPredefined(contract: Contract, method: string, segments: readonly string[]): Door | null {
   const [first = '', second = '', third = ''] = segments.map((segment) => segment.toLowerCase());
-  const named = formats.find((format) => format === first);
+  const named = answerFormats.find((format) => format === first);
   const isApi = first === 'api' && segments.length === 2;
   const isReply = named && named !== 'html' && segments.length === 3 && (second === 'reply' || second === 'oneway');
   if (!isApi && !isReply) return null;
@@ -77,9 +78,9 @@ function matchPath(routePath: string, segments: readonly string[]): [string, str
 }
 
 /** `NewSession.xml` and `NewSession[]`: the name, the format and whether many are meant. */
-function splitName(text: string): { name: string; suffix: Format | null; batch: boolean } {
+function splitName(text: string): { name: string; suffix: AnswerFormat | null; batch: boolean } {
   const dot = text.lastIndexOf('.');
-  const suffix = formats.find((format) => format === text.slice(dot + 1).toLowerCase()) ?? null;
+  const suffix = answerFormats.find((format) => format === text.slice(dot + 1).toLowerCase()) ?? null;
   const name = suffix && dot > 0 ? text.slice(0, dot) : text;
   const batch = name.endsWith('[]');
   return { name: batch ? name.slice(0, -2) : name, suffix: dot > 0 ? suffix : null, batch };

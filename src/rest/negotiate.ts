@@ -1,5 +1,6 @@
 import Negotiator from 'negotiator';
-import { type Door, type Format, formats } from './door.ts';
+import { codecs } from './codecs/codecs.ts';
+import { type AnswerFormat, answerFormats, type Door } from './door.ts';
 
 /** What a request says about formats, besides its path. */
 export interface FormatHints {
@@ -8,46 +9,39 @@ export interface FormatHints {
   readonly query: URLSearchParams;
 }
 
-/** Media types of each format; the first is the one that counts as its name. */
-const mediaTypes: Record<Format, readonly string[]> = {
-  json: ['application/json', 'text/json'],
-  html: ['text/html'],
-  xml: ['application/xml', 'text/xml'],
-  jsv: ['application/jsv', 'text/jsv'],
-  csv: ['text/csv'],
-};
+const mediaTypesOf = (format: AnswerFormat): readonly string[] =>
+  format === 'html' ? ['text/html'] : codecs[format].mediaTypes;
 
-const allMediaTypes = formats.flatMap((format) => mediaTypes[format]);
+const allMediaTypes = answerFormats.flatMap(mediaTypesOf);
 
 /** The format of the answer; there is always one. On a pre-defined route headers have no say. */
-export function responseFormat(door: Pick<Door, 'predefined' | 'suffix'> | null, hints: FormatHints): Format {
+export function responseFormat(door: Pick<Door, 'predefined' | 'suffix'> | null, hints: FormatHints): AnswerFormat {
+  const isJsonp = hints.query.has('callback');
   const asked = formatNamed(hints.query.get('format'));
-  if (door?.predefined) {
-    if (hints.query.has('callback')) return 'json';
-    return asked ?? door.suffix ?? door.predefined.format;
-  }
-  if (door?.suffix) return door.suffix;
-  if (hints.query.has('callback')) return 'json';
-  return asked ?? acceptedFormat(hints) ?? 'json';
+  if (door?.predefined) return isJsonp ? 'json' : (asked ?? door.suffix ?? door.predefined.format);
+  return door?.suffix ?? (isJsonp ? 'json' : (asked ?? acceptedFormat(hints) ?? 'json'));
 }
 
-/** The format a media type names, `null` for one that is not read or written here. */
-export function formatOfMediaType(contentType: string | undefined): Format | null {
-  const bare = contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
-  return formats.find((format) => mediaTypes[format].includes(bare)) ?? null;
+/** The media type of a header without its parameters, in lower case. */
+export function bareMediaType(contentType: string | undefined): string {
+  return contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-function formatNamed(name: string | null): Format | null {
+function formatNamed(name: string | null): AnswerFormat | null {
   // what follows a dot is a modifier of ServiceStack's
   const bare = name?.split('.')[0]?.toLowerCase();
-  return formats.find((format) => format === bare) ?? null;
+  return answerFormats.find((format) => format === bare) ?? null;
 }
 
-function acceptedFormat({ accept, contentType }: FormatHints): Format | null {
+function acceptedFormat({ accept, contentType }: FormatHints): AnswerFormat | null {
   if (accept === undefined || accept.trim() === '' || accept.trim() === '*/*') {
-    const sent = formatOfMediaType(contentType);
+    const sent = formatOfMediaType(bareMediaType(contentType));
     return sent === 'html' ? null : sent;
   }
   const [best] = new Negotiator({ headers: { accept } }).mediaTypes(allMediaTypes);
   return best === undefined ? null : formatOfMediaType(best);
+}
+
+function formatOfMediaType(mediaType: string): AnswerFormat | null {
+  return answerFormats.find((format) => mediaTypesOf(format).includes(mediaType)) ?? null;
 }
