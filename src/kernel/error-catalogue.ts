@@ -1,10 +1,16 @@
 /**
  * Every refusal this server can give, once: the code GraphQL clients see in `extensions.code`, the HTTP status,
- * and the name ServiceStack clients see as `errorCode` and reason phrase. Codes are never renamed or reused.
+ * and the name ServiceStack clients see as `errorCode`, which is the reason phrase too unless `reason` says another.
+ * Codes are never renamed or reused.
  */
 export const errorCatalogue = {
   UNAUTHENTICATED: { status: 401, restName: 'Unauthorized', meaning: 'Not signed in, or the credentials are wrong.' },
-  FORBIDDEN: { status: 403, restName: 'Forbidden', meaning: 'Signed in, but the role for this is missing.' },
+  FORBIDDEN: {
+    status: 403,
+    restName: 'Forbidden',
+    reason: 'Invalid Role',
+    meaning: 'Signed in, but the role for this is missing.',
+  },
   BAD_USER_INPUT: {
     status: 400,
     restName: 'ArgumentException',

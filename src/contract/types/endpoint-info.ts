@@ -1,11 +1,9 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { EndpointTypes } from '../../directory/records.ts';
 import { EntityInfo } from './entity-info.ts';
 
-export enum EndpointTypes {
-  User = 'User',
-  Team = 'Team',
-  PhoneNumber = 'PhoneNumber',
-}
+// a class that takes the enum from here has it registered too
+export { EndpointTypes };
 
 registerEnumType(EndpointTypes, {
   name: 'EndpointTypes',

@@ -1,10 +1,8 @@
 import { registerEnumType } from 'type-graphql';
+import { FlowChannels } from '../../sessions/enums.ts';
 
-export enum FlowChannels {
-  Voice = 'Voice',
-  Chat = 'Chat',
-  Fax = 'Fax',
-}
+// a class that takes the enum from here has it registered too
+export { FlowChannels };
 
 registerEnumType(FlowChannels, {
   name: 'FlowChannels',

@@ -35,7 +35,7 @@ export class SessionInfo extends EntityInfo {
   customerId!: string | null;
 
   @Field(() => [CustomerBreadcrumb], { description: 'The customer breadcrumb this session is associated with' })
-  customerBreadcrumb!: CustomerBreadcrumb[];
+  customerBreadcrumb!: readonly CustomerBreadcrumb[];
 
   @Field(() => String, { nullable: true, description: 'The name of the customer this session is associated with' })
   customerName!: string | null;
@@ -101,10 +101,10 @@ export class SessionInfo extends EntityInfo {
   displayName!: string | null;
 
   @Field(() => [SessionLogInfo], { description: 'The log entries for this session' })
-  log!: SessionLogInfo[];
+  log!: readonly SessionLogInfo[];
 
   @Field(() => [SessionMemberInfo], { description: 'The members of this session' })
-  members!: SessionMemberInfo[];
+  members!: readonly SessionMemberInfo[];
 
   @Field(() => String, { nullable: true, description: 'The callback number (typically used for SIP to User calls)' })
   callbackNumber!: string | null;

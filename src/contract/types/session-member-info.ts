@@ -22,7 +22,7 @@ export class SessionMemberInfo {
   avatarUrl!: string | null;
 
   @Field(() => [KeyValuePair], { description: 'What applications keep about this member' })
-  applicationData!: KeyValuePair[];
+  applicationData!: readonly KeyValuePair[];
 
   @Field(() => SessionMemberCallState, { description: 'The call state of this member' })
   callState!: SessionMemberCallState;

@@ -1,11 +1,8 @@
 import { registerEnumType } from 'type-graphql';
+import { SessionMemberCallState, SessionMemberRoles } from '../../sessions/enums.ts';
 
-export enum SessionMemberCallState {
-  None = 'None',
-  Ringing = 'Ringing',
-  Connected = 'Connected',
-  Hold = 'Hold',
-}
+// a class that takes the enum from here has it registered too
+export { SessionMemberCallState, SessionMemberRoles };
 
 registerEnumType(SessionMemberCallState, {
   name: 'SessionMemberCallState',
@@ -17,13 +14,6 @@ registerEnumType(SessionMemberCallState, {
     Hold: { description: 'On hold' },
   },
 });
-
-export enum SessionMemberRoles {
-  None = 'None',
-  Caller = 'Caller',
-  Agent = 'Agent',
-  Transfer = 'Transfer',
-}
 
 registerEnumType(SessionMemberRoles, {
   name: 'SessionMemberRoles',

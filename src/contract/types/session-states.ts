@@ -1,9 +1,14 @@
 import { registerEnumType } from 'type-graphql';
+import {
+  SessionCallState,
+  SessionDialState,
+  SessionDirections,
+  SessionHoldReasons,
+  SessionQueueStates,
+} from '../../sessions/enums.ts';
 
-export enum SessionDialState {
-  None = 'None',
-  Active = 'Active',
-}
+// a class that takes the enum from here has it registered too
+export { SessionCallState, SessionDialState, SessionDirections, SessionHoldReasons, SessionQueueStates };
 
 registerEnumType(SessionDialState, {
   name: 'SessionDialState',
@@ -13,14 +18,6 @@ registerEnumType(SessionDialState, {
     Active: { description: 'Dialing its destination' },
   },
 });
-
-export enum SessionCallState {
-  Disconnected = 'Disconnected',
-  Ringing = 'Ringing',
-  Connected = 'Connected',
-  Hold = 'Hold',
-  Passive = 'Passive',
-}
 
 registerEnumType(SessionCallState, {
   name: 'SessionCallState',
@@ -33,15 +30,6 @@ registerEnumType(SessionCallState, {
     Passive: { description: 'Under way without anyone talking on it' },
   },
 });
-
-export enum SessionQueueStates {
-  None = 'None',
-  Queued = 'Queued',
-  Ringing = 'Ringing',
-  Connected = 'Connected',
-  Hold = 'Hold',
-  Disconnected = 'Disconnected',
-}
 
 registerEnumType(SessionQueueStates, {
   name: 'SessionQueueStates',
@@ -56,11 +44,6 @@ registerEnumType(SessionQueueStates, {
   },
 });
 
-export enum SessionHoldReasons {
-  None = 'None',
-  Transferring = 'Transferring',
-}
-
 registerEnumType(SessionHoldReasons, {
   name: 'SessionHoldReasons',
   description: 'Why a session is on hold',
@@ -69,11 +52,6 @@ registerEnumType(SessionHoldReasons, {
     Transferring: { description: 'It is being transferred' },
   },
 });
-
-export enum SessionDirections {
-  Incoming = 'Incoming',
-  Outgoing = 'Outgoing',
-}
 
 registerEnumType(SessionDirections, {
   name: 'SessionDirections',

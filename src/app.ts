@@ -1,0 +1,102 @@
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { Authenticator } from './auth/authenticator.ts';
+import { SignInService } from './auth/sign-in-service.ts';
+import type { Config } from './config.ts';
+import { readContract } from './contract/read-contract.ts';
+import { seedDemoData } from './demo-data.ts';
+import { createApollo } from './graphql/apollo.ts';
+import { buildAppSchema } from './graphql/build-app-schema.ts';
+import { renderPlayground } from './graphql/playground.ts';
+import { graphqlPlugin } from './graphql/plugin.ts';
+import { refusalOf } from './http/refusal.ts';
+import { createContextFactory } from './http/request-context.ts';
+import { createHttpServer } from './http/server.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
+import { startEmbeddedStore } from './persistence/embedded/start-embedded-store.ts';
+import { openPersistence, type Persistence } from './persistence/open-persistence.ts';
+import { operationHandlers } from './rest/operation-handlers.ts';
+import { restPlugin } from './rest/plugin.ts';
+import { NewSessionService } from './sessions/new-session-service.ts';
+import { SessionReader } from './sessions/session-reader.ts';
+
+export interface App {
+  /** Where it listens, with the real port. */
+  readonly url: string;
+  /** The password of the demo users, when this start created them. */
+  readonly demoPassword: string | null;
+  /** Stops accepting, finishes what is under way, then closes the store. */
+  close(): Promise<void>;
+}
+
+export interface AppOptions {
+  readonly log: Logger;
+  readonly clock?: Clock;
+}
+
+/** Builds every object by hand, in order, and listens. @throws when the store or the address cannot be had; nothing stays open then */
+export async function startApp(config: Config, { log, clock = systemClock }: AppOptions): Promise<App> {
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
+  };
+  try {
+    const persistence = await openStore(config, closers);
+    const demoPassword = config.demo && (await seedDemoData(persistence.seeder, config.demo, clock));
+    const url = await serve(config, persistence, { log, clock }, closers);
+    return { url, demoPassword, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function openStore(config: Config, closers: (() => Promise<void>)[]): Promise<Persistence> {
+  const embedded = config.store.kind === 'embedded' ? await startEmbeddedStore(config.store) : null;
+  if (embedded) closers.push(() => embedded.close());
+  const uri = config.store.kind === 'mongodb' ? config.store.uri : (embedded?.uri ?? '');
+  const persistence = await openPersistence(uri);
+  closers.push(() => persistence.close());
+  return persistence;
+}
+
+async function serve(
+  config: Config,
+  { sessions, directory, signIns: signInRepository, isReachable }: Persistence,
+  { log, clock }: Required<AppOptions>,
+  closers: (() => Promise<void>)[],
+): Promise<string> {
+  // what is done
+  const authenticator = new Authenticator({ directory, signIns: signInRepository, clock });
+  const signIns = new SignInService(authenticator);
+  const newSessions = new NewSessionService({ sessions, directory, clock });
+  const reader = new SessionReader(sessions);
+
+  // what it looks like from outside
+  const schema = buildAppSchema({ newSessions, reader, signIns });
+  const contract = readContract(schema);
+  const { introspection, hideSchemaDetails } = config;
+  const apollo = createApollo({ schema, introspection, hideSchemaDetails, log });
+  await apollo.start();
+  closers.push(() => apollo.stop());
+
+  // the doors
+  let closing = false;
+  const server = await createHttpServer({ log, isReady: async () => !closing && (await isReachable()) });
+  closers.push(async () => {
+    closing = true;
+    await server.close();
+  });
+  const contextOf = createContextFactory({ authenticator, directory, reader });
+  const playground = config.playground ? renderPlayground() : null;
+  await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
+  await server.register(restPlugin, {
+    contract,
+    contextOf,
+    refusalOf,
+    handlers: operationHandlers({ newSessions }),
+  });
+  await server.listen(config.http);
+  const { address, port, family } = server.server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}

@@ -1,0 +1,27 @@
+import type DataLoader from 'dataloader';
+import type { DirectoryLoaders } from '../directory/loaders.ts';
+import type { Principal } from '../directory/principal.ts';
+import type { Log } from '../kernel/log.ts';
+import type { SessionRecord } from '../sessions/session-record.ts';
+
+export interface Loaders extends DirectoryLoaders {
+  readonly session: DataLoader<string, SessionRecord | null>;
+  /** By the id of the parent, newest first. */
+  readonly children: DataLoader<string, readonly SessionRecord[]>;
+}
+
+/** Everything one request needs, made for it and gone with it. */
+export interface RequestContext {
+  readonly requestId: string;
+  readonly principal: Principal;
+  /** The header `X-Account-Id`: the account to work in, where the request itself names none. */
+  readonly accountId: string | null;
+  /** The value of the sign-in cookie, if one came. */
+  readonly token: string | null;
+  readonly loaders: Loaders;
+  readonly log: Log;
+  /** Sets a cookie with the answer; `null` takes it away, no `maxAgeSeconds` lets it end with the browser. */
+  setCookie(name: string, value: string | null, maxAgeSeconds?: number): void;
+  /** Set when an idempotency key brought back an earlier result. */
+  idempotentReplay: boolean;
+}

@@ -1,0 +1,32 @@
+import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
+
+/**
+ * Where the directory is kept. Every `…ByIds` returns what it finds in any order and costs one query; ids that
+ * are no ids find nothing.
+ */
+export interface DirectoryRepository {
+  accountsByIds(ids: readonly string[]): Promise<AccountRecord[]>;
+  usersByIds(ids: readonly string[]): Promise<UserRecord[]>;
+  customersByIds(ids: readonly string[]): Promise<CustomerRecord[]>;
+  endpointsByIds(ids: readonly string[]): Promise<EndpointRecord[]>;
+  /** @param emailAddress compared without case */
+  userByEmailAddress(emailAddress: string): Promise<UserRecord | null>;
+  /** The users of one account among these addresses, compared without case. */
+  usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Promise<UserRecord[]>;
+  /** The User endpoints these users have in one account. */
+  userEndpoints(accountId: string, userIds: readonly string[]): Promise<EndpointRecord[]>;
+}
+
+/** Everything a new database begins with. */
+export interface DirectoryContent {
+  readonly accounts: readonly AccountRecord[];
+  readonly users: readonly UserRecord[];
+  readonly customers: readonly Omit<CustomerRecord, 'breadcrumb'>[];
+  readonly endpoints: readonly EndpointRecord[];
+}
+
+/** Fills an empty directory. */
+export interface DirectorySeeder {
+  isEmpty(): Promise<boolean>;
+  insert(content: DirectoryContent): Promise<void>;
+}

@@ -1,0 +1,35 @@
+import DataLoader from 'dataloader';
+import type { DirectoryRepository } from './directory-repository.ts';
+import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
+
+/** MongoDB takes more, but one reply then grows past what is good for anybody else waiting. */
+const maxBatchSize = 1_000;
+
+type Loader<T> = DataLoader<string, T | null>;
+
+export interface DirectoryLoaders {
+  readonly account: Loader<AccountRecord>;
+  readonly user: Loader<UserRecord>;
+  readonly customer: Loader<CustomerRecord>;
+  readonly endpoint: Loader<EndpointRecord>;
+}
+
+/** Loaders for one request: whatever it asks for in one tick becomes one query for each kind. Never kept longer. */
+export function createDirectoryLoaders(directory: DirectoryRepository): DirectoryLoaders {
+  return {
+    account: byId((ids) => directory.accountsByIds(ids)),
+    user: byId((ids) => directory.usersByIds(ids)),
+    customer: byId((ids) => directory.customersByIds(ids)),
+    endpoint: byId((ids) => directory.endpointsByIds(ids)),
+  };
+}
+
+function byId<T extends { readonly id: string }>(find: (ids: readonly string[]) => Promise<T[]>): Loader<T> {
+  return new DataLoader(
+    async (ids) => {
+      const found = new Map((await find(ids)).map((record) => [record.id, record]));
+      return ids.map((id) => found.get(id) ?? null);
+    },
+    { maxBatchSize },
+  );
+}

@@ -1,0 +1,45 @@
+import { AppError } from '../kernel/app-error.ts';
+import type { Role, UserRecord } from './records.ts';
+
+/** The accounts a caller may see: `all`, or the ids of those. Every repository call for tenant data takes one. */
+export type AccountScope = 'all' | readonly string[];
+
+/** Who is asking. Services ask it for rights; it throws the refusal. */
+export interface Principal {
+  readonly user: UserRecord | null;
+  /** @returns the user. @throws UNAUTHENTICATED when nobody is signed in, FORBIDDEN when the role is missing. */
+  requireRole(role: Role): UserRecord;
+  readonly accounts: AccountScope;
+}
+
+export class SignedIn implements Principal {
+  readonly user: UserRecord;
+
+  constructor(user: UserRecord) {
+    this.user = user;
+  }
+
+  requireRole(role: Role): UserRecord {
+    if (!this.user.roles.includes(role)) {
+      throw new AppError('FORBIDDEN', `The role ${role} is needed for this.`);
+    }
+    return this.user;
+  }
+
+  get accounts(): AccountScope {
+    return this.user.roles.includes('SystemAdministrator') ? 'all' : this.user.accountIds;
+  }
+}
+
+export const anonymous: Principal = {
+  user: null,
+  accounts: [],
+  requireRole() {
+    throw new AppError('UNAUTHENTICATED', 'Not Authenticated');
+  },
+};
+
+/** Whether an account lies within a scope. */
+export function inScope(scope: AccountScope, accountId: string): boolean {
+  return scope === 'all' || scope.includes(accountId);
+}

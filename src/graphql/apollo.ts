@@ -1,0 +1,74 @@
+import { ApolloServer, type ApolloServerOptionsWithSchema, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { GraphQLSchema } from 'graphql';
+import type { RequestContext } from '../auth/request-context.ts';
+import { isExpected, toWireError } from './wire-error.ts';
+
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly introspection: boolean;
+  /** In production nothing of the schema is given away in error messages. */
+  readonly hideSchemaDetails: boolean;
+  readonly log: NonNullable<ApolloServerOptionsWithSchema<RequestContext>['logger']>;
+}
+
+/** Apollo Server over our schema, not yet started. */
+export function createApollo({
+  schema,
+  introspection,
+  hideSchemaDetails,
+  log,
+}: ApolloOptions): ApolloServer<RequestContext> {
+  const requestIds = new WeakMap<object, string>();
+  return new ApolloServer<RequestContext>({
+    schema,
+    introspection,
+    hideSchemaDetailsFromClientErrors: hideSchemaDetails,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: log,
+    formatError: (formatted, error) => toWireError(formatted, error, requestIds.get(Object(error)) ?? 'unknown'),
+    plugins: [
+      // Apollo's own: what we serve in their place, and what costs time in every field
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      // ours
+      logUnexpectedErrors(requestIds),
+      markIdempotentReplay,
+    ],
+  });
+}
+
+function logUnexpectedErrors(requestIds: WeakMap<object, string>): ApolloServerPlugin<RequestContext> {
+  return {
+    async requestDidStart({ contextValue }) {
+      return {
+        async didEncounterErrors({ errors }) {
+          for (const error of errors) {
+            requestIds.set(error, contextValue.requestId);
+            if (!isExpected(error)) contextValue.log.error({ err: error.originalError ?? error }, 'request.failed');
+          }
+        },
+      };
+    },
+  };
+}
+
+/** Tells a caller that a key brought back what an earlier call had made. */
+const markIdempotentReplay: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ contextValue, response }) {
+        if (!contextValue.idempotentReplay || response.body.kind !== 'single') return;
+        const { singleResult } = response.body;
+        singleResult.extensions = { ...singleResult.extensions, idempotentReplay: true };
+      },
+    };
+  },
+};

@@ -1,0 +1,31 @@
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import type { SignInService } from '../auth/sign-in-service.ts';
+import type { NewSessionService } from '../sessions/new-session-service.ts';
+import type { SessionReader } from '../sessions/session-reader.ts';
+import { SessionConnectionFields } from './session-connection-fields.ts';
+import { SessionFields } from './session-fields.ts';
+import { SessionOperations } from './session-operations.ts';
+import { SignInOperations } from './sign-in-operations.ts';
+
+export interface SchemaServices {
+  readonly newSessions: NewSessionService;
+  readonly reader: SessionReader;
+  readonly signIns: SignInService;
+}
+
+/** The whole GraphQL schema, each resolver made here by hand with the services it calls. */
+export function buildAppSchema({ newSessions, reader, signIns }: SchemaServices): GraphQLSchema {
+  const resolvers = new Map<unknown, object>([
+    [SessionOperations, new SessionOperations(newSessions, reader)],
+    [SessionFields, new SessionFields()],
+    [SessionConnectionFields, new SessionConnectionFields(reader)],
+    [SignInOperations, new SignInOperations(signIns)],
+  ]);
+  return buildSchemaSync({
+    resolvers: [SessionOperations, SessionFields, SessionConnectionFields, SignInOperations],
+    container: { get: (resolver) => resolvers.get(resolver) },
+    // the rules of the input stand in the services, where both doors pass
+    validate: false,
+  });
+}

@@ -1,0 +1,67 @@
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import Negotiator from 'negotiator';
+import type { RequestContext } from '../auth/request-context.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { maskedError } from '../kernel/unexpected.ts';
+import { toExtensions } from './wire-error.ts';
+
+export interface GraphqlOptions {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  /** Any error as the refusal that stands for it; `null` for one that is ours. */
+  readonly refusalOf: (error: unknown) => AppError | null;
+  /** The page a browser gets, `null` where there is none. */
+  readonly playground: string | null;
+}
+
+/** GraphQL over HTTP at `/graphql`, and the playground for whoever asks for a page. */
+export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOptions): Promise<void> {
+  const { apollo, contextOf, refusalOf, playground } = options;
+
+  server.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error) ?? maskedError(request.id);
+    if (refusal.status >= 500) request.log.error({ err: error }, 'request.failed');
+    reply.code(refusal.status).type('application/json; charset=utf-8');
+    return { errors: [{ message: refusal.message, extensions: toExtensions(refusal) }] };
+  });
+
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    async handler(request, reply) {
+      if (request.method === 'GET' && playground !== null && wantsPage(request)) {
+        return reply.type('text/html; charset=utf-8').send(playground);
+      }
+      const httpGraphQLRequest = {
+        method: request.method,
+        headers: headersOf(request),
+        search: new URL(request.url, 'http://localhost').search,
+        body: request.body ?? {},
+      };
+      return send(
+        reply,
+        await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: () => contextOf(request, reply) }),
+      );
+    },
+  });
+}
+
+function wantsPage(request: FastifyRequest): boolean {
+  const accepted = new Negotiator({ headers: { accept: request.headers.accept } });
+  return accepted.mediaType(['application/json', 'application/graphql-response+json', 'text/html']) === 'text/html';
+}
+
+function headersOf(request: FastifyRequest): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+}
+
+function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): FastifyReply {
+  if (body.kind !== 'complete') throw new AppError('BAD_USER_INPUT', 'Incremental delivery is not offered.');
+  for (const [name, value] of headers) reply.header(name, value);
+  return reply.code(status ?? 200).send(body.string);
+}

@@ -1,0 +1,40 @@
+import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import type { RequestContext } from '../auth/request-context.ts';
+import type { SignInService } from '../auth/sign-in-service.ts';
+import { toAuthStatus } from '../contract/auth-status-view.ts';
+import { AuthStatus } from '../contract/types/auth-status.ts';
+
+@Resolver()
+export class SignInOperations {
+  readonly #signIns: SignInService;
+
+  constructor(signIns: SignInService) {
+    this.#signIns = signIns;
+  }
+
+  @Query(() => AuthStatus, { description: 'Who you are' })
+  me(@Ctx() { principal, loaders }: RequestContext): Promise<AuthStatus> {
+    return toAuthStatus(principal.user, loaders);
+  }
+
+  @Mutation(() => AuthStatus, { description: 'Sign in; the answer sets the cookies that keep you signed in' })
+  async signIn(
+    @Ctx() context: RequestContext,
+    @Arg('userName', () => String, { description: 'Your email address' }) userName: string,
+    @Arg('password', () => String, { description: 'Your password' }) password: string,
+    @Arg('rememberMe', () => Boolean, {
+      defaultValue: false,
+      description: 'Stay signed in for four weeks, also when the browser was closed',
+    })
+    rememberMe: boolean,
+  ): Promise<AuthStatus> {
+    const user = await this.#signIns.signIn(context, userName, password, rememberMe);
+    return toAuthStatus(user, context.loaders);
+  }
+
+  @Mutation(() => AuthStatus, { description: 'Sign out; the cookies are taken away' })
+  async signOut(@Ctx() context: RequestContext): Promise<AuthStatus> {
+    await this.#signIns.signOut(context);
+    return toAuthStatus(null, context.loaders);
+  }
+}

@@ -1,0 +1,66 @@
+import DataLoader from 'dataloader';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Authenticator } from '../auth/authenticator.ts';
+import { credentialsOf } from '../auth/credentials.ts';
+import type { Loaders, RequestContext } from '../auth/request-context.ts';
+import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import { createDirectoryLoaders } from '../directory/loaders.ts';
+import type { Principal } from '../directory/principal.ts';
+import type { SessionReader } from '../sessions/session-reader.ts';
+import type { SessionRecord } from '../sessions/session-record.ts';
+
+export interface ContextParts {
+  readonly authenticator: Authenticator;
+  readonly directory: DirectoryRepository;
+  readonly reader: SessionReader;
+}
+
+/** @returns what makes the context of a request. It throws UNAUTHENTICATED for a wrong name or password. */
+export function createContextFactory({ authenticator, directory, reader }: ContextParts) {
+  return async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
+    const credentials = credentialsOf(request.headers.authorization, request.cookies);
+    const principal = await authenticator.authenticate(credentials);
+    const accountId = request.headers['x-account-id'];
+    return {
+      requestId: request.id,
+      principal,
+      accountId: typeof accountId === 'string' && accountId !== '' ? accountId : null,
+      token: credentials.token,
+      loaders: createLoaders(principal, directory, reader),
+      log: request.log,
+      setCookie: (name, value, maxAgeSeconds) => setCookie(request, reply, name, value, maxAgeSeconds),
+      idempotentReplay: false,
+    };
+  };
+}
+
+function createLoaders(principal: Principal, directory: DirectoryRepository, reader: SessionReader): Loaders {
+  return {
+    ...createDirectoryLoaders(directory),
+    session: new DataLoader(async (ids: readonly string[]) => {
+      const found = new Map((await reader.getMany(principal, ids)).map((session) => [session.id, session]));
+      return ids.map((id) => found.get(id) ?? null);
+    }),
+    children: new DataLoader(async (parentIds: readonly string[]) => {
+      const found = await reader.getChildren(principal, parentIds);
+      return parentIds.map((id): SessionRecord[] => found.filter((session) => session.parentSessionId === id));
+    }),
+  };
+}
+
+function setCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: string,
+  value: string | null,
+  maxAgeSeconds?: number,
+): void {
+  const maxAge = value === null ? 0 : maxAgeSeconds;
+  reply.setCookie(name, value ?? '', {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https',
+    ...(maxAge !== undefined && { maxAge }),
+  });
+}

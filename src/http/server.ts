@@ -1,0 +1,46 @@
+import cookie from '@fastify/cookie';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import { requestIdOf } from './request-id.ts';
+
+const maxBodyBytes = 1_048_576;
+
+export type HttpServer = FastifyInstance;
+
+export interface HttpOptions {
+  readonly log: FastifyBaseLogger;
+  /** Whether the server takes requests and its store answers. */
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** The HTTP server with what all doors share: request ids, cookies, one log line a request, health. Not listening yet. */
+export async function createHttpServer({ log, isReady }: HttpOptions): Promise<HttpServer> {
+  const server = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: requestIdOf,
+    requestIdHeader: false,
+    bodyLimit: maxBodyBytes,
+    forceCloseConnections: 'idle',
+    routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
+  });
+  await server.register(cookie);
+
+  server.addHook('onRequest', async (request, reply) => {
+    reply.header('X-Request-Id', request.id);
+  });
+  server.addHook('onResponse', async (request, reply) => {
+    const { method, url } = request;
+    const [path] = url.split('?');
+    request.log.info(
+      { method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      'request.completed',
+    );
+  });
+
+  server.get('/health/live', async () => ({ status: 'live' }));
+  server.get('/health/ready', async (_request, reply) => {
+    const ready = await isReady();
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'unavailable' });
+  });
+  return server;
+}

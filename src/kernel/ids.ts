@@ -1,0 +1,11 @@
+import { ObjectId } from 'bson';
+
+/** A new id: a MongoDB ObjectId as 24 hex digits, so ids grow with time. */
+export function newId(): string {
+  return new ObjectId().toHexString();
+}
+
+/** Whether a text can be an id at all; asking the store about anything else is a waste. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{24}$/i.test(text);
+}

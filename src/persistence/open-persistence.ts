@@ -1,0 +1,45 @@
+import type { DirectoryRepository, DirectorySeeder } from '../directory/directory-repository.ts';
+import type { SignInRepository } from '../directory/sign-ins.ts';
+import type { SessionRepository } from '../sessions/session-repository.ts';
+import { connect } from './connection.ts';
+import { directoryModels } from './directory-models.ts';
+import { createDirectoryRepository, createDirectorySeeder, createSignInRepository } from './directory-repository.ts';
+import { createSessionRepository } from './session-repository.ts';
+
+export interface Persistence {
+  readonly sessions: SessionRepository;
+  readonly directory: DirectoryRepository;
+  readonly seeder: DirectorySeeder;
+  readonly signIns: SignInRepository;
+  /** Whether the store answers right now. */
+  isReachable(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Connects to a MongoDB and sees to its collections and indexes. @throws when it cannot be reached within about 2 s */
+export async function openPersistence(uri: string): Promise<Persistence> {
+  const connection = await connect(uri);
+  const models = directoryModels(connection);
+  const sessions = createSessionRepository(connection);
+  try {
+    await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  return {
+    sessions,
+    directory: createDirectoryRepository(models),
+    seeder: createDirectorySeeder(models),
+    signIns: createSignInRepository(models),
+    async isReachable() {
+      try {
+        await connection.db?.command({ ping: 1 }, { timeoutMS: 2_000 });
+        return connection.db !== undefined;
+      } catch {
+        return false;
+      }
+    },
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,95 @@
+import type { SessionMember, SessionRecord } from '../sessions/session-record.ts';
+import type { Idempotency } from '../sessions/session-repository.ts';
+import { toHex, toObjectId } from './object-ids.ts';
+import type { MemberDocument, SessionDocument } from './session-model.ts';
+
+/** What is written for a new session. */
+export function sessionDocument(session: SessionRecord, idempotency: Idempotency | null): SessionDocument {
+  const { id, createdBy, lastModifiedBy, accountId, customerId, endpointId, parentSessionId, members, ...plain } =
+    session;
+  return {
+    _id: toObjectId(id),
+    ...withoutNulls(plain),
+    createdBy: toObjectId(createdBy),
+    lastModifiedBy: toObjectId(lastModifiedBy),
+    accountId: toObjectId(accountId),
+    ...reference('customerId', customerId),
+    ...reference('endpointId', endpointId),
+    ...reference('parentSessionId', parentSessionId),
+    members: members.map(({ endpointId: memberEndpointId, ...member }) => ({
+      ...withoutNulls(member),
+      ...reference('endpointId', memberEndpointId),
+    })),
+    ...(idempotency && { idempotency }),
+  };
+}
+
+/** A session read from the store, every field present. */
+export function parseSession(found: SessionDocument): SessionRecord {
+  return {
+    id: found._id.toHexString(),
+    dateCreated: found.dateCreated,
+    dateLastModified: found.dateLastModified,
+    createdBy: found.createdBy.toHexString(),
+    lastModifiedBy: found.lastModifiedBy.toHexString(),
+    revision: found.revision,
+    accountId: found.accountId.toHexString(),
+    customerId: toHex(found.customerId),
+    endpointId: toHex(found.endpointId),
+    parentSessionId: toHex(found.parentSessionId),
+    channel: found.channel,
+    direction: found.direction,
+    callState: found.callState,
+    dialState: found.dialState,
+    queueState: found.queueState,
+    holdReason: found.holdReason,
+    ended: found.ended,
+    wasMissed: found.wasMissed,
+    dateCompleted: found.dateCompleted ?? null,
+    displayName: found.displayName ?? null,
+    fromName: found.fromName ?? null,
+    fromAddress: found.fromAddress ?? null,
+    toAddress: found.toAddress ?? null,
+    fromPhoneNumber: found.fromPhoneNumber ?? null,
+    destination: found.destination ?? null,
+    answeredByName: found.answeredByName ?? null,
+    answeredById: found.answeredById ?? null,
+    queueMemberId: found.queueMemberId ?? null,
+    outcome: found.outcome ?? null,
+    callSid: found.callSid ?? null,
+    consoleData: found.consoleData ?? null,
+    holdQueueName: found.holdQueueName ?? null,
+    heldByUserId: found.heldByUserId ?? null,
+    conferenceSid: found.conferenceSid ?? null,
+    callbackNumber: found.callbackNumber ?? null,
+    mostRecentParticipantCallSid: found.mostRecentParticipantCallSid ?? null,
+    ringQueueId: found.ringQueueId ?? null,
+    log: found.log.map(({ date, message }) => ({ date, message })),
+    members: found.members.map(parseMember),
+  };
+}
+
+function parseMember(found: MemberDocument): SessionMember {
+  return {
+    identity: found.identity,
+    endpointId: toHex(found.endpointId),
+    displayName: found.displayName ?? null,
+    isOriginalMember: found.isOriginalMember,
+    avatarUrl: found.avatarUrl ?? null,
+    applicationData: found.applicationData.map(({ key, value }) => ({ key, value })),
+    callState: found.callState,
+    role: found.role,
+    callSid: found.callSid ?? null,
+    muted: found.muted,
+  };
+}
+
+type WithoutNulls<T> = { [K in keyof T]: Exclude<T[K], null> | (null extends T[K] ? undefined : never) };
+
+function withoutNulls<T extends object>(record: T): WithoutNulls<T> {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== null)) as WithoutNulls<T>;
+}
+
+function reference<K extends string>(name: K, id: string | null) {
+  return id === null ? {} : ({ [name]: toObjectId(id) } as { [P in K]: ReturnType<typeof toObjectId> });
+}

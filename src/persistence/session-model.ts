@@ -1,0 +1,121 @@
+import { type Connection, type Model, Schema, Types } from 'mongoose';
+import {
+  FlowChannels,
+  SessionCallState,
+  SessionDialState,
+  SessionDirections,
+  SessionHoldReasons,
+  SessionMemberCallState,
+  SessionMemberRoles,
+  SessionQueueStates,
+} from '../sessions/enums.ts';
+import type { SessionMember, SessionRecord } from '../sessions/session-record.ts';
+import type { Idempotency } from '../sessions/session-repository.ts';
+
+type Nullable<T> = { [K in keyof T]: T[K] | (null extends T[K] ? undefined : never) };
+type ReferenceNames =
+  | 'id'
+  | 'createdBy'
+  | 'lastModifiedBy'
+  | 'accountId'
+  | 'customerId'
+  | 'endpointId'
+  | 'parentSessionId';
+
+/** A session as MongoDB holds it: ids are ObjectIds, what is null is left out. */
+export interface SessionDocument extends Nullable<Omit<SessionRecord, ReferenceNames | 'members'>> {
+  readonly _id: Types.ObjectId;
+  readonly createdBy: Types.ObjectId;
+  readonly lastModifiedBy: Types.ObjectId;
+  readonly accountId: Types.ObjectId;
+  readonly customerId?: Types.ObjectId;
+  readonly endpointId?: Types.ObjectId;
+  readonly parentSessionId?: Types.ObjectId;
+  readonly members: readonly MemberDocument[];
+  readonly idempotency?: Idempotency;
+}
+
+export interface MemberDocument extends Nullable<Omit<SessionMember, 'endpointId'>> {
+  readonly endpointId?: Types.ObjectId;
+}
+
+const enumeration = (values: object) => ({ type: String, enum: Object.keys(values), required: true });
+const required = <T>(type: T) => ({ type, required: true });
+
+const memberPaths = {
+  identity: required(String),
+  endpointId: Types.ObjectId,
+  displayName: String,
+  isOriginalMember: required(Boolean),
+  avatarUrl: String,
+  applicationData: [new Schema({ key: String, value: String }, { _id: false })],
+  callState: enumeration(SessionMemberCallState),
+  role: enumeration(SessionMemberRoles),
+  callSid: String,
+  muted: required(Boolean),
+} satisfies Record<keyof SessionMember, unknown>;
+
+const sessionPaths = {
+  dateCreated: required(Date),
+  dateLastModified: required(Date),
+  createdBy: required(Types.ObjectId),
+  lastModifiedBy: required(Types.ObjectId),
+  revision: required(Number),
+  accountId: required(Types.ObjectId),
+  customerId: Types.ObjectId,
+  endpointId: Types.ObjectId,
+  parentSessionId: Types.ObjectId,
+  channel: enumeration(FlowChannels),
+  direction: enumeration(SessionDirections),
+  callState: enumeration(SessionCallState),
+  dialState: enumeration(SessionDialState),
+  queueState: enumeration(SessionQueueStates),
+  holdReason: enumeration(SessionHoldReasons),
+  ended: required(Boolean),
+  wasMissed: required(Boolean),
+  dateCompleted: Date,
+  displayName: String,
+  fromName: String,
+  fromAddress: String,
+  toAddress: String,
+  fromPhoneNumber: String,
+  destination: String,
+  answeredByName: String,
+  answeredById: String,
+  queueMemberId: String,
+  outcome: String,
+  callSid: String,
+  consoleData: String,
+  holdQueueName: String,
+  heldByUserId: String,
+  conferenceSid: String,
+  callbackNumber: String,
+  mostRecentParticipantCallSid: String,
+  ringQueueId: String,
+  log: [new Schema({ date: required(Date), message: required(String) }, { _id: false })],
+  members: [new Schema(memberPaths, { _id: false })],
+} satisfies Record<Exclude<keyof SessionRecord, 'id'>, unknown>;
+
+/** The collection `sessions` and the indexes that its queries stand on. */
+export function sessionModel(connection: Connection): Model<SessionDocument> {
+  const schema = new Schema(
+    { ...sessionPaths, idempotency: new Schema({ key: String, fingerprint: String }, { _id: false }) },
+    {
+      collection: 'sessions',
+      versionKey: false,
+      strict: 'throw',
+      strictQuery: 'throw',
+    },
+  );
+  schema.index({ accountId: 1, dateCreated: -1, _id: -1 });
+  schema.index({ dateCreated: -1, _id: -1 });
+  schema.index(
+    { parentSessionId: 1, dateCreated: -1, _id: -1 },
+    { partialFilterExpression: { parentSessionId: { $exists: true } } },
+  );
+  schema.index(
+    { createdBy: 1, 'idempotency.key': 1 },
+    { unique: true, partialFilterExpression: { 'idempotency.key': { $exists: true } } },
+  );
+  return connection.model('Session', schema) as unknown as Model<SessionDocument>;
+}

@@ -1,0 +1,83 @@
+import { type Contract, type DtoType, dtoNamed } from '../contract/model.ts';
+import { withDefaults } from '../contract/with-defaults.ts';
+import { AppError } from '../kernel/app-error.ts';
+import type { Codec } from './codecs/codec.ts';
+import { codecOfMediaType, codecs } from './codecs/codecs.ts';
+import { decodeParams } from './codecs/params.ts';
+import type { Door } from './door.ts';
+import { bareMediaType } from './negotiate.ts';
+
+export interface RawRequest {
+  readonly door: Door;
+  readonly query: URLSearchParams;
+  readonly contentType: string | undefined;
+  /** Absent or empty: nothing was sent, and every member has its default. */
+  readonly body: Buffer | null;
+}
+
+type Input = Record<string, unknown>;
+
+const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
+
+/**
+ * Reads the request of an operation, or the list of them, every member present. On a route of the operation's own the
+ * query string and a form overrule the body; on a pre-defined one they only fill in what the body left at its default.
+ * @throws MALFORMED_REQUEST, UNSUPPORTED_MEDIA_TYPE, and BAD_USER_INPUT for values that do not fit
+ */
+export async function readRequest(request: RawRequest, contract: Contract): Promise<Input[]> {
+  const { door, query, contentType } = request;
+  const type = dtoNamed(contract, door.operation.request);
+  const body = request.body && request.body.length > 0 ? request.body : null;
+  const isForm = formTypes.has(bareMediaType(contentType));
+  const form = body && isForm ? await readForm(body, contentType ?? '') : [];
+  const params = decodeParams([...door.pathValues, ...query, ...form], type, contract);
+  if (!body || isForm) return [withDefaults(params, type, contract)];
+
+  const codec = codecOf(door, contentType);
+  const text = readText(body, contentType);
+  const sent = door.batch ? codec.decodeList(text, type, contract) : [codec.decode(text, type, contract)];
+  const combine = door.predefined ? fillIn : overrule;
+  return sent.map((input) => withDefaults(combine(input, params, type, contract), type, contract));
+}
+
+/** The fields of a form body in their order, files left out. Empty fields say nothing. */
+export async function readForm(body: Buffer, contentType: string): Promise<[string, string][]> {
+  try {
+    const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
+    return [...form].flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
+  } catch {
+    throw new AppError('MALFORMED_REQUEST', `Could not deserialize '${bareMediaType(contentType)}' request`);
+  }
+}
+
+function codecOf({ predefined }: Door, contentType: string | undefined): Codec {
+  if (predefined) return codecs[predefined.format];
+  const codec = codecOfMediaType(bareMediaType(contentType));
+  if (codec) return codec;
+  const known = Object.values(codecs).map(({ mediaTypes }) => mediaTypes[0]);
+  const message = `The content type ${JSON.stringify(contentType ?? '')} is not read here; use one of ${known.join(', ')}.`;
+  throw new AppError('UNSUPPORTED_MEDIA_TYPE', message);
+}
+
+function readText(body: Buffer, contentType: string | undefined): string {
+  const [, charset = 'utf-8'] = /;\s*charset="?([\w.:-]+)/i.exec(contentType ?? '') ?? [];
+  if (!/^(utf-?8|us-ascii)$/i.test(charset)) {
+    throw new AppError('UNSUPPORTED_MEDIA_TYPE', `The charset ${charset} is not read here; use utf-8.`);
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw new AppError('MALFORMED_REQUEST', `Could not deserialize '${bareMediaType(contentType)}' request: not UTF-8`);
+  }
+}
+
+function overrule(input: Input, params: Input): Input {
+  return { ...input, ...params };
+}
+
+function fillIn(input: Input, params: Input, type: DtoType, contract: Contract): Input {
+  const defaults = withDefaults({}, type, contract);
+  const isUnset = (name: string): boolean =>
+    input[name] === undefined || JSON.stringify(input[name]) === JSON.stringify(defaults[name]);
+  return { ...input, ...Object.fromEntries(Object.entries(params).filter(([name]) => isUnset(name))) };
+}

@@ -1,0 +1,41 @@
+import type { RequestContext } from '../auth/request-context.ts';
+import type { Contract } from '../contract/model.ts';
+import type { Role } from '../directory/records.ts';
+import type { OperationHandler, RestHeaders } from './operation-handlers.ts';
+import { type RawRequest, readRequest } from './read-request.ts';
+import { BatchFailure } from './rest-error.ts';
+
+/** One value, or one for each request of a batch. */
+export interface OperationResult {
+  readonly values: readonly unknown[];
+  /** Whether an idempotency key brought all of it back from earlier. */
+  readonly replayed: boolean;
+}
+
+/**
+ * Checks who asks, reads what is asked, and does it; a batch one by one, up to the first failure.
+ * @throws the refusals of reading and of the service, in a BatchFailure where a batch is under way
+ */
+export async function runOperation(
+  handler: OperationHandler,
+  request: RawRequest,
+  { contract, context, headers }: { contract: Contract; context: RequestContext; headers: RestHeaders },
+): Promise<OperationResult> {
+  const { operation, batch } = request.door;
+  // before the body is looked at: who may not ask need not learn how
+  for (const role of operation.roles ?? []) context.principal.requireRole(role as Role);
+  const inputs = await readRequest(request, contract);
+  const values: unknown[] = [];
+  let replayed = inputs.length > 0;
+  for (const [index, input] of inputs.entries()) {
+    const idempotencyKey =
+      headers.idempotencyKey && batch ? `${headers.idempotencyKey}#${index}` : headers.idempotencyKey;
+    try {
+      values.push(await handler(context, input, { ...headers, idempotencyKey }));
+    } catch (error) {
+      throw batch ? new BatchFailure(index, error) : error;
+    }
+    replayed &&= context.idempotentReplay;
+  }
+  return { values, replayed };
+}

@@ -1,0 +1,157 @@
+import { createHash } from 'node:crypto';
+import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import { inScope, type Principal } from '../directory/principal.ts';
+import type { AccountRecord, UserRecord } from '../directory/records.ts';
+import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { newId } from '../kernel/ids.ts';
+import { buildSession, type SessionParts } from './build-session.ts';
+import { checkNewSession, type NewSessionDraft, type NewSessionInput } from './check-new-session.ts';
+import type { SessionRecord } from './session-record.ts';
+import type { Idempotency, SessionRepository } from './session-repository.ts';
+
+export interface NewSessionOptions {
+  /** Else the user's home account. */
+  readonly accountId?: string | null;
+  readonly idempotencyKey?: string | null;
+}
+
+/** `replayed`: the key was used before with the same input, and this is the session of that time. */
+export interface NewSessionResult {
+  readonly session: SessionRecord;
+  readonly replayed: boolean;
+}
+
+const printableKey = /^[^\p{C}]{1,255}$/u;
+
+/** Makes sessions. */
+export class NewSessionService {
+  readonly #sessions: SessionRepository;
+  readonly #directory: DirectoryRepository;
+  readonly #clock: Clock;
+
+  constructor(parts: { sessions: SessionRepository; directory: DirectoryRepository; clock: Clock }) {
+    this.#sessions = parts.sessions;
+    this.#directory = parts.directory;
+    this.#clock = parts.clock;
+  }
+
+  /**
+   * Needs the role User. Nothing is written unless everything is right.
+   * @throws BAD_USER_INPUT with every fault; NOT_FOUND for an account that is not the caller's; CONFLICT when the
+   * idempotency key was used with other input
+   */
+  async create(principal: Principal, input: NewSessionInput, options: NewSessionOptions): Promise<NewSessionResult> {
+    const creator = principal.requireRole('User');
+    const account = await this.#account(principal, options.accountId ?? creator.homeAccountId);
+    const { draft, faults } = checkNewSession(input);
+    const idempotency = idempotencyOf(options.idempotencyKey, account, draft, faults);
+    // read first only to spare the work: the unique index is what decides, in insert
+    const earlier = idempotency && faults.length === 0 ? await this.#replay(creator, idempotency) : null;
+    if (earlier) return earlier;
+    const found = await this.#resolve(account, creator, draft, faults);
+    const [first, ...rest] = faults;
+    if (first) throw invalidInput([first, ...rest]);
+    const session = buildSession({ id: newId(), now: this.#clock.now(), draft, creator, account, ...found });
+    if (await this.#sessions.insert(session, idempotency)) return { session, replayed: false };
+    const winner = idempotency && (await this.#replay(creator, idempotency));
+    if (!winner) throw new Error('a session was refused as a duplicate, but no session has its idempotency key');
+    return winner;
+  }
+
+  async #account(principal: Principal, id: string): Promise<AccountRecord> {
+    const [account] = inScope(principal.accounts, id) ? await this.#directory.accountsByIds([id]) : [];
+    if (account) return account;
+    const message = `There is no account ${JSON.stringify(id.slice(0, 100))}.`;
+    throw new AppError('NOT_FOUND', message, { errors: [{ fieldName: 'accountId', errorCode: 'NotFound', message }] });
+  }
+
+  async #replay(creator: UserRecord, idempotency: Idempotency): Promise<NewSessionResult | null> {
+    const earlier = await this.#sessions.findByIdempotencyKey(creator.id, idempotency.key);
+    if (!earlier) return null;
+    if (earlier.fingerprint === idempotency.fingerprint) return { session: earlier.session, replayed: true };
+    const message = 'This idempotency key was used before with other input.';
+    throw new AppError('CONFLICT', message, {
+      errors: [{ fieldName: 'idempotencyKey', errorCode: 'Conflict', message }],
+    });
+  }
+
+  async #resolve(
+    account: AccountRecord,
+    creator: UserRecord,
+    draft: NewSessionDraft,
+    faults: FieldError[],
+  ): Promise<Pick<SessionParts, 'others' | 'endpoints'>> {
+    const [partners, invited, customerFaults, parentFaults] = await Promise.all([
+      this.#partners(account, draft),
+      this.#invited(account, draft),
+      this.#checkCustomer(account, draft),
+      this.#checkParent(account, draft),
+    ]);
+    faults.push(...customerFaults, ...parentFaults, ...partners.faults);
+    const others = [...partners.users, ...invited];
+    const userIds = [creator.id, ...others.flatMap((who) => who.id ?? [])];
+    return { others, endpoints: await this.#directory.userEndpoints(account.id, [...new Set(userIds)]) };
+  }
+
+  async #partners(
+    account: AccountRecord,
+    draft: NewSessionDraft,
+  ): Promise<{ users: UserRecord[]; faults: FieldError[] }> {
+    if (!draft.withAddress) return { users: [], faults: [] };
+    const { kind, id, text } = draft.withAddress;
+    const [team] = kind === 'team' ? await this.#directory.endpointsByIds([id]) : [];
+    const isTeam = team?.type === 'Team' && team.accountId === account.id;
+    const wanted = kind === 'user' ? [id] : isTeam ? team.userIds : [];
+    const found = await this.#directory.usersByIds(wanted);
+    const users = wanted.flatMap((userId) =>
+      found.filter((user) => user.id === userId && user.accountIds.includes(account.id)),
+    );
+    const isKnown = kind === 'user' ? users.length > 0 : isTeam;
+    const message = `There is no ${kind} ${JSON.stringify(text)} in this account.`;
+    return { users, faults: isKnown ? [] : [unknown('withAddress', message)] };
+  }
+
+  async #invited(account: AccountRecord, draft: NewSessionDraft): Promise<SessionParts['others']> {
+    const addresses = draft.memberEmailAddresses;
+    if (addresses.length === 0) return [];
+    const users = await this.#directory.usersOfAccountByEmailAddresses(account.id, addresses);
+    const byAddress = new Map(users.map((user) => [user.emailAddress.toLowerCase(), user]));
+    return addresses.map((emailAddress) => byAddress.get(emailAddress.toLowerCase()) ?? { id: null, emailAddress });
+  }
+
+  async #checkCustomer(account: AccountRecord, draft: NewSessionDraft): Promise<FieldError[]> {
+    if (draft.customerId === null) return [];
+    const [customer] = await this.#directory.customersByIds([draft.customerId]);
+    if (customer?.accountId === account.id) return [];
+    return [unknown('customerId', 'There is no customer with this customerId in this account.')];
+  }
+
+  async #checkParent(account: AccountRecord, draft: NewSessionDraft): Promise<FieldError[]> {
+    if (draft.parentSessionId === null) return [];
+    const [parent] = await this.#sessions.findByIds([account.id], [draft.parentSessionId]);
+    if (parent) return [];
+    return [unknown('parentSessionId', 'There is no session with this parentSessionId in this account.')];
+  }
+}
+
+function unknown(fieldName: string, message: string): FieldError {
+  return { fieldName, errorCode: 'NotFound', message };
+}
+
+function idempotencyOf(
+  key: string | null | undefined,
+  account: AccountRecord,
+  draft: NewSessionDraft,
+  faults: FieldError[],
+): Idempotency | null {
+  if (key === null || key === undefined) return null;
+  if (!printableKey.test(key)) {
+    const message = 'idempotencyKey must be 1 to 255 printable characters.';
+    faults.push({ fieldName: 'idempotencyKey', errorCode: 'Length', message });
+    return null;
+  }
+  // the draft's members always stand in the same order, so equal input gives equal text
+  const text = JSON.stringify([account.id, draft]);
+  return { key, fingerprint: createHash('sha256').update(text).digest('base64') };
+}

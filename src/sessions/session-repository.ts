@@ -1,0 +1,43 @@
+import type { AccountScope } from '../directory/principal.ts';
+import type { SessionRecord } from './session-record.ts';
+
+/** What makes a retried create recognisable: the caller's key, and a digest of what was asked with it. */
+export interface Idempotency {
+  /** 1 to 255 printable characters, unique for each user. */
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+/** Where a page of sessions begins: after (or before) this one in the order newest first. */
+export interface SessionPosition {
+  readonly dateCreated: Date;
+  readonly id: string;
+}
+
+export interface SessionRange {
+  readonly scope: AccountScope;
+  readonly after: SessionPosition | null;
+  readonly before: SessionPosition | null;
+  /** How many at most, counted from the newest, or from the oldest when `fromEnd`; the rows come newest first anyway. */
+  readonly limit: number;
+  readonly fromEnd: boolean;
+}
+
+/** Where sessions are kept. */
+export interface SessionRepository {
+  /**
+   * Writes the session, its idempotency key with it, in one atomic and durable insert.
+   * @returns `false`, with nothing written, when this user has used this key before
+   */
+  insert(session: SessionRecord, idempotency: Idempotency | null): Promise<boolean>;
+  findByIdempotencyKey(
+    userId: string,
+    key: string,
+  ): Promise<{ readonly session: SessionRecord; readonly fingerprint: string } | null>;
+  /** In any order; what lies outside the scope is not found. */
+  findByIds(scope: AccountScope, ids: readonly string[]): Promise<SessionRecord[]>;
+  /** The sessions whose parent is one of these, newest first. */
+  findChildren(scope: AccountScope, parentIds: readonly string[]): Promise<SessionRecord[]>;
+  findRange(range: SessionRange): Promise<SessionRecord[]>;
+  count(scope: AccountScope): Promise<number>;
+}
