@@ -39,8 +39,14 @@ export interface OperationOptions {
 
 type ContractDecorator = ReturnType<typeof Extensions>;
 
-/** Puts a type into the ServiceStack contract. */
-export const Dto = (options: DtoOptions): ContractDecorator => Extensions({ contract: options });
+/** The extension a type's `@Dto` is under. It has the name in it because TypeGraphQL lets a base class's extensions win. */
+export const dtoExtension = (typeName: string): string => `contract:${typeName}`;
+
+/** Puts a type into the ServiceStack contract; the class has the name of the GraphQL type. */
+export const Dto =
+  (options: DtoOptions): ClassDecorator =>
+  (target) =>
+    Extensions({ [dtoExtension(target.name)]: options })(target);
 
 /** Changes how a field appears in the ServiceStack contract; without it a field of a Dto appears under its own name. */
 export const Member = (options: MemberOptions): ContractDecorator => Extensions({ contract: options });

@@ -1,0 +1,58 @@
+import type { Contract, DtoType, EnumType } from '../model.ts';
+import { type CSharpOptions, csharpDefaults } from './csharp-options.ts';
+import { CSharpTypes, indent } from './csharp-types.ts';
+import { type HeaderFacts, printHeader, readDtoOptions } from './dto-options.ts';
+import { selectTypes } from './select-types.ts';
+
+const usings = [
+  'System',
+  'System.Collections',
+  'System.Collections.Generic',
+  'System.Runtime.Serialization',
+  'ServiceStack',
+  'ServiceStack.DataAnnotations',
+];
+
+/** The body of `/types/csharp`; `facts` is null for `?WithoutOptions` and for the committed file. */
+export function printCSharp(
+  contract: Contract,
+  query: Iterable<readonly [string, string]>,
+  facts: HeaderFacts | null,
+): string {
+  const options = readDtoOptions(csharpDefaults, query);
+  const header = facts ? `${printHeader(options, facts)}\n` : '';
+  return `${header}${source(contract, options, new CSharpTypes(contract, options, true))}\n`;
+}
+
+/** The DTOs of one operation as its metadata page shows them: no header, no routes, no return markers, no last line end. */
+export function printCSharpOfOperation(contract: Contract, request: string): string {
+  const query: [string, string][] = [
+    ['IncludeTypes', `${request}.*`],
+    ['AddReturnMarker', 'False'],
+  ];
+  const options = readDtoOptions(csharpDefaults, query);
+  return source(contract, options, new CSharpTypes(contract, options, false));
+}
+
+function source(contract: Contract, options: CSharpOptions, printer: CSharpTypes): string {
+  const { types } = selectTypes(contract, options.list('IncludeTypes'), options.list('ExcludeTypes'));
+  const global = options.text('GlobalNamespace');
+  const spaceOf = (type: DtoType | EnumType): string => (global === '' ? type.namespace : global);
+  const namespaces = [...new Set(types.map(spaceOf))];
+  const lines = [
+    ...[...usings, ...namespaces, ...options.list('AddNamespaces')].map((name) => `using ${name};`),
+    ...contractNamespaces(options, namespaces),
+  ];
+  for (const namespace of namespaces.toSorted()) {
+    const inside = types.filter((type) => spaceOf(type) === namespace).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const blocks = inside.map((type) => indent(printer.lines(type)).join('\n'));
+    lines.push('', `namespace ${namespace}`, '{', blocks.join('\n\n'), '', '}');
+  }
+  return lines.join('\n');
+}
+
+function contractNamespaces(options: CSharpOptions, namespaces: readonly string[]): readonly string[] {
+  const uri = options.text('AddDefaultXmlNamespace');
+  if (!options.flag('AddDataContractAttributes') || uri === '') return [];
+  return ['', ...namespaces.map((name) => `[assembly: ContractNamespace("${uri}", ClrNamespace="${name}")]`)];
+}

@@ -1,0 +1,89 @@
+import {
+  allMembers,
+  type Contract,
+  type DtoType,
+  dtoNamed,
+  type MemberType,
+  type TypeRef,
+} from '../../contract/model.ts';
+import { type FieldError, invalidInput } from '../../kernel/app-error.ts';
+import { bindMember, membersByWireName } from './bind.ts';
+import type { Codec } from './codec.ts';
+import { parseCsv } from './csv-parser.ts';
+import { writeJsv } from './jsv.ts';
+import { rawOfText } from './jsv-text.ts';
+import { malformed } from './malformed.ts';
+import { quoted } from './quoted-text.ts';
+import { wireText } from './wire-text.ts';
+
+const MEDIA_TYPE = 'text/csv';
+
+/**
+ * A header of C# names and a row for each object; what is no scalar is JSV in one field. Kinder than ServiceStack in one
+ * point: an empty text is written `""` and read back, where theirs cannot be told from null.
+ */
+export const csv: Codec = {
+  format: 'csv',
+  mediaTypes: [MEDIA_TYPE],
+  contentType: MEDIA_TYPE,
+  encode: (value, type, contract) => {
+    if (type.kind === 'list') return writeRows(value as readonly unknown[], type.of, contract);
+    return value === null || value === undefined ? '' : writeRows([value], type, contract);
+  },
+  decode: (text, type, contract) => {
+    const [first] = readRows(text, type, contract, 1);
+    return first ?? {};
+  },
+  decodeList: (text, type, contract) => readRows(text, type, contract, Number.POSITIVE_INFINITY),
+};
+
+function writeRows(values: readonly unknown[], type: TypeRef, contract: Contract): string {
+  if (type.kind !== 'dto') return values.map((value) => `${writeField(value, type, contract)}\r\n`).join('');
+  const members = allMembers(contract, dtoNamed(contract, type.name));
+  const rows = values.map((value) => {
+    const fields = value as Readonly<Record<string, unknown>>;
+    return members.map((member) => writeField(fields[member.name], member.type, contract)).join(',');
+  });
+  return [members.map((member) => member.clrName).join(','), ...rows, ''].join('\r\n');
+}
+
+function writeField(value: unknown, type: TypeRef, contract: Contract): string {
+  if (value === null || value === undefined) return '';
+  const text = type.kind === 'string' || type.kind === 'dateTime' ? wireText(value) : writeJsv(value, type, contract);
+  return text === '' || /[",\r\n]|^[[{]/.test(text) ? quoted(text) : text;
+}
+
+function readRows(text: string, type: DtoType, contract: Contract, limit: number): Record<string, unknown>[] {
+  const [header, ...rows] = parse(text, type);
+  const members = membersByWireName(contract, type);
+  const columns = new Map<MemberType, { sentAs: string; index: number }>();
+  for (const [index, name] of (header ?? []).entries()) {
+    const member = members.get((name ?? '').toLowerCase());
+    if (member) columns.set(member, { sentAs: name ?? '', index });
+  }
+  const faults: FieldError[] = [];
+  const results: Record<string, unknown>[] = [];
+  for (const row of rows.slice(0, limit)) {
+    const result: Record<string, unknown> = {};
+    for (const [member, { sentAs, index }] of columns) {
+      const field = row[index] ?? null;
+      if (field === null) continue;
+      const bound = bindMember(rawOfText(field, member.type), member, sentAs, contract);
+      faults.push(...bound.faults);
+      if (bound.value !== undefined) result[member.name] = bound.value;
+    }
+    results.push(result);
+    if (faults.length > 0) break;
+  }
+  const [first, ...others] = faults;
+  if (first) throw invalidInput([first, ...others]);
+  return results;
+}
+
+function parse(text: string, type: DtoType): readonly (readonly (string | null)[])[] {
+  try {
+    return parseCsv(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw malformed(MEDIA_TYPE, type, error instanceof Error ? error.message : String(error));
+  }
+}

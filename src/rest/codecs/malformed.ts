@@ -1,0 +1,16 @@
+import type { DtoType } from '../../contract/model.ts';
+import { clrFullName } from '../../contract/model.ts';
+import { AppError, type FieldError } from '../../kernel/app-error.ts';
+
+/** The refusal of a body that cannot be read; its text, with the odd quote at the end of the type, is ServiceStack's. */
+export function malformed(mediaType: string, type: DtoType, reason: string, errors: readonly FieldError[] = []) {
+  const message = `Could not deserialize '${mediaType}' request using ${clrFullName(type)}'\nError: ${reason}`;
+  return new AppError('MALFORMED_REQUEST', message, { errors });
+}
+
+/** The refusal of a JSON or JSV body that is no object. */
+export function notAnObject(mediaType: string, type: DtoType, text: string) {
+  const start = text.slice(0, 50);
+  const expected = `Type definitions should start with a '{', expecting serialized type '${type.clrName}'`;
+  return malformed(mediaType, type, `${expected}, got string starting with: ${start}`);
+}

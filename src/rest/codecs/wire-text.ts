@@ -1,0 +1,14 @@
+/** The text of a scalar that every format writes alike: dates as ISO 8601 in UTC, anything else as it prints. */
+export function wireText(value: unknown): string {
+  return value instanceof Date ? value.toISOString() : wellFormed(String(value));
+}
+
+/** Lone surrogates have no UTF-8: they become U+FFFD here, as they would on the way out. */
+export function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+}
+
+/** The entries of a dictionary value. */
+export function dictionaryEntries(value: unknown): readonly { readonly key: string; readonly value: string | null }[] {
+  return value as readonly { key: string; value: string | null }[];
+}

@@ -1,0 +1,73 @@
+import { SaxesParser } from 'saxes';
+import { INSTANCE_NAMESPACE, type XmlName } from './xml-names.ts';
+
+export interface XmlElement {
+  readonly name: XmlName;
+  readonly nil: boolean;
+  readonly children: XmlElement[];
+  text: string;
+}
+
+const MAX_BYTES = 256 * 1024;
+const MAX_DEPTH = 32;
+
+/**
+ * Reads a whole document; throws an Error that says what is wrong with it. There are no DTDs and so no entities to
+ * expand. Kinder than XML 1.0 in one point: a reference to a control character is read, for .NET writes them.
+ */
+export function parseXml(text: string): XmlElement {
+  if (Buffer.byteLength(text) > MAX_BYTES) throw new Error(`The document is larger than ${MAX_BYTES} bytes.`);
+  const parser = new SaxesParser({ xmlns: true });
+  const open: XmlElement[] = [];
+  let root: XmlElement | undefined;
+  Object.setPrototypeOf(parser.ENTITIES, null);
+  Object.assign(parser.ENTITIES, predefined);
+  parser.on('xmldecl', ({ version, encoding }) => {
+    if (version !== '1.0') throw new Error(`Version number '${version}' is invalid.`);
+    if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') {
+      throw new Error(`The expected encoding 'utf-8' does not match the actual encoding '${encoding}'.`);
+    }
+  });
+  parser.on('doctype', () => {
+    throw new Error('For security reasons DTD is prohibited in this XML document.');
+  });
+  parser.on('opentag', (tag) => {
+    if (open.length >= MAX_DEPTH) throw new Error(`The document is deeper than ${MAX_DEPTH} elements.`);
+    const nil = Object.values(tag.attributes).some(
+      ({ local, uri, value }) => uri === INSTANCE_NAMESPACE && local === 'nil' && /^\s*(true|1)\s*$/.test(value),
+    );
+    const element = { name: { local: tag.local, namespace: tag.uri }, nil, children: [], text: '' };
+    open.at(-1)?.children.push(element);
+    root ??= element;
+    open.push(element);
+  });
+  parser.on('closetag', () => open.pop());
+  const addText = (part: string): void => {
+    const element = open.at(-1);
+    if (element) element.text += part;
+  };
+  parser.on('text', addText);
+  parser.on('cdata', addText);
+  parser.write(nameControlReferences(text)).close();
+  if (!root) throw new Error('Root element is missing.');
+  return root;
+}
+
+const predefined: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  ...Object.fromEntries(Array.from({ length: 32 }, (_, code) => [`control-${code}`, String.fromCharCode(code)])),
+  'control-65534': '\uFFFE',
+  'control-65535': '\uFFFF',
+};
+
+/** saxes refuses `&#x1;` but lets us name entities of our own; in CDATA the same letters are text. */
+function nameControlReferences(text: string): string {
+  return text.replace(/<!\[CDATA\[[\s\S]*?\]\]>|&#(?:x([0-9a-f]{1,8})|(\d{1,10}));/gi, (whole, hex, decimal) => {
+    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+    return `control-${code}` in predefined ? `&control-${code};` : whole;
+  });
+}
