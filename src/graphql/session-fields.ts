@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
+import { Member } from '../contract/decorators.ts';
 import { sessionLookUps } from '../contract/session-look-ups.ts';
 import { AccountInfo } from '../contract/types/account-info.ts';
 import { CustomerBreadcrumb } from '../contract/types/customer-breadcrumb.ts';
@@ -35,26 +36,31 @@ export class SessionFields {
     return sessionLookUps.endpointName(session, loaders);
   }
 
+  @Member({ omitFrom: 'servicestack' })
   @FieldResolver(() => AccountInfo, { nullable: true, description: 'The account of this session' })
   account(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<AccountRecord | null> {
     return loaders.account.load(session.accountId);
   }
 
+  @Member({ omitFrom: 'servicestack' })
   @FieldResolver(() => CustomerInfo, { nullable: true, description: 'The customer this session is associated with' })
   async customer(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<CustomerRecord | null> {
     return session.customerId ? loaders.customer.load(session.customerId) : null;
   }
 
+  @Member({ omitFrom: 'servicestack' })
   @FieldResolver(() => EndpointInfo, { nullable: true, description: 'The endpoint associated with this session' })
   async endpoint(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<EndpointRecord | null> {
     return session.endpointId ? loaders.endpoint.load(session.endpointId) : null;
   }
 
+  @Member({ omitFrom: 'servicestack' })
   @FieldResolver(() => SessionInfo, { nullable: true, description: 'The session this one belongs to' })
   async parent(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<SessionRecord | null> {
     return session.parentSessionId ? loaders.session.load(session.parentSessionId) : null;
   }
 
+  @Member({ omitFrom: 'servicestack' })
   @FieldResolver(() => [SessionInfo], { description: 'The sessions that belong to this one, newest first' })
   children(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<readonly SessionRecord[]> {
     return loaders.children.load(session.id);
