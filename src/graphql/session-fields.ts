@@ -1,5 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
+import { Member } from '../contract/decorators.ts';
 import { sessionLookUps } from '../contract/session-look-ups.ts';
 import { AccountInfo } from '../contract/types/account-info.ts';
 import { CustomerBreadcrumb } from '../contract/types/customer-breadcrumb.ts';
@@ -36,26 +37,31 @@ export class SessionFields {
   }
 
   @FieldResolver(() => AccountInfo, { nullable: true, description: 'The account of this session' })
+  @Member({ omitFrom: 'servicestack' })
   account(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<AccountRecord | null> {
     return loaders.account.load(session.accountId);
   }
 
   @FieldResolver(() => CustomerInfo, { nullable: true, description: 'The customer this session is associated with' })
+  @Member({ omitFrom: 'servicestack' })
   async customer(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<CustomerRecord | null> {
     return session.customerId ? loaders.customer.load(session.customerId) : null;
   }
 
   @FieldResolver(() => EndpointInfo, { nullable: true, description: 'The endpoint associated with this session' })
+  @Member({ omitFrom: 'servicestack' })
   async endpoint(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<EndpointRecord | null> {
     return session.endpointId ? loaders.endpoint.load(session.endpointId) : null;
   }
 
   @FieldResolver(() => SessionInfo, { nullable: true, description: 'The session this one belongs to' })
+  @Member({ omitFrom: 'servicestack' })
   async parent(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<SessionRecord | null> {
     return session.parentSessionId ? loaders.session.load(session.parentSessionId) : null;
   }
 
   @FieldResolver(() => [SessionInfo], { description: 'The sessions that belong to this one, newest first' })
+  @Member({ omitFrom: 'servicestack' })
   children(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<readonly SessionRecord[]> {
     return loaders.children.load(session.id);
   }
