@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { requestIdOf } from './request-id.ts';
 
 const maxBodyBytes = 1_048_576;
@@ -16,7 +16,7 @@ export interface HttpOptions {
 export async function createHttpServer({ log, isReady }: HttpOptions): Promise<HttpServer> {
   const server = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     requestIdHeader: false,
     bodyLimit: maxBodyBytes,

@@ -17,13 +17,13 @@ export async function requestMethod(
   const header = headers[overrideName.toLowerCase()];
   if (typeof header === 'string' && header !== '') return header.toUpperCase();
   if (method === 'GET' || method === 'HEAD') return method;
-  const inQuery = valueOf(query);
+  const inQuery = overrideIn(query);
   if (inQuery) return inQuery.toUpperCase();
   const contentType = headers['content-type'];
   if (!body || bareMediaType(contentType) !== form) return method;
-  return (valueOf(await readForm(body, contentType ?? '')) ?? method).toUpperCase();
+  return (overrideIn(await readForm(body, contentType ?? '')) ?? method).toUpperCase();
 }
 
-function valueOf(pairs: Iterable<readonly [string, string]>): string | undefined {
+function overrideIn(pairs: Iterable<readonly [string, string]>): string | undefined {
   return [...pairs].find(([key]) => key.toLowerCase() === overrideName.toLowerCase())?.[1];
 }

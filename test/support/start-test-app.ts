@@ -1,0 +1,40 @@
+import { pino } from 'pino';
+import { inject } from 'vitest';
+import { type App, startApp } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import type { Clock } from '../../src/kernel/clock.ts';
+import { freshDatabase } from './database.ts';
+
+/** The password of every demo user in tests. */
+export const demoPassword = 'correct horse battery staple';
+
+export interface TestApp extends App {
+  /** Everything logged so far, one record a line. */
+  readonly logged: Record<string, unknown>[];
+}
+
+/** The application with demo data, on a database of its own. Close it, and the database is gone. */
+export async function startTestApp(
+  env: Record<string, string> = {},
+  options: { clock?: Clock } = {},
+): Promise<TestApp> {
+  const database = freshDatabase(inject('mongodbUri'));
+  const logged: Record<string, unknown>[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(JSON.parse(line)) });
+  const config = loadConfig({
+    PORT: '0',
+    MONGODB_URI: database.uri,
+    SEED_DEMO: '1',
+    DEMO_PASSWORD: demoPassword,
+    ...env,
+  });
+  const app = await startApp(config, { log, ...options });
+  return {
+    ...app,
+    logged,
+    async close() {
+      await app.close();
+      await database.drop();
+    },
+  };
+}
