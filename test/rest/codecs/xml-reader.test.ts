@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { AppError } from '../../../src/kernel/app-error.ts';
 import { xml } from '../../../src/rest/codecs/xml.ts';
+import { catchAppError } from '../../support/catch-app-error.ts';
 import { contract, newSession } from '../../support/contract.ts';
 
 const NS = 'http://schemas.datacontract.org/2004/07/Voice.Api.Sessions';
@@ -97,7 +97,7 @@ describe('XML is read as DataContractSerializer reads it', () => {
     ['an attribute twice', `<NewSession a="1" a="2" xmlns="${NS}"/>`, /./],
     ['an unbound prefix', `<q:NewSession xmlns="${NS}"/>`, /./],
   ])('%s is refused', (_, text, message) => {
-    const error = catchError(() => read(text));
+    const error = catchAppError(() => read(text));
     expect(error).toMatchObject({ code: 'MALFORMED_REQUEST', message: expect.stringMatching(message) });
     expect(
       error.message.startsWith(
@@ -107,7 +107,7 @@ describe('XML is read as DataContractSerializer reads it', () => {
   });
 
   test('a bad value names its element', () => {
-    const { errors } = catchError(() => read(wrapped('<Channel>chat</Channel>')));
+    const { errors } = catchAppError(() => read(wrapped('<Channel>chat</Channel>')));
     expect(errors).toMatchObject([{ fieldName: 'Channel', errorCode: 'SerializationException' }]);
   });
 
@@ -118,13 +118,3 @@ describe('XML is read as DataContractSerializer reads it', () => {
     expect(() => xml.decodeList(wrapped(''), newSession, contract)).toThrow(/Expecting element 'ArrayOfNewSession'/);
   });
 });
-
-function catchError(act: () => unknown): AppError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof AppError) return error;
-    throw error;
-  }
-  throw new Error('nothing was thrown');
-}
