@@ -54,6 +54,7 @@ export interface OperationType {
   readonly rootField: string;
   readonly description: string | null;
   readonly routes: readonly Route[];
+  readonly headers: readonly { readonly name: string; readonly description: string | null }[];
   /** Roles the caller must have, all of them; `null` when no sign-in is needed. */
   readonly roles: readonly string[] | null;
 }

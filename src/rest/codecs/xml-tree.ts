@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { INSTANCE_NAMESPACE, type XmlName } from './xml-names.ts';
+import { INSTANCE_NAMESPACE, type XmlName } from '../../contract/xml-names.ts';
 
 export interface XmlElement {
   readonly name: XmlName;

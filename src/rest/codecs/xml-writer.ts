@@ -1,5 +1,4 @@
 import { type Contract, dtoNamed, type TypeRef } from '../../contract/model.ts';
-import { dictionaryEntries, wireText } from './wire-text.ts';
 import {
   contentNamespace,
   dictionaryEntryName,
@@ -9,7 +8,8 @@ import {
   membersInXmlOrder,
   typeName,
   type XmlName,
-} from './xml-names.ts';
+} from '../../contract/xml-names.ts';
+import { dictionaryEntries, wireText } from './wire-text.ts';
 
 /** Which prefix stands for which namespace, innermost first; the empty prefix is the default namespace. */
 type Bindings = readonly (readonly [prefix: string, namespace: string])[];

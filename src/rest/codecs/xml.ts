@@ -1,9 +1,9 @@
 import type { Contract, DtoType, TypeRef } from '../../contract/model.ts';
+import { typeName } from '../../contract/xml-names.ts';
 import type { FieldError } from '../../kernel/app-error.ts';
 import type { Codec } from './codec.ts';
 import { malformed } from './malformed.ts';
 import { bindXml, XmlBindingError } from './xml-bind.ts';
-import { typeName } from './xml-names.ts';
 import { parseXml } from './xml-tree.ts';
 import { writeXml } from './xml-writer.ts';
 
