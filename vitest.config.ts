@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] },
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/setup.ts'],
+    globalSetup: ['test/global-setup.ts'],
     testTimeout: 15_000,
     hookTimeout: 30_000,
     restoreMocks: true,

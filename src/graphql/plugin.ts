@@ -33,16 +33,15 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
       if (request.method === 'GET' && playground !== null && wantsPage(request)) {
         return reply.type('text/html; charset=utf-8').send(playground);
       }
+      // made here, not by Apollo, which answers 500 to whatever goes wrong in it
+      const context = await contextOf(request, reply);
       const httpGraphQLRequest = {
         method: request.method,
         headers: headersOf(request),
         search: new URL(request.url, 'http://localhost').search,
         body: request.body ?? {},
       };
-      return send(
-        reply,
-        await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: () => contextOf(request, reply) }),
-      );
+      return send(reply, await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }));
     },
   });
 }

@@ -1,7 +1,8 @@
-import { Arg, Ctx, ID, Int, Mutation, Query, Resolver } from 'type-graphql';
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { Operation } from '../contract/decorators.ts';
-import { NewSession } from '../contract/types/new-session.ts';
+import { NewSessionArguments } from '../contract/types/new-session-arguments.ts';
+import { PageArguments } from '../contract/types/page-arguments.ts';
 import { SessionConnection } from '../contract/types/session-connection.ts';
 import { SessionInfo } from '../contract/types/session-info.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
@@ -30,14 +31,9 @@ export class SessionOperations {
   @Query(() => SessionConnection, { description: 'The sessions of your accounts, newest first' })
   async sessions(
     @Ctx() context: RequestContext,
-    @Arg('first', () => Int, { nullable: true, description: 'How many from the start: 25 if not said, at most 100' })
-    first: number | null,
-    @Arg('after', () => String, { nullable: true, description: 'The cursor to begin after' }) after: string | null,
-    @Arg('last', () => Int, { nullable: true, description: 'How many from the end instead: at most 100' })
-    last: number | null,
-    @Arg('before', () => String, { nullable: true, description: 'The cursor to end before' }) before: string | null,
+    @Args(() => PageArguments) page: PageArguments,
   ): Promise<ConnectionView> {
-    return toConnection(await this.#reader.page(context.principal, { first, after, last, before }));
+    return toConnection(await this.#reader.page(context.principal, page));
   }
 
   @Mutation(() => SessionInfo, { description: 'Create a new session' })
@@ -49,19 +45,9 @@ export class SessionOperations {
   })
   async newSession(
     @Ctx() context: RequestContext,
-    @Arg('input', () => NewSession, { description: 'What the session starts with' }) input: NewSession,
-    @Arg('accountId', () => ID, {
-      nullable: true,
-      description: 'The account to create it in; else that of the header X-Account-Id, else your home account',
-    })
-    accountId: string | null,
-    @Arg('idempotencyKey', () => String, {
-      nullable: true,
-      description: 'With the same key and the same input you get the same session again, not a second one',
-    })
-    idempotencyKey: string | null,
+    @Args(() => NewSessionArguments) { input, accountId, idempotencyKey }: NewSessionArguments,
   ): Promise<SessionRecord> {
-    const options = { accountId: accountId ?? context.accountId, idempotencyKey };
+    const options = { accountId: accountId ?? context.accountId, idempotencyKey: idempotencyKey ?? null };
     const { session, replayed } = await this.#newSessions.create(context.principal, input, options);
     context.idempotentReplay ||= replayed;
     return session;

@@ -1,8 +1,9 @@
-import { Arg, Ctx, Mutation, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 import { toAuthStatus } from '../contract/auth-status-view.ts';
 import { AuthStatus } from '../contract/types/auth-status.ts';
+import { SignInArguments } from '../contract/types/sign-in-arguments.ts';
 
 @Resolver()
 export class SignInOperations {
@@ -20,13 +21,7 @@ export class SignInOperations {
   @Mutation(() => AuthStatus, { description: 'Sign in; the answer sets the cookies that keep you signed in' })
   async signIn(
     @Ctx() context: RequestContext,
-    @Arg('userName', () => String, { description: 'Your email address' }) userName: string,
-    @Arg('password', () => String, { description: 'Your password' }) password: string,
-    @Arg('rememberMe', () => Boolean, {
-      defaultValue: false,
-      description: 'Stay signed in for four weeks, also when the browser was closed',
-    })
-    rememberMe: boolean,
+    @Args(() => SignInArguments) { userName, password, rememberMe }: SignInArguments,
   ): Promise<AuthStatus> {
     const user = await this.#signIns.signIn(context, userName, password, rememberMe);
     return toAuthStatus(user, context.loaders);

@@ -1,5 +1,4 @@
 import { pino } from 'pino';
-import { inject } from 'vitest';
 import { type App, startApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
@@ -13,12 +12,12 @@ export interface TestApp extends App {
   readonly logged: Record<string, unknown>[];
 }
 
-/** The application with demo data, on a database of its own. Close it, and the database is gone. */
+/** The application with demo data, on a database of its own, which is dropped when the file's tests are over. */
 export async function startTestApp(
   env: Record<string, string> = {},
   options: { clock?: Clock } = {},
 ): Promise<TestApp> {
-  const database = freshDatabase(inject('mongodbUri'));
+  const database = freshDatabase();
   const logged: Record<string, unknown>[] = [];
   const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(JSON.parse(line)) });
   const config = loadConfig({
@@ -29,12 +28,5 @@ export async function startTestApp(
     ...env,
   });
   const app = await startApp(config, { log, ...options });
-  return {
-    ...app,
-    logged,
-    async close() {
-      await app.close();
-      await database.drop();
-    },
-  };
+  return { ...app, logged };
 }

@@ -1,0 +1,144 @@
+import { deserialize, serialize } from 'bson';
+import { keyspace, type Storage } from './storage.ts';
+import { StoreError } from './store-error.ts';
+import type { Doc } from './values.ts';
+
+/** An index as it is kept: MongoDB's own description, and what planning needs to know of its entries. */
+export interface IndexSpec {
+  readonly id: number;
+  readonly name: string;
+  readonly key: Readonly<Record<string, 1 | -1>>;
+  readonly unique: boolean;
+  readonly sparse: boolean;
+  readonly partialFilterExpression?: Doc;
+  expireAfterSeconds?: number;
+  /** Some document has several entries: order and counts of entries are not those of documents. */
+  multikey: boolean;
+  /** Some entry was cut to LMDB's key length: its order is only that of its first bytes. */
+  inexact: boolean;
+  /** Being built: writes keep it up to date, queries do not use it yet. */
+  building: boolean;
+}
+
+/** A collection as it is kept. `_id_` is its first index and lives in the documents table itself. */
+export interface CollectionSpec {
+  readonly db: string;
+  readonly name: string;
+  readonly id: number;
+  readonly indexes: IndexSpec[];
+}
+
+/** What is in the store: databases, collections, indexes. In memory, and written through in the caller's transaction. */
+export class Catalog {
+  readonly #storage: Storage;
+  readonly #collections = new Map<string, CollectionSpec>();
+  #lastId = 0;
+
+  constructor(storage: Storage) {
+    this.#storage = storage;
+    for (const { key, value } of storage.catalog.getRange({ start: 'collection:', end: 'collection;' })) {
+      this.#collections.set(key.slice('collection:'.length), readSpec(value));
+    }
+    const stored = storage.catalog.get('lastId');
+    if (stored) this.#lastId = stored.readUInt32BE(0);
+  }
+
+  find(db: string, name: string): CollectionSpec | undefined {
+    return this.#collections.get(`${db}.${name}`);
+  }
+
+  inDatabase(db: string): CollectionSpec[] {
+    return [...this.#collections.values()].filter((spec) => spec.db === db);
+  }
+
+  all(): CollectionSpec[] {
+    return [...this.#collections.values()];
+  }
+
+  /** Finds or makes a collection; only inside a write. Throws InvalidNamespace. */
+  ensure(db: string, name: string): CollectionSpec {
+    const existing = this.find(db, name);
+    if (existing) return existing;
+    checkNamespace(db, name);
+    const id = this.nextId();
+    const idIndex: IndexSpec = {
+      id,
+      name: '_id_',
+      key: { _id: 1 },
+      unique: true,
+      sparse: false,
+      multikey: false,
+      inexact: false,
+      building: false,
+    };
+    const spec: CollectionSpec = { db, name, id, indexes: [idIndex] };
+    this.#collections.set(`${db}.${name}`, spec);
+    this.save(spec);
+    return spec;
+  }
+
+  /** A number never used before, for a collection or an index; only inside a write. */
+  nextId(): number {
+    this.#lastId += 1;
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(this.#lastId);
+    this.#storage.catalog.put('lastId', bytes);
+    return this.#lastId;
+  }
+
+  /** Keeps a changed description; only inside a write. */
+  save(spec: CollectionSpec): void {
+    this.#storage.catalog.put(`collection:${spec.db}.${spec.name}`, Buffer.from(serialize(spec)));
+  }
+
+  /** Forgets a collection at once; its keys go later, also after a crash. Only inside a write. */
+  drop(spec: CollectionSpec): void {
+    this.#collections.delete(`${spec.db}.${spec.name}`);
+    this.#storage.catalog.remove(`collection:${spec.db}.${spec.name}`);
+    for (const index of spec.indexes) this.#condemn(index.id);
+  }
+
+  /** Forgets an index at once, as `drop` does. Only inside a write. */
+  dropIndex(spec: CollectionSpec, index: IndexSpec): void {
+    spec.indexes.splice(spec.indexes.indexOf(index), 1);
+    this.save(spec);
+    this.#condemn(index.id);
+  }
+
+  #condemn(id: number): void {
+    this.#storage.catalog.put(`condemned:${id}`, Buffer.alloc(1));
+  }
+
+  /** Removes the keys of all that was dropped. */
+  async purgeCondemned(): Promise<void> {
+    for (const key of [...this.#storage.catalog.getKeys({ start: 'condemned:', end: 'condemned;' })]) {
+      const range = keyspace(Number(key.slice('condemned:'.length)));
+      await this.#storage.purge(this.#storage.documents, range);
+      await this.#storage.purge(this.#storage.entries, range);
+      await this.#storage.write(() => this.#storage.catalog.remove(key));
+    }
+  }
+
+  /** Gives up indexes whose building a crash cut short: nobody was told that they exist. */
+  async dropUnfinished(): Promise<void> {
+    await this.#storage.write(() => {
+      for (const spec of this.all()) {
+        for (const index of spec.indexes.filter((one) => one.building)) this.dropIndex(spec, index);
+      }
+    });
+    await this.purgeCondemned();
+  }
+}
+
+function readSpec(bytes: Buffer): CollectionSpec {
+  // written by `save` from this very type
+  return deserialize(bytes) as CollectionSpec;
+}
+
+function checkNamespace(db: string, name: string): void {
+  const badDb = db === '' || db.length > 63 || /[/\\. "$\0]/.test(db);
+  const badName = name === '' || name.length > 235 || /[$\0]/.test(name) || /^\.|\.$|\.\./.test(name);
+  if (badDb || badName || name.startsWith('system.')) {
+    throw new StoreError(73, `Invalid namespace specified '${db}.${name}'`);
+  }
+}

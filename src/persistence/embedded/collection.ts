@@ -1,0 +1,190 @@
+import { ObjectId, onDemand, serialize } from 'bson';
+import type { Catalog, CollectionSpec, IndexSpec } from './catalog.ts';
+import { type DocumentKeys, documentKeys } from './index-keys.ts';
+import { encodeValue, successor } from './key-encoding.ts';
+import { keyLimits, keyspacePrefix, type Storage } from './storage.ts';
+import { StoreError } from './store-error.ts';
+import { type Doc, typeOf } from './values.ts';
+import { decodePlain } from './wire.ts';
+
+/** The largest document, as in MongoDB. */
+export const maxDocumentBytes = 16 * 1024 * 1024;
+
+/** One stored document: its key in the documents table, its bytes, and (read when first asked for) its plain values. */
+export class StoredDocument {
+  readonly key: Buffer;
+  readonly bytes: Uint8Array;
+  #doc: Doc | undefined;
+
+  constructor(key: Buffer, bytes: Uint8Array, doc?: Doc) {
+    this.key = key;
+    this.bytes = bytes;
+    this.#doc = doc;
+  }
+
+  get doc(): Doc {
+    this.#doc ??= decodePlain(this.bytes);
+    return this.#doc;
+  }
+}
+
+/** Changes to one collection; each method belongs inside a write, checks everything first and then changes it all. */
+export class CollectionWriter {
+  readonly #storage: Storage;
+  readonly #catalog: Catalog;
+  readonly #spec: CollectionSpec;
+
+  constructor(storage: Storage, catalog: Catalog, spec: CollectionSpec) {
+    this.#storage = storage;
+    this.#catalog = catalog;
+    this.#spec = spec;
+  }
+
+  /** Stores a new document, giving it an `_id` if it has none. Throws DuplicateKey. */
+  insert(bytes: Uint8Array): StoredDocument {
+    const document = prepare(this.#spec, bytes);
+    if (this.#storage.documents.doesExist(document.key)) {
+      const idIndex = this.#spec.indexes[0];
+      if (idIndex) throw duplicateKey(this.#spec, idIndex, [document.doc._id]);
+    }
+    this.#change(undefined, document);
+    return document;
+  }
+
+  /** Puts `bytes` in the place of a stored document with the same `_id`. Throws ImmutableField, DuplicateKey. */
+  replace(old: StoredDocument, bytes: Uint8Array): StoredDocument {
+    const document = prepare(this.#spec, bytes);
+    if (!document.key.equals(old.key)) {
+      throw new StoreError(66, "Performing an update on the path '_id' would modify the immutable field '_id'");
+    }
+    this.#change(old, document);
+    return document;
+  }
+
+  remove(old: StoredDocument): void {
+    this.#change(old, undefined);
+  }
+
+  /** Adds the entries of one document to an index that is being built. Throws DuplicateKey. */
+  addToIndex(index: IndexSpec, document: StoredDocument): void {
+    const keys = documentKeys(index, document.doc);
+    this.#checkUnique(index, keys, document);
+    this.#note(index, keys);
+    this.#putEntries(keys, document);
+  }
+
+  #change(old: StoredDocument | undefined, next: StoredDocument | undefined): void {
+    const plans = this.#spec.indexes.slice(1).map((index) => ({
+      index,
+      before: old && documentKeys(index, old.doc),
+      after: next && documentKeys(index, next.doc),
+    }));
+    for (const { index, after } of plans) if (after && next) this.#checkUnique(index, after, next);
+    for (const { index, before, after } of plans) {
+      if (before && after && sameKeys(before, after)) continue;
+      if (before && old)
+        for (const key of before.keys) this.#storage.entries.remove(Buffer.concat([key, recordPart(old)]));
+      if (after && next) {
+        this.#note(index, after);
+        this.#putEntries(after, next);
+      }
+    }
+    if (next) {
+      this.#noteId(next);
+      this.#storage.documents.put(next.key, asBuffer(next.bytes));
+    } else if (old) this.#storage.documents.remove(old.key);
+  }
+
+  #putEntries(keys: DocumentKeys, document: StoredDocument): void {
+    const record = recordPart(document);
+    for (const key of keys.keys) this.#storage.entries.put(Buffer.concat([key, record]), record);
+  }
+
+  #checkUnique(index: IndexSpec, keys: DocumentKeys, document: StoredDocument): void {
+    if (!index.unique) return;
+    const own = recordPart(document);
+    for (const key of keys.keys) {
+      for (const { value } of this.#storage.entries.getRange({ start: key, end: successor(key), limit: 2 })) {
+        if (!value.equals(own)) throw duplicateKey(this.#spec, index, keys.values);
+      }
+    }
+  }
+
+  #noteId(document: StoredDocument): void {
+    const idIndex = this.#spec.indexes[0];
+    if (idIndex && !idIndex.inexact && document.key.length > keyLimits.record) {
+      idIndex.inexact = true;
+      this.#catalog.save(this.#spec);
+    }
+  }
+
+  #note(index: IndexSpec, keys: DocumentKeys): void {
+    if ((index.multikey || !keys.multikey) && (index.inexact || !keys.inexact)) return;
+    index.multikey ||= keys.multikey;
+    index.inexact ||= keys.inexact;
+    this.#catalog.save(this.#spec);
+  }
+}
+
+/** The key of a document in the documents table. */
+export function recordKey(spec: CollectionSpec, id: unknown): Buffer {
+  return Buffer.concat([keyspacePrefix(spec.id), encodeValue(id, keyLimits.record).bytes]);
+}
+
+function recordPart(document: StoredDocument): Buffer {
+  return document.key.subarray(4);
+}
+
+function prepare(spec: CollectionSpec, given: Uint8Array): StoredDocument {
+  const bytes = withIdFirst(given);
+  if (bytes.length > maxDocumentBytes) {
+    throw new StoreError(
+      10334,
+      `object to insert too large. size in bytes: ${bytes.length}, max size: ${maxDocumentBytes}`,
+    );
+  }
+  const doc = decodePlain(bytes);
+  const type = typeOf(doc._id);
+  if (type === 'array' || type === 'regex' || doc._id === undefined) {
+    throw new StoreError(53, `The '_id' value cannot be of type ${type}`);
+  }
+  return new StoredDocument(recordKey(spec, doc._id), bytes, doc);
+}
+
+/** MongoDB stores `_id` as the first field, and makes one where there is none. */
+function withIdFirst(bytes: Uint8Array): Uint8Array {
+  const elements = [...onDemand.parseToElements(bytes)];
+  const at = elements.findIndex(
+    ([, name, length]) => length === 3 && Buffer.from(bytes.buffer, bytes.byteOffset + name, 3).toString() === '_id',
+  );
+  if (at === 0) return bytes;
+  const found = elements[at];
+  const id = found
+    ? bytes.subarray(found[1] - 1, found[3] + found[4])
+    : serialize({ _id: new ObjectId() }).subarray(4, -1);
+  const rest = elements
+    .filter((_, index) => index !== at)
+    .map(([, name, , offset, length]) => bytes.subarray(name - 1, offset + length));
+  const body = Buffer.concat([Buffer.alloc(4), id, ...rest, Buffer.alloc(1)]);
+  body.writeInt32LE(body.length, 0);
+  return body;
+}
+
+function sameKeys(a: DocumentKeys, b: DocumentKeys): boolean {
+  return a.keys.length === b.keys.length && a.keys.every((key, at) => b.keys[at]?.equals(key));
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+function duplicateKey(spec: CollectionSpec, index: IndexSpec, values: readonly unknown[]): StoreError {
+  const keyValue = Object.fromEntries(Object.keys(index.key).map((path, at) => [path, values[at] ?? null]));
+  const shown = Object.entries(keyValue).map(([path, value]) => `${path}: ${show(value)}`);
+  const message = `E11000 duplicate key error collection: ${spec.db}.${spec.name} index: ${index.name} dup key: { ${shown.join(', ')} }`;
+  return new StoreError(11000, message, { keyPattern: index.key, keyValue });
+}
+
+function show(value: unknown): string {
+  return typeOf(value) === 'objectId' ? `ObjectId('${String(value)}')` : JSON.stringify(value);
+}

@@ -1,0 +1,84 @@
+import type { CollectionSpec } from './catalog.ts';
+import type { StoredDocument } from './collection.ts';
+import { choosePlan, type Plan, type SortSpec } from './planner.ts';
+import { compileFilter, everything } from './query.ts';
+import { type ScanCounts, scan } from './scan.ts';
+import { Sorter } from './sorting.ts';
+import type { Storage } from './storage.ts';
+import type { Doc } from './values.ts';
+
+/** What to find; `limit` 0 is no limit. */
+export interface Selection {
+  readonly filter: Doc;
+  readonly sort?: SortSpec;
+  readonly skip?: number;
+  readonly limit?: number;
+  readonly hint?: unknown;
+}
+
+/** In a long run `pause` comes now and then, where a caller may let others work; it stands for no document. */
+export const pause: unique symbol = Symbol('pause');
+
+const pauseEvery = 128;
+
+export interface Search {
+  readonly plan: Plan;
+  readonly counts: ScanCounts;
+  readonly documents: Generator<StoredDocument | typeof pause>;
+}
+
+/** Plans a selection at once (so that its faults are thrown here) and finds its documents as they are asked for. */
+export function search(storage: Storage, spec: CollectionSpec, selection: Selection): Search {
+  const matches = compileFilter(selection.filter);
+  const plan = choosePlan(spec, selection.filter, selection.sort ?? [], selection.hint);
+  const counts = { keys: 0, documents: 0 };
+  const found = matching(scan(storage, plan, counts), matches);
+  return { plan, counts, documents: arranged(found, plan, selection) };
+}
+
+function* matching(
+  documents: Iterable<StoredDocument>,
+  matches: (doc: Doc) => boolean,
+): Generator<StoredDocument | typeof pause> {
+  let examined = 0;
+  const unfiltered = matches === everything;
+  for (const document of documents) {
+    if (++examined % pauseEvery === 0) yield pause;
+    if (unfiltered || matches(document.doc)) yield document;
+  }
+}
+
+function* arranged(
+  found: Iterable<StoredDocument | typeof pause>,
+  plan: Plan,
+  { sort = [], skip = 0, limit = 0 }: Selection,
+): Generator<StoredDocument | typeof pause> {
+  const wanted = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY;
+  let passed = 0;
+  for (const document of plan.sorted ? found : inOrder(found, sort, wanted)) {
+    if (document === pause) yield pause;
+    else if (++passed > skip) yield document;
+    if (passed >= wanted) return;
+  }
+}
+
+function* inOrder(
+  found: Iterable<StoredDocument | typeof pause>,
+  sort: SortSpec,
+  limit: number,
+): Generator<StoredDocument | typeof pause> {
+  const sorter = new Sorter<StoredDocument>(sort, limit);
+  for (const document of found) {
+    if (document === pause) yield pause;
+    else sorter.add(document, document.doc);
+  }
+  yield* sorter.sorted();
+}
+
+/** The first document of a selection, without a pause: for use inside a write. */
+export function findFirst(storage: Storage, spec: CollectionSpec, selection: Selection): StoredDocument | undefined {
+  for (const document of search(storage, spec, { ...selection, limit: 1 }).documents) {
+    if (document !== pause) return document;
+  }
+  return undefined;
+}

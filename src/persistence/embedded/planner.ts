@@ -1,0 +1,267 @@
+import type { CollectionSpec, IndexSpec } from './catalog.ts';
+import { compileIndex } from './index-keys.ts';
+import { type Branch, branchesOf, type Condition, type Interval, intersect, intervalsOf } from './intervals.ts';
+import { inverted, successor } from './key-encoding.ts';
+import { compileFilter } from './query.ts';
+import { type KeyRange, keyspace, keyspacePrefix } from './storage.ts';
+import { StoreError } from './store-error.ts';
+import { compareValues, type Doc, isDoc, typeOrder } from './values.ts';
+
+export type SortSpec = readonly (readonly [path: string, direction: 1 | -1])[];
+
+/** Ranges of one index that follow each other in order; streams are merged by what comes after `shared` bytes. */
+export interface Stream {
+  readonly shared: number;
+  readonly ranges: readonly KeyRange[];
+}
+
+/** How to find the documents of a filter. Whatever it finds is checked against the whole filter afterwards. */
+export interface Plan {
+  /** First bytes of the keys of the collection's documents. */
+  readonly collectionPrefix: Buffer;
+  readonly index: IndexSpec;
+  readonly streams: readonly Stream[];
+  readonly reverse: boolean;
+  /** Documents come in the order asked for. */
+  readonly sorted: boolean;
+  /** The entries in the ranges are the matching documents, one each: counting them counts the documents. */
+  readonly exact: boolean;
+  /** Nothing bounds the scan: MongoDB calls it COLLSCAN when it runs over `_id_`. */
+  readonly bounded: boolean;
+}
+
+interface PointRange extends KeyRange {
+  /** Length of the key after so many leading fields that are points. */
+  readonly cuts: readonly number[];
+}
+
+const mostRanges = 1_000;
+
+/** Chooses an index. Throws BadValue when `hint` names none. */
+export function choosePlan(spec: CollectionSpec, filter: Doc, sort: SortSpec, hint?: unknown): Plan {
+  const branches = branchesOf(filter);
+  const idIndex = spec.indexes[0];
+  if (!idIndex) throw new Error('a collection without its _id index');
+  if (hint !== undefined) return hintedPlan(spec, idIndex, branches, sort, hint);
+  let best = wholeScan(spec.id, idIndex, sort);
+  let bestScore = best.sorted && sort.length > 0 ? 1 : 0;
+  for (const index of spec.indexes) {
+    const found = planIndex(spec.id, index, branches, sort);
+    if (!found || found.score <= bestScore) continue;
+    best = found.plan;
+    bestScore = found.score;
+  }
+  return best;
+}
+
+function hintedPlan(
+  spec: CollectionSpec,
+  idIndex: IndexSpec,
+  branches: readonly Branch[],
+  sort: SortSpec,
+  hint: unknown,
+): Plan {
+  if (isDoc(hint) && '$natural' in hint) return wholeScan(spec.id, idIndex, []);
+  const index = spec.indexes.find(
+    (one) => !one.building && (one.name === hint || (isDoc(hint) && compareValues(one.key, hint) === 0)),
+  );
+  if (!index)
+    throw new StoreError(
+      2,
+      'planner returned error :: caused by :: hint provided does not correspond to an existing index',
+    );
+  return planIndex(spec.id, index, branches, sort)?.plan ?? wholeScan(spec.id, index, sort);
+}
+
+function wholeScan(collectionId: number, index: IndexSpec, sort: SortSpec): Plan {
+  const direction = sortDirection(index, [[]], sort);
+  return {
+    index,
+    collectionPrefix: keyspacePrefix(collectionId),
+    streams: [{ shared: 4, ranges: [keyspace(index.id)] }],
+    reverse: direction?.reverse ?? false,
+    sorted: direction !== undefined,
+    exact: false,
+    bounded: false,
+  };
+}
+
+/** The use of one index for a filter, and how good it is; undefined when it is of no use or could miss documents. */
+function planIndex(
+  collectionId: number,
+  index: IndexSpec,
+  branches: readonly Branch[],
+  sort: SortSpec,
+): { plan: Plan; score: number } | undefined {
+  if (index.building || !branches.every((branch) => holdsAll(index, branch))) return undefined;
+  const bounds = branches.map((branch) => fieldBounds(index, branch));
+  const direction = sortDirection(
+    index,
+    bounds.map((one) => one.intervals),
+    sort,
+  );
+  const bounded = bounds.every((one) => one.intervals[0] !== undefined);
+  const sortScore = direction && sort.length > 0 ? 3 : 0;
+  if (!bounded) return sortScore ? { plan: wholeScan(collectionId, index, sort), score: 1 } : undefined;
+  const ranges = bounds.flatMap((one) => rangesOf(index, one.intervals));
+  const streams = direction ? groupStreams(ranges, direction.after) : undefined;
+  const depth = Math.min(...bounds.map((one) => one.intervals.filter(Boolean).length + one.points));
+  const plan: Plan = {
+    index,
+    collectionPrefix: keyspacePrefix(collectionId),
+    streams: streams ?? groupStreams(ranges, 0) ?? [],
+    reverse: streams ? (direction?.reverse ?? false) : false,
+    sorted: streams !== undefined,
+    exact: !index.multikey && bounds.every((one) => one.exact),
+    bounded: true,
+  };
+  const unique = index.unique && bounds.every((one) => one.points === Object.keys(index.key).length);
+  return { plan, score: depth * 4 + (streams ? sortScore : 0) + (unique ? 100 : 0) };
+}
+
+interface FieldBounds {
+  /** For the leading fields of the index, until one is not bounded. */
+  readonly intervals: readonly (readonly Interval[])[];
+  readonly points: number;
+  readonly exact: boolean;
+}
+
+function fieldBounds(index: IndexSpec, branch: Branch): FieldBounds {
+  const { fields, fieldLimit } = compileIndex(index);
+  const intervals: Interval[][] = [];
+  let used = 0;
+  let points = 0;
+  let exact = branch.complete;
+  for (const { path } of fields) {
+    const bounds: Interval[][] = [];
+    const conditions = branch.conditions.filter((condition) => condition.path === path);
+    for (const condition of conditions) {
+      const allowed = intervalsOf(condition, fieldLimit);
+      if (allowed) bounds.push(allowed);
+    }
+    const [first] = bounds;
+    if (!first) break;
+    // elements of one array may fulfil two conditions between them: then only one of these can bound the scan
+    const combined = index.multikey ? (bounds.find(allPoints) ?? first) : bounds.reduce(intersect);
+    used += index.multikey ? 0 : bounds.length;
+    exact &&= combined.every((one) => one.exact);
+    intervals.push(combined);
+    if (!allPoints(combined)) break;
+    points++;
+  }
+  return { intervals, points, exact: exact && used === branch.conditions.length };
+}
+
+function allPoints(intervals: readonly Interval[]): boolean {
+  return intervals.every((one) => one.point !== undefined);
+}
+
+/** Whether the index has an entry for every document the branch can match: sparse and partial ones leave some out. */
+function holdsAll(index: IndexSpec, branch: Branch): boolean {
+  if (index.sparse && !branch.conditions.some((one) => one.path in index.key && excludesNull(one))) return false;
+  return Object.entries(index.partialFilterExpression ?? {}).every(([path, wanted]) =>
+    branch.conditions.some((one) => one.path === path && implies(one, path, wanted)),
+  );
+}
+
+function excludesNull(condition: Condition): boolean {
+  if (condition.operator === '$exists') return condition.operand === true;
+  const nullKey = Buffer.from([typeOrder.null]);
+  return intervalsOf(condition, 64)?.every((one) => !one.from.equals(nullKey)) ?? false;
+}
+
+function implies(condition: Condition, path: string, wanted: unknown): boolean {
+  const { operator, operand } = condition;
+  if (isDoc(wanted) && Object.keys(wanted).length === 1) {
+    if (operator in wanted && compareValues(wanted[operator], operand) === 0) return true;
+    if (wanted.$exists === true && excludesNull(condition)) return true;
+  }
+  if (path.includes('.')) return false;
+  const possible = operator === '$eq' ? [operand] : operator === '$in' && Array.isArray(operand) ? operand : [];
+  const test = compileFilter({ [path]: wanted });
+  return possible.length > 0 && possible.every((value) => value !== null && test({ [path]: value }));
+}
+
+/** Whether the index yields the sort, from which field on (`after` fields are points), and in which direction. */
+function sortDirection(
+  index: IndexSpec,
+  branches: readonly (readonly (readonly Interval[])[])[],
+  sort: SortSpec,
+): { after: number; reverse: boolean } | undefined {
+  const { fields: own } = compileIndex(index);
+  const fields = own.some(({ path }) => path === '_id') ? own : [...own, { path: '_id', direction: 1 as const }];
+  const isSingle = (at: number) => {
+    const point = branches[0]?.[at]?.[0]?.point;
+    return point !== undefined && branches.every((one) => one[at]?.length === 1 && one[at]?.[0]?.point?.equals(point));
+  };
+  const open = sort.filter(([path]) => !fields.some((field, at) => field.path === path && isSingle(at)));
+  const [first] = open;
+  if (!first) return { after: 0, reverse: false };
+  if (index.multikey || index.inexact || (index.sparse !== false && branches.every((one) => one.length === 0)))
+    return undefined;
+  const after = fields.findIndex(({ path }) => path === first[0]);
+  if (
+    after < 0 ||
+    !branches.every((one) => one.slice(0, after).length === after && one.slice(0, after).every(allPoints))
+  )
+    return undefined;
+  let at = after;
+  const signs = new Set<number>();
+  for (const [path, direction] of open) {
+    while (fields[at] && fields[at]?.path !== path && isSingle(at)) at++;
+    const field = fields[at++];
+    if (field?.path !== path) return undefined;
+    signs.add(direction * field.direction);
+  }
+  return signs.size === 1 ? { after, reverse: signs.has(-1) } : undefined;
+}
+
+function rangesOf(index: IndexSpec, bounds: readonly (readonly Interval[])[]): PointRange[] {
+  const { fields, prefix } = compileIndex(index);
+  let ranges: PointRange[] = [{ from: prefix, to: successor(prefix), cuts: [prefix.length] }];
+  for (const [at, intervals] of bounds.entries()) {
+    if (ranges.length * intervals.length > mostRanges && at > 0) break;
+    const descending = fields[at]?.direction === -1;
+    const sides = intervals.map((one) => (descending ? mirrored(one) : one));
+    ranges = ranges.flatMap((range) =>
+      sides.map(({ from, to, point }) => ({
+        from: Buffer.concat([range.from, from]),
+        to: Buffer.concat([range.from, to]),
+        cuts: point ? [...range.cuts, range.from.length + point.length] : range.cuts,
+      })),
+    );
+  }
+  return ranges;
+}
+
+/** The interval among inverted keys: what began it, with all keys that begin so, now ends it. */
+function mirrored({ from, to, point, exact }: Interval): Interval {
+  if (point) return { from: inverted(point), to: successor(inverted(point)), point: inverted(point), exact };
+  return { from: successor(inverted(to)), to: successor(inverted(from)), point: undefined, exact };
+}
+
+/** Ranges that share `after` leading points make one stream, in order and without overlap. */
+function groupStreams(ranges: readonly PointRange[], after: number): Stream[] | undefined {
+  const groups = new Map<string, { shared: number; ranges: PointRange[] }>();
+  for (const range of ranges) {
+    const shared = range.cuts[after];
+    if (shared === undefined) return undefined;
+    const key = range.from.toString('latin1', 0, shared);
+    const group = groups.get(key) ?? { shared, ranges: [] };
+    group.ranges.push(range);
+    groups.set(key, group);
+  }
+  return [...groups.values()].map((group) => ({ shared: group.shared, ranges: withoutOverlap(group.ranges) }));
+}
+
+function withoutOverlap(ranges: readonly KeyRange[]): KeyRange[] {
+  const sorted = [...ranges].sort((a, b) => Buffer.compare(a.from, b.from));
+  const joined: KeyRange[] = [];
+  for (const range of sorted) {
+    const last = joined.at(-1);
+    if (last && Buffer.compare(range.from, last.to) < 0) {
+      joined[joined.length - 1] = { from: last.from, to: Buffer.compare(last.to, range.to) > 0 ? last.to : range.to };
+    } else joined.push(range);
+  }
+  return joined;
+}

@@ -1,0 +1,71 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Database, open, type RootDatabase } from 'lmdb';
+
+/** LMDB takes keys of 1978 bytes; this leaves room for the keyspace and for the record key after an index key. */
+export const keyLimits = { record: 640, index: 1_200 } as const;
+
+const purgeBatch = 2_000;
+
+export type Table = Database<Buffer, Buffer>;
+
+/** A stretch of keys, `from` included and `to` not. */
+export interface KeyRange {
+  readonly from: Buffer;
+  readonly to: Buffer;
+}
+
+/** The ordered durable tables. Collections and indexes share them, told apart by the first four bytes of a key. */
+export class Storage {
+  readonly #root: RootDatabase<Buffer, Buffer>;
+  readonly catalog: Database<Buffer, string>;
+  readonly documents: Table;
+  readonly entries: Table;
+
+  constructor(dataDir: string) {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    // Without overlappingSync a commit is plain LMDB: data synced, then the page that makes it visible. A transaction's
+    // promise thus resolves when the write is on disk; those that wait meanwhile share the next sync.
+    this.#root = open({ path: join(dataDir, 'store.mdb'), overlappingSync: false, maxDbs: 8, encoding: 'binary' });
+    this.catalog = this.#root.openDB({ name: 'catalog', encoding: 'binary' });
+    this.documents = this.#root.openDB({ name: 'documents', encoding: 'binary', keyEncoding: 'binary' });
+    this.entries = this.#root.openDB({ name: 'entries', encoding: 'binary', keyEncoding: 'binary' });
+  }
+
+  /** Runs `change` as (a part of) one atomic transaction; resolves once it is on disk. What it throws is not undone. */
+  write<T>(change: () => T): Promise<T> {
+    return this.#root.transaction(change);
+  }
+
+  /** As `write`, on the calling thread and safe against other processes. */
+  writeNow<T>(change: () => T): T {
+    return this.#root.transactionSync(change);
+  }
+
+  /** Removes all keys of a range, in transactions short enough to let others write between them. */
+  async purge(table: Table, range: KeyRange): Promise<void> {
+    for (let removed = purgeBatch; removed === purgeBatch; ) {
+      removed = await this.write(() => {
+        const keys = [...table.getKeys({ start: range.from, end: range.to, limit: purgeBatch })];
+        for (const key of keys) table.remove(key);
+        return keys.length;
+      });
+    }
+  }
+
+  /** Waits for what is being written and closes the files. */
+  close(): Promise<void> {
+    return this.#root.close();
+  }
+}
+
+/** All keys of the collection or index `id`. */
+export function keyspace(id: number): KeyRange {
+  return { from: keyspacePrefix(id), to: keyspacePrefix(id + 1) };
+}
+
+export function keyspacePrefix(id: number): Buffer {
+  const prefix = Buffer.allocUnsafe(4);
+  prefix.writeUInt32BE(id);
+  return prefix;
+}
