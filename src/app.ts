@@ -16,6 +16,7 @@ import { createHttpServer } from './http/server.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { startEmbeddedStore } from './persistence/embedded/start-embedded-store.ts';
 import { openPersistence, type Persistence } from './persistence/open-persistence.ts';
+import { metadataPlugin } from './rest/metadata/plugin.ts';
 import { operationHandlers } from './rest/operation-handlers.ts';
 import { restPlugin } from './rest/plugin.ts';
 import { NewSessionService } from './sessions/new-session-service.ts';
@@ -92,6 +93,7 @@ async function serve(
   const playground = config.playground ? renderPlayground() : null;
   if (playground) await server.register(playgroundPlugin);
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
+  await server.register(metadataPlugin, { contract, clock });
   await server.register(restPlugin, {
     contract,
     contextOf,
