@@ -7,7 +7,8 @@ import { readContract } from './contract/read-contract.ts';
 import { seedDemoData } from './demo-data.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { buildAppSchema } from './graphql/build-app-schema.ts';
-import { renderPlayground } from './graphql/playground.ts';
+import { renderPlayground } from './graphql/playground/page.ts';
+import { playgroundPlugin } from './graphql/playground/plugin.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
 import { refusalOf } from './http/refusal.ts';
 import { createContextFactory } from './http/request-context.ts';
@@ -89,6 +90,7 @@ async function serve(
   });
   const contextOf = createContextFactory({ authenticator, directory, reader });
   const playground = config.playground ? renderPlayground() : null;
+  if (playground) await server.register(playgroundPlugin);
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
   await server.register(restPlugin, {
     contract,
