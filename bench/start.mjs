@@ -8,7 +8,9 @@ const rounds = 7;
 
 function start(dataDir) {
   const began = performance.now();
-  const child = spawn(process.execPath, ['dist/main.js'], { env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir } });
+  const child = spawn(process.execPath, ['dist/main.js'], {
+    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir },
+  });
   return new Promise((resolve) => {
     let ms;
     child.stdout.on('data', (chunk) => {
@@ -29,4 +31,7 @@ for (let round = 0; round < rounds; round += 1) {
   used.push(await start(dataDir));
   rmSync(dataDir, { recursive: true });
 }
-console.table({ 'new data folder': { 'median ms': Math.round(median(fresh)) }, 'used data folder': { 'median ms': Math.round(median(used)) } });
+console.table({
+  'new data folder': { 'median ms': Math.round(median(fresh)) },
+  'used data folder': { 'median ms': Math.round(median(used)) },
+});

@@ -20,7 +20,7 @@ export interface MemberOptions {
 
 export type HttpVerb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export interface RouteOptions {
+interface RouteOptions {
   readonly verb: HttpVerb;
   /** As ServiceStack writes it: `/sessions/{id}`; each `{name}` is a member of the request. */
   readonly path: string;

@@ -1,7 +1,7 @@
 import { type Contract, type DtoType, dtoNamed, enumNamed, type MemberType, type TypeRef } from './model.ts';
 
 export const INSTANCE_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';
-export const ARRAYS_NAMESPACE = 'http://schemas.microsoft.com/2003/10/Serialization/Arrays';
+const ARRAYS_NAMESPACE = 'http://schemas.microsoft.com/2003/10/Serialization/Arrays';
 
 /** Where DataContractSerializer puts the types of a C# namespace. */
 export const dataContractNamespace = (namespace: string): string =>

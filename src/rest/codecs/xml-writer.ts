@@ -103,13 +103,14 @@ function prefixOf(namespace: string, bindings: Bindings): string | undefined {
   return shadowed ? undefined : found;
 }
 
-/** What XML 1.0 has no place for, and `\r`, which a reader would take for a line end, as references, as .NET writes them. */
-const unwritable = /[^\t\n\u0020-\uFFFD]/g;
-
+/**
+ * `&`, `<` and `>` get their names. What XML 1.0 has no place for, and `\r`, which a reader would take for a line end,
+ * become references, as .NET writes them.
+ */
 function escapeText(value: string): string {
-  return value
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(unwritable, (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`);
+  return value.replace(/[&<>]|[^\t\n\u0020-\uFFFD]/g, (character) => {
+    return names[character] ?? `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`;
+  });
 }
+
+const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

@@ -7,19 +7,23 @@ import { html, type Markup } from './markup.ts';
 import { page, table } from './page.ts';
 import { typeTables } from './type-tables.ts';
 
-/** The languages that DTOs are shown in, by their name in addresses. */
-export const metadataLanguages = {
-  csharp: { title: 'C#', print: printCSharpOfOperation },
-  typescript: { title: 'TypeScript', print: printTypeScriptOfOperation },
-} as const;
+interface DtoLanguage {
+  /** As addresses name it. */
+  readonly name: string;
+  readonly title: string;
+  readonly print: (contract: Contract, request: string) => string;
+}
 
-export type MetadataLanguage = keyof typeof metadataLanguages;
+const languages: readonly DtoLanguage[] = [
+  { name: 'csharp', title: 'C#', print: printCSharpOfOperation },
+  { name: 'typescript', title: 'TypeScript', print: printTypeScriptOfOperation },
+];
 
 export interface OperationPageOptions {
   readonly operation: OperationType;
   readonly format: Format;
-  /** `null` shows tables of the types instead of source. */
-  readonly language: MetadataLanguage | null;
+  /** `csharp` or `typescript`; anything else shows tables of the types instead of source. */
+  readonly language: string | null;
   /** As the client named it. */
   readonly host: string;
   readonly serviceName: string;
@@ -27,7 +31,8 @@ export interface OperationPageOptions {
 
 /** The page `/{format}/metadata?op=X[&lang=Y]`, laid out and worded as ServiceStack does. */
 export function printOperationPage(contract: Contract, options: OperationPageOptions): string {
-  const { operation, format, language, host, serviceName } = options;
+  const { operation, format, host, serviceName } = options;
+  const language = languages.find(({ name }) => name === options.language);
   const { request, description, roles, routes } = operation;
   const sample = httpSample(contract, operation, format, host);
   return page(
@@ -43,7 +48,7 @@ ${table(
   routes.map(({ verb, path }) => [verb, html`<code>${path}</code>`]),
 )}
 ${languageTabs(request, format, language)}
-${language === null ? typeTables(contract, operation) : source(contract, request, language)}
+${language ? source(contract, request, language) : typeTables(contract, operation)}
 <p>To override the Content-type in your clients, use the HTTP <b>Accept</b> Header, append the <b>.${format}</b> suffix or <b>?format=${format}</b></p>
 ${format === 'json' ? html`<p>To embed the response in a <b>jsonp</b> callback, append <b>?callback=myCallback</b></p>` : ''}
 <h3>HTTP + ${format.toUpperCase()}</h3>
@@ -58,20 +63,18 @@ function authentication(roles: readonly string[]): Markup {
   return table('Requires Authentication', [], roles.length === 0 ? [] : [[label, roles.join(', ')]]);
 }
 
-function languageTabs(request: string, format: Format, current: MetadataLanguage | null): Markup {
-  const tab = (title: string, language: MetadataLanguage | null): Markup => {
-    const address = `/${format}/metadata?op=${request}${language === null ? '' : `&lang=${language}`}`;
-    return language === current
-      ? html`<a href="${address}" aria-current="page">${title}</a>`
-      : html`<a href="${address}">${title}</a>`;
-  };
-  const languages = Object.entries(metadataLanguages) as [MetadataLanguage, { title: string }][];
-  return html`<nav>${tab('Metadata', null)}${languages.map(([language, { title }]) => tab(title, language))}</nav>`;
+function languageTabs(request: string, format: Format, current: DtoLanguage | undefined): Markup {
+  const page = `/${format}/metadata?op=${request}`;
+  const tab = (title: string, address: string, isCurrent: boolean): Markup =>
+    isCurrent ? html`<a href="${address}" aria-current="page">${title}</a>` : html`<a href="${address}">${title}</a>`;
+  const others = languages.map((language) =>
+    tab(language.title, `${page}&lang=${language.name}`, language === current),
+  );
+  return html`<nav>${tab('Metadata', page, current === undefined)}${others}</nav>`;
 }
 
-function source(contract: Contract, request: string, language: MetadataLanguage): Markup {
-  const { title, print } = metadataLanguages[language];
+function source(contract: Contract, request: string, { name, title, print }: DtoLanguage): Markup {
   const { clrName } = dtoNamed(contract, request);
   return html`<pre><code>${print(contract, request)}</code></pre>
-<p><a href="/types/${language}?IncludeTypes=${request}.*">${title} ${clrName} DTOs</a></p>`;
+<p><a href="/types/${name}?IncludeTypes=${request}.*">${title} ${clrName} DTOs</a></p>`;
 }
