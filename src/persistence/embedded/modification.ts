@@ -7,7 +7,7 @@ import type { SortSpec } from './planner.ts';
 import { compileFilter } from './query.ts';
 import { type Change, upsertBase } from './update.ts';
 import type { Doc } from './values.ts';
-import { decodeTyped } from './wire.ts';
+import { decodeTyped, enclose } from './wire.ts';
 
 const documentsInWrite = 100;
 
@@ -130,9 +130,7 @@ function insertNew(store: Store, { db, collection, typedFilter, change }: Modifi
 /** `_id` is the first element of every stored document. */
 function idOnly(bytes: Uint8Array): Buffer {
   for (const [, name, , offset, length] of onDemand.parseToElements(bytes)) {
-    const whole = Buffer.concat([Buffer.alloc(4), bytes.subarray(name - 1, offset + length), Buffer.alloc(1)]);
-    whole.writeInt32LE(whole.length, 0);
-    return whole;
+    return enclose([bytes.subarray(name - 1, offset + length)]);
   }
   return Buffer.from(bytes);
 }

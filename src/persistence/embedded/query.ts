@@ -1,11 +1,11 @@
-import { Context, Query } from 'mingo';
-import { computeValue } from 'mingo/core';
+import { Context, computeValue } from 'mingo/core';
 import * as accumulatorOperators from 'mingo/operators/accumulator';
 import * as expressionOperators from 'mingo/operators/expression';
 import * as pipelineOperators from 'mingo/operators/pipeline';
 import * as projectionOperators from 'mingo/operators/projection';
 import * as queryOperators from 'mingo/operators/query';
 import * as windowOperators from 'mingo/operators/window';
+import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
 import { candidates } from './paths.ts';
 import { StoreError, unsupported } from './store-error.ts';
@@ -148,7 +148,10 @@ function expressionComparisons(): Record<string, (doc: Doc, expression: unknown,
   };
 }
 
-/** mingo's operators, with this store's comparisons in front of its own. */
+/**
+ * mingo's operators, with this store's comparisons instead of its own. They count only for the Query of mingo/query
+ * and the Aggregator of mingo/aggregator: those of 'mingo' put mingo's own first.
+ */
 export const operators = Context.init({
   accumulator: accumulatorOperators,
   expression: { ...expressionOperators, ...expressionComparisons() },

@@ -135,7 +135,8 @@ export function cursorReply(
   return enclose([Buffer.from('\x03cursor\0', 'latin1'), inner], serialize({ ok: 1.0 }).subarray(4));
 }
 
-function enclose(parts: readonly Uint8Array[], tail: Uint8Array = Buffer.alloc(1)): Buffer {
+/** A BSON document (or array) around elements. */
+export function enclose(parts: readonly Uint8Array[], tail: Uint8Array = Buffer.alloc(1)): Buffer {
   const length = Buffer.alloc(4);
   const whole = Buffer.concat([length, ...parts, tail]);
   whole.writeInt32LE(whole.length, 0);
