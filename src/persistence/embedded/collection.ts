@@ -155,11 +155,12 @@ function prepare(spec: CollectionSpec, given: Uint8Array): StoredDocument {
 
 /** MongoDB stores `_id` as the first field, and makes one where there is none. */
 function withIdFirst(bytes: Uint8Array): Uint8Array {
+  const isFirst = bytes[5] === 0x5f && bytes[6] === 0x69 && bytes[7] === 0x64 && bytes[8] === 0;
+  if (isFirst) return bytes;
   const elements = [...onDemand.parseToElements(bytes)];
   const at = elements.findIndex(
     ([, name, length]) => length === 3 && Buffer.from(bytes.buffer, bytes.byteOffset + name, 3).toString() === '_id',
   );
-  if (at === 0) return bytes;
   const found = elements[at];
   const id = found
     ? bytes.subarray(found[1] - 1, found[3] + found[4])
