@@ -43,16 +43,11 @@ export function schemaOfRef(contract: Contract, type: TypeRef): Schema {
   }
 }
 
-/** As {@link schemaOfRef}, with what the member adds. */
-export function schemaOfMember(contract: Contract, { type }: MemberType, isRequest: boolean): Schema {
-  const schema = schemaOfRef(contract, type);
-  return isRequest && type.nullable ? { anyOf: [schema, { type: 'null' }] } : schema;
-}
-
 function memberSchema(contract: Contract, dto: DtoType, member: MemberType, isRequest: boolean): Schema {
+  const schema = schemaOfRef(contract, member.type);
   const fallback = isRequest && !member.type.nullable ? withDefaults({}, dto, contract)[member.name] : null;
   return {
-    ...schemaOfMember(contract, member, isRequest),
+    ...(isRequest && member.type.nullable ? { anyOf: [schema, { type: 'null' }] } : schema),
     description: member.description ?? undefined,
     ...(fallback !== null && { default: fallback }),
   };

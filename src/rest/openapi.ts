@@ -6,7 +6,7 @@ import { errorCatalogue } from '../kernel/error-catalogue.ts';
 import type { Codec } from './codecs/codec.ts';
 import { codecs } from './codecs/codecs.ts';
 import { json } from './codecs/json.ts';
-import { schemaOfMember, schemaOfRef, schemaOfType } from './openapi-schemas.ts';
+import { schemaOfRef, schemaOfType } from './openapi-schemas.ts';
 
 /** A date for examples: any will do, but always the same. */
 const EXAMPLE_DATE = new Date('2024-01-02T03:04:05.678Z');
@@ -83,7 +83,7 @@ function parametersOf(
   const members = dtoNamed(contract, request).members.flatMap((member) => {
     const inPath = path.toLowerCase().includes(`{${member.name.toLowerCase()}}`);
     if (hasBody && !inPath) return [];
-    const schema = schemaOfMember(contract, member, true);
+    const schema = schemaOfRef(contract, member.type);
     const place = inPath ? { in: 'path', required: true } : { in: 'query' };
     return { name: member.jsonName, ...place, description: member.description ?? undefined, schema };
   });
@@ -111,7 +111,7 @@ function errorsOf({ roles, routes }: OperationType, hasBody: boolean): Record<st
   const hasPathMember = routes.some(({ path }) => path.includes('{'));
   for (const status of new Set(Object.values(errorCatalogue).map((entry) => entry.status))) {
     if (roles === null && (status === 401 || status === 403)) continue;
-    if (!hasBody && (status === 413 || status === 415)) continue;
+    if (!hasBody && (status === 409 || status === 413 || status === 415)) continue;
     if (!hasPathMember && status === 404) continue;
     const entries = Object.values(errorCatalogue).filter((entry) => entry.status === status);
     byStatus[status] = {

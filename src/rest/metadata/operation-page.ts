@@ -40,7 +40,7 @@ ${roles === null ? '' : authentication(roles)}
 ${table(
   'The following routes are available for this service:',
   [],
-  routes.map(({ verb, path }) => [verb, html`<code>${path}</code>`, description ?? '', '']),
+  routes.map(({ verb, path }) => [verb, html`<code>${path}</code>`]),
 )}
 ${languageTabs(request, format, language)}
 ${language === null ? typeTables(contract, operation) : source(contract, request, language)}

@@ -9,7 +9,9 @@ h3 { font-size: 1.05rem; margin: 2rem 0 .5rem }
 h2 + h3 { font-weight: 400; margin: 0 0 1.5rem; opacity: .85 }
 a { color: var(--link) }
 table { border-collapse: collapse; width: 100%; margin: 1.25rem 0 }
-caption { text-align: left; font-weight: 600; padding-bottom: .4rem }
+table:not(:has(thead)) { width: auto; min-width: 24rem }
+table:not(:has(thead)) th { padding-right: 2.5rem }
+caption { text-align: left; white-space: nowrap; font-weight: 600; padding-bottom: .4rem }
 th, td { text-align: left; vertical-align: top; padding: .4rem .8rem .4rem 0; border-top: 1px solid var(--line) }
 thead th { font-size: .85rem; opacity: .7; border-top: 0 }
 tbody th { font-weight: 500 }

@@ -32,8 +32,9 @@ export function typeTables(contract: Contract, operation: OperationType): Markup
 }
 
 function row(contract: Contract, operation: OperationType, typeName: string, member: MemberType): string[] {
-  const place = typeName === operation.request ? parameterPlace(operation, member) : 'body';
-  const isRequired = place === 'path' || (!member.type.nullable && hasNoDefault(member));
+  const isSent = typeName === operation.request;
+  const place = isSent ? parameterPlace(operation, member) : 'body';
+  const isRequired = isSent && (place === 'path' || (!member.type.nullable && hasNoDefault(member)));
   const type = dataType(contract, member.type);
   return [member.jsonName, place, type, isRequired ? 'Yes' : 'No', member.description ?? ''];
 }
