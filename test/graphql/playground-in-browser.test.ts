@@ -81,7 +81,9 @@ describe.skipIf(!hasChromium())('the playground in Chromium, all other hosts blo
 
   it('keeps tabs and the sign-in over a reload, and nothing in the storage that outlives the browser tab', async () => {
     const titles = await tabTitles();
-    await page.waitForFunction(`JSON.parse(sessionStorage.getItem('graphiql:tabState')).activeTabIndex === 4`);
+    await expect
+      .poll(() => page.evaluate(`JSON.parse(sessionStorage.getItem('graphiql:tabState')).activeTabIndex`))
+      .toBe(4);
     await page.reload();
     await editorIsThere();
     expect(await tabTitles()).toEqual(titles);
