@@ -6,7 +6,7 @@ import { errorCatalogue } from '../src/kernel/error-catalogue.ts';
 import { demoPassword, startTestApp, type TestApp } from './support/start-test-app.ts';
 
 const readme = readFileSync('README.md', 'utf8');
-const examples = [...readme.matchAll(/<!-- run -->\n\n```sh\n([^]*?)```/g)].map(([, script = '']) => script);
+const examples = [...readme.matchAll(/<!-- run -->\n\n```sh\n([\s\S]*?)```/g)].map(([, script = '']) => script);
 
 let app: TestApp;
 beforeAll(async () => {
@@ -40,7 +40,7 @@ describe('an example of README', () => {
 });
 
 it('has every error of the catalogue in its table, and no other', () => {
-  const [, table = ''] = /<!-- generated: errors -->([^]*?)<!-- end -->/.exec(readme) ?? [];
+  const [, table = ''] = /<!-- generated: errors -->([\s\S]*?)<!-- end -->/.exec(readme) ?? [];
   const rows = [...table.matchAll(/^\| `(\w+)` \| (\d+) \| `(\w+)` \|/gm)].map(([, code, status, restName]) => [
     code,
     Number(status),

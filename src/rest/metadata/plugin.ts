@@ -8,7 +8,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { codecs } from '../codecs/codecs.ts';
 import { printOpenApi } from '../openapi.ts';
 import { printMetadataIndex } from './index-page.ts';
-import { type MetadataLanguage, metadataLanguages, printOperationPage } from './operation-page.ts';
+import { printOperationPage } from './operation-page.ts';
 
 export interface MetadataOptions {
   readonly contract: Contract;
@@ -37,7 +37,7 @@ export async function metadataPlugin(server: FastifyInstance, { contract, clock 
     const query = queryOf(request);
     const operation = findOperation(contract, query.get('op') ?? '');
     if (!operation || !isFormat(format)) return notFound(reply);
-    const language = languageNamed(query.get('lang'));
+    const language = query.get('lang');
     const options = { serviceName, operation, format, language, host: request.host };
     return reply.type(types.html).send(printOperationPage(contract, options));
   });
@@ -63,12 +63,6 @@ export async function metadataPlugin(server: FastifyInstance, { contract, clock 
 
 function isFormat(text: string): text is keyof typeof codecs {
   return Object.hasOwn(codecs, text);
-}
-
-/** An unknown language shows the tables, as no language does. */
-function languageNamed(name: string | null): MetadataLanguage | null {
-  const known = Object.keys(metadataLanguages) as MetadataLanguage[];
-  return known.find((language) => language === name?.toLowerCase()) ?? null;
 }
 
 function baseUrl({ protocol, host }: FastifyRequest): string {
