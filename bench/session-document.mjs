@@ -31,7 +31,13 @@ export function sessionDocument(n, accounts = 1) {
     idempotency: { key: id.toHexString(), user: 'user-1', hash: id.toHexString().repeat(2) },
     members: [
       { identity: 'user:1', isOriginalMember: true, role: 'Caller', callState: 'Connected', displayName: 'Agent One' },
-      { identity: `customer${n}@example.test`, isOriginalMember: false, role: 'Agent', callState: 'None', displayName: 'Customer' },
+      {
+        identity: `customer${n}@example.test`,
+        isOriginalMember: false,
+        role: 'Agent',
+        callState: 'None',
+        displayName: 'Customer',
+      },
     ],
     log: [
       { at: new Date(1_700_000_000_000 + n * 10), message: 'Session created by Agent One' },
@@ -45,5 +51,8 @@ export function sessionDocument(n, accounts = 1) {
 export const sessionIndexes = [
   [{ accountId: 1, dateCreated: -1, _id: -1 }],
   [{ accountId: 1, customerId: 1, dateCreated: -1, _id: -1 }],
-  [{ 'idempotency.user': 1, 'idempotency.key': 1 }, { unique: true, partialFilterExpression: { 'idempotency.key': { $exists: true } } }],
+  [
+    { 'idempotency.user': 1, 'idempotency.key': 1 },
+    { unique: true, partialFilterExpression: { 'idempotency.key': { $exists: true } } },
+  ],
 ];

@@ -49,16 +49,38 @@ async function measure(sessions, size) {
   const order = { dateCreated: -1, _id: -1 };
   const first = await sessions.find(newest).sort(order).limit(50).toArray();
   const last = first.at(-1);
-  const beyond = { $or: [{ dateCreated: { $lt: last.dateCreated } }, { dateCreated: last.dateCreated, _id: { $lt: last._id } }] };
+  const beyond = {
+    $or: [{ dateCreated: { $lt: last.dateCreated } }, { dateCreated: last.dateCreated, _id: { $lt: last._id } }],
+  };
   const pick = () => ids[Math.floor(Math.random() * ids.length)];
   return {
     'inserts/s, 32 clients': Math.round(await rate(5, () => sessions.insertOne(sessionDocument(n++, 10)))),
     'reads by id/s, 32 clients': Math.round(await rate(5, () => sessions.findOne({ _id: pick() }))),
-    'updates by id/s, 32 clients': Math.round(await rate(3, () => sessions.updateOne({ _id: pick() }, { $inc: { revision: 1 } }))),
+    'updates by id/s, 32 clients': Math.round(
+      await rate(3, () => sessions.updateOne({ _id: pick() }, { $inc: { revision: 1 } })),
+    ),
     'newest 50, ms': Number((await median(50, () => sessions.find(newest).sort(order).limit(50).toArray())).toFixed(2)),
-    'next 50, ms': Number((await median(50, () => sessions.find({ ...newest, ...beyond }).sort(order).limit(50).toArray())).toFixed(2)),
+    'next 50, ms': Number(
+      (
+        await median(50, () =>
+          sessions
+            .find({ ...newest, ...beyond })
+            .sort(order)
+            .limit(50)
+            .toArray(),
+        )
+      ).toFixed(2),
+    ),
     'newest 50 of 10 accounts, ms': Number(
-      (await median(50, () => sessions.find({ accountId: { $in: Array.from({ length: 10 }, (_, a) => `account-${a}`) } }).sort(order).limit(50).toArray())).toFixed(2),
+      (
+        await median(50, () =>
+          sessions
+            .find({ accountId: { $in: Array.from({ length: 10 }, (_, a) => `account-${a}`) } })
+            .sort(order)
+            .limit(50)
+            .toArray(),
+        )
+      ).toFixed(2),
     ),
     'count of the account, ms': Number((await median(5, () => sessions.countDocuments(newest))).toFixed(1)),
     'memory of the process, MB': Math.round(process.memoryUsage.rss() / 2 ** 20),
@@ -71,7 +93,9 @@ const client = await MongoClient.connect(store.uri, { maxPoolSize: clients });
 try {
   const sessions = client.db('bench').collection('sessions');
   for (const [key, options] of sessionIndexes) await sessions.createIndex(key, options);
-  console.log(`one session: ${calculateObjectSize(sessionDocument(1))} bytes, ${sessionIndexes.length} indexes besides _id`);
+  console.log(
+    `one session: ${calculateObjectSize(sessionDocument(1))} bytes, ${sessionIndexes.length} indexes besides _id`,
+  );
   const table = {};
   for (const size of sizes) {
     const started = performance.now();
@@ -80,7 +104,14 @@ try {
     figures['filling and measuring, s'] = Math.round((performance.now() - started) / 1_000);
     table[`${size} sessions`] = figures;
   }
-  console.table(Object.fromEntries(Object.keys(Object.values(table)[0]).map((row) => [row, Object.fromEntries(Object.entries(table).map(([size, figures]) => [size, figures[row]]))])));
+  console.table(
+    Object.fromEntries(
+      Object.keys(Object.values(table)[0]).map((row) => [
+        row,
+        Object.fromEntries(Object.entries(table).map(([size, figures]) => [size, figures[row]])),
+      ]),
+    ),
+  );
   const smallest = Object.values(table)[0];
   const missed = [
     smallest['inserts/s, 32 clients'] < goals.inserts && 'inserts',

@@ -63,7 +63,7 @@ function hintedPlan(
   sort: SortSpec,
   hint: unknown,
 ): Plan {
-  if (isDoc(hint) && '$natural' in hint) return wholeScan(spec.id, idIndex, []);
+  if (isDoc(hint) && '$natural' in hint) return wholeScan(spec.id, idIndex, sort);
   const index = spec.indexes.find(
     (one) => !one.building && (one.name === hint || (isDoc(hint) && compareValues(one.key, hint) === 0)),
   );
