@@ -39,10 +39,9 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
         search: new URL(request.url, 'http://localhost').search,
         body: request.body ?? {},
       };
-      return send(
-        reply,
-        await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: () => contextOf(request, reply) }),
-      );
+      // not within Apollo, which would answer a wrong password with 500
+      const context = await contextOf(request, reply);
+      return send(reply, await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }));
     },
   });
 }
