@@ -1,10 +1,15 @@
 import type { RequestContext } from '../auth/request-context.ts';
+import type { SignInService } from '../auth/sign-in-service.ts';
+import { toAuthStatus } from '../contract/auth-status-view.ts';
 import { completeSession } from '../contract/session-look-ups.ts';
 import type { NewSession } from '../contract/types/new-session.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
+import { authenticateHandler } from './authenticate.ts';
 
-/** What the headers of a REST request add to its DTO. */
-export interface RestHeaders {
+/** What a REST request says besides its DTO. */
+export interface RestDetails {
+  /** In capitals, overrides heeded. */
+  readonly method: string;
   readonly idempotencyKey: string | null;
 }
 
@@ -12,16 +17,23 @@ export interface RestHeaders {
 export type OperationHandler = (
   context: RequestContext,
   input: Record<string, unknown>,
-  headers: RestHeaders,
+  details: RestDetails,
 ) => Promise<unknown>;
 
+export interface RestServices {
+  readonly newSessions: NewSessionService;
+  readonly signIns: SignInService;
+}
+
 /** The operations of the contract, by the name of their request. */
-export function operationHandlers({
-  newSessions,
-}: {
-  newSessions: NewSessionService;
-}): Readonly<Record<string, OperationHandler>> {
+export function operationHandlers({ newSessions, signIns }: RestServices): Readonly<Record<string, OperationHandler>> {
   return {
+    Authenticate: authenticateHandler(signIns),
+
+    async GetAuthStatus({ principal: { user } }) {
+      return toAuthStatus(user, await signIns.accountsOf(user));
+    },
+
     async NewSession(context, input, { idempotencyKey }) {
       const options = { accountId: context.accountId, idempotencyKey };
       // decoded by the contract of that very class
