@@ -20,7 +20,7 @@ export interface MemberOptions {
 
 export type HttpVerb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-export interface RouteOptions {
+interface RouteOptions {
   readonly verb: HttpVerb;
   /** As ServiceStack writes it: `/sessions/{id}`; each `{name}` is a member of the request. */
   readonly path: string;
@@ -33,6 +33,8 @@ export interface OperationOptions {
   /** The C# namespace of a request built from arguments. */
   readonly requestNamespace?: string;
   readonly routes: readonly [RouteOptions, ...RouteOptions[]];
+  /** Request headers that stand for arguments of the field: `{ 'X-Account-Id': 'accountId' }`. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Roles the caller needs, all of them; the empty list asks only for a signed-in user, absent means open to all. */
   readonly roles?: readonly string[];
 }

@@ -86,6 +86,7 @@ const authenticateOperation: OperationType = {
     { verb: 'GET', path },
   ]),
   roles: null,
+  headers: [],
 };
 
 /** What every ServiceStack host has: fixed, so it comes from no GraphQL type. A Contract, so that any codec writes it. */

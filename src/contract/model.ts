@@ -54,6 +54,7 @@ export interface OperationType {
   readonly rootField: string;
   readonly description: string | null;
   readonly routes: readonly Route[];
+  readonly headers: readonly { readonly name: string; readonly description: string | null }[];
   /** Roles the caller must have, all of them; `null` when no sign-in is needed. */
   readonly roles: readonly string[] | null;
 }
@@ -83,8 +84,17 @@ export function findOperation(contract: Contract, request: string): OperationTyp
 
 /** Own members, then those of the base classes: the order of JSON, JSV and CSV. */
 export function allMembers(contract: Contract, dto: DtoType): readonly MemberType[] {
-  return dto.base === null ? dto.members : [...dto.members, ...allMembers(contract, dtoNamed(contract, dto.base))];
+  if (dto.base === null) return dto.members;
+  let members = withInherited.get(dto);
+  if (!members) {
+    members = [...dto.members, ...allMembers(contract, dtoNamed(contract, dto.base))];
+    withInherited.set(dto, members);
+  }
+  return members;
 }
+
+/** Every answer asks for them; a contract never changes, so once is enough. */
+const withInherited = new WeakMap<DtoType, readonly MemberType[]>();
 
 /** `Voice.Api.Sessions.NewSession`. */
 export function clrFullName(type: { readonly namespace: string; readonly name: string; readonly clrName?: string }) {

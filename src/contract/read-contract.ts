@@ -56,6 +56,10 @@ class ContractWalk {
       rootField: field.name,
       description: field.description ?? null,
       routes: options.routes.map(({ verb, path }) => ({ verb, path })),
+      headers: Object.entries(options.headers ?? {}).map(([name, argument]) => ({
+        name,
+        description: field.args.find((arg) => arg.name === argument)?.description ?? null,
+      })),
       roles: options.roles ?? null,
     };
     this.checkRoutes(options);

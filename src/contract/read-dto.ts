@@ -10,13 +10,11 @@ import {
 import { type DtoOptions, dtoExtension, type MemberOptions, type OperationOptions } from './decorators.ts';
 import type { DtoType, MemberType } from './model.ts';
 import { readTypeRef } from './read-type-ref.ts';
+import { dataContractNamespace } from './xml-names.ts';
 
 export type ContractField = GraphQLField<unknown, unknown>;
 type MemberSource = ContractField | GraphQLInputField | GraphQLArgument;
 type Extended = { readonly extensions: Readonly<Record<string, unknown>> };
-
-/** Where DataContractSerializer puts the types of a C# namespace. */
-const DATA_CONTRACT_NAMESPACE = 'http://schemas.datacontract.org/2004/07/';
 
 /** What `@Dto` said about a type; `undefined` without one. */
 export function dtoOptions(type: Extended & { readonly name: string }): DtoOptions | undefined {
@@ -59,7 +57,7 @@ export function readRequestOfArguments(field: ContractField, options: OperationO
 }
 
 function named(name: string, clrName: string, namespace: string) {
-  return { name, clrName, namespace, xmlNamespace: DATA_CONTRACT_NAMESPACE + namespace, xmlOrder: 'byName' } as const;
+  return { name, clrName, namespace, xmlNamespace: dataContractNamespace(namespace), xmlOrder: 'byName' } as const;
 }
 
 function readMembers(sources: readonly MemberSource[], apiMember: boolean): MemberType[] {

@@ -4,6 +4,7 @@ import Negotiator from 'negotiator';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { maskedError } from '../kernel/unexpected.ts';
+import { pageHeaders } from './playground/page.ts';
 import { toExtensions } from './wire-error.ts';
 
 export interface GraphqlOptions {
@@ -31,16 +32,16 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     url: '/graphql',
     async handler(request, reply) {
       if (request.method === 'GET' && playground !== null && wantsPage(request)) {
-        return reply.type('text/html; charset=utf-8').send(playground);
+        return reply.headers(pageHeaders).type('text/html; charset=utf-8').send(playground);
       }
+      // made here, not by Apollo, which answers 500 to whatever goes wrong in it
+      const context = await contextOf(request, reply);
       const httpGraphQLRequest = {
         method: request.method,
         headers: headersOf(request),
         search: new URL(request.url, 'http://localhost').search,
         body: request.body ?? {},
       };
-      // not within Apollo, which would answer a wrong password with 500
-      const context = await contextOf(request, reply);
       return send(reply, await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }));
     },
   });

@@ -37,7 +37,12 @@ export class SessionOperations {
   }
 
   @Mutation(() => SessionInfo, { description: 'Create a new session' })
-  @Operation({ request: 'NewSession', routes: [{ verb: 'POST', path: '/sessions' }], roles: ['User'] })
+  @Operation({
+    request: 'NewSession',
+    routes: [{ verb: 'POST', path: '/sessions' }],
+    headers: { 'X-Account-Id': 'accountId', 'Idempotency-Key': 'idempotencyKey' },
+    roles: ['User'],
+  })
   async newSession(
     @Ctx() context: RequestContext,
     @Args(() => NewSessionArguments) { input, accountId, idempotencyKey }: NewSessionArguments,

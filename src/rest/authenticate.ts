@@ -2,7 +2,7 @@ import type { RequestContext } from '../auth/request-context.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 import { nameOf, type UserRecord } from '../directory/records.ts';
 import { AppError } from '../kernel/app-error.ts';
-import type { OperationHandler } from './operation-handlers.ts';
+import type { OperationHandler } from './operation-handler.ts';
 
 /** The members of ServiceStack's Authenticate that count here. */
 interface Authenticate {

@@ -1,26 +1,12 @@
-import type { RequestContext } from '../auth/request-context.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 import { toAuthStatus } from '../contract/auth-status-view.ts';
 import { completeSession } from '../contract/session-look-ups.ts';
 import type { NewSession } from '../contract/types/new-session.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
 import { authenticateHandler } from './authenticate.ts';
+import type { OperationHandler } from './operation-handler.ts';
 
-/** What a REST request says besides its DTO. */
-export interface RestDetails {
-  /** In capitals, overrides heeded. */
-  readonly method: string;
-  readonly idempotencyKey: string | null;
-}
-
-/** Carries out one operation on its decoded request DTO. @returns the response DTO as a plain object */
-export type OperationHandler = (
-  context: RequestContext,
-  input: Record<string, unknown>,
-  details: RestDetails,
-) => Promise<unknown>;
-
-export interface RestServices {
+interface RestServices {
   readonly newSessions: NewSessionService;
   readonly signIns: SignInService;
 }

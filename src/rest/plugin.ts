@@ -8,7 +8,7 @@ import { type Answer, asJsonp, encodeRefusal, encodeResult } from './answer.ts';
 import { type Door, findDoor } from './door.ts';
 import { requestMethod } from './method-override.ts';
 import { responseFormat } from './negotiate.ts';
-import type { OperationHandler } from './operation-handlers.ts';
+import type { OperationHandler } from './operation-handler.ts';
 import { BatchFailure, reasonPhrase } from './rest-error.ts';
 import { runOperation } from './run-operation.ts';
 

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../auth/request-context.ts';
 import type { Contract } from '../contract/model.ts';
 import type { Role } from '../directory/records.ts';
-import type { OperationHandler, RestDetails } from './operation-handlers.ts';
+import type { OperationHandler, RestDetails } from './operation-handler.ts';
 import { type RawRequest, readRequest } from './read-request.ts';
 import { BatchFailure } from './rest-error.ts';
 

@@ -5,9 +5,9 @@ import { printCSharpOfOperation } from '../../src/contract/printers/csharp.ts';
 import { readContract } from '../../src/contract/read-contract.ts';
 import { sampleValue } from '../../src/contract/sample-value.ts';
 import { writeXml } from '../../src/rest/codecs/xml-writer.ts';
-import { buildContractSchema } from '../support/contract-schema.ts';
+import { buildSchemaWithoutServices } from '../support/app-schema.ts';
 
-const contract = readContract(buildContractSchema());
+const contract = readContract(buildSchemaWithoutServices());
 const SEED = '../shared/seed';
 
 function xmlSample(name: string): string {

@@ -36,7 +36,12 @@ class ContractOnlyResolver {
   }
 
   @Mutation(() => SessionInfo, { description: 'Create a new session' })
-  @Operation({ request: 'NewSession', routes: [{ verb: 'POST', path: '/sessions' }], roles: ['User'] })
+  @Operation({
+    request: 'NewSession',
+    routes: [{ verb: 'POST', path: '/sessions' }],
+    headers: { 'X-Account-Id': 'accountId' },
+    roles: ['User'],
+  })
   newSession(
     @Arg('input', () => NewSession, { description: 'What it starts with' }) _input: NewSession,
     @Arg('accountId', () => ID, { nullable: true, description: 'The account to create it in' }) _accountId: string,

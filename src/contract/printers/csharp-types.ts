@@ -2,8 +2,7 @@ import type { Contract, DtoType, EnumType, MemberType, OperationType, TypeRef } 
 import { dtoNamed } from '../model.ts';
 import type { CSharpOptions } from './csharp-options.ts';
 import { isEnum } from './select-types.ts';
-
-const verbMarkers = { GET: 'IGet', POST: 'IPost', PUT: 'IPut', PATCH: 'IPatch', DELETE: 'IDelete' } as const;
+import { verbMarkers } from './verb-markers.ts';
 
 /** Prints one type at a time, as unindented lines. */
 export class CSharpTypes {
@@ -46,7 +45,7 @@ export class CSharpTypes {
     const base = dto.base === null ? [] : [dtoNamed(this.contract, dto.base).clrName];
     if (!operation) return base;
     const returns = this.options.flag('AddReturnMarker') ? [`IReturn<${this.type(operation.response)}>`] : [];
-    return [...base, ...returns, ...new Set(operation.routes.map(({ verb }) => verbMarkers[verb]))];
+    return [...base, ...returns, ...verbMarkers(operation)];
   }
 
   private constructorLines(dto: DtoType, operation: OperationType | undefined): readonly string[] {

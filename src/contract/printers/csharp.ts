@@ -36,11 +36,11 @@ export function printCSharpOfOperation(contract: Contract, request: string): str
 
 function source(contract: Contract, options: CSharpOptions, printer: CSharpTypes): string {
   const { types } = selectTypes(contract, options.list('IncludeTypes'), options.list('ExcludeTypes'));
-  const global = options.text('GlobalNamespace');
+  const [global = ''] = options.list('GlobalNamespace').filter(isNamespace);
   const spaceOf = (type: DtoType | EnumType): string => (global === '' ? type.namespace : global);
   const namespaces = [...new Set(types.map(spaceOf))];
   const lines = [
-    ...[...usings, ...namespaces, ...options.list('AddNamespaces')].map((name) => `using ${name};`),
+    ...[...usings, ...namespaces, ...options.list('AddNamespaces').filter(isNamespace)].map((name) => `using ${name};`),
     ...contractNamespaces(options, namespaces),
   ];
   for (const namespace of namespaces.toSorted()) {
@@ -53,6 +53,11 @@ function source(contract: Contract, options: CSharpOptions, printer: CSharpTypes
 
 function contractNamespaces(options: CSharpOptions, namespaces: readonly string[]): readonly string[] {
   const uri = options.text('AddDefaultXmlNamespace');
-  if (!options.flag('AddDataContractAttributes') || uri === '') return [];
+  if (!options.flag('AddDataContractAttributes') || !/^[^\s"\\]+$/.test(uri)) return [];
   return ['', ...namespaces.map((name) => `[assembly: ContractNamespace("${uri}", ClrNamespace="${name}")]`)];
+}
+
+/** What came in a query must not write code of its own into a file of the client. */
+function isNamespace(name: string): boolean {
+  return /^[A-Za-z_][\w.]*$/.test(name);
 }

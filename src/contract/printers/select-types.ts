@@ -41,7 +41,8 @@ export function references(contract: Contract, name: string): readonly string[] 
   return [...(dto.base === null ? [] : [dto.base]), ...members, ...(operation ? typeNames(operation.response) : [])];
 }
 
-function typeNames(type: TypeRef): readonly string[] {
+/** The name of the type a reference ends at; none for a scalar. */
+export function typeNames(type: TypeRef): readonly string[] {
   if (type.kind === 'list') return typeNames(type.of);
   return type.kind === 'dto' || type.kind === 'enum' ? [type.name] : [];
 }

@@ -1,6 +1,6 @@
 import { Decimal128, Long, serialize } from 'bson';
-import { Aggregator, Context } from 'mingo';
-import { computeValue, OpType } from 'mingo/core';
+import { Aggregator } from 'mingo/aggregator';
+import { Context, computeValue, OpType } from 'mingo/core';
 import { Lazy } from 'mingo/lazy';
 import type { Options } from 'mingo/types';
 import type { Store } from './commands/command.ts';
@@ -14,7 +14,9 @@ import { type Doc, isDoc } from './values.ts';
 type Documents = ReturnType<typeof Lazy>;
 
 /** Stages whose effect is outside of the pipeline, which mingo would only pretend to have. */
-const refusedStages = new Set(['$out', '$merge', '$function', '$accumulator']);
+const pretendedStages = new Set(['$out', '$merge']);
+/** mingo puts a value equal to a boundary into the wrong bucket. */
+const wrongStages = new Set(['$bucket', '$bucketAuto']);
 const arithmetic =
   /"\$(add|subtract|multiply|divide|mod|abs|ceil|floor|round|trunc|sqrt|pow|exp|ln|log|log10|sum|avg|stdDevPop|stdDevSamp|inc|toInt|toLong|toDouble|toDecimal|bucket|bucketAuto|setWindowFields|densify|fill)"/;
 
@@ -61,7 +63,7 @@ function checkStages(pipeline: readonly unknown[]): void {
       throw new StoreError(40323, 'A pipeline stage specification object must contain exactly one field.');
     if (name === '$changeStream')
       throw new StoreError(40573, 'The $changeStream stage is only supported on replica sets');
-    if (refusedStages.has(name)) throw unsupported(name);
+    if (pretendedStages.has(name) || wrongStages.has(name)) throw unsupported(name);
     if (!operators.getOperator(OpType.PIPELINE, name))
       throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`);
     if (name === '$documents' && at > 0)

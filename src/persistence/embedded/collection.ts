@@ -5,7 +5,7 @@ import { encodeValue, successor } from './key-encoding.ts';
 import { keyLimits, keyspacePrefix, type Storage } from './storage.ts';
 import { StoreError } from './store-error.ts';
 import { type Doc, typeOf } from './values.ts';
-import { decodePlain } from './wire.ts';
+import { decodePlain, enclose } from './wire.ts';
 
 /** The largest document, as in MongoDB. */
 export const maxDocumentBytes = 16 * 1024 * 1024;
@@ -112,7 +112,9 @@ export class CollectionWriter {
 
   #noteId(document: StoredDocument): void {
     const idIndex = this.#spec.indexes[0];
-    if (idIndex && !idIndex.inexact && document.key.length > keyLimits.record) {
+    if (!idIndex || idIndex.inexact || document.doc._id instanceof ObjectId) return;
+    const { bytes, ordered } = encodeValue(document.doc._id, keyLimits.record);
+    if (ordered < bytes.length) {
       idIndex.inexact = true;
       this.#catalog.save(this.#spec);
     }
@@ -153,11 +155,12 @@ function prepare(spec: CollectionSpec, given: Uint8Array): StoredDocument {
 
 /** MongoDB stores `_id` as the first field, and makes one where there is none. */
 function withIdFirst(bytes: Uint8Array): Uint8Array {
+  const isFirst = bytes[5] === 0x5f && bytes[6] === 0x69 && bytes[7] === 0x64 && bytes[8] === 0;
+  if (isFirst) return bytes;
   const elements = [...onDemand.parseToElements(bytes)];
   const at = elements.findIndex(
     ([, name, length]) => length === 3 && Buffer.from(bytes.buffer, bytes.byteOffset + name, 3).toString() === '_id',
   );
-  if (at === 0) return bytes;
   const found = elements[at];
   const id = found
     ? bytes.subarray(found[1] - 1, found[3] + found[4])
@@ -165,9 +168,7 @@ function withIdFirst(bytes: Uint8Array): Uint8Array {
   const rest = elements
     .filter((_, index) => index !== at)
     .map(([, name, , offset, length]) => bytes.subarray(name - 1, offset + length));
-  const body = Buffer.concat([Buffer.alloc(4), id, ...rest, Buffer.alloc(1)]);
-  body.writeInt32LE(body.length, 0);
-  return body;
+  return enclose([id, ...rest]);
 }
 
 function sameKeys(a: DocumentKeys, b: DocumentKeys): boolean {

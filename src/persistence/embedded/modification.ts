@@ -3,11 +3,11 @@ import type { CollectionSpec } from './catalog.ts';
 import { CollectionWriter, StoredDocument } from './collection.ts';
 import type { Store } from './commands/command.ts';
 import { findFirst, pause, type Selection, search } from './find-documents.ts';
-import type { SortSpec } from './planner.ts';
+import { choosePlan, type SortSpec } from './planner.ts';
 import { compileFilter } from './query.ts';
 import { type Change, upsertBase } from './update.ts';
 import type { Doc } from './values.ts';
-import { decodeTyped } from './wire.ts';
+import { decodeTyped, enclose } from './wire.ts';
 
 const documentsInWrite = 100;
 
@@ -41,7 +41,7 @@ const nothing: Outcome = { matched: 0, modified: 0 };
 export function isQuick(store: Store, modification: Modification): boolean {
   if (modification.multi) return false;
   const spec = store.catalog.find(modification.db, modification.collection);
-  return spec === undefined || search(store.storage, spec, modification).plan.bounded;
+  return spec === undefined || choosePlan(spec, modification.filter, modification.sort, modification.hint).bounded;
 }
 
 /** Finds the one document and changes it, or inserts it. Only inside a write. */
@@ -130,9 +130,7 @@ function insertNew(store: Store, { db, collection, typedFilter, change }: Modifi
 /** `_id` is the first element of every stored document. */
 function idOnly(bytes: Uint8Array): Buffer {
   for (const [, name, , offset, length] of onDemand.parseToElements(bytes)) {
-    const whole = Buffer.concat([Buffer.alloc(4), bytes.subarray(name - 1, offset + length), Buffer.alloc(1)]);
-    whole.writeInt32LE(whole.length, 0);
-    return whole;
+    return enclose([bytes.subarray(name - 1, offset + length)]);
   }
   return Buffer.from(bytes);
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rmSync } from 'node:fs';
+import { rmdirSync, rmSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -97,6 +97,11 @@ function accepts(address: Address): Promise<boolean> {
 function removeSocket(address: Address): void {
   if (!('path' in address)) return;
   rmSync(address.path, { force: true });
-  const folder = dirname(address.path);
-  if (folder.startsWith(join(tmpdir(), 'voice-'))) rmSync(folder, { recursive: true, force: true });
+  try {
+    // a folder made for the socket alone is empty now; a data folder never is, and stays
+    if (dirname(dirname(address.path)) === tmpdir()) rmdirSync(dirname(address.path));
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT'))
+      throw error;
+  }
 }

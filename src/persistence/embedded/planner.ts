@@ -26,6 +26,8 @@ export interface Plan {
   readonly sorted: boolean;
   /** The entries in the ranges are the matching documents, one each: counting them counts the documents. */
   readonly exact: boolean;
+  /** The very keys in the documents table, when the plan is for given ids: these need no cursor. */
+  readonly keys?: readonly Buffer[];
   /** Nothing bounds the scan: MongoDB calls it COLLSCAN when it runs over `_id_`. */
   readonly bounded: boolean;
 }
@@ -115,8 +117,13 @@ function planIndex(
     exact: !index.multikey && bounds.every((one) => one.exact),
     bounded: true,
   };
+  const isById = index.name === '_id_' && bounds.every((one) => one.points === 1);
   const unique = index.unique && bounds.every((one) => one.points === Object.keys(index.key).length);
-  return { plan, score: depth * 4 + (streams ? sortScore : 0) + (unique ? 100 : 0) };
+  const keyed =
+    isById && !plan.reverse
+      ? { ...plan, keys: plan.streams.flatMap((one) => one.ranges.map(({ from }) => from)) }
+      : plan;
+  return { plan: keyed, score: depth * 4 + (streams ? sortScore : 0) + (unique ? 100 : 0) };
 }
 
 interface FieldBounds {

@@ -1,38 +1,45 @@
 import { onDemand, serialize } from 'bson';
-import { Query } from 'mingo';
+import { Query } from 'mingo/query';
 import type { StoredDocument } from './collection.ts';
 import { asStoreError, mingoOptions } from './query.ts';
 import { StoreError } from './store-error.ts';
 import { type Doc, isDoc } from './values.ts';
+import { enclose } from './wire.ts';
 
-/** Fields to keep or to leave out; a `true` leaf is the whole field. */
-type FieldTree = Map<string, true | FieldTree>;
+/** A part of an array: so many elements from the beginning, or from the end when negative. */
+interface Slice {
+  readonly skip: number;
+  readonly count: number;
+}
+
+/** The fields a projection names; `true` is the whole field, to keep or to leave out. */
+type FieldTree = Map<string, true | Slice | FieldTree>;
 
 const objectType = 3;
 const arrayType = 4;
 
 /**
- * Compiles a projection to what turns a stored document into the bytes to answer. Including and excluding fields works
+ * Compiles a projection to what turns a stored document into the bytes to answer. Including, excluding and $slice work
  * on the bytes, so order and types stay as they are; everything else is mingo's. Throws BadValue.
  */
 export function compileProjection(projection: Doc, filter: Doc): (document: StoredDocument) => Uint8Array {
   const entries = flatten(projection);
   if (entries.length === 0) return (document) => document.bytes;
-  if (entries.some(([path, value]) => !isFlag(value) || path.includes('$'))) return computed(projection, filter);
-  const fields = entries.filter(([path]) => path !== '_id');
+  if (entries.some(([path, value]) => !(isFlag(value) || isSlice(value)) || path.includes('$'))) {
+    return computed(projection, filter);
+  }
+  const flags = entries.filter(([path, value]) => path !== '_id' && isFlag(value));
   const id = entries.find(([path]) => path === '_id')?.[1];
-  const including = fields.length > 0 ? Boolean(fields[0]?.[1]) : Boolean(id);
-  const mixed = fields.find(([, value]) => Boolean(value) !== including);
+  const including = flags.length > 0 ? Boolean(flags[0]?.[1]) : id !== undefined && Boolean(id);
+  const mixed = flags.find(([, value]) => Boolean(value) !== including);
   if (mixed) {
-    throw new StoreError(
-      including ? 31254 : 31253,
-      `Cannot do ${including ? 'exclusion' : 'inclusion'} on field ${mixed[0]} in ${including ? 'inclusion' : 'exclusion'} projection`,
-    );
+    const [kind, other] = including ? ['exclusion', 'inclusion'] : ['inclusion', 'exclusion'];
+    throw new StoreError(including ? 31254 : 31253, `Cannot do ${kind} on field ${mixed[0]} in ${other} projection`);
   }
   const tree: FieldTree = new Map();
-  for (const [path] of fields) addPath(tree, path);
-  const namesId = including ? id === undefined || Boolean(id) : id !== undefined && !id;
-  if (namesId) tree.set('_id', true);
+  for (const [path, value] of entries)
+    if (path !== '_id') addPath(tree, path, isSlice(value) ? sliceOf(value.$slice) : true);
+  if (including ? id === undefined || Boolean(id) : id !== undefined && !id) tree.set('_id', true);
   return (document) => project(document.bytes, tree, including);
 }
 
@@ -40,69 +47,92 @@ function isFlag(value: unknown): boolean {
   return typeof value === 'number' || typeof value === 'boolean';
 }
 
+function isSlice(value: unknown): value is { $slice: unknown } {
+  return isDoc(value) && '$slice' in value;
+}
+
+function sliceOf(value: unknown): Slice {
+  const [skip, count] = Array.isArray(value) ? value : [value, undefined];
+  if (typeof skip !== 'number' || (Array.isArray(value) && (typeof count !== 'number' || count <= 0))) {
+    throw new StoreError(28667, '$slice takes a number or [skip, limit]');
+  }
+  if (typeof count === 'number') return { skip, count };
+  return skip < 0 ? { skip, count: -skip } : { skip: 0, count: skip };
+}
+
 function flatten(projection: Doc, prefix = ''): [string, unknown][] {
   return Object.entries(projection).flatMap(([name, value]) => {
-    const isNested =
-      isDoc(value) && Object.keys(value).length > 0 && !Object.keys(value).some((key) => key.startsWith('$'));
+    const isNested = isDoc(value) && Object.keys(value)[0]?.startsWith('$') === false;
     return isNested ? flatten(value, `${prefix}${name}.`) : [[`${prefix}${name}`, value] as [string, unknown]];
   });
 }
 
-function addPath(tree: FieldTree, path: string): void {
+function addPath(tree: FieldTree, path: string, leaf: true | Slice): void {
   const parts = path.split('.');
   let at = tree;
-  for (const [depth, part] of parts.entries()) {
-    const known = at.get(part);
-    if (known === true || (known && depth === parts.length - 1))
-      throw new StoreError(31250, `Path collision at ${path}`);
-    if (depth === parts.length - 1) at.set(part, true);
-    else {
-      const next: FieldTree = known ?? new Map();
-      at.set(part, next);
-      at = next;
-    }
+  for (const part of parts.slice(0, -1)) {
+    const next = at.get(part) ?? new Map();
+    if (!(next instanceof Map)) throw new StoreError(31250, `Path collision at ${path}`);
+    at.set(part, next);
+    at = next;
   }
+  const last = parts.at(-1) ?? '';
+  if (at.has(last)) throw new StoreError(31250, `Path collision at ${path}`);
+  at.set(last, leaf);
 }
 
 function project(bytes: Uint8Array, tree: FieldTree, including: boolean): Buffer {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const kept: Uint8Array[] = [Buffer.alloc(4)];
+  const kept: Uint8Array[] = [];
   for (const [type, name, nameLength, offset, length] of onDemand.parseToElements(bytes)) {
     const found = tree.get(source.toString('utf8', name, name + nameLength));
-    const header = source.subarray(name - 1, offset);
     const value = source.subarray(offset, offset + length);
-    if (found === true ? including : !found && !including) kept.push(header, value);
-    else if (found && found !== true) {
-      if (type === objectType) kept.push(header, project(value, found, including));
-      else if (type === arrayType) kept.push(header, projectArray(value, found, including));
-      else if (!including) kept.push(header, value);
-    }
+    const shown =
+      found === undefined || found === true
+        ? (found === true) === including && value
+        : part(type, value, found, including);
+    if (shown) kept.push(source.subarray(name - 1, offset), shown);
   }
-  return closed(kept);
+  return enclose(kept);
 }
 
-function projectArray(bytes: Buffer, tree: FieldTree, including: boolean): Buffer {
-  const kept: Uint8Array[] = [Buffer.alloc(4)];
-  let index = 0;
-  for (const [type, , , offset, length] of onDemand.parseToElements(bytes)) {
-    const value = bytes.subarray(offset, offset + length);
-    const isContainer = type === objectType || type === arrayType;
-    if (!isContainer && including) continue;
-    const inner =
-      type === objectType
-        ? project(value, tree, including)
-        : type === arrayType
-          ? projectArray(value, tree, including)
-          : value;
-    kept.push(Buffer.from(`${String.fromCharCode(type)}${index++}\0`, 'latin1'), inner);
-  }
-  return closed(kept);
+/** What a projection of something inside a value leaves of it; undefined for a scalar that including passes over. */
+function part(type: number, value: Buffer, tree: FieldTree | Slice, including: boolean): Buffer | undefined {
+  if (type === arrayType) return tree instanceof Map ? projectArray(value, tree, including) : sliced(value, tree);
+  if (!(tree instanceof Map)) return value;
+  if (type === objectType) return project(value, tree, including);
+  return including ? undefined : value;
 }
 
-function closed(parts: Uint8Array[]): Buffer {
-  const whole = Buffer.concat([...parts, Buffer.alloc(1)]);
-  whole.writeInt32LE(whole.length, 0);
-  return whole;
+function projectArray(array: Buffer, tree: FieldTree, including: boolean): Buffer {
+  return arrayOf(
+    elementsOf(array).flatMap(({ type, value }) => {
+      const shown = part(type, value, tree, including);
+      return shown ? [{ type, value: shown }] : [];
+    }),
+  );
+}
+
+function sliced(array: Buffer, { skip, count }: Slice): Buffer {
+  const elements = elementsOf(array);
+  const from = skip < 0 ? Math.max(0, elements.length + skip) : skip;
+  return arrayOf(elements.slice(from, from + count));
+}
+
+interface Element {
+  readonly type: number;
+  readonly value: Buffer;
+}
+
+function elementsOf(array: Buffer): Element[] {
+  const elements = [...onDemand.parseToElements(array)];
+  return elements.map(([type, , , offset, length]) => ({ type, value: array.subarray(offset, offset + length) }));
+}
+
+function arrayOf(elements: readonly Element[]): Buffer {
+  return enclose(
+    elements.flatMap(({ type, value }, at) => [Buffer.from(`${String.fromCharCode(type)}${at}\0`, 'latin1'), value]),
+  );
 }
 
 function computed(projection: Doc, filter: Doc): (document: StoredDocument) => Uint8Array {

@@ -1,11 +1,11 @@
-import { Context, Query } from 'mingo';
-import { computeValue } from 'mingo/core';
+import { Context, computeValue } from 'mingo/core';
 import * as accumulatorOperators from 'mingo/operators/accumulator';
 import * as expressionOperators from 'mingo/operators/expression';
 import * as pipelineOperators from 'mingo/operators/pipeline';
 import * as projectionOperators from 'mingo/operators/projection';
 import * as queryOperators from 'mingo/operators/query';
 import * as windowOperators from 'mingo/operators/window';
+import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
 import { candidates } from './paths.ts';
 import { StoreError, unsupported } from './store-error.ts';
@@ -148,7 +148,10 @@ function expressionComparisons(): Record<string, (doc: Doc, expression: unknown,
   };
 }
 
-/** mingo's operators, with this store's comparisons in front of its own. */
+/**
+ * mingo's operators, with this store's comparisons instead of its own. They count only for the Query of mingo/query
+ * and the Aggregator of mingo/aggregator: those of 'mingo' put mingo's own first.
+ */
 export const operators = Context.init({
   accumulator: accumulatorOperators,
   expression: { ...expressionOperators, ...expressionComparisons() },
@@ -165,17 +168,40 @@ export const everything: Matcher = () => true;
 
 /** Compiles a filter. Throws BadValue for what MongoDB or this store does not know. */
 export function compileFilter(filter: Doc): Matcher {
-  const names = Object.keys(filter);
-  if (names.length === 0) return everything;
-  if ('$comment' in filter) {
-    const { $comment: _, ...rest } = filter;
-    return compileFilter(rest);
+  const matchers = Object.entries(filter)
+    .filter(([name]) => name !== '$comment')
+    .map(([name, value]) => compileCondition(name, value));
+  const [only] = matchers;
+  if (!only) return everything;
+  return matchers.length === 1 ? only : (doc) => matchers.every((matches) => matches(doc));
+}
+
+/** What is frequent and simple is compiled here; mingo has the rest, whose Query costs a copy of all its operators. */
+function compileCondition(name: string, value: unknown): Matcher {
+  const logical = Array.isArray(value) && value.length > 0 && value.every(isDoc) ? logicalMatchers[name] : undefined;
+  if (logical && Array.isArray(value)) return logical(value.map(compileFilter));
+  if (!name.startsWith('$') && !isRegex(value)) {
+    const isOperators = isDoc(value) && Object.keys(value).some((key) => key.startsWith('$'));
+    const operators = isOperators ? Object.entries(value) : [['$eq', value] as const];
+    const holds = operators.map(([operator, operand]) => predicates[operator]?.(operand));
+    if (holds.every((one) => one !== undefined)) {
+      return (doc) => {
+        const values = candidates(doc, name);
+        return holds.every((one) => one(values));
+      };
+    }
   }
   return asStoreError(() => {
-    const query = new Query(filter, mingoOptions);
+    const query = new Query({ [name]: value }, mingoOptions);
     return (doc) => asStoreError(() => query.test(doc));
   });
 }
+
+const logicalMatchers: Readonly<Record<string, (matchers: readonly Matcher[]) => Matcher>> = {
+  $and: (matchers) => (doc) => matchers.every((matches) => matches(doc)),
+  $or: (matchers) => (doc) => matchers.some((matches) => matches(doc)),
+  $nor: (matchers) => (doc) => !matchers.some((matches) => matches(doc)),
+};
 
 /** Runs mingo; its refusals become MongoDB's BadValue. */
 export function asStoreError<T>(run: () => T): T {

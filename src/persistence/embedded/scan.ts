@@ -25,6 +25,15 @@ export function* scan(
   plan: Plan,
   counts: ScanCounts = { keys: 0, documents: 0 },
 ): Generator<StoredDocument> {
+  if (plan.keys) {
+    for (const key of plan.keys) {
+      const bytes = storage.documents.get(key);
+      counts.keys++;
+      if (bytes) counts.documents++;
+      if (bytes) yield new StoredDocument(key, bytes);
+    }
+    return;
+  }
   const isPrimary = plan.index.name === '_id_';
   const table = isPrimary ? storage.documents : storage.entries;
   const seen = plan.index.multikey ? new Set<string>() : undefined;

@@ -1,5 +1,5 @@
 import { serialize } from 'bson';
-import { Aggregator } from 'mingo';
+import { Aggregator } from 'mingo/aggregator';
 import { candidates } from './paths.ts';
 import { asStoreError, compileFilter, type Matcher, mingoOptions } from './query.ts';
 import { StoreError, unsupported } from './store-error.ts';

@@ -117,6 +117,13 @@ export function writeReply(request: Request, replyId: number, document: Uint8Arr
   return reply;
 }
 
+const okTail = serialize({ ok: 1 }).subarray(4);
+const cursorElement = Buffer.from('\x03cursor\0', 'latin1');
+const batchElements = {
+  firstBatch: Buffer.from('\x04firstBatch\0', 'latin1'),
+  nextBatch: Buffer.from('\x04nextBatch\0', 'latin1'),
+};
+
 /**
  * `{cursor: {firstBatch|nextBatch: […], id, ns}, ok: 1}` around stored bytes, which thus reach the client exactly as
  * they were written and without being parsed.
@@ -131,11 +138,12 @@ export function cursorReply(
     elements.push(Buffer.from(`\x03${index}\0`, 'latin1'), document);
   });
   const tail = serialize({ id: Long.fromBigInt(cursor.id), ns: cursor.ns }).subarray(4);
-  const inner = enclose([Buffer.from(`\x04${batch}\0`, 'latin1'), enclose(elements)], tail);
-  return enclose([Buffer.from('\x03cursor\0', 'latin1'), inner], serialize({ ok: 1.0 }).subarray(4));
+  const inner = enclose([batchElements[batch], enclose(elements)], tail);
+  return enclose([cursorElement, inner], okTail);
 }
 
-function enclose(parts: readonly Uint8Array[], tail: Uint8Array = Buffer.alloc(1)): Buffer {
+/** A BSON document (or array) around elements. */
+export function enclose(parts: readonly Uint8Array[], tail: Uint8Array = Buffer.alloc(1)): Buffer {
   const length = Buffer.alloc(4);
   const whole = Buffer.concat([length, ...parts, tail]);
   whole.writeInt32LE(whole.length, 0);

@@ -11,7 +11,7 @@ import { readBool, readDate, readNumber } from './read-scalar.ts';
 import { wellFormed } from './wire-text.ts';
 
 /** Deeper than any type of the contract goes, and shallow enough for the stack whatever a body nests. */
-export const MAX_DEPTH = 32;
+const MAX_DEPTH = 32;
 
 /** What could not be bound: told apart from every value a body can hold. */
 const FAULT = Symbol('fault');

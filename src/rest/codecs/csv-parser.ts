@@ -1,14 +1,14 @@
 import { readQuoted } from './quoted-text.ts';
 
 /**
- * The rows of a CSV text, whatever its line ends; empty lines are none. An empty field is null, a quoted one never.
+ * The first rows of a CSV text, whatever its line ends; empty lines are none. An empty field is null, a quoted one never.
  * Throws an Error for a quote without end, or with text after it.
  */
-export function parseCsv(source: string): (string | null)[][] {
+export function parseCsv(source: string, maxRows: number): (string | null)[][] {
   const rows: (string | null)[][] = [];
   let row: (string | null)[] = [];
   let at = 0;
-  while (at < source.length) {
+  while (at < source.length && rows.length < maxRows) {
     const field = readField(source, at);
     row.push(field.text);
     at = field.end;

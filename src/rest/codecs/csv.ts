@@ -12,7 +12,7 @@ import type { Codec } from './codec.ts';
 import { parseCsv } from './csv-parser.ts';
 import { writeJsv } from './jsv.ts';
 import { rawOfText } from './jsv-text.ts';
-import { malformed } from './malformed.ts';
+import { batchOf, MAX_BATCH, malformed } from './malformed.ts';
 import { quoted } from './quoted-text.ts';
 import { wireText } from './wire-text.ts';
 
@@ -31,10 +31,13 @@ export const csv: Codec = {
     return value === null || value === undefined ? '' : writeRows([value], type, contract);
   },
   decode: (text, type, contract) => {
-    const [first] = readRows(text, type, contract, 1);
+    const [first] = readRows(parse(text, type, 1), type, contract);
     return first ?? {};
   },
-  decodeList: (text, type, contract) => readRows(text, type, contract, Number.POSITIVE_INFINITY),
+  decodeList: (text, type, contract) => {
+    const { header, rows } = parse(text, type, MAX_BATCH + 1);
+    return readRows({ header, rows: batchOf(MEDIA_TYPE, type, rows) }, type, contract);
+  },
 };
 
 function writeRows(values: readonly unknown[], type: TypeRef, contract: Contract): string {
@@ -53,17 +56,23 @@ function writeField(value: unknown, type: TypeRef, contract: Contract): string {
   return text === '' || /[",\r\n]|^[[{]/.test(text) ? quoted(text) : text;
 }
 
-function readRows(text: string, type: DtoType, contract: Contract, limit: number): Record<string, unknown>[] {
-  const [header, ...rows] = parse(text, type);
+interface Table {
+  readonly header: Row;
+  readonly rows: readonly Row[];
+}
+
+type Row = readonly (string | null)[];
+
+function readRows({ header, rows }: Table, type: DtoType, contract: Contract): Record<string, unknown>[] {
   const members = membersByWireName(contract, type);
   const columns = new Map<MemberType, { sentAs: string; index: number }>();
-  for (const [index, name] of (header ?? []).entries()) {
+  for (const [index, name] of header.entries()) {
     const member = members.get((name ?? '').toLowerCase());
     if (member) columns.set(member, { sentAs: name ?? '', index });
   }
   const faults: FieldError[] = [];
   const results: Record<string, unknown>[] = [];
-  for (const row of rows.slice(0, limit)) {
+  for (const row of rows) {
     const result: Record<string, unknown> = {};
     for (const [member, { sentAs, index }] of columns) {
       const field = row[index] ?? null;
@@ -80,9 +89,10 @@ function readRows(text: string, type: DtoType, contract: Contract, limit: number
   return results;
 }
 
-function parse(text: string, type: DtoType): readonly (readonly (string | null)[])[] {
+function parse(text: string, type: DtoType, maxRows: number): Table {
   try {
-    return parseCsv(text.replace(/^\uFEFF/, ''));
+    const [header = [], ...rows] = parseCsv(text.replace(/^\uFEFF/, ''), maxRows + 1);
+    return { header, rows };
   } catch (error) {
     throw malformed(MEDIA_TYPE, type, error instanceof Error ? error.message : String(error));
   }

@@ -1,7 +1,7 @@
 import { allMembers, type Contract, type DtoType, dtoNamed, type TypeRef } from '../../contract/model.ts';
 import { bind, bindList } from './bind.ts';
 import type { Codec } from './codec.ts';
-import { malformed, notAnObject } from './malformed.ts';
+import { batchOf, malformed, notAnObject } from './malformed.ts';
 import { dictionaryEntries, wellFormed, wireText } from './wire-text.ts';
 
 const MEDIA_TYPE = 'application/json';
@@ -19,8 +19,7 @@ export const json: Codec = {
   },
   decodeList: (text, type, contract) => {
     const raws = parse(text, type);
-    if (!Array.isArray(raws)) throw malformed(MEDIA_TYPE, type, 'a batch is an array');
-    return bindList(raws, type, contract);
+    return bindList(batchOf(MEDIA_TYPE, type, Array.isArray(raws) ? raws : undefined), type, contract);
   },
 };
 

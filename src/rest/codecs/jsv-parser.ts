@@ -29,6 +29,7 @@ class JsvParser {
       case '"':
         return this.quotedText();
       default:
+        this.skipLineEnd();
         return this.bareText(closer);
     }
   }
@@ -84,6 +85,12 @@ class JsvParser {
       this.at++;
     }
     return this.source.slice(start, this.at);
+  }
+
+  /** Spaces after a line end are indentation, those before one may be text. */
+  private skipLineEnd(): void {
+    const next = this.afterSpace();
+    if (/[\r\n]/.test(this.source.slice(this.at, next))) this.at = next;
   }
 
   /** Where the next thing is that is no space: space counts only inside a text. */

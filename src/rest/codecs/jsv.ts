@@ -2,7 +2,7 @@ import { allMembers, type Contract, type DtoType, dtoNamed, type TypeRef } from 
 import { bind, bindList } from './bind.ts';
 import type { Codec } from './codec.ts';
 import { type JsvValue, parseJsv } from './jsv-parser.ts';
-import { malformed, notAnObject } from './malformed.ts';
+import { batchOf, malformed, notAnObject } from './malformed.ts';
 import { quoted } from './quoted-text.ts';
 import { dictionaryEntries, wellFormed, wireText } from './wire-text.ts';
 
@@ -19,8 +19,8 @@ export const jsv: Codec = {
     return bind(parse(text, type) as object, type, contract);
   },
   decodeList: (text, type, contract) => {
-    if (!/^\uFEFF?\s*\[/.test(text)) throw malformed(MEDIA_TYPE, type, 'a batch is a list');
-    return bindList(parse(text, type) as JsvValue[], type, contract);
+    const raws = /^\uFEFF?\s*\[/.test(text) ? (parse(text, type) as JsvValue[]) : undefined;
+    return bindList(batchOf(MEDIA_TYPE, type, raws), type, contract);
   },
 };
 

@@ -14,3 +14,13 @@ export function notAnObject(mediaType: string, type: DtoType, text: string) {
   const expected = `Type definitions should start with a '{', expecting serialized type '${type.clrName}'`;
   return malformed(mediaType, type, `${expected}, got string starting with: ${start}`);
 }
+
+/** How many requests one body may hold. */
+export const MAX_BATCH = 1_000;
+
+/** The list as it is; throws if it is none, or too long for a batch. */
+export function batchOf<T>(mediaType: string, type: DtoType, list: readonly T[] | undefined): readonly T[] {
+  if (!list) throw malformed(mediaType, type, `a batch is a list of ${type.clrName}`);
+  if (list.length > MAX_BATCH) throw malformed(mediaType, type, `a batch has at most ${MAX_BATCH} requests`);
+  return list;
+}

@@ -5,7 +5,8 @@ export function wireText(value: unknown): string {
 
 /** Lone surrogates have no UTF-8: they become U+FFFD here, as they would on the way out. */
 export function wellFormed(text: string): string {
-  return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+  // the first pattern is much the quicker one, and nearly always enough
+  return /[\uD800-\uDFFF]/.test(text) ? text.replace(/\p{Surrogate}/gu, '\uFFFD') : text;
 }
 
 /** The entries of a dictionary value. */

@@ -1,6 +1,4 @@
 import { type Contract, clrFullName, type DtoType, dtoNamed, enumNamed, type TypeRef } from '../../contract/model.ts';
-import type { FieldError } from '../../kernel/app-error.ts';
-import { readDate, readNumber } from './read-scalar.ts';
 import {
   dictionaryEntryName,
   dictionaryKeyName,
@@ -8,7 +6,9 @@ import {
   membersInXmlOrder,
   typeName,
   type XmlName,
-} from './xml-names.ts';
+} from '../../contract/xml-names.ts';
+import type { FieldError } from '../../kernel/app-error.ts';
+import { readDate, readNumber } from './read-scalar.ts';
 import type { XmlElement } from './xml-tree.ts';
 
 /** A value that .NET refuses, in its words, with the element it stands in. */

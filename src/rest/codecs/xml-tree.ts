@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { INSTANCE_NAMESPACE, type XmlName } from './xml-names.ts';
+import { INSTANCE_NAMESPACE, type XmlName } from '../../contract/xml-names.ts';
 
 export interface XmlElement {
   readonly name: XmlName;
@@ -66,8 +66,19 @@ const predefined: Readonly<Record<string, string>> = {
 
 /** saxes refuses `&#x1;` but lets us name entities of our own; in CDATA the same letters are text. */
 function nameControlReferences(text: string): string {
-  return text.replace(/<!\[CDATA\[[\s\S]*?\]\]>|&#(?:x([0-9a-f]{1,8})|(\d{1,10}));/gi, (whole, hex, decimal) => {
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return `control-${code}` in predefined ? `&control-${code};` : whole;
-  });
+  let result = '';
+  let at = 0;
+  while (at < text.length) {
+    const cdata = text.indexOf('<![CDATA[', at);
+    const end = cdata === -1 ? -1 : text.indexOf(']]>', cdata);
+    const markup = end === -1 ? text.slice(at) : text.slice(at, cdata);
+    result += markup.replace(/&#(?:x([0-9a-f]{1,8})|(\d{1,10}));/gi, (whole, hex, decimal) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return `control-${code}` in predefined ? `&control-${code};` : whole;
+    });
+    if (end === -1) break;
+    result += text.slice(cdata, end);
+    at = end;
+  }
+  return result;
 }

@@ -1,5 +1,4 @@
 import { type Contract, dtoNamed, type TypeRef } from '../../contract/model.ts';
-import { dictionaryEntries, wireText } from './wire-text.ts';
 import {
   contentNamespace,
   dictionaryEntryName,
@@ -9,7 +8,8 @@ import {
   membersInXmlOrder,
   typeName,
   type XmlName,
-} from './xml-names.ts';
+} from '../../contract/xml-names.ts';
+import { dictionaryEntries, wireText } from './wire-text.ts';
 
 /** Which prefix stands for which namespace, innermost first; the empty prefix is the default namespace. */
 type Bindings = readonly (readonly [prefix: string, namespace: string])[];
@@ -103,13 +103,14 @@ function prefixOf(namespace: string, bindings: Bindings): string | undefined {
   return shadowed ? undefined : found;
 }
 
-/** What XML 1.0 has no place for, and `\r`, which a reader would take for a line end, as references, as .NET writes them. */
-const unwritable = /[^\t\n\u0020-\uFFFD]/g;
-
+/**
+ * `&`, `<` and `>` get their names. What XML 1.0 has no place for, and `\r`, which a reader would take for a line end,
+ * become references, as .NET writes them.
+ */
 function escapeText(value: string): string {
-  return value
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(unwritable, (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`);
+  return value.replace(/[&<>]|[^\t\n\u0020-\uFFFD]/g, (character) => {
+    return names[character] ?? `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`;
+  });
 }
+
+const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

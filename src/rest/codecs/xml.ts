@@ -1,9 +1,9 @@
 import type { Contract, DtoType, TypeRef } from '../../contract/model.ts';
+import { typeName } from '../../contract/xml-names.ts';
 import type { FieldError } from '../../kernel/app-error.ts';
 import type { Codec } from './codec.ts';
-import { malformed } from './malformed.ts';
+import { batchOf, malformed } from './malformed.ts';
 import { bindXml, XmlBindingError } from './xml-bind.ts';
-import { typeName } from './xml-names.ts';
 import { parseXml } from './xml-tree.ts';
 import { writeXml } from './xml-writer.ts';
 
@@ -19,7 +19,8 @@ export const xml: Codec = {
     read(text, { kind: 'dto', name: type.name, nullable: false }, type, contract) as Record<string, unknown>,
   decodeList: (text, type, contract) => {
     const item: TypeRef = { kind: 'dto', name: type.name, nullable: false };
-    return read(text, { kind: 'list', of: item, nullable: false }, type, contract) as Record<string, unknown>[];
+    const items = read(text, { kind: 'list', of: item, nullable: false }, type, contract);
+    return [...batchOf(MEDIA_TYPE, type, items as Record<string, unknown>[])];
   },
 };
 

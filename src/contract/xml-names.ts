@@ -1,15 +1,11 @@
-import {
-  type Contract,
-  type DtoType,
-  dtoNamed,
-  enumNamed,
-  type MemberType,
-  type TypeRef,
-} from '../../contract/model.ts';
+import { type Contract, type DtoType, dtoNamed, enumNamed, type MemberType, type TypeRef } from './model.ts';
 
 export const INSTANCE_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';
 const ARRAYS_NAMESPACE = 'http://schemas.microsoft.com/2003/10/Serialization/Arrays';
-const DATA_CONTRACT_NAMESPACE = 'http://schemas.datacontract.org/2004/07/';
+
+/** Where DataContractSerializer puts the types of a C# namespace. */
+export const dataContractNamespace = (namespace: string): string =>
+  `http://schemas.datacontract.org/2004/07/${namespace}`;
 
 export interface XmlName {
   readonly local: string;
@@ -33,7 +29,7 @@ export function typeName(type: TypeRef, contract: Contract): XmlName {
     case 'dateTime':
       return { local: 'string', namespace: ARRAYS_NAMESPACE };
     case 'enum':
-      return { local: type.name, namespace: DATA_CONTRACT_NAMESPACE + enumNamed(contract, type.name).namespace };
+      return { local: type.name, namespace: dataContractNamespace(enumNamed(contract, type.name).namespace) };
     case 'dto': {
       const dto = dtoNamed(contract, type.name);
       return { local: dto.clrName, namespace: dto.xmlNamespace };

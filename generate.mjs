@@ -1,0 +1,46 @@
+// Writes what is generated and committed: schema/, and the tables of README. `npm run check` fails where it is stale.
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import 'reflect-metadata';
+
+const { buildAppSchema } = await import('./dist/graphql/build-app-schema.js');
+const { readContract } = await import('./dist/contract/read-contract.js');
+const { printContractFiles } = await import('./dist/rest/contract-files.js');
+const { settings } = await import('./dist/config.js');
+const { errorCatalogue } = await import('./dist/kernel/error-catalogue.js');
+
+const schema = buildAppSchema({});
+await rm('schema', { recursive: true, force: true });
+await mkdir('schema');
+for (const [name, text] of printContractFiles(schema, readContract(schema))) {
+  await writeFile(join('schema', name), text);
+}
+
+const table = (head, rows) => [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+const code = (text) => `\`${text}\``;
+const tables = {
+  settings: table(
+    ['variable', 'default', 'meaning'],
+    Object.entries(settings).map(([name, setting]) => {
+      const plain = /^[\w./:-]+$/.test(setting.default) && setting.default !== 'unset';
+      return [code(name), plain ? code(setting.default) : setting.default, setting.sentence];
+    }),
+  ),
+  errors: table(
+    ['`extensions.code`', 'HTTP status', '`errorCode` in REST', 'meaning'],
+    Object.entries(errorCatalogue).map(([name, { status, restName, meaning }]) => [
+      code(name),
+      String(status),
+      code(restName),
+      meaning,
+    ]),
+  ),
+};
+
+let readme = await readFile('README.md', 'utf8');
+for (const [name, text] of Object.entries(tables)) {
+  const block = new RegExp(`(<!-- generated: ${name} -->\n)[^]*?(\n<!-- end -->)`);
+  if (!block.test(readme)) throw new Error(`README.md has no place for the table ${name}`);
+  readme = readme.replace(block, (_, begin, end) => `${begin}\n${text}\n${end}`);
+}
+await writeFile('README.md', readme);

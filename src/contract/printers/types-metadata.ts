@@ -1,0 +1,122 @@
+import {
+  type Contract,
+  type DtoType,
+  dtoNamed,
+  type EnumType,
+  type MemberType,
+  type OperationType,
+  type TypeRef,
+} from '../model.ts';
+import { isEnum, selectTypes } from './select-types.ts';
+import { verbMarkers } from './verb-markers.ts';
+
+/** The body of `/types/metadata`: the contract as ServiceStack's tools read it, with names of CLR types. @param baseUrl absolute */
+export function printTypesMetadata(contract: Contract, baseUrl: string): string {
+  const { types, operations } = selectTypes(contract);
+  const requests = new Set(operations.map(({ request }) => request));
+  const metadata = {
+    config: { baseUrl },
+    namespaces: [...new Set(types.map(({ namespace }) => namespace))],
+    types: types.filter(({ name }) => !requests.has(name)).map((type) => typeMetadata(contract, type)),
+    operations: operations.map((operation) => operationMetadata(contract, operation)),
+  };
+  return JSON.stringify(metadata);
+}
+
+function operationMetadata(contract: Contract, operation: OperationType): object {
+  const { routes, roles } = operation;
+  return {
+    request: typeMetadata(contract, dtoNamed(contract, operation.request), operation),
+    response:
+      operation.response.kind === 'dto'
+        ? typeMetadata(contract, dtoNamed(contract, operation.response.name))
+        : undefined,
+    actions: [...new Set(routes.map(({ verb }) => verb))],
+    method: routes[0]?.verb,
+    returnType: clrType(contract, operation.response),
+    routes: routes.map(({ path, verb }) => ({ path, verbs: verb })),
+    requiresAuth: roles !== null,
+    requiredRoles: roles ?? undefined,
+    tags: [],
+  };
+}
+
+function typeMetadata(contract: Contract, type: DtoType | EnumType, operation?: OperationType): object {
+  if (isEnum(type)) {
+    const { name, namespace, values } = type;
+    return { name, namespace, isEnum: true, enumNames: values.map((value) => value.name) };
+  }
+  const base = type.base === null ? undefined : dtoNamed(contract, type.base);
+  return {
+    name: type.clrName,
+    namespace: type.namespace,
+    inherits: base && { name: base.clrName, namespace: base.namespace },
+    implements: operation && verbMarkers(operation).map((name) => ({ name, namespace: 'ServiceStack' })),
+    description: operation?.description ?? undefined,
+    properties: type.members.map((member) => propertyMetadata(contract, member)),
+    attributes: operation?.description ? [attribute('Api', operation.description)] : undefined,
+  };
+}
+
+function propertyMetadata(contract: Contract, { clrName, type, apiMember, description }: MemberType): object {
+  const documented = apiMember && description !== null ? description : undefined;
+  const { name, namespace, genericArgs } = clrType(contract, type);
+  return {
+    name: clrName,
+    type: name,
+    namespace,
+    isValueType: isValueType(type) || undefined,
+    isEnum: type.kind === 'enum' || undefined,
+    genericArgs,
+    description: documented,
+    attributes: documented === undefined ? undefined : [attribute('ApiMember', documented)],
+  };
+}
+
+function attribute(name: string, description: string): object {
+  return { name, args: [{ name: 'Description', type: 'string', value: description }] };
+}
+
+function isValueType({ kind }: TypeRef): boolean {
+  return kind === 'bool' || kind === 'int' || kind === 'double' || kind === 'enum';
+}
+
+interface ClrType {
+  readonly name: string;
+  readonly namespace: string;
+  readonly genericArgs?: readonly string[];
+}
+
+function clrType(contract: Contract, type: TypeRef): ClrType {
+  const plain = plainClrType(contract, type);
+  const isNullable = type.nullable && isValueType(type);
+  return isNullable ? { name: 'Nullable`1', namespace: 'System', genericArgs: [plain.name] } : plain;
+}
+
+function plainClrType(contract: Contract, type: TypeRef): ClrType {
+  switch (type.kind) {
+    case 'string':
+    case 'dateTime':
+      return { name: 'String', namespace: 'System' };
+    case 'bool':
+      return { name: 'Boolean', namespace: 'System' };
+    case 'int':
+      return { name: 'Int32', namespace: 'System' };
+    case 'double':
+      return { name: 'Double', namespace: 'System' };
+    case 'enum':
+      return { name: type.name, namespace: contract.enums[type.name]?.namespace ?? '' };
+    case 'dto': {
+      const dto = dtoNamed(contract, type.name);
+      return { name: dto.clrName, namespace: dto.namespace };
+    }
+    case 'list':
+      return {
+        name: 'List`1',
+        namespace: 'System.Collections.Generic',
+        genericArgs: [clrType(contract, type.of).name],
+      };
+    case 'dictionary':
+      return { name: 'Dictionary`2', namespace: 'System.Collections.Generic', genericArgs: ['String', 'String'] };
+  }
+}

@@ -1,0 +1,123 @@
+import {
+  type Contract,
+  type DtoType,
+  dtoNamed,
+  type EnumType,
+  type MemberType,
+  type OperationType,
+  type TypeRef,
+} from '../model.ts';
+import { isEnum } from './select-types.ts';
+import type { TypeScriptOptions } from './typescript-options.ts';
+import { verbMarkers } from './verb-markers.ts';
+
+/** Prints one type at a time, as unindented lines. */
+export class TypeScriptTypes {
+  constructor(
+    private readonly contract: Contract,
+    private readonly options: TypeScriptOptions,
+  ) {}
+
+  lines(type: DtoType | EnumType): readonly string[] {
+    return isEnum(type) ? this.enumeration(type) : this.dto(type);
+  }
+
+  private enumeration({ name, values }: EnumType): readonly string[] {
+    return [`export enum ${name}`, '{', ...values.map((value) => `    ${value.name} = '${value.name}',`), '}'];
+  }
+
+  private dto(dto: DtoType): readonly string[] {
+    const operation = this.contract.operations[dto.name];
+    const base = dto.base === null ? '' : ` extends ${dtoNamed(this.contract, dto.base).clrName}`;
+    const interfaces = operation ? this.interfaces(operation) : [];
+    const implemented = interfaces.length > 0 ? ` implements ${interfaces.join(', ')}` : '';
+    return [
+      ...(operation ? this.operationComments(operation) : []),
+      `export class ${dto.clrName}${base}${implemented}`,
+      '{',
+      ...this.versionLine(operation),
+      ...dto.members.flatMap((member) => this.member(member)),
+      ...(dto.members.at(-1)?.apiMember ? [] : ['']),
+      `    public constructor(init?: Partial<${dto.clrName}>) { ${base ? 'super(init); ' : ''}(Object as any).assign(this, init); }`,
+      ...(operation ? this.operationMethods(dto, operation) : []),
+      '}',
+    ];
+  }
+
+  private interfaces(operation: OperationType): readonly string[] {
+    return [`IReturn<${this.type(operation.response)}>`, ...verbMarkers(operation)];
+  }
+
+  private operationComments({ description, routes }: OperationType): readonly string[] {
+    return [
+      ...(description === null ? [] : this.comment(description)),
+      ...routes.map(({ path, verb }) => `// @Route("${path}", "${verb}")`),
+      ...(description === null ? [] : [`// @Api(Description=${JSON.stringify(description)})`]),
+    ];
+  }
+
+  private operationMethods(dto: DtoType, { routes, response }: OperationType): readonly string[] {
+    return [
+      `    public getTypeName() { return '${dto.clrName}'; }`,
+      `    public getMethod() { return '${routes[0]?.verb ?? 'POST'}'; }`,
+      `    public createResponse() { return ${this.emptyValue(response)}; }`,
+    ];
+  }
+
+  private versionLine(operation: OperationType | undefined): readonly string[] {
+    const version = operation ? this.options.text('AddImplicitVersion') : '';
+    return version === '' ? [] : [`    public version: number = ${Number.parseInt(version, 10) || 1};`, ''];
+  }
+
+  /** All optional, as the vendor's own page has it: without the `?` the file does not compile under `--strict`. */
+  private member({ jsonName, type, description, apiMember }: MemberType): readonly string[] {
+    const property = `    public ${jsonName}?: ${this.type(type)};`;
+    if (!apiMember || description === null) return [property];
+    const comments = [...this.comment(description), `// @ApiMember(Description=${JSON.stringify(description)})`];
+    return [...comments.map((line) => `    ${line}`), property, ''];
+  }
+
+  private comment(description: string): readonly string[] {
+    if (!this.options.flag('AddDescriptionAsComments')) return [];
+    return [`/** @description ${description.replaceAll('*/', '* /').replace(/\s*[\r\n]+\s*/g, ' ')} */`];
+  }
+
+  private emptyValue(type: TypeRef): string {
+    switch (type.kind) {
+      case 'dto':
+        return `new ${this.type(type)}()`;
+      case 'list':
+        return `new Array<${this.type(type.of)}>()`;
+      case 'bool':
+        return 'false';
+      case 'int':
+      case 'double':
+        return '0';
+      case 'dictionary':
+        return '{}';
+      default:
+        return "''";
+    }
+  }
+
+  private type(type: TypeRef): string {
+    switch (type.kind) {
+      case 'string':
+      case 'dateTime':
+        return 'string';
+      case 'bool':
+        return 'boolean';
+      case 'int':
+      case 'double':
+        return 'number';
+      case 'enum':
+        return type.name;
+      case 'dto':
+        return dtoNamed(this.contract, type.name).clrName;
+      case 'list':
+        return `${this.type(type.of)}[]`;
+      case 'dictionary':
+        return '{ [index:string]: string; }';
+    }
+  }
+}

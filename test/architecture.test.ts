@@ -1,0 +1,92 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = join(import.meta.dirname, '../src');
+
+/** What each part may import besides itself; files at the top of src are a part of their own, `app`. */
+const mayImport: Record<string, readonly string[]> = {
+  app: ['graphql', 'rest', 'http', 'contract', 'auth', 'persistence', 'sessions', 'directory', 'kernel'],
+  graphql: ['contract', 'auth', 'sessions', 'directory', 'kernel'],
+  rest: ['contract', 'auth', 'sessions', 'directory', 'kernel'],
+  http: ['auth', 'sessions', 'directory', 'kernel'],
+  contract: ['auth', 'sessions', 'directory', 'kernel'],
+  auth: ['sessions', 'directory', 'kernel'],
+  persistence: ['sessions', 'directory', 'kernel'],
+  sessions: ['directory', 'kernel'],
+  directory: ['kernel'],
+  kernel: [],
+};
+
+/** Packages that only some files may import. */
+const fences: [name: string, allowed: RegExp][] = [
+  ['mongoose', /^persistence\/(?!embedded\/)/],
+  ['mingo', /^persistence\/embedded\//],
+  ['lmdb', /^persistence\/embedded\//],
+  ['fastify', /^http\/|\/plugin\.ts$/],
+  ['type-graphql', /^(contract|graphql)\//],
+  ['@apollo/server', /^graphql\//],
+  ['pino', /^(main|app)\.ts$/],
+];
+
+interface Import {
+  readonly file: string;
+  readonly specifier: string;
+  /** The file it stands for, where it is one of ours. */
+  readonly target: string | null;
+}
+
+const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const imports: Import[] = files.flatMap((file) =>
+  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+    ([, specifier = '']) => ({
+      file,
+      specifier,
+      target: specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : null,
+    }),
+  ),
+);
+const partOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : 'app');
+
+describe('imports', () => {
+  it('point one way', () => {
+    const wrong = imports.filter(({ file, target }) => {
+      if (target === null || partOf(file) === partOf(target)) return false;
+      return !mayImport[partOf(file)]?.includes(partOf(target));
+    });
+    expect(wrong.map(({ file, target }) => `${file} -> ${target}`)).toEqual([]);
+  });
+
+  it('have no cycle', () => {
+    const targets = new Map(
+      files.map((file) => [file, imports.flatMap((one) => (one.file === file ? (one.target ?? []) : []))]),
+    );
+    const done = new Set<string>();
+    const visit = (file: string, path: readonly string[]): string[] => {
+      if (path.includes(file)) return [[...path.slice(path.indexOf(file)), file].join(' -> ')];
+      if (done.has(file)) return [];
+      const found = (targets.get(file) ?? []).flatMap((target) => visit(target, [...path, file]));
+      done.add(file);
+      return found;
+    };
+    expect(files.flatMap((file) => visit(file, []))).toEqual([]);
+  });
+
+  it.each(fences)('of %s stay behind their fence', (name, allowed) => {
+    const users = imports.filter(({ specifier }) => specifier === name || specifier.startsWith(`${name}/`));
+    expect(users.length).toBeGreaterThan(0);
+    expect(users.filter(({ file }) => !allowed.test(file)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it('leave the environment to main', () => {
+    const users = files.filter((file) => /\bprocess\.(?!nextTick)/.test(readFileSync(join(root, file), 'utf8')));
+    expect(users.filter((file) => !file.startsWith('persistence/embedded/'))).toEqual(['main.ts']);
+  });
+});
+
+it('files stay small', () => {
+  const long = files
+    .map((file) => [file, readFileSync(join(root, file), 'utf8').split('\n').length] as const)
+    .filter(([, lines]) => lines > 255);
+  expect(long).toEqual([]);
+});

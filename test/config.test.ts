@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { ConfigError, loadConfig } from '../src/config.ts';
+
+it('runs on its defaults', () => {
+  expect(loadConfig({})).toEqual({
+    http: { host: '127.0.0.1', port: 4000 },
+    trustProxy: [],
+    store: { kind: 'embedded', dataDir: './data' },
+    demo: { password: null, dataDir: './data' },
+    playground: true,
+    introspection: true,
+    hideSchemaDetails: false,
+    logLevel: 'info',
+  });
+});
+
+it.each<[string, Record<string, string>, object]>([
+  ['an empty variable is unset', { PORT: '', MONGODB_URI: '' }, { http: { port: 4000 }, store: { kind: 'embedded' } }],
+  [
+    'another MongoDB has no demo data',
+    { MONGODB_URI: 'mongodb://db' },
+    { store: { kind: 'mongodb', uri: 'mongodb://db' }, demo: null },
+  ],
+  ['unless it is asked for', { MONGODB_URI: 'mongodb://db', SEED_DEMO: 'on' }, { demo: { password: null } }],
+  [
+    'production shows nothing',
+    { NODE_ENV: 'production' },
+    { demo: null, playground: false, introspection: false, hideSchemaDetails: true },
+  ],
+  [
+    'unless it is asked to',
+    { NODE_ENV: 'production', PLAYGROUND: '1', INTROSPECTION: 'true' },
+    { playground: true, introspection: true },
+  ],
+])('%s', (_, env, expected) => {
+  expect(loadConfig(env)).toMatchObject(expected);
+});
+
+it('names every faulty variable at once, without repeating a secret', () => {
+  const load = () =>
+    loadConfig({ PORT: '70000', SEED_DEMO: 'perhaps', MONGODB_URI: 'http://user:pass@db', NODE_ENV: 'prod' });
+  expect(load).toThrow(ConfigError);
+  try {
+    load();
+  } catch (error) {
+    const { faults } = error as ConfigError;
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'MONGODB_URI', 'SEED_DEMO', 'NODE_ENV']);
+    expect(faults.join()).not.toContain('pass');
+  }
+});

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { validateXML } from 'xmllint-wasm';
+import { authenticateResponse, envelopes } from '../../../src/contract/envelopes.ts';
+import { printXsd } from '../../../src/contract/printers/xsd.ts';
+import { sampleValue } from '../../../src/contract/sample-value.ts';
+import { codecs } from '../../../src/rest/codecs/codecs.ts';
+import { encodeError } from '../../../src/rest/codecs/encode-error.ts';
+import { goldenXml } from '../../rest/codecs/goldens.ts';
+import { contract, listOf, newSession, refTo, sessionInfo } from '../../support/contract.ts';
+
+const { xml } = codecs;
+const everything = (type: typeof sessionInfo): unknown => sampleValue(refTo(type), contract);
+const NS = newSession.xmlNamespace;
+const fault = { errorCode: 'c', fieldName: 'd', message: 'e' };
+
+const valid: Record<string, string> = {
+  'a recorded session': goldenXml,
+  'a session with everything in it': xml.encode(everything(sessionInfo), refTo(sessionInfo), contract),
+  'a request with everything in it': xml.encode(everything(newSession), refTo(newSession), contract),
+  'a batch': xml.encode([everything(newSession), everything(newSession)], listOf(newSession), contract),
+  'the answer to a batch': xml.encode([everything(sessionInfo)], listOf(sessionInfo), contract),
+  'an empty request': `<NewSession xmlns="${NS}"/>`,
+  'an error': encodeError(xml, { errorCode: 'a', message: 'b', errors: [fault], meta: { f: 'g' } }),
+  'a sign-in': xml.encode({ roles: ['User'] }, refTo(authenticateResponse), envelopes),
+};
+
+const invalid: Record<string, string> = {
+  'an unknown channel': `<NewSession xmlns="${NS}"><Channel>Smoke</Channel></NewSession>`,
+  'an unknown element': `<NewSession xmlns="${NS}"><Nope/></NewSession>`,
+  'another root': `<Nope xmlns="${NS}"/>`,
+};
+
+test('what the XML codec writes is valid, and only that', async () => {
+  const [schema, ...preload] = [...printXsd(contract)].map(([fileName, contents]) => ({ fileName, contents }));
+  if (!schema) throw new Error('no schema was printed');
+  const documents = Object.entries({ ...valid, ...invalid }).map(([fileName, contents]) => ({ fileName, contents }));
+  const { errors } = await validateXML({ xml: documents, schema, preload });
+  const faulty = new Set(errors.flatMap(({ loc }) => (loc ? [loc.fileName] : [])));
+  expect([...faulty]).toEqual(Object.keys(invalid));
+});

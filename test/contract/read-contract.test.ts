@@ -1,0 +1,152 @@
+import {
+  GraphQLBoolean,
+  GraphQLEnumType,
+  GraphQLFloat,
+  GraphQLID,
+  GraphQLInputObjectType,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  type GraphQLOutputType,
+  GraphQLScalarType,
+  GraphQLSchema,
+  GraphQLString,
+} from 'graphql';
+import { describe, expect, test } from 'vitest';
+import { dtoExtension, type OperationOptions } from '../../src/contract/decorators.ts';
+import { allMembers, findOperation, type TypeRef } from '../../src/contract/model.ts';
+import { readContract } from '../../src/contract/read-contract.ts';
+import { contract, newSession, sessionInfo } from '../support/contract.ts';
+
+describe('the contract of the classes', () => {
+  test('meets the types in the order a client does', () => {
+    expect(Object.keys(contract.operations)).toEqual(['GetAuthStatus', 'GetSession', 'NewSession']);
+    expect(Object.keys(contract.dtos)).toEqual([
+      'GetAuthStatus',
+      'AuthStatus',
+      'GetSession',
+      'SessionInfo',
+      'EntityInfo',
+      'CustomerBreadcrumb',
+      'SessionLogInfo',
+      'SessionMemberInfo',
+      'NewSession',
+    ]);
+    expect(Object.keys(contract.enums)).toHaveLength(8);
+  });
+
+  test('has the 41 members of SessionInfo, own ones first, and nothing that is GraphQL only', () => {
+    const names = allMembers(contract, sessionInfo).map(({ name }) => name);
+    expect(names).toHaveLength(41);
+    expect(names.slice(0, 2)).toEqual(['dialState', 'callState']);
+    expect(names.slice(-5)).toEqual(['id', 'dateCreated', 'dateLastModified', 'createdBy', 'lastModifiedBy']);
+    expect(names).not.toContain('revision');
+    expect(names).not.toContain('parentSessionId');
+  });
+
+  test('knows an operation from its input type', () => {
+    expect(findOperation(contract, 'newsession')).toEqual({
+      request: 'NewSession',
+      response: { kind: 'dto', name: 'SessionInfo', nullable: false },
+      rootField: 'newSession',
+      description: 'Create a new session',
+      routes: [{ verb: 'POST', path: '/sessions' }],
+      headers: [{ name: 'X-Account-Id', description: 'The account to create it in' }],
+      roles: ['User'],
+    });
+    expect(newSession.description).toBe('Create a new session');
+    expect(newSession.members).toHaveLength(14);
+    expect(newSession.members.at(-2)).toMatchObject({ name: 'memberEmailAddresses', defaultValue: [] });
+  });
+
+  test('makes a request of the arguments where there is no input type', () => {
+    expect(contract.dtos.GetSession).toMatchObject({
+      namespace: 'Voice.Api.Sessions',
+      xmlNamespace: 'http://schemas.datacontract.org/2004/07/Voice.Api.Sessions',
+      base: null,
+      members: [{ name: 'id', clrName: 'Id', jsonName: 'id', type: { kind: 'string', nullable: false } }],
+    });
+  });
+
+  test('cannot be changed', () => {
+    expect(() => Object.assign(newSession.members[0] ?? {}, { name: 'x' })).toThrow(TypeError);
+    expect(() => Object.assign(contract.operations, { x: 1 })).toThrow(TypeError);
+  });
+});
+
+const operationOptions: OperationOptions = {
+  request: 'GetThing',
+  requestNamespace: 'Test',
+  routes: [{ verb: 'GET', path: '/thing' }],
+};
+
+const dateTime = new GraphQLScalarType({ name: 'DateTimeISO' });
+const channels = new GraphQLEnumType({ name: 'FlowChannels', values: { Voice: {} } });
+const pair = new GraphQLObjectType({ name: 'KeyValuePair', fields: { key: { type: GraphQLString } } });
+
+describe('types', () => {
+  test.each<[graphql: GraphQLOutputType, ref: TypeRef]>([
+    [GraphQLString, { kind: 'string', nullable: true }],
+    [new GraphQLNonNull(GraphQLID), { kind: 'string', nullable: false }],
+    [dateTime, { kind: 'dateTime', nullable: true }],
+    [new GraphQLNonNull(GraphQLBoolean), { kind: 'bool', nullable: false }],
+    [GraphQLInt, { kind: 'int', nullable: true }],
+    [GraphQLFloat, { kind: 'double', nullable: true }],
+    [channels, { kind: 'enum', name: 'FlowChannels', nullable: true }],
+    [new GraphQLList(GraphQLInt), { kind: 'list', of: { kind: 'int', nullable: true }, nullable: true }],
+    [new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(pair))), { kind: 'dictionary', nullable: false }],
+  ])('%s', (graphql, ref) => {
+    const read = readContract(schemaOf(graphql));
+    expect(read.dtos.Thing?.members[0]?.type).toEqual(ref);
+  });
+});
+
+describe('classes that contradict themselves stop the start', () => {
+  const other = new GraphQLObjectType({ name: 'Other', fields: { a: { type: GraphQLString } } });
+  const colours = new GraphQLEnumType({ name: 'Colours', values: { Red: {} } });
+  const unknown = new GraphQLScalarType({ name: 'Json' });
+
+  test.each<[what: string, schema: GraphQLSchema, message: RegExp]>([
+    ['a member without a Dto', schemaOf(other), /Thing\.value uses Other: give that a @Dto, or the field @Member/],
+    ['an enum without a namespace', schemaOf(colours), /Colours has no line in enum-namespaces/],
+    ['a scalar of its own', schemaOf(unknown), /no place for the scalar Json/],
+    [
+      'a route without its member',
+      schemaOf(GraphQLString, { ...operationOptions, routes: [{ verb: 'GET', path: '/x/{id}' }] }),
+      /GetThing has no member for \/x\/\{id\}/,
+    ],
+    [
+      'a request without a namespace',
+      schemaOf(GraphQLString, { request: 'Nameless', routes: operationOptions.routes }),
+      /Nameless is no input type, so it needs a requestNamespace/,
+    ],
+  ])('%s', (_, schema, message) => {
+    expect(() => readContract(schema)).toThrow(message);
+  });
+
+  test('two operations with one request', () => {
+    const operation = { type: thing(GraphQLString), extensions: { contract: operationOptions } };
+    const query = new GraphQLObjectType({ name: 'Query', fields: { a: operation, b: operation } });
+    expect(() => readContract(new GraphQLSchema({ query }))).toThrow(/two operations have the request GetThing/);
+  });
+
+  test('an input type that is a request needs its own Dto', () => {
+    const input = new GraphQLInputObjectType({ name: 'NewThing', fields: { a: { type: GraphQLString } } });
+    const field = { type: thing(GraphQLString), args: { input: { type: input } } };
+    const extensions = { contract: { ...operationOptions, request: 'NewThing' } };
+    const query = new GraphQLObjectType({ name: 'Query', fields: { a: { ...field, extensions } } });
+    expect(() => readContract(new GraphQLSchema({ query }))).toThrow(/NewThing has no @Dto/);
+  });
+});
+
+function thing(type: GraphQLOutputType): GraphQLObjectType {
+  const extensions = { [dtoExtension('Thing')]: { namespace: 'Test' } };
+  return new GraphQLObjectType({ name: 'Thing', fields: { value: { type } }, extensions });
+}
+
+/** One operation that answers with a Thing whose value has that type. */
+function schemaOf(type: GraphQLOutputType, options: OperationOptions = operationOptions): GraphQLSchema {
+  const field = { type: thing(type), extensions: { contract: options } };
+  return new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', fields: { thing: field } }) });
+}

@@ -1,0 +1,109 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Browser, hasChromium, openBrowser } from '../support/chromium.ts';
+import { demoPassword, startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+type Data = Record<string, Record<string, unknown>>;
+
+// a browser takes its time where other tests run beside it
+const timeout = 60_000;
+
+describe.skipIf(!hasChromium())('the playground in Chromium, all other hosts blocked', { timeout }, () => {
+  let app: TestApp;
+  let browser: Browser;
+  let page: Page;
+  beforeAll(async () => {
+    app = await startTestApp();
+    browser = await openBrowser(app.url);
+    page = browser.page;
+    await page.goto(`${app.url}/graphql`);
+    await editorIsThere();
+  }, timeout);
+  afterAll(async () => {
+    await browser?.close();
+    await app?.close();
+  });
+
+  const editorIsThere = () => page.locator('.graphiql-query-editor .view-line').first().waitFor();
+  const tabTitles = () => page.getByRole('tab').allInnerTexts();
+
+  async function openTab(title: string): Promise<void> {
+    await page.getByRole('tab', { name: title }).click();
+    await page.getByLabel('Operation Editor').getByText(title).first().waitFor();
+  }
+
+  /** Types between the quotes of a variable that is an empty text so far. */
+  async function fillIn(variable: string, value: string): Promise<void> {
+    await page
+      .getByLabel('Variables')
+      .locator('.view-line', { hasText: `"${variable}"` })
+      .click();
+    await page.keyboard.press('End');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.insertText(value);
+  }
+
+  /** Presses the run button, picks the operation where there are several, and waits until its answer is shown. */
+  async function run(operation?: string): Promise<Data> {
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.getByRole('button', { name: 'Execute query' }).click();
+    if (operation) await page.getByRole('menuitem', { name: operation }).click();
+    const { data } = (await (await answered).json()) as { data: Data };
+    const [field = ''] = Object.keys(data);
+    await page.getByLabel('Result Window').getByText(`"${field}"`).waitFor();
+    return data;
+  }
+
+  it('signs in, creates sessions and reads them back', async () => {
+    expect(await page.title()).toContain('voice-sessions');
+    expect(await tabTitles()).toEqual(['SignIn', 'CreateVoiceSession', 'CreateTeamChat', 'NewestSessions', 'WhoAmI']);
+
+    await fillIn('password', demoPassword);
+    expect((await run()).signIn).toMatchObject({ isAuthenticated: true, name: 'User Acme' });
+
+    await openTab('CreateVoiceSession');
+    const { newSession: call } = await run();
+    expect(call).toMatchObject({ displayName: 'Call about the delivery', dialState: 'Active', accountName: 'Acme' });
+
+    await openTab('CreateTeamChat');
+    const { newSession: chat } = await run();
+    expect(chat?.members).toHaveLength(3);
+
+    await openTab('NewestSessions');
+    const { sessions } = await run('NewestSessions');
+    expect(sessions).toMatchObject({ totalCount: 2, nodes: [{ id: chat?.id }, { id: call?.id }] });
+    await fillIn('id', String(call?.id));
+    expect((await run('OneSession')).session).toMatchObject({ id: call?.id, displayName: 'Call about the delivery' });
+
+    await openTab('WhoAmI');
+    expect((await run('WhoAmI')).me).toMatchObject({ emailAddress: 'user@acme.test' });
+  });
+
+  it('keeps tabs and the sign-in over a reload, and nothing in the storage that outlives the browser tab', async () => {
+    const titles = await tabTitles();
+    await expect
+      .poll(() => page.evaluate(`JSON.parse(sessionStorage.getItem('graphiql:tabState')).activeTabIndex`))
+      .toBe(4);
+    await page.reload();
+    await editorIsThere();
+    expect(await tabTitles()).toEqual(titles);
+    expect((await run('WhoAmI')).me).toMatchObject({ isAuthenticated: true });
+    expect(await page.evaluate('localStorage.length')).toBe(0);
+    expect(page.url()).toBe(`${app.url}/graphql`);
+  });
+
+  it('knows the schema, and what is wrong with an operation', async () => {
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.getByText('SessionInfo', { exact: true }).waitFor();
+
+    await page.getByRole('button', { name: 'New tab' }).click();
+    await page.getByLabel('Operation Editor').locator('.monaco-editor').first().click();
+    await page.keyboard.insertText('query Wrong { nothingOfThatName }');
+    await page.getByLabel('Operation Editor').locator('.squiggly-error').first().waitFor();
+  });
+
+  it('asks no other host, and gives the browser nothing to complain of', () => {
+    expect(browser.strayRequests).toEqual([]);
+    expect(browser.complaints).toEqual([]);
+  });
+});

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FakeClock } from '../../support/fake-clock.ts';
+import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({}, { clock: new FakeClock() });
+});
+afterAll(() => app.close());
+
+const html = 'text/html; charset=utf-8';
+const text = 'text/plain; charset=utf-8';
+const json = 'application/json; charset=utf-8';
+
+describe('a page', () => {
+  it.each<[string, string, string | RegExp]>([
+    ['/metadata', html, 'The following operations are available.'],
+    ['/metadata/', html, 'The following operations are available.'],
+    ['/xml/metadata?op=NewSession', html, 'HTTP + XML'],
+    ['/JSON/Metadata?op=newsession', html, 'append <b>?callback=myCallback</b>'],
+    ['/jsv/metadata?op=NewSession&lang=csharp', html, 'public partial class NewSession'],
+    ['/csv/metadata?op=NewSession&lang=typescript', html, 'export class NewSession'],
+    ['/types', json, /^\{"csharp":"http:\/\/127\.0\.0\.1:\d+\/types\/csharp","typescript":/],
+    [
+      '/types/csharp',
+      text,
+      /^\/\* Options:\nDate: 2026-01-02 03:04:05\nVersion: 8\.71\n.*\nBaseUrl: http:\/\/127\.0\.0\.1:\d+\n/,
+    ],
+    ['/types/typescript', text, '\n//MakePropertiesOptional: '],
+    ['/types/typescript?IncludeTypes=NewSession.*', text, '\nIncludeTypes: NewSession.*\n'],
+    ['/types/typescript?WithoutOptions', text, /^\nexport interface IReturn<T>/],
+    ['/types/metadata', json, '"requiredRoles":["User"]'],
+    ['/types/metadata.json', json, '"operations":'],
+    ['/openapi.json', json, '"openapi": "3.1'],
+  ])('%s', async (path, contentType, expected) => {
+    const response = await fetch(app.url + path);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, contentType]);
+    const body = await response.text();
+    expect(body).toMatch(expected);
+  });
+
+  it.each(['/xml/metadata', '/xml/metadata?op=Nope', '/yaml/metadata?op=NewSession'])(
+    '%s is not there',
+    async (path) => {
+      expect((await fetch(app.url + path)).status).toBe(404);
+    },
+  );
+});

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoIds } from '../../src/directory/demo-content.ts';
+import {
+  CreateSessionDocument,
+  ListSessionsDocument,
+  type ListSessionsQueryVariables,
+  ListSessionsWithEverythingDocument,
+} from '../operations/operations.generated.ts';
+import { countQueries } from '../support/count-queries.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { as, dataOf, send } from '../support/graphql-client.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+const clock = new FakeClock();
+const total = 60;
+let app: TestApp;
+/** Newest first. */
+let ids: string[] = [];
+
+beforeAll(async () => {
+  app = await startTestApp({}, { clock });
+  const customers = [demoIds.headOffice, demoIds.northRegion, demoIds.northShop];
+  for (let number = 0; number < total; number += 1) {
+    // several to a millisecond, so that the order needs the id too
+    if (number % 3 === 0) clock.advance(1);
+    const input = { channel: 'Voice', customerId: customers[number % 3], parentSessionId: ids.at(-1) } as const;
+    const { newSession } = await dataOf(app.url, CreateSessionDocument, { input });
+    ids = [newSession.id, ...ids];
+  }
+});
+afterAll(() => app.close());
+
+const list = async (variables: ListSessionsQueryVariables, userName = 'user@acme.test') =>
+  (await dataOf(app.url, ListSessionsDocument, variables, as(userName))).sessions;
+
+describe('sessions', () => {
+  it('come newest first, 25 to a page', async () => {
+    const page = await list({});
+    expect(page.nodes.map((node) => node.id)).toEqual(ids.slice(0, 25));
+    expect(page.edges.map((edge) => edge.node.id)).toEqual(ids.slice(0, 25));
+    expect(page.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+  });
+
+  it('page forward through all of them, each once', async () => {
+    const seen: string[] = [];
+    let after: string | null | undefined;
+    do {
+      const page = await list({ first: 7, after });
+      seen.push(...page.nodes.map((node) => node.id));
+      after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
+    } while (after);
+    expect(seen).toEqual(ids);
+  });
+
+  it('page backward through all of them, each once', async () => {
+    const seen: string[] = [];
+    let before: string | null | undefined;
+    do {
+      const page = await list({ last: 11, before });
+      seen.unshift(...page.nodes.map((node) => node.id));
+      before = page.pageInfo.hasPreviousPage ? page.pageInfo.startCursor : null;
+    } while (before);
+    expect(seen).toEqual(ids);
+  });
+
+  it('end exactly at the last one', async () => {
+    const page = await list({ first: total });
+    expect(page.nodes).toHaveLength(total);
+    expect(page.pageInfo.hasNextPage).toBe(false);
+    expect(await list({ first: 5, after: page.pageInfo.endCursor })).toMatchObject({
+      nodes: [],
+      pageInfo: { hasNextPage: false, startCursor: null, endCursor: null },
+    });
+  });
+
+  it('are those of the caller’s accounts', async () => {
+    expect((await list({}, 'user@globex.test')).nodes).toEqual([]);
+    expect((await list({ first: 100 }, 'admin@acme.test')).nodes).toHaveLength(total);
+  });
+
+  const faults: [string, ListSessionsQueryVariables, string[]][] = [
+    ['a negative page', { first: -1 }, ['first']],
+    ['too large a page', { last: 101 }, ['last']],
+    ['both directions', { first: 1, last: 1 }, ['last']],
+    ['a cursor that is none', { after: 'abc', before: 'c2Vzc2lvbjp4Og' }, ['after', 'before']],
+  ];
+  it.each(faults)('refuse %s', async (_, variables, fields) => {
+    const { errors } = await send(app.url, ListSessionsDocument, variables);
+    expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors[0]?.extensions.errors?.map((fault) => fault.fieldName)).toEqual(fields);
+  });
+
+  it('cost one query for each kind, however many there are', async () => {
+    const queries = await countQueries(async () => {
+      const { sessions } = await dataOf(app.url, ListSessionsWithEverythingDocument, { first: 50 });
+      expect(sessions.nodes).toHaveLength(50);
+      expect(sessions.nodes[0]?.customer?.breadcrumb.at(-1)?.name).toBe(sessions.nodes[0]?.customerName);
+      expect(sessions.nodes[0]?.account?.name).toBe('Acme');
+    });
+    expect(queries).toEqual({ accounts: 1, customers: 1, endpoints: 1, sessions: 3 });
+  });
+});

@@ -1,0 +1,224 @@
+import { type Document, ObjectId } from 'mongodb';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { AnyCollection, StoreUnderTest } from '../store.ts';
+
+const acme = new ObjectId('64b000000000000000000001');
+const globex = new ObjectId('64b000000000000000000002');
+
+const documents: Document[] = [
+  { _id: 1, account: acme, kind: 'Voice', minutes: 10, tags: ['a', 'b'], at: new Date('2026-01-01T10:00:00Z') },
+  { _id: 2, account: acme, kind: 'Chat', minutes: 5, tags: [], at: new Date('2026-01-01T11:00:00Z') },
+  { _id: 3, account: globex, kind: 'Voice', minutes: 2.5, tags: ['b'], at: new Date('2026-01-02T10:00:00Z') },
+  {
+    _id: 4,
+    account: new ObjectId('64b000000000000000000001'),
+    kind: 'Voice',
+    minutes: 20,
+    at: new Date('2026-01-03T10:00:00Z'),
+  },
+];
+
+/** Name, pipeline, result. */
+const pipelines: readonly (readonly [string, Document[], Document[]])[] = [
+  [
+    '$match and $sort',
+    [{ $match: { kind: 'Voice' } }, { $sort: { minutes: -1 } }, { $project: { _id: 1 } }],
+    [{ _id: 4 }, { _id: 1 }, { _id: 3 }],
+  ],
+  [
+    '$skip and $limit',
+    [{ $sort: { _id: 1 } }, { $skip: 1 }, { $limit: 2 }, { $project: { kind: 1 } }],
+    [
+      { _id: 2, kind: 'Chat' },
+      { _id: 3, kind: 'Voice' },
+    ],
+  ],
+  [
+    '$group by an id',
+    [{ $group: { _id: '$account', n: { $sum: 1 }, minutes: { $sum: '$minutes' } } }, { $sort: { n: -1 } }],
+    [
+      { _id: acme, n: 3, minutes: 35 },
+      { _id: globex, n: 1, minutes: 2.5 },
+    ],
+  ],
+  [
+    '$group by a document',
+    [{ $group: { _id: { kind: '$kind' }, ids: { $push: '$_id' } } }, { $sort: { '_id.kind': 1 } }],
+    [
+      { _id: { kind: 'Chat' }, ids: [2] },
+      { _id: { kind: 'Voice' }, ids: [1, 3, 4] },
+    ],
+  ],
+  [
+    '$avg, $min, $max, $first, $last',
+    [
+      { $sort: { _id: 1 } },
+      {
+        $group: {
+          _id: null,
+          avg: { $avg: '$minutes' },
+          min: { $min: '$minutes' },
+          max: { $max: '$at' },
+          first: { $first: '$_id' },
+          last: { $last: '$_id' },
+        },
+      },
+    ],
+    [{ _id: null, avg: 9.375, min: 2.5, max: new Date('2026-01-03T10:00:00Z'), first: 1, last: 4 }],
+  ],
+  [
+    '$addToSet of ids',
+    [{ $group: { _id: 1, accounts: { $addToSet: '$account' } } }, { $project: { n: { $size: '$accounts' } } }],
+    [{ _id: 1, n: 2 }],
+  ],
+  ['$count', [{ $match: { kind: 'Voice' } }, { $count: 'voices' }], [{ voices: 3 }]],
+  ['$count after a limit', [{ $limit: 2 }, { $count: 'n' }], [{ n: 2 }]],
+  [
+    '$project with expressions',
+    [
+      { $match: { _id: 1 } },
+      {
+        $project: {
+          _id: 0,
+          double: { $multiply: ['$minutes', 2] },
+          text: { $concat: ['$kind', '!'] },
+          long: { $gt: ['$minutes', 5] },
+        },
+      },
+    ],
+    [{ double: 20, text: 'Voice!', long: true }],
+  ],
+  [
+    '$project leaving out',
+    [{ $match: { _id: 3 } }, { $project: { account: 0, at: 0, tags: 0 } }],
+    [{ _id: 3, kind: 'Voice', minutes: 2.5 }],
+  ],
+  [
+    '$addFields',
+    [
+      { $match: { _id: 2 } },
+      { $addFields: { hours: { $divide: ['$minutes', 60] }, 'sub.field': '$kind' } },
+      { $project: { 'sub.field': 1 } },
+    ],
+    [{ _id: 2, sub: { field: 'Chat' } }],
+  ],
+  ['$unset', [{ $match: { _id: 2 } }, { $unset: ['tags', 'at', 'account'] }], [{ _id: 2, kind: 'Chat', minutes: 5 }]],
+  [
+    '$unwind',
+    [{ $unwind: '$tags' }, { $sort: { _id: 1, tags: 1 } }, { $project: { tags: 1 } }],
+    [
+      { _id: 1, tags: 'a' },
+      { _id: 1, tags: 'b' },
+      { _id: 3, tags: 'b' },
+    ],
+  ],
+  [
+    '$unwind that keeps empty ones',
+    [{ $unwind: { path: '$tags', preserveNullAndEmptyArrays: true } }, { $count: 'n' }],
+    [{ n: 5 }],
+  ],
+  [
+    '$lookup',
+    [
+      { $match: { _id: { $in: [1, 3] } } },
+      { $lookup: { from: 'accounts', localField: 'account', foreignField: '_id', as: 'a' } },
+      { $sort: { _id: 1 } },
+      { $project: { name: '$a.name' } },
+    ],
+    [
+      { _id: 1, name: ['Acme'] },
+      { _id: 3, name: ['Globex'] },
+    ],
+  ],
+  [
+    '$lookup with a pipeline',
+    [
+      { $match: { _id: 1 } },
+      {
+        $lookup: {
+          from: 'accounts',
+          let: { mine: '$account' },
+          pipeline: [{ $match: { $expr: { $ne: ['$_id', '$$mine'] } } }, { $project: { _id: 0, name: 1 } }],
+          as: 'others',
+        },
+      },
+      { $project: { others: 1 } },
+    ],
+    [{ _id: 1, others: [{ name: 'Globex' }] }],
+  ],
+  [
+    '$facet',
+    [{ $facet: { kinds: [{ $group: { _id: '$kind' } }, { $sort: { _id: 1 } }], all: [{ $count: 'n' }] } }],
+    [{ kinds: [{ _id: 'Chat' }, { _id: 'Voice' }], all: [{ n: 4 }] }],
+  ],
+  [
+    '$sortByCount',
+    [{ $sortByCount: '$kind' }],
+    [
+      { _id: 'Voice', count: 3 },
+      { _id: 'Chat', count: 1 },
+    ],
+  ],
+  ['$replaceRoot', [{ $match: { _id: 1 } }, { $replaceRoot: { newRoot: { only: '$kind' } } }], [{ only: 'Voice' }]],
+  [
+    '$cond, $ifNull, $in',
+    [
+      { $sort: { _id: 1 } },
+      { $project: { t: { $ifNull: ['$tags', 'none'] }, c: { $cond: [{ $in: ['$kind', ['Chat']] }, 1, 0] } } },
+      { $skip: 1 },
+      { $match: { _id: { $ne: 3 } } },
+    ],
+    [
+      { _id: 2, t: [], c: 1 },
+      { _id: 4, t: 'none', c: 0 },
+    ],
+  ],
+  [
+    'dates',
+    [
+      { $match: { _id: 3 } },
+      { $project: { day: { $dateToString: { date: '$at', format: '%Y-%m-%d' } }, year: { $year: '$at' } } },
+    ],
+    [{ _id: 3, day: '2026-01-02', year: 2026 }],
+  ],
+  [
+    '$filter and $map',
+    [
+      { $match: { _id: 1 } },
+      {
+        $project: {
+          f: { $filter: { input: '$tags', as: 't', cond: { $eq: ['$$t', 'b'] } } },
+          m: { $map: { input: '$tags', as: 't', in: { $toUpper: '$$t' } } },
+        },
+      },
+    ],
+    [{ _id: 1, f: ['b'], m: ['A', 'B'] }],
+  ],
+  ['nothing from nothing', [{ $match: { kind: 'Fax' } }, { $group: { _id: '$kind' } }], []],
+];
+
+/** Aggregation pipelines. */
+export function aggregationCases(store: StoreUnderTest): void {
+  describe('aggregation', () => {
+    let c: AnyCollection;
+    beforeAll(async () => {
+      c = store.collection();
+      await c.insertMany(documents.map((one) => ({ ...one, _id: one._id })));
+      await store
+        .db()
+        .collection('accounts')
+        .insertMany([
+          { _id: acme, name: 'Acme' },
+          { _id: globex, name: 'Globex' },
+        ]);
+    });
+
+    test.each(pipelines)('%s', async (_name, pipeline, expected) => {
+      expect(await c.aggregate(pipeline).toArray()).toEqual(expected);
+    });
+
+    test('an unknown stage is refused', async () => {
+      await expect(c.aggregate([{ $nope: {} }]).toArray()).rejects.toThrow();
+    });
+  });
+}

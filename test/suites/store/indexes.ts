@@ -1,0 +1,170 @@
+import type { Document } from 'mongodb';
+import { describe, expect, test } from 'vitest';
+import type { AnyCollection, StoreUnderTest } from '../store.ts';
+
+const account = (n: number) => `account-${n}`;
+
+/** Accounts in turn, dates that repeat, as sessions of one account made within one millisecond have. */
+function sessions(count: number): Document[] {
+  return Array.from({ length: count }, (_, n) => ({
+    _id: n,
+    accountId: account(n % 3),
+    dateCreated: new Date(1_700_000_000_000 + Math.floor(n / 7) * 1_000),
+    queue: n % 5 === 0 ? null : 'main',
+  }));
+}
+
+const newestFirst = { dateCreated: -1, _id: -1 } as const;
+
+function expectedIds(accounts: readonly number[]): number[] {
+  return sessions(200)
+    .filter((one) => accounts.map(account).includes(one.accountId))
+    .sort((a, b) => b.dateCreated - a.dateCreated || b._id - a._id)
+    .map((one) => one._id);
+}
+
+/** Walks a list page by page with the keyset form that the lists of this product use. */
+async function walk(c: AnyCollection, filter: Document, size: number): Promise<unknown[]> {
+  const ids: unknown[] = [];
+  let after: Document | undefined;
+  while (true) {
+    const beyond = after && {
+      $or: [{ dateCreated: { $lt: after.dateCreated } }, { dateCreated: after.dateCreated, _id: { $lt: after._id } }],
+    };
+    const page: Document[] = await c
+      .find({ ...filter, ...beyond })
+      .sort(newestFirst)
+      .limit(size)
+      .toArray();
+    ids.push(...page.map((one) => one._id));
+    after = page.at(-1);
+    if (page.length < size) return ids;
+  }
+}
+
+/** Unique, sparse, partial and TTL indexes, and orders served with an index and without. */
+export function indexCases(store: StoreUnderTest): void {
+  describe('indexes', () => {
+    test('are listed as they were made', async () => {
+      const c = store.collection();
+      await c.createIndex({ a: 1, b: -1 });
+      await c.createIndex({ u: 1 }, { unique: true, name: 'one_u' });
+      await c.createIndex({ s: 1 }, { sparse: true });
+      await c.createIndex({ p: 1 }, { unique: true, partialFilterExpression: { p: { $exists: true } } });
+      await c.createIndex({ t: 1 }, { expireAfterSeconds: 60 });
+      const listed = new Map((await c.listIndexes().toArray()).map((one) => [one.name, one]));
+      expect([...listed.keys()].sort()).toEqual(['_id_', 'a_1_b_-1', 'one_u', 'p_1', 's_1', 't_1']);
+      expect(listed.get('a_1_b_-1')).toMatchObject({ key: { a: 1, b: -1 } });
+      expect(listed.get('one_u')).toMatchObject({ unique: true });
+      expect(listed.get('s_1')).toMatchObject({ sparse: true });
+      expect(listed.get('p_1')).toMatchObject({ partialFilterExpression: { p: { $exists: true } } });
+      expect(listed.get('t_1')).toMatchObject({ expireAfterSeconds: 60 });
+      await c.createIndex({ a: 1, b: -1 });
+      await c.dropIndex('s_1');
+      expect((await c.listIndexes().toArray()).length).toBe(5);
+      await expect(c.dropIndex('none')).rejects.toThrow();
+    });
+
+    test('a unique one refuses a second document, by insert, update and upsert', async () => {
+      const c = store.collection();
+      await c.createIndex({ k: 1, n: 1 }, { unique: true });
+      await c.insertMany([
+        { _id: 1, k: 'a', n: 1 },
+        { _id: 2, k: 'a', n: 2 },
+      ]);
+      const refusal = { code: 11000 };
+      await expect(c.insertOne({ _id: 3, k: 'a', n: 1 })).rejects.toMatchObject(refusal);
+      await expect(c.updateOne({ _id: 2 }, { $set: { n: 1 } })).rejects.toMatchObject({ code: 11000 });
+      await expect(c.updateOne({ _id: 9 }, { $set: { k: 'a', n: 2 } }, { upsert: true })).rejects.toMatchObject({
+        code: 11000,
+      });
+      await c.updateOne({ _id: 2 }, { $set: { n: 3 } });
+      await c.insertOne({ _id: 3, k: 'a', n: 2 });
+      expect(await c.countDocuments()).toBe(3);
+    });
+
+    test('a unique one of existing duplicates is not made', async () => {
+      const c = store.collection();
+      await c.insertMany([
+        { _id: 1, k: 'a' },
+        { _id: 2, k: 'a' },
+      ]);
+      await expect(c.createIndex({ k: 1 }, { unique: true })).rejects.toThrow();
+      expect((await c.listIndexes().toArray()).map((one) => one.name)).toEqual(['_id_']);
+    });
+
+    test('missing is one value for a unique index, and none for a sparse or partial one', async () => {
+      const plain = store.collection();
+      await plain.createIndex({ k: 1 }, { unique: true });
+      await plain.insertOne({ _id: 1 });
+      await expect(plain.insertOne({ _id: 2, k: null })).rejects.toMatchObject({ code: 11000 });
+      const sparse = store.collection();
+      await sparse.createIndex({ k: 1 }, { unique: true, sparse: true });
+      await sparse.insertMany([{ _id: 1 }, { _id: 2 }, { _id: 3, k: 1 }]);
+      await expect(sparse.insertOne({ _id: 4, k: 1 })).rejects.toMatchObject({ code: 11000 });
+      expect(await sparse.find().sort({ k: 1, _id: 1 }).toArray()).toHaveLength(3);
+      expect(await sparse.countDocuments({ k: null })).toBe(2);
+      const partial = store.collection();
+      await partial.createIndex({ k: 1 }, { unique: true, partialFilterExpression: { k: { $type: 'string' } } });
+      await partial.insertMany([{ _id: 1 }, { _id: 2 }, { _id: 3, k: 'a' }, { _id: 4, k: 5 }, { _id: 5, k: 5 }]);
+      await expect(partial.insertOne({ _id: 6, k: 'a' })).rejects.toMatchObject({ code: 11000 });
+      expect(await partial.countDocuments({ k: 5 })).toBe(2);
+      expect(await partial.findOne({ k: 'a' })).toEqual({ _id: 3, k: 'a' });
+    });
+
+    test('a unique one looks into arrays', async () => {
+      const c = store.collection();
+      await c.createIndex({ tags: 1 }, { unique: true });
+      await c.insertOne({ _id: 1, tags: ['a', 'b', 'a'] });
+      await expect(c.insertOne({ _id: 2, tags: ['c', 'b'] })).rejects.toMatchObject({ code: 11000 });
+      await c.insertOne({ _id: 2, tags: ['c', 'd'] });
+    });
+
+    test.each([
+      ['without an index', []],
+      ['by one index', [{ accountId: 1, dateCreated: -1, _id: -1 }]],
+      ['by an index of the other direction', [{ accountId: 1, dateCreated: 1, _id: 1 }]],
+      ['by an index on the date only', [{ dateCreated: 1 }]],
+    ] as const)('lists come newest first and page by page: %s', async (_name, indexes) => {
+      const c = store.collection();
+      for (const index of indexes) await c.createIndex(index);
+      await c.insertMany(sessions(200).map((one) => ({ ...one, _id: one._id })));
+      expect(await walk(c, { accountId: account(1) }, 9)).toEqual(expectedIds([1]));
+      expect(await walk(c, { accountId: { $in: [account(0), account(2)] } }, 13)).toEqual(expectedIds([0, 2]));
+      expect(await walk(c, { accountId: { $in: [account(0), account(2), 'none'] }, queue: 'main' }, 50)).toHaveLength(
+        sessions(200).filter((one) => one.accountId !== account(1) && one.queue === 'main').length,
+      );
+      const oldest = await c
+        .find({ accountId: account(1) })
+        .sort({ dateCreated: 1, _id: 1 })
+        .limit(3)
+        .toArray();
+      expect(oldest.map((one) => one._id)).toEqual(expectedIds([1]).toReversed().slice(0, 3));
+      const range = {
+        accountId: account(0),
+        dateCreated: { $gte: new Date(1_700_000_005_000), $lt: new Date(1_700_000_009_000) },
+      };
+      expect(await c.countDocuments(range)).toBe(
+        sessions(200).filter((one) => one.accountId === account(0) && one._id >= 35 && one._id < 63).length,
+      );
+    });
+
+    test('an index follows changes', async () => {
+      const c = store.collection();
+      await c.createIndex({ a: 1 });
+      await c.insertMany([1, 2, 3].map((_id) => ({ _id, a: _id })));
+      await c.updateOne({ _id: 1 }, { $set: { a: 10 } });
+      await c.deleteOne({ _id: 2 });
+      expect(
+        await c
+          .find({ a: { $gte: 0 } })
+          .sort({ a: 1 })
+          .toArray(),
+      ).toEqual([
+        { _id: 3, a: 3 },
+        { _id: 1, a: 10 },
+      ]);
+      expect(await c.countDocuments({ a: { $in: [1, 2] } })).toBe(0);
+    });
+  });
+}

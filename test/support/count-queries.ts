@@ -1,0 +1,15 @@
+import mongoose from 'mongoose';
+
+/** How many calls a piece of work makes to each collection of the store. */
+export async function countQueries(work: () => Promise<void>): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  mongoose.set('debug', (collection: string) => {
+    counts[collection] = (counts[collection] ?? 0) + 1;
+  });
+  try {
+    await work();
+  } finally {
+    mongoose.set('debug', false);
+  }
+  return counts;
+}
