@@ -4,6 +4,7 @@ import { AppError } from '../kernel/app-error.ts';
 import type { Address } from './address.ts';
 import type { Codec } from './codecs/codec.ts';
 import { codecOfMediaType, codecs } from './codecs/codecs.ts';
+import { malformed } from './codecs/malformed.ts';
 import { decodeParams } from './codecs/params.ts';
 import type { Door } from './door.ts';
 import { bareMediaType } from './negotiate.ts';
@@ -33,6 +34,7 @@ export async function readRequest(request: RawRequest, contract: Contract): Prom
   const isForm = formTypes.has(bareMediaType(contentType));
   const form = body && isForm ? await readForm(body, contentType ?? '') : [];
   const params = decodeParams(overlay(door.pathValues, [...query], form), type, contract);
+  if (batch && (!body || isForm)) throw malformed(bareMediaType(contentType), type, 'a batch needs a list as its body');
   if (!body || isForm) return [withDefaults(params, type, contract)];
 
   const codec = codecOf(predefined, contentType);
