@@ -63,7 +63,8 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
 }
 
 function urlOf(request: FastifyRequest): URL {
-  return new URL(request.url, 'http://localhost');
+  // two slashes at the start would name a host
+  return new URL(request.url.replace(/^\/+/, '/'), 'http://localhost');
 }
 
 function hintsOf({ headers }: FastifyRequest): { accept: string | undefined; contentType: string | undefined } {
