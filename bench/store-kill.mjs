@@ -1,6 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -24,7 +24,8 @@ async function startStore(dataDir) {
 /** Every acknowledged session is there once, and each index knows as many as the collection holds. */
 async function check(sessions, acknowledged) {
   const found = new Map();
-  for await (const { _id } of sessions.find({}, { projection: { _id: 1 } })) found.set(_id.toHexString(), (found.get(_id.toHexString()) ?? 0) + 1);
+  for await (const { _id } of sessions.find({}, { projection: { _id: 1 } }))
+    found.set(_id.toHexString(), (found.get(_id.toHexString()) ?? 0) + 1);
   const lost = [...acknowledged].filter((id) => !found.has(id)).length;
   const doubled = [...found.values()].filter((times) => times > 1).length;
   const byAccount = await sessions.countDocuments({ accountId: 'account-0' });
@@ -62,7 +63,9 @@ try {
   }
   console.table(table);
   const bad = Object.values(table).filter((one) => one.lost > 0 || one.doubled > 0 || one['index differs']);
-  console.log(bad.length > 0 ? `${bad.length} rounds lost or doubled something` : `${rounds} kills, nothing lost, nothing twice`);
+  console.log(
+    bad.length > 0 ? `${bad.length} rounds lost or doubled something` : `${rounds} kills, nothing lost, nothing twice`,
+  );
   process.exitCode = bad.length > 0 ? 1 : 0;
 } finally {
   await rm(dataDir, { recursive: true, force: true });
