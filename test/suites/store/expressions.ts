@@ -46,9 +46,10 @@ const expressions: readonly (readonly [unknown, readonly unknown[]])[] = [
   [{ $and: ['$n', '$s'] }, [true, false, true]],
   [{ $or: ['$nul', '$missing'] }, [false, false, false]],
   [{ $not: ['$n'] }, [false, true, false]],
-  [{ $cond: { if: '$n', then: 'y', else: 'n' } }, ['y', 'n', 'y']],
+  [{ $cond: ['$n', 'y', 'n'] }, ['y', 'n', 'y']],
   [{ $ifNull: ['$m', 'none'] }, [-2.5, 'none', 10]],
   [
+    // biome-ignore lint/suspicious/noThenProperty: it is how a branch of $switch is written
     { $switch: { branches: [{ case: { $eq: ['$n', 5] }, then: 'five' }], default: 'other' } },
     ['five', 'other', 'other'],
   ],
