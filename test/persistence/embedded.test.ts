@@ -35,7 +35,8 @@ function socketPath(uri: string): string {
   return decodeURIComponent(new URL(uri).hostname);
 }
 
-describe('the data folder', () => {
+// processes are started one after the other, and a busy machine takes seconds for each
+describe('the data folder', { timeout: 60_000 }, () => {
   test('is its owner’s only, and so is the socket in it', async () => {
     const dataDir = join(await temporaryFolder(), 'data');
     const store = await startEmbeddedStore({ dataDir });
@@ -60,7 +61,7 @@ describe('the data folder', () => {
     const dataDir = await temporaryFolder();
     const dead = await storeProcess(dataDir);
     await dead.kill();
-    const all = await Promise.all([1, 2, 3, 4].map(() => storeProcess(dataDir)));
+    const all = await Promise.all([1, 2, 3].map(() => storeProcess(dataDir)));
     expect(all.filter((one) => one.refused === undefined)).toHaveLength(1);
   });
 
