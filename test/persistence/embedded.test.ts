@@ -43,6 +43,7 @@ describe('the data folder', { timeout: 60_000 }, () => {
     cleanUps.push(() => store.close());
     expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
     expect((await stat(socketPath(store.uri))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(dataDir, 'store.mdb'))).mode & 0o777).toBe(0o600);
     expect(socketPath(store.uri).startsWith(dataDir)).toBe(true);
   });
 
