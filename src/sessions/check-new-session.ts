@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldError } from '../kernel/app-error.ts';
+import { checkText } from '../kernel/check-text.ts';
 import type { FlowChannels, SessionCallState, SessionDirections } from './enums.ts';
 
 /** What a caller says about a session to be made; both doors produce it. Absent, null and empty text mean the same. */
@@ -51,8 +52,6 @@ const maxMembers = 100;
 const emailAddress = z.email().max(254);
 const e164 = /^\+[1-9]\d{1,14}$/;
 const phonePunctuation = /[\s\-.()[\]]/g;
-/** Text that no channel carries and no screen shows: control characters and halves of surrogate pairs. */
-const unprintable = /[\p{Cc}\p{Cs}]/u;
 
 /** Trims and checks what can be checked without the store. @returns the draft, and every fault found (none: it is sound) */
 export function checkNewSession(input: NewSessionInput): { draft: NewSessionDraft; faults: FieldError[] } {
@@ -76,30 +75,6 @@ export function checkNewSession(input: NewSessionInput): { draft: NewSessionDraf
     startSession: input.startSession ?? false,
   };
   return { draft, faults };
-}
-
-function checkText(
-  fieldName: string,
-  given: string | null | undefined,
-  max: number,
-  faults: FieldError[],
-): string | null {
-  const value = given?.trim() ?? '';
-  if (unprintable.test(value)) {
-    faults.push({
-      fieldName,
-      errorCode: 'RegularExpression',
-      message: `${fieldName} must not contain control characters.`,
-    });
-  }
-  if (value.length > max) {
-    faults.push({
-      fieldName,
-      errorCode: 'MaximumLength',
-      message: `${fieldName} must be at most ${max} characters long.`,
-    });
-  }
-  return value === '' ? null : value;
 }
 
 function checkWithAddress(value: string | null, channel: FlowChannels, faults: FieldError[]): WithAddress | null {

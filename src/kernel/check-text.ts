@@ -1,0 +1,34 @@
+import type { FieldError } from './app-error.ts';
+
+/** Text that no channel carries and no screen shows: control characters and halves of surrogate pairs. */
+const unprintable = /[\p{Cc}\p{Cs}]/u;
+
+/** Trims a text; empty counts as absent. @param faults gets what is wrong with it */
+export function checkText(
+  fieldName: string,
+  given: string | null | undefined,
+  max: number,
+  faults: FieldError[],
+): string | null {
+  const value = given?.trim() ?? '';
+  if (unprintable.test(value)) {
+    faults.push({
+      fieldName,
+      errorCode: 'RegularExpression',
+      message: `${fieldName} must not contain control characters.`,
+    });
+  }
+  if (value.length > max) {
+    faults.push({
+      fieldName,
+      errorCode: 'MaximumLength',
+      message: `${fieldName} must be at most ${max} characters long.`,
+    });
+  }
+  return value === '' ? null : value;
+}
+
+/** The fault of a field that has to be filled in. */
+export function mustNotBeEmpty(fieldName: string): FieldError {
+  return { fieldName, errorCode: 'NotEmpty', message: `${fieldName} must not be empty.` };
+}
