@@ -21,6 +21,8 @@ import { operationHandlers } from './rest/operation-handlers.ts';
 import { restPlugin } from './rest/plugin.ts';
 import { NewSessionService } from './sessions/new-session-service.ts';
 import { SessionReader } from './sessions/session-reader.ts';
+import { sessionStates } from './sessions/session-states.ts';
+import { checkStateTables } from './sessions/state-table.ts';
 
 export interface App {
   /** Where it listens, with the real port. */
@@ -69,6 +71,7 @@ async function serve(
   closers: (() => Promise<void>)[],
 ): Promise<string> {
   // what is done
+  checkStateTables(Object.values(sessionStates));
   const authenticator = new Authenticator({ directory, signIns: signInRepository, clock });
   const signIns = new SignInService(authenticator);
   const newSessions = new NewSessionService({ sessions, directory, clock });
