@@ -46,6 +46,8 @@ export function parseSession(found: SessionDocument): SessionRecord {
     ended: found.ended,
     wasMissed: found.wasMissed,
     dateCompleted: found.dateCompleted ?? null,
+    dateConnected: found.dateConnected ?? null,
+    recording: found.recording === true,
     displayName: found.displayName ?? null,
     fromName: found.fromName ?? null,
     fromAddress: found.fromAddress ?? null,

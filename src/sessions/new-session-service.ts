@@ -7,6 +7,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { buildSession, type SessionParts } from './build-session.ts';
 import { checkNewSession, type NewSessionDraft, type NewSessionInput } from './check-new-session.ts';
+import { MemberFinder } from './member-finder.ts';
 import type { SessionRecord } from './session-record.ts';
 import type { Idempotency, SessionRepository } from './session-repository.ts';
 
@@ -28,11 +29,13 @@ const printableKey = /^[^\p{C}]{1,255}$/u;
 export class NewSessionService {
   readonly #sessions: SessionRepository;
   readonly #directory: DirectoryRepository;
+  readonly #members: MemberFinder;
   readonly #clock: Clock;
 
   constructor(parts: { sessions: SessionRepository; directory: DirectoryRepository; clock: Clock }) {
     this.#sessions = parts.sessions;
     this.#directory = parts.directory;
+    this.#members = new MemberFinder(parts.directory);
     this.#clock = parts.clock;
   }
 
@@ -83,41 +86,14 @@ export class NewSessionService {
     faults: FieldError[],
   ): Promise<Pick<SessionParts, 'others' | 'endpoints'>> {
     const [partners, invited, customerFaults, parentFaults] = await Promise.all([
-      this.#partners(account, draft),
-      this.#invited(account, draft),
+      this.#members.partners(account.id, draft.withAddress),
+      this.#members.invited(account.id, draft.memberEmailAddresses),
       this.#checkCustomer(account, draft),
       this.#checkParent(account, draft),
     ]);
     faults.push(...customerFaults, ...parentFaults, ...partners.faults);
     const others = [...partners.users, ...invited];
-    const userIds = [creator.id, ...others.flatMap((who) => who.id ?? [])];
-    return { others, endpoints: await this.#directory.userEndpoints(account.id, [...new Set(userIds)]) };
-  }
-
-  async #partners(
-    account: AccountRecord,
-    draft: NewSessionDraft,
-  ): Promise<{ users: UserRecord[]; faults: FieldError[] }> {
-    if (!draft.withAddress) return { users: [], faults: [] };
-    const { kind, id, text } = draft.withAddress;
-    const [team] = kind === 'team' ? await this.#directory.endpointsByIds([id]) : [];
-    const isTeam = team?.type === 'Team' && team.accountId === account.id;
-    const wanted = kind === 'user' ? [id] : isTeam ? team.userIds : [];
-    const found = await this.#directory.usersByIds(wanted);
-    const users = wanted.flatMap((userId) =>
-      found.filter((user) => user.id === userId && user.accountIds.includes(account.id)),
-    );
-    const isKnown = kind === 'user' ? users.length > 0 : isTeam;
-    const message = `There is no ${kind} ${JSON.stringify(text)} in this account.`;
-    return { users, faults: isKnown ? [] : [unknown('withAddress', message)] };
-  }
-
-  async #invited(account: AccountRecord, draft: NewSessionDraft): Promise<SessionParts['others']> {
-    const addresses = draft.memberEmailAddresses;
-    if (addresses.length === 0) return [];
-    const users = await this.#directory.usersOfAccountByEmailAddresses(account.id, addresses);
-    const byAddress = new Map(users.map((user) => [user.emailAddress.toLowerCase(), user]));
-    return addresses.map((emailAddress) => byAddress.get(emailAddress.toLowerCase()) ?? { id: null, emailAddress });
+    return { others, endpoints: await this.#members.endpoints(account.id, [creator, ...others]) };
   }
 
   async #checkCustomer(account: AccountRecord, draft: NewSessionDraft): Promise<FieldError[]> {
