@@ -5,13 +5,83 @@ using System.Collections.Generic;
 using System.Runtime.Serialization;
 using ServiceStack;
 using ServiceStack.DataAnnotations;
+using Voice.Api;
 using Voice.Api.Sessions;
 using Voice.Api.Flows;
-using Voice.Api;
 using Voice.Api.Customers;
 
 namespace Voice.Api
 {
+    public partial class AuthStatus
+    {
+        public AuthStatus()
+        {
+            AccountIds = new List<string>{};
+            AccountNames = new List<string>{};
+            Roles = new List<string>{};
+        }
+
+        ///<summary>
+        ///Is anyone signed in? If not, nothing else is set
+        ///</summary>
+        [ApiMember(Description="Is anyone signed in? If not, nothing else is set")]
+        public virtual bool IsAuthenticated { get; set; }
+
+        ///<summary>
+        ///The ID of the user
+        ///</summary>
+        [ApiMember(Description="The ID of the user")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The first name of the user
+        ///</summary>
+        [ApiMember(Description="The first name of the user")]
+        public virtual string FirstName { get; set; }
+
+        ///<summary>
+        ///The last name of the user
+        ///</summary>
+        [ApiMember(Description="The last name of the user")]
+        public virtual string LastName { get; set; }
+
+        ///<summary>
+        ///The full name of the user
+        ///</summary>
+        [ApiMember(Description="The full name of the user")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///The email address of the user
+        ///</summary>
+        [ApiMember(Description="The email address of the user")]
+        public virtual string EmailAddress { get; set; }
+
+        ///<summary>
+        ///The address of a picture of the user
+        ///</summary>
+        [ApiMember(Description="The address of a picture of the user")]
+        public virtual string AvatarUrl { get; set; }
+
+        ///<summary>
+        ///The IDs of the accounts the user may work in
+        ///</summary>
+        [ApiMember(Description="The IDs of the accounts the user may work in")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///The names of those accounts, in the same order
+        ///</summary>
+        [ApiMember(Description="The names of those accounts, in the same order")]
+        public virtual List<string> AccountNames { get; set; }
+
+        ///<summary>
+        ///The roles of the user
+        ///</summary>
+        [ApiMember(Description="The roles of the user")]
+        public virtual List<string> Roles { get; set; }
+    }
+
     public partial class EntityInfo
     {
         ///<summary>
@@ -43,6 +113,16 @@ namespace Voice.Api
         ///</summary>
         [ApiMember(Description="The user that last modified this object")]
         public virtual string LastModifiedBy { get; set; }
+    }
+
+    ///<summary>
+    ///Who you are
+    ///</summary>
+    [Route("/auth/status", "GET")]
+    [Api(Description="Who you are")]
+    public partial class GetAuthStatus
+        : IReturn<AuthStatus>, IGet
+    {
     }
 
 }

@@ -5,8 +5,69 @@ export interface IReturn<T>
     createResponse(): T;
 }
 
+export interface IGet
+{
+}
+
 export interface IPost
 {
+}
+
+export class AuthStatus
+{
+    /** @description Is anyone signed in? If not, nothing else is set */
+    // @ApiMember(Description="Is anyone signed in? If not, nothing else is set")
+    public isAuthenticated?: boolean;
+
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public id?: string;
+
+    /** @description The first name of the user */
+    // @ApiMember(Description="The first name of the user")
+    public firstName?: string;
+
+    /** @description The last name of the user */
+    // @ApiMember(Description="The last name of the user")
+    public lastName?: string;
+
+    /** @description The full name of the user */
+    // @ApiMember(Description="The full name of the user")
+    public name?: string;
+
+    /** @description The email address of the user */
+    // @ApiMember(Description="The email address of the user")
+    public emailAddress?: string;
+
+    /** @description The address of a picture of the user */
+    // @ApiMember(Description="The address of a picture of the user")
+    public avatarUrl?: string;
+
+    /** @description The IDs of the accounts the user may work in */
+    // @ApiMember(Description="The IDs of the accounts the user may work in")
+    public accountIds?: string[];
+
+    /** @description The names of those accounts, in the same order */
+    // @ApiMember(Description="The names of those accounts, in the same order")
+    public accountNames?: string[];
+
+    /** @description The roles of the user */
+    // @ApiMember(Description="The roles of the user")
+    public roles?: string[];
+
+    public constructor(init?: Partial<AuthStatus>) { (Object as any).assign(this, init); }
+}
+
+/** @description Who you are */
+// @Route("/auth/status", "GET")
+// @Api(Description="Who you are")
+export class GetAuthStatus implements IReturn<AuthStatus>, IGet
+{
+
+    public constructor(init?: Partial<GetAuthStatus>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetAuthStatus'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new AuthStatus(); }
 }
 
 export class EntityInfo

@@ -1,8 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { ApiKeyService } from './auth/api-key-service.ts';
 import { Authenticator } from './auth/authenticator.ts';
 import { SignInService } from './auth/sign-in-service.ts';
 import type { Config } from './config.ts';
+import { withEnvelopes } from './contract/envelopes.ts';
 import { readContract } from './contract/read-contract.ts';
 import { seedDemoData } from './demo-data.ts';
 import { createApollo } from './graphql/apollo.ts';
@@ -66,19 +68,20 @@ async function openStore(config: Config, closers: (() => Promise<void>)[]): Prom
 
 async function serve(
   config: Config,
-  { sessions, directory, signIns: signInRepository, isReachable }: Persistence,
+  { sessions, directory, signIns: signInRepository, apiKeys: apiKeyRepository, isReachable }: Persistence,
   { log, clock }: Required<AppOptions>,
   closers: (() => Promise<void>)[],
 ): Promise<string> {
   // what is done
   checkStateTables(Object.values(sessionStates));
-  const authenticator = new Authenticator({ directory, signIns: signInRepository, clock });
-  const signIns = new SignInService(authenticator);
+  const apiKeys = new ApiKeyService({ apiKeys: apiKeyRepository, clock });
+  const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, clock });
+  const signIns = new SignInService({ authenticator, directory });
   const newSessions = new NewSessionService({ sessions, directory, clock });
   const reader = new SessionReader(sessions);
 
   // what it looks like from outside
-  const schema = buildAppSchema({ newSessions, reader, signIns });
+  const schema = buildAppSchema({ newSessions, reader, signIns, apiKeys });
   const contract = readContract(schema);
   const { introspection, hideSchemaDetails } = config;
   const apollo = createApollo({ schema, introspection, hideSchemaDetails, log });
@@ -87,7 +90,8 @@ async function serve(
 
   // the doors
   let closing = false;
-  const server = await createHttpServer({ log, isReady: async () => !closing && (await isReachable()) });
+  const isReady = async () => !closing && (await isReachable());
+  const server = await createHttpServer({ log, isReady, trustProxy: config.trustProxy });
   closers.push(async () => {
     closing = true;
     await server.close();
@@ -97,12 +101,8 @@ async function serve(
   if (playground) await server.register(playgroundPlugin);
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
   await server.register(metadataPlugin, { contract, clock });
-  await server.register(restPlugin, {
-    contract,
-    contextOf,
-    refusalOf,
-    handlers: operationHandlers({ newSessions }),
-  });
+  const handlers = operationHandlers({ newSessions, signIns });
+  await server.register(restPlugin, { contract: withEnvelopes(contract), contextOf, refusalOf, handlers });
   await server.listen(config.http);
   const { address, port, family } = server.server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 /** One setting: how its text is read, what it is when unset, and a sentence for the table in README. */
@@ -22,6 +23,19 @@ export const settings = {
     sentence: 'The port to listen on; `0` takes a free one, the ready line has the real URL.',
   },
   HOST: { type: text.default('127.0.0.1'), default: '127.0.0.1', sentence: 'The address to listen on.' },
+  TRUST_PROXY: {
+    type: z
+      .string()
+      .optional()
+      .transform((value) => value?.split(',').map((part) => part.trim()) ?? [])
+      .refine(
+        (parts) => isOnlyOne(parts) || parts.every(isAddressRange),
+        'must be 1 or a list of addresses and CIDR ranges',
+      ),
+    default: 'nobody',
+    sentence:
+      'Whose `X-Forwarded-Proto`, `-Host` and `-For` to believe: addresses and CIDR ranges with commas between, or `1` for whoever connects.',
+  },
   MONGODB_URI: {
     type: z
       .string()
@@ -73,6 +87,8 @@ type Values = { [K in SettingName]: z.output<(typeof settings)[K]['type']> };
 /** What the application runs on; features that are off are `null`. */
 export interface Config {
   readonly http: { readonly host: string; readonly port: number };
+  /** Whose `X-Forwarded-…` headers count: those of these addresses and CIDR ranges, or of `peer`, whoever connects. */
+  readonly trustProxy: 'peer' | readonly string[];
   readonly store:
     | { readonly kind: 'mongodb'; readonly uri: string }
     | { readonly kind: 'embedded'; readonly dataDir: string };
@@ -102,6 +118,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const seedDemo = values.SEED_DEMO ?? (embedded && !production);
   return {
     http: { host: values.HOST, port: values.PORT },
+    trustProxy: isOnlyOne(values.TRUST_PROXY) ? 'peer' : values.TRUST_PROXY,
     store:
       values.MONGODB_URI === null
         ? { kind: 'embedded', dataDir: values.DATA_DIR }
@@ -126,4 +143,14 @@ function readSettings(env: Readonly<Record<string, string | undefined>>): Values
   });
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.fromEntries(values) as Values;
+}
+
+function isOnlyOne(parts: readonly string[]): boolean {
+  return parts.length === 1 && parts[0] === '1';
+}
+
+function isAddressRange(text: string): boolean {
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const maxBits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return maxBits > 0 && Number(bits ?? 0) <= maxBits;
 }

@@ -11,16 +11,12 @@ export function hashPassword(password: string): Promise<string> {
   return hash(password, parameters);
 }
 
+/** What an unknown user is compared with. Made at the start: the first unknown user must not take longer than the next. */
+const hashOfNobody = hashPassword('nobody has this password');
+
 /** Whether the password belongs to the hash. Without a hash it takes as long and answers `false`. */
 export async function isPassword(passwordHash: string | null, password: string): Promise<boolean> {
   if (password.length > maxPasswordLength) return false;
-  const matches = await verify(passwordHash ?? (await hashOfNobody()), password);
+  const matches = await verify(passwordHash ?? (await hashOfNobody), password);
   return passwordHash !== null && matches;
-}
-
-let nobody: Promise<string> | undefined;
-
-function hashOfNobody(): Promise<string> {
-  nobody ??= hashPassword('nobody has this password');
-  return nobody;
 }

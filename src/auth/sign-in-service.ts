@@ -1,37 +1,59 @@
-import type { UserRecord } from '../directory/records.ts';
-import { type FieldError, invalidInput } from '../kernel/app-error.ts';
-import { type Authenticator, signInSeconds } from './authenticator.ts';
-import { cookieNames } from './credentials.ts';
+import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import type { AccountRecord, UserRecord } from '../directory/records.ts';
+import { AppError, invalidInput } from '../kernel/app-error.ts';
+import { mustNotBeEmpty } from '../kernel/check-text.ts';
+import { type Authenticator, type SignIn, signInSeconds } from './authenticator.ts';
+import { cookieNames, type PasswordCredentials } from './credentials.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** Signs users in and out by ServiceStack's cookies, for both doors. */
+/** Signs users in and out by ServiceStack's cookies, and says what they may see, for both doors. */
 export class SignInService {
   readonly #authenticator: Authenticator;
+  readonly #directory: DirectoryRepository;
+  readonly #tried = new WeakSet<RequestContext>();
 
-  constructor(authenticator: Authenticator) {
+  constructor({ authenticator, directory }: { authenticator: Authenticator; directory: DirectoryRepository }) {
     this.#authenticator = authenticator;
+    this.#directory = directory;
   }
 
-  /** @throws BAD_USER_INPUT for an empty name or password, UNAUTHENTICATED for a wrong one */
-  async signIn(context: RequestContext, userName: string, password: string, remember: boolean): Promise<UserRecord> {
-    const faults = [...notEmpty('userName', userName), ...notEmpty('password', password)];
-    const [first, ...rest] = faults;
+  /**
+   * Signs in and sets the cookies; an earlier sign-in of the same browser ends.
+   * @throws BAD_USER_INPUT for an empty name or password, UNAUTHENTICATED for a wrong one
+   */
+  async signIn(context: RequestContext, credentials: PasswordCredentials, remember: boolean): Promise<SignIn> {
+    const [first, ...rest] = emptyFields(credentials).map(mustNotBeEmpty);
     if (first) throw invalidInput([first, ...rest]);
+    // a request of many sign-ins would be a cheap way to guess passwords
+    if (this.#tried.has(context)) throw new AppError('BAD_USER_INPUT', 'A request can sign in only once.');
+    this.#tried.add(context);
     const seconds = remember ? signInSeconds.remembered : signInSeconds.session;
-    const { user, token } = await this.#authenticator.signIn({ userName, password }, seconds);
-    context.setCookie(cookieNames.session, token);
-    context.setCookie(cookieNames.permanent, token, seconds);
-    context.setCookie(cookieNames.option, remember ? 'perm' : 'temp', seconds);
-    return user;
+    const signIn = await this.#authenticator.signIn(credentials, seconds);
+    if (context.token) await this.#authenticator.signOut(context.token);
+    // without a maximal age a cookie ends with the browser
+    const maxAge = remember ? seconds : undefined;
+    context.setCookie(cookieNames.session, signIn.token);
+    context.setCookie(cookieNames.permanent, signIn.token, maxAge);
+    context.setCookie(cookieNames.option, remember ? 'perm' : 'temp', maxAge);
+    return signIn;
   }
 
   async signOut(context: RequestContext): Promise<void> {
     if (context.token) await this.#authenticator.signOut(context.token);
     for (const name of Object.values(cookieNames)) context.setCookie(name, null);
   }
+
+  /** The accounts a user may work in: its own in the user's order, for a SystemAdministrator all by name. */
+  async accountsOf(user: UserRecord | null): Promise<AccountRecord[]> {
+    if (!user) return [];
+    if (user.roles.includes('SystemAdministrator')) return this.#directory.allAccounts();
+    const found = new Map(
+      (await this.#directory.accountsByIds(user.accountIds)).map((account) => [account.id, account]),
+    );
+    return user.accountIds.flatMap((id) => found.get(id) ?? []);
+  }
 }
 
-function notEmpty(fieldName: string, value: string): FieldError[] {
-  if (value.trim() !== '') return [];
-  return [{ fieldName, errorCode: 'NotEmpty', message: `${fieldName} must not be empty.` }];
+function emptyFields({ userName, password }: PasswordCredentials): string[] {
+  return [...(userName.trim() === '' ? ['userName'] : []), ...(password.trim() === '' ? ['password'] : [])];
 }

@@ -1,11 +1,8 @@
-import type { DirectoryLoaders } from '../directory/loaders.ts';
-import { nameOf, type UserRecord } from '../directory/records.ts';
+import { type AccountRecord, nameOf, type UserRecord } from '../directory/records.ts';
 import type { AuthStatus } from './types/auth-status.ts';
 
 /** What a caller may know of itself; the accounts and their names are parallel lists, as the vendor's clients read them. */
-export async function toAuthStatus(user: UserRecord | null, loaders: DirectoryLoaders): Promise<AuthStatus> {
-  const accounts = await Promise.all((user?.accountIds ?? []).map((id) => loaders.account.load(id)));
-  const present = accounts.filter((account) => account !== null);
+export function toAuthStatus(user: UserRecord | null, accounts: readonly AccountRecord[]): AuthStatus {
   return {
     isAuthenticated: user !== null,
     id: user?.id ?? null,
@@ -14,8 +11,8 @@ export async function toAuthStatus(user: UserRecord | null, loaders: DirectoryLo
     name: user && nameOf(user),
     emailAddress: user?.emailAddress ?? null,
     avatarUrl: user?.avatarUrl ?? null,
-    accountIds: present.map((account) => account.id),
-    accountNames: present.map((account) => account.name),
+    accountIds: accounts.map((account) => account.id),
+    accountNames: accounts.map((account) => account.name),
     roles: [...(user?.roles ?? [])],
   };
 }

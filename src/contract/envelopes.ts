@@ -1,4 +1,4 @@
-import type { Contract, DtoType, MemberType, TypeRef } from './model.ts';
+import type { Contract, DtoType, MemberType, OperationType, TypeRef } from './model.ts';
 
 const text: TypeRef = { kind: 'string', nullable: true };
 const texts: TypeRef = { kind: 'list', of: { kind: 'string', nullable: false }, nullable: true };
@@ -75,9 +75,32 @@ export const authenticateResponse = serviceStackType('AuthenticateResponse', {
 
 const all = [errorResponse, responseStatus, responseError, authenticate, authenticateResponse];
 
-/** The types that every ServiceStack host has: fixed, so they are no GraphQL types. A Contract, so that any codec writes them. */
+/** Signing in and out, and asking who is signed in, at the addresses of every ServiceStack host. */
+const authenticateOperation: OperationType = {
+  request: authenticate.name,
+  response: { kind: 'dto', name: authenticateResponse.name, nullable: false },
+  rootField: 'signIn',
+  description: 'Sign in, sign out, or see who is signed in',
+  routes: ['/auth', '/auth/{provider}'].flatMap((path) => [
+    { verb: 'POST', path },
+    { verb: 'GET', path },
+  ]),
+  roles: null,
+  headers: [],
+};
+
+/** What every ServiceStack host has: fixed, so it comes from no GraphQL type. A Contract, so that any codec writes it. */
 export const envelopes: Contract = {
   dtos: Object.fromEntries(all.map((type) => [type.name, type])),
   enums: {},
-  operations: {},
+  operations: { [authenticateOperation.request]: authenticateOperation },
 };
+
+/** All that the REST side answers: the contract's own operations, and those that every ServiceStack host has. */
+export function withEnvelopes({ dtos, enums, operations }: Contract): Contract {
+  return {
+    dtos: { ...dtos, ...envelopes.dtos },
+    enums,
+    operations: { ...operations, ...envelopes.operations },
+  };
+}

@@ -5,6 +5,8 @@ import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from '
  * are no ids find nothing.
  */
 export interface DirectoryRepository {
+  /** By name. */
+  allAccounts(): Promise<AccountRecord[]>;
   accountsByIds(ids: readonly string[]): Promise<AccountRecord[]>;
   usersByIds(ids: readonly string[]): Promise<UserRecord[]>;
   customersByIds(ids: readonly string[]): Promise<CustomerRecord[]>;

@@ -4,9 +4,14 @@ import type { Role, UserRecord } from './records.ts';
 /** The accounts a caller may see: `all`, or the ids of those. Every repository call for tenant data takes one. */
 export type AccountScope = 'all' | readonly string[];
 
+export type SignInMethod = 'password' | 'cookie' | 'apiKey';
+
 /** Who is asking. Services ask it for rights; it throws the refusal. */
 export interface Principal {
   readonly user: UserRecord | null;
+  readonly signedInBy: SignInMethod | null;
+  /** @returns the user, whatever its roles. @throws UNAUTHENTICATED when nobody is signed in */
+  requireUser(): UserRecord;
   /** @returns the user. @throws UNAUTHENTICATED when nobody is signed in, FORBIDDEN when the role is missing. */
   requireRole(role: Role): UserRecord;
   readonly accounts: AccountScope;
@@ -14,9 +19,15 @@ export interface Principal {
 
 export class SignedIn implements Principal {
   readonly user: UserRecord;
+  readonly signedInBy: SignInMethod;
 
-  constructor(user: UserRecord) {
+  constructor(user: UserRecord, signedInBy: SignInMethod) {
     this.user = user;
+    this.signedInBy = signedInBy;
+  }
+
+  requireUser(): UserRecord {
+    return this.user;
   }
 
   requireRole(role: Role): UserRecord {
@@ -33,11 +44,15 @@ export class SignedIn implements Principal {
 
 export const anonymous: Principal = {
   user: null,
+  signedInBy: null,
   accounts: [],
-  requireRole() {
-    throw new AppError('UNAUTHENTICATED', 'Not Authenticated');
-  },
+  requireUser: refuseAnonymous,
+  requireRole: refuseAnonymous,
 };
+
+function refuseAnonymous(): never {
+  throw new AppError('UNAUTHENTICATED', 'Not Authenticated');
+}
 
 /** Whether an account lies within a scope. */
 export function inScope(scope: AccountScope, accountId: string): boolean {

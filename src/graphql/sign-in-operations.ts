@@ -2,6 +2,7 @@ import { Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 import { toAuthStatus } from '../contract/auth-status-view.ts';
+import { Operation } from '../contract/decorators.ts';
 import { AuthStatus } from '../contract/types/auth-status.ts';
 import { SignInArguments } from '../contract/types/sign-in-arguments.ts';
 
@@ -14,22 +15,27 @@ export class SignInOperations {
   }
 
   @Query(() => AuthStatus, { description: 'Who you are' })
-  me(@Ctx() { principal, loaders }: RequestContext): Promise<AuthStatus> {
-    return toAuthStatus(principal.user, loaders);
+  @Operation({
+    request: 'GetAuthStatus',
+    requestNamespace: 'Voice.Api',
+    routes: [{ verb: 'GET', path: '/auth/status' }],
+  })
+  async me(@Ctx() { principal }: RequestContext): Promise<AuthStatus> {
+    return toAuthStatus(principal.user, await this.#signIns.accountsOf(principal.user));
   }
 
   @Mutation(() => AuthStatus, { description: 'Sign in; the answer sets the cookies that keep you signed in' })
   async signIn(
     @Ctx() context: RequestContext,
-    @Args(() => SignInArguments) { userName, password, rememberMe }: SignInArguments,
+    @Args(() => SignInArguments) { rememberMe, ...credentials }: SignInArguments,
   ): Promise<AuthStatus> {
-    const user = await this.#signIns.signIn(context, userName, password, rememberMe);
-    return toAuthStatus(user, context.loaders);
+    const { user } = await this.#signIns.signIn(context, credentials, rememberMe);
+    return toAuthStatus(user, await this.#signIns.accountsOf(user));
   }
 
   @Mutation(() => AuthStatus, { description: 'Sign out; the cookies are taken away' })
   async signOut(@Ctx() context: RequestContext): Promise<AuthStatus> {
     await this.#signIns.signOut(context);
-    return toAuthStatus(null, context.loaders);
+    return toAuthStatus(null, []);
   }
 }

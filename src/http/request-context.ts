@@ -15,10 +15,10 @@ export interface ContextParts {
   readonly reader: SessionReader;
 }
 
-/** @returns what makes the context of a request. It throws UNAUTHENTICATED for a wrong name or password. */
+/** @returns what makes the context of a request. It throws what `Authenticator.authenticate` throws. */
 export function createContextFactory({ authenticator, directory, reader }: ContextParts) {
   return async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
-    const credentials = credentialsOf(request.headers.authorization, request.cookies);
+    const credentials = credentialsOf(request.headers, request.cookies);
     const principal = await authenticator.authenticate(credentials);
     const accountId = request.headers['x-account-id'];
     return {

@@ -7,19 +7,22 @@ const maxBodyBytes = 1_048_576;
 export type HttpServer = FastifyInstance;
 
 export interface HttpOptions {
+  /** Whose `X-Forwarded-…` headers count: those of these addresses and CIDR ranges, or of `peer`, whoever connects. */
+  readonly trustProxy: 'peer' | readonly string[];
   readonly log: FastifyBaseLogger;
   /** Whether the server takes requests and its store answers. */
   readonly isReady: () => Promise<boolean>;
 }
 
 /** The HTTP server with what all doors share: request ids, cookies, one log line a request, health. Not listening yet. */
-export async function createHttpServer({ log, isReady }: HttpOptions): Promise<HttpServer> {
+export async function createHttpServer({ log, isReady, trustProxy }: HttpOptions): Promise<HttpServer> {
   const server = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestIdOf,
     requestIdHeader: false,
     bodyLimit: maxBodyBytes,
+    trustProxy: trustProxy === 'peer' ? (_address, hop) => hop === 0 : [...trustProxy],
     forceCloseConnections: 'idle',
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });

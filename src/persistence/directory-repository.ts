@@ -27,6 +27,11 @@ import { withStoreErrors } from './store-errors.ts';
 export function createDirectoryRepository(models: DirectoryModels): DirectoryRepository {
   const { accounts, users, customers, endpoints } = models;
   return withStoreErrors<DirectoryRepository>({
+    async allAccounts() {
+      const found = await accounts.find().sort({ name: 1, _id: 1 }).lean<AccountDocument[]>();
+      return found.map(parseAccount);
+    },
+
     async accountsByIds(ids) {
       const found = await accounts.find({ _id: oneOf(ids) }).lean<AccountDocument[]>();
       return found.map(parseAccount);

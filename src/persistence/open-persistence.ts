@@ -1,6 +1,8 @@
+import type { ApiKeyRepository } from '../directory/api-keys.ts';
 import type { DirectoryRepository, DirectorySeeder } from '../directory/directory-repository.ts';
 import type { SignInRepository } from '../directory/sign-ins.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
+import { createApiKeyRepository } from './api-key-repository.ts';
 import { connect } from './connection.ts';
 import { directoryModels } from './directory-models.ts';
 import { createDirectoryRepository, createDirectorySeeder, createSignInRepository } from './directory-repository.ts';
@@ -11,6 +13,7 @@ export interface Persistence {
   readonly directory: DirectoryRepository;
   readonly seeder: DirectorySeeder;
   readonly signIns: SignInRepository;
+  readonly apiKeys: ApiKeyRepository;
   /** Whether the store answers right now. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
@@ -21,6 +24,7 @@ export async function openPersistence(uri: string): Promise<Persistence> {
   const connection = await connect(uri);
   const models = directoryModels(connection);
   const sessions = createSessionRepository(connection);
+  const apiKeys = createApiKeyRepository(connection);
   try {
     await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
   } catch (error) {
@@ -32,6 +36,7 @@ export async function openPersistence(uri: string): Promise<Persistence> {
     directory: createDirectoryRepository(models),
     seeder: createDirectorySeeder(models),
     signIns: createSignInRepository(models),
+    apiKeys,
     async isReachable() {
       try {
         await connection.db?.command({ ping: 1 }, { timeoutMS: 2_000 });

@@ -1,27 +1,25 @@
-import type { RequestContext } from '../auth/request-context.ts';
+import type { SignInService } from '../auth/sign-in-service.ts';
+import { toAuthStatus } from '../contract/auth-status-view.ts';
 import { completeSession } from '../contract/session-look-ups.ts';
 import type { NewSession } from '../contract/types/new-session.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
+import { authenticateHandler } from './authenticate.ts';
+import type { OperationHandler } from './operation-handler.ts';
 
-/** What the headers of a REST request add to its DTO. */
-export interface RestHeaders {
-  readonly idempotencyKey: string | null;
+interface RestServices {
+  readonly newSessions: NewSessionService;
+  readonly signIns: SignInService;
 }
 
-/** Carries out one operation on its decoded request DTO. @returns the response DTO as a plain object */
-export type OperationHandler = (
-  context: RequestContext,
-  input: Record<string, unknown>,
-  headers: RestHeaders,
-) => Promise<unknown>;
-
 /** The operations of the contract, by the name of their request. */
-export function operationHandlers({
-  newSessions,
-}: {
-  newSessions: NewSessionService;
-}): Readonly<Record<string, OperationHandler>> {
+export function operationHandlers({ newSessions, signIns }: RestServices): Readonly<Record<string, OperationHandler>> {
   return {
+    Authenticate: authenticateHandler(signIns),
+
+    async GetAuthStatus({ principal: { user } }) {
+      return toAuthStatus(user, await signIns.accountsOf(user));
+    },
+
     async NewSession(context, input, { idempotencyKey }) {
       const options = { accountId: context.accountId, idempotencyKey };
       // decoded by the contract of that very class

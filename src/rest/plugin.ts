@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../auth/request-context.ts';
+import { authenticate } from '../contract/envelopes.ts';
 import type { Contract } from '../contract/model.ts';
 import type { AppError } from '../kernel/app-error.ts';
 import { maskedError } from '../kernel/unexpected.ts';
@@ -7,7 +8,7 @@ import { type Answer, asJsonp, encodeRefusal, encodeResult } from './answer.ts';
 import { type Door, findDoor } from './door.ts';
 import { requestMethod } from './method-override.ts';
 import { responseFormat } from './negotiate.ts';
-import type { OperationHandler } from './operation-handlers.ts';
+import type { OperationHandler } from './operation-handler.ts';
 import { BatchFailure, reasonPhrase } from './rest-error.ts';
 import { runOperation } from './run-operation.ts';
 
@@ -32,10 +33,11 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const cause = failure ? failure.cause : error;
     const refusal = refusalOf(cause) ?? maskedError(request.id);
     if (refusal.status >= 500) request.log.error({ err: cause }, 'request.failed');
+    const door = doorOrNull(contract, request);
     if (failure) reply.header('X-AutoBatch-Completed', String(failure.index));
-    if (refusal.status === 401) reply.header('WWW-Authenticate', 'Basic realm="/auth/basic"');
+    if (refusal.status === 401) reply.header('WWW-Authenticate', challengeOf(door));
     const url = urlOf(request);
-    const format = responseFormat(doorOrNull(contract, request), { ...hintsOf(request), query: url.searchParams });
+    const format = responseFormat(door, { ...hintsOf(request), query: url.searchParams });
     reply.code(refusal.status);
     reply.raw.statusMessage = reasonPhrase(refusal);
     return send(reply, url, encodeRefusal(format, refusal, failure?.index ?? null));
@@ -51,7 +53,8 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
 
     const context = await contextOf(request, reply);
     const raw = { door, query: url.searchParams, contentType: request.headers['content-type'], body };
-    const { values, replayed } = await runOperation(handler, raw, { contract, context, headers: restHeaders(request) });
+    const details = { method, idempotencyKey: idempotencyKeyOf(request) };
+    const { values, replayed } = await runOperation(handler, raw, { contract, context, details });
     const format = responseFormat(door, { ...hintsOf(request), query: url.searchParams });
     if (door.batch) reply.header('X-AutoBatch-Completed', String(values.length));
     if (replayed) reply.header('Idempotent-Replayed', 'true');
@@ -68,9 +71,15 @@ function hintsOf({ headers }: FastifyRequest): { accept: string | undefined; con
   return { accept: headers.accept, contentType: headers['content-type'] };
 }
 
-function restHeaders({ headers }: FastifyRequest): { idempotencyKey: string | null } {
+function idempotencyKeyOf({ headers }: FastifyRequest): string | null {
   const key = headers['idempotency-key'];
-  return { idempotencyKey: typeof key === 'string' ? key : null };
+  return typeof key === 'string' ? key : null;
+}
+
+/** How to sign in. A browser that hears of Basic asks for a password in a window of its own, so a page that signs in must not. */
+function challengeOf(door: Door | null): string {
+  const isSignIn = door?.operation.request === authenticate.name;
+  return isSignIn ? 'credentials realm="/auth/credentials"' : 'Basic realm="/auth/basic"';
 }
 
 /** The door of a request that failed, if it got as far as having one. */

@@ -16,6 +16,7 @@ export interface RawRequest {
 }
 
 type Input = Record<string, unknown>;
+type Pairs = readonly (readonly [name: string, value: string])[];
 
 const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
 
@@ -30,7 +31,7 @@ export async function readRequest(request: RawRequest, contract: Contract): Prom
   const body = request.body && request.body.length > 0 ? request.body : null;
   const isForm = formTypes.has(bareMediaType(contentType));
   const form = body && isForm ? await readForm(body, contentType ?? '') : [];
-  const params = decodeParams([...door.pathValues, ...query, ...form], type, contract);
+  const params = decodeParams(overlay(door.pathValues, [...query], form), type, contract);
   if (!body || isForm) return [withDefaults(params, type, contract)];
 
   const codec = codecOf(door, contentType);
@@ -69,6 +70,14 @@ function readText(body: Buffer, contentType: string | undefined): string {
   } catch {
     throw new AppError('MALFORMED_REQUEST', `Could not deserialize '${bareMediaType(contentType)}' request: not UTF-8`);
   }
+}
+
+/** Joined, later sources overruling earlier ones name by name, whatever its case. */
+function overlay(...sources: readonly Pairs[]): Pairs {
+  return sources.reduce((weaker, stronger) => {
+    const names = new Set(stronger.map(([name]) => name.toLowerCase()));
+    return [...weaker.filter(([name]) => !names.has(name.toLowerCase())), ...stronger];
+  });
 }
 
 function overrule(input: Input, params: Input): Input {

@@ -26,7 +26,7 @@ export function toResponseStatus(error: AppError, batchIndex: number | null): Re
 /** The reason phrase of the status line; .NET clients show it. */
 export function reasonPhrase(error: AppError): string {
   const entry = errorCatalogue[error.code];
-  return 'reason' in entry ? entry.reason : (error.restName ?? entry.restName);
+  return error.restName ?? ('reason' in entry ? entry.reason : entry.restName);
 }
 
 /** Rules name the C# property, values that cannot be read name the key as it was sent. */

@@ -1,7 +1,7 @@
 import type { RequestContext } from '../auth/request-context.ts';
 import type { Contract } from '../contract/model.ts';
 import type { Role } from '../directory/records.ts';
-import type { OperationHandler, RestHeaders } from './operation-handlers.ts';
+import type { OperationHandler, RestDetails } from './operation-handler.ts';
 import { type RawRequest, readRequest } from './read-request.ts';
 import { BatchFailure } from './rest-error.ts';
 
@@ -19,19 +19,20 @@ export interface OperationResult {
 export async function runOperation(
   handler: OperationHandler,
   request: RawRequest,
-  { contract, context, headers }: { contract: Contract; context: RequestContext; headers: RestHeaders },
+  { contract, context, details }: { contract: Contract; context: RequestContext; details: RestDetails },
 ): Promise<OperationResult> {
   const { operation, batch } = request.door;
   // before the body is looked at: who may not ask need not learn how
+  if (operation.roles) context.principal.requireUser();
   for (const role of operation.roles ?? []) context.principal.requireRole(role as Role);
   const inputs = await readRequest(request, contract);
   const values: unknown[] = [];
   let replayed = inputs.length > 0;
   for (const [index, input] of inputs.entries()) {
     const idempotencyKey =
-      headers.idempotencyKey && batch ? `${headers.idempotencyKey}#${index}` : headers.idempotencyKey;
+      details.idempotencyKey && batch ? `${details.idempotencyKey}#${index}` : details.idempotencyKey;
     try {
-      values.push(await handler(context, input, { ...headers, idempotencyKey }));
+      values.push(await handler(context, input, { ...details, idempotencyKey }));
     } catch (error) {
       throw batch ? new BatchFailure(index, error) : error;
     }

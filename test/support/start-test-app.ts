@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { type App, startApp } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import type { Clock } from '../../src/kernel/clock.ts';
-import { freshDatabase } from './database.ts';
+import { freshDatabase, type TestDatabase } from './database.ts';
 
 /** The password of every demo user in tests. */
 export const demoPassword = 'correct horse battery staple';
@@ -10,6 +10,7 @@ export const demoPassword = 'correct horse battery staple';
 export interface TestApp extends App {
   /** Everything logged so far, one record a line. */
   readonly logged: Record<string, unknown>[];
+  readonly database: TestDatabase;
 }
 
 /** The application with demo data, on a database of its own, which is dropped when the file's tests are over. */
@@ -28,5 +29,5 @@ export async function startTestApp(
     ...env,
   });
   const app = await startApp(config, { log, ...options });
-  return { ...app, logged };
+  return { ...app, logged, database };
 }

@@ -6,7 +6,7 @@ import type { Options } from 'mingo/types';
 import type { Store } from './commands/command.ts';
 import { pause, search } from './find-documents.ts';
 import { candidates } from './paths.ts';
-import { asStoreError, mingoOptions, operators } from './query.ts';
+import { asStoreError, compileFilter, mingoOptions, operators } from './query.ts';
 import { parseSort, Sorter } from './sorting.ts';
 import { StoreError, unsupported } from './store-error.ts';
 import { type Doc, isDoc } from './values.ts';
@@ -31,6 +31,7 @@ export function compilePipeline(
   const context = Context.from(
     Context.init({
       pipeline: {
+        $match: matchStage,
         $sort: sortStage,
         $lookup: (input: Documents, expression: unknown, options: Options) =>
           lookupStage(store, db, input, expression, options),
@@ -81,6 +82,12 @@ function refuseWideNumbers(value: unknown): void {
     throw unsupported('arithmetic with Decimal128 or with integers beyond 2^53');
   if (Array.isArray(value)) value.forEach(refuseWideNumbers);
   else if (isDoc(value)) Object.values(value).forEach(refuseWideNumbers);
+}
+
+function matchStage(input: Documents, expression: unknown, options: Options): Documents {
+  if (!isDoc(expression)) throw new StoreError(15959, 'the match filter must be an expression in an object');
+  const matches = compileFilter(expression, options);
+  return input.filter((document: unknown) => isDoc(document) && matches(document));
 }
 
 function sortStage(input: Documents, expression: unknown, _options: Options): Documents {

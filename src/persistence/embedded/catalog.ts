@@ -88,6 +88,8 @@ export class Catalog {
 
   /** Keeps a changed description; only inside a write. */
   save(spec: CollectionSpec): void {
+    // dropped while someone still worked on it: saving would bring it back
+    if (this.find(spec.db, spec.name) !== spec) return;
     this.#storage.catalog.put(`collection:${spec.db}.${spec.name}`, Buffer.from(serialize(spec)));
   }
 
@@ -100,7 +102,9 @@ export class Catalog {
 
   /** Forgets an index at once, as `drop` does. Only inside a write. */
   dropIndex(spec: CollectionSpec, index: IndexSpec): void {
-    spec.indexes.splice(spec.indexes.indexOf(index), 1);
+    const at = spec.indexes.indexOf(index);
+    if (at < 0) return;
+    spec.indexes.splice(at, 1);
     this.save(spec);
     this.#condemn(index.id);
   }

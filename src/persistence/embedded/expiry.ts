@@ -10,7 +10,7 @@ export async function removeExpired(store: Store): Promise<void> {
       if (index.expireAfterSeconds === undefined || index.building || path === undefined) continue;
       const limit = new Date(Date.now() - index.expireAfterSeconds * 1_000);
       const pacer = new Pacer(Number.POSITIVE_INFINITY);
-      const expired = { [path]: { $lt: limit }, ...index.partialFilterExpression };
+      const expired = { $and: [{ [path]: { $lt: limit } }, index.partialFilterExpression ?? {}] };
       const modification = {
         db: spec.db,
         collection: spec.name,

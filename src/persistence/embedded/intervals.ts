@@ -25,6 +25,8 @@ export interface Interval {
 }
 
 const mostBranches = 32;
+/** A number's tag and nearest double. */
+const doubleBytes = 9;
 
 /** Takes a filter apart, `$or` into branches, as far as an index can use it. */
 export function branchesOf(filter: Doc): Branch[] {
@@ -66,8 +68,12 @@ function fieldBranch(path: string, value: unknown): Branch {
   return { conditions, complete: !('$elemMatch' in value) };
 }
 
-/** What one condition allows of a field's encoded values; undefined when an index cannot tell. */
-export function intervalsOf({ operator, operand }: Condition, limit: number): Interval[] | undefined {
+/**
+ * What one condition allows of a field's encoded values; undefined when an index cannot tell. An `inexact` index keeps
+ * some numbers in the order of their nearest doubles only.
+ */
+export function intervalsOf(condition: Condition, limit: number, inexact = false): Interval[] | undefined {
+  const { operator, operand } = condition;
   if (operator === '$in') {
     if (!Array.isArray(operand) || !operand.every(isIndexable)) return undefined;
     return inOrder(operand.map((value) => point(value, limit)));
@@ -78,22 +84,22 @@ export function intervalsOf({ operator, operand }: Condition, limit: number): In
   if (operator === '$eq') return [point(operand, limit)];
   if (type === 'null' && (operator === '$gte' || operator === '$lte')) return [point(operand, limit)];
   if (type === 'null' || type === 'minKey' || type === 'maxKey' || Number.isNaN(operand)) return undefined;
-  const { bytes, ordered } = encodeValue(operand, limit);
-  const exact = ordered >= bytes.length;
-  const bound = bytes.subarray(0, ordered);
-  const first = Buffer.from([typeOrder[type]]);
+  const encoded = encodeValue(operand, limit);
+  const ordered = type === 'number' && inexact ? Math.min(encoded.ordered, doubleBytes) : encoded.ordered;
+  const exact = ordered >= encoded.bytes.length;
+  const bound = encoded.bytes.subarray(0, ordered);
+  const tag = Buffer.from([typeOrder[type]]);
+  // NaN is below all numbers in an index, and less than none of them in a filter
+  const first = type === 'number' ? encodeValue(Number.NEGATIVE_INFINITY, limit).bytes : tag;
   switch (operator) {
     case '$gt':
-      return [{ from: exact ? successor(bound) : bound, to: successor(first), point: undefined, exact }];
+      return [{ from: exact ? successor(bound) : bound, to: successor(tag), point: undefined, exact }];
     case '$gte':
-      return [{ from: bound, to: successor(first), point: undefined, exact }];
-    // NaN is below all numbers in an index, and less than none of them in a filter
+      return [{ from: bound, to: successor(tag), point: undefined, exact }];
     case '$lt':
-      return [
-        { from: first, to: exact ? bound : successor(bound), point: undefined, exact: exact && type !== 'number' },
-      ];
+      return [{ from: first, to: exact ? bound : successor(bound), point: undefined, exact }];
     case '$lte':
-      return [{ from: first, to: successor(bound), point: undefined, exact: exact && type !== 'number' }];
+      return [{ from: first, to: successor(bound), point: undefined, exact }];
     default:
       return undefined;
   }

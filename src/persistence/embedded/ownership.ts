@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { rmdirSync, rmSync } from 'node:fs';
+import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -29,7 +29,7 @@ export async function claim(server: StoreServer, storage: Storage, dataDir: stri
   while (true) {
     const previous = storage.catalog.get(ownerKey);
     if (previous && (await isAlive(parseAddress(previous)))) {
-      removeSocket(address);
+      removeSocket(address, dataDir);
       throw new DataDirInUse(`another process has the data folder ${dataDir} open`);
     }
     const won = storage.writeNow(() => {
@@ -39,15 +39,15 @@ export async function claim(server: StoreServer, storage: Storage, dataDir: stri
       return true;
     });
     if (!won) continue;
-    if (previous) removeSocket(parseAddress(previous));
+    if (previous) removeSocket(parseAddress(previous), dataDir);
     return address;
   }
 }
 
 /** Gives the folder up, so that the next owner finds nothing to check. */
-export async function release(storage: Storage, address: Address): Promise<void> {
+export async function release(storage: Storage, address: Address, dataDir: string): Promise<void> {
   await storage.write(() => storage.catalog.remove(ownerKey));
-  removeSocket(address);
+  removeSocket(address, dataDir);
 }
 
 async function listen(server: StoreServer, dataDir: string): Promise<Address> {
@@ -94,14 +94,10 @@ function accepts(address: Address): Promise<boolean> {
   });
 }
 
-function removeSocket(address: Address): void {
-  if (!('path' in address)) return;
+function removeSocket(address: Address, dataDir: string): void {
+  if (!('path' in address) || !existsSync(address.path)) return;
   rmSync(address.path, { force: true });
-  try {
-    // a folder made for the socket alone is empty now; a data folder never is, and stays
-    if (dirname(dirname(address.path)) === tmpdir()) rmdirSync(dirname(address.path));
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || (error.code !== 'ENOTEMPTY' && error.code !== 'ENOENT'))
-      throw error;
-  }
+  const folder = dirname(address.path);
+  // rmdir takes only an empty folder: this one was made for the socket alone
+  if (folder !== resolve(dataDir)) rmdirSync(folder);
 }

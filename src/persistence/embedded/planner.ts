@@ -1,19 +1,14 @@
 import type { CollectionSpec, IndexSpec } from './catalog.ts';
 import { compileIndex } from './index-keys.ts';
 import { type Branch, branchesOf, type Condition, type Interval, intersect, intervalsOf } from './intervals.ts';
-import { inverted, successor } from './key-encoding.ts';
+
+import { groupStreams, rangesOf, type Stream } from './plan-ranges.ts';
 import { compileFilter } from './query.ts';
-import { type KeyRange, keyspace, keyspacePrefix } from './storage.ts';
+import { keyspace, keyspacePrefix } from './storage.ts';
 import { StoreError } from './store-error.ts';
 import { compareValues, type Doc, isDoc, typeOrder } from './values.ts';
 
 export type SortSpec = readonly (readonly [path: string, direction: 1 | -1])[];
-
-/** Ranges of one index that follow each other in order; streams are merged by what comes after `shared` bytes. */
-export interface Stream {
-  readonly shared: number;
-  readonly ranges: readonly KeyRange[];
-}
 
 /** How to find the documents of a filter. Whatever it finds is checked against the whole filter afterwards. */
 export interface Plan {
@@ -31,13 +26,6 @@ export interface Plan {
   /** Nothing bounds the scan: MongoDB calls it COLLSCAN when it runs over `_id_`. */
   readonly bounded: boolean;
 }
-
-interface PointRange extends KeyRange {
-  /** Length of the key after so many leading fields that are points. */
-  readonly cuts: readonly number[];
-}
-
-const mostRanges = 1_000;
 
 /** Chooses an index. Throws BadValue when `hint` names none. */
 export function choosePlan(spec: CollectionSpec, filter: Doc, sort: SortSpec, hint?: unknown): Plan {
@@ -63,7 +51,7 @@ function hintedPlan(
   sort: SortSpec,
   hint: unknown,
 ): Plan {
-  if (isDoc(hint) && '$natural' in hint) return wholeScan(spec.id, idIndex, []);
+  if (isDoc(hint) && '$natural' in hint) return wholeScan(spec.id, idIndex, sort);
   const index = spec.indexes.find(
     (one) => !one.building && (one.name === hint || (isDoc(hint) && compareValues(one.key, hint) === 0)),
   );
@@ -143,7 +131,7 @@ function fieldBounds(index: IndexSpec, branch: Branch): FieldBounds {
     const bounds: Interval[][] = [];
     const conditions = branch.conditions.filter((condition) => condition.path === path);
     for (const condition of conditions) {
-      const allowed = intervalsOf(condition, fieldLimit);
+      const allowed = intervalsOf(condition, fieldLimit, index.inexact);
       if (allowed) bounds.push(allowed);
     }
     const [first] = bounds;
@@ -221,54 +209,4 @@ function sortDirection(
     signs.add(direction * field.direction);
   }
   return signs.size === 1 ? { after, reverse: signs.has(-1) } : undefined;
-}
-
-function rangesOf(index: IndexSpec, bounds: readonly (readonly Interval[])[]): PointRange[] {
-  const { fields, prefix } = compileIndex(index);
-  let ranges: PointRange[] = [{ from: prefix, to: successor(prefix), cuts: [prefix.length] }];
-  for (const [at, intervals] of bounds.entries()) {
-    if (ranges.length * intervals.length > mostRanges && at > 0) break;
-    const descending = fields[at]?.direction === -1;
-    const sides = intervals.map((one) => (descending ? mirrored(one) : one));
-    ranges = ranges.flatMap((range) =>
-      sides.map(({ from, to, point }) => ({
-        from: Buffer.concat([range.from, from]),
-        to: Buffer.concat([range.from, to]),
-        cuts: point ? [...range.cuts, range.from.length + point.length] : range.cuts,
-      })),
-    );
-  }
-  return ranges;
-}
-
-/** The interval among inverted keys: what began it, with all keys that begin so, now ends it. */
-function mirrored({ from, to, point, exact }: Interval): Interval {
-  if (point) return { from: inverted(point), to: successor(inverted(point)), point: inverted(point), exact };
-  return { from: successor(inverted(to)), to: successor(inverted(from)), point: undefined, exact };
-}
-
-/** Ranges that share `after` leading points make one stream, in order and without overlap. */
-function groupStreams(ranges: readonly PointRange[], after: number): Stream[] | undefined {
-  const groups = new Map<string, { shared: number; ranges: PointRange[] }>();
-  for (const range of ranges) {
-    const shared = range.cuts[after];
-    if (shared === undefined) return undefined;
-    const key = range.from.toString('latin1', 0, shared);
-    const group = groups.get(key) ?? { shared, ranges: [] };
-    group.ranges.push(range);
-    groups.set(key, group);
-  }
-  return [...groups.values()].map((group) => ({ shared: group.shared, ranges: withoutOverlap(group.ranges) }));
-}
-
-function withoutOverlap(ranges: readonly KeyRange[]): KeyRange[] {
-  const sorted = [...ranges].sort((a, b) => Buffer.compare(a.from, b.from));
-  const joined: KeyRange[] = [];
-  for (const range of sorted) {
-    const last = joined.at(-1);
-    if (last && Buffer.compare(range.from, last.to) < 0) {
-      joined[joined.length - 1] = { from: last.from, to: Buffer.compare(last.to, range.to) > 0 ? last.to : range.to };
-    } else joined.push(range);
-  }
-  return joined;
 }

@@ -7,7 +7,7 @@ import * as queryOperators from 'mingo/operators/query';
 import * as windowOperators from 'mingo/operators/window';
 import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
-import { candidates } from './paths.ts';
+import { candidates, leavesAt } from './paths.ts';
 import { StoreError, unsupported } from './store-error.ts';
 import { compareValues, type Doc, isDoc, type TypeName, typeOf } from './values.ts';
 
@@ -113,6 +113,27 @@ const predicates: Readonly<Record<string, (operand: unknown) => Predicate>> = {
   $type: isOfType,
   $exists: exists,
   $all: hasAll,
+  $regex: (operand) => {
+    const expression = pattern(operand);
+    return (values) => values.some((value) => typeof value === 'string' && expression.test(value));
+  },
+};
+
+/** What asks for an array as a whole: the values at the end of the path, not their elements. */
+const leafPredicates: Readonly<Record<string, (operand: unknown) => Predicate>> = {
+  $size: (operand) => {
+    if (typeof operand !== 'number' || !Number.isInteger(operand) || operand < 0)
+      throw new StoreError(2, '$size needs a whole number');
+    return (leaves) => leaves.some((leaf) => Array.isArray(leaf) && leaf.length === operand);
+  },
+  $elemMatch: (operand) => {
+    if (!isDoc(operand)) throw new StoreError(2, '$elemMatch needs an Object');
+    const [first = ''] = Object.keys(operand);
+    const ofValues = first.startsWith('$') && !(first in logicalMatchers);
+    const matches = compileFilter(ofValues ? { element: operand } : operand);
+    const holds = (element: unknown) => (ofValues ? matches({ element }) : isDoc(element) && matches(element));
+    return (leaves) => leaves.some((leaf) => Array.isArray(leaf) && leaf.some(holds));
+  },
 };
 
 function not(predicate: Predicate): Predicate {
@@ -120,12 +141,9 @@ function not(predicate: Predicate): Predicate {
 }
 
 const comparisons = Object.fromEntries(
-  Object.entries(predicates).map(([name, predicate]) => [
+  [...Object.keys(predicates), ...Object.keys(leafPredicates)].map((name) => [
     name,
-    (selector: string, operand: unknown) => {
-      const holds = predicate(operand);
-      return (doc: Doc) => holds(candidates(doc, selector));
-    },
+    (selector: string, operand: unknown) => compileOperator(selector, name, operand),
   ]),
 );
 
@@ -166,35 +184,56 @@ export const mingoOptions: Partial<Options> = { context: operators, scriptEnable
 /** Matches every document; a caller that meets it need not read any. */
 export const everything: Matcher = () => true;
 
-/** Compiles a filter. Throws BadValue for what MongoDB or this store does not know. */
-export function compileFilter(filter: Doc): Matcher {
+/** Compiles a filter; `options` carry the variables of a pipeline. Throws BadValue for what is unknown here. */
+export function compileFilter(filter: Doc, options = mingoOptions): Matcher {
   const matchers = Object.entries(filter)
     .filter(([name]) => name !== '$comment')
-    .map(([name, value]) => compileCondition(name, value));
+    .map(([name, value]) => compileCondition(name, value, options));
   const [only] = matchers;
   if (!only) return everything;
   return matchers.length === 1 ? only : (doc) => matchers.every((matches) => matches(doc));
 }
 
 /** What is frequent and simple is compiled here; mingo has the rest, whose Query costs a copy of all its operators. */
-function compileCondition(name: string, value: unknown): Matcher {
+function compileCondition(name: string, value: unknown, options: Partial<Options>): Matcher {
   const logical = Array.isArray(value) && value.length > 0 && value.every(isDoc) ? logicalMatchers[name] : undefined;
-  if (logical && Array.isArray(value)) return logical(value.map(compileFilter));
-  if (!name.startsWith('$') && !isRegex(value)) {
-    const isOperators = isDoc(value) && Object.keys(value).some((key) => key.startsWith('$'));
-    const operators = isOperators ? Object.entries(value) : [['$eq', value] as const];
-    const holds = operators.map(([operator, operand]) => predicates[operator]?.(operand));
-    if (holds.every((one) => one !== undefined)) {
-      return (doc) => {
-        const values = candidates(doc, name);
-        return holds.every((one) => one(values));
-      };
-    }
+  if (logical && Array.isArray(value)) return logical(value.map((one) => compileFilter(one, options)));
+  if (!name.startsWith('$')) {
+    const operators = fieldOperators(value);
+    const matchers = operators.map(([operator, operand]) => compileOperator(name, operator, operand));
+    if (matchers.every((one) => one !== undefined)) return (doc) => matchers.every((matches) => matches(doc));
   }
   return asStoreError(() => {
-    const query = new Query({ [name]: value }, mingoOptions);
+    const query = new Query({ [name]: value }, options);
     return (doc) => asStoreError(() => query.test(doc));
   });
+}
+
+/** The operators on one field; a plain value means equality, a regular expression itself. */
+function fieldOperators(value: unknown): [string, unknown][] {
+  if (isRegex(value)) return [['$regex', value]];
+  if (!isDoc(value) || !Object.keys(value).some((key) => key.startsWith('$'))) return [['$eq', value]];
+  const { $options, ...operators } = value;
+  if ($options !== undefined && !('$regex' in operators)) throw new StoreError(2, '$options needs a $regex');
+  if ($options !== undefined) operators.$regex = pattern(operators.$regex, String($options));
+  return Object.entries(operators);
+}
+
+function pattern(source: unknown, options?: string): RegExp {
+  const text = isRegex(source) ? source.source : source;
+  if (typeof text !== 'string') throw new StoreError(2, '$regex has to be a string');
+  return asStoreError(() => new RegExp(text, options ?? (isRegex(source) ? source.flags : '')));
+}
+
+function compileOperator(path: string, operator: string, operand: unknown): Matcher | undefined {
+  if (operator === '$not') {
+    const matches = compileFilter({ [path]: operand });
+    return (doc) => !matches(doc);
+  }
+  const onLeaves = leafPredicates[operator]?.(operand);
+  if (onLeaves) return (doc) => onLeaves(leavesAt(doc, path));
+  const holds = predicates[operator]?.(operand);
+  return holds && ((doc) => holds(candidates(doc, path)));
 }
 
 const logicalMatchers: Readonly<Record<string, (matchers: readonly Matcher[]) => Matcher>> = {

@@ -1,5 +1,6 @@
 import { StoredDocument } from './collection.ts';
-import type { Plan, Stream } from './planner.ts';
+import type { Stream } from './plan-ranges.ts';
+import type { Plan } from './planner.ts';
 import type { KeyRange, Storage, Table } from './storage.ts';
 
 const firstChunk = 64;

@@ -33,8 +33,14 @@ export class Storage {
   }
 
   /** Runs `change` as (a part of) one atomic transaction; resolves once it is on disk. What it throws is not undone. */
-  write<T>(change: () => T): Promise<T> {
-    return this.#root.transaction(change);
+  async write<T>(change: () => T): Promise<T> {
+    try {
+      return await this.#root.transaction(change);
+    } catch (error) {
+      // a failed commit leaves the catalog in memory ahead of the disk: the thread has to end, and its parent to know
+      if (error instanceof Error && 'commitError' in error) setImmediate(() => Promise.reject(error));
+      throw error;
+    }
   }
 
   /** As `write`, on the calling thread and safe against other processes. */

@@ -39,7 +39,7 @@ try {
     clearInterval(sweep);
     await server.close();
     await sweeping;
-    await release(storage, address);
+    await release(storage, address, dataDir);
     await storage.close();
     tell({ type: 'closed' });
   });

@@ -1,0 +1,108 @@
+import { LRUCache } from 'lru-cache';
+import type { ApiKeyRecord, ApiKeyRepository } from '../directory/api-keys.ts';
+import type { Principal } from '../directory/principal.ts';
+import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
+import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { newId } from '../kernel/ids.ts';
+import { isApiKey, newApiKey } from './api-key.ts';
+import type { PresentedKey } from './credentials.ts';
+import { digestOf } from './digest.ts';
+import { freshnessMs, Remembered } from './remembered.ts';
+
+/** A new key with its record: the only time the key itself is seen. */
+export interface IssuedKey {
+  readonly key: string;
+  readonly apiKey: ApiKeyRecord;
+}
+
+const maxNameLength = 100;
+const usedResolutionMs = 60_000;
+
+/** Lets users create, list and revoke the keys of their programs, and checks the keys that requests bring along. */
+export class ApiKeyService {
+  readonly #apiKeys: ApiKeyRepository;
+  readonly #clock: Clock;
+  readonly #known: Remembered<ApiKeyRecord>;
+  readonly #markedUsed: LRUCache<string, true>;
+
+  constructor({ apiKeys, clock }: { apiKeys: ApiKeyRepository; clock: Clock }) {
+    this.#apiKeys = apiKeys;
+    this.#clock = clock;
+    this.#known = new Remembered(clock, freshnessMs);
+    const perf = { now: () => clock.now().getTime() };
+    this.#markedUsed = new LRUCache({ max: 10_000, ttl: usedResolutionMs, ttlResolution: 0, perf });
+  }
+
+  /** @throws UNAUTHENTICATED, BAD_USER_INPUT, and FORBIDDEN for a key that asks: it could outlive its own revocation */
+  async create(principal: Principal, input: { name: string; expires: Date | null }): Promise<IssuedKey> {
+    const user = principal.requireUser();
+    if (principal.signedInBy === 'apiKey') {
+      const message = 'An API key cannot create another; sign in with your password for that.';
+      throw new AppError('FORBIDDEN', message, { restName: 'Forbidden' });
+    }
+    const now = this.#clock.now();
+    const name = checkInput(input, now);
+    const key = newApiKey();
+    const apiKey: ApiKeyRecord = {
+      id: newId(),
+      userId: user.id,
+      keyDigest: digestOf(key),
+      name,
+      dateCreated: now,
+      dateLastUsed: null,
+      dateExpires: input.expires,
+      dateRevoked: null,
+    };
+    await this.#apiKeys.insert(apiKey);
+    return { key, apiKey };
+  }
+
+  /** @returns the keys of the caller, the newest first. @throws UNAUTHENTICATED */
+  async list(principal: Principal): Promise<ApiKeyRecord[]> {
+    return this.#apiKeys.ofUser(principal.requireUser().id);
+  }
+
+  /** Ends a key of the caller, here at once and elsewhere within seconds. @throws UNAUTHENTICATED, NOT_FOUND */
+  async revoke(principal: Principal, id: string): Promise<ApiKeyRecord> {
+    const revoked = await this.#apiKeys.revoke(principal.requireUser().id, id, this.#clock.now());
+    if (!revoked) throw new AppError('NOT_FOUND', 'You have no API key of that ID.');
+    this.#known.forget(revoked.keyDigest);
+    return revoked;
+  }
+
+  /** @throws what ServiceStack answers: UNAUTHENTICATED, as Basic NOT_FOUND, and FORBIDDEN for a key that was good once */
+  async check({ key, asBasic }: PresentedKey): Promise<ApiKeyRecord> {
+    const keyDigest = digestOf(key);
+    const apiKey = isApiKey(key) ? await this.#known.get(keyDigest, () => this.#apiKeys.findByDigest(keyDigest)) : null;
+    if (!apiKey && asBasic) throw new AppError('NOT_FOUND', 'API Key does not exist');
+    if (!apiKey) throw new AppError('UNAUTHENTICATED', 'Invalid API Key');
+    const now = this.#clock.now();
+    if (apiKey.dateRevoked) throw new AppError('FORBIDDEN', 'API Key has been cancelled', { restName: 'Forbidden' });
+    if (apiKey.dateExpires && apiKey.dateExpires <= now) {
+      throw new AppError('FORBIDDEN', 'API Key has expired', { restName: 'Forbidden' });
+    }
+    await this.#markUsed(apiKey, now);
+    return apiKey;
+  }
+
+  async #markUsed({ id }: ApiKeyRecord, now: Date): Promise<void> {
+    if (this.#markedUsed.has(id)) return;
+    this.#markedUsed.set(id, true);
+    // the key is good whether or not its use can be written down
+    await this.#apiKeys.markUsed(id, now).catch(() => undefined);
+  }
+}
+
+/** @returns the name, trimmed */
+function checkInput({ name, expires }: { name: string; expires: Date | null }, now: Date): string {
+  const faults: FieldError[] = [];
+  const trimmed = checkText('name', name, maxNameLength, faults);
+  if (trimmed === null) faults.push(mustNotBeEmpty('name'));
+  if (expires && expires <= now) {
+    faults.push({ fieldName: 'expires', errorCode: 'GreaterThan', message: 'expires must be in the future.' });
+  }
+  const [first, ...rest] = faults;
+  if (first) throw invalidInput([first, ...rest]);
+  return trimmed ?? '';
+}

@@ -1,0 +1,45 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../kernel/clock.ts';
+
+/** Who may do what is read again after this, so a change takes effect within five seconds. */
+export const freshnessMs = 4_000;
+
+const maxEntries = 10_000;
+
+/** What was found lately, by key. Who asks while a search is under way waits for it; neither a failure nor a miss is kept. */
+export class Remembered<T extends object> {
+  readonly #found: LRUCache<string, Promise<T | null>>;
+
+  /** @param milliseconds how long a finding counts, from the start of its search */
+  constructor(clock: Clock, milliseconds: number) {
+    const perf = { now: () => clock.now().getTime() };
+    this.#found = new LRUCache({ max: maxEntries, ttl: milliseconds, ttlResolution: 0, perf });
+  }
+
+  async get(key: string, find: () => Promise<T | null>): Promise<T | null> {
+    const known = this.#found.get(key);
+    if (known) return known;
+    const search = find();
+    this.#found.set(key, search);
+    const value = await search.catch((error: unknown) => {
+      this.#drop(key, search);
+      throw error;
+    });
+    if (value === null) this.#drop(key, search);
+    return value;
+  }
+
+  forget(key: string): void {
+    this.#found.delete(key);
+  }
+
+  /** Forgets one finding; what another caller has found in its place meanwhile stays. */
+  async forgetValue(key: string, value: T): Promise<void> {
+    const known = this.#found.get(key);
+    if (known && (await known.catch(() => null)) === value) this.#drop(key, known);
+  }
+
+  #drop(key: string, search: Promise<T | null>): void {
+    if (this.#found.get(key) === search) this.#found.delete(key);
+  }
+}

@@ -1,0 +1,22 @@
+import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
+
+@ObjectType({ description: 'An API key, by which a program signs in as you; without the key itself' })
+export class ApiKeyInfo {
+  @Field(() => ID, { description: 'The ID of the key' })
+  id!: string;
+
+  @Field(() => String, { description: 'What you call it' })
+  name!: string;
+
+  @Field(() => GraphQLISODateTime, { description: 'When it was created' })
+  dateCreated!: Date;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was last used, to about a minute' })
+  dateLastUsed!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it stops by itself; null if it does not' })
+  dateExpires!: Date | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When you revoked it; a month later it is gone' })
+  dateRevoked!: Date | null;
+}

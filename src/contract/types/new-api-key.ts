@@ -1,0 +1,20 @@
+import { ArgsType, Field, GraphQLISODateTime, ObjectType } from 'type-graphql';
+import { ApiKeyInfo } from './api-key-info.ts';
+
+@ArgsType()
+export class NewApiKeyArguments {
+  @Field(() => String, { description: 'What you call it, at most 100 characters' })
+  name!: string;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it shall stop by itself; else it does not' })
+  expires?: Date | null;
+}
+
+@ObjectType({ description: 'An API key that was just created' })
+export class NewApiKey {
+  @Field(() => String, { description: 'The key. Keep it safe: it is not shown again' })
+  key!: string;
+
+  @Field(() => ApiKeyInfo, { description: 'What the list of your keys shows of it' })
+  apiKey!: ApiKeyInfo;
+}

@@ -1,0 +1,35 @@
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { ApiKeyService } from '../auth/api-key-service.ts';
+import type { RequestContext } from '../auth/request-context.ts';
+import { ApiKeyInfo } from '../contract/types/api-key-info.ts';
+import { NewApiKey, NewApiKeyArguments } from '../contract/types/new-api-key.ts';
+
+@Resolver()
+export class ApiKeyOperations {
+  readonly #apiKeys: ApiKeyService;
+
+  constructor(apiKeys: ApiKeyService) {
+    this.#apiKeys = apiKeys;
+  }
+
+  @Query(() => [ApiKeyInfo], { description: 'Your API keys, the newest first' })
+  apiKeys(@Ctx() { principal }: RequestContext): Promise<ApiKeyInfo[]> {
+    return this.#apiKeys.list(principal);
+  }
+
+  @Mutation(() => NewApiKey, { description: 'Create an API key, by which a program signs in as you' })
+  newApiKey(
+    @Ctx() { principal }: RequestContext,
+    @Args(() => NewApiKeyArguments) { name, expires }: NewApiKeyArguments,
+  ): Promise<NewApiKey> {
+    return this.#apiKeys.create(principal, { name, expires: expires ?? null });
+  }
+
+  @Mutation(() => ApiKeyInfo, { description: 'Revoke an API key of yours: it stops within five seconds, for good' })
+  revokeApiKey(
+    @Ctx() { principal }: RequestContext,
+    @Arg('id', () => ID, { description: 'The ID of the key' }) id: string,
+  ): Promise<ApiKeyInfo> {
+    return this.#apiKeys.revoke(principal, id);
+  }
+}

@@ -1,0 +1,15 @@
+import type { RequestContext } from '../auth/request-context.ts';
+
+/** What a REST request says besides its DTO. */
+export interface RestDetails {
+  /** In capitals, overrides heeded. */
+  readonly method: string;
+  readonly idempotencyKey: string | null;
+}
+
+/** Carries out one operation on its decoded request DTO. @returns the response DTO as a plain object */
+export type OperationHandler = (
+  context: RequestContext,
+  input: Record<string, unknown>,
+  details: RestDetails,
+) => Promise<unknown>;

@@ -1,0 +1,130 @@
+import { verify } from '@node-rs/argon2';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { hashPassword } from '../../src/auth/passwords.ts';
+import { MeDocument, SignInDocument } from '../operations/operations.generated.ts';
+import { changeUser } from '../support/direct-store.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { as, send } from '../support/graphql-client.ts';
+import { call } from '../support/rest-client.ts';
+import { demoPassword, startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+vi.mock('@node-rs/argon2', async (importOriginal) => {
+  const original = await importOriginal<typeof import('@node-rs/argon2')>();
+  return { ...original, verify: vi.fn(original.verify) };
+});
+
+const minute = 60_000;
+const clock = new FakeClock(new Date().toISOString());
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({}, { clock });
+});
+afterAll(() => app.close());
+beforeEach(() => {
+  // forgets what earlier tests had checked
+  clock.advance(16 * minute);
+  vi.mocked(verify).mockClear();
+});
+
+const me = (headers: Record<string, string>) => send(app.url, MeDocument, {}, headers);
+const status = (headers: Record<string, string>) => call(app.url, 'GET /auth/status', { headers });
+const times = <T>(count: number, action: () => Promise<T>) => Promise.all(Array.from({ length: count }, action));
+
+describe('Basic', () => {
+  it('costs one argon2 for 20 requests one after the other, over both doors', async () => {
+    for (let count = 0; count < 10; count++) {
+      expect((await me(as('user@acme.test'))).data?.me.isAuthenticated).toBe(true);
+      expect((await status(as('user@acme.test'))).status).toBe(200);
+    }
+    expect(verify).toHaveBeenCalledTimes(1);
+  });
+
+  it('costs one argon2 for 20 requests at the same time', async () => {
+    const answers = await times(20, () => me(as('user@acme.test')));
+    expect(answers.every(({ data }) => data?.me.isAuthenticated)).toBe(true);
+    expect(verify).toHaveBeenCalledTimes(1);
+  });
+
+  it('costs another one after a quarter of an hour', async () => {
+    await me(as('user@acme.test'));
+    clock.advance(15 * minute + 1);
+    await me(as('user@acme.test'));
+    expect(verify).toHaveBeenCalledTimes(2);
+  });
+
+  it('costs 20 requests with a password that was changed far less than 20', async () => {
+    await me(as('agent@acme.test'));
+    await changeUser(app.database, 'agent@acme.test', { passwordHash: await hashPassword('another') });
+    clock.advance(5_000);
+    vi.mocked(verify).mockClear();
+    const answers = await times(20, () => me(as('agent@acme.test')));
+    expect(answers.map((answer) => answer.status)).toEqual(Array(20).fill(401));
+    expect(vi.mocked(verify).mock.calls.length).toBeLessThan(10);
+  });
+
+  it('takes the user name without regard to case', async () => {
+    expect((await me(as('USER@Acme.Test'))).data?.me.isAuthenticated).toBe(true);
+  });
+
+  it.each([
+    [
+      'the scheme in any case',
+      { authorization: as('user@acme.test').authorization?.replace('Basic', 'bAsIc') ?? '' },
+      200,
+    ],
+    ['a wrong password', as('user@acme.test', 'wrong'), 401],
+    ['the password of someone unknown', as('nobody@acme.test'), 401],
+    ['an empty password', as('user@acme.test', ''), 401],
+    ['an empty name', as('', demoPassword), 401],
+    ['nothing', { authorization: `Basic ${btoa(':')}` }, 401],
+    ['no colon', { authorization: `Basic ${btoa('user@acme.test')}` }, 401],
+    ['no base64', { authorization: 'Basic %%%' }, 401],
+    ['a password with a colon', as('user@acme.test', `a:${demoPassword}`), 401],
+    ['a password that goes on', as('user@acme.test', `${demoPassword}x`), 401],
+    ['a password of 8,000 characters', as('user@acme.test', 'x'.repeat(8_000)), 401],
+    ['an operator for a name', as('{"$ne":""}'), 401],
+    ['another scheme, which is as good as none', { authorization: 'Digest username="user@acme.test"' }, 200],
+  ])('%s', async (_what, headers, expected) => {
+    expect((await status(headers)).status).toBe(expected);
+    expect((await me(headers)).status).toBe(expected);
+  });
+});
+
+describe('an unknown user and a wrong password', () => {
+  it.each(['nobody@acme.test', 'user@acme.test'])('%s: the same answer, the same work', async (userName) => {
+    const answer = await me(as(userName, 'wrong'));
+    expect(answer).toMatchObject({
+      status: 401,
+      data: undefined,
+      errors: [{ message: 'Invalid Username or Password', extensions: { code: 'UNAUTHENTICATED' } }],
+    });
+    expect(verify).toHaveBeenCalledTimes(1);
+    const signIn = await send(app.url, SignInDocument, { userName, password: 'wrong' }, {});
+    expect(signIn.errors).toMatchObject([{ message: 'Invalid Username or Password' }]);
+    expect(verify).toHaveBeenCalledTimes(2);
+  });
+
+  it('take about the same time', async () => {
+    const measure = async (userName: string): Promise<number> => {
+      const start = performance.now();
+      await status(as(userName, `wrong ${Math.random()}`));
+      return performance.now() - start;
+    };
+    const known: number[] = [];
+    const unknown: number[] = [];
+    for (let round = 0; round < 9; round++) {
+      known.push(await measure('user@acme.test'));
+      unknown.push(await measure('nobody@acme.test'));
+    }
+    const median = (list: number[]): number => list.toSorted((a, b) => a - b)[4] ?? 0;
+    const ratio = median(known) / median(unknown);
+    expect(ratio).toBeGreaterThan(1 / 3);
+    expect(ratio).toBeLessThan(3);
+  });
+
+  it('are checked anew each time: a wrong password is not remembered', async () => {
+    await me(as('user@acme.test', 'wrong'));
+    await me(as('user@acme.test', 'wrong'));
+    expect(verify).toHaveBeenCalledTimes(2);
+  });
+});

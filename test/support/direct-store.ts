@@ -1,0 +1,24 @@
+import { type Db, MongoClient } from 'mongodb';
+import type { TestDatabase } from './database.ts';
+
+/** Does something to a database behind the back of the application, as another process would. */
+export async function directly<T>({ name, uri }: TestDatabase, action: (db: Db) => Promise<T>): Promise<T> {
+  const client = await MongoClient.connect(uri);
+  try {
+    return await action(client.db(name));
+  } finally {
+    await client.close();
+  }
+}
+
+/** Changes a user, which the application has to notice by itself. */
+export async function changeUser(
+  database: TestDatabase,
+  emailAddress: string,
+  change: Readonly<Record<string, unknown>>,
+): Promise<void> {
+  const { matchedCount } = await directly(database, (db) =>
+    db.collection('users').updateOne({ emailAddress }, { $set: change }),
+  );
+  if (matchedCount !== 1) throw new Error(`there is no user ${emailAddress}`);
+}
