@@ -27,7 +27,7 @@ export function decideSessionChange(
       return patch(edit, command.fields, by);
     case 'end':
       return command.callSid === null || command.callSid === session.callSid
-        ? end(edit, command.outcome, by)
+        ? end(edit, by)
         : endCall(edit, command.callSid, by);
     case 'hold':
       return hold(edit, command, by);
@@ -109,9 +109,8 @@ const consequences = new Set([
   'answeredById',
 ]);
 
-function end(edit: SessionEdit, outcome: string | null, by: string): Decision {
+function end(edit: SessionEdit, by: string): Decision {
   if (edit.session.ended) return { kind: 'unchanged' };
-  if (outcome !== null) edit.put('outcome', outcome);
   edit.moveCall('Disconnected');
   return edit.decide(`Session ended ${by}`);
 }

@@ -2,7 +2,7 @@ import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import type { EndpointRecord, UserRecord } from '../directory/records.ts';
 import type { FieldError } from '../kernel/app-error.ts';
 import type { Outsider } from './build-session.ts';
-import type { WithAddress } from './check-new-session.ts';
+import type { WithAddress } from './check-addresses.ts';
 
 /** Finds the people behind addresses, within one account. */
 export class MemberFinder {

@@ -1,12 +1,13 @@
-import { createHash } from 'node:crypto';
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import { inScope, type Principal } from '../directory/principal.ts';
 import type { AccountRecord, UserRecord } from '../directory/records.ts';
 import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
+import { mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { buildSession, type SessionParts } from './build-session.ts';
 import { checkNewSession, type NewSessionDraft, type NewSessionInput } from './check-new-session.ts';
+import { checkIdempotency, usedBefore } from './idempotency.ts';
 import { MemberFinder } from './member-finder.ts';
 import type { SessionRecord } from './session-record.ts';
 import type { Idempotency, SessionRepository } from './session-repository.ts';
@@ -15,6 +16,8 @@ export interface NewSessionOptions {
   /** Else the user's home account. */
   readonly accountId?: string | null;
   readonly idempotencyKey?: string | null;
+  /** A call that is to be dialled has to go somewhere. */
+  readonly needsDestination?: boolean;
 }
 
 /** `replayed`: the key was used before with the same input, and this is the session of that time. */
@@ -22,8 +25,6 @@ export interface NewSessionResult {
   readonly session: SessionRecord;
   readonly replayed: boolean;
 }
-
-const printableKey = /^[^\p{C}]{1,255}$/u;
 
 /** Makes sessions. */
 export class NewSessionService {
@@ -48,7 +49,9 @@ export class NewSessionService {
     const creator = principal.requireRole('User');
     const account = await this.#account(principal, options.accountId ?? creator.homeAccountId);
     const { draft, faults } = checkNewSession(input);
-    const idempotency = idempotencyOf(options.idempotencyKey, account, draft, faults);
+    if (options.needsDestination && draft.destination === null) faults.push(mustNotBeEmpty('destination'));
+    // the draft's members always stand in the same order, so equal input gives equal text
+    const idempotency = checkIdempotency(options.idempotencyKey, [account.id, draft], faults);
     // read first only to spare the work: the unique index is what decides, in insert
     const earlier = idempotency && faults.length === 0 ? await this.#replay(creator, idempotency) : null;
     if (earlier) return earlier;
@@ -73,10 +76,7 @@ export class NewSessionService {
     const earlier = await this.#sessions.findByIdempotencyKey(creator.id, idempotency.key);
     if (!earlier) return null;
     if (earlier.fingerprint === idempotency.fingerprint) return { session: earlier.session, replayed: true };
-    const message = 'This idempotency key was used before with other input.';
-    throw new AppError('CONFLICT', message, {
-      errors: [{ fieldName: 'idempotencyKey', errorCode: 'Conflict', message }],
-    });
+    throw usedBefore();
   }
 
   async #resolve(
@@ -113,21 +113,4 @@ export class NewSessionService {
 
 function unknown(fieldName: string, message: string): FieldError {
   return { fieldName, errorCode: 'NotFound', message };
-}
-
-function idempotencyOf(
-  key: string | null | undefined,
-  account: AccountRecord,
-  draft: NewSessionDraft,
-  faults: FieldError[],
-): Idempotency | null {
-  if (key === null || key === undefined) return null;
-  if (!printableKey.test(key)) {
-    const message = 'idempotencyKey must be 1 to 255 printable characters.';
-    faults.push({ fieldName: 'idempotencyKey', errorCode: 'Length', message });
-    return null;
-  }
-  // the draft's members always stand in the same order, so equal input gives equal text
-  const text = JSON.stringify([account.id, draft]);
-  return { key, fingerprint: createHash('sha256').update(text).digest('base64') };
 }

@@ -36,7 +36,7 @@ export interface PatchFields extends Partial<Record<(typeof patchableTexts)[numb
 export type SessionCommand =
   | { readonly kind: 'patch'; readonly fields: PatchFields }
   /** `callSid`: only that call; the session ends with its own. */
-  | { readonly kind: 'end'; readonly callSid: string | null; readonly outcome: string | null }
+  | { readonly kind: 'end'; readonly callSid: string | null }
   | { readonly kind: 'hold'; readonly holdReason: SessionHoldReasons; readonly holdQueueName: string | null }
   | { readonly kind: 'resume' }
   | { readonly kind: 'redirect'; readonly destination: string }
