@@ -6,6 +6,7 @@ import type { AppError } from '../kernel/app-error.ts';
 import { maskedError } from '../kernel/unexpected.ts';
 import { type Answer, asJsonp, encodeRefusal, encodeResult } from './answer.ts';
 import { type Door, findDoor } from './door.ts';
+import { entityTagOf } from './entity-tag.ts';
 import { requestMethod } from './method-override.ts';
 import { responseFormat } from './negotiate.ts';
 import type { OperationHandler } from './operation-handler.ts';
@@ -53,11 +54,14 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
 
     const context = await contextOf(request, reply);
     const raw = { door, query: url.searchParams, contentType: request.headers['content-type'], body };
-    const details = { method, idempotencyKey: idempotencyKeyOf(request) };
+    const idempotencyKey = headerOf(request, 'idempotency-key');
+    const details = { method, idempotencyKey, ifMatch: headerOf(request, 'if-match') };
     const { values, replayed } = await runOperation(handler, raw, { contract, context, details });
     const format = responseFormat(door, { ...hintsOf(request), query: url.searchParams });
     if (door.batch) reply.header('X-AutoBatch-Completed', String(values.length));
     if (replayed) reply.header('Idempotent-Replayed', 'true');
+    const entityTag = door.batch ? null : entityTagOf(values[0]);
+    if (entityTag) reply.header('ETag', entityTag);
     const answer = encodeResult(format, door.operation, { values, batch: door.batch, contract });
     return answer ? send(reply, url, answer) : reply.code(204).send();
   });
@@ -71,9 +75,9 @@ function hintsOf({ headers }: FastifyRequest): { accept: string | undefined; con
   return { accept: headers.accept, contentType: headers['content-type'] };
 }
 
-function idempotencyKeyOf({ headers }: FastifyRequest): string | null {
-  const key = headers['idempotency-key'];
-  return typeof key === 'string' ? key : null;
+function headerOf({ headers }: FastifyRequest, name: string): string | null {
+  const value = headers[name];
+  return typeof value === 'string' ? value : null;
 }
 
 /** How to sign in. A browser that hears of Basic asks for a password in a window of its own, so a page that signs in must not. */

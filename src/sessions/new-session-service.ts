@@ -20,6 +20,11 @@ export interface NewSessionOptions {
   readonly needsDestination?: boolean;
 }
 
+type CallFields = 'destination' | 'fromPhoneNumber' | 'displayName' | 'fromName' | 'customerId' | 'parentSessionId';
+
+/** What a caller says about a call to be made. */
+export type OutgoingCallInput = Pick<NewSessionInput, CallFields>;
+
 /** `replayed`: the key was used before with the same input, and this is the session of that time. */
 export interface NewSessionResult {
   readonly session: SessionRecord;
@@ -63,6 +68,16 @@ export class NewSessionService {
     const winner = idempotency && (await this.#replay(creator, idempotency));
     if (!winner) throw new Error('a session was refused as a duplicate, but no session has its idempotency key');
     return winner;
+  }
+
+  /** A call that begins by ringing at its destination. Otherwise as {@link create}. */
+  createOutgoing(
+    principal: Principal,
+    call: OutgoingCallInput,
+    options: Omit<NewSessionOptions, 'needsDestination'>,
+  ): Promise<NewSessionResult> {
+    const fixed = { channel: 'Voice', direction: 'Outgoing', callState: 'Ringing', startSession: true } as const;
+    return this.create(principal, { ...call, ...fixed }, { ...options, needsDestination: true });
   }
 
   async #account(principal: Principal, id: string): Promise<AccountRecord> {
