@@ -21,8 +21,13 @@ import { openPersistence, type Persistence } from './persistence/open-persistenc
 import { metadataPlugin } from './rest/metadata/plugin.ts';
 import { operationHandlers } from './rest/operation-handlers.ts';
 import { restPlugin } from './rest/plugin.ts';
+import { DeleteSessionsService } from './sessions/delete-sessions-service.ts';
 import { NewSessionService } from './sessions/new-session-service.ts';
+import { SessionLifeService } from './sessions/session-life-service.ts';
+import { SessionMessageService } from './sessions/session-message-service.ts';
 import { SessionReader } from './sessions/session-reader.ts';
+import { sessionStates } from './sessions/session-states.ts';
+import { checkStateTables } from './sessions/state-table.ts';
 
 export interface App {
   /** Where it listens, with the real port. */
@@ -66,19 +71,25 @@ async function openStore(config: Config, closers: (() => Promise<void>)[]): Prom
 
 async function serve(
   config: Config,
-  { sessions, directory, signIns: signInRepository, apiKeys: apiKeyRepository, isReachable }: Persistence,
+  persistence: Persistence,
   { log, clock }: Required<AppOptions>,
   closers: (() => Promise<void>)[],
 ): Promise<string> {
+  const { sessions, changes, directory, signIns: signInRepository, apiKeys: apiKeyRepository } = persistence;
+
   // what is done
+  checkStateTables(Object.values(sessionStates));
   const apiKeys = new ApiKeyService({ apiKeys: apiKeyRepository, clock });
   const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, clock });
   const signIns = new SignInService({ authenticator, directory });
   const newSessions = new NewSessionService({ sessions, directory, clock });
   const reader = new SessionReader(sessions);
+  const life = new SessionLifeService({ sessions, changes, directory, clock });
+  const messages = new SessionMessageService({ life, messages: persistence.messages, clock });
+  const deletions = new DeleteSessionsService({ changes, messages: persistence.messages, directory });
 
   // what it looks like from outside
-  const schema = buildAppSchema({ newSessions, reader, signIns, apiKeys });
+  const schema = buildAppSchema({ newSessions, reader, life, messages, deletions, signIns, apiKeys });
   const contract = readContract(schema);
   const { introspection, hideSchemaDetails } = config;
   const apollo = createApollo({ schema, introspection, hideSchemaDetails, log });
@@ -87,7 +98,7 @@ async function serve(
 
   // the doors
   let closing = false;
-  const isReady = async () => !closing && (await isReachable());
+  const isReady = async () => !closing && (await persistence.isReachable());
   const server = await createHttpServer({ log, isReady, trustProxy: config.trustProxy });
   closers.push(async () => {
     closing = true;
@@ -98,7 +109,7 @@ async function serve(
   if (playground) await server.register(playgroundPlugin);
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
   await server.register(metadataPlugin, { contract, clock });
-  const handlers = operationHandlers({ newSessions, signIns });
+  const handlers = operationHandlers({ newSessions, life, messages, deletions, signIns });
   await server.register(restPlugin, { contract: withEnvelopes(contract), contextOf, refusalOf, handlers });
   await server.listen(config.http);
   const { address, port, family } = server.server.address() as AddressInfo;

@@ -1,15 +1,22 @@
 import type { ApiKeyRepository } from '../directory/api-keys.ts';
 import type { DirectoryRepository, DirectorySeeder } from '../directory/directory-repository.ts';
 import type { SignInRepository } from '../directory/sign-ins.ts';
+import type { MessageRepository } from '../sessions/message-repository.ts';
+import type { SessionChanges } from '../sessions/session-changes.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
 import { createApiKeyRepository } from './api-key-repository.ts';
 import { connect } from './connection.ts';
 import { directoryModels } from './directory-models.ts';
 import { createDirectoryRepository, createDirectorySeeder, createSignInRepository } from './directory-repository.ts';
+import { createMessageRepository } from './message-repository.ts';
+import { createSessionChanges } from './session-changes.ts';
+import type { SessionDocument } from './session-model.ts';
 import { createSessionRepository } from './session-repository.ts';
 
 export interface Persistence {
   readonly sessions: SessionRepository;
+  readonly changes: SessionChanges;
+  readonly messages: MessageRepository;
   readonly directory: DirectoryRepository;
   readonly seeder: DirectorySeeder;
   readonly signIns: SignInRepository;
@@ -24,6 +31,8 @@ export async function openPersistence(uri: string): Promise<Persistence> {
   const connection = await connect(uri);
   const models = directoryModels(connection);
   const sessions = createSessionRepository(connection);
+  const changes = createSessionChanges(connection.model<SessionDocument>('Session'));
+  const messages = createMessageRepository(connection);
   const apiKeys = createApiKeyRepository(connection);
   try {
     await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
@@ -33,6 +42,8 @@ export async function openPersistence(uri: string): Promise<Persistence> {
   }
   return {
     sessions,
+    changes,
+    messages,
     directory: createDirectoryRepository(models),
     seeder: createDirectorySeeder(models),
     signIns: createSignInRepository(models),

@@ -58,12 +58,12 @@ export function createSessionRepository(connection: Connection): SessionReposito
 }
 
 /** The tenant fence: every filter over sessions carries it. */
-function within(scope: AccountScope) {
+export function within(scope: AccountScope) {
   return scope === 'all' ? {} : { accountId: oneOf(scope) };
 }
 
 /** Past a place in the order (dateCreated, _id). The plain range stands there for the index, the `$or` for exactness. */
-function beyond({ dateCreated, id }: SessionPosition, operator: '$lt' | '$gt') {
+export function beyond({ dateCreated, id }: SessionPosition, operator: '$lt' | '$gt') {
   return {
     dateCreated: mongoose.trusted({ [`${operator}e`]: dateCreated }),
     $or: [

@@ -7,6 +7,7 @@ import { maskedError } from '../kernel/unexpected.ts';
 import { readAddress } from './address.ts';
 import { type Answer, asJsonp, encodeRefusal, encodeResult } from './answer.ts';
 import { type Door, findDoor } from './door.ts';
+import { entityTagOf } from './entity-tag.ts';
 import { requestMethod } from './method-override.ts';
 import { answerShape, isMediaType } from './negotiate.ts';
 import type { OperationHandler } from './operation-handler.ts';
@@ -62,12 +63,16 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
 
     const context = await contextOf(request, reply);
     const raw = { door, contentType: request.headers['content-type'], body };
-    const details = { method, idempotencyKey: idempotencyKeyOf(request) };
+    const idempotencyKey = headerOf(request, 'idempotency-key');
+    const details = { method, idempotencyKey, ifMatch: headerOf(request, 'if-match') };
     const { values, replayed } = await runOperation(handler, raw, { contract, context, details });
     const { format, callback } = answerShape(address, hintsOf(request));
     if (address.batch) reply.header('X-AutoBatch-Completed', String(values.length));
     if (replayed) reply.header('Idempotent-Replayed', 'true');
+    const entityTag = address.batch ? null : entityTagOf(values[0]);
+    if (entityTag) reply.header('ETag', entityTag);
     const answer = encodeResult(format, door.operation, { values, batch: address.batch, contract });
+    if (!answer) return reply.code(204).send();
     return send(reply, callback === null ? answer : asJsonp(callback, answer));
   });
 
@@ -79,9 +84,9 @@ function hintsOf({ headers }: FastifyRequest): { accept: string | undefined; con
   return { accept: headers.accept, contentType: headers['content-type'] };
 }
 
-function idempotencyKeyOf({ headers }: FastifyRequest): string | null {
-  const key = headers['idempotency-key'];
-  return typeof key === 'string' ? key : null;
+function headerOf({ headers }: FastifyRequest, name: string): string | null {
+  const value = headers[name];
+  return typeof value === 'string' ? value : null;
 }
 
 /** How to sign in. A browser that hears of Basic asks for a password in a window of its own, so a page that signs in must not. */
