@@ -22,6 +22,7 @@ import { metadataPlugin } from './rest/metadata/plugin.ts';
 import { operationHandlers } from './rest/operation-handlers.ts';
 import { restPlugin } from './rest/plugin.ts';
 import { NewSessionService } from './sessions/new-session-service.ts';
+import { SessionLists } from './sessions/session-lists.ts';
 import { SessionReader } from './sessions/session-reader.ts';
 
 export interface App {
@@ -66,7 +67,15 @@ async function openStore(config: Config, closers: (() => Promise<void>)[]): Prom
 
 async function serve(
   config: Config,
-  { sessions, directory, signIns: signInRepository, apiKeys: apiKeyRepository, isReachable }: Persistence,
+  {
+    sessions,
+    sessionLists,
+    customerTree,
+    directory,
+    signIns: signInRepository,
+    apiKeys: apiKeyRepository,
+    isReachable,
+  }: Persistence,
   { log, clock }: Required<AppOptions>,
   closers: (() => Promise<void>)[],
 ): Promise<string> {
@@ -76,9 +85,10 @@ async function serve(
   const signIns = new SignInService({ authenticator, directory });
   const newSessions = new NewSessionService({ sessions, directory, clock });
   const reader = new SessionReader(sessions);
+  const lists = new SessionLists({ lists: sessionLists, customers: customerTree });
 
   // what it looks like from outside
-  const schema = buildAppSchema({ newSessions, reader, signIns, apiKeys });
+  const schema = buildAppSchema({ newSessions, reader, lists, signIns, apiKeys });
   const contract = readContract(schema);
   const { introspection, hideSchemaDetails } = config;
   const apollo = createApollo({ schema, introspection, hideSchemaDetails, log });

@@ -3,31 +3,45 @@ import { buildSchemaSync } from 'type-graphql';
 import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
+import type { SessionLists } from '../sessions/session-lists.ts';
 import type { SessionReader } from '../sessions/session-reader.ts';
 import { ApiKeyOperations } from './api-key-operations.ts';
+import { NodeOperations } from './node-operations.ts';
 import { SessionConnectionFields } from './session-connection-fields.ts';
 import { SessionFields } from './session-fields.ts';
+import { SessionListOperations } from './session-list-operations.ts';
 import { SessionOperations } from './session-operations.ts';
 import { SignInOperations } from './sign-in-operations.ts';
 
 export interface SchemaServices {
   readonly newSessions: NewSessionService;
   readonly reader: SessionReader;
+  readonly lists: SessionLists;
   readonly signIns: SignInService;
   readonly apiKeys: ApiKeyService;
 }
 
 /** The whole GraphQL schema, each resolver made here by hand with the services it calls. */
-export function buildAppSchema({ newSessions, reader, signIns, apiKeys }: SchemaServices): GraphQLSchema {
+export function buildAppSchema({ newSessions, reader, lists, signIns, apiKeys }: SchemaServices): GraphQLSchema {
   const resolvers = new Map<unknown, object>([
     [SessionOperations, new SessionOperations(newSessions, reader)],
     [SessionFields, new SessionFields()],
-    [SessionConnectionFields, new SessionConnectionFields(reader)],
+    [SessionConnectionFields, new SessionConnectionFields(lists)],
+    [SessionListOperations, new SessionListOperations(lists)],
+    [NodeOperations, new NodeOperations()],
     [SignInOperations, new SignInOperations(signIns)],
     [ApiKeyOperations, new ApiKeyOperations(apiKeys)],
   ]);
   return buildSchemaSync({
-    resolvers: [SessionOperations, SessionFields, SessionConnectionFields, SignInOperations, ApiKeyOperations],
+    resolvers: [
+      SessionOperations,
+      SessionFields,
+      SessionConnectionFields,
+      SessionListOperations,
+      NodeOperations,
+      SignInOperations,
+      ApiKeyOperations,
+    ],
     container: { get: (resolver) => resolvers.get(resolver) },
     // the rules of the input stand in the services, where both doors pass
     validate: false,

@@ -1,15 +1,21 @@
 import type { ApiKeyRepository } from '../directory/api-keys.ts';
+import type { CustomerTree } from '../directory/customer-tree.ts';
 import type { DirectoryRepository, DirectorySeeder } from '../directory/directory-repository.ts';
 import type { SignInRepository } from '../directory/sign-ins.ts';
+import type { SessionListRepository } from '../sessions/session-list-repository.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
 import { createApiKeyRepository } from './api-key-repository.ts';
 import { connect } from './connection.ts';
+import { createCustomerTree } from './customer-tree.ts';
 import { directoryModels } from './directory-models.ts';
 import { createDirectoryRepository, createDirectorySeeder, createSignInRepository } from './directory-repository.ts';
+import { createSessionListRepository } from './session-list-repository.ts';
 import { createSessionRepository } from './session-repository.ts';
 
 export interface Persistence {
   readonly sessions: SessionRepository;
+  readonly sessionLists: SessionListRepository;
+  readonly customerTree: CustomerTree;
   readonly directory: DirectoryRepository;
   readonly seeder: DirectorySeeder;
   readonly signIns: SignInRepository;
@@ -24,6 +30,7 @@ export async function openPersistence(uri: string): Promise<Persistence> {
   const connection = await connect(uri);
   const models = directoryModels(connection);
   const sessions = createSessionRepository(connection);
+  const sessionLists = createSessionListRepository(connection);
   const apiKeys = createApiKeyRepository(connection);
   try {
     await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
@@ -33,6 +40,8 @@ export async function openPersistence(uri: string): Promise<Persistence> {
   }
   return {
     sessions,
+    sessionLists,
+    customerTree: createCustomerTree(models),
     directory: createDirectoryRepository(models),
     seeder: createDirectorySeeder(models),
     signIns: createSignInRepository(models),

@@ -1,0 +1,33 @@
+import { Field, InputType, registerEnumType } from 'type-graphql';
+import { SessionOrderField, SortOrder } from '../../sessions/session-order.ts';
+
+// a class that takes the enum from here has it registered too
+export { SessionOrderField, SortOrder };
+
+registerEnumType(SortOrder, {
+  name: 'SortOrder',
+  description: 'The two directions of an order',
+  valuesConfig: {
+    Ascend: { description: 'The least first' },
+    Descend: { description: 'The greatest first' },
+  },
+});
+
+registerEnumType(SessionOrderField, {
+  name: 'SessionOrderField',
+  description: 'What sessions can be ordered by',
+  valuesConfig: {
+    dateCreated: { description: 'When it was created' },
+    dateLastModified: { description: 'When it was last modified' },
+    dateCompleted: { description: 'When it was completed; sessions that are not come before all dates' },
+  },
+});
+
+@InputType({ description: 'An order of sessions; those that are equal in it are ordered by their ID' })
+export class SessionOrder {
+  @Field(() => SessionOrderField, { description: 'What to order by' })
+  field!: SessionOrderField;
+
+  @Field(() => SortOrder, { description: 'Which comes first' })
+  direction!: SortOrder;
+}
