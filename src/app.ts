@@ -8,7 +8,7 @@ import { withEnvelopes } from './contract/envelopes.ts';
 import { readContract } from './contract/read-contract.ts';
 import { seedDemoData } from './demo-data.ts';
 import { createApollo } from './graphql/apollo.ts';
-import { buildAppSchema } from './graphql/build-app-schema.ts';
+import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
 import { renderPlayground } from './graphql/playground/page.ts';
 import { playgroundPlugin } from './graphql/playground/plugin.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
@@ -88,8 +88,9 @@ async function serve(
   const lists = new SessionLists({ lists: sessionLists, customers: customerTree });
 
   // what it looks like from outside
-  const schema = buildAppSchema({ newSessions, reader, lists, signIns, apiKeys });
-  const contract = readContract(schema);
+  const services = { newSessions, reader, lists, signIns, apiKeys };
+  const schema = buildAppSchema(services);
+  const contract = readContract(buildContractSchema(services));
   const { introspection, hideSchemaDetails } = config;
   const apollo = createApollo({ schema, introspection, hideSchemaDetails, log });
   await apollo.start();
@@ -108,7 +109,7 @@ async function serve(
   if (playground) await server.register(playgroundPlugin);
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
   await server.register(metadataPlugin, { contract, clock });
-  const handlers = operationHandlers({ newSessions, signIns });
+  const handlers = operationHandlers({ newSessions, lists, signIns });
   await server.register(restPlugin, { contract: withEnvelopes(contract), contextOf, refusalOf, handlers });
   await server.listen(config.http);
   const { address, port, family } = server.server.address() as AddressInfo;

@@ -1,5 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
@@ -11,6 +11,7 @@ import { SessionConnectionFields } from './session-connection-fields.ts';
 import { SessionFields } from './session-fields.ts';
 import { SessionListOperations } from './session-list-operations.ts';
 import { SessionOperations } from './session-operations.ts';
+import { SessionRestLists } from './session-rest-lists.ts';
 import { SignInOperations } from './sign-in-operations.ts';
 
 export interface SchemaServices {
@@ -22,8 +23,19 @@ export interface SchemaServices {
 }
 
 /** The whole GraphQL schema, each resolver made here by hand with the services it calls. */
-export function buildAppSchema({ newSessions, reader, lists, signIns, apiKeys }: SchemaServices): GraphQLSchema {
-  const resolvers = new Map<unknown, object>([
+export function buildAppSchema(services: SchemaServices): GraphQLSchema {
+  return buildSchema(resolversOf(services));
+}
+
+/** The schema that the ServiceStack contract is read from: what GraphQL serves, and what only REST has. Never executed. */
+export function buildContractSchema(services: SchemaServices): GraphQLSchema {
+  return buildSchema(new Map([...resolversOf(services), [SessionRestLists, new SessionRestLists()]]));
+}
+
+type Resolvers = ReadonlyMap<ClassType, object>;
+
+function resolversOf({ newSessions, reader, lists, signIns, apiKeys }: SchemaServices): Resolvers {
+  return new Map<ClassType, object>([
     [SessionOperations, new SessionOperations(newSessions, reader)],
     [SessionFields, new SessionFields()],
     [SessionConnectionFields, new SessionConnectionFields(lists)],
@@ -32,17 +44,12 @@ export function buildAppSchema({ newSessions, reader, lists, signIns, apiKeys }:
     [SignInOperations, new SignInOperations(signIns)],
     [ApiKeyOperations, new ApiKeyOperations(apiKeys)],
   ]);
+}
+
+function buildSchema(resolvers: Resolvers): GraphQLSchema {
   return buildSchemaSync({
-    resolvers: [
-      SessionOperations,
-      SessionFields,
-      SessionConnectionFields,
-      SessionListOperations,
-      NodeOperations,
-      SignInOperations,
-      ApiKeyOperations,
-    ],
-    container: { get: (resolver) => resolvers.get(resolver) },
+    resolvers: [...resolvers.keys()] as unknown as NonEmptyArray<ClassType>,
+    container: { get: (resolver) => resolvers.get(resolver as ClassType) },
     // the rules of the input stand in the services, where both doors pass
     validate: false,
   });

@@ -89,7 +89,6 @@ export function directoryModels(connection: Connection): DirectoryModels {
     ancestorIds: [id],
   });
   customers.index({ accountId: 1, parentCustomerId: 1, name: 1 });
-  customers.index({ ancestorIds: 1 });
 
   const endpoints = new Schema({
     ...common,

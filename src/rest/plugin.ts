@@ -5,12 +5,14 @@ import type { Contract } from '../contract/model.ts';
 import type { AppError } from '../kernel/app-error.ts';
 import { maskedError } from '../kernel/unexpected.ts';
 import { type Answer, asJsonp, encodeRefusal, encodeResult } from './answer.ts';
+import { json } from './codecs/json.ts';
 import { type Door, findDoor } from './door.ts';
 import { requestMethod } from './method-override.ts';
 import { responseFormat } from './negotiate.ts';
 import type { OperationHandler } from './operation-handler.ts';
 import { BatchFailure, reasonPhrase } from './rest-error.ts';
 import { runOperation } from './run-operation.ts';
+import { StreamedList } from './streamed-list.ts';
 
 export interface RestOptions {
   readonly contract: Contract;
@@ -58,8 +60,21 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const format = responseFormat(door, { ...hintsOf(request), query: url.searchParams });
     if (door.batch) reply.header('X-AutoBatch-Completed', String(values.length));
     if (replayed) reply.header('Idempotent-Replayed', 'true');
-    return send(reply, url, encodeResult(format, door.operation, { values, batch: door.batch, contract }));
+    const [value] = values;
+    if (value instanceof StreamedList && format === 'json' && !door.batch && !url.searchParams.has('callback')) {
+      const stream = await value.toJson(door.operation.response, contract);
+      return reply.header('Vary', 'Accept').type(json.contentType).send(stream);
+    }
+    return send(
+      reply,
+      url,
+      encodeResult(format, door.operation, { values: await collected(values), batch: door.batch, contract }),
+    );
   });
+}
+
+function collected(values: readonly unknown[]): Promise<unknown[]> {
+  return Promise.all(values.map((value) => (value instanceof StreamedList ? value.collect() : value)));
 }
 
 function urlOf(request: FastifyRequest): URL {

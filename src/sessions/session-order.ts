@@ -7,13 +7,13 @@ export const SessionOrderField = {
 export type SessionOrderField = keyof typeof SessionOrderField;
 
 /** The vendor's names for the two directions. */
-export const SortOrder = { Ascend: 'Ascend', Descend: 'Descend' } as const;
-export type SortOrder = keyof typeof SortOrder;
+export const SortOrders = { Ascend: 'Ascend', Descend: 'Descend' } as const;
+export type SortOrders = keyof typeof SortOrders;
 
 /** Sessions that are equal in the field follow their id in the same direction, so that every place in a list is one session's. */
 export interface SessionOrder {
   readonly field: SessionOrderField;
-  readonly direction: SortOrder;
+  readonly direction: SortOrders;
 }
 
 export const newestFirst: SessionOrder = { field: 'dateCreated', direction: 'Descend' };

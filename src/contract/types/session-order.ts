@@ -1,17 +1,9 @@
 import { Field, InputType, registerEnumType } from 'type-graphql';
-import { SessionOrderField, SortOrder } from '../../sessions/session-order.ts';
+import { SessionOrderField } from '../../sessions/session-order.ts';
+import { SortOrders } from './sort-orders.ts';
 
 // a class that takes the enum from here has it registered too
-export { SessionOrderField, SortOrder };
-
-registerEnumType(SortOrder, {
-  name: 'SortOrder',
-  description: 'The two directions of an order',
-  valuesConfig: {
-    Ascend: { description: 'The least first' },
-    Descend: { description: 'The greatest first' },
-  },
-});
+export { SessionOrderField };
 
 registerEnumType(SessionOrderField, {
   name: 'SessionOrderField',
@@ -28,6 +20,6 @@ export class SessionOrder {
   @Field(() => SessionOrderField, { description: 'What to order by' })
   field!: SessionOrderField;
 
-  @Field(() => SortOrder, { description: 'Which comes first' })
-  direction!: SortOrder;
+  @Field(() => SortOrders, { description: 'Which comes first' })
+  direction!: SortOrders;
 }
