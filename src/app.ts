@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { startArchiveTimer } from './archive-timer.ts';
 import { ApiKeyService } from './auth/api-key-service.ts';
 import { Authenticator } from './auth/authenticator.ts';
 import { SignInService } from './auth/sign-in-service.ts';
@@ -22,6 +23,7 @@ import { metadataPlugin } from './rest/metadata/plugin.ts';
 import { operationHandlers } from './rest/operation-handlers.ts';
 import { restPlugin } from './rest/plugin.ts';
 import { NewSessionService } from './sessions/new-session-service.ts';
+import { SessionArchiver } from './sessions/session-archiver.ts';
 import { SessionLists } from './sessions/session-lists.ts';
 import { SessionReader } from './sessions/session-reader.ts';
 
@@ -49,6 +51,8 @@ export async function startApp(config: Config, { log, clock = systemClock }: App
     const persistence = await openStore(config, closers);
     const demoPassword = config.demo && (await seedDemoData(persistence.seeder, config.demo, clock));
     const url = await serve(config, persistence, { log, clock }, closers);
+    const archive = persistence.sessionArchive;
+    closers.push(startArchiveTimer(new SessionArchiver({ archive, clock, afterDays: config.archiveAfterDays }), log));
     return { url, demoPassword, close };
   } catch (error) {
     await close();

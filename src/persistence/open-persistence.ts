@@ -2,6 +2,7 @@ import type { ApiKeyRepository } from '../directory/api-keys.ts';
 import type { CustomerTree } from '../directory/customer-tree.ts';
 import type { DirectoryRepository, DirectorySeeder } from '../directory/directory-repository.ts';
 import type { SignInRepository } from '../directory/sign-ins.ts';
+import type { SessionArchive } from '../sessions/session-archive.ts';
 import type { SessionListRepository } from '../sessions/session-list-repository.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
 import { createApiKeyRepository } from './api-key-repository.ts';
@@ -9,12 +10,14 @@ import { connect } from './connection.ts';
 import { createCustomerTree } from './customer-tree.ts';
 import { directoryModels } from './directory-models.ts';
 import { createDirectoryRepository, createDirectorySeeder, createSignInRepository } from './directory-repository.ts';
+import { createSessionArchive } from './session-archive.ts';
 import { createSessionListRepository } from './session-list-repository.ts';
 import { createSessionRepository } from './session-repository.ts';
 
 export interface Persistence {
   readonly sessions: SessionRepository;
   readonly sessionLists: SessionListRepository;
+  readonly sessionArchive: SessionArchive;
   readonly customerTree: CustomerTree;
   readonly directory: DirectoryRepository;
   readonly seeder: DirectorySeeder;
@@ -41,6 +44,7 @@ export async function openPersistence(uri: string): Promise<Persistence> {
   return {
     sessions,
     sessionLists,
+    sessionArchive: createSessionArchive(connection),
     customerTree: createCustomerTree(models),
     directory: createDirectoryRepository(models),
     seeder: createDirectorySeeder(models),

@@ -113,7 +113,6 @@ function addListIndexes(schema: Schema): void {
   schema.index({ endpointId: 1, ...newestFirst }, onlyWith('endpointId'));
   schema.index({ parentSessionId: 1, ...newestFirst }, onlyWith('parentSessionId'));
   schema.index({ 'members.identity': 1, ...newestFirst });
-  schema.index({ createdBy: 1, 'idempotency.key': 1 }, { unique: true, ...onlyWith('idempotency.key') });
 }
 
 function sessionSchema(collection: string): Schema {
@@ -130,6 +129,7 @@ export function sessionModel(connection: Connection): Model<SessionDocument> {
   const known = connection.models.Session;
   if (known) return known as unknown as Model<SessionDocument>;
   const schema = sessionSchema('sessions');
+  schema.index({ createdBy: 1, 'idempotency.key': 1 }, { unique: true, ...onlyWith('idempotency.key') });
   // few sessions are not over, so these are small
   schema.index({ accountId: 1, ended: 1, dateCreated: -1, _id: -1 }, { partialFilterExpression: { ended: false } });
   schema.index({ accountId: 1, callState: 1, dateCreated: -1, _id: -1 });
@@ -140,7 +140,10 @@ export function sessionModel(connection: Connection): Model<SessionDocument> {
 
 /** The collection of sessions that ended long ago: the same documents, all of them over. */
 export function archivedSessionModel(connection: Connection): Model<SessionDocument> {
-  const known =
-    connection.models.ArchivedSession ?? connection.model('ArchivedSession', sessionSchema('archivedSessions'));
-  return known as unknown as Model<SessionDocument>;
+  const known = connection.models.ArchivedSession;
+  if (known) return known as unknown as Model<SessionDocument>;
+  const schema = sessionSchema('archivedSessions');
+  // not unique: that was seen to when the session was made, and must not keep it from being moved
+  schema.index({ createdBy: 1, 'idempotency.key': 1 }, onlyWith('idempotency.key'));
+  return connection.model('ArchivedSession', schema) as unknown as Model<SessionDocument>;
 }
