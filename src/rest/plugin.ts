@@ -6,6 +6,7 @@ import type { AppError } from '../kernel/app-error.ts';
 import { maskedError } from '../kernel/unexpected.ts';
 import { readAddress } from './address.ts';
 import { type Answer, asJsonp, encodeRefusal, encodeResult } from './answer.ts';
+import { json } from './codecs/json.ts';
 import { type Door, findDoor } from './door.ts';
 import { entityTagOf } from './entity-tag.ts';
 import { requestMethod } from './method-override.ts';
@@ -13,6 +14,7 @@ import { answerShape, isMediaType } from './negotiate.ts';
 import type { OperationHandler } from './operation-handler.ts';
 import { BatchFailure, reasonPhrase } from './rest-error.ts';
 import { runOperation } from './run-operation.ts';
+import { StreamedList } from './streamed-list.ts';
 
 export interface RestOptions {
   readonly contract: Contract;
@@ -69,15 +71,26 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const { format, callback } = answerShape(address, hintsOf(request));
     if (address.batch) reply.header('X-AutoBatch-Completed', String(values.length));
     if (replayed) reply.header('Idempotent-Replayed', 'true');
-    const entityTag = address.batch ? null : entityTagOf(values[0]);
+    const [value] = values;
+    const { response } = door.operation;
+    if (value instanceof StreamedList && response && format === 'json' && !address.batch && callback === null) {
+      const stream = await value.toJson(response, contract);
+      return reply.header('Vary', 'Accept').type(json.contentType).send(stream);
+    }
+    const entityTag = address.batch ? null : entityTagOf(value);
     if (entityTag) reply.header('ETag', entityTag);
-    const answer = encodeResult(format, door.operation, { values, batch: address.batch, contract });
+    const whole = { values: await collected(values), batch: address.batch, contract };
+    const answer = encodeResult(format, door.operation, whole);
     if (!answer) return reply.code(204).send();
     return send(reply, callback === null ? answer : asJsonp(callback, answer));
   });
 
   // methods that Fastify does not route
   server.setNotFoundHandler((_request, reply) => notFound(reply));
+}
+
+function collected(values: readonly unknown[]): Promise<unknown[]> {
+  return Promise.all(values.map((value) => (value instanceof StreamedList ? value.collect() : value)));
 }
 
 function hintsOf({ headers }: FastifyRequest): { accept: string | undefined; contentType: string | undefined } {
