@@ -8,13 +8,15 @@ const xmlOfOne = (xmlns) =>
   `<NewSession xmlns:i="http://www.w3.org/2001/XMLSchema-instance"${xmlns}><CallState i:nil="true" /><Channel>Chat</Channel><DisplayName>A &amp; B</DisplayName><MemberEmailAddresses xmlns:d2p1="${arrays}"><d2p1:string>a@x.io</d2p1:string></MemberEmailAddresses><StartSession>false</StartSession></NewSession>`;
 const part = (name, value) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 
+const ofOneSession = ['/sessions/0123456789abcdef01234567/log', '/sessions/outgoing', '/api/RedirectSession'];
+
 /** For each codec: a body of one request, one of a batch, and how its doors are called. */
 export const codecs = {
   json: {
     one: '{"channel":"Chat","displayName":"A \\u0042","memberEmailAddresses":["a@x.io"],"startSession":false}',
     many: '[{"channel":"Chat"},{"displayName":"b","startSession":true}]',
     type: 'application/json',
-    doors: ['/sessions', '/api/NewSession', '/json/reply/NewSession', '/json/oneway/NewSession'],
+    doors: ['/sessions', '/api/NewSession', '/json/reply/NewSession', '/json/oneway/NewSession', ...ofOneSession],
   },
   xml: {
     one: `<?xml version="1.0" encoding="utf-8"?>${xmlOfOne(` xmlns="${ns}"`)}`,
@@ -38,7 +40,7 @@ export const codecs = {
     one: 'channel=Chat&displayName=A+%26+B&memberEmailAddresses=a%40x.io,b%40x.io&startSession=on',
     many: 'channel=Chat&channel=Fax&X-Http-Method-Override=POST',
     type: 'application/x-www-form-urlencoded',
-    doors: ['/sessions', '/api/NewSession', '/xml/reply/NewSession'],
+    doors: ['/sessions', '/api/NewSession', '/xml/reply/NewSession', ...ofOneSession],
   },
   multipart: {
     one: `${part('channel', 'Chat')}${part('displayName', 'A & B')}--x--\r\n`,
