@@ -94,18 +94,23 @@ export class SessionLifeService {
   async #prepare(session: SessionRecord, request: SessionRequest): Promise<SessionCommand> {
     const faults: FieldError[] = [];
     const checked = checkSessionRequest(request, faults);
-    const command = 'addresses' in checked ? await this.#findPeople(session.accountId, checked, faults) : checked;
+    const command = 'addresses' in checked ? await this.#findPeople(session, checked, faults) : checked;
     const [first, ...rest] = faults;
     if (first) throw invalidInput([first, ...rest]);
     return command;
   }
 
-  async #findPeople(accountId: string, wanted: PeopleWanted, faults: FieldError[]): Promise<SessionCommand> {
+  async #findPeople(
+    { accountId, channel }: SessionRecord,
+    wanted: PeopleWanted,
+    faults: FieldError[],
+  ): Promise<SessionCommand> {
     const partners = await this.#members.partners(accountId, wanted.withAddress, wanted.fieldName);
     faults.push(...partners.faults);
     const people = [...partners.users, ...(await this.#members.invited(accountId, wanted.addresses))];
     const endpoints = await this.#members.endpoints(accountId, people);
-    const part = { isOriginalMember: false, role: 'None', callState: 'None' } as const;
+    const callState = wanted.kind === 'invite' ? 'None' : 'Ringing';
+    const part = { isOriginalMember: false, role: channel === 'Chat' ? 'None' : 'Agent', callState } as const;
     const members = people.map((who) => buildMember({ accountId, endpoints }, who, part));
     const [first] = members;
     if (wanted.kind === 'invite' || !first) return { kind: 'invite', members };
