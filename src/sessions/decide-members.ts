@@ -10,11 +10,12 @@ const maxMembers = 250;
 /** Adds those who are not there yet. */
 export function inviteMembers(edit: SessionEdit, invited: readonly SessionMember[], by: string): Decision {
   edit.requireOpen('joined');
-  const byKey = new Map<string, SessionMember>();
-  for (const member of [...edit.session.members, ...invited]) {
-    if (!byKey.has(keyOf(member))) byKey.set(keyOf(member), member);
-  }
-  const added = [...byKey.values()].slice(edit.session.members.length);
+  const present = new Set(edit.session.members.map(keyOf));
+  const added = invited.filter((member) => {
+    const isNew = !present.has(keyOf(member));
+    present.add(keyOf(member));
+    return isNew;
+  });
   join(edit, added);
   // of a whole team the number says enough
   const who = added.length > 5 ? `${added.length} members` : added.map(shown).join(', ');
