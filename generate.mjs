@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import 'reflect-metadata';
 
-const { buildAppSchema } = await import('./dist/graphql/build-app-schema.js');
+const { buildAppSchema, buildContractSchema } = await import('./dist/graphql/build-app-schema.js');
 const { readContract } = await import('./dist/contract/read-contract.js');
 const { printContractFiles } = await import('./dist/rest/contract-files.js');
 const { settings } = await import('./dist/config.js');
@@ -12,9 +12,10 @@ const { sessionStates } = await import('./dist/sessions/session-states.js');
 const { drawStates } = await import('./dist/sessions/draw-states.js');
 
 const schema = buildAppSchema({});
+const contract = readContract(buildContractSchema({}));
 await rm('schema', { recursive: true, force: true });
 await mkdir('schema');
-for (const [name, text] of printContractFiles(schema, readContract(schema))) {
+for (const [name, text] of printContractFiles(schema, contract)) {
   await writeFile(join('schema', name), text);
 }
 

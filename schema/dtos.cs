@@ -5,8 +5,8 @@ using System.Collections.Generic;
 using System.Runtime.Serialization;
 using ServiceStack;
 using ServiceStack.DataAnnotations;
-using Voice.Api;
 using Voice.Api.Sessions;
+using Voice.Api;
 using Voice.Api.Customers;
 using Voice.Api.Flows;
 
@@ -125,6 +125,12 @@ namespace Voice.Api
     {
     }
 
+    public enum SortOrders
+    {
+        Ascend,
+        Descend,
+    }
+
 }
 
 namespace Voice.Api.Customers
@@ -150,6 +156,34 @@ namespace Voice.Api.Flows
 
 namespace Voice.Api.Sessions
 {
+    public partial class ActiveCalls
+    {
+        public ActiveCalls()
+        {
+            Calls = new List<SessionInfo>{};
+        }
+
+        ///<summary>
+        ///The calls, newest first
+        ///</summary>
+        [ApiMember(Description="The calls, newest first")]
+        public virtual List<SessionInfo> Calls { get; set; }
+    }
+
+    public partial class ActiveSessions
+    {
+        public ActiveSessions()
+        {
+            Sessions = new List<SessionInfo>{};
+        }
+
+        ///<summary>
+        ///The sessions, newest first
+        ///</summary>
+        [ApiMember(Description="The sessions, newest first")]
+        public virtual List<SessionInfo> Sessions { get; set; }
+    }
+
     ///<summary>
     ///Call a member into the conference of a session
     ///</summary>
@@ -309,6 +343,195 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="User email addresses to add as members")]
         public virtual List<string> MemberEmailAddresses { get; set; }
+    }
+
+    ///<summary>
+    ///The voice sessions of an account that have not ended
+    ///</summary>
+    [Route("/calls/active", "GET")]
+    [Api(Description="The voice sessions of an account that have not ended")]
+    public partial class ListActiveCalls
+        : IReturn<ActiveCalls>, IGet
+    {
+        ///<summary>
+        ///Only this account; else all of yours
+        ///</summary>
+        [ApiMember(Description="Only this account; else all of yours")]
+        public virtual string AccountId { get; set; }
+    }
+
+    ///<summary>
+    ///The sessions that you take part in and that have not ended
+    ///</summary>
+    [Route("/sessions/active", "GET")]
+    [Api(Description="The sessions that you take part in and that have not ended")]
+    public partial class ListActiveSessions
+        : IReturn<ActiveSessions>, IGet
+    {
+    }
+
+    ///<summary>
+    ///The sessions that you take part in
+    ///</summary>
+    [Route("/sessions/my", "GET")]
+    [Api(Description="The sessions that you take part in")]
+    public partial class ListMySessions
+        : IReturn<SessionList>, IGet
+    {
+        ///<summary>
+        ///The page, from 0
+        ///</summary>
+        [ApiMember(Description="The page, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///How many on a page: at most 1,000
+        ///</summary>
+        [ApiMember(Description="How many on a page: at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Every match on one page
+        ///</summary>
+        [ApiMember(Description="Every match on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///Leave out the totals, which spares counting
+        ///</summary>
+        [ApiMember(Description="Leave out the totals, which spares counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+
+        ///<summary>
+        ///The field to sort by: dateCreated (default), dateLastModified or dateCompleted
+        ///</summary>
+        [ApiMember(Description="The field to sort by: dateCreated (default), dateLastModified or dateCompleted")]
+        public virtual string SortField { get; set; }
+
+        ///<summary>
+        ///Which way to sort (defaults to Descend)
+        ///</summary>
+        [ApiMember(Description="Which way to sort (defaults to Descend)")]
+        public virtual SortOrders? SortOrder { get; set; }
+    }
+
+    ///<summary>
+    ///The sessions of your accounts
+    ///</summary>
+    [Route("/sessions", "GET")]
+    [Api(Description="The sessions of your accounts")]
+    public partial class ListSessions
+        : IReturn<SessionList>, IGet
+    {
+        public ListSessions()
+        {
+            SpecificIds = new List<string>{};
+            AccountIds = new List<string>{};
+            CustomerIds = new List<string>{};
+            EndpointIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The page, from 0
+        ///</summary>
+        [ApiMember(Description="The page, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///How many on a page: at most 1,000
+        ///</summary>
+        [ApiMember(Description="How many on a page: at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Every match on one page
+        ///</summary>
+        [ApiMember(Description="Every match on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///Leave out the totals, which spares counting
+        ///</summary>
+        [ApiMember(Description="Leave out the totals, which spares counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+
+        ///<summary>
+        ///The field to sort by: dateCreated (default), dateLastModified or dateCompleted
+        ///</summary>
+        [ApiMember(Description="The field to sort by: dateCreated (default), dateLastModified or dateCompleted")]
+        public virtual string SortField { get; set; }
+
+        ///<summary>
+        ///Which way to sort (defaults to Descend)
+        ///</summary>
+        [ApiMember(Description="Which way to sort (defaults to Descend)")]
+        public virtual SortOrders? SortOrder { get; set; }
+
+        ///<summary>
+        ///Only these IDs
+        ///</summary>
+        [ApiMember(Description="Only these IDs")]
+        public virtual List<string> SpecificIds { get; set; }
+
+        ///<summary>
+        ///Only these accounts; else all of yours
+        ///</summary>
+        [ApiMember(Description="Only these accounts; else all of yours")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///Search archived sessions instead of live ones
+        ///</summary>
+        [ApiMember(Description="Search archived sessions instead of live ones")]
+        public virtual bool SearchArchive { get; set; }
+
+        ///<summary>
+        ///The first day of creation (YYYY-MM-DD, in UTC)
+        ///</summary>
+        [ApiMember(Description="The first day of creation (YYYY-MM-DD, in UTC)")]
+        public virtual string StartDate { get; set; }
+
+        ///<summary>
+        ///The last day of creation (YYYY-MM-DD, in UTC)
+        ///</summary>
+        [ApiMember(Description="The last day of creation (YYYY-MM-DD, in UTC)")]
+        public virtual string EndDate { get; set; }
+
+        ///<summary>
+        ///Only these customers, and not those below them
+        ///</summary>
+        [ApiMember(Description="Only these customers, and not those below them")]
+        public virtual List<string> CustomerIds { get; set; }
+
+        ///<summary>
+        ///Only these endpoints
+        ///</summary>
+        [ApiMember(Description="Only these endpoints")]
+        public virtual List<string> EndpointIds { get; set; }
+
+        ///<summary>
+        ///Contained in the from address, in capitals or not
+        ///</summary>
+        [ApiMember(Description="Contained in the from address, in capitals or not")]
+        public virtual string From { get; set; }
+
+        ///<summary>
+        ///Contained in the to address, in capitals or not
+        ///</summary>
+        [ApiMember(Description="Contained in the to address, in capitals or not")]
+        public virtual string To { get; set; }
+
+        ///<summary>
+        ///Contained in a message of the log, in capitals or not
+        ///</summary>
+        [ApiMember(Description="Contained in a message of the log, in capitals or not")]
+        public virtual string Log { get; set; }
+
+        ///<summary>
+        ///Only the children of this session
+        ///</summary>
+        [ApiMember(Description="Only the children of this session")]
+        public virtual string ParentSessionId { get; set; }
     }
 
     ///<summary>
@@ -964,6 +1187,38 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="The ring queue that the call is currently in")]
         public virtual string RingQueueId { get; set; }
+    }
+
+    public partial class SessionList
+    {
+        public SessionList()
+        {
+            Items = new List<SessionInfo>{};
+        }
+
+        ///<summary>
+        ///The sessions of this page
+        ///</summary>
+        [ApiMember(Description="The sessions of this page")]
+        public virtual List<SessionInfo> Items { get; set; }
+
+        ///<summary>
+        ///How many there are on all pages; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        public virtual int? TotalCount { get; set; }
+
+        ///<summary>
+        ///How many pages there are; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        public virtual int? TotalPages { get; set; }
+
+        ///<summary>
+        ///Is there another page after this one?
+        ///</summary>
+        [ApiMember(Description="Is there another page after this one?")]
+        public virtual bool HasMorePages { get; set; }
     }
 
     public partial class SessionLogInfo

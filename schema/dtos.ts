@@ -26,86 +26,6 @@ export interface IPatch
 {
 }
 
-export class AuthStatus
-{
-    /** @description Is anyone signed in? If not, nothing else is set */
-    // @ApiMember(Description="Is anyone signed in? If not, nothing else is set")
-    public isAuthenticated?: boolean;
-
-    /** @description The ID of the user */
-    // @ApiMember(Description="The ID of the user")
-    public id?: string;
-
-    /** @description The first name of the user */
-    // @ApiMember(Description="The first name of the user")
-    public firstName?: string;
-
-    /** @description The last name of the user */
-    // @ApiMember(Description="The last name of the user")
-    public lastName?: string;
-
-    /** @description The full name of the user */
-    // @ApiMember(Description="The full name of the user")
-    public name?: string;
-
-    /** @description The email address of the user */
-    // @ApiMember(Description="The email address of the user")
-    public emailAddress?: string;
-
-    /** @description The address of a picture of the user */
-    // @ApiMember(Description="The address of a picture of the user")
-    public avatarUrl?: string;
-
-    /** @description The IDs of the accounts the user may work in */
-    // @ApiMember(Description="The IDs of the accounts the user may work in")
-    public accountIds?: string[];
-
-    /** @description The names of those accounts, in the same order */
-    // @ApiMember(Description="The names of those accounts, in the same order")
-    public accountNames?: string[];
-
-    /** @description The roles of the user */
-    // @ApiMember(Description="The roles of the user")
-    public roles?: string[];
-
-    public constructor(init?: Partial<AuthStatus>) { (Object as any).assign(this, init); }
-}
-
-/** @description Who you are */
-// @Route("/auth/status", "GET")
-// @Api(Description="Who you are")
-export class GetAuthStatus implements IReturn<AuthStatus>, IGet
-{
-
-    public constructor(init?: Partial<GetAuthStatus>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetAuthStatus'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new AuthStatus(); }
-}
-
-/** @description Delete the sessions of an account by when they were created; answers how many there were */
-// @Route("/sessions", "DELETE")
-// @Api(Description="Delete the sessions of an account by when they were created; answers how many there were")
-export class DeleteSessions implements IReturnVoid, IDelete
-{
-    /** @description The account */
-    // @ApiMember(Description="The account")
-    public accountId?: string;
-
-    /** @description Those created at this moment or later */
-    // @ApiMember(Description="Those created at this moment or later")
-    public startDateTime?: string;
-
-    /** @description Those created before this moment */
-    // @ApiMember(Description="Those created before this moment")
-    public endDateTime?: string;
-
-    public constructor(init?: Partial<DeleteSessions>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'DeleteSessions'; }
-    public getMethod() { return 'DELETE'; }
-    public createResponse() {}
-}
-
 export class EntityInfo
 {
     /** @description The ID of the object */
@@ -370,6 +290,272 @@ export class SessionInfo extends EntityInfo
     public ringQueueId?: string;
 
     public constructor(init?: Partial<SessionInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+export class SessionList
+{
+    /** @description The sessions of this page */
+    // @ApiMember(Description="The sessions of this page")
+    public items?: SessionInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<SessionList>) { (Object as any).assign(this, init); }
+}
+
+export enum SortOrders
+{
+    Ascend = 'Ascend',
+    Descend = 'Descend',
+}
+
+/** @description The sessions of your accounts */
+// @Route("/sessions", "GET")
+// @Api(Description="The sessions of your accounts")
+export class ListSessions implements IReturn<SessionList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description The field to sort by: dateCreated (default), dateLastModified or dateCompleted */
+    // @ApiMember(Description="The field to sort by: dateCreated (default), dateLastModified or dateCompleted")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Descend) */
+    // @ApiMember(Description="Which way to sort (defaults to Descend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description Only these accounts; else all of yours */
+    // @ApiMember(Description="Only these accounts; else all of yours")
+    public accountIds?: string[];
+
+    /** @description Search archived sessions instead of live ones */
+    // @ApiMember(Description="Search archived sessions instead of live ones")
+    public searchArchive?: boolean;
+
+    /** @description The first day of creation (YYYY-MM-DD, in UTC) */
+    // @ApiMember(Description="The first day of creation (YYYY-MM-DD, in UTC)")
+    public startDate?: string;
+
+    /** @description The last day of creation (YYYY-MM-DD, in UTC) */
+    // @ApiMember(Description="The last day of creation (YYYY-MM-DD, in UTC)")
+    public endDate?: string;
+
+    /** @description Only these customers, and not those below them */
+    // @ApiMember(Description="Only these customers, and not those below them")
+    public customerIds?: string[];
+
+    /** @description Only these endpoints */
+    // @ApiMember(Description="Only these endpoints")
+    public endpointIds?: string[];
+
+    /** @description Contained in the from address, in capitals or not */
+    // @ApiMember(Description="Contained in the from address, in capitals or not")
+    public from?: string;
+
+    /** @description Contained in the to address, in capitals or not */
+    // @ApiMember(Description="Contained in the to address, in capitals or not")
+    public to?: string;
+
+    /** @description Contained in a message of the log, in capitals or not */
+    // @ApiMember(Description="Contained in a message of the log, in capitals or not")
+    public log?: string;
+
+    /** @description Only the children of this session */
+    // @ApiMember(Description="Only the children of this session")
+    public parentSessionId?: string;
+
+    public constructor(init?: Partial<ListSessions>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListSessions'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new SessionList(); }
+}
+
+/** @description The sessions that you take part in */
+// @Route("/sessions/my", "GET")
+// @Api(Description="The sessions that you take part in")
+export class ListMySessions implements IReturn<SessionList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description The field to sort by: dateCreated (default), dateLastModified or dateCompleted */
+    // @ApiMember(Description="The field to sort by: dateCreated (default), dateLastModified or dateCompleted")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Descend) */
+    // @ApiMember(Description="Which way to sort (defaults to Descend)")
+    public sortOrder?: SortOrders;
+
+    public constructor(init?: Partial<ListMySessions>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListMySessions'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new SessionList(); }
+}
+
+export class ActiveSessions
+{
+    /** @description The sessions, newest first */
+    // @ApiMember(Description="The sessions, newest first")
+    public sessions?: SessionInfo[];
+
+    public constructor(init?: Partial<ActiveSessions>) { (Object as any).assign(this, init); }
+}
+
+/** @description The sessions that you take part in and that have not ended */
+// @Route("/sessions/active", "GET")
+// @Api(Description="The sessions that you take part in and that have not ended")
+export class ListActiveSessions implements IReturn<ActiveSessions>, IGet
+{
+
+    public constructor(init?: Partial<ListActiveSessions>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListActiveSessions'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new ActiveSessions(); }
+}
+
+export class ActiveCalls
+{
+    /** @description The calls, newest first */
+    // @ApiMember(Description="The calls, newest first")
+    public calls?: SessionInfo[];
+
+    public constructor(init?: Partial<ActiveCalls>) { (Object as any).assign(this, init); }
+}
+
+/** @description The voice sessions of an account that have not ended */
+// @Route("/calls/active", "GET")
+// @Api(Description="The voice sessions of an account that have not ended")
+export class ListActiveCalls implements IReturn<ActiveCalls>, IGet
+{
+    /** @description Only this account; else all of yours */
+    // @ApiMember(Description="Only this account; else all of yours")
+    public accountId?: string;
+
+    public constructor(init?: Partial<ListActiveCalls>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListActiveCalls'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new ActiveCalls(); }
+}
+
+export class AuthStatus
+{
+    /** @description Is anyone signed in? If not, nothing else is set */
+    // @ApiMember(Description="Is anyone signed in? If not, nothing else is set")
+    public isAuthenticated?: boolean;
+
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public id?: string;
+
+    /** @description The first name of the user */
+    // @ApiMember(Description="The first name of the user")
+    public firstName?: string;
+
+    /** @description The last name of the user */
+    // @ApiMember(Description="The last name of the user")
+    public lastName?: string;
+
+    /** @description The full name of the user */
+    // @ApiMember(Description="The full name of the user")
+    public name?: string;
+
+    /** @description The email address of the user */
+    // @ApiMember(Description="The email address of the user")
+    public emailAddress?: string;
+
+    /** @description The address of a picture of the user */
+    // @ApiMember(Description="The address of a picture of the user")
+    public avatarUrl?: string;
+
+    /** @description The IDs of the accounts the user may work in */
+    // @ApiMember(Description="The IDs of the accounts the user may work in")
+    public accountIds?: string[];
+
+    /** @description The names of those accounts, in the same order */
+    // @ApiMember(Description="The names of those accounts, in the same order")
+    public accountNames?: string[];
+
+    /** @description The roles of the user */
+    // @ApiMember(Description="The roles of the user")
+    public roles?: string[];
+
+    public constructor(init?: Partial<AuthStatus>) { (Object as any).assign(this, init); }
+}
+
+/** @description Who you are */
+// @Route("/auth/status", "GET")
+// @Api(Description="Who you are")
+export class GetAuthStatus implements IReturn<AuthStatus>, IGet
+{
+
+    public constructor(init?: Partial<GetAuthStatus>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetAuthStatus'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new AuthStatus(); }
+}
+
+/** @description Delete the sessions of an account by when they were created; answers how many there were */
+// @Route("/sessions", "DELETE")
+// @Api(Description="Delete the sessions of an account by when they were created; answers how many there were")
+export class DeleteSessions implements IReturnVoid, IDelete
+{
+    /** @description The account */
+    // @ApiMember(Description="The account")
+    public accountId?: string;
+
+    /** @description Those created at this moment or later */
+    // @ApiMember(Description="Those created at this moment or later")
+    public startDateTime?: string;
+
+    /** @description Those created before this moment */
+    // @ApiMember(Description="Those created before this moment")
+    public endDateTime?: string;
+
+    public constructor(init?: Partial<DeleteSessions>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteSessions'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
 }
 
 /** @description Start an outgoing call */

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
+import { startArchiveTimer } from './archive-timer.ts';
 import { ApiKeyService } from './auth/api-key-service.ts';
 import { Authenticator } from './auth/authenticator.ts';
 import { SignInService } from './auth/sign-in-service.ts';
@@ -8,7 +9,7 @@ import { withEnvelopes } from './contract/envelopes.ts';
 import { readContract } from './contract/read-contract.ts';
 import { seedDemoData } from './demo-data.ts';
 import { createApollo } from './graphql/apollo.ts';
-import { buildAppSchema } from './graphql/build-app-schema.ts';
+import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
 import { renderPlayground } from './graphql/playground/page.ts';
 import { playgroundPlugin } from './graphql/playground/plugin.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
@@ -23,7 +24,9 @@ import { operationHandlers } from './rest/operation-handlers.ts';
 import { restPlugin } from './rest/plugin.ts';
 import { DeleteSessionsService } from './sessions/delete-sessions-service.ts';
 import { NewSessionService } from './sessions/new-session-service.ts';
+import { SessionArchiver } from './sessions/session-archiver.ts';
 import { SessionLifeService } from './sessions/session-life-service.ts';
+import { SessionLists } from './sessions/session-lists.ts';
 import { SessionMessageService } from './sessions/session-message-service.ts';
 import { SessionReader } from './sessions/session-reader.ts';
 import { sessionStates } from './sessions/session-states.ts';
@@ -53,6 +56,8 @@ export async function startApp(config: Config, { log, clock = systemClock }: App
     const persistence = await openStore(config, closers);
     const demoPassword = config.demo && (await seedDemoData(persistence.seeder, config.demo, clock));
     const url = await serve(config, persistence, { log, clock }, closers);
+    const archive = persistence.sessionArchive;
+    closers.push(startArchiveTimer(new SessionArchiver({ archive, clock, afterDays: config.archiveAfterDays }), log));
     return { url, demoPassword, close };
   } catch (error) {
     await close();
@@ -84,13 +89,15 @@ async function serve(
   const signIns = new SignInService({ authenticator, directory });
   const newSessions = new NewSessionService({ sessions, directory, clock });
   const reader = new SessionReader(sessions);
+  const lists = new SessionLists({ lists: persistence.sessionLists, customers: persistence.customerTree });
   const life = new SessionLifeService({ sessions, changes, directory, clock });
   const messages = new SessionMessageService({ life, messages: persistence.messages, clock });
   const deletions = new DeleteSessionsService({ changes, messages: persistence.messages, directory });
 
   // what it looks like from outside
-  const schema = buildAppSchema({ newSessions, reader, life, messages, deletions, signIns, apiKeys });
-  const contract = readContract(schema);
+  const services = { newSessions, reader, lists, life, messages, deletions, signIns, apiKeys };
+  const schema = buildAppSchema(services);
+  const contract = readContract(buildContractSchema(services));
   const { introspection, hideSchemaDetails } = config;
   const apollo = createApollo({ schema, introspection, hideSchemaDetails, log });
   await apollo.start();
@@ -109,7 +116,7 @@ async function serve(
   if (playground) await server.register(playgroundPlugin);
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
   await server.register(metadataPlugin, { contract, clock });
-  const handlers = operationHandlers({ newSessions, life, messages, deletions, signIns });
+  const handlers = operationHandlers(services);
   await server.register(restPlugin, { contract: withEnvelopes(contract), contextOf, refusalOf, handlers });
   await server.listen(config.http);
   const { address, port, family } = server.server.address() as AddressInfo;

@@ -68,6 +68,11 @@ export const settings = {
     default: 'on, in production off',
     sentence: 'Answer GraphQL introspection.',
   },
+  ARCHIVE_AFTER_DAYS: {
+    type: z.coerce.number().int().min(1).max(36_500).default(15),
+    default: '15',
+    sentence: 'How many days after its completion a session moves to the archive; at least 1.',
+  },
   LOG_LEVEL: {
     type: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     default: 'info',
@@ -96,6 +101,7 @@ export interface Config {
   readonly playground: boolean;
   readonly introspection: boolean;
   readonly hideSchemaDetails: boolean;
+  readonly archiveAfterDays: number;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -127,6 +133,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     playground: values.PLAYGROUND ?? !production,
     introspection: values.INTROSPECTION ?? !production,
     hideSchemaDetails: production,
+    archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
     logLevel: values.LOG_LEVEL,
   };
 }

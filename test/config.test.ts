@@ -10,6 +10,7 @@ it('runs on its defaults', () => {
     playground: true,
     introspection: true,
     hideSchemaDetails: false,
+    archiveAfterDays: 15,
     logLevel: 'info',
   });
 });

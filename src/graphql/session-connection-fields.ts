@@ -1,33 +1,34 @@
 import { FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import type { PageInfo } from '../contract/types/page-info.ts';
 import { SessionConnection } from '../contract/types/session-connection.ts';
-import { cursorOf, type SessionPage, type SessionReader } from '../sessions/session-reader.ts';
+import { encodeCursor } from '../sessions/session-cursor.ts';
+import { positionOf, type SessionLists, type SessionPage } from '../sessions/session-lists.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 
 /** A page as the connection's fields read it. */
-export interface ConnectionView extends Pick<SessionPage, 'scope'> {
+export interface ConnectionView extends Pick<SessionPage, 'query'> {
   readonly edges: readonly { readonly cursor: string; readonly node: SessionRecord }[];
   readonly nodes: readonly SessionRecord[];
   readonly pageInfo: PageInfo;
 }
 
-export function toConnection({ sessions, hasNextPage, hasPreviousPage, scope }: SessionPage): ConnectionView {
-  const edges = sessions.map((node) => ({ cursor: cursorOf(node), node }));
+export function toConnection({ sessions, hasNextPage, hasPreviousPage, cursors, query }: SessionPage): ConnectionView {
+  const edges = sessions.map((node) => ({ cursor: encodeCursor(cursors, positionOf(node, cursors.order)), node }));
   const startCursor = edges.at(0)?.cursor ?? null;
   const endCursor = edges.at(-1)?.cursor ?? null;
-  return { edges, nodes: sessions, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor }, scope };
+  return { edges, nodes: sessions, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor }, query };
 }
 
 @Resolver(() => SessionConnection)
 export class SessionConnectionFields {
-  readonly #reader: SessionReader;
+  readonly #lists: SessionLists;
 
-  constructor(reader: SessionReader) {
-    this.#reader = reader;
+  constructor(lists: SessionLists) {
+    this.#lists = lists;
   }
 
   @FieldResolver(() => Int)
-  totalCount(@Root() { scope }: ConnectionView): Promise<number> {
-    return this.#reader.count(scope);
+  totalCount(@Root() { query }: ConnectionView): Promise<number> {
+    return this.#lists.count(query);
   }
 }

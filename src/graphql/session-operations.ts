@@ -2,13 +2,10 @@ import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { Operation } from '../contract/decorators.ts';
 import { NewSessionArguments } from '../contract/types/new-session-arguments.ts';
-import { PageArguments } from '../contract/types/page-arguments.ts';
-import { SessionConnection } from '../contract/types/session-connection.ts';
 import { SessionInfo } from '../contract/types/session-info.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
 import type { SessionReader } from '../sessions/session-reader.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
-import { type ConnectionView, toConnection } from './session-connection-fields.ts';
 
 @Resolver()
 export class SessionOperations {
@@ -20,20 +17,15 @@ export class SessionOperations {
     this.#reader = reader;
   }
 
-  @Query(() => SessionInfo, { nullable: true, description: 'One session; null if your accounts have none of that ID' })
+  @Query(() => SessionInfo, {
+    nullable: true,
+    description: 'One session, archived or not; null if your accounts have none of that ID',
+  })
   session(
     @Ctx() context: RequestContext,
     @Arg('id', () => ID, { description: 'The ID of the session' }) id: string,
   ): Promise<SessionRecord | null> {
     return this.#reader.get(context.principal, id);
-  }
-
-  @Query(() => SessionConnection, { description: 'The sessions of your accounts, newest first' })
-  async sessions(
-    @Ctx() context: RequestContext,
-    @Args(() => PageArguments) page: PageArguments,
-  ): Promise<ConnectionView> {
-    return toConnection(await this.#reader.page(context.principal, page));
   }
 
   @Mutation(() => SessionInfo, { description: 'Create a new session' })

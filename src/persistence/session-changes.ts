@@ -2,9 +2,9 @@ import mongoose, { type Model, type UpdateQuery } from 'mongoose';
 import type { SessionChange } from '../sessions/session-change.ts';
 import type { SessionChanges } from '../sessions/session-changes.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
+import { within } from './session-filter.ts';
 import { parseSession, writtenFields } from './session-mapping.ts';
 import type { SessionDocument } from './session-model.ts';
-import { within } from './session-repository.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 /** Changes to sessions in MongoDB. */

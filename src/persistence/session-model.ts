@@ -98,26 +98,54 @@ const sessionPaths = {
   members: [new Schema(memberPaths, { _id: false })],
 } satisfies Record<Exclude<keyof SessionRecord, 'id'>, unknown>;
 
-/** The collection `sessions` and the indexes that its queries stand on. */
-export function sessionModel(connection: Connection): Model<SessionDocument> {
+const onlyWith = (path: string) => ({ partialFilterExpression: { [path]: { $exists: true } } });
+
+/** One for each way that lists are commonly asked for: what is fixed comes first, then the order. */
+function addListIndexes(schema: Schema): void {
+  const newestFirst = { dateCreated: -1, _id: -1 } as const;
+  schema.index({ ...newestFirst });
+  schema.index({ accountId: 1, ...newestFirst });
+  schema.index({ accountId: 1, dateLastModified: -1, _id: -1 });
+  schema.index({ accountId: 1, dateCompleted: -1, _id: -1 });
+  schema.index({ accountId: 1, channel: 1, ...newestFirst });
+  schema.index({ accountId: 1, wasMissed: 1, ...newestFirst }, { partialFilterExpression: { wasMissed: true } });
+  schema.index({ accountId: 1, toAddress: 1, ...newestFirst }, onlyWith('toAddress'));
+  schema.index({ accountId: 1, fromAddress: 1, ...newestFirst }, onlyWith('fromAddress'));
+  schema.index({ customerId: 1, ...newestFirst }, onlyWith('customerId'));
+  schema.index({ endpointId: 1, ...newestFirst }, onlyWith('endpointId'));
+  schema.index({ parentSessionId: 1, ...newestFirst }, onlyWith('parentSessionId'));
+  schema.index({ 'members.identity': 1, ...newestFirst });
+}
+
+function sessionSchema(collection: string): Schema {
   const schema = new Schema(
     { ...sessionPaths, idempotency: new Schema({ key: String, fingerprint: String }, { _id: false }) },
-    {
-      collection: 'sessions',
-      versionKey: false,
-      strict: 'throw',
-      strictQuery: 'throw',
-    },
+    { collection, versionKey: false, strict: 'throw', strictQuery: 'throw' },
   );
-  schema.index({ accountId: 1, dateCreated: -1, _id: -1 });
-  schema.index({ dateCreated: -1, _id: -1 });
-  schema.index(
-    { parentSessionId: 1, dateCreated: -1, _id: -1 },
-    { partialFilterExpression: { parentSessionId: { $exists: true } } },
-  );
-  schema.index(
-    { createdBy: 1, 'idempotency.key': 1 },
-    { unique: true, partialFilterExpression: { 'idempotency.key': { $exists: true } } },
-  );
+  addListIndexes(schema);
+  return schema;
+}
+
+/** The collection `sessions` and the indexes that its queries stand on. */
+export function sessionModel(connection: Connection): Model<SessionDocument> {
+  const known = connection.models.Session;
+  if (known) return known as unknown as Model<SessionDocument>;
+  const schema = sessionSchema('sessions');
+  schema.index({ createdBy: 1, 'idempotency.key': 1 }, { unique: true, ...onlyWith('idempotency.key') });
+  // few sessions are not over, so these are small
+  schema.index({ accountId: 1, ended: 1, dateCreated: -1, _id: -1 }, { partialFilterExpression: { ended: false } });
+  schema.index({ accountId: 1, callState: 1, dateCreated: -1, _id: -1 });
+  // for moving sessions to the archive
+  schema.index({ dateCompleted: 1, _id: 1 }, onlyWith('dateCompleted'));
   return connection.model('Session', schema) as unknown as Model<SessionDocument>;
+}
+
+/** The collection of sessions that ended long ago: the same documents, all of them over. */
+export function archivedSessionModel(connection: Connection): Model<SessionDocument> {
+  const known = connection.models.ArchivedSession;
+  if (known) return known as unknown as Model<SessionDocument>;
+  const schema = sessionSchema('archivedSessions');
+  // not unique: that was seen to when the session was made, and must not keep it from being moved
+  schema.index({ createdBy: 1, 'idempotency.key': 1 }, onlyWith('idempotency.key'));
+  return connection.model('ArchivedSession', schema) as unknown as Model<SessionDocument>;
 }

@@ -1,22 +1,25 @@
-import mongoose, { type Connection } from 'mongoose';
-import type { AccountScope } from '../directory/principal.ts';
-import type { SessionPosition, SessionRepository } from '../sessions/session-repository.ts';
+import type { Connection } from 'mongoose';
+import type { SessionRepository } from '../sessions/session-repository.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
+import { within } from './session-filter.ts';
 import { parseSession, sessionDocument } from './session-mapping.ts';
-import { type SessionDocument, sessionModel } from './session-model.ts';
+import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
 
 const newestFirst = { dateCreated: -1, _id: -1 } as const;
-const oldestFirst = { dateCreated: 1, _id: 1 } as const;
 
-/** Sessions in MongoDB. Reads give plain records; no mongoose document leaves this file. */
+/**
+ * Sessions in MongoDB. Reads give plain records; no mongoose document leaves this file. Whoever looks into both
+ * collections looks at the live one first: a session that has left it by then is in the archive already.
+ */
 export function createSessionRepository(connection: Connection): SessionRepository {
-  const model = sessionModel(connection);
+  const live = sessionModel(connection);
+  const archived = archivedSessionModel(connection);
 
   return withStoreErrors<SessionRepository>({
     async insert(session, idempotency) {
       try {
-        await model.insertMany([sessionDocument(session, idempotency)], { lean: true });
+        await live.insertMany([sessionDocument(session, idempotency)], { lean: true });
         return true;
       } catch (error) {
         if (idempotency && isDuplicateKey(error)) return false;
@@ -26,49 +29,40 @@ export function createSessionRepository(connection: Connection): SessionReposito
 
     async findByIdempotencyKey(userId, key) {
       const filter = { createdBy: toObjectId(userId), 'idempotency.key': key };
-      const found = await model.findOne(filter).lean<SessionDocument>();
+      const found =
+        (await live.findOne(filter).lean<SessionDocument>()) ??
+        (await archived.findOne(filter).lean<SessionDocument>());
       if (!found?.idempotency) return null;
       return { session: parseSession(found), fingerprint: found.idempotency.fingerprint };
     },
 
     async findByIds(scope, ids) {
-      const found = await model.find({ _id: oneOf(ids), ...within(scope) }).lean<SessionDocument[]>();
+      const found = await live.find({ _id: oneOf(ids), ...within(scope) }).lean<SessionDocument[]>();
+      const missing = without(ids, found);
+      if (missing.length > 0) {
+        const filter = { _id: oneOf(missing), ...within(scope) };
+        found.push(...(await archived.find(filter).lean<SessionDocument[]>()));
+      }
       return found.map(parseSession);
     },
 
     async findChildren(scope, parentIds) {
       const filter = { parentSessionId: oneOf(parentIds), ...within(scope) };
-      const found = await model.find(filter).sort(newestFirst).lean<SessionDocument[]>();
-      return found.map(parseSession);
-    },
-
-    async findRange({ scope, after, before, limit, fromEnd }) {
-      const bounds = [...(after ? [beyond(after, '$lt')] : []), ...(before ? [beyond(before, '$gt')] : [])];
-      const filter = { ...within(scope), ...(bounds.length > 0 && { $and: bounds }) };
-      const order = fromEnd ? oldestFirst : newestFirst;
-      const found = await model.find(filter).sort(order).limit(limit).lean<SessionDocument[]>();
-      const sessions = found.map(parseSession);
-      return fromEnd ? sessions.reverse() : sessions;
-    },
-
-    count(scope) {
-      return model.countDocuments(within(scope));
+      const found = await live.find(filter).sort(newestFirst).lean<SessionDocument[]>();
+      const older = await archived.find(filter).sort(newestFirst).lean<SessionDocument[]>();
+      // for a moment a session that is being moved is in both
+      const seen = new Set(found.map(idOf));
+      const all = [...found, ...older.filter((document) => !seen.has(idOf(document)))].map(parseSession);
+      return all.sort((a, b) => b.dateCreated.getTime() - a.dateCreated.getTime() || (a.id < b.id ? 1 : -1));
     },
   });
 }
 
-/** The tenant fence: every filter over sessions carries it. */
-export function within(scope: AccountScope) {
-  return scope === 'all' ? {} : { accountId: oneOf(scope) };
+function idOf(document: SessionDocument): string {
+  return document._id.toHexString();
 }
 
-/** Past a place in the order (dateCreated, _id). The plain range stands there for the index, the `$or` for exactness. */
-export function beyond({ dateCreated, id }: SessionPosition, operator: '$lt' | '$gt') {
-  return {
-    dateCreated: mongoose.trusted({ [`${operator}e`]: dateCreated }),
-    $or: [
-      { dateCreated: mongoose.trusted({ [operator]: dateCreated }) },
-      { _id: mongoose.trusted({ [operator]: toObjectId(id) }) },
-    ],
-  };
+function without(ids: readonly string[], found: readonly SessionDocument[]): string[] {
+  const seen = new Set(found.map(idOf));
+  return ids.filter((id) => !seen.has(id.toLowerCase()));
 }

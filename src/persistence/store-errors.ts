@@ -14,8 +14,12 @@ const awayErrors = new Set([
   'DisconnectedError',
 ]);
 
-/** An answer to a lost connection that a client can act on; anything else is passed through as it is. */
+/** An answer that a client can act on to a lost connection or too long a search; anything else is passed through as it is. */
 function translate(error: unknown): unknown {
+  if (isTimeout(error)) {
+    const message = 'This took the store too long: ask for less, such as a shorter time or fewer accounts.';
+    return new AppError('UNAVAILABLE', message, { cause: error });
+  }
   if (!(error instanceof Error) || !awayErrors.has(error.name)) return error;
   return new AppError('UNAVAILABLE', 'The store cannot be reached at the moment.', { cause: error });
 }
@@ -35,6 +39,11 @@ export function withStoreErrors<T extends object>(repository: T & { [K in keyof 
     },
   ]);
   return Object.fromEntries(wrapped) as T;
+}
+
+/** Whether a command ran into its own maxTimeMS. */
+function isTimeout(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === 50;
 }
 
 /** Whether a write was refused because a unique index has that key already. */

@@ -1,8 +1,8 @@
 import type { Contract, OperationType, TypeRef } from '../contract/model.ts';
 import type { AppError } from '../kernel/app-error.ts';
+import type { AnswerFormat } from './address.ts';
 import { codecs } from './codecs/codecs.ts';
 import { encodeError } from './codecs/encode-error.ts';
-import type { AnswerFormat } from './door.ts';
 import { htmlPage } from './html-page.ts';
 import { toResponseStatus } from './rest-error.ts';
 

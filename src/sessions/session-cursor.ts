@@ -1,15 +1,33 @@
 import { isId } from '../kernel/ids.ts';
-import type { SessionPosition } from './session-repository.ts';
+import type { SessionPosition } from './session-list-repository.ts';
+import type { SessionOrder } from './session-order.ts';
 
-/** An opaque text for a place in the list; it stays right while sessions are being created before it. */
-export function encodeCursor(position: SessionPosition): string {
-  return Buffer.from(`session:${position.dateCreated.getTime()}:${position.id}`).toString('base64url');
+/** The lists a cursor can belong to. */
+export type SessionListName = 'sessions' | 'mySessions' | 'activeSessions';
+
+/** What a cursor is good for: one list in one order. */
+export interface CursorContext {
+  readonly list: SessionListName;
+  readonly order: SessionOrder;
 }
 
-/** @returns `null` for anything that `encodeCursor` did not make */
-export function decodeCursor(cursor: string): SessionPosition | null {
-  const [kind, time, id, ...rest] = Buffer.from(cursor, 'base64url').toString().split(':');
-  if (kind !== 'session' || time === undefined || id === undefined || rest.length > 0) return null;
-  const dateCreated = new Date(/^\d{1,15}$/.test(time) ? Number(time) : Number.NaN);
-  return isId(id) && !Number.isNaN(dateCreated.getTime()) ? { dateCreated, id } : null;
+/** An opaque text for a place in a list; it stays right while sessions are being created around it. */
+export function encodeCursor({ list, order }: CursorContext, { date, id }: SessionPosition): string {
+  const text = ['session', list, order.field, order.direction, date?.getTime() ?? '', id].join(':');
+  return Buffer.from(text).toString('base64url');
+}
+
+/** @returns the place, or in words what is wrong with the cursor */
+export function decodeCursor(cursor: string, { list, order }: CursorContext): SessionPosition | string {
+  const parts = Buffer.from(cursor, 'base64url').toString().split(':');
+  const [kind, cursorList, field, direction, time = '', id = ''] = parts;
+  const date = time === '' ? null : new Date(/^\d{1,15}$/.test(time) ? Number(time) : Number.NaN);
+  const isNone = kind !== 'session' || parts.length !== 6 || !isId(id) || Number.isNaN(date?.getTime());
+  // without a date only where an order has sessions without one
+  if (isNone || (date === null && field !== 'dateCompleted')) return 'is no cursor of a list of sessions.';
+  if (cursorList !== list) return `is a cursor of ${cursorList}, not of ${list}.`;
+  if (field !== order.field || direction !== order.direction) {
+    return `is a cursor of the order ${field} ${direction}, not of ${order.field} ${order.direction}.`;
+  }
+  return { date, id };
 }

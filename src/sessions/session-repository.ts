@@ -8,21 +8,6 @@ export interface Idempotency {
   readonly fingerprint: string;
 }
 
-/** Where a page of sessions begins: after (or before) this one in the order newest first. */
-export interface SessionPosition {
-  readonly dateCreated: Date;
-  readonly id: string;
-}
-
-export interface SessionRange {
-  readonly scope: AccountScope;
-  readonly after: SessionPosition | null;
-  readonly before: SessionPosition | null;
-  /** How many at most, counted from the newest, or from the oldest when `fromEnd`; the rows come newest first anyway. */
-  readonly limit: number;
-  readonly fromEnd: boolean;
-}
-
 /** Where sessions are kept. */
 export interface SessionRepository {
   /**
@@ -38,6 +23,4 @@ export interface SessionRepository {
   findByIds(scope: AccountScope, ids: readonly string[]): Promise<SessionRecord[]>;
   /** The sessions whose parent is one of these, newest first. */
   findChildren(scope: AccountScope, parentIds: readonly string[]): Promise<SessionRecord[]>;
-  findRange(range: SessionRange): Promise<SessionRecord[]>;
-  count(scope: AccountScope): Promise<number>;
 }

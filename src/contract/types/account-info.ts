@@ -1,7 +1,8 @@
 import { Field, ObjectType } from 'type-graphql';
 import { EntityInfo } from './entity-info.ts';
+import { Node } from './node.ts';
 
-@ObjectType({ implements: EntityInfo, description: 'An account: everything else belongs to one' })
+@ObjectType({ implements: [EntityInfo, Node], description: 'An account: everything else belongs to one' })
 export class AccountInfo extends EntityInfo {
   @Field(() => String, { description: 'The name of the account' })
   name!: string;

@@ -1,8 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
 import { CustomerBreadcrumb } from './customer-breadcrumb.ts';
 import { EntityInfo } from './entity-info.ts';
+import { Node } from './node.ts';
 
-@ObjectType({ implements: EntityInfo, description: 'A customer; customers of an account form a tree' })
+@ObjectType({ implements: [EntityInfo, Node], description: 'A customer; customers of an account form a tree' })
 export class CustomerInfo extends EntityInfo {
   @Field(() => String, { description: 'The ID of the account this customer belongs to' })
   accountId!: string;

@@ -1,6 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { EndpointTypes } from '../../directory/records.ts';
 import { EntityInfo } from './entity-info.ts';
+import { Node } from './node.ts';
 
 // a class that takes the enum from here has it registered too
 export { EndpointTypes };
@@ -15,7 +16,10 @@ registerEnumType(EndpointTypes, {
   },
 });
 
-@ObjectType({ implements: EntityInfo, description: 'Where sessions start and end: a user, a team or a phone number' })
+@ObjectType({
+  implements: [EntityInfo, Node],
+  description: 'Where sessions start and end: a user, a team or a phone number',
+})
 export class EndpointInfo extends EntityInfo {
   @Field(() => String, { description: 'The ID of the account this endpoint belongs to' })
   accountId!: string;

@@ -8,4 +8,5 @@ export const enumNamespaces: Readonly<Record<string, string>> = {
   SessionMemberCallState: 'Voice.Api.Sessions',
   SessionMemberRoles: 'Voice.Api.Sessions',
   SessionQueueStates: 'Voice.Api.Sessions',
+  SortOrders: 'Voice.Api',
 };

@@ -3,6 +3,7 @@ import { Dto, Member } from '../decorators.ts';
 import { CustomerBreadcrumb } from './customer-breadcrumb.ts';
 import { EntityInfo } from './entity-info.ts';
 import { FlowChannels } from './flow-channels.ts';
+import { Node } from './node.ts';
 import { SessionLogInfo } from './session-log-info.ts';
 import { SessionMemberInfo } from './session-member-info.ts';
 import {
@@ -13,7 +14,7 @@ import {
   SessionQueueStates,
 } from './session-states.ts';
 
-@ObjectType({ implements: EntityInfo, description: 'A phone, chat or fax session' })
+@ObjectType({ implements: [EntityInfo, Node], description: 'A phone, chat or fax session' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class SessionInfo extends EntityInfo {
   @Field(() => SessionDialState, { description: 'The state of the session' })

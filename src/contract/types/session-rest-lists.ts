@@ -1,0 +1,101 @@
+import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { Dto } from '../decorators.ts';
+import { SessionInfo } from './session-info.ts';
+import { SortOrders } from './sort-orders.ts';
+
+@ObjectType({ description: 'A page of sessions' })
+@Dto({ namespace: 'Voice.Api.Sessions' })
+export class SessionList {
+  @Field(() => [SessionInfo], { description: 'The sessions of this page' })
+  items!: SessionInfo[];
+
+  @Field(() => Int, { nullable: true, description: 'How many there are on all pages; absent with simplifiedPaging' })
+  totalCount!: number | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many pages there are; absent with simplifiedPaging' })
+  totalPages!: number | null;
+
+  @Field(() => Boolean, { description: 'Is there another page after this one?' })
+  hasMorePages!: boolean;
+}
+
+@ObjectType({ description: 'The sessions a user takes part in now' })
+@Dto({ namespace: 'Voice.Api.Sessions' })
+export class ActiveSessions {
+  @Field(() => [SessionInfo], { description: 'The sessions, newest first' })
+  sessions!: SessionInfo[];
+}
+
+@ObjectType({ description: 'The calls of accounts that are under way' })
+@Dto({ namespace: 'Voice.Api.Sessions' })
+export class ActiveCalls {
+  @Field(() => [SessionInfo], { description: 'The calls, newest first' })
+  calls!: SessionInfo[];
+}
+
+/** What the vendor's lists of sessions take. */
+@ArgsType()
+export class ListMySessionsArguments {
+  @Field(() => Int, { defaultValue: 0, description: 'The page, from 0' })
+  page!: number;
+
+  @Field(() => Int, { defaultValue: 25, description: 'How many on a page: at most 1,000' })
+  countPerPage!: number;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Every match on one page' })
+  all!: boolean;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Leave out the totals, which spares counting' })
+  simplifiedPaging!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The field to sort by: dateCreated (default), dateLastModified or dateCompleted',
+  })
+  sortField?: string | null;
+
+  @Field(() => SortOrders, { nullable: true, description: 'Which way to sort (defaults to Descend)' })
+  sortOrder?: SortOrders | null;
+}
+
+@ArgsType()
+export class ListSessionsArguments extends ListMySessionsArguments {
+  @Field(() => [String], { nullable: true, description: 'Only these IDs' })
+  specificIds?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Only these accounts; else all of yours' })
+  accountIds?: string[] | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Search archived sessions instead of live ones' })
+  searchArchive!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The first day of creation (YYYY-MM-DD, in UTC)' })
+  startDate?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The last day of creation (YYYY-MM-DD, in UTC)' })
+  endDate?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Only these customers, and not those below them' })
+  customerIds?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: 'Only these endpoints' })
+  endpointIds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Contained in the from address, in capitals or not' })
+  from?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Contained in the to address, in capitals or not' })
+  to?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Contained in a message of the log, in capitals or not' })
+  log?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Only the children of this session' })
+  parentSessionId?: string | null;
+}
+
+@ArgsType()
+export class ListActiveCallsArguments {
+  @Field(() => String, { nullable: true, description: 'Only this account; else all of yours' })
+  accountId?: string | null;
+}

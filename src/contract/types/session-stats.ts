@@ -1,0 +1,74 @@
+import { ArgsType, Field, Float, GraphQLISODateTime, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { SessionStatsGroup, SessionStatsInterval } from '../../sessions/session-stats.ts';
+import { SessionFilter } from './session-filter.ts';
+
+registerEnumType(SessionStatsGroup, {
+  name: 'SessionStatsGroup',
+  description: 'What statistics can be kept apart by',
+  valuesConfig: {
+    none: { description: 'Nothing: all together' },
+    channel: { description: 'The channel' },
+    direction: { description: 'The direction' },
+    callState: { description: 'The call state' },
+    customer: { description: 'The customer; the key is its ID' },
+    endpoint: { description: 'The endpoint; the key is its ID' },
+  },
+});
+
+registerEnumType(SessionStatsInterval, {
+  name: 'SessionStatsInterval',
+  description: 'The spans of time, in UTC, statistics can be kept apart by, as sessions were created',
+  valuesConfig: {
+    none: { description: 'No span: the whole time together' },
+    hour: { description: 'Hours' },
+    day: { description: 'Days' },
+    week: { description: 'Weeks, which begin on Monday' },
+    month: { description: 'Months' },
+  },
+});
+
+@ArgsType()
+export class SessionStatsArguments {
+  @Field(() => SessionFilter, { nullable: true, description: 'Which sessions; all of your accounts if not said' })
+  filter?: SessionFilter | null;
+
+  @Field(() => SessionStatsGroup, { defaultValue: SessionStatsGroup.none, description: 'What to keep apart' })
+  groupBy!: SessionStatsGroup;
+
+  @Field(() => SessionStatsInterval, {
+    defaultValue: SessionStatsInterval.none,
+    description: 'Which times to keep apart',
+  })
+  interval!: SessionStatsInterval;
+}
+
+@ObjectType({ description: 'Statistics of the sessions of one group and one span of time' })
+export class SessionStats {
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the group has in common; null if nothing is kept apart, and for sessions that have none',
+  })
+  key!: string | null;
+
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When the span begins; null without an interval' })
+  start!: Date | null;
+
+  @Field(() => Int, { description: 'How many sessions' })
+  count!: number;
+
+  @Field(() => Int, { description: 'How many of them were missed' })
+  missed!: number;
+
+  @Field(() => Float, {
+    nullable: true,
+    description: 'Seconds from creation to completion, on average; null while none is completed',
+  })
+  averageDuration!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Whole seconds that nineteen of twenty completed sessions did not exceed; null while none is completed',
+  })
+  p95Duration!: number | null;
+}

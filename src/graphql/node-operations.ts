@@ -1,0 +1,45 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import type { RequestContext } from '../auth/request-context.ts';
+import { Node, type NodeView } from '../contract/types/node.ts';
+import { inScope } from '../directory/principal.ts';
+import { invalidInput } from '../kernel/app-error.ts';
+
+const maxNodes = 100;
+
+/** Objects by their ids alone. An id does not tell its kind, so each is looked up in every kind, all ids of a request together. */
+@Resolver()
+export class NodeOperations {
+  @Query(() => Node, { nullable: true, description: 'The object of that ID; null if your accounts have none' })
+  node(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'The ID of the object' }) id: string,
+  ): Promise<NodeView | null> {
+    return findNode(context, id);
+  }
+
+  @Query(() => [Node], { nullable: 'items', description: 'The objects of those IDs, in their order; at most 100' })
+  async nodes(
+    @Ctx() context: RequestContext,
+    @Arg('ids', () => [ID], { description: 'The IDs of the objects' }) ids: string[],
+  ): Promise<(NodeView | null)[]> {
+    if (ids.length <= maxNodes) return Promise.all(ids.map((id) => findNode(context, id)));
+    throw invalidInput([{ fieldName: 'ids', errorCode: 'Length', message: `ids must be at most ${maxNodes}.` }]);
+  }
+}
+
+async function findNode({ principal, loaders }: RequestContext, id: string): Promise<NodeView | null> {
+  principal.requireRole('User');
+  const scope = principal.accounts;
+  const [session, account, customer, endpoint] = await Promise.all([
+    loaders.session.load(id),
+    loaders.account.load(id),
+    loaders.customer.load(id),
+    loaders.endpoint.load(id),
+  ]);
+  if (session) return { ...session, __typename: 'SessionInfo' };
+  if (account && inScope(scope, account.id)) return { ...account, __typename: 'AccountInfo' };
+  // the loaders of the directory do not ask whose it is
+  if (customer && inScope(scope, customer.accountId)) return { ...customer, __typename: 'CustomerInfo' };
+  if (endpoint && inScope(scope, endpoint.accountId)) return { ...endpoint, __typename: 'EndpointInfo' };
+  return null;
+}

@@ -1,0 +1,51 @@
+import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { RequestContext } from '../auth/request-context.ts';
+import { SessionConnection } from '../contract/types/session-connection.ts';
+import { SessionListArguments } from '../contract/types/session-list-arguments.ts';
+import { SessionStats, SessionStatsArguments } from '../contract/types/session-stats.ts';
+import type { SessionListName } from '../sessions/session-cursor.ts';
+import type { SessionLists } from '../sessions/session-lists.ts';
+import { type ConnectionView, toConnection } from './session-connection-fields.ts';
+
+/** Lists of sessions by Relay's rules. */
+@Resolver()
+export class SessionListOperations {
+  readonly #lists: SessionLists;
+
+  constructor(lists: SessionLists) {
+    this.#lists = lists;
+  }
+
+  @Query(() => SessionConnection, { description: 'The sessions of your accounts' })
+  sessions(@Ctx() context: RequestContext, @Args(() => SessionListArguments) args: SessionListArguments) {
+    return this.#page('sessions', context, args);
+  }
+
+  @Query(() => SessionConnection, { description: 'The sessions that you take part in' })
+  mySessions(@Ctx() context: RequestContext, @Args(() => SessionListArguments) args: SessionListArguments) {
+    return this.#page('mySessions', context, args);
+  }
+
+  @Query(() => SessionConnection, { description: 'The sessions that you take part in and that have not ended' })
+  activeSessions(@Ctx() context: RequestContext, @Args(() => SessionListArguments) args: SessionListArguments) {
+    return this.#page('activeSessions', context, args);
+  }
+
+  @Query(() => [SessionStats], { description: 'How many sessions there were, and how long they lasted' })
+  sessionStats(
+    @Ctx() { principal }: RequestContext,
+    @Args(() => SessionStatsArguments) { filter, groupBy, interval }: SessionStatsArguments,
+  ): Promise<SessionStats[]> {
+    const request = { list: 'sessions', selection: filter ?? null, selectionName: 'filter' } as const;
+    return this.#lists.stats(principal, request, { groupBy, interval });
+  }
+
+  async #page(
+    list: SessionListName,
+    { principal }: RequestContext,
+    { filter, orderBy, ...page }: SessionListArguments,
+  ): Promise<ConnectionView> {
+    const request = { list, selection: filter ?? null, order: orderBy ?? null, selectionName: 'filter' };
+    return toConnection(await this.#lists.page(principal, request, page));
+  }
+}

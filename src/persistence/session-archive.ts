@@ -1,0 +1,30 @@
+import mongoose, { type Connection } from 'mongoose';
+import type { SessionArchive } from '../sessions/session-archive.ts';
+import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
+import { withStoreErrors } from './store-errors.ts';
+
+/** Moves documents as they are: what the application does not know of them is kept too. */
+export function createSessionArchive(connection: Connection): SessionArchive {
+  const live = sessionModel(connection);
+  const archived = archivedSessionModel(connection);
+
+  return withStoreErrors<SessionArchive>({
+    async moveCompletedBefore(time, limit) {
+      const old = { dateCompleted: mongoose.trusted({ $lt: time }), ended: true };
+      const found = await live.find(old).sort({ dateCompleted: 1, _id: 1 }).limit(limit).lean<SessionDocument[]>();
+      if (found.length === 0) return 0;
+      // the driver's own collections: mongoose would cast, and time-stamp, what is only to be moved
+      await archived.collection.bulkWrite(
+        found.map((document) => ({
+          replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true },
+        })),
+        { ordered: false },
+      );
+      const removed = await live.collection.bulkWrite(
+        found.map(({ _id, revision }) => ({ deleteOne: { filter: { _id, revision } } })),
+        { ordered: false },
+      );
+      return removed.deletedCount;
+    },
+  });
+}

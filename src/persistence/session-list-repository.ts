@@ -1,0 +1,59 @@
+import type { Connection, Model } from 'mongoose';
+import type { SessionListRepository, SessionQuery } from '../sessions/session-list-repository.ts';
+import type { SessionRecord } from '../sessions/session-record.ts';
+import { allOf, criteriaFilter, within } from './session-filter.ts';
+import { parseSession } from './session-mapping.ts';
+import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
+import { rangeFilters, sortOf } from './session-order.ts';
+import { parseTally, tallyStages } from './session-tallies.ts';
+import { withStoreErrors } from './store-errors.ts';
+
+/** A search that finds little may have to look at much: past this it is given up, before it holds up everybody else. */
+const maxTimeMS = 10_000;
+
+/** Lists of sessions in MongoDB. */
+export function createSessionListRepository(connection: Connection): SessionListRepository {
+  const live = sessionModel(connection);
+  const archived = archivedSessionModel(connection);
+  const modelOf = (query: SessionQuery): Model<SessionDocument> => (query.archived ? archived : live);
+  const filterOf = ({ scope, criteria }: SessionQuery) => allOf(within(scope), criteriaFilter(criteria));
+
+  return withStoreErrors<SessionListRepository>({
+    async findRange(query, range) {
+      const found: SessionRecord[] = [];
+      for (const bounds of rangeFilters(range)) {
+        const limit = range.limit - found.length;
+        if (limit <= 0) break;
+        const documents = await modelOf(query)
+          .find(allOf(filterOf(query), bounds))
+          .sort(sortOf(range.order, range.fromEnd))
+          .limit(limit)
+          .maxTimeMS(maxTimeMS)
+          .lean<SessionDocument[]>();
+        found.push(...documents.map(parseSession));
+      }
+      return range.fromEnd ? found.reverse() : found;
+    },
+
+    async findSlice(query, order, { skip, limit }) {
+      const documents = await modelOf(query)
+        .find(filterOf(query))
+        .sort(sortOf(order))
+        .skip(skip)
+        .limit(limit)
+        .maxTimeMS(maxTimeMS)
+        .lean<SessionDocument[]>();
+      return documents.map(parseSession);
+    },
+
+    count(query) {
+      return modelOf(query).countDocuments(filterOf(query)).maxTimeMS(maxTimeMS).exec();
+    },
+
+    async tallyDurations(query, stats, maxRows) {
+      const stages = [{ $match: filterOf(query) }, ...tallyStages(stats), { $limit: maxRows }];
+      const rows = await modelOf(query).aggregate(stages).option({ maxTimeMS });
+      return rows.map(parseTally(stats));
+    },
+  });
+}

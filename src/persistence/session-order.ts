@@ -1,0 +1,65 @@
+import mongoose from 'mongoose';
+import type { SessionPosition, SessionRange } from '../sessions/session-list-repository.ts';
+import type { SessionOrder } from '../sessions/session-order.ts';
+import { toObjectId } from './object-ids.ts';
+
+type Filter = Record<string, unknown>;
+
+/** MongoDB's sort for an order. */
+export function sortOf({ field, direction }: SessionOrder, reverse = false): Record<string, 1 | -1> {
+  const sign = (direction === 'Ascend') === reverse ? -1 : 1;
+  return { [field]: sign, _id: sign };
+}
+
+/**
+ * The filters that cut the range out of its list, in the order of the walk. They are two where sessions may have no
+ * date: those with one and those without stand in a list one after the other, and neither query has to look past an end.
+ */
+export function rangeFilters({ order, after, before, fromEnd }: SessionRange): Filter[] {
+  if (order.field !== 'dateCompleted') return [dated(order, after, before)];
+  const filters = [
+    { isDated: true, filter: dated(order, after, before) },
+    { isDated: false, filter: undated(order, after, before) },
+  ];
+  // null is less than every date
+  const inOrder = order.direction === 'Ascend' ? filters.reverse() : filters;
+  const isDated = (position: SessionPosition) => position.date !== null;
+  const start = after ? inOrder.findIndex((one) => one.isDated === isDated(after)) : 0;
+  const end = before ? inOrder.findIndex((one) => one.isDated === isDated(before)) + 1 : inOrder.length;
+  const walked = inOrder.slice(start, end).map((one) => one.filter);
+  return fromEnd ? walked.reverse() : walked;
+}
+
+/** Sessions with a date; a plain range stands there for the index, the `$or` for exactness. */
+function dated(
+  { field, direction }: SessionOrder,
+  after: SessionPosition | null,
+  before: SessionPosition | null,
+): Filter {
+  const [ahead, behind] = direction === 'Ascend' ? ['$gt', '$lt'] : ['$lt', '$gt'];
+  const bounds = [
+    ...(after?.date ? [beyond(field, ahead, after.date, after.id)] : []),
+    ...(before?.date ? [beyond(field, behind, before.date, before.id)] : []),
+  ];
+  if (bounds.length > 0) return { $and: bounds };
+  return field === 'dateCompleted' ? { dateCompleted: mongoose.trusted({ $gte: new Date(0) }) } : {};
+}
+
+function beyond(field: string, operator: string, date: Date, id: string): Filter {
+  return {
+    [field]: mongoose.trusted({ [`${operator}e`]: date }),
+    $or: [
+      { [field]: mongoose.trusted({ [operator]: date }) },
+      { _id: mongoose.trusted({ [operator]: toObjectId(id) }) },
+    ],
+  };
+}
+
+function undated({ direction }: SessionOrder, after: SessionPosition | null, before: SessionPosition | null): Filter {
+  const [ahead, behind] = direction === 'Ascend' ? ['$gt', '$lt'] : ['$lt', '$gt'];
+  const bounds = {
+    ...(after && after.date === null && { [ahead]: toObjectId(after.id) }),
+    ...(before && before.date === null && { [behind]: toObjectId(before.id) }),
+  };
+  return { dateCompleted: null, ...(Object.keys(bounds).length > 0 && { _id: mongoose.trusted(bounds) }) };
+}

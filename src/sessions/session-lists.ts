@@ -1,0 +1,169 @@
+import type { CustomerTree } from '../directory/customer-tree.ts';
+import type { AccountScope, Principal } from '../directory/principal.ts';
+import type { UserRecord } from '../directory/records.ts';
+import { invalidInput } from '../kernel/app-error.ts';
+import { checkPage, type PageArguments } from './check-page.ts';
+import { checkSessionCriteria } from './check-session-criteria.ts';
+import type { SessionCriteria, SessionSelection } from './session-criteria.ts';
+import type { CursorContext, SessionListName } from './session-cursor.ts';
+import type { SessionListRepository, SessionPosition, SessionQuery } from './session-list-repository.ts';
+import { newestFirst, type SessionOrder } from './session-order.ts';
+import type { SessionRecord } from './session-record.ts';
+import { type SessionStatsRow, type StatsQuery, summarise } from './session-stats.ts';
+
+/** Which sessions a caller asks for. */
+export interface ListRequest {
+  readonly list: SessionListName;
+  readonly selection?: SessionSelection | null;
+  /** Newest first if not said. */
+  readonly order?: SessionOrder | null;
+  /** What faults of the selection are reported under; the empty text if its fields are the caller's own. */
+  readonly selectionName: string;
+}
+
+/** One page between cursors. `query` lets the total be counted later, if anybody asks for it. */
+export interface SessionPage {
+  readonly sessions: readonly SessionRecord[];
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly cursors: CursorContext;
+  readonly query: SessionQuery;
+}
+
+/** One page by number. */
+export interface SessionSlice {
+  readonly sessions: readonly SessionRecord[];
+  readonly hasMore: boolean;
+  /** Null when it was not asked for. */
+  readonly totalCount: number | null;
+}
+
+const chunkSize = 200;
+const maxTallies = 100_000;
+
+/** Lists of sessions and what can be said of them. Needs the role User; sessions of other accounts do not exist for the caller. */
+export class SessionLists {
+  readonly #lists: SessionListRepository;
+  readonly #customers: CustomerTree;
+
+  constructor(parts: { lists: SessionListRepository; customers: CustomerTree }) {
+    this.#lists = parts.lists;
+    this.#customers = parts.customers;
+  }
+
+  /** @throws BAD_USER_INPUT naming each argument that makes no page */
+  async page(principal: Principal, request: ListRequest, args: PageArguments): Promise<SessionPage> {
+    const order = request.order ?? newestFirst;
+    const cursors = { list: request.list, order };
+    const user = principal.requireRole('User');
+    const { size, fromEnd, after, before, faults } = checkPage(args, cursors);
+    const query = await this.#query(principal.accounts, user, request, faults);
+    // one more than asked for tells whether there is another page
+    const rows = await this.#lists.findRange(query, { order, after, before, limit: size + 1, fromEnd });
+    const hasMore = rows.length > size;
+    const sessions = !hasMore ? rows : fromEnd ? rows.slice(1) : rows.slice(0, size);
+    return {
+      sessions,
+      hasNextPage: fromEnd ? before !== null : hasMore,
+      hasPreviousPage: fromEnd ? hasMore : after !== null,
+      cursors,
+      query,
+    };
+  }
+
+  /** @throws BAD_USER_INPUT naming what is wrong with the selection */
+  async slice(
+    principal: Principal,
+    request: ListRequest,
+    { skip, limit, counted }: { skip: number; limit: number; counted: boolean },
+  ): Promise<SessionSlice> {
+    const user = principal.requireRole('User');
+    const query = await this.#query(principal.accounts, user, request, []);
+    const order = request.order ?? newestFirst;
+    const [rows, totalCount] = await Promise.all([
+      this.#lists.findSlice(query, order, { skip, limit: limit + 1 }),
+      counted ? this.#lists.count(query) : null,
+    ]);
+    return { sessions: rows.slice(0, limit), hasMore: rows.length > limit, totalCount };
+  }
+
+  /** Every session, in chunks: however many there are, few are in memory at a time. @throws as `slice`, at once */
+  async all(principal: Principal, request: ListRequest): Promise<AsyncIterable<readonly SessionRecord[]>> {
+    const user = principal.requireRole('User');
+    const query = await this.#query(principal.accounts, user, request, []);
+    return this.#chunks(query, request.order ?? newestFirst);
+  }
+
+  /** How many a list has, the caller having been let in to it. */
+  count(query: SessionQuery): Promise<number> {
+    return this.#lists.count(query);
+  }
+
+  /** @throws BAD_USER_INPUT also when it would take more lines than anybody can read */
+  async stats(principal: Principal, request: ListRequest, stats: StatsQuery): Promise<SessionStatsRow[]> {
+    const user = principal.requireRole('User');
+    const query = await this.#query(principal.accounts, user, request, []);
+    const tallies = await this.#lists.tallyDurations(query, stats, maxTallies + 1);
+    if (tallies.length <= maxTallies) return summarise(tallies, stats);
+    const message = 'These statistics are too fine: choose a longer interval or fewer sessions.';
+    throw invalidInput([{ fieldName: 'interval', errorCode: 'Predicate', message }]);
+  }
+
+  async *#chunks(query: SessionQuery, order: SessionOrder): AsyncGenerator<readonly SessionRecord[]> {
+    let after: SessionPosition | null = null;
+    do {
+      const rows: SessionRecord[] = await this.#lists.findRange(query, {
+        order,
+        after,
+        before: null,
+        limit: chunkSize,
+        fromEnd: false,
+      });
+      if (rows.length > 0) yield rows;
+      const last: SessionRecord | undefined = rows.length === chunkSize ? rows.at(-1) : undefined;
+      after = last ? positionOf(last, order) : null;
+    } while (after);
+  }
+
+  async #query(
+    scope: AccountScope,
+    user: UserRecord,
+    { list, selection, selectionName }: ListRequest,
+    faults: ReturnType<typeof checkPage>['faults'],
+  ): Promise<SessionQuery> {
+    const { archived, ...criteria } = selection ?? {};
+    const [first, ...rest] = [...faults, ...checkSessionCriteria(criteria, selectionName)];
+    if (first) throw invalidInput([first, ...rest]);
+    const resolved = await this.#withSubtrees(scope, criteria);
+    return { scope, criteria: withCaller(list, user, resolved), archived: archived ?? false };
+  }
+
+  /** The same criteria, with every customer named that `customerSubtree` brings in. */
+  async #withSubtrees(scope: AccountScope, criteria: SessionCriteria): Promise<SessionCriteria> {
+    const { customerSubtree, customerIds, and, or, not, ...rest } = criteria;
+    const all = (parts: readonly SessionCriteria[]) =>
+      Promise.all(parts.map((part) => this.#withSubtrees(scope, part)));
+    return {
+      ...rest,
+      customerIds:
+        (customerSubtree && customerIds && (await this.#customers.subtreeIds(scope, customerIds))) ||
+        customerIds ||
+        null,
+      and: and ? await all(and) : null,
+      or: or ? await all(or) : null,
+      not: not ? await this.#withSubtrees(scope, not) : null,
+    };
+  }
+}
+
+/** Where a session stands in an order. */
+export function positionOf(session: SessionRecord, { field }: SessionOrder): SessionPosition {
+  return { date: session[field], id: session.id };
+}
+
+/** A caller takes part in a session as `user:ID`, or by its address in accounts that it is no user of. */
+function withCaller(list: SessionListName, user: UserRecord, criteria: SessionCriteria): SessionCriteria {
+  if (list === 'sessions') return criteria;
+  const taking: SessionCriteria = { members: [`user:${user.id}`, user.emailAddress] };
+  return { and: [criteria, list === 'activeSessions' ? { ...taking, ended: false } : taking] };
+}
