@@ -11,7 +11,11 @@ const maxMembers = 250;
 export function inviteMembers(edit: SessionEdit, invited: readonly SessionMember[], by: string): Decision {
   edit.requireOpen('joined');
   const present = new Set(edit.session.members.map(keyOf));
-  const added = invited.filter((member) => !present.has(keyOf(member)));
+  const added = invited.filter((member) => {
+    const isNew = !present.has(keyOf(member));
+    present.add(keyOf(member));
+    return isNew;
+  });
   join(edit, added);
   // of a whole team the number says enough
   const who = added.length > 5 ? `${added.length} members` : added.map(shown).join(', ');

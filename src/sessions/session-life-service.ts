@@ -8,7 +8,7 @@ import { buildMember, identityOf } from './build-session.ts';
 import { checkSessionRequest, type PeopleWanted } from './check-session-request.ts';
 import { decideSessionChange } from './decide-session-change.ts';
 import { MemberFinder } from './member-finder.ts';
-import type { SessionChanges } from './session-changes.ts';
+import type { SessionChanges, StampedChange } from './session-changes.ts';
 import type { SessionCommand } from './session-command.ts';
 import type { SessionRecord } from './session-record.ts';
 import type { SessionRepository } from './session-repository.ts';
@@ -67,6 +67,21 @@ export class SessionLifeService {
     throw new AppError('NOT_FOUND', message, { errors: [{ fieldName: 'id', errorCode: 'NotFound', message }] });
   }
 
+  /** What a command would write as things stand; `null` if nothing. @throws the refusal */
+  decide(
+    user: UserRecord,
+    session: SessionRecord,
+    command: SessionCommand,
+    expected: ExpectedRevision | null,
+  ): StampedChange | null {
+    requireRevision(session, expected);
+    const now = this.#clock.now();
+    const actor = { id: user.id, name: nameOf(user), identity: identityOf(user, session.accountId) };
+    const decision = decideSessionChange(session, command, { now, actor, newSid });
+    if (decision.kind === 'refused') throw decision.error;
+    return decision.kind === 'unchanged' ? null : { ...decision.change, userId: user.id, now };
+  }
+
   /** Decides and writes, again from the start when somebody else was quicker, unless the caller expects a revision. */
   async apply(
     scope: AccountScope,
@@ -75,17 +90,12 @@ export class SessionLifeService {
     command: SessionCommand,
     expected: ExpectedRevision | null,
   ): Promise<SessionRecord> {
-    const actor = { id: user.id, name: nameOf(user), identity: identityOf(user, found.accountId) };
     let session = found;
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
       if (attempt > 0) session = await this.find(scope, found.id);
-      requireRevision(session, expected);
-      const now = this.#clock.now();
-      const decision = decideSessionChange(session, command, { now, actor, newSid });
-      if (decision.kind === 'refused') throw decision.error;
-      if (decision.kind === 'unchanged') return session;
-      const stamped = { ...decision.change, userId: user.id, now };
-      const changed = await this.#changes.change(scope, session.id, session.revision, stamped);
+      const change = this.decide(user, session, command, expected);
+      if (!change) return session;
+      const changed = await this.#changes.change(scope, session.id, session.revision, change);
       if (changed) return changed;
     }
     throw new AppError('CONFLICT', 'Others keep changing this session; try again.');
@@ -94,18 +104,23 @@ export class SessionLifeService {
   async #prepare(session: SessionRecord, request: SessionRequest): Promise<SessionCommand> {
     const faults: FieldError[] = [];
     const checked = checkSessionRequest(request, faults);
-    const command = 'addresses' in checked ? await this.#findPeople(session.accountId, checked, faults) : checked;
+    const command = 'addresses' in checked ? await this.#findPeople(session, checked, faults) : checked;
     const [first, ...rest] = faults;
     if (first) throw invalidInput([first, ...rest]);
     return command;
   }
 
-  async #findPeople(accountId: string, wanted: PeopleWanted, faults: FieldError[]): Promise<SessionCommand> {
+  async #findPeople(
+    { accountId, channel }: SessionRecord,
+    wanted: PeopleWanted,
+    faults: FieldError[],
+  ): Promise<SessionCommand> {
     const partners = await this.#members.partners(accountId, wanted.withAddress, wanted.fieldName);
     faults.push(...partners.faults);
     const people = [...partners.users, ...(await this.#members.invited(accountId, wanted.addresses))];
     const endpoints = await this.#members.endpoints(accountId, people);
-    const part = { isOriginalMember: false, role: 'None', callState: 'None' } as const;
+    const callState = wanted.kind === 'invite' ? 'None' : 'Ringing';
+    const part = { isOriginalMember: false, role: channel === 'Chat' ? 'None' : 'Agent', callState } as const;
     const members = people.map((who) => buildMember({ accountId, endpoints }, who, part));
     const [first] = members;
     if (wanted.kind === 'invite' || !first) return { kind: 'invite', members };

@@ -49,9 +49,15 @@ export class SessionMessageService {
     const [first, ...rest] = faults;
     if (first) throw invalidInput([first, ...rest]);
 
+    const earlier = idempotency && (await this.#earlier(user, idempotency));
+    if (earlier) return { message: earlier, replayed: true };
+    // before anybody can read it; that it is refused later only happens when the session ends in between
+    this.#life.decide(user, session, { kind: 'sendMessage' }, expected);
     const message = this.#compose(session, user, checked);
     if (!(await this.#messages.insert(message, idempotency))) {
-      return { message: await this.#earlier(user, idempotency), replayed: true };
+      const winner = idempotency && (await this.#earlier(user, idempotency));
+      if (winner) return { message: winner, replayed: true };
+      throw new Error('a message was refused as a duplicate, but no message has its idempotency key');
     }
     try {
       await this.#life.apply(principal.accounts, user, session, { kind: 'sendMessage' }, expected);
@@ -76,9 +82,9 @@ export class SessionMessageService {
     };
   }
 
-  async #earlier(user: UserRecord, idempotency: Idempotency | null): Promise<MessageRecord> {
-    const earlier = idempotency && (await this.#messages.findByIdempotencyKey(user.id, idempotency.key));
-    if (!earlier || earlier.fingerprint !== idempotency.fingerprint) throw usedBefore();
-    return earlier.message;
+  async #earlier(user: UserRecord, { key, fingerprint }: Idempotency): Promise<MessageRecord | null> {
+    const earlier = await this.#messages.findByIdempotencyKey(user.id, key);
+    if (earlier && earlier.fingerprint !== fingerprint) throw usedBefore();
+    return earlier?.message ?? null;
   }
 }
