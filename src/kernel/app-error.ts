@@ -35,3 +35,9 @@ export class AppError extends Error {
 export function invalidInput(errors: readonly [FieldError, ...FieldError[]]): AppError {
   return new AppError('BAD_USER_INPUT', errors[0].message, { errors, restName: errors[0].errorCode });
 }
+
+/** @throws BAD_USER_INPUT with these faults, if there are any */
+export function refuseFaults(faults: readonly FieldError[]): void {
+  const [first, ...rest] = faults;
+  if (first) throw invalidInput([first, ...rest]);
+}

@@ -1,9 +1,12 @@
 import type { ApiKeyRepository } from '../directory/api-keys.ts';
+import type { CustomerReferences, CustomerStore } from '../directory/customer-service.ts';
 import type { DirectoryRepository, DirectorySeeder } from '../directory/directory-repository.ts';
 import type { SignInRepository } from '../directory/sign-ins.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
 import { createApiKeyRepository } from './api-key-repository.ts';
 import { connect } from './connection.ts';
+import { createCustomerReferences } from './customer-references.ts';
+import { createCustomerStore } from './customer-store.ts';
 import { directoryModels } from './directory-models.ts';
 import { createDirectoryRepository, createDirectorySeeder, createSignInRepository } from './directory-repository.ts';
 import { createSessionRepository } from './session-repository.ts';
@@ -11,6 +14,8 @@ import { createSessionRepository } from './session-repository.ts';
 export interface Persistence {
   readonly sessions: SessionRepository;
   readonly directory: DirectoryRepository;
+  readonly customers: CustomerStore;
+  readonly customerReferences: CustomerReferences;
   readonly seeder: DirectorySeeder;
   readonly signIns: SignInRepository;
   readonly apiKeys: ApiKeyRepository;
@@ -34,6 +39,8 @@ export async function openPersistence(uri: string): Promise<Persistence> {
   return {
     sessions,
     directory: createDirectoryRepository(models),
+    customers: createCustomerStore(models),
+    customerReferences: createCustomerReferences(connection, models),
     seeder: createDirectorySeeder(models),
     signIns: createSignInRepository(models),
     apiKeys,
