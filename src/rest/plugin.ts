@@ -58,7 +58,8 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const format = responseFormat(door, { ...hintsOf(request), query: url.searchParams });
     if (door.batch) reply.header('X-AutoBatch-Completed', String(values.length));
     if (replayed) reply.header('Idempotent-Replayed', 'true');
-    return send(reply, url, encodeResult(format, door.operation, { values, batch: door.batch, contract }));
+    const answer = encodeResult(format, door.operation, { values, batch: door.batch, contract });
+    return answer ? send(reply, url, answer) : reply.code(204).send();
   });
 }
 
