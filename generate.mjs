@@ -3,16 +3,18 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import 'reflect-metadata';
 
-const { buildAppSchema } = await import('./dist/graphql/build-app-schema.js');
+const { buildAppSchema, buildContractSchema } = await import('./dist/graphql/build-app-schema.js');
 const { readContract } = await import('./dist/contract/read-contract.js');
 const { printContractFiles } = await import('./dist/rest/contract-files.js');
 const { settings } = await import('./dist/config.js');
 const { errorCatalogue } = await import('./dist/kernel/error-catalogue.js');
 
-const schema = buildAppSchema({});
+const services = { directory: {} };
+const schema = buildAppSchema(services);
+const contract = readContract(buildContractSchema(services));
 await rm('schema', { recursive: true, force: true });
 await mkdir('schema');
-for (const [name, text] of printContractFiles(schema, readContract(schema))) {
+for (const [name, text] of printContractFiles(schema, contract)) {
   await writeFile(join('schema', name), text);
 }
 

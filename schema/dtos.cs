@@ -5,10 +5,10 @@ using System.Collections.Generic;
 using System.Runtime.Serialization;
 using ServiceStack;
 using ServiceStack.DataAnnotations;
+using Voice.Api.Customers;
 using Voice.Api;
 using Voice.Api.Sessions;
 using Voice.Api.Flows;
-using Voice.Api.Customers;
 
 namespace Voice.Api
 {
@@ -125,6 +125,12 @@ namespace Voice.Api
     {
     }
 
+    public enum SortOrders
+    {
+        Ascend,
+        Descend,
+    }
+
 }
 
 namespace Voice.Api.Customers
@@ -133,6 +139,255 @@ namespace Voice.Api.Customers
     {
         public virtual string Id { get; set; }
         public virtual string Name { get; set; }
+    }
+
+    public partial class CustomerInfo
+        : EntityInfo
+    {
+        public CustomerInfo()
+        {
+            Breadcrumb = new List<CustomerBreadcrumb>{};
+        }
+
+        ///<summary>
+        ///The ID of the account this customer belongs to
+        ///</summary>
+        [ApiMember(Description="The ID of the account this customer belongs to")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The name of the customer
+        ///</summary>
+        [ApiMember(Description="The name of the customer")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///The ID of the customer above this one, null at the root
+        ///</summary>
+        [ApiMember(Description="The ID of the customer above this one, null at the root")]
+        public virtual string ParentCustomerId { get; set; }
+
+        ///<summary>
+        ///What another system calls this customer
+        ///</summary>
+        [ApiMember(Description="What another system calls this customer")]
+        public virtual string ReferenceId { get; set; }
+
+        ///<summary>
+        ///The path from the root customer down to this one
+        ///</summary>
+        [ApiMember(Description="The path from the root customer down to this one")]
+        public virtual List<CustomerBreadcrumb> Breadcrumb { get; set; }
+    }
+
+    public partial class CustomerList
+    {
+        public CustomerList()
+        {
+            Items = new List<CustomerInfo>{};
+        }
+
+        ///<summary>
+        ///The customers of this page
+        ///</summary>
+        [ApiMember(Description="The customers of this page")]
+        public virtual List<CustomerInfo> Items { get; set; }
+
+        ///<summary>
+        ///How many there are on all pages; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        public virtual int? TotalCount { get; set; }
+
+        ///<summary>
+        ///How many pages there are; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        public virtual int? TotalPages { get; set; }
+
+        ///<summary>
+        ///Is there another page after this one?
+        ///</summary>
+        [ApiMember(Description="Is there another page after this one?")]
+        public virtual bool HasMorePages { get; set; }
+    }
+
+    ///<summary>
+    ///Delete a customer that nothing refers to; answers its ID
+    ///</summary>
+    [Route("/customers/{id}", "DELETE")]
+    [Api(Description="Delete a customer that nothing refers to; answers its ID")]
+    public partial class DeleteCustomer
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the customer
+        ///</summary>
+        [ApiMember(Description="The ID of the customer")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///One customer; null if your accounts have none of that ID
+    ///</summary>
+    [Route("/customers/{id}", "GET")]
+    [Api(Description="One customer; null if your accounts have none of that ID")]
+    public partial class GetCustomer
+        : IReturn<CustomerInfo>, IGet
+    {
+        ///<summary>
+        ///The ID of the customer
+        ///</summary>
+        [ApiMember(Description="The ID of the customer")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///The customers of your accounts
+    ///</summary>
+    [Route("/customers", "GET")]
+    [Api(Description="The customers of your accounts")]
+    public partial class ListCustomers
+        : IReturn<CustomerList>, IGet
+    {
+        public ListCustomers()
+        {
+            SpecificIds = new List<string>{};
+            AccountIds = new List<string>{};
+            ParentCustomerIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The page, from 0
+        ///</summary>
+        [ApiMember(Description="The page, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///How many on a page: at most 1,000
+        ///</summary>
+        [ApiMember(Description="How many on a page: at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Every match on one page
+        ///</summary>
+        [ApiMember(Description="Every match on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///Leave out the totals, which spares counting
+        ///</summary>
+        [ApiMember(Description="Leave out the totals, which spares counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+
+        ///<summary>
+        ///Only these IDs
+        ///</summary>
+        [ApiMember(Description="Only these IDs")]
+        public virtual List<string> SpecificIds { get; set; }
+
+        ///<summary>
+        ///The field to sort by: the name (default), dateCreated or dateLastModified
+        ///</summary>
+        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
+        public virtual string SortField { get; set; }
+
+        ///<summary>
+        ///Which way to sort (defaults to Ascend)
+        ///</summary>
+        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        public virtual SortOrders? SortOrder { get; set; }
+
+        ///<summary>
+        ///Contained in the name, whatever the case
+        ///</summary>
+        [ApiMember(Description="Contained in the name, whatever the case")]
+        public virtual string NameFilter { get; set; }
+
+        ///<summary>
+        ///Only these accounts; else all of yours
+        ///</summary>
+        [ApiMember(Description="Only these accounts; else all of yours")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///Only customers somewhere below these
+        ///</summary>
+        [ApiMember(Description="Only customers somewhere below these")]
+        public virtual List<string> ParentCustomerIds { get; set; }
+
+        ///<summary>
+        ///Only direct children; without parentCustomerIds only the customers at the top
+        ///</summary>
+        [ApiMember(Description="Only direct children; without parentCustomerIds only the customers at the top")]
+        public virtual bool ShallowParent { get; set; }
+    }
+
+    ///<summary>
+    ///Create a new customer
+    ///</summary>
+    [Route("/customers", "POST")]
+    [Api(Description="Create a new customer")]
+    public partial class NewCustomer
+        : IReturn<CustomerInfo>, IPost
+    {
+        ///<summary>
+        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///</summary>
+        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The name of the customer
+        ///</summary>
+        [ApiMember(Description="The name of the customer")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///The customer above it; else it is at the top
+        ///</summary>
+        [ApiMember(Description="The customer above it; else it is at the top")]
+        public virtual string ParentCustomerId { get; set; }
+
+        ///<summary>
+        ///What another system calls it
+        ///</summary>
+        [ApiMember(Description="What another system calls it")]
+        public virtual string ReferenceId { get; set; }
+    }
+
+    ///<summary>
+    ///Change a customer, or move it in the tree
+    ///</summary>
+    [Route("/customers/{id}", "PATCH")]
+    [Api(Description="Change a customer, or move it in the tree")]
+    public partial class PatchCustomer
+        : IReturn<CustomerInfo>, IPatch
+    {
+        ///<summary>
+        ///The ID of the customer
+        ///</summary>
+        [ApiMember(Description="The ID of the customer")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The name of the customer
+        ///</summary>
+        [ApiMember(Description="The name of the customer")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///The customer to move it below; empty moves it to the top
+        ///</summary>
+        [ApiMember(Description="The customer to move it below; empty moves it to the top")]
+        public virtual string ParentCustomerId { get; set; }
+
+        ///<summary>
+        ///What another system calls it; empty removes it
+        ///</summary>
+        [ApiMember(Description="What another system calls it; empty removes it")]
+        public virtual string ReferenceId { get; set; }
     }
 
 }

@@ -5,12 +5,180 @@ export interface IReturn<T>
     createResponse(): T;
 }
 
+export interface IReturnVoid
+{
+    createResponse(): void;
+}
+
 export interface IGet
 {
 }
 
 export interface IPost
 {
+}
+
+export interface IPatch
+{
+}
+
+export interface IDelete
+{
+}
+
+export class EntityInfo
+{
+    /** @description The ID of the object */
+    // @ApiMember(Description="The ID of the object")
+    public id?: string;
+
+    /** @description The date the object was created */
+    // @ApiMember(Description="The date the object was created")
+    public dateCreated?: string;
+
+    /** @description The date the object was last modified */
+    // @ApiMember(Description="The date the object was last modified")
+    public dateLastModified?: string;
+
+    /** @description The user that created this object */
+    // @ApiMember(Description="The user that created this object")
+    public createdBy?: string;
+
+    /** @description The user that last modified this object */
+    // @ApiMember(Description="The user that last modified this object")
+    public lastModifiedBy?: string;
+
+    public constructor(init?: Partial<EntityInfo>) { (Object as any).assign(this, init); }
+}
+
+export class CustomerBreadcrumb
+{
+    public id?: string;
+    public name?: string;
+
+    public constructor(init?: Partial<CustomerBreadcrumb>) { (Object as any).assign(this, init); }
+}
+
+export class CustomerInfo extends EntityInfo
+{
+    /** @description The ID of the account this customer belongs to */
+    // @ApiMember(Description="The ID of the account this customer belongs to")
+    public accountId?: string;
+
+    /** @description The name of the customer */
+    // @ApiMember(Description="The name of the customer")
+    public name?: string;
+
+    /** @description The ID of the customer above this one, null at the root */
+    // @ApiMember(Description="The ID of the customer above this one, null at the root")
+    public parentCustomerId?: string;
+
+    /** @description What another system calls this customer */
+    // @ApiMember(Description="What another system calls this customer")
+    public referenceId?: string;
+
+    /** @description The path from the root customer down to this one */
+    // @ApiMember(Description="The path from the root customer down to this one")
+    public breadcrumb?: CustomerBreadcrumb[];
+
+    public constructor(init?: Partial<CustomerInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+/** @description One customer; null if your accounts have none of that ID */
+// @Route("/customers/{id}", "GET")
+// @Api(Description="One customer; null if your accounts have none of that ID")
+export class GetCustomer implements IReturn<CustomerInfo>, IGet
+{
+    /** @description The ID of the customer */
+    // @ApiMember(Description="The ID of the customer")
+    public id?: string;
+
+    public constructor(init?: Partial<GetCustomer>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetCustomer'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new CustomerInfo(); }
+}
+
+export class CustomerList
+{
+    /** @description The customers of this page */
+    // @ApiMember(Description="The customers of this page")
+    public items?: CustomerInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<CustomerList>) { (Object as any).assign(this, init); }
+}
+
+export enum SortOrders
+{
+    Ascend = 'Ascend',
+    Descend = 'Descend',
+}
+
+/** @description The customers of your accounts */
+// @Route("/customers", "GET")
+// @Api(Description="The customers of your accounts")
+export class ListCustomers implements IReturn<CustomerList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    /** @description Only these accounts; else all of yours */
+    // @ApiMember(Description="Only these accounts; else all of yours")
+    public accountIds?: string[];
+
+    /** @description Only customers somewhere below these */
+    // @ApiMember(Description="Only customers somewhere below these")
+    public parentCustomerIds?: string[];
+
+    /** @description Only direct children; without parentCustomerIds only the customers at the top */
+    // @ApiMember(Description="Only direct children; without parentCustomerIds only the customers at the top")
+    public shallowParent?: boolean;
+
+    public constructor(init?: Partial<ListCustomers>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListCustomers'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new CustomerList(); }
 }
 
 export class AuthStatus
@@ -70,29 +238,73 @@ export class GetAuthStatus implements IReturn<AuthStatus>, IGet
     public createResponse() { return new AuthStatus(); }
 }
 
-export class EntityInfo
+/** @description Create a new customer */
+// @Route("/customers", "POST")
+// @Api(Description="Create a new customer")
+export class NewCustomer implements IReturn<CustomerInfo>, IPost
 {
-    /** @description The ID of the object */
-    // @ApiMember(Description="The ID of the object")
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The name of the customer */
+    // @ApiMember(Description="The name of the customer")
+    public name?: string;
+
+    /** @description The customer above it; else it is at the top */
+    // @ApiMember(Description="The customer above it; else it is at the top")
+    public parentCustomerId?: string;
+
+    /** @description What another system calls it */
+    // @ApiMember(Description="What another system calls it")
+    public referenceId?: string;
+
+    public constructor(init?: Partial<NewCustomer>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewCustomer'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new CustomerInfo(); }
+}
+
+/** @description Change a customer, or move it in the tree */
+// @Route("/customers/{id}", "PATCH")
+// @Api(Description="Change a customer, or move it in the tree")
+export class PatchCustomer implements IReturn<CustomerInfo>, IPatch
+{
+    /** @description The ID of the customer */
+    // @ApiMember(Description="The ID of the customer")
     public id?: string;
 
-    /** @description The date the object was created */
-    // @ApiMember(Description="The date the object was created")
-    public dateCreated?: string;
+    /** @description The name of the customer */
+    // @ApiMember(Description="The name of the customer")
+    public name?: string;
 
-    /** @description The date the object was last modified */
-    // @ApiMember(Description="The date the object was last modified")
-    public dateLastModified?: string;
+    /** @description The customer to move it below; empty moves it to the top */
+    // @ApiMember(Description="The customer to move it below; empty moves it to the top")
+    public parentCustomerId?: string;
 
-    /** @description The user that created this object */
-    // @ApiMember(Description="The user that created this object")
-    public createdBy?: string;
+    /** @description What another system calls it; empty removes it */
+    // @ApiMember(Description="What another system calls it; empty removes it")
+    public referenceId?: string;
 
-    /** @description The user that last modified this object */
-    // @ApiMember(Description="The user that last modified this object")
-    public lastModifiedBy?: string;
+    public constructor(init?: Partial<PatchCustomer>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchCustomer'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new CustomerInfo(); }
+}
 
-    public constructor(init?: Partial<EntityInfo>) { (Object as any).assign(this, init); }
+/** @description Delete a customer that nothing refers to; answers its ID */
+// @Route("/customers/{id}", "DELETE")
+// @Api(Description="Delete a customer that nothing refers to; answers its ID")
+export class DeleteCustomer implements IReturnVoid, IDelete
+{
+    /** @description The ID of the customer */
+    // @ApiMember(Description="The ID of the customer")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteCustomer>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteCustomer'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
 }
 
 export enum SessionDialState
@@ -118,14 +330,6 @@ export enum SessionQueueStates
     Connected = 'Connected',
     Hold = 'Hold',
     Disconnected = 'Disconnected',
-}
-
-export class CustomerBreadcrumb
-{
-    public id?: string;
-    public name?: string;
-
-    public constructor(init?: Partial<CustomerBreadcrumb>) { (Object as any).assign(this, init); }
 }
 
 export enum FlowChannels

@@ -7,8 +7,9 @@ import type { Config } from './config.ts';
 import { withEnvelopes } from './contract/envelopes.ts';
 import { readContract } from './contract/read-contract.ts';
 import { seedDemoData } from './demo-data.ts';
+import { createDirectoryServices } from './directory/directory-services.ts';
 import { createApollo } from './graphql/apollo.ts';
-import { buildAppSchema } from './graphql/build-app-schema.ts';
+import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
 import { renderPlayground } from './graphql/playground/page.ts';
 import { playgroundPlugin } from './graphql/playground/plugin.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
@@ -66,20 +67,24 @@ async function openStore(config: Config, closers: (() => Promise<void>)[]): Prom
 
 async function serve(
   config: Config,
-  { sessions, directory, signIns: signInRepository, apiKeys: apiKeyRepository, isReachable }: Persistence,
+  persistence: Persistence,
   { log, clock }: Required<AppOptions>,
   closers: (() => Promise<void>)[],
 ): Promise<string> {
+  const { sessions, directory, signIns: signInRepository, apiKeys: apiKeyRepository, isReachable } = persistence;
+
   // what is done
   const apiKeys = new ApiKeyService({ apiKeys: apiKeyRepository, clock });
   const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, clock });
   const signIns = new SignInService({ authenticator, directory });
   const newSessions = new NewSessionService({ sessions, directory, clock });
   const reader = new SessionReader(sessions);
+  const directoryServices = createDirectoryServices({ ...persistence, clock });
 
   // what it looks like from outside
-  const schema = buildAppSchema({ newSessions, reader, signIns, apiKeys });
-  const contract = readContract(schema);
+  const services = { newSessions, reader, signIns, apiKeys, directory: directoryServices };
+  const schema = buildAppSchema(services);
+  const contract = readContract(buildContractSchema(services));
   const { introspection, hideSchemaDetails } = config;
   const apollo = createApollo({ schema, introspection, hideSchemaDetails, log });
   await apollo.start();
@@ -98,7 +103,7 @@ async function serve(
   if (playground) await server.register(playgroundPlugin);
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
   await server.register(metadataPlugin, { contract, clock });
-  const handlers = operationHandlers({ newSessions, signIns });
+  const handlers = operationHandlers({ newSessions, signIns, directory: directoryServices });
   await server.register(restPlugin, { contract: withEnvelopes(contract), contextOf, refusalOf, handlers });
   await server.listen(config.http);
   const { address, port, family } = server.server.address() as AddressInfo;

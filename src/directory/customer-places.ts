@@ -6,7 +6,7 @@ import { conflict } from './refusals.ts';
 export interface TreeChange {
   readonly customerId: string;
   readonly parentCustomerId: string | null;
-  readonly remove: boolean;
+  readonly isRemoval: boolean;
 }
 
 /** Each change has the version after the one before. `change`: it has been decided, but may not be carried out yet. */
@@ -105,7 +105,7 @@ export class CustomerPlaces {
   }
 
   async #carryOut(accountId: string, { version, change }: { version: number; change: TreeChange }): Promise<void> {
-    await (change.remove ? this.#remove(version, change.customerId) : this.#move(version, change));
+    await (change.isRemoval ? this.#remove(version, change.customerId) : this.#move(version, change));
     await this.#store.finish(accountId, version);
   }
 

@@ -1,7 +1,7 @@
 import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
 import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { AccountResolver } from './account-resolver.ts';
+import { type AccountResolver, fence } from './account-resolver.ts';
 import { type CustomerPlaceStore, CustomerPlaces } from './customer-places.ts';
 import { type Caller, Entities } from './entities.ts';
 import { EntityLists } from './entity-lists.ts';
@@ -20,15 +20,20 @@ export interface NewCustomerInput {
 /** Absent: stays as it is; null or empty: none. */
 export type CustomerChanges = NewCustomerInput;
 
-export interface CustomerFilter {
-  readonly scope: AccountScope;
-  readonly ids?: readonly string[] | null;
+/** Absent, null and empty restrict nothing. */
+export interface CustomerCriteria {
+  readonly accountIds?: readonly string[] | null | undefined;
+  readonly ids?: readonly string[] | null | undefined;
   /** Contained in the name, whatever the case. */
-  readonly name?: string | null;
+  readonly name?: string | null | undefined;
   /** Only those below one of these. */
-  readonly parentIds?: readonly string[] | null;
+  readonly parentIds?: readonly string[] | null | undefined;
   /** Only the direct children; without `parentIds` only the customers at the top. */
-  readonly shallow?: boolean;
+  readonly shallow?: boolean | null | undefined;
+}
+
+export interface CustomerFilter extends Omit<CustomerCriteria, 'accountIds'> {
+  readonly scope: AccountScope;
 }
 
 export interface CustomerStore extends EntityStore<CustomerRecord, CustomerFilter>, CustomerPlaceStore {
@@ -55,14 +60,21 @@ const maxDepth = 100;
 
 /** Customers, which form a tree in each account. Needs the role User; other accounts do not exist for the caller. */
 export class CustomerService {
-  readonly lists: EntityLists<CustomerRecord, CustomerFilter>;
+  readonly lists: EntityLists<CustomerRecord, CustomerFilter, CustomerCriteria>;
   readonly #parts: CustomerParts;
   readonly #entities: Entities<CustomerRecord, CustomerFilter>;
   readonly #places: CustomerPlaces;
 
   constructor(parts: CustomerParts) {
     this.#parts = parts;
-    this.lists = new EntityLists(parts.customers, (customer) => customer.name);
+    this.lists = new EntityLists({
+      store: parts.customers,
+      nameOf: (customer) => customer.name,
+      fence(principal, { accountIds, ...criteria }) {
+        principal.requireRole('User');
+        return { ...criteria, scope: fence(principal, accountIds) };
+      },
+    });
     this.#places = new CustomerPlaces(parts.customers);
     this.#entities = new Entities({
       name: 'customer',
@@ -108,7 +120,7 @@ export class CustomerService {
     if (isMove) faults.push(...(await this.#checkParent(before.accountId, id, parentCustomerId)));
     refuseFaults(faults);
     if (isMove) {
-      await this.#places.change(before.accountId, { customerId: id, parentCustomerId, remove: false }, async () => {
+      await this.#places.change(before.accountId, { customerId: id, parentCustomerId, isRemoval: false }, async () => {
         await this.#entities.get(caller.principal, id);
         refuseFaults(await this.#checkParent(before.accountId, id, parentCustomerId));
       });
@@ -125,7 +137,7 @@ export class CustomerService {
     const hasChildren = (): Error => conflict('id', 'The customer still has customers below it.');
     await this.#places.change(
       customer.accountId,
-      { customerId: id, parentCustomerId: null, remove: true },
+      { customerId: id, parentCustomerId: null, isRemoval: true },
       async () => {
         await this.#entities.get(caller.principal, id);
         if (await this.#parts.customers.hasChildren(id)) throw hasChildren();

@@ -1,6 +1,7 @@
 import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
 import { decodeEntityCursor, encodeEntityCursor } from './entity-cursor.ts';
 import type { DirectoryOrder, EntityPosition, EntityStore } from './entity-store.ts';
+import type { Principal } from './principal.ts';
 import type { DirectoryRecord } from './records.ts';
 
 /** Relay's arguments, as given. */
@@ -41,18 +42,31 @@ const defaultPageSize = 25;
 const maxPageSize = 100;
 const maxNumberedPageSize = 1_000;
 
-/** The lists of one kind. Rights are asked and the filter is fenced before. */
-export class EntityLists<T extends DirectoryRecord, F> {
-  readonly #store: EntityStore<T, F>;
-  readonly #nameOf: (record: T) => string;
+export interface EntityListParts<T extends DirectoryRecord, F, C> {
+  readonly store: EntityStore<T, F>;
+  readonly nameOf: (record: T) => string;
+  /** Turns what a caller asks for into a filter over what it may see; throws where it may see nothing. */
+  readonly fence: (principal: Principal, criteria: C) => F;
+}
 
-  constructor(store: EntityStore<T, F>, nameOf: (record: T) => string) {
-    this.#store = store;
-    this.#nameOf = nameOf;
+/** The lists of one kind, for both doors. */
+export class EntityLists<T extends DirectoryRecord, F, C> {
+  readonly #store: EntityStore<T, F>;
+  readonly #parts: EntityListParts<T, F, C>;
+
+  constructor(parts: EntityListParts<T, F, C>) {
+    this.#store = parts.store;
+    this.#parts = parts;
   }
 
   /** @throws BAD_USER_INPUT naming each argument that makes no page */
-  async page(filter: F, order: DirectoryOrder, args: EntityPageArguments): Promise<EntityPage<T>> {
+  async page(
+    principal: Principal,
+    criteria: C,
+    order: DirectoryOrder,
+    args: EntityPageArguments,
+  ): Promise<EntityPage<T>> {
+    const filter = this.#parts.fence(principal, criteria);
     const { size, fromEnd, after, before } = checkPage(args, order);
     // one more than asked for tells whether there is another page
     const range = { filter, order, after, before, limit: size + 1, fromEnd };
@@ -68,7 +82,13 @@ export class EntityLists<T extends DirectoryRecord, F> {
   }
 
   /** @throws BAD_USER_INPUT */
-  async numbered(filter: F, order: DirectoryOrder, wanted: NumberedPage): Promise<NumberedList<T>> {
+  async numbered(
+    principal: Principal,
+    criteria: C,
+    order: DirectoryOrder,
+    wanted: NumberedPage,
+  ): Promise<NumberedList<T>> {
+    const filter = this.#parts.fence(principal, criteria);
     const { page, countPerPage, all, withTotals } = wanted;
     refuseFaults([
       ...outside('page', page, 0, 1_000_000),
@@ -86,7 +106,7 @@ export class EntityLists<T extends DirectoryRecord, F> {
 
   #positionOf(record: T, { field }: DirectoryOrder): EntityPosition {
     const values = {
-      Name: this.#nameOf(record),
+      Name: this.#parts.nameOf(record),
       DateCreated: record.dateCreated,
       DateLastModified: record.dateLastModified,
     };

@@ -36,16 +36,16 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
     async state(accountId) {
       const found = await customerTrees.findOne({ _id: toObjectId(accountId) }).lean<CustomerTreeDocument>();
       if (!found?.change) return { version: found?.version ?? 0, change: null };
-      const { customerId, parentCustomerId, remove } = found.change;
-      const change = { customerId: customerId.toHexString(), parentCustomerId: toHex(parentCustomerId), remove };
+      const { customerId, parentCustomerId, isRemoval } = found.change;
+      const change = { customerId: customerId.toHexString(), parentCustomerId: toHex(parentCustomerId), isRemoval };
       return { version: found.version, change };
     },
 
-    async decide(accountId, version, { customerId, parentCustomerId, remove }) {
+    async decide(accountId, version, { customerId, parentCustomerId, isRemoval }) {
       const change = {
         customerId: toObjectId(customerId),
         ...(parentCustomerId && { parentCustomerId: toObjectId(parentCustomerId) }),
-        remove,
+        isRemoval,
       };
       const _id = toObjectId(accountId);
       if (version === 0) return insertedFirst({ _id, version: 1, change });

@@ -45,7 +45,7 @@ export interface CustomerDocument
 export interface CustomerTreeDocument {
   readonly _id: Id;
   readonly version: number;
-  readonly change?: { readonly customerId: Id; readonly parentCustomerId?: Id | null; readonly remove: boolean };
+  readonly change?: { readonly customerId: Id; readonly parentCustomerId?: Id | null; readonly isRemoval: boolean };
 }
 
 export interface EndpointDocument
@@ -115,7 +115,7 @@ export function directoryModels(connection: Connection): DirectoryModels {
   const customerTrees = new Schema({
     _id: id,
     version: { type: Number, required: true },
-    change: new Schema({ customerId: id, parentCustomerId: id, remove: Boolean }, { _id: false }),
+    change: new Schema({ customerId: id, parentCustomerId: id, isRemoval: Boolean }, { _id: false }),
   });
 
   const endpoints = new Schema({

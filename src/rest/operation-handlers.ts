@@ -2,19 +2,27 @@ import type { SignInService } from '../auth/sign-in-service.ts';
 import { toAuthStatus } from '../contract/auth-status-view.ts';
 import { completeSession } from '../contract/session-look-ups.ts';
 import type { NewSession } from '../contract/types/new-session.ts';
+import type { DirectoryServices } from '../directory/directory-services.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
 import { authenticateHandler } from './authenticate.ts';
+import { directoryHandlers } from './directory-handlers.ts';
 import type { OperationHandler } from './operation-handler.ts';
 
 interface RestServices {
   readonly newSessions: NewSessionService;
   readonly signIns: SignInService;
+  readonly directory: DirectoryServices;
 }
 
 /** The operations of the contract, by the name of their request. */
-export function operationHandlers({ newSessions, signIns }: RestServices): Readonly<Record<string, OperationHandler>> {
+export function operationHandlers({
+  newSessions,
+  signIns,
+  directory,
+}: RestServices): Readonly<Record<string, OperationHandler>> {
   return {
     Authenticate: authenticateHandler(signIns),
+    ...directoryHandlers(directory),
 
     async GetAuthStatus({ principal: { user } }) {
       return toAuthStatus(user, await signIns.accountsOf(user));

@@ -5,9 +5,9 @@ import { printCSharpOfOperation } from '../../src/contract/printers/csharp.ts';
 import { readContract } from '../../src/contract/read-contract.ts';
 import { sampleValue } from '../../src/contract/sample-value.ts';
 import { writeXml } from '../../src/rest/codecs/xml-writer.ts';
-import { buildSchemaWithoutServices } from '../support/app-schema.ts';
+import { buildContractSchemaWithoutServices } from '../support/app-schema.ts';
 
-const contract = readContract(buildSchemaWithoutServices());
+const contract = readContract(buildContractSchemaWithoutServices());
 const SEED = '../shared/seed';
 
 function xmlSample(name: string): string {

@@ -1,7 +1,9 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Dto } from '../decorators.ts';
 import { EntityInfo } from './entity-info.ts';
 
 @ObjectType({ implements: EntityInfo, description: 'An account: everything else belongs to one' })
+@Dto({ namespace: 'Voice.Api.Accounts' })
 export class AccountInfo extends EntityInfo {
   @Field(() => String, { description: 'The name of the account' })
   name!: string;

@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { EndpointTypes } from '../../directory/records.ts';
+import { Dto } from '../decorators.ts';
 import { EntityInfo } from './entity-info.ts';
 
 // a class that takes the enum from here has it registered too
@@ -16,6 +17,7 @@ registerEnumType(EndpointTypes, {
 });
 
 @ObjectType({ implements: EntityInfo, description: 'Where sessions start and end: a user, a team or a phone number' })
+@Dto({ namespace: 'Voice.Api.Endpoints' })
 export class EndpointInfo extends EntityInfo {
   @Field(() => String, { description: 'The ID of the account this endpoint belongs to' })
   accountId!: string;
