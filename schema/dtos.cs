@@ -7,6 +7,7 @@ using ServiceStack;
 using ServiceStack.DataAnnotations;
 using Voice.Api.Customers;
 using Voice.Api;
+using Voice.Api.Endpoints;
 using Voice.Api.Sessions;
 using Voice.Api.Flows;
 
@@ -388,6 +389,379 @@ namespace Voice.Api.Customers
         ///</summary>
         [ApiMember(Description="What another system calls it; empty removes it")]
         public virtual string ReferenceId { get; set; }
+    }
+
+}
+
+namespace Voice.Api.Endpoints
+{
+    ///<summary>
+    ///Delete an endpoint; sessions stay, without its name. Answers its ID
+    ///</summary>
+    [Route("/endpoints/{id}", "DELETE")]
+    [Api(Description="Delete an endpoint; sessions stay, without its name. Answers its ID")]
+    public partial class DeleteEndpoint
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the endpoint
+        ///</summary>
+        [ApiMember(Description="The ID of the endpoint")]
+        public virtual string Id { get; set; }
+    }
+
+    public partial class EndpointInfo
+        : EntityInfo
+    {
+        public EndpointInfo()
+        {
+            UserIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The ID of the account this endpoint belongs to
+        ///</summary>
+        [ApiMember(Description="The ID of the account this endpoint belongs to")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The kind of endpoint
+        ///</summary>
+        [ApiMember(Description="The kind of endpoint")]
+        public virtual EndpointTypes Type { get; set; }
+
+        ///<summary>
+        ///The name shown for this endpoint
+        ///</summary>
+        [ApiMember(Description="The name shown for this endpoint")]
+        public virtual string DisplayName { get; set; }
+
+        ///<summary>
+        ///The ID of the user, for a User endpoint
+        ///</summary>
+        [ApiMember(Description="The ID of the user, for a User endpoint")]
+        public virtual string UserId { get; set; }
+
+        ///<summary>
+        ///The IDs of the users, for a Team endpoint
+        ///</summary>
+        [ApiMember(Description="The IDs of the users, for a Team endpoint")]
+        public virtual List<string> UserIds { get; set; }
+
+        ///<summary>
+        ///The phone number in E.164, for a PhoneNumber endpoint
+        ///</summary>
+        [ApiMember(Description="The phone number in E.164, for a PhoneNumber endpoint")]
+        public virtual string PhoneNumber { get; set; }
+
+        ///<summary>
+        ///The ID of the customer this endpoint belongs to
+        ///</summary>
+        [ApiMember(Description="The ID of the customer this endpoint belongs to")]
+        public virtual string CustomerId { get; set; }
+    }
+
+    public partial class EndpointList
+    {
+        public EndpointList()
+        {
+            Items = new List<EndpointInfo>{};
+        }
+
+        ///<summary>
+        ///The endpoints of this page
+        ///</summary>
+        [ApiMember(Description="The endpoints of this page")]
+        public virtual List<EndpointInfo> Items { get; set; }
+
+        ///<summary>
+        ///How many there are on all pages; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        public virtual int? TotalCount { get; set; }
+
+        ///<summary>
+        ///How many pages there are; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        public virtual int? TotalPages { get; set; }
+
+        ///<summary>
+        ///Is there another page after this one?
+        ///</summary>
+        [ApiMember(Description="Is there another page after this one?")]
+        public virtual bool HasMorePages { get; set; }
+    }
+
+    public enum EndpointTypes
+    {
+        User,
+        Team,
+        PhoneNumber,
+    }
+
+    ///<summary>
+    ///One endpoint; null if your accounts have none of that ID
+    ///</summary>
+    [Route("/endpoints/{id}", "GET")]
+    [Api(Description="One endpoint; null if your accounts have none of that ID")]
+    public partial class GetEndpoint
+        : IReturn<EndpointInfo>, IGet
+    {
+        ///<summary>
+        ///The ID of the endpoint
+        ///</summary>
+        [ApiMember(Description="The ID of the endpoint")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///The endpoints of your accounts
+    ///</summary>
+    [Route("/endpoints", "GET")]
+    [Api(Description="The endpoints of your accounts")]
+    public partial class ListEndpoints
+        : IReturn<EndpointList>, IGet
+    {
+        public ListEndpoints()
+        {
+            SpecificIds = new List<string>{};
+            AccountIds = new List<string>{};
+            CustomerIds = new List<string>{};
+            Types = new List<EndpointTypes>{};
+        }
+
+        ///<summary>
+        ///The page, from 0
+        ///</summary>
+        [ApiMember(Description="The page, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///How many on a page: at most 1,000
+        ///</summary>
+        [ApiMember(Description="How many on a page: at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Every match on one page
+        ///</summary>
+        [ApiMember(Description="Every match on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///Leave out the totals, which spares counting
+        ///</summary>
+        [ApiMember(Description="Leave out the totals, which spares counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+
+        ///<summary>
+        ///Only these IDs
+        ///</summary>
+        [ApiMember(Description="Only these IDs")]
+        public virtual List<string> SpecificIds { get; set; }
+
+        ///<summary>
+        ///The field to sort by: the name (default), dateCreated or dateLastModified
+        ///</summary>
+        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
+        public virtual string SortField { get; set; }
+
+        ///<summary>
+        ///Which way to sort (defaults to Ascend)
+        ///</summary>
+        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        public virtual SortOrders? SortOrder { get; set; }
+
+        ///<summary>
+        ///Contained in the name, whatever the case
+        ///</summary>
+        [ApiMember(Description="Contained in the name, whatever the case")]
+        public virtual string NameFilter { get; set; }
+
+        ///<summary>
+        ///Only these accounts; else all of yours
+        ///</summary>
+        [ApiMember(Description="Only these accounts; else all of yours")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///Only endpoints of these customers
+        ///</summary>
+        [ApiMember(Description="Only endpoints of these customers")]
+        public virtual List<string> CustomerIds { get; set; }
+
+        ///<summary>
+        ///Only this kind
+        ///</summary>
+        [ApiMember(Description="Only this kind")]
+        public virtual EndpointTypes? Type { get; set; }
+
+        ///<summary>
+        ///Only these kinds
+        ///</summary>
+        [ApiMember(Description="Only these kinds")]
+        public virtual List<EndpointTypes> Types { get; set; }
+
+        ///<summary>
+        ///Digits contained in the phone number
+        ///</summary>
+        [ApiMember(Description="Digits contained in the phone number")]
+        public virtual string PhoneNumberFilter { get; set; }
+    }
+
+    ///<summary>
+    ///Create a PhoneNumber endpoint
+    ///</summary>
+    [Route("/endpoints/phone-numbers", "POST")]
+    [Api(Description="Create a PhoneNumber endpoint")]
+    public partial class NewPhoneNumberEndpoint
+        : IReturn<EndpointInfo>, IPost
+    {
+        ///<summary>
+        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///</summary>
+        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The customer it belongs to
+        ///</summary>
+        [ApiMember(Description="The customer it belongs to")]
+        public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///The number in E.164, which no other endpoint of the account has
+        ///</summary>
+        [ApiMember(Description="The number in E.164, which no other endpoint of the account has")]
+        public virtual string PhoneNumber { get; set; }
+
+        ///<summary>
+        ///The name shown (defaults to the number)
+        ///</summary>
+        [ApiMember(Description="The name shown (defaults to the number)")]
+        public virtual string DisplayName { get; set; }
+    }
+
+    ///<summary>
+    ///Create a Team endpoint
+    ///</summary>
+    [Route("/endpoints/team", "POST")]
+    [Api(Description="Create a Team endpoint")]
+    public partial class NewTeamEndpoint
+        : IReturn<EndpointInfo>, IPost
+    {
+        public NewTeamEndpoint()
+        {
+            UserIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///</summary>
+        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The customer it belongs to
+        ///</summary>
+        [ApiMember(Description="The customer it belongs to")]
+        public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///The name shown
+        ///</summary>
+        [ApiMember(Description="The name shown")]
+        public virtual string DisplayName { get; set; }
+
+        ///<summary>
+        ///The IDs of the users in it, users of the account
+        ///</summary>
+        [ApiMember(Description="The IDs of the users in it, users of the account")]
+        public virtual List<string> UserIds { get; set; }
+    }
+
+    ///<summary>
+    ///Create a User endpoint
+    ///</summary>
+    [Route("/endpoints/users", "POST")]
+    [Api(Description="Create a User endpoint")]
+    public partial class NewUserEndpoint
+        : IReturn<EndpointInfo>, IPost
+    {
+        ///<summary>
+        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///</summary>
+        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The customer it belongs to
+        ///</summary>
+        [ApiMember(Description="The customer it belongs to")]
+        public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///The ID of the user
+        ///</summary>
+        [ApiMember(Description="The ID of the user")]
+        public virtual string UserId { get; set; }
+
+        ///<summary>
+        ///The email address of the user, in place of its ID
+        ///</summary>
+        [ApiMember(Description="The email address of the user, in place of its ID")]
+        public virtual string UserEmailAddress { get; set; }
+
+        ///<summary>
+        ///The name shown (defaults to the name of the user)
+        ///</summary>
+        [ApiMember(Description="The name shown (defaults to the name of the user)")]
+        public virtual string DisplayName { get; set; }
+    }
+
+    ///<summary>
+    ///Change an endpoint
+    ///</summary>
+    [Route("/endpoints/{id}", "PATCH")]
+    [Api(Description="Change an endpoint")]
+    public partial class PatchEndpoint
+        : IReturn<EndpointInfo>, IPatch
+    {
+        public PatchEndpoint()
+        {
+            UserIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The ID of the endpoint
+        ///</summary>
+        [ApiMember(Description="The ID of the endpoint")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The name shown
+        ///</summary>
+        [ApiMember(Description="The name shown")]
+        public virtual string DisplayName { get; set; }
+
+        ///<summary>
+        ///The customer it belongs to; empty for none
+        ///</summary>
+        [ApiMember(Description="The customer it belongs to; empty for none")]
+        public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///The IDs of all users of a Team
+        ///</summary>
+        [ApiMember(Description="The IDs of all users of a Team")]
+        public virtual List<string> UserIds { get; set; }
+
+        ///<summary>
+        ///The number of a PhoneNumber
+        ///</summary>
+        [ApiMember(Description="The number of a PhoneNumber")]
+        public virtual string PhoneNumber { get; set; }
     }
 
 }

@@ -99,6 +99,61 @@ export class GetCustomer implements IReturn<CustomerInfo>, IGet
     public createResponse() { return new CustomerInfo(); }
 }
 
+export enum EndpointTypes
+{
+    User = 'User',
+    Team = 'Team',
+    PhoneNumber = 'PhoneNumber',
+}
+
+export class EndpointInfo extends EntityInfo
+{
+    /** @description The ID of the account this endpoint belongs to */
+    // @ApiMember(Description="The ID of the account this endpoint belongs to")
+    public accountId?: string;
+
+    /** @description The kind of endpoint */
+    // @ApiMember(Description="The kind of endpoint")
+    public type?: EndpointTypes;
+
+    /** @description The name shown for this endpoint */
+    // @ApiMember(Description="The name shown for this endpoint")
+    public displayName?: string;
+
+    /** @description The ID of the user, for a User endpoint */
+    // @ApiMember(Description="The ID of the user, for a User endpoint")
+    public userId?: string;
+
+    /** @description The IDs of the users, for a Team endpoint */
+    // @ApiMember(Description="The IDs of the users, for a Team endpoint")
+    public userIds?: string[];
+
+    /** @description The phone number in E.164, for a PhoneNumber endpoint */
+    // @ApiMember(Description="The phone number in E.164, for a PhoneNumber endpoint")
+    public phoneNumber?: string;
+
+    /** @description The ID of the customer this endpoint belongs to */
+    // @ApiMember(Description="The ID of the customer this endpoint belongs to")
+    public customerId?: string;
+
+    public constructor(init?: Partial<EndpointInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+/** @description One endpoint; null if your accounts have none of that ID */
+// @Route("/endpoints/{id}", "GET")
+// @Api(Description="One endpoint; null if your accounts have none of that ID")
+export class GetEndpoint implements IReturn<EndpointInfo>, IGet
+{
+    /** @description The ID of the endpoint */
+    // @ApiMember(Description="The ID of the endpoint")
+    public id?: string;
+
+    public constructor(init?: Partial<GetEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetEndpoint'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
 export class CustomerList
 {
     /** @description The customers of this page */
@@ -179,6 +234,90 @@ export class ListCustomers implements IReturn<CustomerList>, IGet
     public getTypeName() { return 'ListCustomers'; }
     public getMethod() { return 'GET'; }
     public createResponse() { return new CustomerList(); }
+}
+
+export class EndpointList
+{
+    /** @description The endpoints of this page */
+    // @ApiMember(Description="The endpoints of this page")
+    public items?: EndpointInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<EndpointList>) { (Object as any).assign(this, init); }
+}
+
+/** @description The endpoints of your accounts */
+// @Route("/endpoints", "GET")
+// @Api(Description="The endpoints of your accounts")
+export class ListEndpoints implements IReturn<EndpointList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    /** @description Only these accounts; else all of yours */
+    // @ApiMember(Description="Only these accounts; else all of yours")
+    public accountIds?: string[];
+
+    /** @description Only endpoints of these customers */
+    // @ApiMember(Description="Only endpoints of these customers")
+    public customerIds?: string[];
+
+    /** @description Only this kind */
+    // @ApiMember(Description="Only this kind")
+    public type?: EndpointTypes;
+
+    /** @description Only these kinds */
+    // @ApiMember(Description="Only these kinds")
+    public types?: EndpointTypes[];
+
+    /** @description Digits contained in the phone number */
+    // @ApiMember(Description="Digits contained in the phone number")
+    public phoneNumberFilter?: string;
+
+    public constructor(init?: Partial<ListEndpoints>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListEndpoints'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new EndpointList(); }
 }
 
 export class AuthStatus
@@ -303,6 +442,137 @@ export class DeleteCustomer implements IReturnVoid, IDelete
 
     public constructor(init?: Partial<DeleteCustomer>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'DeleteCustomer'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+/** @description Create a User endpoint */
+// @Route("/endpoints/users", "POST")
+// @Api(Description="Create a User endpoint")
+export class NewUserEndpoint implements IReturn<EndpointInfo>, IPost
+{
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The customer it belongs to */
+    // @ApiMember(Description="The customer it belongs to")
+    public customerId?: string;
+
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public userId?: string;
+
+    /** @description The email address of the user, in place of its ID */
+    // @ApiMember(Description="The email address of the user, in place of its ID")
+    public userEmailAddress?: string;
+
+    /** @description The name shown (defaults to the name of the user) */
+    // @ApiMember(Description="The name shown (defaults to the name of the user)")
+    public displayName?: string;
+
+    public constructor(init?: Partial<NewUserEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewUserEndpoint'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description Create a Team endpoint */
+// @Route("/endpoints/team", "POST")
+// @Api(Description="Create a Team endpoint")
+export class NewTeamEndpoint implements IReturn<EndpointInfo>, IPost
+{
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The customer it belongs to */
+    // @ApiMember(Description="The customer it belongs to")
+    public customerId?: string;
+
+    /** @description The name shown */
+    // @ApiMember(Description="The name shown")
+    public displayName?: string;
+
+    /** @description The IDs of the users in it, users of the account */
+    // @ApiMember(Description="The IDs of the users in it, users of the account")
+    public userIds?: string[];
+
+    public constructor(init?: Partial<NewTeamEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewTeamEndpoint'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description Create a PhoneNumber endpoint */
+// @Route("/endpoints/phone-numbers", "POST")
+// @Api(Description="Create a PhoneNumber endpoint")
+export class NewPhoneNumberEndpoint implements IReturn<EndpointInfo>, IPost
+{
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The customer it belongs to */
+    // @ApiMember(Description="The customer it belongs to")
+    public customerId?: string;
+
+    /** @description The number in E.164, which no other endpoint of the account has */
+    // @ApiMember(Description="The number in E.164, which no other endpoint of the account has")
+    public phoneNumber?: string;
+
+    /** @description The name shown (defaults to the number) */
+    // @ApiMember(Description="The name shown (defaults to the number)")
+    public displayName?: string;
+
+    public constructor(init?: Partial<NewPhoneNumberEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewPhoneNumberEndpoint'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description Change an endpoint */
+// @Route("/endpoints/{id}", "PATCH")
+// @Api(Description="Change an endpoint")
+export class PatchEndpoint implements IReturn<EndpointInfo>, IPatch
+{
+    /** @description The ID of the endpoint */
+    // @ApiMember(Description="The ID of the endpoint")
+    public id?: string;
+
+    /** @description The name shown */
+    // @ApiMember(Description="The name shown")
+    public displayName?: string;
+
+    /** @description The customer it belongs to; empty for none */
+    // @ApiMember(Description="The customer it belongs to; empty for none")
+    public customerId?: string;
+
+    /** @description The IDs of all users of a Team */
+    // @ApiMember(Description="The IDs of all users of a Team")
+    public userIds?: string[];
+
+    /** @description The number of a PhoneNumber */
+    // @ApiMember(Description="The number of a PhoneNumber")
+    public phoneNumber?: string;
+
+    public constructor(init?: Partial<PatchEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchEndpoint'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description Delete an endpoint; sessions stay, without its name. Answers its ID */
+// @Route("/endpoints/{id}", "DELETE")
+// @Api(Description="Delete an endpoint; sessions stay, without its name. Answers its ID")
+export class DeleteEndpoint implements IReturnVoid, IDelete
+{
+    /** @description The ID of the endpoint */
+    // @ApiMember(Description="The ID of the endpoint")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteEndpoint'; }
     public getMethod() { return 'DELETE'; }
     public createResponse() {}
 }

@@ -49,7 +49,7 @@ export interface CustomerReferences {
 
 export interface CustomerParts {
   readonly customers: CustomerStore;
-  readonly references: CustomerReferences;
+  readonly customerReferences: CustomerReferences;
   readonly accounts: AccountResolver;
   readonly clock: Clock;
 }
@@ -132,7 +132,7 @@ export class CustomerService {
   async remove(caller: Caller, id: string): Promise<void> {
     caller.principal.requireRole('User');
     const customer = await this.#entities.get(caller.principal, id);
-    const kinds = await this.#parts.references.kindsReferringTo(customer);
+    const kinds = await this.#parts.customerReferences.kindsReferringTo(customer);
     if (kinds.length > 0) throw conflict('id', `The customer still has ${kinds.join(', ')}.`);
     const hasChildren = (): Error => conflict('id', 'The customer still has customers below it.');
     await this.#places.change(

@@ -1,22 +1,16 @@
-import type { Clock } from '../kernel/clock.ts';
 import { AccountResolver } from './account-resolver.ts';
-import { type CustomerReferences, CustomerService, type CustomerStore } from './customer-service.ts';
-import type { DirectoryRepository } from './directory-repository.ts';
+import { type CustomerParts, CustomerService } from './customer-service.ts';
+import { type EndpointParts, EndpointService } from './endpoint-service.ts';
 
 export interface DirectoryServices {
   readonly customers: CustomerService;
+  readonly endpoints: EndpointService;
 }
 
-export interface DirectoryParts {
-  readonly directory: DirectoryRepository;
-  readonly customers: CustomerStore;
-  readonly customerReferences: CustomerReferences;
-  readonly clock: Clock;
-}
+export type DirectoryParts = Omit<CustomerParts & EndpointParts, 'accounts'>;
 
 /** The services by which the directory is changed. */
-export function createDirectoryServices(parts: DirectoryParts): DirectoryServices {
-  const { customers, customerReferences, clock } = parts;
-  const accounts = new AccountResolver(parts.directory);
-  return { customers: new CustomerService({ customers, references: customerReferences, accounts, clock }) };
+export function createDirectoryServices(given: DirectoryParts): DirectoryServices {
+  const parts = { ...given, accounts: new AccountResolver(given.directory) };
+  return { customers: new CustomerService(parts), endpoints: new EndpointService(parts) };
 }

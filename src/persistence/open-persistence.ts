@@ -1,6 +1,9 @@
 import type { ApiKeyRepository } from '../directory/api-keys.ts';
 import type { CustomerReferences, CustomerStore } from '../directory/customer-service.ts';
 import type { DirectoryRepository, DirectorySeeder } from '../directory/directory-repository.ts';
+import type { EndpointFilter } from '../directory/endpoint-service.ts';
+import type { EntityStore } from '../directory/entity-store.ts';
+import type { EndpointRecord } from '../directory/records.ts';
 import type { SignInRepository } from '../directory/sign-ins.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
 import { createApiKeyRepository } from './api-key-repository.ts';
@@ -9,12 +12,14 @@ import { createCustomerReferences } from './customer-references.ts';
 import { createCustomerStore } from './customer-store.ts';
 import { directoryModels } from './directory-models.ts';
 import { createDirectoryRepository, createDirectorySeeder, createSignInRepository } from './directory-repository.ts';
+import { createEndpointStore } from './endpoint-store.ts';
 import { createSessionRepository } from './session-repository.ts';
 
 export interface Persistence {
   readonly sessions: SessionRepository;
   readonly directory: DirectoryRepository;
   readonly customers: CustomerStore;
+  readonly endpoints: EntityStore<EndpointRecord, EndpointFilter>;
   readonly customerReferences: CustomerReferences;
   readonly seeder: DirectorySeeder;
   readonly signIns: SignInRepository;
@@ -40,6 +45,7 @@ export async function openPersistence(uri: string): Promise<Persistence> {
     sessions,
     directory: createDirectoryRepository(models),
     customers: createCustomerStore(models),
+    endpoints: createEndpointStore(models),
     customerReferences: createCustomerReferences(connection, models),
     seeder: createDirectorySeeder(models),
     signIns: createSignInRepository(models),

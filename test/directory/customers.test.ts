@@ -13,6 +13,7 @@ import {
   ReadSessionDocument,
 } from '../operations/operations.generated.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
+import { refusal } from '../support/refusal.ts';
 import { call, json, responseStatus } from '../support/rest-client.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
@@ -36,12 +37,6 @@ async function read(id: string, who = user) {
 }
 async function list(variables: ListCustomersQueryVariables, who = user) {
   return (await dataOf(app.url, ListCustomersDocument, variables, who)).customers;
-}
-/** The refusal of a mutation: its code, and each field with the name of the rule. */
-async function refusal(answer: Promise<{ errors: Awaited<ReturnType<typeof send>>['errors'] }>) {
-  const [error] = (await answer).errors;
-  const fields = error?.extensions.errors?.map(({ fieldName, errorCode }) => `${fieldName} ${errorCode}`) ?? [];
-  return [error?.extensions.code, ...fields];
 }
 const namesOf = (customer: { breadcrumb: readonly { name?: string | null }[] } | null | undefined) =>
   customer?.breadcrumb.map(({ name }) => name);
