@@ -5,9 +5,11 @@ using System.Collections.Generic;
 using System.Runtime.Serialization;
 using ServiceStack;
 using ServiceStack.DataAnnotations;
-using Voice.Api.Customers;
+using Voice.Api.Accounts;
 using Voice.Api;
+using Voice.Api.Customers;
 using Voice.Api.Endpoints;
+using Voice.Api.Users;
 using Voice.Api.Sessions;
 using Voice.Api.Flows;
 
@@ -130,6 +132,180 @@ namespace Voice.Api
     {
         Ascend,
         Descend,
+    }
+
+}
+
+namespace Voice.Api.Accounts
+{
+    public partial class AccountInfo
+        : EntityInfo
+    {
+        ///<summary>
+        ///The name of the account
+        ///</summary>
+        [ApiMember(Description="The name of the account")]
+        public virtual string Name { get; set; }
+    }
+
+    public partial class AccountList
+    {
+        public AccountList()
+        {
+            Items = new List<AccountInfo>{};
+        }
+
+        ///<summary>
+        ///The accounts of this page
+        ///</summary>
+        [ApiMember(Description="The accounts of this page")]
+        public virtual List<AccountInfo> Items { get; set; }
+
+        ///<summary>
+        ///How many there are on all pages; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        public virtual int? TotalCount { get; set; }
+
+        ///<summary>
+        ///How many pages there are; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        public virtual int? TotalPages { get; set; }
+
+        ///<summary>
+        ///Is there another page after this one?
+        ///</summary>
+        [ApiMember(Description="Is there another page after this one?")]
+        public virtual bool HasMorePages { get; set; }
+    }
+
+    ///<summary>
+    ///Delete an account that is empty; answers its ID
+    ///</summary>
+    [Route("/accounts/{id}", "DELETE")]
+    [Api(Description="Delete an account that is empty; answers its ID")]
+    public partial class DeleteAccount
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the account
+        ///</summary>
+        [ApiMember(Description="The ID of the account")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///One account; null if it is not yours
+    ///</summary>
+    [Route("/accounts/{id}", "GET")]
+    [Api(Description="One account; null if it is not yours")]
+    public partial class GetAccount
+        : IReturn<AccountInfo>, IGet
+    {
+        ///<summary>
+        ///The ID of the account
+        ///</summary>
+        [ApiMember(Description="The ID of the account")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///Your accounts; for a SystemAdministrator, all
+    ///</summary>
+    [Route("/accounts", "GET")]
+    [Api(Description="Your accounts; for a SystemAdministrator, all")]
+    public partial class ListAccounts
+        : IReturn<AccountList>, IGet
+    {
+        public ListAccounts()
+        {
+            SpecificIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The page, from 0
+        ///</summary>
+        [ApiMember(Description="The page, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///How many on a page: at most 1,000
+        ///</summary>
+        [ApiMember(Description="How many on a page: at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Every match on one page
+        ///</summary>
+        [ApiMember(Description="Every match on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///Leave out the totals, which spares counting
+        ///</summary>
+        [ApiMember(Description="Leave out the totals, which spares counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+
+        ///<summary>
+        ///Only these IDs
+        ///</summary>
+        [ApiMember(Description="Only these IDs")]
+        public virtual List<string> SpecificIds { get; set; }
+
+        ///<summary>
+        ///The field to sort by: the name (default), dateCreated or dateLastModified
+        ///</summary>
+        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
+        public virtual string SortField { get; set; }
+
+        ///<summary>
+        ///Which way to sort (defaults to Ascend)
+        ///</summary>
+        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        public virtual SortOrders? SortOrder { get; set; }
+
+        ///<summary>
+        ///Contained in the name, whatever the case
+        ///</summary>
+        [ApiMember(Description="Contained in the name, whatever the case")]
+        public virtual string NameFilter { get; set; }
+    }
+
+    ///<summary>
+    ///Create an account
+    ///</summary>
+    [Route("/accounts", "POST")]
+    [Api(Description="Create an account")]
+    public partial class NewAccount
+        : IReturn<AccountInfo>, IPost
+    {
+        ///<summary>
+        ///The name of the account
+        ///</summary>
+        [ApiMember(Description="The name of the account")]
+        public virtual string Name { get; set; }
+    }
+
+    ///<summary>
+    ///Change an account
+    ///</summary>
+    [Route("/accounts/{id}", "PATCH")]
+    [Api(Description="Change an account")]
+    public partial class PatchAccount
+        : IReturn<AccountInfo>, IPatch
+    {
+        ///<summary>
+        ///The ID of the account
+        ///</summary>
+        [ApiMember(Description="The ID of the account")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The name of the account
+        ///</summary>
+        [ApiMember(Description="The name of the account")]
+        public virtual string Name { get; set; }
     }
 
 }
@@ -1180,6 +1356,337 @@ namespace Voice.Api.Sessions
         Connected,
         Hold,
         Disconnected,
+    }
+
+}
+
+namespace Voice.Api.Users
+{
+    ///<summary>
+    ///Delete a user with its User endpoints; sessions stay. Answers its ID
+    ///</summary>
+    [Route("/users/{id}", "DELETE")]
+    [Api(Description="Delete a user with its User endpoints; sessions stay. Answers its ID")]
+    public partial class DeleteUser
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the user
+        ///</summary>
+        [ApiMember(Description="The ID of the user")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///One user; null if you share no account with one of that ID
+    ///</summary>
+    [Route("/users/{id}", "GET")]
+    [Api(Description="One user; null if you share no account with one of that ID")]
+    public partial class GetUser
+        : IReturn<UserInfo>, IGet
+    {
+        ///<summary>
+        ///The ID of the user
+        ///</summary>
+        [ApiMember(Description="The ID of the user")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///The users of your accounts
+    ///</summary>
+    [Route("/users", "GET")]
+    [Api(Description="The users of your accounts")]
+    public partial class ListUsers
+        : IReturn<UserList>, IGet
+    {
+        public ListUsers()
+        {
+            SpecificIds = new List<string>{};
+            AccountIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The page, from 0
+        ///</summary>
+        [ApiMember(Description="The page, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///How many on a page: at most 1,000
+        ///</summary>
+        [ApiMember(Description="How many on a page: at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Every match on one page
+        ///</summary>
+        [ApiMember(Description="Every match on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///Leave out the totals, which spares counting
+        ///</summary>
+        [ApiMember(Description="Leave out the totals, which spares counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+
+        ///<summary>
+        ///Only these IDs
+        ///</summary>
+        [ApiMember(Description="Only these IDs")]
+        public virtual List<string> SpecificIds { get; set; }
+
+        ///<summary>
+        ///The field to sort by: the name (default), dateCreated or dateLastModified
+        ///</summary>
+        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
+        public virtual string SortField { get; set; }
+
+        ///<summary>
+        ///Which way to sort (defaults to Ascend)
+        ///</summary>
+        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        public virtual SortOrders? SortOrder { get; set; }
+
+        ///<summary>
+        ///Contained in the name, whatever the case
+        ///</summary>
+        [ApiMember(Description="Contained in the name, whatever the case")]
+        public virtual string NameFilter { get; set; }
+
+        ///<summary>
+        ///Only these accounts; else all of yours
+        ///</summary>
+        [ApiMember(Description="Only these accounts; else all of yours")]
+        public virtual List<string> AccountIds { get; set; }
+    }
+
+    ///<summary>
+    ///Create a user
+    ///</summary>
+    [Route("/users", "POST")]
+    [Api(Description="Create a user")]
+    public partial class NewUser
+        : IReturn<UserInfo>, IPost
+    {
+        public NewUser()
+        {
+            Roles = new List<Roles>{};
+            AccountIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The first name
+        ///</summary>
+        [ApiMember(Description="The first name")]
+        public virtual string FirstName { get; set; }
+
+        ///<summary>
+        ///The last name
+        ///</summary>
+        [ApiMember(Description="The last name")]
+        public virtual string LastName { get; set; }
+
+        ///<summary>
+        ///The address of a picture, https or http; empty for none
+        ///</summary>
+        [ApiMember(Description="The address of a picture, https or http; empty for none")]
+        public virtual string AvatarUrl { get; set; }
+
+        ///<summary>
+        ///The email address to sign in by, which no other user has
+        ///</summary>
+        [ApiMember(Description="The email address to sign in by, which no other user has")]
+        public virtual string EmailAddress { get; set; }
+
+        ///<summary>
+        ///The password, 8 to 1,024 characters
+        ///</summary>
+        [ApiMember(Description="The password, 8 to 1,024 characters")]
+        public virtual string Password { get; set; }
+
+        ///<summary>
+        ///What the user may do
+        ///</summary>
+        [ApiMember(Description="What the user may do")]
+        public virtual List<Roles> Roles { get; set; }
+
+        ///<summary>
+        ///The IDs of the accounts to work in, at least one
+        ///</summary>
+        [ApiMember(Description="The IDs of the accounts to work in, at least one")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///The account where things go if none is named (defaults to the first)
+        ///</summary>
+        [ApiMember(Description="The account where things go if none is named (defaults to the first)")]
+        public virtual string HomeAccountId { get; set; }
+    }
+
+    ///<summary>
+    ///Change a user
+    ///</summary>
+    [Route("/users/{id}", "PATCH")]
+    [Api(Description="Change a user")]
+    public partial class PatchUser
+        : IReturn<UserInfo>, IPatch
+    {
+        public PatchUser()
+        {
+            Roles = new List<Roles>{};
+            AccountIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The first name
+        ///</summary>
+        [ApiMember(Description="The first name")]
+        public virtual string FirstName { get; set; }
+
+        ///<summary>
+        ///The last name
+        ///</summary>
+        [ApiMember(Description="The last name")]
+        public virtual string LastName { get; set; }
+
+        ///<summary>
+        ///The address of a picture, https or http; empty for none
+        ///</summary>
+        [ApiMember(Description="The address of a picture, https or http; empty for none")]
+        public virtual string AvatarUrl { get; set; }
+
+        ///<summary>
+        ///The ID of the user
+        ///</summary>
+        [ApiMember(Description="The ID of the user")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The email address to sign in by, which no other user has
+        ///</summary>
+        [ApiMember(Description="The email address to sign in by, which no other user has")]
+        public virtual string EmailAddress { get; set; }
+
+        ///<summary>
+        ///The password, 8 to 1,024 characters; it ends every sign-in
+        ///</summary>
+        [ApiMember(Description="The password, 8 to 1,024 characters; it ends every sign-in")]
+        public virtual string Password { get; set; }
+
+        ///<summary>
+        ///All that the user may do
+        ///</summary>
+        [ApiMember(Description="All that the user may do")]
+        public virtual List<Roles> Roles { get; set; }
+
+        ///<summary>
+        ///The IDs of all accounts to work in, at least one
+        ///</summary>
+        [ApiMember(Description="The IDs of all accounts to work in, at least one")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///The account where things go if none is named
+        ///</summary>
+        [ApiMember(Description="The account where things go if none is named")]
+        public virtual string HomeAccountId { get; set; }
+    }
+
+    public enum Roles
+    {
+        User,
+        SystemAdministrator,
+    }
+
+    public partial class UserInfo
+        : EntityInfo
+    {
+        public UserInfo()
+        {
+            Roles = new List<Roles>{};
+            AccountIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The email address, by which the user signs in
+        ///</summary>
+        [ApiMember(Description="The email address, by which the user signs in")]
+        public virtual string EmailAddress { get; set; }
+
+        ///<summary>
+        ///The first name
+        ///</summary>
+        [ApiMember(Description="The first name")]
+        public virtual string FirstName { get; set; }
+
+        ///<summary>
+        ///The last name
+        ///</summary>
+        [ApiMember(Description="The last name")]
+        public virtual string LastName { get; set; }
+
+        ///<summary>
+        ///The full name, else the email address
+        ///</summary>
+        [ApiMember(Description="The full name, else the email address")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///The address of a picture
+        ///</summary>
+        [ApiMember(Description="The address of a picture")]
+        public virtual string AvatarUrl { get; set; }
+
+        ///<summary>
+        ///What the user may do
+        ///</summary>
+        [ApiMember(Description="What the user may do")]
+        public virtual List<Roles> Roles { get; set; }
+
+        ///<summary>
+        ///The IDs of the accounts the user works in, as far as they are yours too
+        ///</summary>
+        [ApiMember(Description="The IDs of the accounts the user works in, as far as they are yours too")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///The ID of the home account; null if it is not yours
+        ///</summary>
+        [ApiMember(Description="The ID of the home account; null if it is not yours")]
+        public virtual string HomeAccountId { get; set; }
+    }
+
+    public partial class UserList
+    {
+        public UserList()
+        {
+            Items = new List<UserInfo>{};
+        }
+
+        ///<summary>
+        ///The users of this page
+        ///</summary>
+        [ApiMember(Description="The users of this page")]
+        public virtual List<UserInfo> Items { get; set; }
+
+        ///<summary>
+        ///How many there are on all pages; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        public virtual int? TotalCount { get; set; }
+
+        ///<summary>
+        ///How many pages there are; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        public virtual int? TotalPages { get; set; }
+
+        ///<summary>
+        ///Is there another page after this one?
+        ///</summary>
+        [ApiMember(Description="Is there another page after this one?")]
+        public virtual bool HasMorePages { get; set; }
     }
 
 }

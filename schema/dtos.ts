@@ -51,6 +51,30 @@ export class EntityInfo
     public constructor(init?: Partial<EntityInfo>) { (Object as any).assign(this, init); }
 }
 
+export class AccountInfo extends EntityInfo
+{
+    /** @description The name of the account */
+    // @ApiMember(Description="The name of the account")
+    public name?: string;
+
+    public constructor(init?: Partial<AccountInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+/** @description One account; null if it is not yours */
+// @Route("/accounts/{id}", "GET")
+// @Api(Description="One account; null if it is not yours")
+export class GetAccount implements IReturn<AccountInfo>, IGet
+{
+    /** @description The ID of the account */
+    // @ApiMember(Description="The ID of the account")
+    public id?: string;
+
+    public constructor(init?: Partial<GetAccount>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetAccount'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new AccountInfo(); }
+}
+
 export class CustomerBreadcrumb
 {
     public id?: string;
@@ -152,6 +176,64 @@ export class GetEndpoint implements IReturn<EndpointInfo>, IGet
     public getTypeName() { return 'GetEndpoint'; }
     public getMethod() { return 'GET'; }
     public createResponse() { return new EndpointInfo(); }
+}
+
+export enum Roles
+{
+    User = 'User',
+    SystemAdministrator = 'SystemAdministrator',
+}
+
+export class UserInfo extends EntityInfo
+{
+    /** @description The email address, by which the user signs in */
+    // @ApiMember(Description="The email address, by which the user signs in")
+    public emailAddress?: string;
+
+    /** @description The first name */
+    // @ApiMember(Description="The first name")
+    public firstName?: string;
+
+    /** @description The last name */
+    // @ApiMember(Description="The last name")
+    public lastName?: string;
+
+    /** @description The full name, else the email address */
+    // @ApiMember(Description="The full name, else the email address")
+    public name?: string;
+
+    /** @description The address of a picture */
+    // @ApiMember(Description="The address of a picture")
+    public avatarUrl?: string;
+
+    /** @description What the user may do */
+    // @ApiMember(Description="What the user may do")
+    public roles?: Roles[];
+
+    /** @description The IDs of the accounts the user works in, as far as they are yours too */
+    // @ApiMember(Description="The IDs of the accounts the user works in, as far as they are yours too")
+    public accountIds?: string[];
+
+    /** @description The ID of the home account; null if it is not yours */
+    // @ApiMember(Description="The ID of the home account; null if it is not yours")
+    public homeAccountId?: string;
+
+    public constructor(init?: Partial<UserInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+/** @description One user; null if you share no account with one of that ID */
+// @Route("/users/{id}", "GET")
+// @Api(Description="One user; null if you share no account with one of that ID")
+export class GetUser implements IReturn<UserInfo>, IGet
+{
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public id?: string;
+
+    public constructor(init?: Partial<GetUser>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetUser'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new UserInfo(); }
 }
 
 export class CustomerList
@@ -320,6 +402,138 @@ export class ListEndpoints implements IReturn<EndpointList>, IGet
     public createResponse() { return new EndpointList(); }
 }
 
+export class UserList
+{
+    /** @description The users of this page */
+    // @ApiMember(Description="The users of this page")
+    public items?: UserInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<UserList>) { (Object as any).assign(this, init); }
+}
+
+/** @description The users of your accounts */
+// @Route("/users", "GET")
+// @Api(Description="The users of your accounts")
+export class ListUsers implements IReturn<UserList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    /** @description Only these accounts; else all of yours */
+    // @ApiMember(Description="Only these accounts; else all of yours")
+    public accountIds?: string[];
+
+    public constructor(init?: Partial<ListUsers>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListUsers'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new UserList(); }
+}
+
+export class AccountList
+{
+    /** @description The accounts of this page */
+    // @ApiMember(Description="The accounts of this page")
+    public items?: AccountInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<AccountList>) { (Object as any).assign(this, init); }
+}
+
+/** @description Your accounts; for a SystemAdministrator, all */
+// @Route("/accounts", "GET")
+// @Api(Description="Your accounts; for a SystemAdministrator, all")
+export class ListAccounts implements IReturn<AccountList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    public constructor(init?: Partial<ListAccounts>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListAccounts'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new AccountList(); }
+}
+
 export class AuthStatus
 {
     /** @description Is anyone signed in? If not, nothing else is set */
@@ -375,6 +589,55 @@ export class GetAuthStatus implements IReturn<AuthStatus>, IGet
     public getTypeName() { return 'GetAuthStatus'; }
     public getMethod() { return 'GET'; }
     public createResponse() { return new AuthStatus(); }
+}
+
+/** @description Create an account */
+// @Route("/accounts", "POST")
+// @Api(Description="Create an account")
+export class NewAccount implements IReturn<AccountInfo>, IPost
+{
+    /** @description The name of the account */
+    // @ApiMember(Description="The name of the account")
+    public name?: string;
+
+    public constructor(init?: Partial<NewAccount>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewAccount'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new AccountInfo(); }
+}
+
+/** @description Change an account */
+// @Route("/accounts/{id}", "PATCH")
+// @Api(Description="Change an account")
+export class PatchAccount implements IReturn<AccountInfo>, IPatch
+{
+    /** @description The ID of the account */
+    // @ApiMember(Description="The ID of the account")
+    public id?: string;
+
+    /** @description The name of the account */
+    // @ApiMember(Description="The name of the account")
+    public name?: string;
+
+    public constructor(init?: Partial<PatchAccount>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchAccount'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new AccountInfo(); }
+}
+
+/** @description Delete an account that is empty; answers its ID */
+// @Route("/accounts/{id}", "DELETE")
+// @Api(Description="Delete an account that is empty; answers its ID")
+export class DeleteAccount implements IReturnVoid, IDelete
+{
+    /** @description The ID of the account */
+    // @ApiMember(Description="The ID of the account")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteAccount>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteAccount'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
 }
 
 /** @description Create a new customer */
@@ -573,6 +836,111 @@ export class DeleteEndpoint implements IReturnVoid, IDelete
 
     public constructor(init?: Partial<DeleteEndpoint>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'DeleteEndpoint'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+/** @description Create a user */
+// @Route("/users", "POST")
+// @Api(Description="Create a user")
+export class NewUser implements IReturn<UserInfo>, IPost
+{
+    /** @description The first name */
+    // @ApiMember(Description="The first name")
+    public firstName?: string;
+
+    /** @description The last name */
+    // @ApiMember(Description="The last name")
+    public lastName?: string;
+
+    /** @description The address of a picture, https or http; empty for none */
+    // @ApiMember(Description="The address of a picture, https or http; empty for none")
+    public avatarUrl?: string;
+
+    /** @description The email address to sign in by, which no other user has */
+    // @ApiMember(Description="The email address to sign in by, which no other user has")
+    public emailAddress?: string;
+
+    /** @description The password, 8 to 1,024 characters */
+    // @ApiMember(Description="The password, 8 to 1,024 characters")
+    public password?: string;
+
+    /** @description What the user may do */
+    // @ApiMember(Description="What the user may do")
+    public roles?: Roles[];
+
+    /** @description The IDs of the accounts to work in, at least one */
+    // @ApiMember(Description="The IDs of the accounts to work in, at least one")
+    public accountIds?: string[];
+
+    /** @description The account where things go if none is named (defaults to the first) */
+    // @ApiMember(Description="The account where things go if none is named (defaults to the first)")
+    public homeAccountId?: string;
+
+    public constructor(init?: Partial<NewUser>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewUser'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new UserInfo(); }
+}
+
+/** @description Change a user */
+// @Route("/users/{id}", "PATCH")
+// @Api(Description="Change a user")
+export class PatchUser implements IReturn<UserInfo>, IPatch
+{
+    /** @description The first name */
+    // @ApiMember(Description="The first name")
+    public firstName?: string;
+
+    /** @description The last name */
+    // @ApiMember(Description="The last name")
+    public lastName?: string;
+
+    /** @description The address of a picture, https or http; empty for none */
+    // @ApiMember(Description="The address of a picture, https or http; empty for none")
+    public avatarUrl?: string;
+
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public id?: string;
+
+    /** @description The email address to sign in by, which no other user has */
+    // @ApiMember(Description="The email address to sign in by, which no other user has")
+    public emailAddress?: string;
+
+    /** @description The password, 8 to 1,024 characters; it ends every sign-in */
+    // @ApiMember(Description="The password, 8 to 1,024 characters; it ends every sign-in")
+    public password?: string;
+
+    /** @description All that the user may do */
+    // @ApiMember(Description="All that the user may do")
+    public roles?: Roles[];
+
+    /** @description The IDs of all accounts to work in, at least one */
+    // @ApiMember(Description="The IDs of all accounts to work in, at least one")
+    public accountIds?: string[];
+
+    /** @description The account where things go if none is named */
+    // @ApiMember(Description="The account where things go if none is named")
+    public homeAccountId?: string;
+
+    public constructor(init?: Partial<PatchUser>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchUser'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new UserInfo(); }
+}
+
+/** @description Delete a user with its User endpoints; sessions stay. Answers its ID */
+// @Route("/users/{id}", "DELETE")
+// @Api(Description="Delete a user with its User endpoints; sessions stay. Answers its ID")
+export class DeleteUser implements IReturnVoid, IDelete
+{
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteUser>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteUser'; }
     public getMethod() { return 'DELETE'; }
     public createResponse() {}
 }

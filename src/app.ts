@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import { ApiKeyService } from './auth/api-key-service.ts';
 import { Authenticator } from './auth/authenticator.ts';
+import { hashPassword, isPassword } from './auth/passwords.ts';
 import { SignInService } from './auth/sign-in-service.ts';
 import type { Config } from './config.ts';
 import { withEnvelopes } from './contract/envelopes.ts';
@@ -79,7 +80,8 @@ async function serve(
   const signIns = new SignInService({ authenticator, directory });
   const newSessions = new NewSessionService({ sessions, directory, clock });
   const reader = new SessionReader(sessions);
-  const directoryServices = createDirectoryServices({ ...persistence, clock });
+  const passwords = { hash: hashPassword, matches: isPassword };
+  const directoryServices = createDirectoryServices({ ...persistence, passwords, clock });
 
   // what it looks like from outside
   const services = { newSessions, reader, signIns, apiKeys, directory: directoryServices };

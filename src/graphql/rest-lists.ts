@@ -1,7 +1,9 @@
 import { Args, Query, Resolver } from 'type-graphql';
 import { Operation } from '../contract/decorators.ts';
+import { AccountList, ListAccountsArguments } from '../contract/types/account-lists.ts';
 import { CustomerList, ListCustomersArguments } from '../contract/types/customer-lists.ts';
 import { EndpointList, ListEndpointsArguments } from '../contract/types/endpoint-lists.ts';
+import { ListUsersArguments, UserList } from '../contract/types/user-lists.ts';
 
 /**
  * The lists of the directory as REST has them. GraphQL shows connections in their place: these fields are read into the
@@ -28,6 +30,28 @@ export class RestLists {
     roles: ['User'],
   })
   listEndpoints(@Args(() => ListEndpointsArguments) _: ListEndpointsArguments): null {
+    return null;
+  }
+
+  @Query(() => UserList, { description: 'The users of your accounts' })
+  @Operation({
+    request: 'ListUsers',
+    requestNamespace: 'Voice.Api.Users',
+    routes: [{ verb: 'GET', path: '/users' }],
+    roles: ['User'],
+  })
+  listUsers(@Args(() => ListUsersArguments) _: ListUsersArguments): null {
+    return null;
+  }
+
+  @Query(() => AccountList, { description: 'Your accounts; for a SystemAdministrator, all' })
+  @Operation({
+    request: 'ListAccounts',
+    requestNamespace: 'Voice.Api.Accounts',
+    routes: [{ verb: 'GET', path: '/accounts' }],
+    roles: ['User'],
+  })
+  listAccounts(@Args(() => ListAccountsArguments) _: ListAccountsArguments): null {
     return null;
   }
 }

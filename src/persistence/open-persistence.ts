@@ -1,11 +1,14 @@
+import type { AccountFilter, AccountReferences } from '../directory/account-service.ts';
 import type { ApiKeyRepository } from '../directory/api-keys.ts';
 import type { CustomerReferences, CustomerStore } from '../directory/customer-service.ts';
 import type { DirectoryRepository, DirectorySeeder } from '../directory/directory-repository.ts';
 import type { EndpointFilter } from '../directory/endpoint-service.ts';
 import type { EntityStore } from '../directory/entity-store.ts';
-import type { EndpointRecord } from '../directory/records.ts';
+import type { AccountRecord, EndpointRecord, UserRecord } from '../directory/records.ts';
 import type { SignInRepository } from '../directory/sign-ins.ts';
+import type { UserBelongings, UserFilter } from '../directory/user-service.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
+import { createAccountReferences, createAccountStore } from './account-store.ts';
 import { createApiKeyRepository } from './api-key-repository.ts';
 import { connect } from './connection.ts';
 import { createCustomerReferences } from './customer-references.ts';
@@ -14,6 +17,7 @@ import { directoryModels } from './directory-models.ts';
 import { createDirectoryRepository, createDirectorySeeder, createSignInRepository } from './directory-repository.ts';
 import { createEndpointStore } from './endpoint-store.ts';
 import { createSessionRepository } from './session-repository.ts';
+import { createUserBelongings, createUserStore } from './user-store.ts';
 
 export interface Persistence {
   readonly sessions: SessionRepository;
@@ -21,6 +25,10 @@ export interface Persistence {
   readonly customers: CustomerStore;
   readonly endpoints: EntityStore<EndpointRecord, EndpointFilter>;
   readonly customerReferences: CustomerReferences;
+  readonly users: EntityStore<UserRecord, UserFilter>;
+  readonly userBelongings: UserBelongings;
+  readonly accountStore: EntityStore<AccountRecord, AccountFilter>;
+  readonly accountReferences: AccountReferences;
   readonly seeder: DirectorySeeder;
   readonly signIns: SignInRepository;
   readonly apiKeys: ApiKeyRepository;
@@ -46,6 +54,10 @@ export async function openPersistence(uri: string): Promise<Persistence> {
     directory: createDirectoryRepository(models),
     customers: createCustomerStore(models),
     endpoints: createEndpointStore(models),
+    users: createUserStore(models),
+    userBelongings: createUserBelongings(models),
+    accountStore: createAccountStore(models),
+    accountReferences: createAccountReferences(connection, models),
     customerReferences: createCustomerReferences(connection, models),
     seeder: createDirectorySeeder(models),
     signIns: createSignInRepository(models),
