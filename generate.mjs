@@ -11,8 +11,9 @@ const { errorCatalogue } = await import('./dist/kernel/error-catalogue.js');
 const { sessionStates } = await import('./dist/sessions/session-states.js');
 const { drawStates } = await import('./dist/sessions/draw-states.js');
 
-const schema = buildAppSchema({});
-const contract = readContract(buildContractSchema({}));
+const services = { directory: {} };
+const schema = buildAppSchema(services);
+const contract = readContract(buildContractSchema(services));
 await rm('schema', { recursive: true, force: true });
 await mkdir('schema');
 for (const [name, text] of printContractFiles(schema, contract)) {

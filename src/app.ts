@@ -3,11 +3,13 @@ import type { Logger } from 'pino';
 import { startArchiveTimer } from './archive-timer.ts';
 import { ApiKeyService } from './auth/api-key-service.ts';
 import { Authenticator } from './auth/authenticator.ts';
+import { hashPassword, isPassword } from './auth/passwords.ts';
 import { SignInService } from './auth/sign-in-service.ts';
 import type { Config } from './config.ts';
 import { withEnvelopes } from './contract/envelopes.ts';
 import { readContract } from './contract/read-contract.ts';
 import { seedDemoData } from './demo-data.ts';
+import { createDirectoryServices } from './directory/directory-services.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
 import { renderPlayground } from './graphql/playground/page.ts';
@@ -93,9 +95,12 @@ async function serve(
   const life = new SessionLifeService({ sessions, changes, directory, clock });
   const messages = new SessionMessageService({ life, messages: persistence.messages, clock });
   const deletions = new DeleteSessionsService({ changes, messages: persistence.messages, directory });
+  const passwords = { hash: hashPassword, matches: isPassword };
+  const directoryServices = createDirectoryServices({ ...persistence, passwords, clock });
+  const ofSessions = { newSessions, reader, lists, life, messages, deletions };
 
   // what it looks like from outside
-  const services = { newSessions, reader, lists, life, messages, deletions, signIns, apiKeys };
+  const services = { ...ofSessions, signIns, apiKeys, directory: directoryServices };
   const schema = buildAppSchema(services);
   const contract = readContract(buildContractSchema(services));
   const { introspection, hideSchemaDetails } = config;

@@ -26,6 +26,7 @@ export async function demoContent(now: Date, hash: () => Promise<string>): Promi
     dateLastModified: now,
     createdBy: null,
     lastModifiedBy: null,
+    revision: 1,
   });
   const user = async (userId: string, name: string, accountId: string, roles: readonly Role[]): Promise<UserRecord> => {
     const [firstName = '', lastName = ''] = name.split(' ');
@@ -66,6 +67,7 @@ export async function demoContent(now: Date, hash: () => Promise<string>): Promi
     accountId: demoIds.acme,
     name,
     parentCustomerId,
+    referenceId: null,
   });
   return {
     accounts: [

@@ -5,6 +5,8 @@ export interface DirectoryRecord {
   readonly dateLastModified: Date;
   readonly createdBy: string | null;
   readonly lastModifiedBy: string | null;
+  /** Raised by every change, so that a change made from an older reading is noticed. */
+  readonly revision: number;
 }
 
 export interface AccountRecord extends DirectoryRecord {
@@ -12,7 +14,8 @@ export interface AccountRecord extends DirectoryRecord {
 }
 
 /** The roles of the vendor; a user may have none and can then only sign in and look at itself. */
-export type Role = 'User' | 'SystemAdministrator';
+export const Roles = { User: 'User', SystemAdministrator: 'SystemAdministrator' } as const;
+export type Role = keyof typeof Roles;
 
 export interface UserRecord extends DirectoryRecord {
   /** Lower case: it is what a user signs in with. */
@@ -32,6 +35,8 @@ export interface CustomerRecord extends DirectoryRecord {
   readonly accountId: string;
   readonly name: string;
   readonly parentCustomerId: string | null;
+  /** What another system calls this customer. */
+  readonly referenceId: string | null;
   /** The way from the root customer down to this one, itself included. */
   readonly breadcrumb: readonly { readonly id: string; readonly name: string }[];
 }

@@ -2,6 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
+import type { DirectoryServices } from '../directory/directory-services.ts';
 import type { DeleteSessionsService } from '../sessions/delete-sessions-service.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
 import type { SessionLifeService } from '../sessions/session-life-service.ts';
@@ -10,8 +11,10 @@ import type { SessionMessageService } from '../sessions/session-message-service.
 import type { SessionReader } from '../sessions/session-reader.ts';
 import { ApiKeyOperations } from './api-key-operations.ts';
 import { DeleteSessionsOperations } from './delete-sessions-operations.ts';
+import { directoryResolvers } from './directory-resolvers.ts';
 import { NodeOperations } from './node-operations.ts';
 import { OutgoingSessionOperations } from './outgoing-session-operations.ts';
+import { RestLists } from './rest-lists.ts';
 import { SessionCallOperations } from './session-call-operations.ts';
 import { SessionConnectionFields } from './session-connection-fields.ts';
 import { SessionFields } from './session-fields.ts';
@@ -31,6 +34,7 @@ export interface SchemaServices {
   readonly lists: SessionLists;
   readonly signIns: SignInService;
   readonly apiKeys: ApiKeyService;
+  readonly directory: DirectoryServices;
 }
 
 /** The whole GraphQL schema, each resolver made here by hand with the services it calls. */
@@ -40,13 +44,17 @@ export function buildAppSchema(services: SchemaServices): GraphQLSchema {
 
 /** The schema that the ServiceStack contract is read from: what GraphQL serves, and what only REST has. Never executed. */
 export function buildContractSchema(services: SchemaServices): GraphQLSchema {
-  return buildSchema(new Map([...resolversOf(services), [SessionRestLists, new SessionRestLists()]]));
+  const restOnly = [
+    [SessionRestLists, new SessionRestLists()],
+    [RestLists, new RestLists()],
+  ] as const;
+  return buildSchema(new Map([...resolversOf(services), ...restOnly]));
 }
 
 type Resolvers = ReadonlyMap<ClassType, object>;
 
 function resolversOf(services: SchemaServices): Resolvers {
-  const { newSessions, reader, lists, life, messages, deletions, signIns, apiKeys } = services;
+  const { newSessions, reader, lists, life, messages, deletions, signIns, apiKeys, directory } = services;
   return new Map<ClassType, object>([
     [SessionOperations, new SessionOperations(newSessions, reader)],
     [SessionFields, new SessionFields()],
@@ -60,6 +68,7 @@ function resolversOf(services: SchemaServices): Resolvers {
     [NodeOperations, new NodeOperations()],
     [SignInOperations, new SignInOperations(signIns)],
     [ApiKeyOperations, new ApiKeyOperations(apiKeys)],
+    ...directoryResolvers(directory),
   ]);
 }
 

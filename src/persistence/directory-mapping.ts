@@ -17,6 +17,7 @@ function parseCommon(found: AccountDocument | UserDocument | CustomerDocument | 
     dateLastModified: found.dateLastModified,
     createdBy: toHex(found.createdBy),
     lastModifiedBy: toHex(found.lastModifiedBy),
+    revision: found.revision ?? 0,
   };
 }
 
@@ -27,6 +28,7 @@ function commonDocument(record: DirectoryRecord) {
     dateLastModified: record.dateLastModified,
     ...(record.createdBy && { createdBy: toObjectId(record.createdBy) }),
     ...(record.lastModifiedBy && { lastModifiedBy: toObjectId(record.lastModifiedBy) }),
+    revision: record.revision,
   };
 }
 
@@ -58,7 +60,7 @@ export function userDocument(user: UserRecord): UserDocument {
     emailAddress: user.emailAddress,
     firstName: user.firstName,
     lastName: user.lastName,
-    avatarUrl: user.avatarUrl,
+    ...(user.avatarUrl && { avatarUrl: user.avatarUrl }),
     roles: user.roles,
     accountIds: user.accountIds.map(toObjectId),
     homeAccountId: toObjectId(user.homeAccountId),
@@ -74,6 +76,7 @@ export function parseCustomer(found: CustomerDocument, ancestors: readonly Custo
     accountId: found.accountId.toHexString(),
     name: found.name,
     parentCustomerId: toHex(found.parentCustomerId),
+    referenceId: found.referenceId ?? null,
     breadcrumb: [...above, found].map((customer) => ({ id: customer._id.toHexString(), name: customer.name })),
   };
 }
@@ -88,6 +91,7 @@ export function customerDocument(
     accountId: toObjectId(customer.accountId),
     name: customer.name,
     ...(customer.parentCustomerId && { parentCustomerId: toObjectId(customer.parentCustomerId) }),
+    ...(customer.referenceId && { referenceId: customer.referenceId }),
     ancestorIds: ancestorIds.map(toObjectId),
   };
 }
@@ -114,6 +118,6 @@ export function endpointDocument(endpoint: EndpointRecord): EndpointDocument {
     ...(endpoint.customerId && { customerId: toObjectId(endpoint.customerId) }),
     ...(endpoint.userId && { userId: toObjectId(endpoint.userId) }),
     userIds: endpoint.userIds.map(toObjectId),
-    phoneNumber: endpoint.phoneNumber,
+    ...(endpoint.phoneNumber && { phoneNumber: endpoint.phoneNumber }),
   };
 }

@@ -1,23 +1,34 @@
+import type { AccountFilter, AccountReferences } from '../directory/account-service.ts';
 import type { ApiKeyRepository } from '../directory/api-keys.ts';
+import type { CustomerReferences, CustomerStore } from '../directory/customer-service.ts';
 import type { CustomerTree } from '../directory/customer-tree.ts';
 import type { DirectoryRepository, DirectorySeeder } from '../directory/directory-repository.ts';
+import type { EndpointFilter } from '../directory/endpoint-service.ts';
+import type { EntityStore } from '../directory/entity-store.ts';
+import type { AccountRecord, EndpointRecord, UserRecord } from '../directory/records.ts';
 import type { SignInRepository } from '../directory/sign-ins.ts';
+import type { UserBelongings, UserFilter } from '../directory/user-service.ts';
 import type { MessageRepository } from '../sessions/message-repository.ts';
 import type { SessionArchive } from '../sessions/session-archive.ts';
 import type { SessionChanges } from '../sessions/session-changes.ts';
 import type { SessionListRepository } from '../sessions/session-list-repository.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
+import { createAccountReferences, createAccountStore } from './account-store.ts';
 import { createApiKeyRepository } from './api-key-repository.ts';
 import { connect } from './connection.ts';
+import { createCustomerReferences } from './customer-references.ts';
+import { createCustomerStore } from './customer-store.ts';
 import { createCustomerTree } from './customer-tree.ts';
 import { directoryModels } from './directory-models.ts';
 import { createDirectoryRepository, createDirectorySeeder, createSignInRepository } from './directory-repository.ts';
+import { createEndpointStore } from './endpoint-store.ts';
 import { createMessageRepository } from './message-repository.ts';
 import { createSessionArchive } from './session-archive.ts';
 import { createSessionChanges } from './session-changes.ts';
 import { createSessionListRepository } from './session-list-repository.ts';
 import type { SessionDocument } from './session-model.ts';
 import { createSessionRepository } from './session-repository.ts';
+import { createUserBelongings, createUserStore } from './user-store.ts';
 
 export interface Persistence {
   readonly sessions: SessionRepository;
@@ -27,6 +38,13 @@ export interface Persistence {
   readonly sessionArchive: SessionArchive;
   readonly customerTree: CustomerTree;
   readonly directory: DirectoryRepository;
+  readonly customers: CustomerStore;
+  readonly endpoints: EntityStore<EndpointRecord, EndpointFilter>;
+  readonly customerReferences: CustomerReferences;
+  readonly users: EntityStore<UserRecord, UserFilter>;
+  readonly userBelongings: UserBelongings;
+  readonly accountStore: EntityStore<AccountRecord, AccountFilter>;
+  readonly accountReferences: AccountReferences;
   readonly seeder: DirectorySeeder;
   readonly signIns: SignInRepository;
   readonly apiKeys: ApiKeyRepository;
@@ -58,6 +76,13 @@ export async function openPersistence(uri: string): Promise<Persistence> {
     sessionArchive: createSessionArchive(connection),
     customerTree: createCustomerTree(models),
     directory: createDirectoryRepository(models),
+    customers: createCustomerStore(models),
+    endpoints: createEndpointStore(models),
+    users: createUserStore(models),
+    userBelongings: createUserBelongings(models),
+    accountStore: createAccountStore(models),
+    accountReferences: createAccountReferences(connection, models),
+    customerReferences: createCustomerReferences(connection, models),
     seeder: createDirectorySeeder(models),
     signIns: createSignInRepository(models),
     apiKeys,

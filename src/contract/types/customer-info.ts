@@ -1,9 +1,11 @@
 import { Field, ObjectType } from 'type-graphql';
+import { Dto } from '../decorators.ts';
 import { CustomerBreadcrumb } from './customer-breadcrumb.ts';
 import { EntityInfo } from './entity-info.ts';
 import { Node } from './node.ts';
 
 @ObjectType({ implements: [EntityInfo, Node], description: 'A customer; customers of an account form a tree' })
+@Dto({ namespace: 'Voice.Api.Customers' })
 export class CustomerInfo extends EntityInfo {
   @Field(() => String, { description: 'The ID of the account this customer belongs to' })
   accountId!: string;
@@ -14,6 +16,9 @@ export class CustomerInfo extends EntityInfo {
   @Field(() => String, { nullable: true, description: 'The ID of the customer above this one, null at the root' })
   parentCustomerId!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'What another system calls this customer' })
+  referenceId!: string | null;
+
   @Field(() => [CustomerBreadcrumb], { description: 'The path from the root customer down to this one' })
-  breadcrumb!: CustomerBreadcrumb[];
+  breadcrumb!: readonly CustomerBreadcrumb[];
 }

@@ -1,5 +1,6 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { EndpointTypes } from '../../directory/records.ts';
+import { Dto } from '../decorators.ts';
 import { EntityInfo } from './entity-info.ts';
 import { Node } from './node.ts';
 
@@ -20,6 +21,7 @@ registerEnumType(EndpointTypes, {
   implements: [EntityInfo, Node],
   description: 'Where sessions start and end: a user, a team or a phone number',
 })
+@Dto({ namespace: 'Voice.Api.Endpoints' })
 export class EndpointInfo extends EntityInfo {
   @Field(() => String, { description: 'The ID of the account this endpoint belongs to' })
   accountId!: string;

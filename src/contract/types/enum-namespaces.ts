@@ -1,5 +1,6 @@
 /** C# namespace of every enum in the ServiceStack contract: a decorator cannot carry it, TypeGraphQL has no extensions on enums. */
 export const enumNamespaces: Readonly<Record<string, string>> = {
+  EndpointTypes: 'Voice.Api.Endpoints',
   FlowChannels: 'Voice.Api.Flows',
   SessionCallState: 'Voice.Api.Sessions',
   SessionDialState: 'Voice.Api.Sessions',
@@ -9,4 +10,5 @@ export const enumNamespaces: Readonly<Record<string, string>> = {
   SessionMemberRoles: 'Voice.Api.Sessions',
   SessionQueueStates: 'Voice.Api.Sessions',
   SortOrders: 'Voice.Api',
+  Roles: 'Voice.Api.Users',
 };

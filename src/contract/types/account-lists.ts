@@ -1,0 +1,38 @@
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Dto } from '../decorators.ts';
+import { AccountInfo } from './account-info.ts';
+import { connectionOf, edgeOf, listOf } from './connection-of.ts';
+import { DirectoryOrderInput } from './directory-order.ts';
+import { ListArguments } from './list-arguments.ts';
+import { PageArguments } from './page-arguments.ts';
+
+@ObjectType({ description: 'An account and its place in the list' })
+export class AccountEdge extends edgeOf(AccountInfo, 'account') {}
+
+@ObjectType({ description: 'A page of accounts' })
+export class AccountConnection extends connectionOf(AccountEdge, AccountInfo, 'accounts') {}
+
+@ObjectType({ description: 'A page of accounts' })
+@Dto({ namespace: 'Voice.Api.Accounts' })
+export class AccountList extends listOf(AccountInfo, 'accounts') {}
+
+@InputType({ description: 'Which accounts; all of it has to hold' })
+export class AccountFilterInput {
+  @Field(() => [ID], { nullable: true, description: 'Only these IDs' })
+  ids?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Contained in the name, whatever the case' })
+  nameFilter?: string | null;
+}
+
+@ArgsType()
+export class AccountsArguments extends PageArguments {
+  @Field(() => AccountFilterInput, { nullable: true, description: 'Which accounts; else all of yours' })
+  filter?: AccountFilterInput | null;
+
+  @Field(() => DirectoryOrderInput, { nullable: true, description: 'In which order; else by name' })
+  orderBy?: DirectoryOrderInput | null;
+}
+
+@ArgsType()
+export class ListAccountsArguments extends ListArguments {}

@@ -1,0 +1,59 @@
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Dto } from '../decorators.ts';
+import { connectionOf, edgeOf, listOf } from './connection-of.ts';
+import { CustomerInfo } from './customer-info.ts';
+import { DirectoryOrderInput } from './directory-order.ts';
+import { AccountListArguments } from './list-arguments.ts';
+import { PageArguments } from './page-arguments.ts';
+
+@ObjectType({ description: 'A customer and its place in the list' })
+export class CustomerEdge extends edgeOf(CustomerInfo, 'customer') {}
+
+@ObjectType({ description: 'A page of customers' })
+export class CustomerConnection extends connectionOf(CustomerEdge, CustomerInfo, 'customers') {}
+
+@ObjectType({ description: 'A page of customers' })
+@Dto({ namespace: 'Voice.Api.Customers' })
+export class CustomerList extends listOf(CustomerInfo, 'customers') {}
+
+@InputType({ description: 'Which customers; all of it has to hold' })
+export class CustomerFilterInput {
+  @Field(() => [ID], { nullable: true, description: 'Only these accounts; else all of yours' })
+  accountIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Only these IDs' })
+  ids?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Contained in the name, whatever the case' })
+  nameFilter?: string | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Only customers somewhere below these' })
+  parentCustomerIds?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Only direct children; without parentCustomerIds only the customers at the top',
+  })
+  shallowParent?: boolean | null;
+}
+
+@ArgsType()
+export class CustomersArguments extends PageArguments {
+  @Field(() => CustomerFilterInput, { nullable: true, description: 'Which customers; else all' })
+  filter?: CustomerFilterInput | null;
+
+  @Field(() => DirectoryOrderInput, { nullable: true, description: 'In which order; else by name' })
+  orderBy?: DirectoryOrderInput | null;
+}
+
+@ArgsType()
+export class ListCustomersArguments extends AccountListArguments {
+  @Field(() => [String], { nullable: true, description: 'Only customers somewhere below these' })
+  parentCustomerIds?: string[] | null;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Only direct children; without parentCustomerIds only the customers at the top',
+  })
+  shallowParent!: boolean;
+}

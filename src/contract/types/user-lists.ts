@@ -1,0 +1,44 @@
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { Dto } from '../decorators.ts';
+import { connectionOf, edgeOf, listOf } from './connection-of.ts';
+import { DirectoryOrderInput } from './directory-order.ts';
+import { AccountListArguments } from './list-arguments.ts';
+import { PageArguments } from './page-arguments.ts';
+import { UserInfo } from './user-info.ts';
+
+@ObjectType({ description: 'A user and its place in the list' })
+export class UserEdge extends edgeOf(UserInfo, 'user') {}
+
+@ObjectType({ description: 'A page of users' })
+export class UserConnection extends connectionOf(UserEdge, UserInfo, 'users') {}
+
+@ObjectType({ description: 'A page of users' })
+@Dto({ namespace: 'Voice.Api.Users' })
+export class UserList extends listOf(UserInfo, 'users') {}
+
+@InputType({ description: 'Which users; all of it has to hold' })
+export class UserFilterInput {
+  @Field(() => [ID], { nullable: true, description: 'Only users of these accounts; else of all of yours' })
+  accountIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Only these IDs' })
+  ids?: string[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Contained in the email address, the first or the last name, whatever the case',
+  })
+  nameFilter?: string | null;
+}
+
+@ArgsType()
+export class UsersArguments extends PageArguments {
+  @Field(() => UserFilterInput, { nullable: true, description: 'Which users; else all' })
+  filter?: UserFilterInput | null;
+
+  @Field(() => DirectoryOrderInput, { nullable: true, description: 'In which order; else by email address' })
+  orderBy?: DirectoryOrderInput | null;
+}
+
+@ArgsType()
+export class ListUsersArguments extends AccountListArguments {}

@@ -1,0 +1,68 @@
+import type { FieldError } from '../kernel/app-error.ts';
+import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import type { EndpointRecord, EndpointTypes } from './records.ts';
+
+/** Absent: stays as it is; null or empty: none. */
+export interface EndpointChanges {
+  readonly displayName?: string | null | undefined;
+  readonly customerId?: string | null | undefined;
+  /** For a Team alone. */
+  readonly userIds?: readonly string[] | null | undefined;
+  /** For a PhoneNumber alone. */
+  readonly phoneNumber?: string | null | undefined;
+}
+
+export type CheckedEndpoint = Partial<Pick<EndpointRecord, 'displayName' | 'customerId' | 'userIds' | 'phoneNumber'>>;
+
+const maxNameLength = 256;
+const maxTeamSize = 1_000;
+const e164 = /^\+[1-9]\d{1,14}$/;
+const phonePunctuation = /[\s\-.()[\]]/g;
+
+/** Trims and checks what can be checked without the store. */
+export function checkEndpoint(
+  type: EndpointTypes,
+  input: EndpointChanges,
+): { values: CheckedEndpoint; faults: FieldError[] } {
+  const faults: FieldError[] = [];
+  const values: { -readonly [K in keyof CheckedEndpoint]: CheckedEndpoint[K] } = {};
+  if (input.displayName !== undefined) {
+    const displayName = checkText('displayName', input.displayName, maxNameLength, faults);
+    if (displayName === null) faults.push(mustNotBeEmpty('displayName'));
+    else values.displayName = displayName;
+  }
+  if (input.customerId !== undefined) {
+    values.customerId = checkText('customerId', input.customerId, maxNameLength, faults);
+  }
+  if (input.userIds !== undefined) {
+    faults.push(...onlyFor('Team', type, 'userIds'), ...tooMany(input.userIds ?? []));
+    values.userIds = [...new Set((input.userIds ?? []).map((id) => id.toLowerCase()))];
+  }
+  if (input.phoneNumber !== undefined) {
+    faults.push(...onlyFor('PhoneNumber', type, 'phoneNumber'));
+    values.phoneNumber = checkPhoneNumber(input.phoneNumber, faults);
+  }
+  return { values, faults };
+}
+
+/** The number in E.164, without the punctuation it was written with. */
+function checkPhoneNumber(given: string | null, faults: FieldError[]): string | null {
+  const fieldName = 'phoneNumber';
+  const number = given?.replaceAll(phonePunctuation, '') ?? '';
+  if (number === '') faults.push(mustNotBeEmpty(fieldName));
+  else if (!e164.test(number)) {
+    const message = `${fieldName} must be an E.164 number, such as +15550100.`;
+    faults.push({ fieldName, errorCode: 'RegularExpression', message });
+  }
+  return number;
+}
+
+function onlyFor(wanted: EndpointTypes, type: EndpointTypes, fieldName: string): FieldError[] {
+  if (type === wanted) return [];
+  return [{ fieldName, errorCode: 'Predicate', message: `${fieldName} is only for the type ${wanted}.` }];
+}
+
+function tooMany(userIds: readonly string[]): FieldError[] {
+  if (userIds.length <= maxTeamSize) return [];
+  return [{ fieldName: 'userIds', errorCode: 'Length', message: `userIds must be at most ${maxTeamSize} users.` }];
+}

@@ -1,0 +1,162 @@
+import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { type AccountResolver, fence } from './account-resolver.ts';
+import { checkEndpoint, type EndpointChanges } from './check-endpoint.ts';
+import type { DirectoryRepository } from './directory-repository.ts';
+import { type Caller, Entities } from './entities.ts';
+import { EntityLists } from './entity-lists.ts';
+import type { EntityStore } from './entity-store.ts';
+import { type AccountScope, inScope, type Principal } from './principal.ts';
+import { type EndpointRecord, type EndpointTypes, nameOf, type UserRecord } from './records.ts';
+import { unknownReference } from './refusals.ts';
+
+/** Whose User endpoint it is to be: the one or the other says it. */
+export interface NewUserEndpointInput extends Pick<EndpointChanges, 'displayName' | 'customerId'> {
+  readonly userId?: string | null | undefined;
+  readonly userEmailAddress?: string | null | undefined;
+}
+
+/** Absent, null and empty restrict nothing. */
+export interface EndpointCriteria {
+  readonly accountIds?: readonly string[] | null | undefined;
+  readonly ids?: readonly string[] | null | undefined;
+  readonly customerIds?: readonly string[] | null | undefined;
+  readonly types?: readonly EndpointTypes[] | null | undefined;
+  /** Contained in the display name, whatever the case. */
+  readonly name?: string | null | undefined;
+  /** Digits contained in the phone number. */
+  readonly phoneNumber?: string | null | undefined;
+}
+
+export interface EndpointFilter extends Omit<EndpointCriteria, 'accountIds'> {
+  readonly scope: AccountScope;
+}
+
+export interface EndpointParts {
+  readonly endpoints: EntityStore<EndpointRecord, EndpointFilter>;
+  readonly directory: DirectoryRepository;
+  readonly accounts: AccountResolver;
+  readonly clock: Clock;
+}
+
+const uniqueFields = { PhoneNumber: 'phoneNumber', User: 'userId', Team: 'id' } as const;
+
+/** Endpoints: users, teams and phone numbers. Needs the role User; other accounts do not exist for the caller. */
+export class EndpointService {
+  readonly lists: EntityLists<EndpointRecord, EndpointFilter, EndpointCriteria>;
+  readonly #parts: EndpointParts;
+  readonly #entities: Entities<EndpointRecord, EndpointFilter>;
+
+  constructor(parts: EndpointParts) {
+    this.#parts = parts;
+    this.lists = new EntityLists({
+      store: parts.endpoints,
+      nameOf: (endpoint) => endpoint.displayName,
+      fence(principal, { accountIds, ...criteria }) {
+        principal.requireRole('User');
+        return { ...criteria, scope: fence(principal, accountIds) };
+      },
+    });
+    this.#entities = new Entities({
+      name: 'endpoint',
+      store: parts.endpoints,
+      clock: parts.clock,
+      isVisible: (endpoint, scope) => inScope(scope, endpoint.accountId),
+      uniqueField: ({ type }) => uniqueFields[type],
+    });
+  }
+
+  /** @returns `null` for an unknown id and for one of another account alike */
+  async find(principal: Principal, id: string): Promise<EndpointRecord | null> {
+    principal.requireRole('User');
+    return this.#entities.find(principal, id);
+  }
+
+  /** @throws BAD_USER_INPUT; NOT_FOUND for the account; CONFLICT when the user has an endpoint in the account already */
+  async createUser(caller: Caller, accountId: string | null, input: NewUserEndpointInput): Promise<EndpointRecord> {
+    caller.principal.requireRole('User');
+    const account = await this.#parts.accounts.resolve(caller.principal, accountId);
+    const { userId, userEmailAddress, displayName, ...rest } = input;
+    const user = await this.#userOfAccount(account.id, input);
+    const name = displayName?.trim() || (user ? nameOf(user) : '?');
+    const missing = user ? [] : [unknownReference(userEmailAddress && !userId ? 'userEmailAddress' : 'userId', 'user')];
+    return this.#create(caller, account.id, 'User', { ...rest, displayName: name }, { user, faults: missing });
+  }
+
+  /** @throws BAD_USER_INPUT; NOT_FOUND for the account */
+  async createTeam(caller: Caller, accountId: string | null, input: EndpointChanges): Promise<EndpointRecord> {
+    caller.principal.requireRole('User');
+    const account = await this.#parts.accounts.resolve(caller.principal, accountId);
+    return this.#create(caller, account.id, 'Team', { displayName: null, ...input });
+  }
+
+  /** @throws BAD_USER_INPUT; NOT_FOUND for the account; CONFLICT when the account has that number already */
+  async createPhoneNumber(caller: Caller, accountId: string | null, input: EndpointChanges): Promise<EndpointRecord> {
+    caller.principal.requireRole('User');
+    const account = await this.#parts.accounts.resolve(caller.principal, accountId);
+    const displayName = input.displayName?.trim() || input.phoneNumber?.trim() || '?';
+    return this.#create(caller, account.id, 'PhoneNumber', { phoneNumber: null, ...input, displayName });
+  }
+
+  /** @throws NOT_FOUND, BAD_USER_INPUT with every fault, CONFLICT */
+  async patch(caller: Caller, id: string, input: EndpointChanges): Promise<EndpointRecord> {
+    caller.principal.requireRole('User');
+    return this.#entities.change(caller, id, async (before) => {
+      const { values, faults } = checkEndpoint(before.type, input);
+      faults.push(...(await this.#checkReferences(before.accountId, values)));
+      refuseFaults(faults);
+      return values;
+    });
+  }
+
+  /** Sessions that refer to it stay, without its name. @throws NOT_FOUND */
+  async remove(caller: Caller, id: string): Promise<void> {
+    caller.principal.requireRole('User');
+    await this.#entities.get(caller.principal, id);
+    await this.#entities.remove(caller, id);
+  }
+
+  async #create(
+    caller: Caller,
+    accountId: string,
+    type: EndpointTypes,
+    input: EndpointChanges,
+    found: { user: UserRecord | null; faults: readonly FieldError[] } = { user: null, faults: [] },
+  ): Promise<EndpointRecord> {
+    const { values, faults } = checkEndpoint(type, input);
+    refuseFaults([...found.faults, ...faults, ...(await this.#checkReferences(accountId, values))]);
+    const nothing = { displayName: '', customerId: null, userIds: [], phoneNumber: null };
+    const userId = found.user?.id ?? null;
+    return this.#entities.insert(caller, {
+      ...this.#entities.stamp(caller),
+      accountId,
+      type,
+      ...nothing,
+      ...values,
+      userId,
+    });
+  }
+
+  async #userOfAccount(accountId: string, { userId, userEmailAddress }: NewUserEndpointInput) {
+    const { directory } = this.#parts;
+    const [byId] = userId ? await directory.usersByIds([userId]) : [];
+    const user = byId ?? (userEmailAddress && !userId ? await directory.userByEmailAddress(userEmailAddress) : null);
+    return user?.accountIds.includes(accountId) ? user : null;
+  }
+
+  async #checkReferences(
+    accountId: string,
+    { customerId, userIds = [] }: Pick<EndpointChanges, 'customerId'> & { userIds?: readonly string[] },
+  ): Promise<FieldError[]> {
+    const { directory } = this.#parts;
+    const [customers, users] = await Promise.all([
+      customerId ? directory.customersByIds([customerId]) : [],
+      userIds.length > 0 ? directory.usersByIds(userIds) : [],
+    ]);
+    const ofAccount = users.filter((user) => user.accountIds.includes(accountId)).map(({ id }) => id);
+    return [
+      ...(customerId && customers[0]?.accountId !== accountId ? [unknownReference('customerId', 'customer')] : []),
+      ...(userIds.every((id) => ofAccount.includes(id)) ? [] : [unknownReference('userIds', 'user')]),
+    ];
+  }
+}

@@ -1,0 +1,24 @@
+import type { ClassType } from 'type-graphql';
+import { AccountConnection } from '../contract/types/account-lists.ts';
+import { CustomerConnection } from '../contract/types/customer-lists.ts';
+import { EndpointConnection } from '../contract/types/endpoint-lists.ts';
+import { UserConnection } from '../contract/types/user-lists.ts';
+import type { DirectoryServices } from '../directory/directory-services.ts';
+import { AccountOperations } from './account-operations.ts';
+import { CustomerOperations } from './customer-operations.ts';
+import { totalCountOf } from './directory-connection.ts';
+import { EndpointOperations } from './endpoint-operations.ts';
+import { UserOperations } from './user-operations.ts';
+
+const Totals = [AccountConnection, UserConnection, CustomerConnection, EndpointConnection].map(totalCountOf);
+
+/** The resolvers of the directory with their classes. */
+export function directoryResolvers(services: DirectoryServices): [ClassType, object][] {
+  return [
+    [AccountOperations, new AccountOperations(services.accounts)],
+    [UserOperations, new UserOperations(services.users)],
+    [CustomerOperations, new CustomerOperations(services.customers)],
+    [EndpointOperations, new EndpointOperations(services.endpoints)],
+    ...Totals.map((Total): [ClassType, object] => [Total, new Total()]),
+  ];
+}

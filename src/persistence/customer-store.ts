@@ -1,0 +1,126 @@
+import mongoose from 'mongoose';
+import type { TreeNode } from '../directory/customer-places.ts';
+import type { CustomerFilter, CustomerStore } from '../directory/customer-service.ts';
+import type { CustomerRecord } from '../directory/records.ts';
+import { isId } from '../kernel/ids.ts';
+import { customerDocument, parseCustomer } from './directory-mapping.ts';
+import type { CustomerDocument, CustomerTreeDocument, DirectoryModels } from './directory-models.ts';
+import { containing, createEntityStore, inAccounts, type Where } from './entity-store.ts';
+import { oneOf, toHex, toObjectId } from './object-ids.ts';
+import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
+
+const place = { ancestorIds: 1 } as const;
+
+/** Customers and their trees in MongoDB. A change of a tree is decided in `customerTrees` and fenced by `treeVersion`. */
+export function createCustomerStore({ customers, customerTrees }: DirectoryModels): CustomerStore {
+  const withNames = async (found: readonly CustomerDocument[]): Promise<CustomerRecord[]> => {
+    const above = [...new Set(found.flatMap(({ ancestorIds }) => ancestorIds.map(String)))];
+    const ancestors = above.length > 0 ? await customers.find({ _id: oneOf(above) }).lean<CustomerDocument[]>() : [];
+    return found.map((customer) => parseCustomer(customer, ancestors));
+  };
+
+  return withStoreErrors<CustomerStore>({
+    ...createEntityStore<CustomerDocument, CustomerRecord, CustomerFilter>({
+      model: customers,
+      namePath: 'name',
+      parse: withNames,
+      document: (customer) => customerDocument(customer, placeOf(customer).ancestorIds),
+      where: whereCustomers,
+    }),
+
+    async insertPlaced(customer, version) {
+      const document = customerDocument(customer, placeOf(customer).ancestorIds);
+      await customers.insertMany([{ ...document, treeVersion: version }], { lean: true });
+    },
+
+    async state(accountId) {
+      const found = await customerTrees.findOne({ _id: toObjectId(accountId) }).lean<CustomerTreeDocument>();
+      if (!found?.change) return { version: found?.version ?? 0, change: null };
+      const { customerId, parentCustomerId, isRemoval } = found.change;
+      const change = { customerId: customerId.toHexString(), parentCustomerId: toHex(parentCustomerId), isRemoval };
+      return { version: found.version, change };
+    },
+
+    async decide(accountId, version, { customerId, parentCustomerId, isRemoval }) {
+      const change = {
+        customerId: toObjectId(customerId),
+        ...(parentCustomerId && { parentCustomerId: toObjectId(parentCustomerId) }),
+        isRemoval,
+      };
+      const _id = toObjectId(accountId);
+      if (version === 0) return insertedFirst({ _id, version: 1, change });
+      const filter = { _id, version, change: null };
+      const update = { $set: { version: version + 1, change } };
+      return (await customerTrees.updateOne(filter as Where, update)).modifiedCount === 1;
+    },
+
+    async finish(accountId, version) {
+      await customerTrees.updateOne({ _id: toObjectId(accountId), version }, { $unset: { change: 1 } });
+    },
+
+    async node(id) {
+      if (!isId(id)) return null;
+      const found = await customers.findOne({ _id: toObjectId(id) }, place).lean<CustomerDocument>();
+      return found && nodeOf(found);
+    },
+
+    async descendants(id) {
+      const found = await customers.find({ ancestorIds: toObjectId(id) }, place).lean<CustomerDocument[]>();
+      return found.map(nodeOf);
+    },
+
+    async hasChildren(id) {
+      return (await customers.exists({ parentCustomerId: toObjectId(id) })) !== null;
+    },
+
+    async place(version, nodes) {
+      const operations = nodes.map(({ id, ancestorIds }) => {
+        const parent = ancestorIds.at(-1);
+        const set = { treeVersion: version, ancestorIds: ancestorIds.map(toObjectId) };
+        const update = parent
+          ? { $set: { ...set, parentCustomerId: toObjectId(parent) } }
+          : { $set: set, $unset: { parentCustomerId: 1 } };
+        return { updateOne: { filter: placedBefore(version, id), update } };
+      });
+      await customers.bulkWrite(operations as Parameters<typeof customers.bulkWrite>[0]);
+    },
+
+    async removePlaced(version, id) {
+      await customers.deleteOne(placedBefore(version, id));
+    },
+  });
+
+  async function insertedFirst(document: CustomerTreeDocument): Promise<boolean> {
+    try {
+      await customerTrees.insertMany([document], { lean: true });
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+}
+
+function placeOf(customer: CustomerRecord): TreeNode {
+  return { id: customer.id, ancestorIds: customer.breadcrumb.slice(0, -1).map(({ id }) => id) };
+}
+
+function nodeOf(found: CustomerDocument): TreeNode {
+  return { id: found._id.toHexString(), ancestorIds: found.ancestorIds.map((id) => id.toHexString()) };
+}
+
+/** A customer that no change of this version or a later one has placed. */
+function placedBefore(version: number, id: string): Where {
+  return { _id: toObjectId(id), treeVersion: mongoose.trusted({ $not: { $gte: version } }) };
+}
+
+function whereCustomers({ scope, ids, name, parentIds, shallow = false }: CustomerFilter): Where {
+  const parents = parentIds && parentIds.length > 0 ? oneOf(parentIds) : null;
+  return {
+    ...inAccounts(scope),
+    ...(ids && ids.length > 0 && { _id: oneOf(ids) }),
+    ...(name && { name: containing(name) }),
+    ...(shallow && { parentCustomerId: parents }),
+    ...(!shallow && parents && { ancestorIds: parents }),
+  };
+}

@@ -1,0 +1,36 @@
+import mongoose from 'mongoose';
+import type { EndpointFilter } from '../directory/endpoint-service.ts';
+import type { EntityStore } from '../directory/entity-store.ts';
+import type { EndpointRecord } from '../directory/records.ts';
+import { endpointDocument, parseEndpoint } from './directory-mapping.ts';
+import type { DirectoryModels, EndpointDocument } from './directory-models.ts';
+import { containing, createEntityStore, inAccounts, type Where } from './entity-store.ts';
+import { oneOf } from './object-ids.ts';
+import { withStoreErrors } from './store-errors.ts';
+
+type EndpointStore = EntityStore<EndpointRecord, EndpointFilter>;
+
+/** Endpoints in MongoDB. */
+export function createEndpointStore({ endpoints }: DirectoryModels): EndpointStore {
+  return withStoreErrors<EndpointStore>({
+    ...createEntityStore<EndpointDocument, EndpointRecord, EndpointFilter>({
+      model: endpoints,
+      namePath: 'displayName',
+      parse: async (found) => found.map(parseEndpoint),
+      document: endpointDocument,
+      where: whereEndpoints,
+    }),
+  });
+}
+
+function whereEndpoints({ scope, ids, customerIds, types, name, phoneNumber }: EndpointFilter): Where {
+  const digits = phoneNumber?.replaceAll(/[^\d+]/g, '');
+  return {
+    ...inAccounts(scope),
+    ...(ids && ids.length > 0 && { _id: oneOf(ids) }),
+    ...(customerIds && customerIds.length > 0 && { customerId: oneOf(customerIds) }),
+    ...(types && types.length > 0 && { type: mongoose.trusted({ $in: [...types] }) }),
+    ...(name && { displayName: containing(name) }),
+    ...(digits && { phoneNumber: containing(digits) }),
+  };
+}

@@ -1,0 +1,105 @@
+import mongoose, { type Model } from 'mongoose';
+import type { DirectoryOrder, EntityPosition, EntityRange, EntityStore } from '../directory/entity-store.ts';
+import type { AccountScope } from '../directory/principal.ts';
+import type { DirectoryRecord } from '../directory/records.ts';
+import type { CommonDocument } from './directory-models.ts';
+import { oneOf, toObjectId } from './object-ids.ts';
+import { isDuplicateKey } from './store-errors.ts';
+
+/** A filter as MongoDB takes it, made here and never by a client. */
+export type Where = Record<string, unknown>;
+
+export interface EntityMapping<D extends CommonDocument, T extends DirectoryRecord, F> {
+  readonly model: Model<D>;
+  /** The path that the order `Name` goes by. */
+  readonly namePath: keyof D & string;
+  readonly parse: (found: readonly D[]) => Promise<T[]>;
+  readonly document: (record: T) => D;
+  readonly where: (filter: F) => Where;
+}
+
+/** One kind of the directory in MongoDB. */
+export function createEntityStore<D extends CommonDocument, T extends DirectoryRecord, F>({
+  namePath,
+  parse,
+  document,
+  where,
+  ...mapping
+}: EntityMapping<D, T, F>): EntityStore<T, F> {
+  // mongoose cannot type a filter over a document type that is not known yet
+  const model = mapping.model as unknown as Model<CommonDocument>;
+  const pathOf = ({ field }: DirectoryOrder): string =>
+    ({ Name: namePath, DateCreated: 'dateCreated', DateLastModified: 'dateLastModified' })[field];
+
+  return {
+    async byIds(ids) {
+      return parse(await model.find({ _id: oneOf(ids) }).lean<D[]>());
+    },
+
+    async range(range) {
+      const { order, fromEnd = false, skip = 0, limit } = range;
+      const path = pathOf(order);
+      const direction = order.descending === fromEnd ? 1 : -1;
+      const query = model.find({ $and: [where(range.filter), ...bounds(path, range)] });
+      const sorted = query.sort({ [path]: direction, _id: direction }).skip(skip);
+      const records = await parse(await (limit === undefined ? sorted : sorted.limit(limit)).lean<D[]>());
+      return fromEnd ? records.reverse() : records;
+    },
+
+    count(filter) {
+      return model.countDocuments(where(filter));
+    },
+
+    async insert(record) {
+      try {
+        await model.insertMany([document(record)], { lean: true });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+
+    async update(before, changes) {
+      const next = document({ ...before, ...changes }) as Record<string, unknown>;
+      const isKept = (path: string): boolean => next[path] !== undefined;
+      const paths = Object.keys(changes);
+      const set = Object.fromEntries(paths.filter(isKept).map((path) => [path, next[path]]));
+      const unset = Object.fromEntries(paths.filter((path) => !isKept(path)).map((path) => [path, 1]));
+      const filter = { _id: toObjectId(before.id), revision: before.revision === 0 ? null : before.revision };
+      const update = { $set: set, $inc: { revision: 1 }, ...(Object.keys(unset).length > 0 && { $unset: unset }) };
+      try {
+        const { matchedCount } = await model.updateOne(filter, update, { timestamps: false });
+        return matchedCount === 1 ? 'written' : 'stale';
+      } catch (error) {
+        if (isDuplicateKey(error)) return 'taken';
+        throw error;
+      }
+    },
+
+    async remove(id) {
+      const { deletedCount } = await model.deleteOne({ _id: toObjectId(id) });
+      return deletedCount === 1;
+    },
+  };
+}
+
+/** Past the places in the order where the page begins and ends. */
+function bounds<F>(path: string, { order, after, before }: EntityRange<F>): Where[] {
+  const past = ({ value, id }: EntityPosition, isAfter: boolean): Where => {
+    const operator = isAfter === order.descending ? '$lt' : '$gt';
+    const beyond = (limit: unknown) => mongoose.trusted({ [operator]: limit });
+    return { $or: [{ [path]: beyond(value) }, { [path]: value, _id: beyond(toObjectId(id)) }] };
+  };
+  return [...(after ? [past(after, true)] : []), ...(before ? [past(before, false)] : [])];
+}
+
+/** The tenant fence: every filter over tenant data carries it. */
+export function inAccounts(scope: AccountScope, path = 'accountId'): Where {
+  return scope === 'all' ? {} : { [path]: oneOf(scope) };
+}
+
+/** Contained in a text, whatever the case; the text is taken letter by letter. */
+export function containing(text: string): Where {
+  return mongoose.trusted({ $regex: text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' });
+}

@@ -1,0 +1,44 @@
+import type { EntityStore } from '../directory/entity-store.ts';
+import type { UserRecord } from '../directory/records.ts';
+import type { UserBelongings, UserFilter } from '../directory/user-service.ts';
+import { parseUser, userDocument } from './directory-mapping.ts';
+import type { DirectoryModels, UserDocument } from './directory-models.ts';
+import { containing, createEntityStore, inAccounts, type Where } from './entity-store.ts';
+import { oneOf, toObjectId } from './object-ids.ts';
+import { withStoreErrors } from './store-errors.ts';
+
+type UserStore = EntityStore<UserRecord, UserFilter>;
+
+/** Users in MongoDB. */
+export function createUserStore({ users }: DirectoryModels): UserStore {
+  return withStoreErrors<UserStore>({
+    ...createEntityStore<UserDocument, UserRecord, UserFilter>({
+      model: users,
+      namePath: 'emailAddress',
+      parse: async (found) => found.map(parseUser),
+      document: userDocument,
+      where: whereUsers,
+    }),
+  });
+}
+
+/** The endpoints that belong to users or name them, in MongoDB. */
+export function createUserBelongings({ endpoints }: DirectoryModels): UserBelongings {
+  return withStoreErrors<UserBelongings>({
+    async removeFrom(userId, accounts) {
+      const id = toObjectId(userId);
+      await endpoints.deleteMany({ userId: id, ...inAccounts(accounts) });
+      const teams = { userIds: id, ...inAccounts(accounts) };
+      await endpoints.updateMany(teams, { $pull: { userIds: id }, $inc: { revision: 1 } });
+    },
+  });
+}
+
+function whereUsers({ scope, ids, name }: UserFilter): Where {
+  const contains = name ? containing(name) : null;
+  return {
+    ...inAccounts(scope, 'accountIds'),
+    ...(ids && ids.length > 0 && { _id: oneOf(ids) }),
+    ...(contains && { $or: [{ emailAddress: contains }, { firstName: contains }, { lastName: contains }] }),
+  };
+}

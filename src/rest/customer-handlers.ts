@@ -1,0 +1,28 @@
+import type { NewCustomer } from '../contract/types/customer-inputs.ts';
+import type { ListCustomersArguments } from '../contract/types/customer-lists.ts';
+import type { CustomerService } from '../directory/customer-service.ts';
+import { accountOf, entityHandlers } from './entity-handlers.ts';
+import type { OperationHandler } from './operation-handler.ts';
+
+/** Customers over REST. */
+export function customerHandlers(customers: CustomerService): Readonly<Record<string, OperationHandler>> {
+  return {
+    ...entityHandlers({
+      name: 'Customer',
+      service: customers,
+      nameField: 'name',
+      criteriaOf: (input: ListCustomersArguments) => ({
+        accountIds: input.accountIds,
+        ids: input.specificIds,
+        name: input.nameFilter,
+        parentIds: input.parentCustomerIds,
+        shallow: input.shallowParent,
+      }),
+    }),
+
+    async NewCustomer(context, input) {
+      const { accountId: _, ...customer } = input as unknown as NewCustomer;
+      return customers.create(context, accountOf(input, context), customer);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { NewPhoneNumberEndpoint, NewTeamEndpoint, NewUserEndpoint } from '../contract/types/endpoint-inputs.ts';
+import type { ListEndpointsArguments } from '../contract/types/endpoint-lists.ts';
+import type { EndpointService } from '../directory/endpoint-service.ts';
+import { accountOf, entityHandlers } from './entity-handlers.ts';
+import type { OperationHandler } from './operation-handler.ts';
+
+/** Endpoints over REST. */
+export function endpointHandlers(endpoints: EndpointService): Readonly<Record<string, OperationHandler>> {
+  return {
+    ...entityHandlers({
+      name: 'Endpoint',
+      service: endpoints,
+      nameField: 'displayName',
+      criteriaOf: (input: ListEndpointsArguments) => ({
+        accountIds: input.accountIds,
+        ids: input.specificIds,
+        customerIds: input.customerIds,
+        types: [...(input.type ? [input.type] : []), ...(input.types ?? [])],
+        name: input.nameFilter,
+        phoneNumber: input.phoneNumberFilter,
+      }),
+    }),
+
+    async NewUserEndpoint(context, input) {
+      const { accountId: _, ...endpoint } = input as unknown as NewUserEndpoint;
+      return endpoints.createUser(context, accountOf(input, context), endpoint);
+    },
+
+    async NewTeamEndpoint(context, input) {
+      const { accountId: _, ...endpoint } = input as unknown as NewTeamEndpoint;
+      return endpoints.createTeam(context, accountOf(input, context), endpoint);
+    },
+
+    async NewPhoneNumberEndpoint(context, input) {
+      const { accountId: _, ...endpoint } = input as unknown as NewPhoneNumberEndpoint;
+      return endpoints.createPhoneNumber(context, accountOf(input, context), endpoint);
+    },
+  };
+}
