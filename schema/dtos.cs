@@ -5,9 +5,12 @@ using System.Collections.Generic;
 using System.Runtime.Serialization;
 using ServiceStack;
 using ServiceStack.DataAnnotations;
-using Voice.Api.Sessions;
+using Voice.Api.Accounts;
 using Voice.Api;
 using Voice.Api.Customers;
+using Voice.Api.Endpoints;
+using Voice.Api.Users;
+using Voice.Api.Sessions;
 using Voice.Api.Flows;
 
 namespace Voice.Api
@@ -133,12 +136,808 @@ namespace Voice.Api
 
 }
 
+namespace Voice.Api.Accounts
+{
+    public partial class AccountInfo
+        : EntityInfo
+    {
+        ///<summary>
+        ///The name of the account
+        ///</summary>
+        [ApiMember(Description="The name of the account")]
+        public virtual string Name { get; set; }
+    }
+
+    public partial class AccountList
+    {
+        public AccountList()
+        {
+            Items = new List<AccountInfo>{};
+        }
+
+        ///<summary>
+        ///The accounts of this page
+        ///</summary>
+        [ApiMember(Description="The accounts of this page")]
+        public virtual List<AccountInfo> Items { get; set; }
+
+        ///<summary>
+        ///How many there are on all pages; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        public virtual int? TotalCount { get; set; }
+
+        ///<summary>
+        ///How many pages there are; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        public virtual int? TotalPages { get; set; }
+
+        ///<summary>
+        ///Is there another page after this one?
+        ///</summary>
+        [ApiMember(Description="Is there another page after this one?")]
+        public virtual bool HasMorePages { get; set; }
+    }
+
+    ///<summary>
+    ///Delete an account that is empty; answers its ID
+    ///</summary>
+    [Route("/accounts/{id}", "DELETE")]
+    [Api(Description="Delete an account that is empty; answers its ID")]
+    public partial class DeleteAccount
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the account
+        ///</summary>
+        [ApiMember(Description="The ID of the account")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///One account; null if it is not yours
+    ///</summary>
+    [Route("/accounts/{id}", "GET")]
+    [Api(Description="One account; null if it is not yours")]
+    public partial class GetAccount
+        : IReturn<AccountInfo>, IGet
+    {
+        ///<summary>
+        ///The ID of the account
+        ///</summary>
+        [ApiMember(Description="The ID of the account")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///Your accounts; for a SystemAdministrator, all
+    ///</summary>
+    [Route("/accounts", "GET")]
+    [Api(Description="Your accounts; for a SystemAdministrator, all")]
+    public partial class ListAccounts
+        : IReturn<AccountList>, IGet
+    {
+        public ListAccounts()
+        {
+            SpecificIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The page, from 0
+        ///</summary>
+        [ApiMember(Description="The page, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///How many on a page: at most 1,000
+        ///</summary>
+        [ApiMember(Description="How many on a page: at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Every match on one page
+        ///</summary>
+        [ApiMember(Description="Every match on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///Leave out the totals, which spares counting
+        ///</summary>
+        [ApiMember(Description="Leave out the totals, which spares counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+
+        ///<summary>
+        ///Only these IDs
+        ///</summary>
+        [ApiMember(Description="Only these IDs")]
+        public virtual List<string> SpecificIds { get; set; }
+
+        ///<summary>
+        ///The field to sort by: the name (default), dateCreated or dateLastModified
+        ///</summary>
+        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
+        public virtual string SortField { get; set; }
+
+        ///<summary>
+        ///Which way to sort (defaults to Ascend)
+        ///</summary>
+        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        public virtual SortOrders? SortOrder { get; set; }
+
+        ///<summary>
+        ///Contained in the name, whatever the case
+        ///</summary>
+        [ApiMember(Description="Contained in the name, whatever the case")]
+        public virtual string NameFilter { get; set; }
+    }
+
+    ///<summary>
+    ///Create an account
+    ///</summary>
+    [Route("/accounts", "POST")]
+    [Api(Description="Create an account")]
+    public partial class NewAccount
+        : IReturn<AccountInfo>, IPost
+    {
+        ///<summary>
+        ///The name of the account
+        ///</summary>
+        [ApiMember(Description="The name of the account")]
+        public virtual string Name { get; set; }
+    }
+
+    ///<summary>
+    ///Change an account
+    ///</summary>
+    [Route("/accounts/{id}", "PATCH")]
+    [Api(Description="Change an account")]
+    public partial class PatchAccount
+        : IReturn<AccountInfo>, IPatch
+    {
+        ///<summary>
+        ///The ID of the account
+        ///</summary>
+        [ApiMember(Description="The ID of the account")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The name of the account
+        ///</summary>
+        [ApiMember(Description="The name of the account")]
+        public virtual string Name { get; set; }
+    }
+
+}
+
 namespace Voice.Api.Customers
 {
     public partial class CustomerBreadcrumb
     {
         public virtual string Id { get; set; }
         public virtual string Name { get; set; }
+    }
+
+    public partial class CustomerInfo
+        : EntityInfo
+    {
+        public CustomerInfo()
+        {
+            Breadcrumb = new List<CustomerBreadcrumb>{};
+        }
+
+        ///<summary>
+        ///The ID of the account this customer belongs to
+        ///</summary>
+        [ApiMember(Description="The ID of the account this customer belongs to")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The name of the customer
+        ///</summary>
+        [ApiMember(Description="The name of the customer")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///The ID of the customer above this one, null at the root
+        ///</summary>
+        [ApiMember(Description="The ID of the customer above this one, null at the root")]
+        public virtual string ParentCustomerId { get; set; }
+
+        ///<summary>
+        ///What another system calls this customer
+        ///</summary>
+        [ApiMember(Description="What another system calls this customer")]
+        public virtual string ReferenceId { get; set; }
+
+        ///<summary>
+        ///The path from the root customer down to this one
+        ///</summary>
+        [ApiMember(Description="The path from the root customer down to this one")]
+        public virtual List<CustomerBreadcrumb> Breadcrumb { get; set; }
+    }
+
+    public partial class CustomerList
+    {
+        public CustomerList()
+        {
+            Items = new List<CustomerInfo>{};
+        }
+
+        ///<summary>
+        ///The customers of this page
+        ///</summary>
+        [ApiMember(Description="The customers of this page")]
+        public virtual List<CustomerInfo> Items { get; set; }
+
+        ///<summary>
+        ///How many there are on all pages; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        public virtual int? TotalCount { get; set; }
+
+        ///<summary>
+        ///How many pages there are; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        public virtual int? TotalPages { get; set; }
+
+        ///<summary>
+        ///Is there another page after this one?
+        ///</summary>
+        [ApiMember(Description="Is there another page after this one?")]
+        public virtual bool HasMorePages { get; set; }
+    }
+
+    ///<summary>
+    ///Delete a customer that nothing refers to; answers its ID
+    ///</summary>
+    [Route("/customers/{id}", "DELETE")]
+    [Api(Description="Delete a customer that nothing refers to; answers its ID")]
+    public partial class DeleteCustomer
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the customer
+        ///</summary>
+        [ApiMember(Description="The ID of the customer")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///One customer; null if your accounts have none of that ID
+    ///</summary>
+    [Route("/customers/{id}", "GET")]
+    [Api(Description="One customer; null if your accounts have none of that ID")]
+    public partial class GetCustomer
+        : IReturn<CustomerInfo>, IGet
+    {
+        ///<summary>
+        ///The ID of the customer
+        ///</summary>
+        [ApiMember(Description="The ID of the customer")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///The customers of your accounts
+    ///</summary>
+    [Route("/customers", "GET")]
+    [Api(Description="The customers of your accounts")]
+    public partial class ListCustomers
+        : IReturn<CustomerList>, IGet
+    {
+        public ListCustomers()
+        {
+            SpecificIds = new List<string>{};
+            AccountIds = new List<string>{};
+            ParentCustomerIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The page, from 0
+        ///</summary>
+        [ApiMember(Description="The page, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///How many on a page: at most 1,000
+        ///</summary>
+        [ApiMember(Description="How many on a page: at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Every match on one page
+        ///</summary>
+        [ApiMember(Description="Every match on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///Leave out the totals, which spares counting
+        ///</summary>
+        [ApiMember(Description="Leave out the totals, which spares counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+
+        ///<summary>
+        ///Only these IDs
+        ///</summary>
+        [ApiMember(Description="Only these IDs")]
+        public virtual List<string> SpecificIds { get; set; }
+
+        ///<summary>
+        ///The field to sort by: the name (default), dateCreated or dateLastModified
+        ///</summary>
+        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
+        public virtual string SortField { get; set; }
+
+        ///<summary>
+        ///Which way to sort (defaults to Ascend)
+        ///</summary>
+        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        public virtual SortOrders? SortOrder { get; set; }
+
+        ///<summary>
+        ///Contained in the name, whatever the case
+        ///</summary>
+        [ApiMember(Description="Contained in the name, whatever the case")]
+        public virtual string NameFilter { get; set; }
+
+        ///<summary>
+        ///Only these accounts; else all of yours
+        ///</summary>
+        [ApiMember(Description="Only these accounts; else all of yours")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///Only customers somewhere below these
+        ///</summary>
+        [ApiMember(Description="Only customers somewhere below these")]
+        public virtual List<string> ParentCustomerIds { get; set; }
+
+        ///<summary>
+        ///Only direct children; without parentCustomerIds only the customers at the top
+        ///</summary>
+        [ApiMember(Description="Only direct children; without parentCustomerIds only the customers at the top")]
+        public virtual bool ShallowParent { get; set; }
+    }
+
+    ///<summary>
+    ///Create a new customer
+    ///</summary>
+    [Route("/customers", "POST")]
+    [Api(Description="Create a new customer")]
+    public partial class NewCustomer
+        : IReturn<CustomerInfo>, IPost
+    {
+        ///<summary>
+        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///</summary>
+        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The name of the customer
+        ///</summary>
+        [ApiMember(Description="The name of the customer")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///The customer above it; else it is at the top
+        ///</summary>
+        [ApiMember(Description="The customer above it; else it is at the top")]
+        public virtual string ParentCustomerId { get; set; }
+
+        ///<summary>
+        ///What another system calls it
+        ///</summary>
+        [ApiMember(Description="What another system calls it")]
+        public virtual string ReferenceId { get; set; }
+    }
+
+    ///<summary>
+    ///Change a customer, or move it in the tree
+    ///</summary>
+    [Route("/customers/{id}", "PATCH")]
+    [Api(Description="Change a customer, or move it in the tree")]
+    public partial class PatchCustomer
+        : IReturn<CustomerInfo>, IPatch
+    {
+        ///<summary>
+        ///The ID of the customer
+        ///</summary>
+        [ApiMember(Description="The ID of the customer")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The name of the customer
+        ///</summary>
+        [ApiMember(Description="The name of the customer")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///The customer to move it below; empty moves it to the top
+        ///</summary>
+        [ApiMember(Description="The customer to move it below; empty moves it to the top")]
+        public virtual string ParentCustomerId { get; set; }
+
+        ///<summary>
+        ///What another system calls it; empty removes it
+        ///</summary>
+        [ApiMember(Description="What another system calls it; empty removes it")]
+        public virtual string ReferenceId { get; set; }
+    }
+
+}
+
+namespace Voice.Api.Endpoints
+{
+    ///<summary>
+    ///Delete an endpoint; sessions stay, without its name. Answers its ID
+    ///</summary>
+    [Route("/endpoints/{id}", "DELETE")]
+    [Api(Description="Delete an endpoint; sessions stay, without its name. Answers its ID")]
+    public partial class DeleteEndpoint
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the endpoint
+        ///</summary>
+        [ApiMember(Description="The ID of the endpoint")]
+        public virtual string Id { get; set; }
+    }
+
+    public partial class EndpointInfo
+        : EntityInfo
+    {
+        public EndpointInfo()
+        {
+            UserIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The ID of the account this endpoint belongs to
+        ///</summary>
+        [ApiMember(Description="The ID of the account this endpoint belongs to")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The kind of endpoint
+        ///</summary>
+        [ApiMember(Description="The kind of endpoint")]
+        public virtual EndpointTypes Type { get; set; }
+
+        ///<summary>
+        ///The name shown for this endpoint
+        ///</summary>
+        [ApiMember(Description="The name shown for this endpoint")]
+        public virtual string DisplayName { get; set; }
+
+        ///<summary>
+        ///The ID of the user, for a User endpoint
+        ///</summary>
+        [ApiMember(Description="The ID of the user, for a User endpoint")]
+        public virtual string UserId { get; set; }
+
+        ///<summary>
+        ///The IDs of the users, for a Team endpoint
+        ///</summary>
+        [ApiMember(Description="The IDs of the users, for a Team endpoint")]
+        public virtual List<string> UserIds { get; set; }
+
+        ///<summary>
+        ///The phone number in E.164, for a PhoneNumber endpoint
+        ///</summary>
+        [ApiMember(Description="The phone number in E.164, for a PhoneNumber endpoint")]
+        public virtual string PhoneNumber { get; set; }
+
+        ///<summary>
+        ///The ID of the customer this endpoint belongs to
+        ///</summary>
+        [ApiMember(Description="The ID of the customer this endpoint belongs to")]
+        public virtual string CustomerId { get; set; }
+    }
+
+    public partial class EndpointList
+    {
+        public EndpointList()
+        {
+            Items = new List<EndpointInfo>{};
+        }
+
+        ///<summary>
+        ///The endpoints of this page
+        ///</summary>
+        [ApiMember(Description="The endpoints of this page")]
+        public virtual List<EndpointInfo> Items { get; set; }
+
+        ///<summary>
+        ///How many there are on all pages; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        public virtual int? TotalCount { get; set; }
+
+        ///<summary>
+        ///How many pages there are; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        public virtual int? TotalPages { get; set; }
+
+        ///<summary>
+        ///Is there another page after this one?
+        ///</summary>
+        [ApiMember(Description="Is there another page after this one?")]
+        public virtual bool HasMorePages { get; set; }
+    }
+
+    public enum EndpointTypes
+    {
+        User,
+        Team,
+        PhoneNumber,
+    }
+
+    ///<summary>
+    ///One endpoint; null if your accounts have none of that ID
+    ///</summary>
+    [Route("/endpoints/{id}", "GET")]
+    [Api(Description="One endpoint; null if your accounts have none of that ID")]
+    public partial class GetEndpoint
+        : IReturn<EndpointInfo>, IGet
+    {
+        ///<summary>
+        ///The ID of the endpoint
+        ///</summary>
+        [ApiMember(Description="The ID of the endpoint")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///The endpoints of your accounts
+    ///</summary>
+    [Route("/endpoints", "GET")]
+    [Api(Description="The endpoints of your accounts")]
+    public partial class ListEndpoints
+        : IReturn<EndpointList>, IGet
+    {
+        public ListEndpoints()
+        {
+            SpecificIds = new List<string>{};
+            AccountIds = new List<string>{};
+            CustomerIds = new List<string>{};
+            Types = new List<EndpointTypes>{};
+        }
+
+        ///<summary>
+        ///The page, from 0
+        ///</summary>
+        [ApiMember(Description="The page, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///How many on a page: at most 1,000
+        ///</summary>
+        [ApiMember(Description="How many on a page: at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Every match on one page
+        ///</summary>
+        [ApiMember(Description="Every match on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///Leave out the totals, which spares counting
+        ///</summary>
+        [ApiMember(Description="Leave out the totals, which spares counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+
+        ///<summary>
+        ///Only these IDs
+        ///</summary>
+        [ApiMember(Description="Only these IDs")]
+        public virtual List<string> SpecificIds { get; set; }
+
+        ///<summary>
+        ///The field to sort by: the name (default), dateCreated or dateLastModified
+        ///</summary>
+        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
+        public virtual string SortField { get; set; }
+
+        ///<summary>
+        ///Which way to sort (defaults to Ascend)
+        ///</summary>
+        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        public virtual SortOrders? SortOrder { get; set; }
+
+        ///<summary>
+        ///Contained in the name, whatever the case
+        ///</summary>
+        [ApiMember(Description="Contained in the name, whatever the case")]
+        public virtual string NameFilter { get; set; }
+
+        ///<summary>
+        ///Only these accounts; else all of yours
+        ///</summary>
+        [ApiMember(Description="Only these accounts; else all of yours")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///Only endpoints of these customers
+        ///</summary>
+        [ApiMember(Description="Only endpoints of these customers")]
+        public virtual List<string> CustomerIds { get; set; }
+
+        ///<summary>
+        ///Only this kind
+        ///</summary>
+        [ApiMember(Description="Only this kind")]
+        public virtual EndpointTypes? Type { get; set; }
+
+        ///<summary>
+        ///Only these kinds
+        ///</summary>
+        [ApiMember(Description="Only these kinds")]
+        public virtual List<EndpointTypes> Types { get; set; }
+
+        ///<summary>
+        ///Digits contained in the phone number
+        ///</summary>
+        [ApiMember(Description="Digits contained in the phone number")]
+        public virtual string PhoneNumberFilter { get; set; }
+    }
+
+    ///<summary>
+    ///Create a PhoneNumber endpoint
+    ///</summary>
+    [Route("/endpoints/phone-numbers", "POST")]
+    [Api(Description="Create a PhoneNumber endpoint")]
+    public partial class NewPhoneNumberEndpoint
+        : IReturn<EndpointInfo>, IPost
+    {
+        ///<summary>
+        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///</summary>
+        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The customer it belongs to
+        ///</summary>
+        [ApiMember(Description="The customer it belongs to")]
+        public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///The number in E.164, which no other endpoint of the account has
+        ///</summary>
+        [ApiMember(Description="The number in E.164, which no other endpoint of the account has")]
+        public virtual string PhoneNumber { get; set; }
+
+        ///<summary>
+        ///The name shown (defaults to the number)
+        ///</summary>
+        [ApiMember(Description="The name shown (defaults to the number)")]
+        public virtual string DisplayName { get; set; }
+    }
+
+    ///<summary>
+    ///Create a Team endpoint
+    ///</summary>
+    [Route("/endpoints/team", "POST")]
+    [Api(Description="Create a Team endpoint")]
+    public partial class NewTeamEndpoint
+        : IReturn<EndpointInfo>, IPost
+    {
+        public NewTeamEndpoint()
+        {
+            UserIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///</summary>
+        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The customer it belongs to
+        ///</summary>
+        [ApiMember(Description="The customer it belongs to")]
+        public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///The name shown
+        ///</summary>
+        [ApiMember(Description="The name shown")]
+        public virtual string DisplayName { get; set; }
+
+        ///<summary>
+        ///The IDs of the users in it, users of the account
+        ///</summary>
+        [ApiMember(Description="The IDs of the users in it, users of the account")]
+        public virtual List<string> UserIds { get; set; }
+    }
+
+    ///<summary>
+    ///Create a User endpoint
+    ///</summary>
+    [Route("/endpoints/users", "POST")]
+    [Api(Description="Create a User endpoint")]
+    public partial class NewUserEndpoint
+        : IReturn<EndpointInfo>, IPost
+    {
+        ///<summary>
+        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///</summary>
+        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The customer it belongs to
+        ///</summary>
+        [ApiMember(Description="The customer it belongs to")]
+        public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///The ID of the user
+        ///</summary>
+        [ApiMember(Description="The ID of the user")]
+        public virtual string UserId { get; set; }
+
+        ///<summary>
+        ///The email address of the user, in place of its ID
+        ///</summary>
+        [ApiMember(Description="The email address of the user, in place of its ID")]
+        public virtual string UserEmailAddress { get; set; }
+
+        ///<summary>
+        ///The name shown (defaults to the name of the user)
+        ///</summary>
+        [ApiMember(Description="The name shown (defaults to the name of the user)")]
+        public virtual string DisplayName { get; set; }
+    }
+
+    ///<summary>
+    ///Change an endpoint
+    ///</summary>
+    [Route("/endpoints/{id}", "PATCH")]
+    [Api(Description="Change an endpoint")]
+    public partial class PatchEndpoint
+        : IReturn<EndpointInfo>, IPatch
+    {
+        public PatchEndpoint()
+        {
+            UserIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The ID of the endpoint
+        ///</summary>
+        [ApiMember(Description="The ID of the endpoint")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The name shown
+        ///</summary>
+        [ApiMember(Description="The name shown")]
+        public virtual string DisplayName { get; set; }
+
+        ///<summary>
+        ///The customer it belongs to; empty for none
+        ///</summary>
+        [ApiMember(Description="The customer it belongs to; empty for none")]
+        public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///The IDs of all users of a Team
+        ///</summary>
+        [ApiMember(Description="The IDs of all users of a Team")]
+        public virtual List<string> UserIds { get; set; }
+
+        ///<summary>
+        ///The number of a PhoneNumber
+        ///</summary>
+        [ApiMember(Description="The number of a PhoneNumber")]
+        public virtual string PhoneNumber { get; set; }
     }
 
 }
@@ -1336,6 +2135,337 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="The SID that the carrier gave the conference; else one is made")]
         public virtual string ConferenceSid { get; set; }
+    }
+
+}
+
+namespace Voice.Api.Users
+{
+    ///<summary>
+    ///Delete a user with its User endpoints; sessions stay. Answers its ID
+    ///</summary>
+    [Route("/users/{id}", "DELETE")]
+    [Api(Description="Delete a user with its User endpoints; sessions stay. Answers its ID")]
+    public partial class DeleteUser
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the user
+        ///</summary>
+        [ApiMember(Description="The ID of the user")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///One user; null if you share no account with one of that ID
+    ///</summary>
+    [Route("/users/{id}", "GET")]
+    [Api(Description="One user; null if you share no account with one of that ID")]
+    public partial class GetUser
+        : IReturn<UserInfo>, IGet
+    {
+        ///<summary>
+        ///The ID of the user
+        ///</summary>
+        [ApiMember(Description="The ID of the user")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///The users of your accounts
+    ///</summary>
+    [Route("/users", "GET")]
+    [Api(Description="The users of your accounts")]
+    public partial class ListUsers
+        : IReturn<UserList>, IGet
+    {
+        public ListUsers()
+        {
+            SpecificIds = new List<string>{};
+            AccountIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The page, from 0
+        ///</summary>
+        [ApiMember(Description="The page, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///How many on a page: at most 1,000
+        ///</summary>
+        [ApiMember(Description="How many on a page: at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Every match on one page
+        ///</summary>
+        [ApiMember(Description="Every match on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///Leave out the totals, which spares counting
+        ///</summary>
+        [ApiMember(Description="Leave out the totals, which spares counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+
+        ///<summary>
+        ///Only these IDs
+        ///</summary>
+        [ApiMember(Description="Only these IDs")]
+        public virtual List<string> SpecificIds { get; set; }
+
+        ///<summary>
+        ///The field to sort by: the name (default), dateCreated or dateLastModified
+        ///</summary>
+        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
+        public virtual string SortField { get; set; }
+
+        ///<summary>
+        ///Which way to sort (defaults to Ascend)
+        ///</summary>
+        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        public virtual SortOrders? SortOrder { get; set; }
+
+        ///<summary>
+        ///Contained in the name, whatever the case
+        ///</summary>
+        [ApiMember(Description="Contained in the name, whatever the case")]
+        public virtual string NameFilter { get; set; }
+
+        ///<summary>
+        ///Only these accounts; else all of yours
+        ///</summary>
+        [ApiMember(Description="Only these accounts; else all of yours")]
+        public virtual List<string> AccountIds { get; set; }
+    }
+
+    ///<summary>
+    ///Create a user
+    ///</summary>
+    [Route("/users", "POST")]
+    [Api(Description="Create a user")]
+    public partial class NewUser
+        : IReturn<UserInfo>, IPost
+    {
+        public NewUser()
+        {
+            Roles = new List<Roles>{};
+            AccountIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The first name
+        ///</summary>
+        [ApiMember(Description="The first name")]
+        public virtual string FirstName { get; set; }
+
+        ///<summary>
+        ///The last name
+        ///</summary>
+        [ApiMember(Description="The last name")]
+        public virtual string LastName { get; set; }
+
+        ///<summary>
+        ///The address of a picture, https or http; empty for none
+        ///</summary>
+        [ApiMember(Description="The address of a picture, https or http; empty for none")]
+        public virtual string AvatarUrl { get; set; }
+
+        ///<summary>
+        ///The email address to sign in by, which no other user has
+        ///</summary>
+        [ApiMember(Description="The email address to sign in by, which no other user has")]
+        public virtual string EmailAddress { get; set; }
+
+        ///<summary>
+        ///The password, 8 to 1,024 characters
+        ///</summary>
+        [ApiMember(Description="The password, 8 to 1,024 characters")]
+        public virtual string Password { get; set; }
+
+        ///<summary>
+        ///What the user may do
+        ///</summary>
+        [ApiMember(Description="What the user may do")]
+        public virtual List<Roles> Roles { get; set; }
+
+        ///<summary>
+        ///The IDs of the accounts to work in, at least one
+        ///</summary>
+        [ApiMember(Description="The IDs of the accounts to work in, at least one")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///The account where things go if none is named (defaults to the first)
+        ///</summary>
+        [ApiMember(Description="The account where things go if none is named (defaults to the first)")]
+        public virtual string HomeAccountId { get; set; }
+    }
+
+    ///<summary>
+    ///Change a user
+    ///</summary>
+    [Route("/users/{id}", "PATCH")]
+    [Api(Description="Change a user")]
+    public partial class PatchUser
+        : IReturn<UserInfo>, IPatch
+    {
+        public PatchUser()
+        {
+            Roles = new List<Roles>{};
+            AccountIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The first name
+        ///</summary>
+        [ApiMember(Description="The first name")]
+        public virtual string FirstName { get; set; }
+
+        ///<summary>
+        ///The last name
+        ///</summary>
+        [ApiMember(Description="The last name")]
+        public virtual string LastName { get; set; }
+
+        ///<summary>
+        ///The address of a picture, https or http; empty for none
+        ///</summary>
+        [ApiMember(Description="The address of a picture, https or http; empty for none")]
+        public virtual string AvatarUrl { get; set; }
+
+        ///<summary>
+        ///The ID of the user
+        ///</summary>
+        [ApiMember(Description="The ID of the user")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The email address to sign in by, which no other user has
+        ///</summary>
+        [ApiMember(Description="The email address to sign in by, which no other user has")]
+        public virtual string EmailAddress { get; set; }
+
+        ///<summary>
+        ///The password, 8 to 1,024 characters; it ends every sign-in
+        ///</summary>
+        [ApiMember(Description="The password, 8 to 1,024 characters; it ends every sign-in")]
+        public virtual string Password { get; set; }
+
+        ///<summary>
+        ///All that the user may do
+        ///</summary>
+        [ApiMember(Description="All that the user may do")]
+        public virtual List<Roles> Roles { get; set; }
+
+        ///<summary>
+        ///The IDs of all accounts to work in, at least one
+        ///</summary>
+        [ApiMember(Description="The IDs of all accounts to work in, at least one")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///The account where things go if none is named
+        ///</summary>
+        [ApiMember(Description="The account where things go if none is named")]
+        public virtual string HomeAccountId { get; set; }
+    }
+
+    public enum Roles
+    {
+        User,
+        SystemAdministrator,
+    }
+
+    public partial class UserInfo
+        : EntityInfo
+    {
+        public UserInfo()
+        {
+            Roles = new List<Roles>{};
+            AccountIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The email address, by which the user signs in
+        ///</summary>
+        [ApiMember(Description="The email address, by which the user signs in")]
+        public virtual string EmailAddress { get; set; }
+
+        ///<summary>
+        ///The first name
+        ///</summary>
+        [ApiMember(Description="The first name")]
+        public virtual string FirstName { get; set; }
+
+        ///<summary>
+        ///The last name
+        ///</summary>
+        [ApiMember(Description="The last name")]
+        public virtual string LastName { get; set; }
+
+        ///<summary>
+        ///The full name, else the email address
+        ///</summary>
+        [ApiMember(Description="The full name, else the email address")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///The address of a picture
+        ///</summary>
+        [ApiMember(Description="The address of a picture")]
+        public virtual string AvatarUrl { get; set; }
+
+        ///<summary>
+        ///What the user may do
+        ///</summary>
+        [ApiMember(Description="What the user may do")]
+        public virtual List<Roles> Roles { get; set; }
+
+        ///<summary>
+        ///The IDs of the accounts the user works in, as far as they are yours too
+        ///</summary>
+        [ApiMember(Description="The IDs of the accounts the user works in, as far as they are yours too")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///The ID of the home account; null if it is not yours
+        ///</summary>
+        [ApiMember(Description="The ID of the home account; null if it is not yours")]
+        public virtual string HomeAccountId { get; set; }
+    }
+
+    public partial class UserList
+    {
+        public UserList()
+        {
+            Items = new List<UserInfo>{};
+        }
+
+        ///<summary>
+        ///The users of this page
+        ///</summary>
+        [ApiMember(Description="The users of this page")]
+        public virtual List<UserInfo> Items { get; set; }
+
+        ///<summary>
+        ///How many there are on all pages; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        public virtual int? TotalCount { get; set; }
+
+        ///<summary>
+        ///How many pages there are; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        public virtual int? TotalPages { get; set; }
+
+        ///<summary>
+        ///Is there another page after this one?
+        ///</summary>
+        [ApiMember(Description="Is there another page after this one?")]
+        public virtual bool HasMorePages { get; set; }
     }
 
 }

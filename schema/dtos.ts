@@ -51,6 +51,489 @@ export class EntityInfo
     public constructor(init?: Partial<EntityInfo>) { (Object as any).assign(this, init); }
 }
 
+export class AccountInfo extends EntityInfo
+{
+    /** @description The name of the account */
+    // @ApiMember(Description="The name of the account")
+    public name?: string;
+
+    public constructor(init?: Partial<AccountInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+/** @description One account; null if it is not yours */
+// @Route("/accounts/{id}", "GET")
+// @Api(Description="One account; null if it is not yours")
+export class GetAccount implements IReturn<AccountInfo>, IGet
+{
+    /** @description The ID of the account */
+    // @ApiMember(Description="The ID of the account")
+    public id?: string;
+
+    public constructor(init?: Partial<GetAccount>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetAccount'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new AccountInfo(); }
+}
+
+export class CustomerBreadcrumb
+{
+    public id?: string;
+    public name?: string;
+
+    public constructor(init?: Partial<CustomerBreadcrumb>) { (Object as any).assign(this, init); }
+}
+
+export class CustomerInfo extends EntityInfo
+{
+    /** @description The ID of the account this customer belongs to */
+    // @ApiMember(Description="The ID of the account this customer belongs to")
+    public accountId?: string;
+
+    /** @description The name of the customer */
+    // @ApiMember(Description="The name of the customer")
+    public name?: string;
+
+    /** @description The ID of the customer above this one, null at the root */
+    // @ApiMember(Description="The ID of the customer above this one, null at the root")
+    public parentCustomerId?: string;
+
+    /** @description What another system calls this customer */
+    // @ApiMember(Description="What another system calls this customer")
+    public referenceId?: string;
+
+    /** @description The path from the root customer down to this one */
+    // @ApiMember(Description="The path from the root customer down to this one")
+    public breadcrumb?: CustomerBreadcrumb[];
+
+    public constructor(init?: Partial<CustomerInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+/** @description One customer; null if your accounts have none of that ID */
+// @Route("/customers/{id}", "GET")
+// @Api(Description="One customer; null if your accounts have none of that ID")
+export class GetCustomer implements IReturn<CustomerInfo>, IGet
+{
+    /** @description The ID of the customer */
+    // @ApiMember(Description="The ID of the customer")
+    public id?: string;
+
+    public constructor(init?: Partial<GetCustomer>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetCustomer'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new CustomerInfo(); }
+}
+
+export enum EndpointTypes
+{
+    User = 'User',
+    Team = 'Team',
+    PhoneNumber = 'PhoneNumber',
+}
+
+export class EndpointInfo extends EntityInfo
+{
+    /** @description The ID of the account this endpoint belongs to */
+    // @ApiMember(Description="The ID of the account this endpoint belongs to")
+    public accountId?: string;
+
+    /** @description The kind of endpoint */
+    // @ApiMember(Description="The kind of endpoint")
+    public type?: EndpointTypes;
+
+    /** @description The name shown for this endpoint */
+    // @ApiMember(Description="The name shown for this endpoint")
+    public displayName?: string;
+
+    /** @description The ID of the user, for a User endpoint */
+    // @ApiMember(Description="The ID of the user, for a User endpoint")
+    public userId?: string;
+
+    /** @description The IDs of the users, for a Team endpoint */
+    // @ApiMember(Description="The IDs of the users, for a Team endpoint")
+    public userIds?: string[];
+
+    /** @description The phone number in E.164, for a PhoneNumber endpoint */
+    // @ApiMember(Description="The phone number in E.164, for a PhoneNumber endpoint")
+    public phoneNumber?: string;
+
+    /** @description The ID of the customer this endpoint belongs to */
+    // @ApiMember(Description="The ID of the customer this endpoint belongs to")
+    public customerId?: string;
+
+    public constructor(init?: Partial<EndpointInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+/** @description One endpoint; null if your accounts have none of that ID */
+// @Route("/endpoints/{id}", "GET")
+// @Api(Description="One endpoint; null if your accounts have none of that ID")
+export class GetEndpoint implements IReturn<EndpointInfo>, IGet
+{
+    /** @description The ID of the endpoint */
+    // @ApiMember(Description="The ID of the endpoint")
+    public id?: string;
+
+    public constructor(init?: Partial<GetEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetEndpoint'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+export enum Roles
+{
+    User = 'User',
+    SystemAdministrator = 'SystemAdministrator',
+}
+
+export class UserInfo extends EntityInfo
+{
+    /** @description The email address, by which the user signs in */
+    // @ApiMember(Description="The email address, by which the user signs in")
+    public emailAddress?: string;
+
+    /** @description The first name */
+    // @ApiMember(Description="The first name")
+    public firstName?: string;
+
+    /** @description The last name */
+    // @ApiMember(Description="The last name")
+    public lastName?: string;
+
+    /** @description The full name, else the email address */
+    // @ApiMember(Description="The full name, else the email address")
+    public name?: string;
+
+    /** @description The address of a picture */
+    // @ApiMember(Description="The address of a picture")
+    public avatarUrl?: string;
+
+    /** @description What the user may do */
+    // @ApiMember(Description="What the user may do")
+    public roles?: Roles[];
+
+    /** @description The IDs of the accounts the user works in, as far as they are yours too */
+    // @ApiMember(Description="The IDs of the accounts the user works in, as far as they are yours too")
+    public accountIds?: string[];
+
+    /** @description The ID of the home account; null if it is not yours */
+    // @ApiMember(Description="The ID of the home account; null if it is not yours")
+    public homeAccountId?: string;
+
+    public constructor(init?: Partial<UserInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+/** @description One user; null if you share no account with one of that ID */
+// @Route("/users/{id}", "GET")
+// @Api(Description="One user; null if you share no account with one of that ID")
+export class GetUser implements IReturn<UserInfo>, IGet
+{
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public id?: string;
+
+    public constructor(init?: Partial<GetUser>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetUser'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new UserInfo(); }
+}
+
+export class CustomerList
+{
+    /** @description The customers of this page */
+    // @ApiMember(Description="The customers of this page")
+    public items?: CustomerInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<CustomerList>) { (Object as any).assign(this, init); }
+}
+
+export enum SortOrders
+{
+    Ascend = 'Ascend',
+    Descend = 'Descend',
+}
+
+/** @description The customers of your accounts */
+// @Route("/customers", "GET")
+// @Api(Description="The customers of your accounts")
+export class ListCustomers implements IReturn<CustomerList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    /** @description Only these accounts; else all of yours */
+    // @ApiMember(Description="Only these accounts; else all of yours")
+    public accountIds?: string[];
+
+    /** @description Only customers somewhere below these */
+    // @ApiMember(Description="Only customers somewhere below these")
+    public parentCustomerIds?: string[];
+
+    /** @description Only direct children; without parentCustomerIds only the customers at the top */
+    // @ApiMember(Description="Only direct children; without parentCustomerIds only the customers at the top")
+    public shallowParent?: boolean;
+
+    public constructor(init?: Partial<ListCustomers>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListCustomers'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new CustomerList(); }
+}
+
+export class EndpointList
+{
+    /** @description The endpoints of this page */
+    // @ApiMember(Description="The endpoints of this page")
+    public items?: EndpointInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<EndpointList>) { (Object as any).assign(this, init); }
+}
+
+/** @description The endpoints of your accounts */
+// @Route("/endpoints", "GET")
+// @Api(Description="The endpoints of your accounts")
+export class ListEndpoints implements IReturn<EndpointList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    /** @description Only these accounts; else all of yours */
+    // @ApiMember(Description="Only these accounts; else all of yours")
+    public accountIds?: string[];
+
+    /** @description Only endpoints of these customers */
+    // @ApiMember(Description="Only endpoints of these customers")
+    public customerIds?: string[];
+
+    /** @description Only this kind */
+    // @ApiMember(Description="Only this kind")
+    public type?: EndpointTypes;
+
+    /** @description Only these kinds */
+    // @ApiMember(Description="Only these kinds")
+    public types?: EndpointTypes[];
+
+    /** @description Digits contained in the phone number */
+    // @ApiMember(Description="Digits contained in the phone number")
+    public phoneNumberFilter?: string;
+
+    public constructor(init?: Partial<ListEndpoints>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListEndpoints'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new EndpointList(); }
+}
+
+export class UserList
+{
+    /** @description The users of this page */
+    // @ApiMember(Description="The users of this page")
+    public items?: UserInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<UserList>) { (Object as any).assign(this, init); }
+}
+
+/** @description The users of your accounts */
+// @Route("/users", "GET")
+// @Api(Description="The users of your accounts")
+export class ListUsers implements IReturn<UserList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    /** @description Only these accounts; else all of yours */
+    // @ApiMember(Description="Only these accounts; else all of yours")
+    public accountIds?: string[];
+
+    public constructor(init?: Partial<ListUsers>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListUsers'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new UserList(); }
+}
+
+export class AccountList
+{
+    /** @description The accounts of this page */
+    // @ApiMember(Description="The accounts of this page")
+    public items?: AccountInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<AccountList>) { (Object as any).assign(this, init); }
+}
+
+/** @description Your accounts; for a SystemAdministrator, all */
+// @Route("/accounts", "GET")
+// @Api(Description="Your accounts; for a SystemAdministrator, all")
+export class ListAccounts implements IReturn<AccountList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    public constructor(init?: Partial<ListAccounts>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListAccounts'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new AccountList(); }
+}
+
 export enum SessionDialState
 {
     None = 'None',
@@ -74,14 +557,6 @@ export enum SessionQueueStates
     Connected = 'Connected',
     Hold = 'Hold',
     Disconnected = 'Disconnected',
-}
-
-export class CustomerBreadcrumb
-{
-    public id?: string;
-    public name?: string;
-
-    public constructor(init?: Partial<CustomerBreadcrumb>) { (Object as any).assign(this, init); }
 }
 
 export enum FlowChannels
@@ -311,12 +786,6 @@ export class SessionList
     public hasMorePages?: boolean;
 
     public constructor(init?: Partial<SessionList>) { (Object as any).assign(this, init); }
-}
-
-export enum SortOrders
-{
-    Ascend = 'Ascend',
-    Descend = 'Descend',
 }
 
 /** @description The sessions of your accounts */
@@ -554,6 +1023,360 @@ export class DeleteSessions implements IReturnVoid, IDelete
 
     public constructor(init?: Partial<DeleteSessions>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'DeleteSessions'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+/** @description Create an account */
+// @Route("/accounts", "POST")
+// @Api(Description="Create an account")
+export class NewAccount implements IReturn<AccountInfo>, IPost
+{
+    /** @description The name of the account */
+    // @ApiMember(Description="The name of the account")
+    public name?: string;
+
+    public constructor(init?: Partial<NewAccount>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewAccount'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new AccountInfo(); }
+}
+
+/** @description Change an account */
+// @Route("/accounts/{id}", "PATCH")
+// @Api(Description="Change an account")
+export class PatchAccount implements IReturn<AccountInfo>, IPatch
+{
+    /** @description The ID of the account */
+    // @ApiMember(Description="The ID of the account")
+    public id?: string;
+
+    /** @description The name of the account */
+    // @ApiMember(Description="The name of the account")
+    public name?: string;
+
+    public constructor(init?: Partial<PatchAccount>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchAccount'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new AccountInfo(); }
+}
+
+/** @description Delete an account that is empty; answers its ID */
+// @Route("/accounts/{id}", "DELETE")
+// @Api(Description="Delete an account that is empty; answers its ID")
+export class DeleteAccount implements IReturnVoid, IDelete
+{
+    /** @description The ID of the account */
+    // @ApiMember(Description="The ID of the account")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteAccount>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteAccount'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+/** @description Create a new customer */
+// @Route("/customers", "POST")
+// @Api(Description="Create a new customer")
+export class NewCustomer implements IReturn<CustomerInfo>, IPost
+{
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The name of the customer */
+    // @ApiMember(Description="The name of the customer")
+    public name?: string;
+
+    /** @description The customer above it; else it is at the top */
+    // @ApiMember(Description="The customer above it; else it is at the top")
+    public parentCustomerId?: string;
+
+    /** @description What another system calls it */
+    // @ApiMember(Description="What another system calls it")
+    public referenceId?: string;
+
+    public constructor(init?: Partial<NewCustomer>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewCustomer'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new CustomerInfo(); }
+}
+
+/** @description Change a customer, or move it in the tree */
+// @Route("/customers/{id}", "PATCH")
+// @Api(Description="Change a customer, or move it in the tree")
+export class PatchCustomer implements IReturn<CustomerInfo>, IPatch
+{
+    /** @description The ID of the customer */
+    // @ApiMember(Description="The ID of the customer")
+    public id?: string;
+
+    /** @description The name of the customer */
+    // @ApiMember(Description="The name of the customer")
+    public name?: string;
+
+    /** @description The customer to move it below; empty moves it to the top */
+    // @ApiMember(Description="The customer to move it below; empty moves it to the top")
+    public parentCustomerId?: string;
+
+    /** @description What another system calls it; empty removes it */
+    // @ApiMember(Description="What another system calls it; empty removes it")
+    public referenceId?: string;
+
+    public constructor(init?: Partial<PatchCustomer>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchCustomer'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new CustomerInfo(); }
+}
+
+/** @description Delete a customer that nothing refers to; answers its ID */
+// @Route("/customers/{id}", "DELETE")
+// @Api(Description="Delete a customer that nothing refers to; answers its ID")
+export class DeleteCustomer implements IReturnVoid, IDelete
+{
+    /** @description The ID of the customer */
+    // @ApiMember(Description="The ID of the customer")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteCustomer>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteCustomer'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+/** @description Create a User endpoint */
+// @Route("/endpoints/users", "POST")
+// @Api(Description="Create a User endpoint")
+export class NewUserEndpoint implements IReturn<EndpointInfo>, IPost
+{
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The customer it belongs to */
+    // @ApiMember(Description="The customer it belongs to")
+    public customerId?: string;
+
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public userId?: string;
+
+    /** @description The email address of the user, in place of its ID */
+    // @ApiMember(Description="The email address of the user, in place of its ID")
+    public userEmailAddress?: string;
+
+    /** @description The name shown (defaults to the name of the user) */
+    // @ApiMember(Description="The name shown (defaults to the name of the user)")
+    public displayName?: string;
+
+    public constructor(init?: Partial<NewUserEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewUserEndpoint'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description Create a Team endpoint */
+// @Route("/endpoints/team", "POST")
+// @Api(Description="Create a Team endpoint")
+export class NewTeamEndpoint implements IReturn<EndpointInfo>, IPost
+{
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The customer it belongs to */
+    // @ApiMember(Description="The customer it belongs to")
+    public customerId?: string;
+
+    /** @description The name shown */
+    // @ApiMember(Description="The name shown")
+    public displayName?: string;
+
+    /** @description The IDs of the users in it, users of the account */
+    // @ApiMember(Description="The IDs of the users in it, users of the account")
+    public userIds?: string[];
+
+    public constructor(init?: Partial<NewTeamEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewTeamEndpoint'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description Create a PhoneNumber endpoint */
+// @Route("/endpoints/phone-numbers", "POST")
+// @Api(Description="Create a PhoneNumber endpoint")
+export class NewPhoneNumberEndpoint implements IReturn<EndpointInfo>, IPost
+{
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The customer it belongs to */
+    // @ApiMember(Description="The customer it belongs to")
+    public customerId?: string;
+
+    /** @description The number in E.164, which no other endpoint of the account has */
+    // @ApiMember(Description="The number in E.164, which no other endpoint of the account has")
+    public phoneNumber?: string;
+
+    /** @description The name shown (defaults to the number) */
+    // @ApiMember(Description="The name shown (defaults to the number)")
+    public displayName?: string;
+
+    public constructor(init?: Partial<NewPhoneNumberEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewPhoneNumberEndpoint'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description Change an endpoint */
+// @Route("/endpoints/{id}", "PATCH")
+// @Api(Description="Change an endpoint")
+export class PatchEndpoint implements IReturn<EndpointInfo>, IPatch
+{
+    /** @description The ID of the endpoint */
+    // @ApiMember(Description="The ID of the endpoint")
+    public id?: string;
+
+    /** @description The name shown */
+    // @ApiMember(Description="The name shown")
+    public displayName?: string;
+
+    /** @description The customer it belongs to; empty for none */
+    // @ApiMember(Description="The customer it belongs to; empty for none")
+    public customerId?: string;
+
+    /** @description The IDs of all users of a Team */
+    // @ApiMember(Description="The IDs of all users of a Team")
+    public userIds?: string[];
+
+    /** @description The number of a PhoneNumber */
+    // @ApiMember(Description="The number of a PhoneNumber")
+    public phoneNumber?: string;
+
+    public constructor(init?: Partial<PatchEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchEndpoint'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description Delete an endpoint; sessions stay, without its name. Answers its ID */
+// @Route("/endpoints/{id}", "DELETE")
+// @Api(Description="Delete an endpoint; sessions stay, without its name. Answers its ID")
+export class DeleteEndpoint implements IReturnVoid, IDelete
+{
+    /** @description The ID of the endpoint */
+    // @ApiMember(Description="The ID of the endpoint")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteEndpoint'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+/** @description Create a user */
+// @Route("/users", "POST")
+// @Api(Description="Create a user")
+export class NewUser implements IReturn<UserInfo>, IPost
+{
+    /** @description The first name */
+    // @ApiMember(Description="The first name")
+    public firstName?: string;
+
+    /** @description The last name */
+    // @ApiMember(Description="The last name")
+    public lastName?: string;
+
+    /** @description The address of a picture, https or http; empty for none */
+    // @ApiMember(Description="The address of a picture, https or http; empty for none")
+    public avatarUrl?: string;
+
+    /** @description The email address to sign in by, which no other user has */
+    // @ApiMember(Description="The email address to sign in by, which no other user has")
+    public emailAddress?: string;
+
+    /** @description The password, 8 to 1,024 characters */
+    // @ApiMember(Description="The password, 8 to 1,024 characters")
+    public password?: string;
+
+    /** @description What the user may do */
+    // @ApiMember(Description="What the user may do")
+    public roles?: Roles[];
+
+    /** @description The IDs of the accounts to work in, at least one */
+    // @ApiMember(Description="The IDs of the accounts to work in, at least one")
+    public accountIds?: string[];
+
+    /** @description The account where things go if none is named (defaults to the first) */
+    // @ApiMember(Description="The account where things go if none is named (defaults to the first)")
+    public homeAccountId?: string;
+
+    public constructor(init?: Partial<NewUser>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewUser'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new UserInfo(); }
+}
+
+/** @description Change a user */
+// @Route("/users/{id}", "PATCH")
+// @Api(Description="Change a user")
+export class PatchUser implements IReturn<UserInfo>, IPatch
+{
+    /** @description The first name */
+    // @ApiMember(Description="The first name")
+    public firstName?: string;
+
+    /** @description The last name */
+    // @ApiMember(Description="The last name")
+    public lastName?: string;
+
+    /** @description The address of a picture, https or http; empty for none */
+    // @ApiMember(Description="The address of a picture, https or http; empty for none")
+    public avatarUrl?: string;
+
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public id?: string;
+
+    /** @description The email address to sign in by, which no other user has */
+    // @ApiMember(Description="The email address to sign in by, which no other user has")
+    public emailAddress?: string;
+
+    /** @description The password, 8 to 1,024 characters; it ends every sign-in */
+    // @ApiMember(Description="The password, 8 to 1,024 characters; it ends every sign-in")
+    public password?: string;
+
+    /** @description All that the user may do */
+    // @ApiMember(Description="All that the user may do")
+    public roles?: Roles[];
+
+    /** @description The IDs of all accounts to work in, at least one */
+    // @ApiMember(Description="The IDs of all accounts to work in, at least one")
+    public accountIds?: string[];
+
+    /** @description The account where things go if none is named */
+    // @ApiMember(Description="The account where things go if none is named")
+    public homeAccountId?: string;
+
+    public constructor(init?: Partial<PatchUser>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchUser'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new UserInfo(); }
+}
+
+/** @description Delete a user with its User endpoints; sessions stay. Answers its ID */
+// @Route("/users/{id}", "DELETE")
+// @Api(Description="Delete a user with its User endpoints; sessions stay. Answers its ID")
+export class DeleteUser implements IReturnVoid, IDelete
+{
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteUser>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteUser'; }
     public getMethod() { return 'DELETE'; }
     public createResponse() {}
 }

@@ -1,17 +1,6 @@
 import { Field, InputType, registerEnumType } from 'type-graphql';
 import { DirectoryOrderFields } from '../../directory/entity-store.ts';
-
-export const SortOrders = { Ascend: 'Ascend', Descend: 'Descend' } as const;
-export type SortOrders = keyof typeof SortOrders;
-
-registerEnumType(SortOrders, {
-  name: 'SortOrders',
-  description: 'Which way a list goes',
-  valuesConfig: {
-    Ascend: { description: 'From the first letter, from the oldest' },
-    Descend: { description: 'From the last letter, from the newest' },
-  },
-});
+import { SortOrders } from './sort-orders.ts';
 
 registerEnumType(DirectoryOrderFields, {
   name: 'DirectoryOrderFields',

@@ -1,5 +1,5 @@
 import { ArgsType, Field, Int } from 'type-graphql';
-import { SortOrders } from './directory-order.ts';
+import { SortOrders } from './sort-orders.ts';
 
 /** What every list of the vendor's REST API takes. */
 @ArgsType()
