@@ -26,7 +26,6 @@ import { createMessageRepository } from './message-repository.ts';
 import { createSessionArchive } from './session-archive.ts';
 import { createSessionChanges } from './session-changes.ts';
 import { createSessionListRepository } from './session-list-repository.ts';
-import type { SessionDocument } from './session-model.ts';
 import { createSessionRepository } from './session-repository.ts';
 import { createUserBelongings, createUserStore } from './user-store.ts';
 
@@ -58,7 +57,7 @@ export async function openPersistence(uri: string): Promise<Persistence> {
   const connection = await connect(uri);
   const models = directoryModels(connection);
   const sessions = createSessionRepository(connection);
-  const changes = createSessionChanges(connection.model<SessionDocument>('Session'));
+  const changes = createSessionChanges(connection);
   const messages = createMessageRepository(connection);
   const sessionLists = createSessionListRepository(connection);
   const apiKeys = createApiKeyRepository(connection);

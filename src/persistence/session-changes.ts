@@ -1,14 +1,17 @@
-import mongoose, { type Model, type UpdateQuery } from 'mongoose';
+import mongoose, { type Connection, type Model, type UpdateQuery } from 'mongoose';
 import type { SessionChange } from '../sessions/session-change.ts';
 import type { SessionChanges } from '../sessions/session-changes.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
 import { within } from './session-filter.ts';
 import { parseSession, writtenFields } from './session-mapping.ts';
-import type { SessionDocument } from './session-model.ts';
+import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 /** Changes to sessions in MongoDB. */
-export function createSessionChanges(model: Model<SessionDocument>): SessionChanges {
+export function createSessionChanges(connection: Connection): SessionChanges {
+  const model = sessionModel(connection);
+  const archived = archivedSessionModel(connection);
+
   return withStoreErrors<SessionChanges>({
     async change(scope, id, expectedRevision, { set, message, userId, now }) {
       // the revision in the filter is what makes a lost update impossible
@@ -30,13 +33,19 @@ export function createSessionChanges(model: Model<SessionDocument>): SessionChan
         accountId: toObjectId(accountId),
         dateCreated: mongoose.trusted({ $gte: from, $lt: to }),
       };
-      const found = await model.find(filter, { _id: 1 }).limit(limit).lean<Pick<SessionDocument, '_id'>[]>();
-      return found.map(({ _id }) => _id.toHexString());
+      const idsIn = async (sessions: Model<SessionDocument>): Promise<string[]> => {
+        const found = await sessions.find(filter, { _id: 1 }).limit(limit).lean<Pick<SessionDocument, '_id'>[]>();
+        return found.map(({ _id }) => _id.toHexString());
+      };
+      // one on its way to the archive is in both
+      return [...new Set([...(await idsIn(model)), ...(await idsIn(archived))])].slice(0, limit);
     },
 
     async remove(accountId, ids) {
-      const { deletedCount } = await model.deleteMany({ _id: oneOf(ids), accountId: toObjectId(accountId) });
-      return deletedCount;
+      const filter = { _id: oneOf(ids), accountId: toObjectId(accountId) };
+      // in the order in which they move
+      await model.deleteMany(filter);
+      await archived.deleteMany(filter);
     },
   });
 }

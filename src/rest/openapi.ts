@@ -108,12 +108,15 @@ function contentOf(contract: Contract, type: TypeRef): Record<string, object> {
 }
 
 /** Every refusal the catalogue has for such an operation, by status. */
-function errorsOf({ roles, routes }: OperationType, hasBody: boolean): Record<string, object> {
+function errorsOf({ roles, routes, headers }: OperationType, hasBody: boolean): Record<string, object> {
   const byStatus: Record<string, object> = {};
+  const isConditional = headers.some(({ name }) => name === 'If-Match');
   const hasPathMember = routes.some(({ path }) => path.includes('{'));
   for (const status of new Set(Object.values(errorCatalogue).map((entry) => entry.status))) {
     if (roles === null && (status === 401 || status === 403)) continue;
-    if (!hasBody && (status === 409 || status === 413 || status === 415)) continue;
+    if (!hasBody && (status === 413 || status === 415)) continue;
+    if (!hasBody && !isConditional && status === 409) continue;
+    if (!isConditional && status === 412) continue;
     if (!hasPathMember && status === 404) continue;
     const entries = Object.values(errorCatalogue).filter((entry) => entry.status === status);
     byStatus[status] = {

@@ -46,7 +46,8 @@ export class DeleteSessionsService {
       if (ids.length === 0) return count;
       // messages first: cut short in between, the next call still finds their session
       await this.#messages.removeOfSessions(ids);
-      count += await this.#changes.remove(range.accountId, ids);
+      await this.#changes.remove(range.accountId, ids);
+      count += ids.length;
     }
   }
 }

@@ -27,8 +27,8 @@ export interface SessionChanges {
     expectedRevision: number,
     change: StampedChange,
   ): Promise<SessionRecord | null>;
-  /** At most `limit` ids, in any order. */
+  /** At most `limit` ids, each once, in any order; archived sessions too. */
   findIds(range: CreationRange, limit: number): Promise<string[]>;
-  /** @returns how many there were */
-  remove(accountId: string, ids: readonly string[]): Promise<number>;
+  /** Wherever they are; ids that are not there are nothing to do. */
+  remove(accountId: string, ids: readonly string[]): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import { MongoClient, ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import {
@@ -26,10 +27,15 @@ import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 const clock = new FakeClock();
 let app: TestApp;
+let store: MongoClient;
 beforeAll(async () => {
   app = await startTestApp({}, { clock });
+  store = await MongoClient.connect(app.database.uri);
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await store.close();
+  await app.close();
+});
 
 const create = async (who = as('user@acme.test')) =>
   (await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } }, who)).newSession;
@@ -217,6 +223,21 @@ describe('deleteSessions', () => {
     expect(await read(foreign.id)).toMatchObject({ id: foreign.id });
     expect(await read(after.id)).toMatchObject({ id: after.id });
     expect((await dataOf(app.url, DeleteManySessionsDocument, { input }, admin)).deleteSessions).toBe(0);
+  });
+
+  it('finds archived sessions too', async () => {
+    clock.advance(86_400_000);
+    const { id } = await create();
+    const input = {
+      accountId: demoIds.acme,
+      startDateTime: clock.now().toISOString(),
+      endDateTime: new Date(clock.now().getTime() + 1).toISOString(),
+    };
+    const sessions = store.db(app.database.name);
+    const document = await sessions.collection('sessions').findOneAndDelete({ _id: new ObjectId(id) });
+    await sessions.collection('archivedSessions').insertOne(document ?? {});
+    expect((await dataOf(app.url, DeleteManySessionsDocument, { input }, admin)).deleteSessions).toBe(1);
+    expect(await sessions.collection('archivedSessions').countDocuments({ _id: new ObjectId(id) })).toBe(0);
   });
 
   it('is for administrators', async () => {
