@@ -185,6 +185,21 @@ namespace Voice.Api.Sessions
     }
 
     ///<summary>
+    ///One session, archived or not; null if your accounts have none of that ID
+    ///</summary>
+    [Route("/sessions/{id}", "GET")]
+    [Api(Description="One session, archived or not; null if your accounts have none of that ID")]
+    public partial class GetSession
+        : IReturn<SessionInfo>, IGet
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
     ///The voice sessions of an account that have not ended
     ///</summary>
     [Route("/calls/active", "GET")]
