@@ -8,6 +8,8 @@ const { readContract } = await import('./dist/contract/read-contract.js');
 const { printContractFiles } = await import('./dist/rest/contract-files.js');
 const { settings } = await import('./dist/config.js');
 const { errorCatalogue } = await import('./dist/kernel/error-catalogue.js');
+const { sessionStates } = await import('./dist/sessions/session-states.js');
+const { drawStates } = await import('./dist/sessions/draw-states.js');
 
 const schema = buildAppSchema({});
 const contract = readContract(buildContractSchema({}));
@@ -38,10 +40,20 @@ const tables = {
   ),
 };
 
-let readme = await readFile('README.md', 'utf8');
-for (const [name, text] of Object.entries(tables)) {
-  const block = new RegExp(`(<!-- generated: ${name} -->\n)[^]*?(\n<!-- end -->)`);
-  if (!block.test(readme)) throw new Error(`README.md has no place for the table ${name}`);
-  readme = readme.replace(block, (_, begin, end) => `${begin}\n${text}\n${end}`);
+await fillIn('README.md', tables);
+
+const drawings = Object.entries(sessionStates).map(([name, states]) => [
+  name,
+  `\`\`\`mermaid\n${drawStates(states)}\n\`\`\``,
+]);
+await fillIn('docs/session-states.md', Object.fromEntries(drawings));
+
+async function fillIn(file, parts) {
+  let page = await readFile(file, 'utf8');
+  for (const [name, text] of Object.entries(parts)) {
+    const block = new RegExp(`(<!-- generated: ${name} -->\n)[^]*?(\n<!-- end -->)`);
+    if (!block.test(page)) throw new Error(`${file} has no place for ${name}`);
+    page = page.replace(block, (_, begin, end) => `${begin}\n${text}\n${end}`);
+  }
+  await writeFile(file, page);
 }
-await writeFile('README.md', readme);

@@ -10,6 +10,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/setup.ts'],
     globalSetup: ['test/global-setup.ts'],
+    // files keep apart by their databases, so they can share the modules: loading these takes longer than most tests
+    isolate: false,
     testTimeout: 15_000,
     hookTimeout: 30_000,
     restoreMocks: true,

@@ -37,7 +37,8 @@ async function median(times, work) {
   return taken.sort((a, b) => a - b)[times >> 1];
 }
 
-async function measure(sessions, size) {
+async function measure(db, size) {
+  const sessions = db.collection('sessions');
   let n = await sessions.estimatedDocumentCount();
   const ids = [];
   while (n < size) {
@@ -54,6 +55,7 @@ async function measure(sessions, size) {
   };
   const pick = () => ids[Math.floor(Math.random() * ids.length)];
   return {
+    'pings/s, 32 clients (the driver and the socket alone)': Math.round(await rate(3, () => db.command({ ping: 1 }))),
     'inserts/s, 32 clients': Math.round(await rate(5, () => sessions.insertOne(sessionDocument(n++, 10)))),
     'reads by id/s, 32 clients': Math.round(await rate(5, () => sessions.findOne({ _id: pick() }))),
     'updates by id/s, 32 clients': Math.round(
@@ -99,7 +101,7 @@ try {
   const table = {};
   for (const size of sizes) {
     const started = performance.now();
-    const figures = await measure(sessions, size);
+    const figures = await measure(client.db('bench'), size);
     figures['file, MB'] = Math.round((await stat(join(dataDir, 'store.mdb'))).size / 2 ** 20);
     figures['filling and measuring, s'] = Math.round((performance.now() - started) / 1_000);
     table[`${size} sessions`] = figures;

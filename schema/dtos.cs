@@ -185,6 +185,108 @@ namespace Voice.Api.Sessions
     }
 
     ///<summary>
+    ///Call a member into the conference of a session
+    ///</summary>
+    [Route("/sessions/{id}/conference/members", "POST")]
+    [Api(Description="Call a member into the conference of a session")]
+    public partial class AddConferenceMember
+        : IReturn<SessionInfo>, IPost
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///Who is called: user:userid, an email address or a phone number
+        ///</summary>
+        [ApiMember(Description="Who is called: user:userid, an email address or a phone number")]
+        public virtual string ToAddress { get; set; }
+
+        ///<summary>
+        ///The name shown for the member
+        ///</summary>
+        [ApiMember(Description="The name shown for the member")]
+        public virtual string DisplayName { get; set; }
+
+        ///<summary>
+        ///The Call SID that the carrier gave the call; else one is made
+        ///</summary>
+        [ApiMember(Description="The Call SID that the carrier gave the call; else one is made")]
+        public virtual string CallSid { get; set; }
+    }
+
+    ///<summary>
+    ///Append an entry to the log of a session
+    ///</summary>
+    [Route("/sessions/{id}/log", "POST")]
+    [Api(Description="Append an entry to the log of a session")]
+    public partial class AddSessionLog
+        : IReturn<SessionInfo>, IPost
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///What happened, at most 4,096 characters
+        ///</summary>
+        [ApiMember(Description="What happened, at most 4,096 characters")]
+        public virtual string Message { get; set; }
+    }
+
+    ///<summary>
+    ///Delete the sessions of an account by when they were created; answers how many there were
+    ///</summary>
+    [Route("/sessions", "DELETE")]
+    [Api(Description="Delete the sessions of an account by when they were created; answers how many there were")]
+    public partial class DeleteSessions
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The account
+        ///</summary>
+        [ApiMember(Description="The account")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///Those created at this moment or later
+        ///</summary>
+        [ApiMember(Description="Those created at this moment or later")]
+        public virtual string StartDateTime { get; set; }
+
+        ///<summary>
+        ///Those created before this moment
+        ///</summary>
+        [ApiMember(Description="Those created before this moment")]
+        public virtual string EndDateTime { get; set; }
+    }
+
+    ///<summary>
+    ///End a session, or one call of it
+    ///</summary>
+    [Route("/sessions/{id}", "DELETE")]
+    [Api(Description="End a session, or one call of it")]
+    public partial class EndSession
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///End only the call with this Call SID
+        ///</summary>
+        [ApiMember(Description="End only the call with this Call SID")]
+        public virtual string CallSid { get; set; }
+    }
+
+    ///<summary>
     ///One session, archived or not; null if your accounts have none of that ID
     ///</summary>
     [Route("/sessions/{id}", "GET")]
@@ -197,6 +299,65 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="The ID of the session")]
         public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///Put a session on hold
+    ///</summary>
+    [Route("/sessions/{id}/hold", "POST")]
+    [Api(Description="Put a session on hold")]
+    public partial class HoldSession
+        : IReturn<SessionInfo>, IPost
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The reason for the hold (defaults to None)
+        ///</summary>
+        [ApiMember(Description="The reason for the hold (defaults to None)")]
+        public virtual SessionHoldReasons? HoldReason { get; set; }
+
+        ///<summary>
+        ///The hold queue it waits in
+        ///</summary>
+        [ApiMember(Description="The hold queue it waits in")]
+        public virtual string HoldQueueName { get; set; }
+    }
+
+    ///<summary>
+    ///Invite members to a session
+    ///</summary>
+    [Route("/sessions/{id}/members", "POST")]
+    [Api(Description="Invite members to a session")]
+    public partial class InviteSessionMember
+        : IReturn<SessionInfo>, IPost
+    {
+        public InviteSessionMember()
+        {
+            MemberEmailAddresses = new List<string>{};
+        }
+
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///A user or a whole team (user:userid or team:teamid)
+        ///</summary>
+        [ApiMember(Description="A user or a whole team (user:userid or team:teamid)")]
+        public virtual string WithAddress { get; set; }
+
+        ///<summary>
+        ///User email addresses to add as members
+        ///</summary>
+        [ApiMember(Description="User email addresses to add as members")]
+        public virtual List<string> MemberEmailAddresses { get; set; }
     }
 
     ///<summary>
@@ -389,6 +550,51 @@ namespace Voice.Api.Sessions
     }
 
     ///<summary>
+    ///Start an outgoing call
+    ///</summary>
+    [Route("/sessions/outgoing", "POST")]
+    [Api(Description="Start an outgoing call")]
+    public partial class NewOutgoingSession
+        : IReturn<SessionInfo>, IPost
+    {
+        ///<summary>
+        ///The dialed destination value
+        ///</summary>
+        [ApiMember(Description="The dialed destination value")]
+        public virtual string Destination { get; set; }
+
+        ///<summary>
+        ///Use the specified caller ID
+        ///</summary>
+        [ApiMember(Description="Use the specified caller ID")]
+        public virtual string FromPhoneNumber { get; set; }
+
+        ///<summary>
+        ///A display name for this session
+        ///</summary>
+        [ApiMember(Description="A display name for this session")]
+        public virtual string DisplayName { get; set; }
+
+        ///<summary>
+        ///The From name for the session
+        ///</summary>
+        [ApiMember(Description="The From name for the session")]
+        public virtual string FromName { get; set; }
+
+        ///<summary>
+        ///Specify a customer to associate with this session
+        ///</summary>
+        [ApiMember(Description="Specify a customer to associate with this session")]
+        public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///Parent session (e.g. for billing purposes)
+        ///</summary>
+        [ApiMember(Description="Parent session (e.g. for billing purposes)")]
+        public virtual string ParentSessionId { get; set; }
+    }
+
+    ///<summary>
     ///Create a new session
     ///</summary>
     [Route("/sessions", "POST")]
@@ -484,6 +690,264 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="Start the session's flow?")]
         public virtual bool StartSession { get; set; }
+    }
+
+    ///<summary>
+    ///Hold, connect or mute a conference member
+    ///</summary>
+    [Route("/sessions/{id}/conference/members/{callSid}", "PATCH")]
+    [Api(Description="Hold, connect or mute a conference member")]
+    public partial class PatchConferenceMember
+        : IReturn<SessionInfo>, IPatch
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The Call SID of the member
+        ///</summary>
+        [ApiMember(Description="The Call SID of the member")]
+        public virtual string CallSid { get; set; }
+
+        ///<summary>
+        ///The call state to go to, such as Hold
+        ///</summary>
+        [ApiMember(Description="The call state to go to, such as Hold")]
+        public virtual SessionMemberCallState? CallState { get; set; }
+
+        ///<summary>
+        ///Mute the member, or let it speak again
+        ///</summary>
+        [ApiMember(Description="Mute the member, or let it speak again")]
+        public virtual bool? Muted { get; set; }
+    }
+
+    ///<summary>
+    ///Change a session; what is not given stays as it is
+    ///</summary>
+    [Route("/sessions/{id}", "PATCH")]
+    [Api(Description="Change a session; what is not given stays as it is")]
+    public partial class PatchSession
+        : IReturn<SessionInfo>, IPatch
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The call state to go to; Disconnected ends the session
+        ///</summary>
+        [ApiMember(Description="The call state to go to; Disconnected ends the session")]
+        public virtual SessionCallState? CallState { get; set; }
+
+        ///<summary>
+        ///The dial state to go to
+        ///</summary>
+        [ApiMember(Description="The dial state to go to")]
+        public virtual SessionDialState? DialState { get; set; }
+
+        ///<summary>
+        ///The queue state to go to
+        ///</summary>
+        [ApiMember(Description="The queue state to go to")]
+        public virtual SessionQueueStates? QueueState { get; set; }
+
+        ///<summary>
+        ///The reason for the hold
+        ///</summary>
+        [ApiMember(Description="The reason for the hold")]
+        public virtual SessionHoldReasons? HoldReason { get; set; }
+
+        ///<summary>
+        ///The name of the hold queue
+        ///</summary>
+        [ApiMember(Description="The name of the hold queue")]
+        public virtual string HoldQueueName { get; set; }
+
+        ///<summary>
+        ///The display name
+        ///</summary>
+        [ApiMember(Description="The display name")]
+        public virtual string DisplayName { get; set; }
+
+        ///<summary>
+        ///The outcome; a session that has ended always has one
+        ///</summary>
+        [ApiMember(Description="The outcome; a session that has ended always has one")]
+        public virtual string Outcome { get; set; }
+
+        ///<summary>
+        ///Any console data, at most 16,384 characters
+        ///</summary>
+        [ApiMember(Description="Any console data, at most 16,384 characters")]
+        public virtual string ConsoleData { get; set; }
+
+        ///<summary>
+        ///The from name
+        ///</summary>
+        [ApiMember(Description="The from name")]
+        public virtual string FromName { get; set; }
+
+        ///<summary>
+        ///The from address
+        ///</summary>
+        [ApiMember(Description="The from address")]
+        public virtual string FromAddress { get; set; }
+
+        ///<summary>
+        ///The to address
+        ///</summary>
+        [ApiMember(Description="The to address")]
+        public virtual string ToAddress { get; set; }
+
+        ///<summary>
+        ///The destination, without redirecting to it
+        ///</summary>
+        [ApiMember(Description="The destination, without redirecting to it")]
+        public virtual string Destination { get; set; }
+
+        ///<summary>
+        ///The callback number
+        ///</summary>
+        [ApiMember(Description="The callback number")]
+        public virtual string CallbackNumber { get; set; }
+
+        ///<summary>
+        ///The Call SID that the carrier gave the call
+        ///</summary>
+        [ApiMember(Description="The Call SID that the carrier gave the call")]
+        public virtual string CallSid { get; set; }
+
+        ///<summary>
+        ///The ID of the queue member assigned to this call
+        ///</summary>
+        [ApiMember(Description="The ID of the queue member assigned to this call")]
+        public virtual string QueueMemberId { get; set; }
+
+        ///<summary>
+        ///The ring queue that the call is in
+        ///</summary>
+        [ApiMember(Description="The ring queue that the call is in")]
+        public virtual string RingQueueId { get; set; }
+    }
+
+    ///<summary>
+    ///Start or stop recording a session
+    ///</summary>
+    [Route("/sessions/{id}/record", "POST")]
+    [Api(Description="Start or stop recording a session")]
+    public partial class RecordSession
+        : IReturn<SessionInfo>, IPost
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///Stop recording, instead of starting it
+        ///</summary>
+        [ApiMember(Description="Stop recording, instead of starting it")]
+        public virtual bool Stop { get; set; }
+    }
+
+    ///<summary>
+    ///Redirect a session to another destination
+    ///</summary>
+    [Route("/sessions/{id}/redirect", "POST")]
+    [Api(Description="Redirect a session to another destination")]
+    public partial class RedirectSession
+        : IReturn<SessionInfo>, IPost
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///Where it goes
+        ///</summary>
+        [ApiMember(Description="Where it goes")]
+        public virtual string Destination { get; set; }
+    }
+
+    ///<summary>
+    ///Reject a session that rings
+    ///</summary>
+    [Route("/sessions/{id}/reject", "POST")]
+    [Api(Description="Reject a session that rings")]
+    public partial class RejectSession
+        : IReturn<SessionInfo>, IPost
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///Remove a member from a session
+    ///</summary>
+    [Route("/sessions/{id}/members/{memberId}", "DELETE")]
+    [Api(Description="Remove a member from a session")]
+    public partial class RemoveSessionMember
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The identity of the member, or the ID of its user or endpoint
+        ///</summary>
+        [ApiMember(Description="The identity of the member, or the ID of its user or endpoint")]
+        public virtual string MemberId { get; set; }
+    }
+
+    ///<summary>
+    ///Take a session back from hold
+    ///</summary>
+    [Route("/sessions/{id}/resume", "POST")]
+    [Api(Description="Take a session back from hold")]
+    public partial class ResumeSession
+        : IReturn<SessionInfo>, IPost
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///Send a message in a session
+    ///</summary>
+    [Route("/sessions/{id}/messages", "POST")]
+    [Api(Description="Send a message in a session")]
+    public partial class SendSessionMessage
+        : IReturn<SessionMessageInfo>, IPost
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The text of the message, at most 4,096 characters
+        ///</summary>
+        [ApiMember(Description="The text of the message, at most 4,096 characters")]
+        public virtual string Text { get; set; }
     }
 
     public enum SessionCallState
@@ -813,6 +1277,51 @@ namespace Voice.Api.Sessions
         Transfer,
     }
 
+    public partial class SessionMessageInfo
+    {
+        ///<summary>
+        ///The ID of the message
+        ///</summary>
+        [ApiMember(Description="The ID of the message")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string SessionId { get; set; }
+
+        ///<summary>
+        ///The date the message was sent
+        ///</summary>
+        [ApiMember(Description="The date the message was sent")]
+        public virtual string DateCreated { get; set; }
+
+        ///<summary>
+        ///The user that sent it
+        ///</summary>
+        [ApiMember(Description="The user that sent it")]
+        public virtual string CreatedBy { get; set; }
+
+        ///<summary>
+        ///The identity of the sender, as members have it
+        ///</summary>
+        [ApiMember(Description="The identity of the sender, as members have it")]
+        public virtual string FromIdentity { get; set; }
+
+        ///<summary>
+        ///The name of the sender
+        ///</summary>
+        [ApiMember(Description="The name of the sender")]
+        public virtual string FromName { get; set; }
+
+        ///<summary>
+        ///The text
+        ///</summary>
+        [ApiMember(Description="The text")]
+        public virtual string Text { get; set; }
+    }
+
     public enum SessionQueueStates
     {
         None,
@@ -821,6 +1330,27 @@ namespace Voice.Api.Sessions
         Connected,
         Hold,
         Disconnected,
+    }
+
+    ///<summary>
+    ///Turn a session into a conference
+    ///</summary>
+    [Route("/sessions/{id}/conference", "POST")]
+    [Api(Description="Turn a session into a conference")]
+    public partial class StartConference
+        : IReturn<SessionInfo>, IPost
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The SID that the carrier gave the conference; else one is made
+        ///</summary>
+        [ApiMember(Description="The SID that the carrier gave the conference; else one is made")]
+        public virtual string ConferenceSid { get; set; }
     }
 
 }

@@ -5,11 +5,24 @@ export interface IReturn<T>
     createResponse(): T;
 }
 
+export interface IReturnVoid
+{
+    createResponse(): void;
+}
+
 export interface IGet
 {
 }
 
+export interface IDelete
+{
+}
+
 export interface IPost
+{
+}
+
+export interface IPatch
 {
 }
 
@@ -535,6 +548,439 @@ export class GetAuthStatus implements IReturn<AuthStatus>, IGet
     public getTypeName() { return 'GetAuthStatus'; }
     public getMethod() { return 'GET'; }
     public createResponse() { return new AuthStatus(); }
+}
+
+/** @description Delete the sessions of an account by when they were created; answers how many there were */
+// @Route("/sessions", "DELETE")
+// @Api(Description="Delete the sessions of an account by when they were created; answers how many there were")
+export class DeleteSessions implements IReturnVoid, IDelete
+{
+    /** @description The account */
+    // @ApiMember(Description="The account")
+    public accountId?: string;
+
+    /** @description Those created at this moment or later */
+    // @ApiMember(Description="Those created at this moment or later")
+    public startDateTime?: string;
+
+    /** @description Those created before this moment */
+    // @ApiMember(Description="Those created before this moment")
+    public endDateTime?: string;
+
+    public constructor(init?: Partial<DeleteSessions>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteSessions'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+/** @description Start an outgoing call */
+// @Route("/sessions/outgoing", "POST")
+// @Api(Description="Start an outgoing call")
+export class NewOutgoingSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description The dialed destination value */
+    // @ApiMember(Description="The dialed destination value")
+    public destination?: string;
+
+    /** @description Use the specified caller ID */
+    // @ApiMember(Description="Use the specified caller ID")
+    public fromPhoneNumber?: string;
+
+    /** @description A display name for this session */
+    // @ApiMember(Description="A display name for this session")
+    public displayName?: string;
+
+    /** @description The From name for the session */
+    // @ApiMember(Description="The From name for the session")
+    public fromName?: string;
+
+    /** @description Specify a customer to associate with this session */
+    // @ApiMember(Description="Specify a customer to associate with this session")
+    public customerId?: string;
+
+    /** @description Parent session (e.g. for billing purposes) */
+    // @ApiMember(Description="Parent session (e.g. for billing purposes)")
+    public parentSessionId?: string;
+
+    public constructor(init?: Partial<NewOutgoingSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewOutgoingSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Change a session; what is not given stays as it is */
+// @Route("/sessions/{id}", "PATCH")
+// @Api(Description="Change a session; what is not given stays as it is")
+export class PatchSession implements IReturn<SessionInfo>, IPatch
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description The call state to go to; Disconnected ends the session */
+    // @ApiMember(Description="The call state to go to; Disconnected ends the session")
+    public callState?: SessionCallState;
+
+    /** @description The dial state to go to */
+    // @ApiMember(Description="The dial state to go to")
+    public dialState?: SessionDialState;
+
+    /** @description The queue state to go to */
+    // @ApiMember(Description="The queue state to go to")
+    public queueState?: SessionQueueStates;
+
+    /** @description The reason for the hold */
+    // @ApiMember(Description="The reason for the hold")
+    public holdReason?: SessionHoldReasons;
+
+    /** @description The name of the hold queue */
+    // @ApiMember(Description="The name of the hold queue")
+    public holdQueueName?: string;
+
+    /** @description The display name */
+    // @ApiMember(Description="The display name")
+    public displayName?: string;
+
+    /** @description The outcome; a session that has ended always has one */
+    // @ApiMember(Description="The outcome; a session that has ended always has one")
+    public outcome?: string;
+
+    /** @description Any console data, at most 16,384 characters */
+    // @ApiMember(Description="Any console data, at most 16,384 characters")
+    public consoleData?: string;
+
+    /** @description The from name */
+    // @ApiMember(Description="The from name")
+    public fromName?: string;
+
+    /** @description The from address */
+    // @ApiMember(Description="The from address")
+    public fromAddress?: string;
+
+    /** @description The to address */
+    // @ApiMember(Description="The to address")
+    public toAddress?: string;
+
+    /** @description The destination, without redirecting to it */
+    // @ApiMember(Description="The destination, without redirecting to it")
+    public destination?: string;
+
+    /** @description The callback number */
+    // @ApiMember(Description="The callback number")
+    public callbackNumber?: string;
+
+    /** @description The Call SID that the carrier gave the call */
+    // @ApiMember(Description="The Call SID that the carrier gave the call")
+    public callSid?: string;
+
+    /** @description The ID of the queue member assigned to this call */
+    // @ApiMember(Description="The ID of the queue member assigned to this call")
+    public queueMemberId?: string;
+
+    /** @description The ring queue that the call is in */
+    // @ApiMember(Description="The ring queue that the call is in")
+    public ringQueueId?: string;
+
+    public constructor(init?: Partial<PatchSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchSession'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description End a session, or one call of it */
+// @Route("/sessions/{id}", "DELETE")
+// @Api(Description="End a session, or one call of it")
+export class EndSession implements IReturnVoid, IDelete
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description End only the call with this Call SID */
+    // @ApiMember(Description="End only the call with this Call SID")
+    public callSid?: string;
+
+    public constructor(init?: Partial<EndSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'EndSession'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+/** @description Put a session on hold */
+// @Route("/sessions/{id}/hold", "POST")
+// @Api(Description="Put a session on hold")
+export class HoldSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description The reason for the hold (defaults to None) */
+    // @ApiMember(Description="The reason for the hold (defaults to None)")
+    public holdReason?: SessionHoldReasons;
+
+    /** @description The hold queue it waits in */
+    // @ApiMember(Description="The hold queue it waits in")
+    public holdQueueName?: string;
+
+    public constructor(init?: Partial<HoldSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'HoldSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Take a session back from hold */
+// @Route("/sessions/{id}/resume", "POST")
+// @Api(Description="Take a session back from hold")
+export class ResumeSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    public constructor(init?: Partial<ResumeSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ResumeSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Redirect a session to another destination */
+// @Route("/sessions/{id}/redirect", "POST")
+// @Api(Description="Redirect a session to another destination")
+export class RedirectSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description Where it goes */
+    // @ApiMember(Description="Where it goes")
+    public destination?: string;
+
+    public constructor(init?: Partial<RedirectSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RedirectSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Reject a session that rings */
+// @Route("/sessions/{id}/reject", "POST")
+// @Api(Description="Reject a session that rings")
+export class RejectSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    public constructor(init?: Partial<RejectSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RejectSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Start or stop recording a session */
+// @Route("/sessions/{id}/record", "POST")
+// @Api(Description="Start or stop recording a session")
+export class RecordSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description Stop recording, instead of starting it */
+    // @ApiMember(Description="Stop recording, instead of starting it")
+    public stop?: boolean;
+
+    public constructor(init?: Partial<RecordSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RecordSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Invite members to a session */
+// @Route("/sessions/{id}/members", "POST")
+// @Api(Description="Invite members to a session")
+export class InviteSessionMember implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description A user or a whole team (user:userid or team:teamid) */
+    // @ApiMember(Description="A user or a whole team (user:userid or team:teamid)")
+    public withAddress?: string;
+
+    /** @description User email addresses to add as members */
+    // @ApiMember(Description="User email addresses to add as members")
+    public memberEmailAddresses?: string[];
+
+    public constructor(init?: Partial<InviteSessionMember>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'InviteSessionMember'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Remove a member from a session */
+// @Route("/sessions/{id}/members/{memberId}", "DELETE")
+// @Api(Description="Remove a member from a session")
+export class RemoveSessionMember implements IReturnVoid, IDelete
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description The identity of the member, or the ID of its user or endpoint */
+    // @ApiMember(Description="The identity of the member, or the ID of its user or endpoint")
+    public memberId?: string;
+
+    public constructor(init?: Partial<RemoveSessionMember>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RemoveSessionMember'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+/** @description Turn a session into a conference */
+// @Route("/sessions/{id}/conference", "POST")
+// @Api(Description="Turn a session into a conference")
+export class StartConference implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description The SID that the carrier gave the conference; else one is made */
+    // @ApiMember(Description="The SID that the carrier gave the conference; else one is made")
+    public conferenceSid?: string;
+
+    public constructor(init?: Partial<StartConference>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'StartConference'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Call a member into the conference of a session */
+// @Route("/sessions/{id}/conference/members", "POST")
+// @Api(Description="Call a member into the conference of a session")
+export class AddConferenceMember implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description Who is called: user:userid, an email address or a phone number */
+    // @ApiMember(Description="Who is called: user:userid, an email address or a phone number")
+    public toAddress?: string;
+
+    /** @description The name shown for the member */
+    // @ApiMember(Description="The name shown for the member")
+    public displayName?: string;
+
+    /** @description The Call SID that the carrier gave the call; else one is made */
+    // @ApiMember(Description="The Call SID that the carrier gave the call; else one is made")
+    public callSid?: string;
+
+    public constructor(init?: Partial<AddConferenceMember>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'AddConferenceMember'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Hold, connect or mute a conference member */
+// @Route("/sessions/{id}/conference/members/{callSid}", "PATCH")
+// @Api(Description="Hold, connect or mute a conference member")
+export class PatchConferenceMember implements IReturn<SessionInfo>, IPatch
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description The Call SID of the member */
+    // @ApiMember(Description="The Call SID of the member")
+    public callSid?: string;
+
+    /** @description The call state to go to, such as Hold */
+    // @ApiMember(Description="The call state to go to, such as Hold")
+    public callState?: SessionMemberCallState;
+
+    /** @description Mute the member, or let it speak again */
+    // @ApiMember(Description="Mute the member, or let it speak again")
+    public muted?: boolean;
+
+    public constructor(init?: Partial<PatchConferenceMember>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchConferenceMember'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Append an entry to the log of a session */
+// @Route("/sessions/{id}/log", "POST")
+// @Api(Description="Append an entry to the log of a session")
+export class AddSessionLog implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description What happened, at most 4,096 characters */
+    // @ApiMember(Description="What happened, at most 4,096 characters")
+    public message?: string;
+
+    public constructor(init?: Partial<AddSessionLog>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'AddSessionLog'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+export class SessionMessageInfo
+{
+    /** @description The ID of the message */
+    // @ApiMember(Description="The ID of the message")
+    public id?: string;
+
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    /** @description The date the message was sent */
+    // @ApiMember(Description="The date the message was sent")
+    public dateCreated?: string;
+
+    /** @description The user that sent it */
+    // @ApiMember(Description="The user that sent it")
+    public createdBy?: string;
+
+    /** @description The identity of the sender, as members have it */
+    // @ApiMember(Description="The identity of the sender, as members have it")
+    public fromIdentity?: string;
+
+    /** @description The name of the sender */
+    // @ApiMember(Description="The name of the sender")
+    public fromName?: string;
+
+    /** @description The text */
+    // @ApiMember(Description="The text")
+    public text?: string;
+
+    public constructor(init?: Partial<SessionMessageInfo>) { (Object as any).assign(this, init); }
+}
+
+/** @description Send a message in a session */
+// @Route("/sessions/{id}/messages", "POST")
+// @Api(Description="Send a message in a session")
+export class SendSessionMessage implements IReturn<SessionMessageInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description The text of the message, at most 4,096 characters */
+    // @ApiMember(Description="The text of the message, at most 4,096 characters")
+    public text?: string;
+
+    public constructor(init?: Partial<SendSessionMessage>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'SendSessionMessage'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionMessageInfo(); }
 }
 
 /** @description Create a new session */

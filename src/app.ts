@@ -22,10 +22,15 @@ import { openPersistence, type Persistence } from './persistence/open-persistenc
 import { metadataPlugin } from './rest/metadata/plugin.ts';
 import { operationHandlers } from './rest/operation-handlers.ts';
 import { restPlugin } from './rest/plugin.ts';
+import { DeleteSessionsService } from './sessions/delete-sessions-service.ts';
 import { NewSessionService } from './sessions/new-session-service.ts';
 import { SessionArchiver } from './sessions/session-archiver.ts';
+import { SessionLifeService } from './sessions/session-life-service.ts';
 import { SessionLists } from './sessions/session-lists.ts';
+import { SessionMessageService } from './sessions/session-message-service.ts';
 import { SessionReader } from './sessions/session-reader.ts';
+import { sessionStates } from './sessions/session-states.ts';
+import { checkStateTables } from './sessions/state-table.ts';
 
 export interface App {
   /** Where it listens, with the real port. */
@@ -71,28 +76,26 @@ async function openStore(config: Config, closers: (() => Promise<void>)[]): Prom
 
 async function serve(
   config: Config,
-  {
-    sessions,
-    sessionLists,
-    customerTree,
-    directory,
-    signIns: signInRepository,
-    apiKeys: apiKeyRepository,
-    isReachable,
-  }: Persistence,
+  persistence: Persistence,
   { log, clock }: Required<AppOptions>,
   closers: (() => Promise<void>)[],
 ): Promise<string> {
+  const { sessions, changes, directory, signIns: signInRepository, apiKeys: apiKeyRepository } = persistence;
+
   // what is done
+  checkStateTables(Object.values(sessionStates));
   const apiKeys = new ApiKeyService({ apiKeys: apiKeyRepository, clock });
   const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, clock });
   const signIns = new SignInService({ authenticator, directory });
   const newSessions = new NewSessionService({ sessions, directory, clock });
   const reader = new SessionReader(sessions);
-  const lists = new SessionLists({ lists: sessionLists, customers: customerTree });
+  const lists = new SessionLists({ lists: persistence.sessionLists, customers: persistence.customerTree });
+  const life = new SessionLifeService({ sessions, changes, directory, clock });
+  const messages = new SessionMessageService({ life, messages: persistence.messages, clock });
+  const deletions = new DeleteSessionsService({ changes, messages: persistence.messages, directory });
 
   // what it looks like from outside
-  const services = { newSessions, reader, lists, signIns, apiKeys };
+  const services = { newSessions, reader, lists, life, messages, deletions, signIns, apiKeys };
   const schema = buildAppSchema(services);
   const contract = readContract(buildContractSchema(services));
   const { introspection, hideSchemaDetails } = config;
@@ -102,7 +105,7 @@ async function serve(
 
   // the doors
   let closing = false;
-  const isReady = async () => !closing && (await isReachable());
+  const isReady = async () => !closing && (await persistence.isReachable());
   const server = await createHttpServer({ log, isReady, trustProxy: config.trustProxy });
   closers.push(async () => {
     closing = true;
@@ -113,7 +116,7 @@ async function serve(
   if (playground) await server.register(playgroundPlugin);
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
   await server.register(metadataPlugin, { contract, clock });
-  const handlers = operationHandlers({ newSessions, lists, signIns });
+  const handlers = operationHandlers(services);
   await server.register(restPlugin, { contract: withEnvelopes(contract), contextOf, refusalOf, handlers });
   await server.listen(config.http);
   const { address, port, family } = server.server.address() as AddressInfo;

@@ -1,6 +1,6 @@
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import type { AccountRecord, UserRecord } from '../directory/records.ts';
-import { AppError, invalidInput } from '../kernel/app-error.ts';
+import { invalidInput } from '../kernel/app-error.ts';
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
 import { type Authenticator, type SignIn, signInSeconds } from './authenticator.ts';
 import { cookieNames, type PasswordCredentials } from './credentials.ts';
@@ -10,7 +10,6 @@ import type { RequestContext } from './request-context.ts';
 export class SignInService {
   readonly #authenticator: Authenticator;
   readonly #directory: DirectoryRepository;
-  readonly #tried = new WeakSet<RequestContext>();
 
   constructor({ authenticator, directory }: { authenticator: Authenticator; directory: DirectoryRepository }) {
     this.#authenticator = authenticator;
@@ -24,9 +23,6 @@ export class SignInService {
   async signIn(context: RequestContext, credentials: PasswordCredentials, remember: boolean): Promise<SignIn> {
     const [first, ...rest] = emptyFields(credentials).map(mustNotBeEmpty);
     if (first) throw invalidInput([first, ...rest]);
-    // a request of many sign-ins would be a cheap way to guess passwords
-    if (this.#tried.has(context)) throw new AppError('BAD_USER_INPUT', 'A request can sign in only once.');
-    this.#tried.add(context);
     const seconds = remember ? signInSeconds.remembered : signInSeconds.session;
     const signIn = await this.#authenticator.signIn(credentials, seconds);
     if (context.token) await this.#authenticator.signOut(context.token);

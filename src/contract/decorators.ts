@@ -33,6 +33,8 @@ export interface OperationOptions {
   /** The C# namespace of a request built from arguments. */
   readonly requestNamespace?: string;
   readonly routes: readonly [RouteOptions, ...RouteOptions[]];
+  /** REST answers 204 without a body, whatever GraphQL shows. */
+  readonly returns?: 'void';
   /** Request headers that stand for arguments of the field: `{ 'X-Account-Id': 'accountId' }`. */
   readonly headers?: Readonly<Record<string, string>>;
   /** Roles the caller needs, all of them; the empty list asks only for a signed-in user, absent means open to all. */
@@ -53,5 +55,5 @@ export const Dto =
 /** Changes how a field appears in the ServiceStack contract; without it a field of a Dto appears under its own name. */
 export const Member = (options: MemberOptions): ContractDecorator => Extensions({ contract: options });
 
-/** Makes a root field an operation of the ServiceStack contract. Its response is the field's type, its description the field's. */
+/** Makes a root field an operation of the ServiceStack contract. Its response is the field's type unless it returns void, its description the field's. */
 export const Operation = (options: OperationOptions): ContractDecorator => Extensions({ contract: options });

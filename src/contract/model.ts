@@ -50,7 +50,8 @@ export interface Route {
 export interface OperationType {
   /** Name of the request DTO, and by that of the operation. */
   readonly request: string;
-  readonly response: TypeRef;
+  /** `null` where the answer has no body. */
+  readonly response: TypeRef | null;
   readonly rootField: string;
   readonly description: string | null;
   readonly routes: readonly Route[];

@@ -47,8 +47,8 @@ class ContractWalk {
     const type = this.schema.getType(options.request);
     if (isInputObjectType(type)) this.addDto(type);
     else this.addMembers(readRequestOfArguments(field, options));
-    const response = readTypeRef(field.type);
-    this.addReferenced(response, field.name);
+    const response = options.returns === 'void' ? null : readTypeRef(field.type);
+    if (response) this.addReferenced(response, field.name);
     this.describeRequest(options.request, field.description ?? null);
     this.operations[options.request] = {
       request: options.request,

@@ -2,14 +2,22 @@ import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
+import type { DeleteSessionsService } from '../sessions/delete-sessions-service.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
+import type { SessionLifeService } from '../sessions/session-life-service.ts';
 import type { SessionLists } from '../sessions/session-lists.ts';
+import type { SessionMessageService } from '../sessions/session-message-service.ts';
 import type { SessionReader } from '../sessions/session-reader.ts';
 import { ApiKeyOperations } from './api-key-operations.ts';
+import { DeleteSessionsOperations } from './delete-sessions-operations.ts';
 import { NodeOperations } from './node-operations.ts';
+import { OutgoingSessionOperations } from './outgoing-session-operations.ts';
+import { SessionCallOperations } from './session-call-operations.ts';
 import { SessionConnectionFields } from './session-connection-fields.ts';
 import { SessionFields } from './session-fields.ts';
 import { SessionListOperations } from './session-list-operations.ts';
+import { SessionMemberOperations } from './session-member-operations.ts';
+import { SessionNoteOperations } from './session-note-operations.ts';
 import { SessionOperations } from './session-operations.ts';
 import { SessionRestLists } from './session-rest-lists.ts';
 import { SignInOperations } from './sign-in-operations.ts';
@@ -17,6 +25,9 @@ import { SignInOperations } from './sign-in-operations.ts';
 export interface SchemaServices {
   readonly newSessions: NewSessionService;
   readonly reader: SessionReader;
+  readonly life: SessionLifeService;
+  readonly messages: SessionMessageService;
+  readonly deletions: DeleteSessionsService;
   readonly lists: SessionLists;
   readonly signIns: SignInService;
   readonly apiKeys: ApiKeyService;
@@ -34,12 +45,18 @@ export function buildContractSchema(services: SchemaServices): GraphQLSchema {
 
 type Resolvers = ReadonlyMap<ClassType, object>;
 
-function resolversOf({ newSessions, reader, lists, signIns, apiKeys }: SchemaServices): Resolvers {
+function resolversOf(services: SchemaServices): Resolvers {
+  const { newSessions, reader, lists, life, messages, deletions, signIns, apiKeys } = services;
   return new Map<ClassType, object>([
     [SessionOperations, new SessionOperations(newSessions, reader)],
     [SessionFields, new SessionFields()],
     [SessionConnectionFields, new SessionConnectionFields(lists)],
     [SessionListOperations, new SessionListOperations(lists)],
+    [SessionCallOperations, new SessionCallOperations(life)],
+    [SessionMemberOperations, new SessionMemberOperations(life)],
+    [SessionNoteOperations, new SessionNoteOperations(life, messages)],
+    [OutgoingSessionOperations, new OutgoingSessionOperations(newSessions)],
+    [DeleteSessionsOperations, new DeleteSessionsOperations(deletions)],
     [NodeOperations, new NodeOperations()],
     [SignInOperations, new SignInOperations(signIns)],
     [ApiKeyOperations, new ApiKeyOperations(apiKeys)],

@@ -1,5 +1,5 @@
 import cookie from '@fastify/cookie';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { requestIdOf } from './request-id.ts';
 
 const maxBodyBytes = 1_048_576;
@@ -24,6 +24,8 @@ export async function createHttpServer({ log, isReady, trustProxy }: HttpOptions
     bodyLimit: maxBodyBytes,
     trustProxy: trustProxy === 'peer' ? (_address, hop) => hop === 0 : [...trustProxy],
     forceCloseConnections: 'idle',
+    // a path that the router cannot read leads nowhere; Fastify answers these two by itself unless told
+    frameworkErrors: (_error, _request, reply: FastifyReply) => reply.code(404).type('text/plain').send('404'),
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });
   await server.register(cookie);

@@ -28,6 +28,11 @@ export const errorCatalogue = {
     meaning: 'This address does not answer that method.',
   },
   CONFLICT: { status: 409, restName: 'Conflict', meaning: 'It contradicts what is already there.' },
+  PRECONDITION_FAILED: {
+    status: 412,
+    restName: 'PreconditionFailed',
+    meaning: 'It has changed since you read the revision that If-Match names.',
+  },
   PAYLOAD_TOO_LARGE: { status: 413, restName: 'RequestEntityTooLarge', meaning: 'The body is over 1 MiB.' },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,

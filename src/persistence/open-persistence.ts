@@ -2,7 +2,9 @@ import type { ApiKeyRepository } from '../directory/api-keys.ts';
 import type { CustomerTree } from '../directory/customer-tree.ts';
 import type { DirectoryRepository, DirectorySeeder } from '../directory/directory-repository.ts';
 import type { SignInRepository } from '../directory/sign-ins.ts';
+import type { MessageRepository } from '../sessions/message-repository.ts';
 import type { SessionArchive } from '../sessions/session-archive.ts';
+import type { SessionChanges } from '../sessions/session-changes.ts';
 import type { SessionListRepository } from '../sessions/session-list-repository.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
 import { createApiKeyRepository } from './api-key-repository.ts';
@@ -10,12 +12,17 @@ import { connect } from './connection.ts';
 import { createCustomerTree } from './customer-tree.ts';
 import { directoryModels } from './directory-models.ts';
 import { createDirectoryRepository, createDirectorySeeder, createSignInRepository } from './directory-repository.ts';
+import { createMessageRepository } from './message-repository.ts';
 import { createSessionArchive } from './session-archive.ts';
+import { createSessionChanges } from './session-changes.ts';
 import { createSessionListRepository } from './session-list-repository.ts';
+import type { SessionDocument } from './session-model.ts';
 import { createSessionRepository } from './session-repository.ts';
 
 export interface Persistence {
   readonly sessions: SessionRepository;
+  readonly changes: SessionChanges;
+  readonly messages: MessageRepository;
   readonly sessionLists: SessionListRepository;
   readonly sessionArchive: SessionArchive;
   readonly customerTree: CustomerTree;
@@ -33,6 +40,8 @@ export async function openPersistence(uri: string): Promise<Persistence> {
   const connection = await connect(uri);
   const models = directoryModels(connection);
   const sessions = createSessionRepository(connection);
+  const changes = createSessionChanges(connection.model<SessionDocument>('Session'));
+  const messages = createMessageRepository(connection);
   const sessionLists = createSessionListRepository(connection);
   const apiKeys = createApiKeyRepository(connection);
   try {
@@ -43,6 +52,8 @@ export async function openPersistence(uri: string): Promise<Persistence> {
   }
   return {
     sessions,
+    changes,
+    messages,
     sessionLists,
     sessionArchive: createSessionArchive(connection),
     customerTree: createCustomerTree(models),

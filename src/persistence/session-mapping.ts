@@ -1,3 +1,4 @@
+import type { SessionChange } from '../sessions/session-change.ts';
 import type { SessionMember, SessionRecord } from '../sessions/session-record.ts';
 import type { Idempotency } from '../sessions/session-repository.ts';
 import { toHex, toObjectId } from './object-ids.ts';
@@ -16,12 +17,24 @@ export function sessionDocument(session: SessionRecord, idempotency: Idempotency
     ...reference('customerId', customerId),
     ...reference('endpointId', endpointId),
     ...reference('parentSessionId', parentSessionId),
-    members: members.map(({ endpointId: memberEndpointId, ...member }) => ({
-      ...withoutNulls(member),
-      ...reference('endpointId', memberEndpointId),
-    })),
+    members: members.map(memberDocument),
     ...(idempotency && { idempotency }),
   };
+}
+
+/** What is written of a change; nulls are left out. */
+export function writtenFields({ customerId, endpointId, parentSessionId, members, ...plain }: SessionChange['set']) {
+  return {
+    ...withoutNulls(plain),
+    ...reference('customerId', customerId ?? null),
+    ...reference('endpointId', endpointId ?? null),
+    ...reference('parentSessionId', parentSessionId ?? null),
+    ...(members && { members: members.map(memberDocument) }),
+  };
+}
+
+function memberDocument({ endpointId, ...member }: SessionMember): MemberDocument {
+  return { ...withoutNulls(member), ...reference('endpointId', endpointId) };
 }
 
 /** A session read from the store, every field present. */
@@ -46,6 +59,8 @@ export function parseSession(found: SessionDocument): SessionRecord {
     ended: found.ended,
     wasMissed: found.wasMissed,
     dateCompleted: found.dateCompleted ?? null,
+    dateConnected: found.dateConnected ?? null,
+    recording: found.recording === true,
     displayName: found.displayName ?? null,
     fromName: found.fromName ?? null,
     fromAddress: found.fromAddress ?? null,

@@ -74,6 +74,8 @@ const sessionPaths = {
   ended: required(Boolean),
   wasMissed: required(Boolean),
   dateCompleted: Date,
+  dateConnected: Date,
+  recording: Boolean,
   displayName: String,
   fromName: String,
   fromAddress: String,

@@ -1,8 +1,8 @@
 import type { Contract, OperationType, TypeRef } from '../contract/model.ts';
 import type { AppError } from '../kernel/app-error.ts';
+import type { AnswerFormat } from './address.ts';
 import { codecs } from './codecs/codecs.ts';
 import { encodeError } from './codecs/encode-error.ts';
-import type { AnswerFormat } from './door.ts';
 import { htmlPage } from './html-page.ts';
 import { toResponseStatus } from './rest-error.ts';
 
@@ -12,13 +12,15 @@ export interface Answer {
   readonly body: string;
 }
 
-/** The result of an operation in a format; `batch`: all of the values, else the first. */
+/** The result of an operation in a format; `batch`: all of the values, else the first. `null`: there is no body. */
 export function encodeResult(
   format: AnswerFormat,
   operation: OperationType,
   { values, batch, contract }: { values: readonly unknown[]; batch: boolean; contract: Contract },
-): Answer {
-  const type: TypeRef = batch ? { kind: 'list', of: operation.response, nullable: false } : operation.response;
+): Answer | null {
+  const { response } = operation;
+  if (!response) return null;
+  const type: TypeRef = batch ? { kind: 'list', of: response, nullable: false } : response;
   const codec = format === 'html' ? codecs.json : codecs[format];
   const text = codec.encode(batch ? values : values[0], type, contract);
   const attachment = { 'Content-Disposition': `attachment;filename="${operation.request}.csv"` };

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { paramNamed } from './address.ts';
 import { bareMediaType } from './negotiate.ts';
 import { readForm } from './read-request.ts';
 
@@ -17,13 +18,9 @@ export async function requestMethod(
   const header = headers[overrideName.toLowerCase()];
   if (typeof header === 'string' && header !== '') return header.toUpperCase();
   if (method === 'GET' || method === 'HEAD') return method;
-  const inQuery = overrideIn(query);
+  const inQuery = paramNamed(query, overrideName);
   if (inQuery) return inQuery.toUpperCase();
   const contentType = headers['content-type'];
   if (!body || bareMediaType(contentType) !== form) return method;
-  return (overrideIn(await readForm(body, contentType ?? '')) ?? method).toUpperCase();
-}
-
-function overrideIn(pairs: Iterable<readonly [string, string]>): string | undefined {
-  return [...pairs].find(([key]) => key.toLowerCase() === overrideName.toLowerCase())?.[1];
+  return (paramNamed(await readForm(body, contentType ?? ''), overrideName) ?? method).toUpperCase();
 }

@@ -1,12 +1,17 @@
 import Negotiator from 'negotiator';
+import { type Address, type AnswerFormat, answerFormats, paramNamed } from './address.ts';
 import { codecs } from './codecs/codecs.ts';
-import { type AnswerFormat, answerFormats, type Door } from './door.ts';
 
-/** What a request says about formats, besides its path. */
+/** What the headers of a request say about formats. */
 export interface FormatHints {
   readonly accept: string | undefined;
   readonly contentType: string | undefined;
-  readonly query: URLSearchParams;
+}
+
+export interface AnswerShape {
+  readonly format: AnswerFormat;
+  /** The function of a page that is to be called with the JSON. */
+  readonly callback: string | null;
 }
 
 const mediaTypesOf = (format: AnswerFormat): readonly string[] =>
@@ -14,12 +19,15 @@ const mediaTypesOf = (format: AnswerFormat): readonly string[] =>
 
 const allMediaTypes = answerFormats.flatMap(mediaTypesOf);
 
-/** The format of the answer; there is always one. On a pre-defined route headers have no say. */
-export function responseFormat(door: Pick<Door, 'predefined' | 'suffix'> | null, hints: FormatHints): AnswerFormat {
-  const isJsonp = hints.query.has('callback');
-  const asked = formatNamed(hints.query.get('format'));
-  if (door?.predefined) return isJsonp ? 'json' : (asked ?? door.suffix ?? door.predefined.format);
-  return door?.suffix ?? (isJsonp ? 'json' : (asked ?? acceptedFormat(hints) ?? 'json'));
+/** How the answer is to be written; there is always a way. On a pre-defined route headers have no say. */
+export function answerShape({ predefined, suffix, query }: Address, hints: FormatHints): AnswerShape {
+  const asked = formatNamed(paramNamed(query, 'format'));
+  const callback = callbackName(query);
+  if (predefined) {
+    return callback ? { format: 'json', callback } : plain(asked ?? suffix ?? predefined.format);
+  }
+  if (suffix && suffix !== 'json') return plain(suffix);
+  return callback ? { format: 'json', callback } : plain(suffix ?? asked ?? acceptedFormat(hints) ?? 'json');
 }
 
 /** The media type of a header without its parameters, in lower case. */
@@ -27,7 +35,20 @@ export function bareMediaType(contentType: string | undefined): string {
   return contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-function formatNamed(name: string | null): AnswerFormat | null {
+/** Whether a Content-Type names a media type at all. */
+export function isMediaType(contentType: string | undefined): boolean {
+  return /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/.test(contentType ?? '');
+}
+
+const plain = (format: AnswerFormat): AnswerShape => ({ format, callback: null });
+
+/** What is no name would be code of the sender's in the page. */
+function callbackName(query: URLSearchParams): string | null {
+  const name = paramNamed(query, 'callback') ?? '';
+  return /^[\w$.]{1,128}$/.test(name) ? name : null;
+}
+
+function formatNamed(name: string | undefined): AnswerFormat | null {
   // what follows a dot is a modifier of ServiceStack's
   const bare = name?.split('.')[0]?.toLowerCase();
   return answerFormats.find((format) => format === bare) ?? null;
@@ -38,8 +59,13 @@ function acceptedFormat({ accept, contentType }: FormatHints): AnswerFormat | nu
     const sent = formatOfMediaType(bareMediaType(contentType));
     return sent === 'html' ? null : sent;
   }
-  const [best] = new Negotiator({ headers: { accept } }).mediaTypes(allMediaTypes);
+  const [best] = new Negotiator({ headers: { accept: withoutParameters(accept) } }).mediaTypes(allMediaTypes);
   return best === undefined ? null : formatOfMediaType(best);
+}
+
+/** A charset asks for nothing that would not be given anyway; only the weights count. */
+function withoutParameters(accept: string): string {
+  return accept.replaceAll(/;\s*(?!q=)[^;,]*/gi, '');
 }
 
 function formatOfMediaType(mediaType: string): AnswerFormat | null {

@@ -68,7 +68,9 @@ function operationOf(contract: Contract, operation: OperationType, route: Route)
       requestBody: { content: contentOf(contract, { kind: 'dto', name: request, nullable: false }) },
     }),
     responses: {
-      200: { description: 'Done', content: contentOf(contract, response) },
+      ...(response
+        ? { 200: { description: 'Done', content: contentOf(contract, response) } }
+        : { 204: { description: 'Done' } }),
       ...errorsOf(operation, hasBody),
     },
   };

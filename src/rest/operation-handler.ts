@@ -5,6 +5,8 @@ export interface RestDetails {
   /** In capitals, overrides heeded. */
   readonly method: string;
   readonly idempotencyKey: string | null;
+  /** As it was sent. */
+  readonly ifMatch: string | null;
 }
 
 /** Carries out one operation on its decoded request DTO. @returns the response DTO as a plain object */

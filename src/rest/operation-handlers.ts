@@ -2,25 +2,23 @@ import type { SignInService } from '../auth/sign-in-service.ts';
 import { toAuthStatus } from '../contract/auth-status-view.ts';
 import { completeSession } from '../contract/session-look-ups.ts';
 import type { NewSession } from '../contract/types/new-session.ts';
-import type { NewSessionService } from '../sessions/new-session-service.ts';
 import type { SessionLists } from '../sessions/session-lists.ts';
 import { authenticateHandler } from './authenticate.ts';
 import type { OperationHandler } from './operation-handler.ts';
+import { type SessionLifeServices, sessionLifeHandlers } from './session-life-handlers.ts';
 import { sessionListHandlers } from './session-list-handlers.ts';
 
-interface RestServices {
-  readonly newSessions: NewSessionService;
+interface RestServices extends SessionLifeServices {
   readonly lists: SessionLists;
   readonly signIns: SignInService;
 }
 
 /** The operations of the contract, by the name of their request. */
-export function operationHandlers({
-  newSessions,
-  lists,
-  signIns,
-}: RestServices): Readonly<Record<string, OperationHandler>> {
+export function operationHandlers(services: RestServices): Readonly<Record<string, OperationHandler>> {
+  const { newSessions, lists, signIns } = services;
   return {
+    ...sessionLifeHandlers(services),
+
     Authenticate: authenticateHandler(signIns),
     ...sessionListHandlers(lists),
 

@@ -4,11 +4,13 @@ import { authenticate } from '../contract/envelopes.ts';
 import type { Contract } from '../contract/model.ts';
 import type { AppError } from '../kernel/app-error.ts';
 import { maskedError } from '../kernel/unexpected.ts';
+import { readAddress } from './address.ts';
 import { type Answer, asJsonp, encodeRefusal, encodeResult } from './answer.ts';
 import { json } from './codecs/json.ts';
 import { type Door, findDoor } from './door.ts';
+import { entityTagOf } from './entity-tag.ts';
 import { requestMethod } from './method-override.ts';
-import { responseFormat } from './negotiate.ts';
+import { answerShape, isMediaType } from './negotiate.ts';
 import type { OperationHandler } from './operation-handler.ts';
 import { BatchFailure, reasonPhrase } from './rest-error.ts';
 import { runOperation } from './run-operation.ts';
@@ -25,91 +27,91 @@ export interface RestOptions {
 /** Every address of the REST shim. Which operation is meant is found by `findDoor`, not by Fastify's router. */
 export async function restPlugin(server: FastifyInstance, options: RestOptions): Promise<void> {
   const { contract, handlers, contextOf, refusalOf } = options;
+  const doors = new WeakMap<FastifyRequest, Door>();
 
   // the door decides how a body is read, so every content type comes through as bytes
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addHook('onRequest', async ({ headers }) => {
+    // Fastify refuses what is no media type before the door has its say; to us it is as good as none
+    if (!isMediaType(headers['content-type'])) delete headers['content-type'];
+  });
 
   server.setErrorHandler((error, request, reply) => {
     const failure = error instanceof BatchFailure ? error : null;
     const cause = failure ? failure.cause : error;
     const refusal = refusalOf(cause) ?? maskedError(request.id);
     if (refusal.status >= 500) request.log.error({ err: cause }, 'request.failed');
-    const door = doorOrNull(contract, request);
+    const address = readAddress(request.url);
     if (failure) reply.header('X-AutoBatch-Completed', String(failure.index));
-    if (refusal.status === 401) reply.header('WWW-Authenticate', challengeOf(door));
-    const url = urlOf(request);
-    const format = responseFormat(door, { ...hintsOf(request), query: url.searchParams });
+    const { format, callback } = answerShape(address, hintsOf(request));
+    const answer = encodeRefusal(format, refusal, failure?.index ?? null);
+    // a page's script tag runs only what comes with 200
+    if (callback !== null) return send(reply.code(200), asJsonp(callback, answer));
+    if (refusal.status === 401) reply.header('WWW-Authenticate', challengeFor(doors.get(request)));
     reply.code(refusal.status);
     reply.raw.statusMessage = reasonPhrase(refusal);
-    return send(reply, url, encodeRefusal(format, refusal, failure?.index ?? null));
+    return send(reply, answer);
   });
 
   server.all('/*', async (request, reply) => {
-    const url = urlOf(request);
+    const address = readAddress(request.url);
     const body = Buffer.isBuffer(request.body) ? request.body : null;
-    const method = await requestMethod(request, url.searchParams, body);
-    const door = findDoor(contract, method, url.pathname);
+    const method = await requestMethod(request, address.query, body);
+    const door = findDoor(contract, method, address);
     const handler = door && handlers[door.operation.request];
-    if (!handler) return reply.code(404).type('text/plain').send('404');
+    if (!handler) return notFound(reply);
+    doors.set(request, door);
 
     const context = await contextOf(request, reply);
-    const raw = { door, query: url.searchParams, contentType: request.headers['content-type'], body };
-    const details = { method, idempotencyKey: idempotencyKeyOf(request) };
+    const raw = { door, contentType: request.headers['content-type'], body };
+    const idempotencyKey = headerOf(request, 'idempotency-key');
+    const details = { method, idempotencyKey, ifMatch: headerOf(request, 'if-match') };
     const { values, replayed } = await runOperation(handler, raw, { contract, context, details });
-    const format = responseFormat(door, { ...hintsOf(request), query: url.searchParams });
-    if (door.batch) reply.header('X-AutoBatch-Completed', String(values.length));
+    const { format, callback } = answerShape(address, hintsOf(request));
+    if (address.batch) reply.header('X-AutoBatch-Completed', String(values.length));
     if (replayed) reply.header('Idempotent-Replayed', 'true');
     const [value] = values;
-    if (value instanceof StreamedList && format === 'json' && !door.batch && !url.searchParams.has('callback')) {
-      const stream = await value.toJson(door.operation.response, contract);
+    const { response } = door.operation;
+    if (value instanceof StreamedList && response && format === 'json' && !address.batch && callback === null) {
+      const stream = await value.toJson(response, contract);
       return reply.header('Vary', 'Accept').type(json.contentType).send(stream);
     }
-    return send(
-      reply,
-      url,
-      encodeResult(format, door.operation, { values: await collected(values), batch: door.batch, contract }),
-    );
+    const entityTag = address.batch ? null : entityTagOf(value);
+    if (entityTag) reply.header('ETag', entityTag);
+    const whole = { values: await collected(values), batch: address.batch, contract };
+    const answer = encodeResult(format, door.operation, whole);
+    if (!answer) return reply.code(204).send();
+    return send(reply, callback === null ? answer : asJsonp(callback, answer));
   });
+
+  // methods that Fastify does not route
+  server.setNotFoundHandler((_request, reply) => notFound(reply));
 }
 
 function collected(values: readonly unknown[]): Promise<unknown[]> {
   return Promise.all(values.map((value) => (value instanceof StreamedList ? value.collect() : value)));
 }
 
-function urlOf(request: FastifyRequest): URL {
-  return new URL(request.url, 'http://localhost');
-}
-
 function hintsOf({ headers }: FastifyRequest): { accept: string | undefined; contentType: string | undefined } {
   return { accept: headers.accept, contentType: headers['content-type'] };
 }
 
-function idempotencyKeyOf({ headers }: FastifyRequest): string | null {
-  const key = headers['idempotency-key'];
-  return typeof key === 'string' ? key : null;
+function headerOf({ headers }: FastifyRequest, name: string): string | null {
+  const value = headers[name];
+  return typeof value === 'string' ? value : null;
 }
 
 /** How to sign in. A browser that hears of Basic asks for a password in a window of its own, so a page that signs in must not. */
-function challengeOf(door: Door | null): string {
+function challengeFor(door: Door | undefined): string {
   const isSignIn = door?.operation.request === authenticate.name;
   return isSignIn ? 'credentials realm="/auth/credentials"' : 'Basic realm="/auth/basic"';
 }
 
-/** The door of a request that failed, if it got as far as having one. */
-function doorOrNull(contract: Contract, request: FastifyRequest): Door | null {
-  try {
-    return findDoor(contract, request.method, urlOf(request).pathname);
-  } catch {
-    return null;
-  }
+function notFound(reply: FastifyReply): FastifyReply {
+  return reply.code(404).type('text/plain').send('404');
 }
 
-function send(reply: FastifyReply, url: URL, answer: Answer): FastifyReply {
-  const callback = url.searchParams.get('callback');
-  const isJsonp = callback !== null && /^[\w$.]{1,128}$/.test(callback);
-  // a page's script tag runs only what comes with 200
-  if (isJsonp) reply.code(200);
-  const { headers, body } = isJsonp ? asJsonp(callback, answer) : answer;
+function send(reply: FastifyReply, { headers, body }: Answer): FastifyReply {
   return reply.header('Vary', 'Accept').headers(headers).send(body);
 }

@@ -1,15 +1,16 @@
 import { type Contract, type DtoType, dtoNamed } from '../contract/model.ts';
 import { withDefaults } from '../contract/with-defaults.ts';
 import { AppError } from '../kernel/app-error.ts';
+import type { Address } from './address.ts';
 import type { Codec } from './codecs/codec.ts';
 import { codecOfMediaType, codecs } from './codecs/codecs.ts';
+import { malformed } from './codecs/malformed.ts';
 import { decodeParams } from './codecs/params.ts';
 import type { Door } from './door.ts';
 import { bareMediaType } from './negotiate.ts';
 
 export interface RawRequest {
   readonly door: Door;
-  readonly query: URLSearchParams;
   readonly contentType: string | undefined;
   /** Absent or empty: nothing was sent, and every member has its default. */
   readonly body: Buffer | null;
@@ -26,18 +27,20 @@ const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-
  * @throws MALFORMED_REQUEST, UNSUPPORTED_MEDIA_TYPE, and BAD_USER_INPUT for values that do not fit
  */
 export async function readRequest(request: RawRequest, contract: Contract): Promise<Input[]> {
-  const { door, query, contentType } = request;
+  const { door, contentType } = request;
+  const { predefined, batch, query } = door.address;
   const type = dtoNamed(contract, door.operation.request);
   const body = request.body && request.body.length > 0 ? request.body : null;
   const isForm = formTypes.has(bareMediaType(contentType));
   const form = body && isForm ? await readForm(body, contentType ?? '') : [];
   const params = decodeParams(overlay(door.pathValues, [...query], form), type, contract);
+  if (batch && (!body || isForm)) throw malformed(bareMediaType(contentType), type, 'a batch needs a list as its body');
   if (!body || isForm) return [withDefaults(params, type, contract)];
 
-  const codec = codecOf(door, contentType);
+  const codec = codecOf(predefined, contentType);
   const text = readText(body, contentType);
-  const sent = door.batch ? codec.decodeList(text, type, contract) : [codec.decode(text, type, contract)];
-  const combine = door.predefined ? fillIn : overrule;
+  const sent = batch ? codec.decodeList(text, type, contract) : [codec.decode(text, type, contract)];
+  const combine = predefined ? fillIn : overrule;
   return sent.map((input) => withDefaults(combine(input, params, type, contract), type, contract));
 }
 
@@ -51,7 +54,7 @@ export async function readForm(body: Buffer, contentType: string): Promise<[stri
   }
 }
 
-function codecOf({ predefined }: Door, contentType: string | undefined): Codec {
+function codecOf(predefined: Address['predefined'], contentType: string | undefined): Codec {
   if (predefined) return codecs[predefined.format];
   const codec = codecOfMediaType(bareMediaType(contentType));
   if (codec) return codec;

@@ -21,7 +21,8 @@ export async function runOperation(
   request: RawRequest,
   { contract, context, details }: { contract: Contract; context: RequestContext; details: RestDetails },
 ): Promise<OperationResult> {
-  const { operation, batch } = request.door;
+  const { operation, address } = request.door;
+  const { batch } = address;
   // before the body is looked at: who may not ask need not learn how
   if (operation.roles) context.principal.requireUser();
   for (const role of operation.roles ?? []) context.principal.requireRole(role as Role);

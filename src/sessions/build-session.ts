@@ -3,10 +3,16 @@ import type { NewSessionDraft } from './check-new-session.ts';
 import type { SessionCallState, SessionMemberCallState, SessionMemberRoles } from './enums.ts';
 import type { SessionMember, SessionRecord } from './session-record.ts';
 
-/** Somebody without a user in the account; the address stands for the person. */
+/** Somebody without a user in the account; the address, of e-mail or a phone, stands for the person. */
 export interface Outsider {
   readonly id: null;
-  readonly emailAddress: string;
+  readonly address: string;
+}
+
+/** Where members are looked for: User endpoints in that account, at most one for each user. */
+export interface MemberPlace {
+  readonly accountId: string;
+  readonly endpoints: readonly EndpointRecord[];
 }
 
 /** Everything a new session is made of, found and checked. */
@@ -35,7 +41,7 @@ export function buildSession(parts: SessionParts): SessionRecord {
     revision: 1,
     accountId: account.id,
     customerId: draft.customerId,
-    endpointId: endpointOf(parts, creator.id),
+    endpointId: endpointOf(parts.endpoints, creator.id),
     parentSessionId: draft.parentSessionId,
     channel: draft.channel,
     direction: draft.direction,
@@ -46,6 +52,9 @@ export function buildSession(parts: SessionParts): SessionRecord {
     ended,
     wasMissed: false,
     dateCompleted: ended ? now : null,
+    // nobody puts on hold what was never connected
+    dateConnected: draft.callState === 'Connected' || draft.callState === 'Hold' ? now : null,
+    recording: false,
     displayName: draft.displayName,
     fromName: draft.fromName,
     fromAddress: draft.fromAddress ?? creator.emailAddress,
@@ -79,14 +88,15 @@ function startsDialling(draft: NewSessionDraft): boolean {
 function membersOf(parts: SessionParts): SessionMember[] {
   const { draft, creator } = parts;
   const isChat = draft.channel === 'Chat';
+  const place = { accountId: parts.account.id, endpoints: parts.endpoints };
   const creatorRole: SessionMemberRoles = draft.direction === 'Outgoing' ? 'Caller' : 'Agent';
-  const first = member(parts, creator, {
+  const first = buildMember(place, creator, {
     isOriginalMember: true,
     role: isChat ? 'None' : creatorRole,
     callState: isChat ? 'None' : mirrored(draft.callState),
   });
   const others = parts.others.map((other) =>
-    member(parts, other, { isOriginalMember: false, role: isChat ? 'None' : 'Agent', callState: 'None' }),
+    buildMember(place, other, { isOriginalMember: false, role: isChat ? 'None' : 'Agent', callState: 'None' }),
   );
   const byIdentity = new Map<string, SessionMember>();
   for (const one of [first, ...others]) {
@@ -96,18 +106,17 @@ function membersOf(parts: SessionParts): SessionMember[] {
   return [...byIdentity.values()];
 }
 
-function member(
-  parts: SessionParts,
+/** Somebody as a member of a session. */
+export function buildMember(
+  { accountId, endpoints }: MemberPlace,
   who: UserRecord | Outsider,
   part: Pick<SessionMember, 'isOriginalMember' | 'role' | 'callState'>,
 ): SessionMember {
-  const user = who.id === null ? null : who;
-  const isOfAccount = user?.accountIds.includes(parts.account.id) ?? false;
   return {
-    identity: user && isOfAccount ? `user:${user.id}` : who.emailAddress,
-    endpointId: user ? endpointOf(parts, user.id) : null,
-    displayName: user ? nameOf(user) : who.emailAddress,
-    avatarUrl: user?.avatarUrl ?? null,
+    identity: identityOf(who, accountId),
+    endpointId: who.id === null ? null : endpointOf(endpoints, who.id),
+    displayName: who.id === null ? who.address : nameOf(who),
+    avatarUrl: who.id === null ? null : who.avatarUrl,
     applicationData: [],
     callSid: null,
     muted: false,
@@ -115,8 +124,14 @@ function member(
   };
 }
 
-function endpointOf(parts: SessionParts, userId: string): string | null {
-  return parts.endpoints.find((endpoint) => endpoint.userId === userId)?.id ?? null;
+/** What a member is known by: `user:ID` for a user of the account, else the address. */
+export function identityOf(who: UserRecord | Outsider, accountId: string): string {
+  if (who.id === null) return who.address;
+  return who.accountIds.includes(accountId) ? `user:${who.id}` : who.emailAddress;
+}
+
+function endpointOf(endpoints: readonly EndpointRecord[], userId: string): string | null {
+  return endpoints.find((endpoint) => endpoint.userId === userId)?.id ?? null;
 }
 
 function mirrored(callState: SessionCallState): SessionMemberCallState {

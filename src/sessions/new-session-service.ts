@@ -1,12 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import { inScope, type Principal } from '../directory/principal.ts';
 import type { AccountRecord, UserRecord } from '../directory/records.ts';
 import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
+import { mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { buildSession, type SessionParts } from './build-session.ts';
 import { checkNewSession, type NewSessionDraft, type NewSessionInput } from './check-new-session.ts';
+import { checkIdempotency, usedBefore } from './idempotency.ts';
+import { MemberFinder } from './member-finder.ts';
 import type { SessionRecord } from './session-record.ts';
 import type { Idempotency, SessionRepository } from './session-repository.ts';
 
@@ -14,7 +16,14 @@ export interface NewSessionOptions {
   /** Else the user's home account. */
   readonly accountId?: string | null;
   readonly idempotencyKey?: string | null;
+  /** A call that is to be dialled has to go somewhere. */
+  readonly needsDestination?: boolean;
 }
+
+type CallFields = 'destination' | 'fromPhoneNumber' | 'displayName' | 'fromName' | 'customerId' | 'parentSessionId';
+
+/** What a caller says about a call to be made. */
+export type OutgoingCallInput = Pick<NewSessionInput, CallFields>;
 
 /** `replayed`: the key was used before with the same input, and this is the session of that time. */
 export interface NewSessionResult {
@@ -22,17 +31,17 @@ export interface NewSessionResult {
   readonly replayed: boolean;
 }
 
-const printableKey = /^[^\p{C}]{1,255}$/u;
-
 /** Makes sessions. */
 export class NewSessionService {
   readonly #sessions: SessionRepository;
   readonly #directory: DirectoryRepository;
+  readonly #members: MemberFinder;
   readonly #clock: Clock;
 
   constructor(parts: { sessions: SessionRepository; directory: DirectoryRepository; clock: Clock }) {
     this.#sessions = parts.sessions;
     this.#directory = parts.directory;
+    this.#members = new MemberFinder(parts.directory);
     this.#clock = parts.clock;
   }
 
@@ -45,7 +54,9 @@ export class NewSessionService {
     const creator = principal.requireRole('User');
     const account = await this.#account(principal, options.accountId ?? creator.homeAccountId);
     const { draft, faults } = checkNewSession(input);
-    const idempotency = idempotencyOf(options.idempotencyKey, account, draft, faults);
+    if (options.needsDestination && draft.destination === null) faults.push(mustNotBeEmpty('destination'));
+    // the draft's members always stand in the same order, so equal input gives equal text
+    const idempotency = checkIdempotency(options.idempotencyKey, [account.id, draft], faults);
     // read first only to spare the work: the unique index is what decides, in insert
     const earlier = idempotency && faults.length === 0 ? await this.#replay(creator, idempotency) : null;
     if (earlier) return earlier;
@@ -59,6 +70,16 @@ export class NewSessionService {
     return winner;
   }
 
+  /** A call that begins by ringing at its destination. Otherwise as {@link create}. */
+  createOutgoing(
+    principal: Principal,
+    call: OutgoingCallInput,
+    options: Omit<NewSessionOptions, 'needsDestination'>,
+  ): Promise<NewSessionResult> {
+    const fixed = { channel: 'Voice', direction: 'Outgoing', callState: 'Ringing', startSession: true } as const;
+    return this.create(principal, { ...call, ...fixed }, { ...options, needsDestination: true });
+  }
+
   async #account(principal: Principal, id: string): Promise<AccountRecord> {
     const [account] = inScope(principal.accounts, id) ? await this.#directory.accountsByIds([id]) : [];
     if (account) return account;
@@ -70,10 +91,7 @@ export class NewSessionService {
     const earlier = await this.#sessions.findByIdempotencyKey(creator.id, idempotency.key);
     if (!earlier) return null;
     if (earlier.fingerprint === idempotency.fingerprint) return { session: earlier.session, replayed: true };
-    const message = 'This idempotency key was used before with other input.';
-    throw new AppError('CONFLICT', message, {
-      errors: [{ fieldName: 'idempotencyKey', errorCode: 'Conflict', message }],
-    });
+    throw usedBefore();
   }
 
   async #resolve(
@@ -83,41 +101,14 @@ export class NewSessionService {
     faults: FieldError[],
   ): Promise<Pick<SessionParts, 'others' | 'endpoints'>> {
     const [partners, invited, customerFaults, parentFaults] = await Promise.all([
-      this.#partners(account, draft),
-      this.#invited(account, draft),
+      this.#members.partners(account.id, draft.withAddress),
+      this.#members.invited(account.id, draft.memberEmailAddresses),
       this.#checkCustomer(account, draft),
       this.#checkParent(account, draft),
     ]);
     faults.push(...customerFaults, ...parentFaults, ...partners.faults);
     const others = [...partners.users, ...invited];
-    const userIds = [creator.id, ...others.flatMap((who) => who.id ?? [])];
-    return { others, endpoints: await this.#directory.userEndpoints(account.id, [...new Set(userIds)]) };
-  }
-
-  async #partners(
-    account: AccountRecord,
-    draft: NewSessionDraft,
-  ): Promise<{ users: UserRecord[]; faults: FieldError[] }> {
-    if (!draft.withAddress) return { users: [], faults: [] };
-    const { kind, id, text } = draft.withAddress;
-    const [team] = kind === 'team' ? await this.#directory.endpointsByIds([id]) : [];
-    const isTeam = team?.type === 'Team' && team.accountId === account.id;
-    const wanted = kind === 'user' ? [id] : isTeam ? team.userIds : [];
-    const found = await this.#directory.usersByIds(wanted);
-    const users = wanted.flatMap((userId) =>
-      found.filter((user) => user.id === userId && user.accountIds.includes(account.id)),
-    );
-    const isKnown = kind === 'user' ? users.length > 0 : isTeam;
-    const message = `There is no ${kind} ${JSON.stringify(text)} in this account.`;
-    return { users, faults: isKnown ? [] : [unknown('withAddress', message)] };
-  }
-
-  async #invited(account: AccountRecord, draft: NewSessionDraft): Promise<SessionParts['others']> {
-    const addresses = draft.memberEmailAddresses;
-    if (addresses.length === 0) return [];
-    const users = await this.#directory.usersOfAccountByEmailAddresses(account.id, addresses);
-    const byAddress = new Map(users.map((user) => [user.emailAddress.toLowerCase(), user]));
-    return addresses.map((emailAddress) => byAddress.get(emailAddress.toLowerCase()) ?? { id: null, emailAddress });
+    return { others, endpoints: await this.#members.endpoints(account.id, [creator, ...others]) };
   }
 
   async #checkCustomer(account: AccountRecord, draft: NewSessionDraft): Promise<FieldError[]> {
@@ -137,21 +128,4 @@ export class NewSessionService {
 
 function unknown(fieldName: string, message: string): FieldError {
   return { fieldName, errorCode: 'NotFound', message };
-}
-
-function idempotencyOf(
-  key: string | null | undefined,
-  account: AccountRecord,
-  draft: NewSessionDraft,
-  faults: FieldError[],
-): Idempotency | null {
-  if (key === null || key === undefined) return null;
-  if (!printableKey.test(key)) {
-    const message = 'idempotencyKey must be 1 to 255 printable characters.';
-    faults.push({ fieldName: 'idempotencyKey', errorCode: 'Length', message });
-    return null;
-  }
-  // the draft's members always stand in the same order, so equal input gives equal text
-  const text = JSON.stringify([account.id, draft]);
-  return { key, fingerprint: createHash('sha256').update(text).digest('base64') };
 }

@@ -49,6 +49,9 @@ export interface SessionRecord {
   readonly ended: boolean;
   readonly wasMissed: boolean;
   readonly dateCompleted: Date | null;
+  /** When it was Connected first; null if it never was. */
+  readonly dateConnected: Date | null;
+  readonly recording: boolean;
   readonly displayName: string | null;
   readonly fromName: string | null;
   readonly fromAddress: string | null;

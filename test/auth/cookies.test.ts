@@ -112,7 +112,7 @@ describe('signIn', () => {
     expect(await me(browser.headers)).toMatchObject({ isAuthenticated: true });
   });
 
-  it('tries one password a request', async () => {
+  it('tries no other password of a request after a wrong one', async () => {
     const variables = { userName: user.userName, wrong: 'wrong', password: demoPassword };
     const both = await send(app.url, SignInTwiceDocument, variables, {});
     expect(both.errors.map((error) => error.message)).toContain('Invalid Username or Password');

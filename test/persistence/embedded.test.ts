@@ -35,13 +35,15 @@ function socketPath(uri: string): string {
   return decodeURIComponent(new URL(uri).hostname);
 }
 
-describe('the data folder', () => {
+// processes are started one after the other, and a busy machine takes seconds for each
+describe('the data folder', { timeout: 60_000 }, () => {
   test('is its owner’s only, and so is the socket in it', async () => {
     const dataDir = join(await temporaryFolder(), 'data');
     const store = await startEmbeddedStore({ dataDir });
     cleanUps.push(() => store.close());
     expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
     expect((await stat(socketPath(store.uri))).mode & 0o777).toBe(0o600);
+    expect((await stat(join(dataDir, 'store.mdb'))).mode & 0o777).toBe(0o600);
     expect(socketPath(store.uri).startsWith(dataDir)).toBe(true);
   });
 
@@ -60,7 +62,7 @@ describe('the data folder', () => {
     const dataDir = await temporaryFolder();
     const dead = await storeProcess(dataDir);
     await dead.kill();
-    const all = await Promise.all([1, 2, 3, 4].map(() => storeProcess(dataDir)));
+    const all = await Promise.all([1, 2, 3].map(() => storeProcess(dataDir)));
     expect(all.filter((one) => one.refused === undefined)).toHaveLength(1);
   });
 

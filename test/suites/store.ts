@@ -2,6 +2,7 @@ import { type Collection, type Db, MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { aggregationCases } from './store/aggregation.ts';
 import { commandCases } from './store/commands.ts';
+import { expressionCases } from './store/expressions.ts';
 import { indexCases } from './store/indexes.ts';
 import { queryCases } from './store/queries.ts';
 import { typeCases } from './store/types.ts';
@@ -32,6 +33,7 @@ export function storeSuite(uri: string): void {
     queryCases(store);
     updateCases(store);
     aggregationCases(store);
+    expressionCases(store);
     indexCases(store);
     typeCases(store);
     commandCases(store);

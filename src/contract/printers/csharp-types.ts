@@ -44,8 +44,9 @@ export class CSharpTypes {
   private bases(dto: DtoType, operation: OperationType | undefined): readonly string[] {
     const base = dto.base === null ? [] : [dtoNamed(this.contract, dto.base).clrName];
     if (!operation) return base;
-    const returns = this.options.flag('AddReturnMarker') ? [`IReturn<${this.type(operation.response)}>`] : [];
-    return [...base, ...returns, ...verbMarkers(operation)];
+    const { response } = operation;
+    const marker = response ? `IReturn<${this.type(response)}>` : 'IReturnVoid';
+    return [...base, ...(this.options.flag('AddReturnMarker') ? [marker] : []), ...verbMarkers(operation)];
   }
 
   private constructorLines(dto: DtoType, operation: OperationType | undefined): readonly string[] {

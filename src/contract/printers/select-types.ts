@@ -38,7 +38,8 @@ export function references(contract: Contract, name: string): readonly string[] 
   if (!dto) return [];
   const operation = contract.operations[name];
   const members = dto.members.flatMap((member) => typeNames(member.type));
-  return [...(dto.base === null ? [] : [dto.base]), ...members, ...(operation ? typeNames(operation.response) : [])];
+  const response = operation?.response ? typeNames(operation.response) : [];
+  return [...(dto.base === null ? [] : [dto.base]), ...members, ...response];
 }
 
 /** The name of the type a reference ends at; none for a scalar. */

@@ -28,12 +28,13 @@ function operationMetadata(contract: Contract, operation: OperationType): object
   return {
     request: typeMetadata(contract, dtoNamed(contract, operation.request), operation),
     response:
-      operation.response.kind === 'dto'
+      operation.response?.kind === 'dto'
         ? typeMetadata(contract, dtoNamed(contract, operation.response.name))
         : undefined,
     actions: [...new Set(routes.map(({ verb }) => verb))],
     method: routes[0]?.verb,
-    returnType: clrType(contract, operation.response),
+    returnsVoid: operation.response === null || undefined,
+    returnType: operation.response ? clrType(contract, operation.response) : undefined,
     routes: routes.map(({ path, verb }) => ({ path, verbs: verb })),
     requiresAuth: roles !== null,
     requiredRoles: roles ?? undefined,

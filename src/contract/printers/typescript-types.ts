@@ -45,7 +45,8 @@ export class TypeScriptTypes {
   }
 
   private interfaces(operation: OperationType): readonly string[] {
-    return [`IReturn<${this.type(operation.response)}>`, ...verbMarkers(operation)];
+    const { response } = operation;
+    return [response ? `IReturn<${this.type(response)}>` : 'IReturnVoid', ...verbMarkers(operation)];
   }
 
   private operationComments({ description, routes }: OperationType): readonly string[] {
@@ -60,7 +61,7 @@ export class TypeScriptTypes {
     return [
       `    public getTypeName() { return '${dto.clrName}'; }`,
       `    public getMethod() { return '${routes[0]?.verb ?? 'POST'}'; }`,
-      `    public createResponse() { return ${this.emptyValue(response)}; }`,
+      `    public createResponse() {${response ? ` return ${this.emptyValue(response)}; ` : ''}}`,
     ];
   }
 

@@ -32,7 +32,12 @@ function declarations(contract: Contract, options: TypeScriptOptions): readonly 
   const { types, operations } = selectTypes(contract, options.list('IncludeTypes'), options.list('ExcludeTypes'));
   const printer = new TypeScriptTypes(contract, options);
   const interfaces = [
-    ...(operations.length > 0 ? [['export interface IReturn<T>', '{', '    createResponse(): T;', '}']] : []),
+    ...(operations.some(({ response }) => response !== null)
+      ? [['export interface IReturn<T>', '{', '    createResponse(): T;', '}']]
+      : []),
+    ...(operations.some(({ response }) => response === null)
+      ? [['export interface IReturnVoid', '{', '    createResponse(): void;', '}']]
+      : []),
     ...[...new Set(operations.flatMap(verbMarkers))].map((name) => [`export interface ${name}`, '{', '}']),
   ];
   const blocks = [

@@ -18,7 +18,7 @@ export function printXsd(contract: Contract): ReadonlyMap<string, string> {
   }
   for (const { request, response } of operations) {
     declarations.add({ kind: 'list', of: { kind: 'dto', name: request, nullable: true }, nullable: true });
-    declarations.add({ kind: 'list', of: response, nullable: true });
+    if (response) declarations.add({ kind: 'list', of: response, nullable: true });
   }
   return declarations.files();
 }

@@ -141,6 +141,10 @@ export class SessionInfo extends EntityInfo {
   @Member({ omitFrom: 'servicestack' })
   parentSessionId!: string | null;
 
+  @Field(() => Boolean, { description: 'Is this session being recorded?' })
+  @Member({ omitFrom: 'servicestack' })
+  recording!: boolean;
+
   @Field(() => Int, { description: 'Counts the changes of this session, from 1' })
   @Member({ omitFrom: 'servicestack' })
   revision!: number;

@@ -1,9 +1,10 @@
 import { Decimal128, Long, serialize } from 'bson';
 import { Aggregator } from 'mingo/aggregator';
-import { Context, computeValue, OpType } from 'mingo/core';
+import { Context, evalExpr, OpType } from 'mingo/core';
 import { Lazy } from 'mingo/lazy';
 import type { Options } from 'mingo/types';
 import type { Store } from './commands/command.ts';
+import { stages } from './expressions.ts';
 import { pause, search } from './find-documents.ts';
 import { candidates } from './paths.ts';
 import { asStoreError, compileFilter, mingoOptions, operators } from './query.ts';
@@ -13,10 +14,6 @@ import { type Doc, isDoc } from './values.ts';
 
 type Documents = ReturnType<typeof Lazy>;
 
-/** Stages whose effect is outside of the pipeline, which mingo would only pretend to have. */
-const pretendedStages = new Set(['$out', '$merge']);
-/** mingo puts a value equal to a boundary into the wrong bucket. */
-const wrongStages = new Set(['$bucket', '$bucketAuto']);
 const arithmetic =
   /"\$(add|subtract|multiply|divide|mod|abs|ceil|floor|round|trunc|sqrt|pow|exp|ln|log|log10|sum|avg|stdDevPop|stdDevSamp|inc|toInt|toLong|toDouble|toDecimal|bucket|bucketAuto|setWindowFields|densify|fill)"/;
 
@@ -57,18 +54,18 @@ function* encoded(results: Documents): Generator<Uint8Array> {
 }
 
 function checkStages(pipeline: readonly unknown[]): void {
-  for (const [at, stage] of pipeline.entries()) {
+  for (const stage of pipeline) {
     const names = isDoc(stage) ? Object.keys(stage) : [];
     const [name = ''] = names;
     if (!isDoc(stage) || names.length !== 1)
       throw new StoreError(40323, 'A pipeline stage specification object must contain exactly one field.');
     if (name === '$changeStream')
       throw new StoreError(40573, 'The $changeStream stage is only supported on replica sets');
-    if (pretendedStages.has(name) || wrongStages.has(name)) throw unsupported(name);
     if (!operators.getOperator(OpType.PIPELINE, name))
-      throw new StoreError(40324, `Unrecognized pipeline stage name: '${name}'`);
-    if (name === '$documents' && at > 0)
-      throw new StoreError(40602, '$documents is only valid as the first stage in a pipeline');
+      throw new StoreError(
+        40324,
+        `Unrecognized pipeline stage name: '${name}' (the embedded store has ${Object.keys(stages).join(', ')})`,
+      );
     const value = stage[name];
     if (!isDoc(value)) continue;
     if (name === '$facet') for (const inner of Object.values(value)) checkStages(Array.isArray(inner) ? inner : []);
@@ -120,7 +117,7 @@ function lookupStage(store: Store, db: string, input: Documents, expression: unk
     }
     const found = documentsOf(store, db, from, filter);
     if (stages.length === 0) return { ...doc, [as]: found };
-    const bound = isDoc(bindings) ? computeValue(doc, [bindings], '$mergeObjects', options) : {};
+    const bound = isDoc(bindings) ? evalExpr(doc, bindings, options) : {};
     const variables = isDoc(bound) ? bound : {};
     return { ...doc, [as]: new Aggregator(stages, { ...inherited, variables }).run(found) };
   });

@@ -129,7 +129,7 @@ export class CollectionWriter {
 }
 
 /** The key of a document in the documents table. */
-export function recordKey(spec: CollectionSpec, id: unknown): Buffer {
+function recordKey(spec: CollectionSpec, id: unknown): Buffer {
   return Buffer.concat([keyspacePrefix(spec.id), encodeValue(id, keyLimits.record).bytes]);
 }
 

@@ -32,6 +32,8 @@ export function search(storage: Storage, spec: CollectionSpec, selection: Select
   const matches = compileFilter(selection.filter);
   const plan = choosePlan(spec, selection.filter, selection.sort ?? [], selection.hint);
   const counts = { keys: 0, documents: 0 };
+  if (plan.keys?.length === 1 && plan.exact && !selection.skip)
+    return { plan, counts, documents: scan(storage, plan, counts) };
   // keys computed from the ids asked for need no second look; entries of an index may be older than their document
   const found = matching(scan(storage, plan, counts), plan.keys && plan.exact ? everything : matches);
   return { plan, counts, documents: arranged(found, plan, selection) };

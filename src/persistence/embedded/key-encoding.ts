@@ -37,15 +37,15 @@ class ByteWriter {
     this.bytes.set(value, at);
   }
 
-  /** Zero-terminated; a zero inside becomes 00 FF, and no byte after a terminator is ever FF. */
+  /** Zero-terminated. Inside, 00 becomes 01 01 and 01 becomes 01 02: so the end of no text is inside another one. */
   text(value: string): void {
     const at = this.reserve(value.length * 3);
     const written = this.bytes.write(value, at, 'utf8');
     this.length = at + written;
-    if (value.includes('\0')) {
-      const escaped = Buffer.from(this.bytes.toString('latin1', at, this.length).replaceAll('\0', '\0\xff'), 'latin1');
+    if (value.includes('\0') || value.includes('\x01')) {
+      const bytes = this.bytes.toString('latin1', at, this.length);
       this.length = at;
-      this.raw(escaped);
+      this.raw(Buffer.from(bytes.replaceAll('\x01', '\x01\x02').replaceAll('\0', '\x01\x01'), 'latin1'));
     }
     this.byte(0);
   }

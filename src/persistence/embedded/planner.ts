@@ -27,6 +27,9 @@ export interface Plan {
   readonly bounded: boolean;
 }
 
+/** Beyond all other merits: one entry at most. */
+const uniqueScore = 100;
+
 /** Chooses an index. Throws BadValue when `hint` names none. */
 export function choosePlan(spec: CollectionSpec, filter: Doc, sort: SortSpec, hint?: unknown): Plan {
   const branches = branchesOf(filter);
@@ -40,6 +43,7 @@ export function choosePlan(spec: CollectionSpec, filter: Doc, sort: SortSpec, hi
     if (!found || found.score <= bestScore) continue;
     best = found.plan;
     bestScore = found.score;
+    if (bestScore >= uniqueScore) break;
   }
   return best;
 }
@@ -111,7 +115,7 @@ function planIndex(
     isById && !plan.reverse
       ? { ...plan, keys: plan.streams.flatMap((one) => one.ranges.map(({ from }) => from)) }
       : plan;
-  return { plan: keyed, score: depth * 4 + (streams ? sortScore : 0) + (unique ? 100 : 0) };
+  return { plan: keyed, score: depth * 4 + (streams ? sortScore : 0) + (unique ? uniqueScore : 0) };
 }
 
 interface FieldBounds {

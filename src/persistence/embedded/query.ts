@@ -1,12 +1,9 @@
-import { Context, computeValue } from 'mingo/core';
-import * as accumulatorOperators from 'mingo/operators/accumulator';
-import * as expressionOperators from 'mingo/operators/expression';
-import * as pipelineOperators from 'mingo/operators/pipeline';
+import { Context } from 'mingo/core';
 import * as projectionOperators from 'mingo/operators/projection';
 import * as queryOperators from 'mingo/operators/query';
-import * as windowOperators from 'mingo/operators/window';
 import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
+import { accumulators, expressions, stages } from './expressions.ts';
 import { candidates, leavesAt } from './paths.ts';
 import { StoreError, unsupported } from './store-error.ts';
 import { compareValues, type Doc, isDoc, type TypeName, typeOf } from './values.ts';
@@ -147,36 +144,16 @@ const comparisons = Object.fromEntries(
   ]),
 );
 
-/** Comparison in expressions, by MongoDB's order over all types. */
-function expressionComparisons(): Record<string, (doc: Doc, expression: unknown, options: Options) => unknown> {
-  const compare = (holds: (order: number) => unknown) => (doc: Doc, expression: unknown, options: Options) => {
-    const operands = computeValue(doc, [expression, []], '$ifNull', options);
-    if (!Array.isArray(operands) || operands.length !== 2)
-      throw new StoreError(16020, 'a comparison takes exactly 2 arguments');
-    return holds(compareValues(operands[0], operands[1]));
-  };
-  return {
-    $cmp: compare((order) => order),
-    $eq: compare((order) => order === 0),
-    $ne: compare((order) => order !== 0),
-    $gt: compare((order) => order > 0),
-    $gte: compare((order) => order >= 0),
-    $lt: compare((order) => order < 0),
-    $lte: compare((order) => order <= 0),
-  };
-}
-
 /**
  * mingo's operators, with this store's comparisons instead of its own. They count only for the Query of mingo/query
  * and the Aggregator of mingo/aggregator: those of 'mingo' put mingo's own first.
  */
 export const operators = Context.init({
-  accumulator: accumulatorOperators,
-  expression: { ...expressionOperators, ...expressionComparisons() },
-  pipeline: pipelineOperators,
+  accumulator: accumulators,
+  expression: expressions,
+  pipeline: stages,
   projection: projectionOperators,
   query: { ...queryOperators, ...comparisons },
-  window: windowOperators,
 });
 
 export const mingoOptions: Partial<Options> = { context: operators, scriptEnabled: false };
@@ -242,12 +219,14 @@ const logicalMatchers: Readonly<Record<string, (matchers: readonly Matcher[]) =>
   $nor: (matchers) => (doc) => !matchers.some((matches) => matches(doc)),
 };
 
-/** Runs mingo; its refusals become MongoDB's BadValue. */
+/** Runs mingo; its refusals become MongoDB's BadValue, or InvalidPipelineOperator for an operator it was not given. */
 export function asStoreError<T>(run: () => T): T {
   try {
     return run();
   } catch (error) {
     if (error instanceof StoreError) throw error;
-    throw new StoreError(2, error instanceof Error ? error.message : String(error));
+    const message = error instanceof Error ? error.message : String(error);
+    const unknown = /'(\$\w+)' is not registered/.exec(message)?.[1];
+    throw unknown ? new StoreError(168, `Unrecognized expression '${unknown}'`) : new StoreError(2, message);
   }
 }

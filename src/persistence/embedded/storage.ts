@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 
@@ -27,6 +27,8 @@ export class Storage {
     // Without overlappingSync a commit is plain LMDB: data synced, then the page that makes it visible. A transaction's
     // promise thus resolves when the write is on disk; those that wait meanwhile share the next sync.
     this.#root = open({ path: join(dataDir, 'store.mdb'), overlappingSync: false, maxDbs: 8, encoding: 'binary' });
+    // the folder may have been there before, open to others
+    chmodSync(join(dataDir, 'store.mdb'), 0o600);
     this.catalog = this.#root.openDB({ name: 'catalog', encoding: 'binary' });
     this.documents = this.#root.openDB({ name: 'documents', encoding: 'binary', keyEncoding: 'binary' });
     this.entries = this.#root.openDB({ name: 'entries', encoding: 'binary', keyEncoding: 'binary' });

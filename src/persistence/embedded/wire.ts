@@ -19,7 +19,7 @@ export interface Request {
 }
 
 /** Raised for bytes that are no MongoDB message; nothing after them on that connection can be trusted. */
-export class BrokenFrame extends Error {}
+class BrokenFrame extends Error {}
 
 /** Cuts a stream of bytes into whole messages, keeping the unfinished rest. */
 export class FrameReader {

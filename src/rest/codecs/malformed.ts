@@ -16,7 +16,7 @@ export function notAnObject(mediaType: string, type: DtoType, text: string) {
 }
 
 /** How many requests one body may hold. */
-export const MAX_BATCH = 1_000;
+export const MAX_BATCH = 100;
 
 /** The list as it is; throws if it is none, or too long for a batch. */
 export function batchOf<T>(mediaType: string, type: DtoType, list: readonly T[] | undefined): readonly T[] {

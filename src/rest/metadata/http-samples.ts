@@ -20,7 +20,9 @@ export function httpSample(contract: Contract, operation: OperationType, format:
   const hasBody = verb !== 'GET' && verb !== 'DELETE';
   return {
     request: [...start, ...(hasBody ? [...entity, sampleBody(contract, request, format)] : [])].join('\n'),
-    response: ['HTTP/1.1 200 OK', ...entity, sampleBody(contract, operation.response, format)].join('\n'),
+    response: operation.response
+      ? ['HTTP/1.1 200 OK', ...entity, sampleBody(contract, operation.response, format)].join('\n')
+      : 'HTTP/1.1 204 No Content',
   };
 }
 

@@ -5,6 +5,7 @@ import type { HeaderFacts } from '../../contract/printers/dto-options.ts';
 import { printTypesMetadata } from '../../contract/printers/types-metadata.ts';
 import { printTypeScript } from '../../contract/printers/typescript.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { readAddress } from '../address.ts';
 import { codecs } from '../codecs/codecs.ts';
 import { printOpenApi } from '../openapi.ts';
 import { printMetadataIndex } from './index-page.ts';
@@ -34,7 +35,7 @@ export async function metadataPlugin(server: FastifyInstance, { contract, clock 
 
   server.get('/:format/metadata', (request: FastifyRequest<{ Params: { format: string } }>, reply) => {
     const format = request.params.format.toLowerCase();
-    const query = queryOf(request);
+    const query = readAddress(request.url).query;
     const operation = findOperation(contract, query.get('op') ?? '');
     if (!operation || !isFormat(format)) return notFound(reply);
     const language = query.get('lang');
@@ -51,7 +52,7 @@ export async function metadataPlugin(server: FastifyInstance, { contract, clock 
     ['/types/typescript', printTypeScript],
   ] as const) {
     server.get(path, (request, reply) => {
-      const query = queryOf(request);
+      const query = readAddress(request.url).query;
       return reply.type(types.text).send(print(contract, query, query.has('WithoutOptions') ? null : facts(request)));
     });
   }
@@ -67,10 +68,6 @@ function isFormat(text: string): text is keyof typeof codecs {
 
 function baseUrl({ protocol, host }: FastifyRequest): string {
   return `${protocol}://${host}`;
-}
-
-function queryOf(request: FastifyRequest): URLSearchParams {
-  return new URL(request.url, 'http://localhost').searchParams;
 }
 
 function notFound(reply: FastifyReply): FastifyReply {

@@ -27,7 +27,7 @@ const scalar = fc.oneof(
   int64.map((n) => Long.fromBigInt(n)),
   fc.integer({ min: -9, max: 9 }).map((n) => Long.fromBigInt(2n ** 53n + BigInt(n))),
   fc.string({ unit: 'binary', maxLength: 12 }),
-  fc.string({ unit: fc.constantFrom('\0', 'a', 'ÿ', '\uffff', '\u{10000}') }),
+  fc.string({ unit: fc.constantFrom('\0', '\x01', 'a', 'ÿ', '\uffff', '\u{10000}') }),
   fc.boolean(),
   fc.date({ noInvalidDate: true }),
   fc.uint8Array({ minLength: 12, maxLength: 12 }).map((bytes) => new ObjectId(bytes)),
@@ -53,6 +53,7 @@ test('encoded values sort as the values do, ascending and descending', () => {
       const expected = compareValues(a, b);
       expect(Buffer.compare(encode(a), encode(b))).toBe(expected);
       expect(Buffer.compare(inverted(encode(a)), inverted(encode(b)))).toBe(expected === 0 ? 0 : -expected);
+      expect(encode(a).subarray(0, encode(b).length).equals(encode(b))).toBe(expected === 0);
     }),
     { numRuns: 3_000 },
   );

@@ -1,0 +1,85 @@
+// What hostile requests cost: 10,000 that are nearly right for each way to write a body, then the large bodies. Sent
+// one after the other, so that a time is that of its own answer. Exits 1 when one ends in 5xx or in no answer.
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { Agent } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { largeBodies } from './hostile-bodies.mjs';
+import { codecs, randomRequest, timeRequest } from './random-requests.mjs';
+
+const rounds = Number(process.argv[3] ?? 10_000);
+const dataDir = mkdtempSync(join(tmpdir(), 'voice-sessions-fuzz-'));
+const password = 'correct horse battery staple';
+const server = spawn(process.execPath, ['dist/main.js'], {
+  env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, DEMO_PASSWORD: password },
+});
+const url = await new Promise((resolve) => {
+  createInterface({ input: server.stdout }).on('line', (line) => {
+    const record = JSON.parse(line);
+    if (record.msg === 'ready') resolve(record.url);
+  });
+});
+const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+const authorization = `Basic ${Buffer.from(`user@acme.test:${password}`).toString('base64')}`;
+const signedIn = (request) => ({ ...request, headers: { ...request.headers, authorization } });
+
+let failures = 0;
+async function measure(requests) {
+  const times = [];
+  // a request that is done waits for the disk; one that is refused costs what reading it costs
+  const slowest = { done: 0, refused: 0 };
+  const row = { requests: 0, '2xx': 0, '4xx': 0, '5xx': 0 };
+  for (const request of requests) {
+    row.requests += 1;
+    try {
+      const { status, ms } = await timeRequest(url, signedIn(request), agent);
+      row[`${Math.floor(status / 100)}xx`] += 1;
+      times.push(ms);
+      const kind = status < 300 ? 'done' : 'refused';
+      slowest[kind] = Math.max(slowest[kind], ms);
+      if (status < 500) continue;
+      console.error(status, JSON.stringify({ ...request, body: request.body.slice(0, 500) }));
+    } catch (error) {
+      console.error(error.message, JSON.stringify({ ...request, body: request.body.slice(0, 500) }));
+    }
+    failures += 1;
+  }
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share) => Number(sorted[Math.floor((sorted.length - 1) * share)].toFixed(1));
+  return {
+    ...row,
+    'median ms': at(0.5),
+    'p99 ms': at(0.99),
+    'slowest refused ms': Number(slowest.refused.toFixed(1)),
+    'slowest done ms': Number(slowest.done.toFixed(1)),
+  };
+}
+
+const damagedRows = {};
+for (const codec of Object.keys(codecs)) {
+  // what is slow only once, such as compiling, is not what a body costs
+  await measure(Array.from({ length: 200 }, (_, seed) => randomRequest(codec, -1 - seed)));
+  damagedRows[codec] = await measure(
+    Array.from({ length: rounds }, (_, seed) => randomRequest(codec, seed * 2_654_435)),
+  );
+}
+console.table(damagedRows);
+
+const largeRows = {};
+for (const [what, body] of largeBodies) {
+  const requests = Object.values(codecs).flatMap(({ type, doors }) =>
+    doors
+      .flatMap((door) => [door, `${door}[]`])
+      .map((target) => ({ method: 'POST', target, headers: { 'content-type': type }, body })),
+  );
+  largeRows[what] = await measure(requests);
+}
+console.table(largeRows);
+
+agent.destroy();
+server.kill('SIGTERM');
+await new Promise((resolve) => server.once('exit', resolve));
+rmSync(dataDir, { recursive: true });
+if (failures > 0) process.exitCode = 1;

@@ -1,0 +1,31 @@
+import { Ctx, Int, Mutation, Resolver } from 'type-graphql';
+import type { RequestContext } from '../auth/request-context.ts';
+import { Operation } from '../contract/decorators.ts';
+import { DeleteSessions } from '../contract/types/delete-sessions.ts';
+import type { DeleteSessionsService } from '../sessions/delete-sessions-service.ts';
+import { Input } from './operation-arguments.ts';
+
+@Resolver()
+export class DeleteSessionsOperations {
+  readonly #deletions: DeleteSessionsService;
+
+  constructor(deletions: DeleteSessionsService) {
+    this.#deletions = deletions;
+  }
+
+  @Mutation(() => Int, {
+    description: 'Delete the sessions of an account by when they were created; answers how many there were',
+  })
+  @Operation({
+    request: 'DeleteSessions',
+    routes: [{ verb: 'DELETE', path: '/sessions' }],
+    returns: 'void',
+    roles: ['SystemAdministrator'],
+  })
+  deleteSessions(
+    @Ctx() { principal }: RequestContext,
+    @Input(() => DeleteSessions) input: DeleteSessions,
+  ): Promise<number> {
+    return this.#deletions.delete(principal, input);
+  }
+}

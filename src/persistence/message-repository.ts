@@ -1,0 +1,109 @@
+import mongoose, { type Connection, Schema, Types } from 'mongoose';
+import type { MessageRecord } from '../sessions/message-record.ts';
+import type { MessagePosition, MessageRepository } from '../sessions/message-repository.ts';
+import type { Idempotency } from '../sessions/session-repository.ts';
+import { oneOf, toObjectId } from './object-ids.ts';
+import { within } from './session-filter.ts';
+import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
+
+type ReferenceNames = 'id' | 'sessionId' | 'accountId' | 'createdBy';
+
+interface MessageDocument extends Omit<MessageRecord, ReferenceNames> {
+  readonly _id: Types.ObjectId;
+  readonly sessionId: Types.ObjectId;
+  readonly accountId: Types.ObjectId;
+  readonly createdBy: Types.ObjectId;
+  readonly idempotency?: Idempotency;
+}
+
+const required = <T>(type: T) => ({ type, required: true });
+
+const messagePaths = {
+  sessionId: required(Types.ObjectId),
+  accountId: required(Types.ObjectId),
+  dateCreated: required(Date),
+  createdBy: required(Types.ObjectId),
+  fromIdentity: required(String),
+  fromName: required(String),
+  text: required(String),
+} satisfies Record<Exclude<keyof MessageRecord, 'id'>, unknown>;
+
+function messageModel(connection: Connection) {
+  const schema = new Schema(
+    { ...messagePaths, idempotency: new Schema({ key: String, fingerprint: String }, { _id: false }) },
+    { collection: 'messages', versionKey: false, strict: 'throw', strictQuery: 'throw' },
+  );
+  schema.index({ sessionId: 1, dateCreated: 1, _id: 1 });
+  schema.index(
+    { createdBy: 1, 'idempotency.key': 1 },
+    { unique: true, partialFilterExpression: { 'idempotency.key': { $exists: true } } },
+  );
+  return connection.model('Message', schema);
+}
+
+/** Messages in MongoDB. */
+export function createMessageRepository(connection: Connection): MessageRepository {
+  const model = messageModel(connection);
+
+  return withStoreErrors<MessageRepository>({
+    async insert({ id, sessionId, accountId, createdBy, ...plain }, idempotency) {
+      const document = {
+        _id: toObjectId(id),
+        sessionId: toObjectId(sessionId),
+        accountId: toObjectId(accountId),
+        createdBy: toObjectId(createdBy),
+        ...plain,
+        ...(idempotency && { idempotency }),
+      };
+      try {
+        await model.insertMany([document], { lean: true });
+        return true;
+      } catch (error) {
+        if (idempotency && isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+
+    async findByIdempotencyKey(userId, key) {
+      const filter = { createdBy: toObjectId(userId), 'idempotency.key': key };
+      const found = await model.findOne(filter).lean<MessageDocument>();
+      return found?.idempotency ? { message: parseMessage(found), fingerprint: found.idempotency.fingerprint } : null;
+    },
+
+    async findBySession(scope, sessionId, { after, limit }) {
+      const filter = { sessionId: oneOf([sessionId]), ...within(scope), ...(after && later(after)) };
+      const order = { dateCreated: 1, _id: 1 } as const;
+      const found = await model.find(filter).sort(order).limit(limit).lean<MessageDocument[]>();
+      return found.map(parseMessage);
+    },
+
+    async remove(id) {
+      await model.deleteOne({ _id: toObjectId(id) });
+    },
+
+    async removeOfSessions(sessionIds) {
+      await model.deleteMany({ sessionId: oneOf(sessionIds) });
+    },
+  });
+}
+
+/** The plain range stands there for the index, the `$or` for exactness. */
+function later({ dateCreated, id }: MessagePosition) {
+  return {
+    dateCreated: mongoose.trusted({ $gte: dateCreated }),
+    $or: [{ dateCreated: mongoose.trusted({ $gt: dateCreated }) }, { _id: mongoose.trusted({ $gt: toObjectId(id) }) }],
+  };
+}
+
+function parseMessage(found: MessageDocument): MessageRecord {
+  return {
+    id: found._id.toHexString(),
+    sessionId: found.sessionId.toHexString(),
+    accountId: found.accountId.toHexString(),
+    dateCreated: found.dateCreated,
+    createdBy: found.createdBy.toHexString(),
+    fromIdentity: found.fromIdentity,
+    fromName: found.fromName,
+    text: found.text,
+  };
+}

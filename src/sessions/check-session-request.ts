@@ -1,0 +1,151 @@
+import type { FieldError } from '../kernel/app-error.ts';
+import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import {
+  checkEmailAddresses,
+  checkWithAddress,
+  isEmailAddress,
+  isPhoneNumber,
+  maxNameLength,
+  maxTextLength,
+  parseWithAddress,
+  type WithAddress,
+} from './check-addresses.ts';
+import { type PatchFields, patchableTexts, type SessionCommand } from './session-command.ts';
+import type { PatchRequest, SessionRequest } from './session-request.ts';
+
+/** People who have yet to be found in the account: users by `withAddress`, and one for each address. */
+export interface PeopleWanted {
+  readonly kind: 'invite' | 'addConferenceMember';
+  /** The field they were named in, for the fault when there are none. */
+  readonly fieldName: string;
+  readonly withAddress: WithAddress | null;
+  readonly addresses: readonly string[];
+  readonly displayName: string | null;
+  readonly callSid: string | null;
+}
+
+type DirectCommand = Exclude<SessionCommand, { kind: PeopleWanted['kind'] }>;
+
+const maxConsoleDataLength = 16_384;
+export const maxMessageLength = 4_096;
+const maxSidLength = 64;
+
+/** Trims and checks what can be checked without the store. @param faults gets what is wrong */
+export function checkSessionRequest(request: SessionRequest, faults: FieldError[]): DirectCommand | PeopleWanted {
+  const text = (fieldName: string, given: string | null | undefined, max = maxTextLength) =>
+    checkText(fieldName, given, max, faults);
+  const required = (fieldName: string, given: string | null | undefined, max = maxTextLength): string => {
+    const value = text(fieldName, given, max);
+    if (value === null) faults.push(mustNotBeEmpty(fieldName));
+    return value ?? '';
+  };
+  switch (request.kind) {
+    case 'patch':
+      return { kind: 'patch', fields: checkPatch(request, faults) };
+    case 'end':
+      return { kind: 'end', callSid: text('callSid', request.callSid, maxSidLength) };
+    case 'hold':
+      return {
+        kind: 'hold',
+        holdReason: request.holdReason ?? 'None',
+        holdQueueName: text('holdQueueName', request.holdQueueName),
+      };
+    case 'resume':
+    case 'reject':
+      return { kind: request.kind };
+    case 'redirect':
+      return { kind: 'redirect', destination: required('destination', request.destination) };
+    case 'record':
+      return { kind: 'record', stop: request.stop ?? false };
+    case 'addLog':
+      return { kind: 'addLog', message: checkLines('message', request.message, maxMessageLength, faults) };
+    case 'invite':
+      return checkInvitation(request, faults);
+    case 'removeMember':
+      return { kind: 'removeMember', memberId: required('memberId', request.memberId) };
+    case 'startConference':
+      return { kind: 'startConference', conferenceSid: text('conferenceSid', request.conferenceSid, maxSidLength) };
+    case 'addConferenceMember': {
+      const callSid = text('callSid', request.callSid, maxSidLength);
+      const displayName = text('displayName', request.displayName, maxNameLength);
+      const address = checkParticipant(required('toAddress', request.toAddress), faults);
+      return { kind: 'addConferenceMember', fieldName: 'toAddress', displayName, callSid, ...address };
+    }
+    case 'patchConferenceMember':
+      return {
+        kind: 'patchConferenceMember',
+        callSid: required('callSid', request.callSid, maxSidLength),
+        callState: request.callState ?? null,
+        muted: request.muted ?? null,
+      };
+  }
+}
+
+/** Text of several lines, which must not be empty. */
+export function checkLines(
+  fieldName: string,
+  given: string | null | undefined,
+  max: number,
+  faults: FieldError[],
+): string {
+  if (checkText(fieldName, unwrapped(given), max, faults) === null) faults.push(mustNotBeEmpty(fieldName));
+  return given?.trim() ?? '';
+}
+
+function checkPatch(request: PatchRequest, faults: FieldError[]): PatchFields {
+  const texts = patchableTexts.flatMap((name) => {
+    const given = request[name];
+    if (given === undefined) return [];
+    if (name === 'consoleData') {
+      const isAbsent = checkText(name, unwrapped(given), maxConsoleDataLength, faults) === null;
+      return [[name, isAbsent ? null : given]];
+    }
+    const max = name === 'displayName' || name === 'fromName' ? maxNameLength : maxTextLength;
+    return [[name, checkText(name, given, max, faults)]];
+  });
+  const { callState, dialState, queueState, holdReason } = request;
+  return {
+    ...Object.fromEntries(texts),
+    ...(callState && { callState }),
+    ...(dialState && { dialState }),
+    ...(queueState && { queueState }),
+    ...(holdReason && { holdReason }),
+  };
+}
+
+function checkInvitation(
+  { withAddress, memberEmailAddresses }: Extract<SessionRequest, { kind: 'invite' }>,
+  faults: FieldError[],
+): PeopleWanted {
+  const fieldName = 'withAddress';
+  const partner = checkText(fieldName, withAddress, maxTextLength, faults);
+  const addresses = memberEmailAddresses ?? [];
+  if (partner === null && addresses.length === 0) {
+    const message = 'Say whom to invite: withAddress, memberEmailAddresses or both.';
+    faults.push({ fieldName, errorCode: 'NotEmpty', message });
+  }
+  return {
+    kind: 'invite',
+    fieldName,
+    withAddress: checkWithAddress(fieldName, partner, faults),
+    addresses: checkEmailAddresses('memberEmailAddresses', addresses, faults),
+    displayName: null,
+    callSid: null,
+  };
+}
+
+function checkParticipant(text: string, faults: FieldError[]): Pick<PeopleWanted, 'withAddress' | 'addresses'> {
+  const withAddress = parseWithAddress(text);
+  if (withAddress?.kind === 'user') return { withAddress, addresses: [] };
+  if (isEmailAddress(text) || isPhoneNumber(text)) return { withAddress: null, addresses: [text] };
+  if (text !== '') {
+    const message = 'toAddress must be user:ID, an e-mail address or an E.164 number, such as +15550100.';
+    faults.push({ fieldName: 'toAddress', errorCode: 'RegularExpression', message });
+  }
+  return { withAddress: null, addresses: [] };
+}
+
+/** The same text on one line, for checks that know of no others. */
+function unwrapped(text: string | null | undefined): string | undefined {
+  return text?.replaceAll(/[\t\r\n]/g, ' ');
+}

@@ -1,0 +1,68 @@
+import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import type { Principal } from '../directory/principal.ts';
+import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
+import { mustNotBeEmpty } from '../kernel/check-text.ts';
+import type { MessageRepository } from './message-repository.ts';
+import type { SessionChanges } from './session-changes.ts';
+
+export interface DeleteRequest {
+  readonly accountId: string | null;
+  /** The first moment of creation that is deleted, and the first that is not any more. */
+  readonly startDateTime: Date | null;
+  readonly endDateTime: Date | null;
+}
+
+const stepSize = 500;
+
+/** Deletes the sessions of an account by when they were created, their messages with them. */
+export class DeleteSessionsService {
+  readonly #changes: SessionChanges;
+  readonly #messages: MessageRepository;
+  readonly #directory: DirectoryRepository;
+
+  constructor(parts: { changes: SessionChanges; messages: MessageRepository; directory: DirectoryRepository }) {
+    this.#changes = parts.changes;
+    this.#messages = parts.messages;
+    this.#directory = parts.directory;
+  }
+
+  /**
+   * Needs the role SystemAdministrator. In small steps, each of which can be done again.
+   * @returns how many sessions there were
+   * @throws BAD_USER_INPUT; NOT_FOUND for an account that is not there
+   */
+  async delete(principal: Principal, request: DeleteRequest): Promise<number> {
+    principal.requireRole('SystemAdministrator');
+    const range = checkRange(request);
+    const [account] = await this.#directory.accountsByIds([range.accountId]);
+    if (!account) {
+      const message = `There is no account ${JSON.stringify(range.accountId.slice(0, 100))}.`;
+      const errors = [{ fieldName: 'accountId', errorCode: 'NotFound', message }];
+      throw new AppError('NOT_FOUND', message, { errors });
+    }
+    let count = 0;
+    for (;;) {
+      const ids = await this.#changes.findIds(range, stepSize);
+      if (ids.length === 0) return count;
+      // messages first: cut short in between, the next call still finds their session
+      await this.#messages.removeOfSessions(ids);
+      count += await this.#changes.remove(range.accountId, ids);
+    }
+  }
+}
+
+function checkRange({ accountId, startDateTime, endDateTime }: DeleteRequest) {
+  const faults: FieldError[] = [];
+  if (!accountId) faults.push(mustNotBeEmpty('accountId'));
+  if (!startDateTime) faults.push(mustNotBeEmpty('startDateTime'));
+  if (!endDateTime) faults.push(mustNotBeEmpty('endDateTime'));
+  if (startDateTime && endDateTime && startDateTime >= endDateTime) {
+    const message = 'endDateTime must be after startDateTime.';
+    faults.push({ fieldName: 'endDateTime', errorCode: 'GreaterThan', message });
+  }
+  const [first, ...rest] = faults;
+  if (first || !accountId || !startDateTime || !endDateTime) {
+    throw invalidInput([first ?? mustNotBeEmpty('accountId'), ...rest]);
+  }
+  return { accountId, from: startDateTime, to: endDateTime };
+}

@@ -1,0 +1,48 @@
+import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import type { EndpointRecord, UserRecord } from '../directory/records.ts';
+import type { FieldError } from '../kernel/app-error.ts';
+import type { Outsider } from './build-session.ts';
+import type { WithAddress } from './check-addresses.ts';
+
+/** Finds the people behind addresses, within one account. */
+export class MemberFinder {
+  readonly #directory: DirectoryRepository;
+
+  constructor(directory: DirectoryRepository) {
+    this.#directory = directory;
+  }
+
+  /** The user, or the users of the team in their order. @returns a fault besides when there is no such user or team */
+  async partners(
+    accountId: string,
+    withAddress: WithAddress | null,
+    fieldName = 'withAddress',
+  ): Promise<{ users: UserRecord[]; faults: FieldError[] }> {
+    if (!withAddress) return { users: [], faults: [] };
+    const { kind, id, text } = withAddress;
+    const [team] = kind === 'team' ? await this.#directory.endpointsByIds([id]) : [];
+    const isTeam = team?.type === 'Team' && team.accountId === accountId;
+    const wanted = kind === 'user' ? [id] : isTeam ? team.userIds : [];
+    const found = await this.#directory.usersByIds(wanted);
+    const users = wanted.flatMap((userId) =>
+      found.filter((user) => user.id === userId && user.accountIds.includes(accountId)),
+    );
+    if (kind === 'user' ? users.length > 0 : isTeam) return { users, faults: [] };
+    const message = `There is no ${kind} ${JSON.stringify(text)} in this account.`;
+    return { users, faults: [{ fieldName, errorCode: 'NotFound', message }] };
+  }
+
+  /** One for each e-mail address: the user of the account who has it, else somebody outside. */
+  async invited(accountId: string, addresses: readonly string[]): Promise<(UserRecord | Outsider)[]> {
+    if (addresses.length === 0) return [];
+    const users = await this.#directory.usersOfAccountByEmailAddresses(accountId, addresses);
+    const byAddress = new Map(users.map((user) => [user.emailAddress.toLowerCase(), user]));
+    return addresses.map((address) => byAddress.get(address.toLowerCase()) ?? { id: null, address });
+  }
+
+  /** The User endpoints these people have in the account. */
+  endpoints(accountId: string, people: readonly (UserRecord | Outsider)[]): Promise<EndpointRecord[]> {
+    const userIds = new Set(people.flatMap((who) => who.id ?? []));
+    return this.#directory.userEndpoints(accountId, [...userIds]);
+  }
+}

@@ -1,0 +1,137 @@
+import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import type { AccountScope, Principal } from '../directory/principal.ts';
+import { nameOf, type UserRecord } from '../directory/records.ts';
+import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { newSid } from '../kernel/ids.ts';
+import { buildMember, identityOf } from './build-session.ts';
+import { checkSessionRequest, type PeopleWanted } from './check-session-request.ts';
+import { decideSessionChange } from './decide-session-change.ts';
+import { MemberFinder } from './member-finder.ts';
+import type { SessionChanges, StampedChange } from './session-changes.ts';
+import type { SessionCommand } from './session-command.ts';
+import type { SessionRecord } from './session-record.ts';
+import type { SessionRepository } from './session-repository.ts';
+import type { SessionRequest } from './session-request.ts';
+
+/** The revision a caller has seen; with another one the change is refused, by this code. */
+export interface ExpectedRevision {
+  readonly revision: number;
+  readonly otherwise: 'CONFLICT' | 'PRECONDITION_FAILED';
+}
+
+/** Of so many who write to one session at a moment, each gets through: every round one of them does. */
+const maxAttempts = 64;
+
+/** Changes sessions. Needs the role User; a session of another account answers as an unknown one. */
+export class SessionLifeService {
+  readonly #sessions: SessionRepository;
+  readonly #changes: SessionChanges;
+  readonly #members: MemberFinder;
+  readonly #clock: Clock;
+
+  constructor(parts: {
+    sessions: SessionRepository;
+    changes: SessionChanges;
+    directory: DirectoryRepository;
+    clock: Clock;
+  }) {
+    this.#sessions = parts.sessions;
+    this.#changes = parts.changes;
+    this.#members = new MemberFinder(parts.directory);
+    this.#clock = parts.clock;
+  }
+
+  /**
+   * Does what is asked to a session, and answers it as it is then. What is so already is left alone: no revision, no
+   * log entry.
+   * @throws NOT_FOUND; BAD_USER_INPUT with every fault; CONFLICT for an illegal move and for a revision that moved
+   */
+  async change(
+    principal: Principal,
+    id: string,
+    request: SessionRequest,
+    expected: ExpectedRevision | null,
+  ): Promise<SessionRecord> {
+    const user = principal.requireRole('User');
+    const session = await this.find(principal.accounts, id);
+    const command = await this.#prepare(session, request);
+    return this.apply(principal.accounts, user, session, command, expected);
+  }
+
+  /** @throws NOT_FOUND, for what lies outside the scope as well */
+  async find(scope: AccountScope, id: string): Promise<SessionRecord> {
+    const [session] = await this.#sessions.findByIds(scope, [id]);
+    if (session) return session;
+    const message = `There is no session ${JSON.stringify(String(id).slice(0, 100))}.`;
+    throw new AppError('NOT_FOUND', message, { errors: [{ fieldName: 'id', errorCode: 'NotFound', message }] });
+  }
+
+  /** What a command would write as things stand; `null` if nothing. @throws the refusal */
+  decide(
+    user: UserRecord,
+    session: SessionRecord,
+    command: SessionCommand,
+    expected: ExpectedRevision | null,
+  ): StampedChange | null {
+    requireRevision(session, expected);
+    const now = this.#clock.now();
+    const actor = { id: user.id, name: nameOf(user), identity: identityOf(user, session.accountId) };
+    const decision = decideSessionChange(session, command, { now, actor, newSid });
+    if (decision.kind === 'refused') throw decision.error;
+    return decision.kind === 'unchanged' ? null : { ...decision.change, userId: user.id, now };
+  }
+
+  /** Decides and writes, again from the start when somebody else was quicker, unless the caller expects a revision. */
+  async apply(
+    scope: AccountScope,
+    user: UserRecord,
+    found: SessionRecord,
+    command: SessionCommand,
+    expected: ExpectedRevision | null,
+  ): Promise<SessionRecord> {
+    let session = found;
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      if (attempt > 0) session = await this.find(scope, found.id);
+      const change = this.decide(user, session, command, expected);
+      if (!change) return session;
+      const changed = await this.#changes.change(scope, session.id, session.revision, change);
+      if (changed) return changed;
+    }
+    throw new AppError('CONFLICT', 'Others keep changing this session; try again.');
+  }
+
+  async #prepare(session: SessionRecord, request: SessionRequest): Promise<SessionCommand> {
+    const faults: FieldError[] = [];
+    const checked = checkSessionRequest(request, faults);
+    const command = 'addresses' in checked ? await this.#findPeople(session, checked, faults) : checked;
+    const [first, ...rest] = faults;
+    if (first) throw invalidInput([first, ...rest]);
+    return command;
+  }
+
+  async #findPeople(
+    { accountId, channel }: SessionRecord,
+    wanted: PeopleWanted,
+    faults: FieldError[],
+  ): Promise<SessionCommand> {
+    const partners = await this.#members.partners(accountId, wanted.withAddress, wanted.fieldName);
+    faults.push(...partners.faults);
+    const people = [...partners.users, ...(await this.#members.invited(accountId, wanted.addresses))];
+    const endpoints = await this.#members.endpoints(accountId, people);
+    const callState = wanted.kind === 'invite' ? 'None' : 'Ringing';
+    const part = { isOriginalMember: false, role: channel === 'Chat' ? 'None' : 'Agent', callState } as const;
+    const members = people.map((who) => buildMember({ accountId, endpoints }, who, part));
+    const [first] = members;
+    if (wanted.kind === 'invite' || !first) return { kind: 'invite', members };
+    const displayName = wanted.displayName ?? first.displayName;
+    return { kind: 'addConferenceMember', member: { ...first, displayName, callSid: wanted.callSid } };
+  }
+}
+
+function requireRevision(session: SessionRecord, expected: ExpectedRevision | null): void {
+  if (!expected || expected.revision === session.revision) return;
+  const message = `The session has changed meanwhile: it is at revision ${session.revision}.`;
+  const errors = [{ fieldName: 'expectedRevision', errorCode: 'Conflict', message }];
+  throw new AppError(expected.otherwise, message, { errors });
+}

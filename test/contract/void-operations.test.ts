@@ -1,0 +1,53 @@
+import 'reflect-metadata';
+import { Arg, buildSchemaSync, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { expect, test } from 'vitest';
+import { Operation } from '../../src/contract/decorators.ts';
+import { printCSharp } from '../../src/contract/printers/csharp.ts';
+import { printTypesMetadata } from '../../src/contract/printers/types-metadata.ts';
+import { printTypeScript } from '../../src/contract/printers/typescript.ts';
+import { readContract } from '../../src/contract/read-contract.ts';
+import { SessionInfo } from '../../src/contract/types/session-info.ts';
+import { httpSample } from '../../src/rest/metadata/http-samples.ts';
+import { printOpenApi } from '../../src/rest/openapi.ts';
+
+@Resolver()
+class Endings {
+  @Query(() => String)
+  nothing(): null {
+    return null;
+  }
+
+  @Mutation(() => SessionInfo, { description: 'End a session' })
+  @Operation({
+    request: 'EndSession',
+    requestNamespace: 'Voice.Api.Sessions',
+    routes: [{ verb: 'DELETE', path: '/sessions/{id}' }],
+    returns: 'void',
+  })
+  endSession(@Arg('id', () => ID, { description: 'The session' }) _id: string): null {
+    return null;
+  }
+}
+
+const contract = readContract(buildSchemaSync({ resolvers: [Endings], validate: false }));
+
+test('an operation that returns void shows no response, whatever GraphQL answers', () => {
+  expect(contract.operations.EndSession?.response).toBeNull();
+  expect(printCSharp(contract, [['IncludeTypes', 'EndSession']], null)).toContain(': IReturnVoid, IDelete\n');
+  const typeScript = printTypeScript(contract, [['IncludeTypes', 'EndSession']], null);
+  expect(typeScript).toContain('export interface IReturnVoid\n{\n    createResponse(): void;\n}');
+  expect(typeScript).toContain('export class EndSession implements IReturnVoid, IDelete\n');
+  expect(typeScript).toContain('    public createResponse() {}\n');
+  expect(typeScript).not.toContain('IReturn<');
+  const [operation] = JSON.parse(printTypesMetadata(contract, 'http://here')).operations;
+  expect(operation).toMatchObject({ returnsVoid: true });
+  expect(operation).not.toHaveProperty('returnType');
+  const { responses } = JSON.parse(printOpenApi(contract)).paths['/sessions/{id}'].delete;
+  expect(responses[204]).toEqual({ description: 'Done' });
+  expect(responses[200]).toBeUndefined();
+});
+
+test('its sample answer is 204', () => {
+  const { EndSession } = contract.operations;
+  expect(EndSession && httpSample(contract, EndSession, 'json', 'here').response).toBe('HTTP/1.1 204 No Content');
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { drawStates } from '../../src/sessions/draw-states.ts';
+import {
+  SessionCallState,
+  SessionDialState,
+  SessionHoldReasons,
+  SessionMemberCallState,
+  SessionQueueStates,
+} from '../../src/sessions/enums.ts';
+import { sessionStates } from '../../src/sessions/session-states.ts';
+import { canMove, checkStateTables, faultsOfTable, type StateTable } from '../../src/sessions/state-table.ts';
+
+describe('the tables of a session', () => {
+  it('have no unknown and no unreachable state', () => {
+    expect(() => checkStateTables(Object.values(sessionStates))).not.toThrow();
+  });
+
+  it('have the states of the contract, all of them', () => {
+    const { callState, dialState, queueState, holdReason, memberCallState } = sessionStates;
+    expect(Object.keys(callState.moves).sort()).toEqual(Object.keys(SessionCallState).sort());
+    expect(Object.keys(dialState.moves).sort()).toEqual(Object.keys(SessionDialState).sort());
+    expect(Object.keys(queueState.moves).sort()).toEqual(Object.keys(SessionQueueStates).sort());
+    expect(Object.keys(holdReason.moves).sort()).toEqual(Object.keys(SessionHoldReasons).sort());
+    expect(Object.keys(memberCallState.moves).sort()).toEqual(Object.keys(SessionMemberCallState).sort());
+  });
+
+  it('let nothing out of Disconnected', () => {
+    const others = Object.keys(SessionCallState).filter((state) => state !== 'Disconnected') as SessionCallState[];
+    expect(others.filter((state) => canMove(sessionStates.callState, 'Disconnected', state))).toEqual([]);
+    expect(others.every((state) => canMove(sessionStates.callState, state, 'Disconnected'))).toBe(true);
+  });
+});
+
+describe('the check of a table', () => {
+  const faulty: [string, StateTable, string[]][] = [
+    ['an unknown target', { name: 't', initial: ['A'], moves: { A: ['B'] } }, ['t has no state B']],
+    ['an unknown beginning', { name: 't', initial: ['A', 'Z'], moves: { A: [] } }, ['t has no state Z']],
+    [
+      'states nothing leads to',
+      { name: 't', initial: ['A'], moves: { A: [], B: ['C'], C: ['B'] } },
+      ['nothing leads to t B', 'nothing leads to t C'],
+    ],
+    ['a table without a beginning', { name: 't', initial: [], moves: { A: ['A'] } }, ['nothing leads to t A']],
+  ];
+  it.each(faulty)('names %s', (_, table, faults) => {
+    expect(faultsOfTable(table)).toEqual(faults);
+    expect(() => checkStateTables([table])).toThrow(faults[0]);
+  });
+});
+
+it('a table is drawn with its beginnings, its moves and its ends', () => {
+  expect(drawStates(sessionStates.ended)).toBe(
+    'stateDiagram-v2\n  [*] --> false\n  [*] --> true\n  false --> true\n  true --> [*]',
+  );
+});

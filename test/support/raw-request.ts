@@ -1,0 +1,32 @@
+import { request } from 'node:http';
+
+/** What `fetch` would tidy up before it is sent. */
+export interface RawRequest {
+  readonly method: string;
+  /** The request target, to the letter. */
+  readonly target: string;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly body?: string;
+}
+
+/** Sends a request as it stands, and fails unless an answer comes. */
+export function sendRaw(
+  url: string,
+  { method, target, headers, body }: RawRequest,
+): Promise<{ status: number; contentType: string; text: string }> {
+  return new Promise((resolve, reject) => {
+    const options = { method, path: target, headers: { connection: 'close', ...headers } };
+    const sending = request(url, options, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk) => {
+        text += chunk;
+      });
+      response.once('error', reject);
+      response.once('end', () => {
+        resolve({ status: response.statusCode ?? 0, contentType: response.headers['content-type'] ?? '', text });
+      });
+    });
+    sending.once('error', reject);
+    sending.end(body);
+  });
+}
