@@ -1086,6 +1086,21 @@ namespace Voice.Api.Sessions
     }
 
     ///<summary>
+    ///One session, archived or not; null if your accounts have none of that ID
+    ///</summary>
+    [Route("/sessions/{id}", "GET")]
+    [Api(Description="One session, archived or not; null if your accounts have none of that ID")]
+    public partial class GetSession
+        : IReturn<SessionInfo>, IGet
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
     ///Put a session on hold
     ///</summary>
     [Route("/sessions/{id}/hold", "POST")]

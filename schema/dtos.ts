@@ -767,6 +767,21 @@ export class SessionInfo extends EntityInfo
     public constructor(init?: Partial<SessionInfo>) { super(init); (Object as any).assign(this, init); }
 }
 
+/** @description One session, archived or not; null if your accounts have none of that ID */
+// @Route("/sessions/{id}", "GET")
+// @Api(Description="One session, archived or not; null if your accounts have none of that ID")
+export class GetSession implements IReturn<SessionInfo>, IGet
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    public constructor(init?: Partial<GetSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetSession'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
 export class SessionList
 {
     /** @description The sessions of this page */

@@ -21,6 +21,12 @@ export class SessionOperations {
     nullable: true,
     description: 'One session, archived or not; null if your accounts have none of that ID',
   })
+  @Operation({
+    request: 'GetSession',
+    requestNamespace: 'Voice.Api.Sessions',
+    routes: [{ verb: 'GET', path: '/sessions/{id}' }],
+    roles: ['User'],
+  })
   session(
     @Ctx() context: RequestContext,
     @Arg('id', () => ID, { description: 'The ID of the session' }) id: string,

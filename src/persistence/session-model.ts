@@ -100,21 +100,24 @@ const sessionPaths = {
 
 const onlyWith = (path: string) => ({ partialFilterExpression: { [path]: { $exists: true } } });
 
-/** One for each way that lists are commonly asked for: what is fixed comes first, then the order. */
+/**
+ * One for each way that lists are commonly asked for: what is fixed comes first, then the order. Of two that fit alike
+ * the embedded store takes the first, so what leaves the fewest sessions comes first.
+ */
 function addListIndexes(schema: Schema): void {
   const newestFirst = { dateCreated: -1, _id: -1 } as const;
-  schema.index({ ...newestFirst });
+  schema.index({ parentSessionId: 1, ...newestFirst }, onlyWith('parentSessionId'));
+  schema.index({ accountId: 1, toAddress: 1, ...newestFirst }, onlyWith('toAddress'));
+  schema.index({ accountId: 1, fromAddress: 1, ...newestFirst }, onlyWith('fromAddress'));
+  schema.index({ accountId: 1, 'members.identity': 1, ...newestFirst });
+  schema.index({ accountId: 1, customerId: 1, ...newestFirst }, onlyWith('customerId'));
+  schema.index({ accountId: 1, endpointId: 1, ...newestFirst }, onlyWith('endpointId'));
+  schema.index({ accountId: 1, wasMissed: 1, ...newestFirst }, { partialFilterExpression: { wasMissed: true } });
+  schema.index({ accountId: 1, channel: 1, ...newestFirst });
   schema.index({ accountId: 1, ...newestFirst });
   schema.index({ accountId: 1, dateLastModified: -1, _id: -1 });
   schema.index({ accountId: 1, dateCompleted: -1, _id: -1 });
-  schema.index({ accountId: 1, channel: 1, ...newestFirst });
-  schema.index({ accountId: 1, wasMissed: 1, ...newestFirst }, { partialFilterExpression: { wasMissed: true } });
-  schema.index({ accountId: 1, toAddress: 1, ...newestFirst }, onlyWith('toAddress'));
-  schema.index({ accountId: 1, fromAddress: 1, ...newestFirst }, onlyWith('fromAddress'));
-  schema.index({ customerId: 1, ...newestFirst }, onlyWith('customerId'));
-  schema.index({ endpointId: 1, ...newestFirst }, onlyWith('endpointId'));
-  schema.index({ parentSessionId: 1, ...newestFirst }, onlyWith('parentSessionId'));
-  schema.index({ 'members.identity': 1, ...newestFirst });
+  schema.index({ ...newestFirst });
 }
 
 function sessionSchema(collection: string): Schema {

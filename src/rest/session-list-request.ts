@@ -40,6 +40,13 @@ export function readSelection(input: ListSessionsArguments): SessionSelection {
   const faults: FieldError[] = [];
   const from = readDay('startDate', input.startDate, faults);
   const last = readDay('endDate', input.endDate, faults);
+  if (from && last && from > last) {
+    faults.push({
+      fieldName: 'endDate',
+      errorCode: 'GreaterThanOrEqual',
+      message: 'endDate must not be before startDate.',
+    });
+  }
   refuseFaults(faults);
   const dateCreated: DateRange = { from, to: last && new Date(last.getTime() + dayMs) };
   const contains = (text: string | null | undefined) => (text ? { contains: text } : null);

@@ -57,7 +57,7 @@ export class SessionLists {
     const cursors = { list: request.list, order };
     const user = principal.requireRole('User');
     const { size, fromEnd, after, before, faults } = checkPage(args, cursors);
-    const query = await this.#query(principal.accounts, user, request, faults);
+    const query = await this.#query(principal, user, request, faults);
     // one more than asked for tells whether there is another page
     const rows = await this.#lists.findRange(query, { order, after, before, limit: size + 1, fromEnd });
     const hasMore = rows.length > size;
@@ -78,7 +78,7 @@ export class SessionLists {
     { skip, limit, counted }: { skip: number; limit: number; counted: boolean },
   ): Promise<SessionSlice> {
     const user = principal.requireRole('User');
-    const query = await this.#query(principal.accounts, user, request, []);
+    const query = await this.#query(principal, user, request, []);
     const order = request.order ?? newestFirst;
     const [rows, totalCount] = await Promise.all([
       this.#lists.findSlice(query, order, { skip, limit: limit + 1 }),
@@ -90,7 +90,7 @@ export class SessionLists {
   /** Every session, in chunks: however many there are, few are in memory at a time. @throws as `slice`, at once */
   async all(principal: Principal, request: ListRequest): Promise<AsyncIterable<readonly SessionRecord[]>> {
     const user = principal.requireRole('User');
-    const query = await this.#query(principal.accounts, user, request, []);
+    const query = await this.#query(principal, user, request, []);
     return this.#chunks(query, request.order ?? newestFirst);
   }
 
@@ -102,7 +102,7 @@ export class SessionLists {
   /** @throws BAD_USER_INPUT also when it would take more lines than anybody can read */
   async stats(principal: Principal, request: ListRequest, stats: StatsQuery): Promise<SessionStatsRow[]> {
     const user = principal.requireRole('User');
-    const query = await this.#query(principal.accounts, user, request, []);
+    const query = await this.#query(principal, user, request, []);
     const tallies = await this.#lists.tallyDurations(query, stats, maxTallies + 1);
     if (tallies.length <= maxTallies) return summarise(tallies, stats);
     const message = 'These statistics are too fine: choose a longer interval or fewer sessions.';
@@ -126,7 +126,7 @@ export class SessionLists {
   }
 
   async #query(
-    scope: AccountScope,
+    { accounts }: Principal,
     user: UserRecord,
     { list, selection, selectionName }: ListRequest,
     faults: ReturnType<typeof checkPage>['faults'],
@@ -134,6 +134,8 @@ export class SessionLists {
     const { archived, ...criteria } = selection ?? {};
     const [first, ...rest] = [...faults, ...checkSessionCriteria(criteria, selectionName)];
     if (first) throw invalidInput([first, ...rest]);
+    // who may see every account is a member of few
+    const scope = list === 'sessions' ? accounts : user.accountIds;
     const resolved = await this.#withSubtrees(scope, criteria);
     return { scope, criteria: withCaller(list, user, resolved), archived: archived ?? false };
   }

@@ -1,0 +1,224 @@
+// Pages of sessions over HTTP: how long the commonest ones take as the collection grows, and whether each stands on an index.
+// `npm run bench -- lists [sizes]`; with MONGODB_URI on that MongoDB, in a database of its own that is dropped.
+import 'reflect-metadata';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MongoClient, ObjectId } from 'mongodb';
+import mongoose from 'mongoose';
+import { pino } from 'pino';
+import { loadConfig } from '../dist/config.js';
+import { startEmbeddedStore } from '../dist/persistence/embedded/start-embedded-store.js';
+
+const { startApp } = await import('../dist/app.js');
+
+const password = 'correct horse battery staple';
+const acme = new ObjectId('acc000000000000000000001');
+const user = new ObjectId('05e000000000000000000002');
+const agent = '05e000000000000000000003';
+const customers = ['c05000000000000000000001', 'c05000000000000000000002', 'c05000000000000000000003'];
+const start = Date.parse('2026-01-01T00:00:00Z');
+const sizes = process.argv[3]
+  ? process.argv[3].split(',').map(Number)
+  : [1_000, 10_000, 100_000, ...(process.env.MONGODB_URI ? [1_000_000] : [])];
+const rounds = 15;
+
+/** One a minute; what is rare in life is rare here: one in 200 is not over. */
+function session(n) {
+  const created = new Date(start + n * 60_000);
+  const isOver = n % 200 !== 0;
+  return {
+    _id: new ObjectId(),
+    dateCreated: created,
+    dateLastModified: created,
+    createdBy: user,
+    lastModifiedBy: user,
+    revision: 1,
+    accountId: acme,
+    customerId: new ObjectId(customers[n % 100 === 0 ? 2 : n % 2]),
+    endpointId: new ObjectId((n % 200).toString(16).padStart(24, '0')),
+    ...(n % 50 === 0 && { parentSessionId: new ObjectId((n % 1_000).toString(16).padStart(24, '5')) }),
+    channel: n % 100 === 0 ? 'Fax' : n % 3 === 0 ? 'Chat' : 'Voice',
+    direction: n % 2 === 0 ? 'Incoming' : 'Outgoing',
+    callState: isOver ? 'Disconnected' : 'Ringing',
+    dialState: 'None',
+    queueState: 'None',
+    holdReason: 'None',
+    ended: isOver,
+    wasMissed: n % 70 === 0,
+    ...(isOver && { dateCompleted: new Date(created.getTime() + (n % 900) * 1_000) }),
+    displayName: `Session ${n}`,
+    fromAddress: `agent${n % 50}@acme.test`,
+    toAddress: `+49${n % 500}`,
+    log: [{ date: created, message: `Session created by Agent ${n % 50}` }],
+    members: [
+      {
+        identity: n % 300 === 0 ? `user:${agent}` : `user:${user}`,
+        isOriginalMember: true,
+        applicationData: [],
+        callState: 'None',
+        role: 'None',
+        muted: false,
+      },
+    ],
+  };
+}
+
+const by = (field, direction = 'Descend') => ({ orderBy: { field, direction } });
+const dayOf = (size) => {
+  const from = new Date(start + (size >> 1) * 60_000);
+  return { from: from.toISOString(), to: new Date(from.getTime() + 3_600_000).toISOString() };
+};
+const commonest = (size) => ({
+  newest: {},
+  oldest: by('dateCreated', 'Ascend'),
+  'last modified': by('dateLastModified'),
+  'last completed': by('dateCompleted'),
+  'not ended': { filter: { ended: false } },
+  'a channel': { filter: { channel: ['Fax'] } },
+  'a call state': { filter: { callState: ['Ringing', 'Hold'] } },
+  missed: { filter: { wasMissed: true } },
+  'a customer': { filter: { customerIds: [customers[2]] } },
+  'a subtree': { filter: { customerIds: [customers[1]], customerSubtree: true } },
+  'an endpoint': { filter: { endpointIds: [(7).toString(16).padStart(24, '0')] } },
+  'a parent': { filter: { parentSessionId: (50).toString(16).padStart(24, '5') } },
+  'a member': { filter: { members: [`user:${agent}`] } },
+  'an address': { filter: { toAddress: { equals: '+4977' } } },
+  'an hour': { filter: { dateCreated: dayOf(size) } },
+});
+
+const query = `query($filter: SessionFilter, $orderBy: SessionOrder, $first: Int, $after: String, $last: Int, $before: String) {
+  sessions(filter: $filter, orderBy: $orderBy, first: $first, after: $after, last: $last, before: $before) {
+    nodes { id displayName channel callState dateCreated accountName customerName }
+    pageInfo { hasNextPage hasPreviousPage startCursor endCursor }
+  }
+}`;
+
+async function page(url, variables) {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      authorization: `Basic ${Buffer.from(`user@acme.test:${password}`).toString('base64')}`,
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = await response.json();
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data.sessions;
+}
+
+/** Milliseconds of the middle one of many requests, and of the slowest but one. */
+async function latency(work) {
+  const taken = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const began = performance.now();
+    await work();
+    taken.push(performance.now() - began);
+  }
+  taken.sort((a, b) => a - b);
+  return `${taken[rounds >> 1].toFixed(1)} (${taken[rounds - 2].toFixed(1)})`;
+}
+
+/** The index of every find that a page sends, by the store's own account. */
+async function plansOf(db, work) {
+  const finds = [];
+  mongoose.set('debug', (collection, method, filter, options) => {
+    if (collection === 'sessions' && method === 'find') finds.push({ filter, ...options });
+  });
+  await work();
+  mongoose.set('debug', false);
+  const names = [];
+  for (const { filter, sort, limit } of finds) {
+    const explain = { find: 'sessions', filter, sort, limit };
+    const plan = await db.command({ explain, verbosity: 'queryPlanner' }).catch(() => null);
+    const text = JSON.stringify(plan?.queryPlanner?.winningPlan ?? {});
+    names.push(
+      plan ? (/"indexName":"([^"]+)"/.exec(text)?.[1] ?? 'NONE') + (text.includes('"SORT"') ? ' + sort' : '') : '?',
+    );
+  }
+  return [...new Set(names)].join(', ');
+}
+
+/** Walks through everything while more is created; each that was there throughout has to come exactly once. */
+async function walkUnderLoad(url, sessions, backward, from) {
+  const there = new Set(
+    (await sessions.find({}, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id.toHexString()),
+  );
+  const creating = (async () => {
+    for (let n = 0; n < 1_000; n += 20) {
+      await sessions.insertMany(
+        Array.from({ length: 20 }, (_, i) => session(i % 2 === 0 ? from + n + i : (n * 7 + i) % from)),
+      );
+    }
+  })();
+  const seen = [];
+  let cursor = null;
+  do {
+    const { nodes, pageInfo } = await page(
+      url,
+      backward ? { last: 100, before: cursor } : { first: 100, after: cursor },
+    );
+    seen.push(...nodes.map(({ id }) => id));
+    cursor = backward ? pageInfo.hasPreviousPage && pageInfo.startCursor : pageInfo.hasNextPage && pageInfo.endCursor;
+  } while (cursor);
+  await creating;
+  const met = new Set(seen);
+  const missed = [...there].filter((id) => !met.has(id)).length;
+  return { 'there throughout': there.size, missed, repeated: seen.length - met.size };
+}
+
+const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
+const store = process.env.MONGODB_URI ? null : await startEmbeddedStore({ dataDir });
+const base = new URL(process.env.MONGODB_URI ?? store.uri.replace(/^mongodb:\/\/[^/]+/, (host) => host));
+const name = `bench_lists_${process.pid}`;
+base.pathname = `/${name}`;
+const uri = String(base);
+const client = await MongoClient.connect(uri);
+const config = loadConfig({
+  PORT: '0',
+  MONGODB_URI: uri,
+  SEED_DEMO: '1',
+  DEMO_PASSWORD: password,
+  ARCHIVE_AFTER_DAYS: '36500',
+});
+const app = await startApp(config, { log: pino({ level: 'silent' }) });
+try {
+  const db = client.db(name);
+  const sessions = db.collection('sessions');
+  const table = {};
+  const walks = {};
+  let n = 0;
+  for (const size of sizes) {
+    const began = performance.now();
+    for (; n < size; ) {
+      const batch = Array.from({ length: Math.min(1_000, size - n) }, () => session(n++));
+      await sessions.insertMany(batch, { ordered: false });
+    }
+    console.log(`${size} sessions after ${((performance.now() - began) / 1_000).toFixed(0)} s`);
+    for (const [label, variables] of Object.entries(commonest(size))) {
+      const row = table[label] ?? {};
+      table[label] = row;
+      const first = await page(app.url, { first: 25, ...variables });
+      row[size] = await latency(() => page(app.url, { first: 25, ...variables }));
+      row[`${size} next`] = await latency(() =>
+        page(app.url, { first: 25, after: first.pageInfo.endCursor, ...variables }),
+      );
+      if (size === sizes.at(-1)) row.index = await plansOf(db, () => page(app.url, { first: 25, ...variables }));
+    }
+    if (size === 10_000) {
+      for (const direction of ['forward', 'backward']) {
+        walks[direction] = await walkUnderLoad(app.url, sessions, direction === 'backward', size);
+      }
+    }
+  }
+  console.log(`ms for a page of 25 over HTTP: the middle of ${rounds} (the slowest but one)`);
+  console.table(table);
+  if (Object.keys(walks).length > 0) console.table(walks);
+} finally {
+  await app.close();
+  await client.db(name).dropDatabase();
+  await client.close();
+  await store?.close();
+  await rm(dataDir, { recursive: true, force: true });
+}

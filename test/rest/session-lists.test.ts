@@ -1,0 +1,182 @@
+import { ObjectId } from 'mongodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoIds } from '../../src/directory/demo-content.ts';
+import { directly } from '../support/direct-store.ts';
+import { as } from '../support/graphql-client.ts';
+import { call, responseStatus } from '../support/rest-client.ts';
+import { ended, insertSessions, storedMember, storedSession } from '../support/session-documents.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+interface Item {
+  readonly id: string;
+  readonly log: readonly { readonly message: string }[];
+}
+
+const minutesADay = 1_440;
+const endpointId = new ObjectId('e00000000000000000000011');
+/** Two a day, from the first of March on: number n is made on day n / 2. */
+const stored = Array.from({ length: 12 }, (_, n) =>
+  storedSession((n * minutesADay) / 2, {
+    fromAddress: n < 3 ? 'Ann@Example.test' : 'user@acme.test',
+    toAddress: `+49301${n}`,
+    ...(n % 3 === 0 && { customerId: new ObjectId(demoIds.northShop) }),
+    ...(n % 4 === 0 && { endpointId }),
+    ...(n % 2 === 1 && ended((n * minutesADay) / 2, 6_000 - n * minutesADay * 60)),
+    ...(n === 5 && { parentSessionId: new ObjectId('5e0000000000000000000001'), channel: 'Chat' }),
+    ...(n === 6 && {
+      members: [storedMember(`user:${demoIds.agent}`)],
+      log: [{ date: new Date(), message: 'Transferred' }],
+    }),
+  }),
+);
+const ids = stored.map(({ _id }) => _id.toHexString());
+const archived = storedSession(0, ended(0, 9));
+const foreign = storedSession(3, { accountId: new ObjectId(demoIds.globex) });
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+  await directly(app.database, async (db) => {
+    await insertSessions(db, [...stored, foreign]);
+    await insertSessions(db, [archived], 'archivedSessions');
+  });
+});
+afterAll(() => app.close());
+
+const get = (path: string, who = 'user@acme.test') => call(app.url, `GET ${path}`, { headers: as(who) });
+const read = async (path: string, who?: string) => JSON.parse((await get(path, who)).text);
+const numbersOf = (items: readonly Item[]) => items.map(({ id }) => ids.indexOf(id));
+
+describe('GET /sessions', () => {
+  it('answers the wrapper of the vendor, the newest first and with their logs', async () => {
+    const { items, ...rest } = await read('/sessions');
+    expect(rest).toEqual({ totalCount: 12, totalPages: 1, hasMorePages: false });
+    expect(numbersOf(items)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
+    expect(items[0]).toMatchObject({
+      accountName: 'Acme',
+      log: [{ message: expect.stringMatching(/^Session \d+ created$/) }],
+    });
+  });
+
+  /** The query, and the numbers of the sessions it finds. */
+  const parameters: [string, number[]][] = [
+    ['countPerPage=3', [11, 10, 9]],
+    ['page=1&countPerPage=5', [6, 5, 4, 3, 2]],
+    ['page=2&countPerPage=5', [1, 0]],
+    ['page=3&countPerPage=5', []],
+    ['simplifiedPaging=true&countPerPage=2', [11, 10]],
+    [`specificIds=${ids[4]}%2C${ids[7]}`, [7, 4]],
+    [`specificIds=${ids[4]}&specificIds=${ids[7]}`, [7, 4]],
+    ['sortField=dateCreated&sortOrder=Ascend&countPerPage=3', [0, 1, 2]],
+    ['sortField=DATELASTMODIFIED&countPerPage=2', [11, 10]],
+    ['sortField=dateCompleted&sortOrder=Descend&countPerPage=7', [1, 3, 5, 7, 9, 11, 10]],
+    ['sortField=dateCompleted&sortOrder=ascend&page=1&countPerPage=7', [9, 7, 5, 3, 1]],
+    [`accountIds=${demoIds.acme}&countPerPage=1`, [11]],
+    [`accountIds=${demoIds.globex}`, []],
+    ['startDate=2026-03-02&endDate=2026-03-03', [5, 4, 3, 2]],
+    ['startDate=2026-03-06', [11, 10]],
+    ['endDate=2026-03-01', [1, 0]],
+    [`customerIds=${demoIds.northShop}`, [9, 6, 3, 0]],
+    [`customerIds=${demoIds.headOffice}`, []],
+    [`endpointIds=${endpointId.toHexString()}%2Cx`, [8, 4, 0]],
+    ['from=ann%40', [2, 1, 0]],
+    ['to=%2B493011', [11, 10, 1]],
+    ['log=transfer', [6]],
+    ['parentSessionId=5e0000000000000000000001', [5]],
+    ['searchArchive=true', [-1]],
+    ['from=&customerIds=&page=&countPerPage=1', [11]],
+    ['all=true&page=7', [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]],
+    ['all=true&sortOrder=Ascend&from=ann', [0, 1, 2]],
+    ['all=true&from=nobody', []],
+  ];
+  it.each(parameters)('?%s', async (query, expected) => {
+    const { items } = await read(`/sessions?${query}`);
+    expect(numbersOf(items)).toEqual(expected);
+  });
+
+  it('says what is left, and counts unless it is told not to', async () => {
+    expect(await read('/sessions?countPerPage=5')).toMatchObject({ totalCount: 12, totalPages: 3, hasMorePages: true });
+    const simple = await read('/sessions?countPerPage=12&simplifiedPaging=true');
+    expect(simple).not.toHaveProperty('totalCount');
+    expect(simple).not.toHaveProperty('totalPages');
+    expect(simple.hasMorePages).toBe(false);
+    expect(await read('/sessions?all=true')).toMatchObject({ totalCount: 12, totalPages: 1, hasMorePages: false });
+    expect(await read('/sessions?all=true&simplifiedPaging=true')).not.toHaveProperty('totalCount');
+  });
+
+  it('answers all of them in every format', async () => {
+    const xml = await get('/sessions.xml?all=true');
+    expect(xml.text.match(/<SessionInfo>/g)).toHaveLength(12);
+    expect(xml.text).toContain('<TotalCount>12</TotalCount>');
+    expect((await get('/sessions.jsv?all=true')).text).toContain('totalCount:12');
+    expect((await get('/sessions.csv?all=true')).text).toMatch(/^Items,TotalCount,TotalPages,HasMorePages\r\n/);
+    expect((await get('/sessions?all=true&callback=f')).text).toMatch(/^f\(\{"items":\[/);
+  });
+
+  it('is found as a pre-defined route too', async () => {
+    expect((await read('/json/reply/ListSessions?countPerPage=1')).items).toHaveLength(1);
+  });
+
+  const faults: [string, string[]][] = [
+    ['page=-1', ['Page']],
+    ['countPerPage=0', ['CountPerPage']],
+    ['countPerPage=1001', ['CountPerPage']],
+    ['page=101&countPerPage=1000&sortField=channel', ['Page', 'SortField']],
+    ['startDate=2026-02-30&endDate=yesterday', ['StartDate', 'EndDate']],
+    ['sortOrder=Up', ['sortOrder']],
+    ['startDate=2026-03-03&endDate=2026-03-01', ['EndDate']],
+  ];
+  it.each(faults)('refuses ?%s', async (query, fields) => {
+    const answer = await get(`/sessions?${query}`);
+    expect(answer.status).toBe(400);
+    const { errors } = responseStatus(answer) as { errors: { fieldName: string }[] };
+    expect(errors.map(({ fieldName }) => fieldName)).toEqual(fields);
+  });
+
+  it('wants somebody with the role User', async () => {
+    expect((await call(app.url, 'GET /sessions')).status).toBe(401);
+    expect((await get('/sessions', 'viewer@acme.test')).status).toBe(403);
+  });
+
+  it('shows each tenant its own', async () => {
+    expect((await read('/sessions', 'user@globex.test')).items).toHaveLength(1);
+    expect((await read('/sessions', 'admin@acme.test')).totalCount).toBe(13);
+    expect((await read(`/sessions?accountIds=${demoIds.globex}`, 'admin@acme.test')).totalCount).toBe(1);
+  });
+});
+
+describe('GET /sessions/{id}', () => {
+  it('answers the session without its log', async () => {
+    expect(await read(`/sessions/${ids[6]}`)).toMatchObject({ id: ids[6], customerName: 'North Shop', log: [] });
+  });
+
+  it.each([
+    ['unknown', '5e0000000000000000000099'],
+    ['no id at all', 'nonsense'],
+    ['of another tenant', foreign._id.toHexString()],
+    ['archived', archived._id.toHexString()],
+  ])('answers 404 when it is %s', async (_, id) => {
+    const answer = await get(`/sessions/${id}`);
+    expect(answer.status).toBe(404);
+    expect(responseStatus(answer).errorCode).toBe('NotFound');
+  });
+});
+
+describe('what is under way', () => {
+  it('GET /sessions/my has the sessions the caller takes part in', async () => {
+    expect(numbersOf((await read('/sessions/my?countPerPage=6')).items)).toEqual([11, 10, 9, 8, 7, 5]);
+    expect(numbersOf((await read('/sessions/my', 'agent@acme.test')).items)).toEqual([6]);
+    expect(await read('/sessions/my', 'user@globex.test')).toMatchObject({ items: [], totalCount: 0 });
+  });
+
+  it('GET /sessions/active has those that have not ended', async () => {
+    expect(numbersOf((await read('/sessions/active')).sessions)).toEqual([10, 8, 4, 2, 0]);
+    expect(await read('/sessions/active', 'user@globex.test')).toEqual({ sessions: [] });
+  });
+
+  it('GET /calls/active has the calls of an account, whoever takes part', async () => {
+    expect(numbersOf((await read(`/calls/active?accountId=${demoIds.acme}`)).calls)).toEqual([10, 8, 6, 4, 2, 0]);
+    expect(await read(`/calls/active?accountId=${demoIds.globex}`)).toEqual({ calls: [] });
+    expect((await read('/calls/active', 'admin@acme.test')).calls).toHaveLength(7);
+  });
+});

@@ -1,0 +1,105 @@
+import { type Db, MongoClient, ObjectId } from 'mongodb';
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoIds } from '../../src/directory/demo-content.ts';
+import type { FindSessionsQueryVariables } from '../operations/operations.generated.ts';
+import { FindSessionsDocument } from '../operations/operations.generated.ts';
+import { dataOf } from '../support/graphql-client.ts';
+import { ended, insertSessions, storedMember, storedSession } from '../support/session-documents.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+let app: TestApp;
+let client: MongoClient;
+let db: Db;
+const total = 2_000;
+const stored = Array.from({ length: total }, (_, n) =>
+  storedSession(n, {
+    channel: n % 40 === 0 ? 'Fax' : 'Voice',
+    toAddress: `+49${n % 100}`,
+    fromAddress: `agent${n % 50}@acme.test`,
+    customerId: new ObjectId(n % 20 === 0 ? demoIds.northShop : demoIds.headOffice),
+    endpointId: new ObjectId((n % 30).toString(16).padStart(24, '0')),
+    members: [storedMember(n % 25 === 0 ? `user:${demoIds.agent}` : `user:${demoIds.user}`)],
+    ...(n % 50 === 0 && { parentSessionId: new ObjectId('5e0000000000000000000001') }),
+    ...(n % 60 === 0 ? { callState: 'Ringing' } : ended(n, n % 300)),
+    wasMissed: n % 45 === 0,
+  }),
+);
+
+beforeAll(async () => {
+  app = await startTestApp();
+  client = await MongoClient.connect(app.database.uri);
+  db = client.db(app.database.name);
+  await insertSessions(db, stored);
+});
+afterAll(async () => {
+  await client.close();
+  await app.close();
+});
+
+const by = (field: 'dateCreated' | 'dateLastModified' | 'dateCompleted', direction: 'Ascend' | 'Descend') => ({
+  orderBy: { field, direction },
+});
+/** The fifteen ways in which lists are most often asked for, and the index each has to stand on. */
+const commonest: [string, FindSessionsQueryVariables, RegExp][] = [
+  ['newest', {}, /^accountId_1_dateCreated/],
+  ['oldest', by('dateCreated', 'Ascend'), /^accountId_1_dateCreated/],
+  ['last modified', by('dateLastModified', 'Descend'), /^accountId_1_dateLastModified/],
+  ['last completed', by('dateCompleted', 'Descend'), /^accountId_1_dateCompleted/],
+  ['not ended', { filter: { ended: false } }, /^accountId_1_ended/],
+  ['of a channel', { filter: { channel: ['Fax'] } }, /^accountId_1_channel/],
+  ['in a call state', { filter: { callState: ['Ringing', 'Hold'] } }, /^accountId_1_callState/],
+  ['missed', { filter: { wasMissed: true } }, /^accountId_1_wasMissed/],
+  ['of a customer', { filter: { customerIds: [demoIds.northShop] } }, /^accountId_1_customerId/],
+  [
+    'of a subtree',
+    { filter: { customerIds: [demoIds.northRegion], customerSubtree: true } },
+    /^accountId_1_customerId/,
+  ],
+  ['of an endpoint', { filter: { endpointIds: ['000000000000000000000003'] } }, /^accountId_1_endpointId/],
+  ['of a parent', { filter: { parentSessionId: '5e0000000000000000000001' } }, /^parentSessionId/],
+  ['of a member', { filter: { members: [`user:${demoIds.agent}`] } }, /^accountId_1_members/],
+  ['to an address', { filter: { toAddress: { equals: '+497' } } }, /^accountId_1_toAddress/],
+  [
+    'of a day',
+    { filter: { dateCreated: { from: '2026-03-01T10:00:00Z', to: '2026-03-01T12:00:00Z' } } },
+    /^accountId_1_dateCreated/,
+  ],
+];
+
+/** The finds that a query of ours sends, taken from mongoose itself. */
+async function findsOf(
+  variables: FindSessionsQueryVariables,
+): Promise<[filter: object, options: { sort: object; limit: number }][]> {
+  const finds: [object, { sort: object; limit: number }][] = [];
+  mongoose.set(
+    'debug',
+    (collection: string, method: string, filter: object, options: { sort: object; limit: number }) => {
+      if (collection === 'sessions' && method === 'find') finds.push([filter, options]);
+    },
+  );
+  try {
+    await dataOf(app.url, FindSessionsDocument, { first: 25, ...variables });
+  } finally {
+    mongoose.set('debug', false);
+  }
+  return finds;
+}
+
+describe.runIf(process.env.MONGODB_URI === undefined)('of the commonest lists', () => {
+  it.each(commonest)('those %s stand on an index', async (_, variables, index) => {
+    const finds = await findsOf(variables);
+    expect(finds.length).toBeGreaterThan(0);
+    for (const [filter, { sort, limit }] of finds) {
+      const plan = await db.command({
+        explain: { find: 'sessions', filter, sort, limit },
+        verbosity: 'executionStats',
+      });
+      const text = JSON.stringify(plan.queryPlanner.winningPlan);
+      expect(text).toMatch(/"stage":"IXSCAN"/);
+      expect(/"indexName":"([^"]+)"/.exec(text)?.[1]).toMatch(index);
+      // a page costs a page, not a collection
+      expect(plan.executionStats.totalDocsExamined).toBeLessThanOrEqual(100);
+    }
+  });
+});
