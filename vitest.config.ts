@@ -1,19 +1,31 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
+/** Files that put something in the place of a module, or declare types that are no other file's. */
+const isolated = ['test/auth/passwords.test.ts', 'test/contract/**/*.test.ts'];
+
+/** Files that want a browser and the machine to themselves. */
+const browser = ['test/**/*-in-browser.test.ts'];
+
 const require = createRequire(import.meta.url);
 
 export default defineConfig({
   // vitest takes graphql's ESM build and type-graphql its CommonJS one: two realms, unless both take the same file
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] },
   test: {
-    include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/setup.ts'],
     globalSetup: ['test/global-setup.ts'],
-    // files keep apart by their databases, so they can share the modules: loading these takes longer than most tests
-    isolate: false,
     testTimeout: 15_000,
     hookTimeout: 30_000,
     restoreMocks: true,
+    projects: [
+      {
+        extends: true,
+        // files keep apart by their databases, so they can share the modules: loading these takes longer than most tests
+        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: [...isolated, ...browser], isolate: false },
+      },
+      { extends: true, test: { name: 'isolated', include: isolated } },
+      { extends: true, test: { name: 'browser', include: browser, sequence: { groupOrder: 1 } } },
+    ],
   },
 });

@@ -174,7 +174,7 @@ describe('Idempotency-Key', () => {
 describe('an address that is not there', () => {
   const addresses: [string, string, number][] = [
     ['GET', '/nope', 404],
-    ['GET', '/sessions', 404],
+    ['PUT', '/sessions', 404],
     ['POST', '/sessions/x/y/z', 404],
     ['POST', '/api/Nope', 405],
     ['GET', '/api/NewSession', 405],
