@@ -30,6 +30,7 @@ import { SessionLists } from './sessions/session-lists.ts';
 import { SessionMessageService } from './sessions/session-message-service.ts';
 import { SessionReader } from './sessions/session-reader.ts';
 import { sessionStates } from './sessions/session-states.ts';
+import { SessionTranscripts } from './sessions/session-transcripts.ts';
 import { checkStateTables } from './sessions/state-table.ts';
 
 export interface App {
@@ -90,12 +91,13 @@ async function serve(
   const newSessions = new NewSessionService({ sessions, directory, clock });
   const reader = new SessionReader(sessions);
   const lists = new SessionLists({ lists: persistence.sessionLists, customers: persistence.customerTree });
+  const transcripts = new SessionTranscripts({ sessions, messages: persistence.messages });
   const life = new SessionLifeService({ sessions, changes, directory, clock });
   const messages = new SessionMessageService({ life, messages: persistence.messages, clock });
   const deletions = new DeleteSessionsService({ changes, messages: persistence.messages, directory });
 
   // what it looks like from outside
-  const services = { newSessions, reader, lists, life, messages, deletions, signIns, apiKeys };
+  const services = { newSessions, reader, lists, transcripts, life, messages, deletions, signIns, apiKeys };
   const schema = buildAppSchema(services);
   const contract = readContract(buildContractSchema(services));
   const { introspection, hideSchemaDetails } = config;

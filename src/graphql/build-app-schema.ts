@@ -8,6 +8,7 @@ import type { SessionLifeService } from '../sessions/session-life-service.ts';
 import type { SessionLists } from '../sessions/session-lists.ts';
 import type { SessionMessageService } from '../sessions/session-message-service.ts';
 import type { SessionReader } from '../sessions/session-reader.ts';
+import type { SessionTranscripts } from '../sessions/session-transcripts.ts';
 import { ApiKeyOperations } from './api-key-operations.ts';
 import { DeleteSessionsOperations } from './delete-sessions-operations.ts';
 import { NodeOperations } from './node-operations.ts';
@@ -20,6 +21,7 @@ import { SessionMemberOperations } from './session-member-operations.ts';
 import { SessionNoteOperations } from './session-note-operations.ts';
 import { SessionOperations } from './session-operations.ts';
 import { SessionRestLists } from './session-rest-lists.ts';
+import { SessionTranscriptOperations } from './session-transcript-operations.ts';
 import { SignInOperations } from './sign-in-operations.ts';
 
 export interface SchemaServices {
@@ -29,6 +31,7 @@ export interface SchemaServices {
   readonly messages: SessionMessageService;
   readonly deletions: DeleteSessionsService;
   readonly lists: SessionLists;
+  readonly transcripts: SessionTranscripts;
   readonly signIns: SignInService;
   readonly apiKeys: ApiKeyService;
 }
@@ -46,12 +49,13 @@ export function buildContractSchema(services: SchemaServices): GraphQLSchema {
 type Resolvers = ReadonlyMap<ClassType, object>;
 
 function resolversOf(services: SchemaServices): Resolvers {
-  const { newSessions, reader, lists, life, messages, deletions, signIns, apiKeys } = services;
+  const { newSessions, reader, lists, transcripts, life, messages, deletions, signIns, apiKeys } = services;
   return new Map<ClassType, object>([
     [SessionOperations, new SessionOperations(newSessions, reader)],
     [SessionFields, new SessionFields()],
     [SessionConnectionFields, new SessionConnectionFields(lists)],
     [SessionListOperations, new SessionListOperations(lists)],
+    [SessionTranscriptOperations, new SessionTranscriptOperations(transcripts)],
     [SessionCallOperations, new SessionCallOperations(life)],
     [SessionMemberOperations, new SessionMemberOperations(life)],
     [SessionNoteOperations, new SessionNoteOperations(life, messages)],

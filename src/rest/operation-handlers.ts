@@ -2,7 +2,9 @@ import type { SignInService } from '../auth/sign-in-service.ts';
 import { toAuthStatus } from '../contract/auth-status-view.ts';
 import { completeSession } from '../contract/session-look-ups.ts';
 import type { NewSession } from '../contract/types/new-session.ts';
+import type { SessionTranscriptArguments } from '../contract/types/session-transcript.ts';
 import type { SessionLists } from '../sessions/session-lists.ts';
+import type { SessionTranscripts } from '../sessions/session-transcripts.ts';
 import { authenticateHandler } from './authenticate.ts';
 import type { OperationHandler } from './operation-handler.ts';
 import { type SessionLifeServices, sessionLifeHandlers } from './session-life-handlers.ts';
@@ -10,17 +12,24 @@ import { sessionListHandlers } from './session-list-handlers.ts';
 
 interface RestServices extends SessionLifeServices {
   readonly lists: SessionLists;
+  readonly transcripts: SessionTranscripts;
   readonly signIns: SignInService;
 }
 
 /** The operations of the contract, by the name of their request. */
 export function operationHandlers(services: RestServices): Readonly<Record<string, OperationHandler>> {
-  const { newSessions, lists, signIns } = services;
+  const { newSessions, lists, transcripts, signIns } = services;
   return {
     ...sessionLifeHandlers(services),
 
     Authenticate: authenticateHandler(signIns),
     ...sessionListHandlers(lists),
+
+    async GetSessionTranscript({ principal }, input) {
+      const request = input as unknown as SessionTranscriptArguments;
+      const { id, includeHistorical, historicalCutOffDate = null } = request;
+      return { messages: await transcripts.read(principal, id, { includeHistorical, historicalCutOffDate }) };
+    },
 
     async GetAuthStatus({ principal: { user } }) {
       return toAuthStatus(user, await signIns.accountsOf(user));

@@ -232,7 +232,7 @@ describe('a refusal', () => {
 
 describe('what is not there answers 404 in plain text', () => {
   it.each([
-    ...['POST /', 'GET /sessions', 'PUT /sessions', 'POST /session', 'POST /sessions.yaml', 'POST /sessions/.xml'],
+    ...['POST /', 'PUT /sessions', 'POST /session', 'POST /sessions.yaml', 'POST /sessions/.xml'],
     ...['POST /json/NewSession', 'POST /html/reply/NewSession', 'POST /yaml/reply/NewSession', 'POST /api/x/y'],
   ])('%s', async (line) => {
     const answer = await call(app.url, line, { headers: { ...user, accept: 'application/xml' } });
