@@ -1101,6 +1101,33 @@ namespace Voice.Api.Sessions
     }
 
     ///<summary>
+    ///What was said in a session
+    ///</summary>
+    [Route("/sessions/{id}/transcript", "GET")]
+    [Api(Description="What was said in a session")]
+    public partial class GetSessionTranscript
+        : IReturn<SessionTranscript>, IGet
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///With the sessions that this one continues: its parent, that one’s parent and so on
+        ///</summary>
+        [ApiMember(Description="With the sessions that this one continues: its parent, that one’s parent and so on")]
+        public virtual bool IncludeHistorical { get; set; }
+
+        ///<summary>
+        ///Nothing of those from before this time
+        ///</summary>
+        [ApiMember(Description="Nothing of those from before this time")]
+        public virtual string HistoricalCutOffDate { get; set; }
+    }
+
+    ///<summary>
     ///Put a session on hold
     ///</summary>
     [Route("/sessions/{id}/hold", "POST")]
@@ -2131,6 +2158,20 @@ namespace Voice.Api.Sessions
         Disconnected,
     }
 
+    public partial class SessionTranscript
+    {
+        public SessionTranscript()
+        {
+            Messages = new List<TranscriptLine>{};
+        }
+
+        ///<summary>
+        ///Messages and entries of the log, oldest first
+        ///</summary>
+        [ApiMember(Description="Messages and entries of the log, oldest first")]
+        public virtual List<TranscriptLine> Messages { get; set; }
+    }
+
     ///<summary>
     ///Turn a session into a conference
     ///</summary>
@@ -2150,6 +2191,39 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="The SID that the carrier gave the conference; else one is made")]
         public virtual string ConferenceSid { get; set; }
+    }
+
+    public partial class TranscriptLine
+    {
+        ///<summary>
+        ///When it was said, or happened
+        ///</summary>
+        [ApiMember(Description="When it was said, or happened")]
+        public virtual string Date { get; set; }
+
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string SessionId { get; set; }
+
+        ///<summary>
+        ///The identity of the sender, null for an entry of the log
+        ///</summary>
+        [ApiMember(Description="The identity of the sender, null for an entry of the log")]
+        public virtual string FromIdentity { get; set; }
+
+        ///<summary>
+        ///The name of the sender, null for an entry of the log
+        ///</summary>
+        [ApiMember(Description="The name of the sender, null for an entry of the log")]
+        public virtual string FromName { get; set; }
+
+        ///<summary>
+        ///The text
+        ///</summary>
+        [ApiMember(Description="The text")]
+        public virtual string Text { get; set; }
     }
 
 }

@@ -962,6 +962,63 @@ export class ListActiveCalls implements IReturn<ActiveCalls>, IGet
     public createResponse() { return new ActiveCalls(); }
 }
 
+export class TranscriptLine
+{
+    /** @description When it was said, or happened */
+    // @ApiMember(Description="When it was said, or happened")
+    public date?: string;
+
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    /** @description The identity of the sender, null for an entry of the log */
+    // @ApiMember(Description="The identity of the sender, null for an entry of the log")
+    public fromIdentity?: string;
+
+    /** @description The name of the sender, null for an entry of the log */
+    // @ApiMember(Description="The name of the sender, null for an entry of the log")
+    public fromName?: string;
+
+    /** @description The text */
+    // @ApiMember(Description="The text")
+    public text?: string;
+
+    public constructor(init?: Partial<TranscriptLine>) { (Object as any).assign(this, init); }
+}
+
+export class SessionTranscript
+{
+    /** @description Messages and entries of the log, oldest first */
+    // @ApiMember(Description="Messages and entries of the log, oldest first")
+    public messages?: TranscriptLine[];
+
+    public constructor(init?: Partial<SessionTranscript>) { (Object as any).assign(this, init); }
+}
+
+/** @description What was said in a session */
+// @Route("/sessions/{id}/transcript", "GET")
+// @Api(Description="What was said in a session")
+export class GetSessionTranscript implements IReturn<SessionTranscript>, IGet
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description With the sessions that this one continues: its parent, that one’s parent and so on */
+    // @ApiMember(Description="With the sessions that this one continues: its parent, that one’s parent and so on")
+    public includeHistorical?: boolean;
+
+    /** @description Nothing of those from before this time */
+    // @ApiMember(Description="Nothing of those from before this time")
+    public historicalCutOffDate?: string;
+
+    public constructor(init?: Partial<GetSessionTranscript>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetSessionTranscript'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new SessionTranscript(); }
+}
+
 export class AuthStatus
 {
     /** @description Is anyone signed in? If not, nothing else is set */

@@ -32,6 +32,7 @@ import { SessionLists } from './sessions/session-lists.ts';
 import { SessionMessageService } from './sessions/session-message-service.ts';
 import { SessionReader } from './sessions/session-reader.ts';
 import { sessionStates } from './sessions/session-states.ts';
+import { SessionTranscripts } from './sessions/session-transcripts.ts';
 import { checkStateTables } from './sessions/state-table.ts';
 
 export interface App {
@@ -92,6 +93,7 @@ async function serve(
   const newSessions = new NewSessionService({ sessions, directory, clock });
   const reader = new SessionReader(sessions);
   const lists = new SessionLists({ lists: persistence.sessionLists, customers: persistence.customerTree });
+  const transcripts = new SessionTranscripts({ sessions, messages: persistence.messages });
   const life = new SessionLifeService({ sessions, changes, directory, clock });
   const messages = new SessionMessageService({ life, messages: persistence.messages, clock });
   const deletions = new DeleteSessionsService({ changes, messages: persistence.messages, directory });
@@ -100,7 +102,7 @@ async function serve(
   const ofSessions = { newSessions, reader, lists, life, messages, deletions };
 
   // what it looks like from outside
-  const services = { ...ofSessions, signIns, apiKeys, directory: directoryServices };
+  const services = { ...ofSessions, transcripts, signIns, apiKeys, directory: directoryServices };
   const schema = buildAppSchema(services);
   const contract = readContract(buildContractSchema(services));
   const { introspection, hideSchemaDetails } = config;

@@ -9,6 +9,7 @@ import type { SessionLifeService } from '../sessions/session-life-service.ts';
 import type { SessionLists } from '../sessions/session-lists.ts';
 import type { SessionMessageService } from '../sessions/session-message-service.ts';
 import type { SessionReader } from '../sessions/session-reader.ts';
+import type { SessionTranscripts } from '../sessions/session-transcripts.ts';
 import { ApiKeyOperations } from './api-key-operations.ts';
 import { DeleteSessionsOperations } from './delete-sessions-operations.ts';
 import { directoryResolvers } from './directory-resolvers.ts';
@@ -23,6 +24,7 @@ import { SessionMemberOperations } from './session-member-operations.ts';
 import { SessionNoteOperations } from './session-note-operations.ts';
 import { SessionOperations } from './session-operations.ts';
 import { SessionRestLists } from './session-rest-lists.ts';
+import { SessionTranscriptOperations } from './session-transcript-operations.ts';
 import { SignInOperations } from './sign-in-operations.ts';
 
 export interface SchemaServices {
@@ -32,6 +34,7 @@ export interface SchemaServices {
   readonly messages: SessionMessageService;
   readonly deletions: DeleteSessionsService;
   readonly lists: SessionLists;
+  readonly transcripts: SessionTranscripts;
   readonly signIns: SignInService;
   readonly apiKeys: ApiKeyService;
   readonly directory: DirectoryServices;
@@ -54,12 +57,14 @@ export function buildContractSchema(services: SchemaServices): GraphQLSchema {
 type Resolvers = ReadonlyMap<ClassType, object>;
 
 function resolversOf(services: SchemaServices): Resolvers {
-  const { newSessions, reader, lists, life, messages, deletions, signIns, apiKeys, directory } = services;
+  const { newSessions, reader, lists, transcripts, life, messages, deletions } = services;
+  const { signIns, apiKeys, directory } = services;
   return new Map<ClassType, object>([
     [SessionOperations, new SessionOperations(newSessions, reader)],
     [SessionFields, new SessionFields()],
     [SessionConnectionFields, new SessionConnectionFields(lists)],
     [SessionListOperations, new SessionListOperations(lists)],
+    [SessionTranscriptOperations, new SessionTranscriptOperations(transcripts)],
     [SessionCallOperations, new SessionCallOperations(life)],
     [SessionMemberOperations, new SessionMemberOperations(life)],
     [SessionNoteOperations, new SessionNoteOperations(life, messages)],

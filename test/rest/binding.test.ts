@@ -211,6 +211,7 @@ describe('X-Http-Method-Override', () => {
     ['PUT /sessions?X-Http-Method-Override=POST', form, 'X-Http-Method-Override=PUT', 200],
     ['PUT /sessions', {}, '{"X-Http-Method-Override":"POST"}', 404],
     // a link alone must not write: here we refuse what ServiceStack does
+    ['GET /sessions/outgoing?X-Http-Method-Override=POST', {}, undefined, 404],
     ['GET /api/NewSession?X-Http-Method-Override=POST', {}, undefined, 405],
     ['HEAD /sessions?X-Http-Method-Override=POST', {}, undefined, 404],
   ])('%s %j %s: %i', async (line, headers, body, status) => {
