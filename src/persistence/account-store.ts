@@ -6,6 +6,7 @@ import { accountDocument, parseAccount } from './directory-mapping.ts';
 import type { AccountDocument, DirectoryModels } from './directory-models.ts';
 import { containing, createEntityStore, inAccounts, type Where } from './entity-store.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
+import { hasSession } from './session-references.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 type AccountStore = EntityStore<AccountRecord, AccountFilter>;
@@ -32,7 +33,7 @@ export function createAccountReferences(connection: Connection, models: Director
         models.users.exists({ accountIds: accountId }),
         models.customers.exists({ accountId }),
         models.endpoints.exists({ accountId }),
-        connection.model('Session').exists({ accountId }),
+        hasSession(connection, { accountId }),
       ]);
       return ['users', 'customers', 'endpoints', 'sessions'].filter((_, index) => found[index]);
     },

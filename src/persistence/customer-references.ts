@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { CustomerReferences } from '../directory/customer-service.ts';
 import type { DirectoryModels } from './directory-models.ts';
 import { toObjectId } from './object-ids.ts';
+import { hasSession } from './session-references.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 /** What refers to a customer in MongoDB. The account is in the filter for the index of the sessions. */
@@ -11,7 +12,7 @@ export function createCustomerReferences(connection: Connection, { endpoints }: 
       const filter = { accountId: toObjectId(customer.accountId), customerId: toObjectId(customer.id) };
       const [endpoint, session] = await Promise.all([
         endpoints.exists({ customerId: filter.customerId }),
-        connection.model('Session').exists(filter),
+        hasSession(connection, filter),
       ]);
       return [...(endpoint ? ['endpoints'] : []), ...(session ? ['sessions'] : [])];
     },

@@ -1,3 +1,4 @@
+import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import {
@@ -12,6 +13,7 @@ import {
   ReadCustomerDocument,
   ReadSessionDocument,
 } from '../operations/operations.generated.ts';
+import { directly } from '../support/direct-store.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { refusal } from '../support/refusal.ts';
 import { call, json, responseStatus } from '../support/rest-client.ts';
@@ -137,6 +139,17 @@ describe('a customer', () => {
       headers: { ...user, 'content-type': 'application/json' },
     });
     expect(JSON.parse(answer.text)).toMatchObject({ customerName: 'After' });
+  });
+
+  it('stays while an archived session refers to it', async () => {
+    const { id } = await create({ name: 'Old' });
+    const input = { channel: 'Voice', customerId: id } as const;
+    const { newSession } = await dataOf(app.url, CreateSessionDocument, { input });
+    await directly(app.database, async (db) => {
+      const session = await db.collection('sessions').findOneAndDelete({ _id: new ObjectId(newSession.id) });
+      if (session) await db.collection('archivedSessions').insertOne(session);
+    });
+    expect(await refusal(send(app.url, DeleteCustomerDocument, { id }, user))).toEqual(['CONFLICT', 'id Conflict']);
   });
 
   it('stays while customers or sessions refer to it', async () => {
