@@ -20,11 +20,9 @@ export function createSessionArchive(connection: Connection): SessionArchive {
         })),
         { ordered: false },
       );
-      const removed = await live.collection.bulkWrite(
-        found.map(({ _id, revision }) => ({ deleteOne: { filter: { _id, revision } } })),
-        { ordered: false },
-      );
-      return removed.deletedCount;
+      // one command each: of several in one, DocumentDB carries out the first and counts them all
+      const removed = await Promise.all(found.map(({ _id, revision }) => live.collection.deleteOne({ _id, revision })));
+      return removed.reduce((count, { deletedCount }) => count + deletedCount, 0);
     },
   });
 }

