@@ -1,21 +1,10 @@
-import { ArgsType, Field, Int } from 'type-graphql';
+import { ArgsType, Field } from 'type-graphql';
+import { NumberedPageArguments } from './numbered-page-arguments.ts';
 import { SortOrders } from './sort-orders.ts';
 
-/** What every list of the vendor's REST API takes. */
+/** What every list of the directory takes. */
 @ArgsType()
-export abstract class ListArguments {
-  @Field(() => Int, { defaultValue: 0, description: 'The page, from 0' })
-  page!: number;
-
-  @Field(() => Int, { defaultValue: 25, description: 'How many on a page: at most 1,000' })
-  countPerPage!: number;
-
-  @Field(() => Boolean, { defaultValue: false, description: 'Every match on one page' })
-  all!: boolean;
-
-  @Field(() => Boolean, { defaultValue: false, description: 'Leave out the totals, which spares counting' })
-  simplifiedPaging!: boolean;
-
+export abstract class ListArguments extends NumberedPageArguments {
   @Field(() => [String], { nullable: true, description: 'Only these IDs' })
   specificIds?: string[] | null;
 

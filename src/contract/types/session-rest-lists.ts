@@ -1,5 +1,6 @@
 import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
 import { Dto } from '../decorators.ts';
+import { NumberedPageArguments } from './numbered-page-arguments.ts';
 import { SessionInfo } from './session-info.ts';
 import { SortOrders } from './sort-orders.ts';
 
@@ -35,19 +36,7 @@ export class ActiveCalls {
 
 /** What the vendor's lists of sessions take. */
 @ArgsType()
-export class ListMySessionsArguments {
-  @Field(() => Int, { defaultValue: 0, description: 'The page, from 0' })
-  page!: number;
-
-  @Field(() => Int, { defaultValue: 25, description: 'How many on a page: at most 1,000' })
-  countPerPage!: number;
-
-  @Field(() => Boolean, { defaultValue: false, description: 'Every match on one page' })
-  all!: boolean;
-
-  @Field(() => Boolean, { defaultValue: false, description: 'Leave out the totals, which spares counting' })
-  simplifiedPaging!: boolean;
-
+export class ListMySessionsArguments extends NumberedPageArguments {
   @Field(() => String, {
     nullable: true,
     description: 'The field to sort by: dateCreated (default), dateLastModified or dateCompleted',
