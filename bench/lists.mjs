@@ -71,9 +71,9 @@ const dayOf = (size) => {
 };
 const commonest = (size) => ({
   newest: {},
-  oldest: by('dateCreated', 'Ascend'),
-  'last modified': by('dateLastModified'),
-  'last completed': by('dateCompleted'),
+  oldest: by('DateCreated', 'Ascend'),
+  'last modified': by('DateLastModified'),
+  'last completed': by('DateCompleted'),
   'not ended': { filter: { ended: false } },
   'a channel': { filter: { channel: ['Fax'] } },
   'a call state': { filter: { callState: ['Ringing', 'Hold'] } },

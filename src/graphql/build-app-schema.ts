@@ -78,10 +78,19 @@ function resolversOf(services: SchemaServices): Resolvers {
 }
 
 function buildSchema(resolvers: Resolvers): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [...resolvers.keys()] as unknown as NonEmptyArray<ClassType>,
     container: { get: (resolver) => resolvers.get(resolver as ClassType) },
     // the rules of the input stand in the services, where both doors pass
     validate: false,
   });
+  // TypeGraphQL makes the root types and has no place for what they say
+  for (const [root, description] of [
+    [schema.getQueryType(), 'What can be read'],
+    [schema.getMutationType(), 'What can be done'],
+    [schema.getSubscriptionType(), 'What can be listened to'],
+  ] as const) {
+    if (root) root.description = description;
+  }
+  return schema;
 }

@@ -1,4 +1,5 @@
 import { FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { totalCountDescription } from '../contract/types/connection-of.ts';
 import type { PageInfo } from '../contract/types/page-info.ts';
 import { SessionConnection } from '../contract/types/session-connection.ts';
 import { encodeCursor } from '../sessions/session-cursor.ts';
@@ -27,7 +28,7 @@ export class SessionConnectionFields {
     this.#lists = lists;
   }
 
-  @FieldResolver(() => Int)
+  @FieldResolver(() => Int, { description: totalCountDescription })
   totalCount(@Root() { query }: ConnectionView): Promise<number> {
     return this.#lists.count(query);
   }

@@ -37,15 +37,15 @@ afterAll(async () => {
   await app.close();
 });
 
-const by = (field: 'dateCreated' | 'dateLastModified' | 'dateCompleted', direction: 'Ascend' | 'Descend') => ({
+const by = (field: 'DateCreated' | 'DateLastModified' | 'DateCompleted', direction: 'Ascend' | 'Descend') => ({
   orderBy: { field, direction },
 });
 /** The fifteen ways in which lists are most often asked for, and the index each has to stand on. */
 const commonest: [string, FindSessionsQueryVariables, RegExp][] = [
   ['newest', {}, /^accountId_1_dateCreated/],
-  ['oldest', by('dateCreated', 'Ascend'), /^accountId_1_dateCreated/],
-  ['last modified', by('dateLastModified', 'Descend'), /^accountId_1_dateLastModified/],
-  ['last completed', by('dateCompleted', 'Descend'), /^accountId_1_dateCompleted/],
+  ['oldest', by('DateCreated', 'Ascend'), /^accountId_1_dateCreated/],
+  ['last modified', by('DateLastModified', 'Descend'), /^accountId_1_dateLastModified/],
+  ['last completed', by('DateCompleted', 'Descend'), /^accountId_1_dateCompleted/],
   ['not ended', { filter: { ended: false } }, /^accountId_1_ended/],
   ['of a channel', { filter: { channel: ['Fax'] } }, /^accountId_1_channel/],
   ['in a call state', { filter: { callState: ['Ringing', 'Hold'] } }, /^accountId_1_callState/],

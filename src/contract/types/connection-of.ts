@@ -1,6 +1,9 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { PageInfo } from './page-info.ts';
 
+/** What `totalCount` says of itself; its resolvers say it again, since an inherited field loses it to them. */
+export const totalCountDescription = 'How many the whole list has; counted only when asked for';
+
 /** The base of an edge class; the subclass has the name. @param what as in "The customer" */
 export function edgeOf<T extends object>(Node: ClassType<T>, what: string) {
   @ObjectType()
@@ -27,7 +30,7 @@ export function connectionOf<E extends object, T extends object>(Edge: ClassType
     @Field(() => PageInfo, { description: 'Where this page stands in the list' })
     pageInfo!: PageInfo;
 
-    @Field(() => Int, { description: `How many ${what} the whole list has; counted only when asked for` })
+    @Field(() => Int, { description: totalCountDescription })
     totalCount!: number;
   }
   return Connection;
