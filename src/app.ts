@@ -104,7 +104,7 @@ async function serve(
   // what it looks like from outside
   const services = { ...ofSessions, transcripts, signIns, apiKeys, directory: directoryServices };
   const schema = buildAppSchema(services);
-  const contract = readContract(buildContractSchema(services));
+  const contract = withEnvelopes(readContract(buildContractSchema(services)));
   const { introspection, hideSchemaDetails } = config;
   const apollo = createApollo({ schema, introspection, hideSchemaDetails, log });
   await apollo.start();
@@ -124,7 +124,7 @@ async function serve(
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
   await server.register(metadataPlugin, { contract, clock });
   const handlers = operationHandlers(services);
-  await server.register(restPlugin, { contract: withEnvelopes(contract), contextOf, refusalOf, handlers });
+  await server.register(restPlugin, { contract, contextOf, refusalOf, handlers });
   await server.listen(config.http);
   const { address, port, family } = server.server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

@@ -14,8 +14,8 @@ const cases: [what: string, from: RegExp | string, to: string, expected: object]
   ],
   [
     'an argument now required',
-    /newSession\(([^]*?)accountId: ID\b/,
-    'newSession($1accountId: ID!',
+    /(newSession\([\s\S]*?accountId: ID)\b/,
+    '$1!',
     { breaking: [expect.stringContaining('accountId has changed type from ID to ID!')], dangerous: [] },
   ],
   [

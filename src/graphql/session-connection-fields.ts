@@ -13,11 +13,11 @@ export interface ConnectionView extends Pick<SessionPage, 'query'> {
   readonly pageInfo: PageInfo;
 }
 
-export function toConnection({ sessions, hasNextPage, hasPreviousPage, cursors, query }: SessionPage): ConnectionView {
-  const edges = sessions.map((node) => ({ cursor: encodeCursor(cursors, positionOf(node, cursors.order)), node }));
+export function toConnection({ rows, hasNextPage, hasPreviousPage, cursors, query }: SessionPage): ConnectionView {
+  const edges = rows.map((node) => ({ cursor: encodeCursor(cursors, positionOf(node, cursors.order)), node }));
   const startCursor = edges.at(0)?.cursor ?? null;
   const endCursor = edges.at(-1)?.cursor ?? null;
-  return { edges, nodes: sessions, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor }, query };
+  return { edges, nodes: rows, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor }, query };
 }
 
 @Resolver(() => SessionConnection)

@@ -1,8 +1,8 @@
 import mongoose, { type Connection, type Model, type UpdateQuery } from 'mongoose';
 import type { SessionChange } from '../sessions/session-change.ts';
 import type { SessionChanges } from '../sessions/session-changes.ts';
+import { within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
-import { within } from './session-filter.ts';
 import { parseSession, writtenFields } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { withStoreErrors } from './store-errors.ts';

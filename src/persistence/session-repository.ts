@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { SessionRepository } from '../sessions/session-repository.ts';
+import { within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
-import { within } from './session-filter.ts';
 import { parseSession, sessionDocument } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';

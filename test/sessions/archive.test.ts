@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ended, insertSessions, storedSession } from '../../bench/session-documents.mjs';
 import { startArchiveTimer } from '../../src/archive-timer.ts';
 import { openPersistence, type Persistence } from '../../src/persistence/open-persistence.ts';
 import { SessionArchiver } from '../../src/sessions/session-archiver.ts';
@@ -11,7 +12,6 @@ import { directly } from '../support/direct-store.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { call } from '../support/rest-client.ts';
-import { ended, insertSessions, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 const dayMs = 86_400_000;
