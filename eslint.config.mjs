@@ -5,7 +5,14 @@ const recommended = graphql.configs['flat/schema-recommended'].rules;
 const [severity, names] = recommended['@graphql-eslint/naming-convention'];
 
 /** Values that lie within something else: they have no identity of their own, in the vendor's contract neither. */
-const valueTypes = ['SessionLogInfo', 'SessionMemberInfo', 'KeyValuePair', 'SessionTranscript', 'TranscriptLine'];
+const valueTypes = [
+  'SessionLogInfo',
+  'SessionMemberInfo',
+  'SessionMemberChange',
+  'KeyValuePair',
+  'SessionTranscript',
+  'TranscriptLine',
+];
 /** Answers that are made when they are asked for and kept nowhere. */
 const answers = ['AuthStatus', 'NewApiKey', 'SessionStats'];
 

@@ -73,6 +73,11 @@ export const settings = {
     default: '15',
     sentence: 'How many days after its completion a session moves to the archive; at least 1.',
   },
+  EVENT_RETENTION_DAYS: {
+    type: z.coerce.number().int().min(1).max(36_500).default(7),
+    default: '7',
+    sentence: 'How many days an event can be read again after it happened; at least 1.',
+  },
   LOG_LEVEL: {
     type: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     default: 'info',
@@ -102,6 +107,7 @@ export interface Config {
   readonly introspection: boolean;
   readonly hideSchemaDetails: boolean;
   readonly archiveAfterDays: number;
+  readonly eventRetentionDays: number;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -134,6 +140,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     introspection: values.INTROSPECTION ?? !production,
     hideSchemaDetails: production,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
+    eventRetentionDays: values.EVENT_RETENTION_DAYS,
     logLevel: values.LOG_LEVEL,
   };
 }

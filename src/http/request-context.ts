@@ -4,7 +4,7 @@ import type { Authenticator } from '../auth/authenticator.ts';
 import { credentialsOf } from '../auth/credentials.ts';
 import type { Loaders, RequestContext } from '../auth/request-context.ts';
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
-import { createDirectoryLoaders } from '../directory/loaders.ts';
+import { byId, createDirectoryLoaders } from '../directory/loaders.ts';
 import type { Principal } from '../directory/principal.ts';
 import type { SessionReader } from '../sessions/session-reader.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
@@ -37,10 +37,8 @@ export function createContextFactory({ authenticator, directory, reader }: Conte
 function createLoaders(principal: Principal, directory: DirectoryRepository, reader: SessionReader): Loaders {
   return {
     ...createDirectoryLoaders(directory),
-    session: new DataLoader(async (ids: readonly string[]) => {
-      const found = new Map((await reader.getMany(principal, ids)).map((session) => [session.id, session]));
-      return ids.map((id) => found.get(id) ?? null);
-    }),
+    session: byId((ids) => reader.getMany(principal, ids)),
+    message: byId((ids) => reader.getMessages(principal, ids)),
     children: new DataLoader(async (parentIds: readonly string[]) => {
       const found = await reader.getChildren(principal, parentIds);
       return parentIds.map((id): SessionRecord[] => found.filter((session) => session.parentSessionId === id));

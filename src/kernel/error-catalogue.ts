@@ -28,6 +28,13 @@ export const errorCatalogue = {
     meaning: 'This address does not answer that method.',
   },
   CONFLICT: { status: 409, restName: 'Conflict', meaning: 'It contradicts what is already there.' },
+  RESYNC_REQUIRED: {
+    status: 410,
+    restName: 'Gone',
+    // events are not read over REST
+    graphqlOnly: true,
+    meaning: 'Events after this cursor are no longer kept: read the sessions anew, then go on from a new cursor.',
+  },
   PRECONDITION_FAILED: {
     status: 412,
     restName: 'PreconditionFailed',

@@ -32,7 +32,7 @@ export const maxPageSize = 100;
  * Checks Relay's arguments. @param placeOf the place a cursor stands for, or in words what is wrong with it
  * @returns the window, good for nothing if there are `faults`
  */
-export function checkPage<P extends object>(
+export function checkPage<P extends object | number>(
   args: PageArguments,
   placeOf: (cursor: string) => P | string,
 ): { window: PageWindow<P>; faults: FieldError[] } {

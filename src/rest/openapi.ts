@@ -112,13 +112,14 @@ function errorsOf({ request, roles, routes, headers }: OperationType, hasBody: b
   const byStatus: Record<string, object> = {};
   const isConditional = headers.some(({ name }) => name === 'If-Match');
   const hasPathMember = routes.some(({ path }) => path.includes('{'));
-  for (const status of new Set(Object.values(errorCatalogue).map((entry) => entry.status))) {
+  const offered = Object.values(errorCatalogue).filter((entry) => !('graphqlOnly' in entry));
+  for (const status of new Set(offered.map((entry) => entry.status))) {
     if (roles === null && (status === 403 || (status === 401 && request !== authenticate.name))) continue;
     if (!hasBody && (status === 413 || status === 415)) continue;
     if (!hasBody && !isConditional && status === 409) continue;
     if (!isConditional && status === 412) continue;
     if (!hasPathMember && status === 404) continue;
-    const entries = Object.values(errorCatalogue).filter((entry) => entry.status === status);
+    const entries = offered.filter((entry) => entry.status === status);
     byStatus[status] = {
       description: entries.map(({ restName, meaning }) => `${restName}: ${meaning}`).join(' '),
       content: { 'application/json': { schema: { $ref: `#/components/schemas/${errorResponse.name}` } } },
