@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { withEnvelopes } from './contract/envelopes.ts';
 import { readContract } from './contract/read-contract.ts';
 import { seedDemoData } from './demo-data.ts';
+import { AccountResolver } from './directory/account-resolver.ts';
 import { createDirectoryServices } from './directory/directory-services.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
@@ -23,6 +24,7 @@ import { openPersistence, type Persistence } from './persistence/open-persistenc
 import { metadataPlugin } from './rest/metadata/plugin.ts';
 import { operationHandlers } from './rest/operation-handlers.ts';
 import { restPlugin } from './rest/plugin.ts';
+import { webhookBodies } from './rest/webhook-body.ts';
 import { createSessionEvents } from './session-events.ts';
 import { DeleteSessionsService } from './sessions/delete-sessions-service.ts';
 import { NewSessionService } from './sessions/new-session-service.ts';
@@ -34,6 +36,10 @@ import { SessionReader } from './sessions/session-reader.ts';
 import { sessionStates } from './sessions/session-states.ts';
 import { SessionTranscripts } from './sessions/session-transcripts.ts';
 import { checkStateTables } from './sessions/state-table.ts';
+import { createWebhookDelivery, startWebhookDelivery } from './webhook-delivery.ts';
+import { TargetGuard } from './webhooks/target-guard.ts';
+import { WebhookDeliveries } from './webhooks/webhook-deliveries.ts';
+import { WebhookService } from './webhooks/webhook-service.ts';
 
 /** What is to be closed, called from the last to the first. */
 export type Closers = (() => Promise<void>)[];
@@ -91,6 +97,17 @@ async function serve(
     outboxes: events.mover,
     clock,
   });
+  const guard = new TargetGuard({ allowPrivate: config.webhookAllowPrivate });
+  const { webhooks: webhookStore, deliveries: deliveryStore } = persistence.ofWebhooks;
+  const webhooks = new WebhookService({
+    webhooks: webhookStore,
+    deliveries: deliveryStore,
+    events: persistence.events,
+    accounts: new AccountResolver(directory),
+    guard,
+    clock,
+  });
+  const deliveries = new WebhookDeliveries({ webhooks, deliveries: deliveryStore, clock });
   const passwords = { hash: hashPassword, matches: isPassword };
   const directoryServices = createDirectoryServices({ ...persistence, passwords, clock });
   const ofSessions = { newSessions, reader, lists, life, messages, deletions };
@@ -102,10 +119,15 @@ async function serve(
     timeline: events.timeline,
     signIns,
     apiKeys,
+    webhooks,
+    deliveries,
     directory: directoryServices,
   };
   const schema = buildAppSchema(services);
   const contract = withEnvelopes(readContract(buildContractSchema(services)));
+  const writeBodies = webhookBodies({ sessions, messages: persistence.messages, directory, contract });
+  const delivery = createWebhookDelivery({ persistence, guard, writeBodies, clock, log });
+  closers.push(startWebhookDelivery(delivery, events.feed, log));
   const { introspection, hideSchemaDetails } = config;
   const apollo = createApollo({ schema, introspection, hideSchemaDetails, log });
   await apollo.start();
@@ -119,7 +141,7 @@ async function serve(
     closing = true;
     await server.close();
   });
-  const contextOf = createContextFactory({ authenticator, directory, reader });
+  const contextOf = createContextFactory({ authenticator, directory, reader, webhooks, deliveries });
   const playground = config.playground ? renderPlayground() : null;
   if (playground) await server.register(playgroundPlugin);
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });

@@ -78,6 +78,12 @@ export const settings = {
     default: '7',
     sentence: 'How many days an event can be read again after it happened; at least 1.',
   },
+  WEBHOOK_ALLOW_PRIVATE: {
+    type: onOff.default(false),
+    default: 'off',
+    sentence:
+      'Let webhooks be sent to private and loopback addresses too, and by plain HTTP: for trying out, never where others register them.',
+  },
   LOG_LEVEL: {
     type: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     default: 'info',
@@ -108,6 +114,7 @@ export interface Config {
   readonly hideSchemaDetails: boolean;
   readonly archiveAfterDays: number;
   readonly eventRetentionDays: number;
+  readonly webhookAllowPrivate: boolean;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -141,6 +148,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     hideSchemaDetails: production,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
     eventRetentionDays: values.EVENT_RETENTION_DAYS,
+    webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
     logLevel: values.LOG_LEVEL,
   };
 }

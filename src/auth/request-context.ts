@@ -4,10 +4,13 @@ import type { Principal } from '../directory/principal.ts';
 import type { Log } from '../kernel/log.ts';
 import type { MessageRecord } from '../sessions/message-record.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
+import type { DeliveryRecord, WebhookRecord } from '../webhooks/webhook-record.ts';
 
 export interface Loaders extends DirectoryLoaders {
   readonly session: DataLoader<string, SessionRecord | null>;
   readonly message: DataLoader<string, MessageRecord | null>;
+  readonly webhook: DataLoader<string, WebhookRecord | null>;
+  readonly webhookDelivery: DataLoader<string, DeliveryRecord | null>;
   /** By the id of the parent, newest first. */
   readonly children: DataLoader<string, readonly SessionRecord[]>;
 }

@@ -11,6 +11,8 @@ import type { SessionLists } from '../sessions/session-lists.ts';
 import type { SessionMessageService } from '../sessions/session-message-service.ts';
 import type { SessionReader } from '../sessions/session-reader.ts';
 import type { SessionTranscripts } from '../sessions/session-transcripts.ts';
+import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
+import type { WebhookService } from '../webhooks/webhook-service.ts';
 import { ApiKeyOperations } from './api-key-operations.ts';
 import { DeleteSessionsOperations } from './delete-sessions-operations.ts';
 import { directoryResolvers } from './directory-resolvers.ts';
@@ -29,6 +31,8 @@ import { SessionOperations } from './session-operations.ts';
 import { SessionRestLists } from './session-rest-lists.ts';
 import { SessionTranscriptOperations } from './session-transcript-operations.ts';
 import { SignInOperations } from './sign-in-operations.ts';
+import { WebhookDeliveryOperations } from './webhook-delivery-operations.ts';
+import { WebhookOperations } from './webhook-operations.ts';
 
 export interface SchemaServices {
   readonly newSessions: NewSessionService;
@@ -42,6 +46,8 @@ export interface SchemaServices {
   readonly signIns: SignInService;
   readonly apiKeys: ApiKeyService;
   readonly directory: DirectoryServices;
+  readonly webhooks: WebhookService;
+  readonly deliveries: WebhookDeliveries;
 }
 
 /** The whole GraphQL schema, each resolver made here by hand with the services it calls. */
@@ -62,7 +68,7 @@ type Resolvers = ReadonlyMap<ClassType, object>;
 
 function resolversOf(services: SchemaServices): Resolvers {
   const { newSessions, reader, lists, transcripts, life, messages, deletions } = services;
-  const { timeline, signIns, apiKeys, directory } = services;
+  const { timeline, signIns, apiKeys, directory, webhooks, deliveries } = services;
   return new Map<ClassType, object>([
     [SessionOperations, new SessionOperations(newSessions, reader)],
     [SessionFields, new SessionFields()],
@@ -80,6 +86,8 @@ function resolversOf(services: SchemaServices): Resolvers {
     [NodeOperations, new NodeOperations()],
     [SignInOperations, new SignInOperations(signIns)],
     [ApiKeyOperations, new ApiKeyOperations(apiKeys)],
+    [WebhookOperations, new WebhookOperations(webhooks)],
+    [WebhookDeliveryOperations, new WebhookDeliveryOperations(deliveries)],
     ...directoryResolvers(directory),
   ]);
 }

@@ -3,6 +3,7 @@ import { AccountConnection } from '../contract/types/account-lists.ts';
 import { CustomerConnection } from '../contract/types/customer-lists.ts';
 import { EndpointConnection } from '../contract/types/endpoint-lists.ts';
 import { UserConnection } from '../contract/types/user-lists.ts';
+import { WebhookConnection } from '../contract/types/webhook-lists.ts';
 import type { DirectoryServices } from '../directory/directory-services.ts';
 import { AccountOperations } from './account-operations.ts';
 import { CustomerOperations } from './customer-operations.ts';
@@ -10,7 +11,9 @@ import { totalCountOf } from './directory-connection.ts';
 import { EndpointOperations } from './endpoint-operations.ts';
 import { UserOperations } from './user-operations.ts';
 
-const Totals = [AccountConnection, UserConnection, CustomerConnection, EndpointConnection].map(totalCountOf);
+const Totals = [AccountConnection, UserConnection, CustomerConnection, EndpointConnection, WebhookConnection].map(
+  totalCountOf,
+);
 
 /** The resolvers of the directory with their classes. */
 export function directoryResolvers(services: DirectoryServices): [ClassType, object][] {

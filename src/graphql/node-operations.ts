@@ -31,12 +31,14 @@ export class NodeOperations {
 async function findNode({ principal, loaders }: RequestContext, id: string): Promise<NodeView | null> {
   principal.requireRole('User');
   const scope = principal.accounts;
-  const [session, account, customer, endpoint, user] = await Promise.all([
+  const [session, account, customer, endpoint, user, webhook, delivery] = await Promise.all([
     loaders.session.load(id),
     loaders.account.load(id),
     loaders.customer.load(id),
     loaders.endpoint.load(id),
     loaders.user.load(id),
+    loaders.webhook.load(id),
+    loaders.webhookDelivery.load(id),
   ]);
   if (session) return { ...session, __typename: 'SessionInfo' };
   if (account && inScope(scope, account.id)) return { ...account, __typename: 'AccountInfo' };
@@ -44,5 +46,7 @@ async function findNode({ principal, loaders }: RequestContext, id: string): Pro
   if (customer && inScope(scope, customer.accountId)) return { ...customer, __typename: 'CustomerInfo' };
   if (endpoint && inScope(scope, endpoint.accountId)) return { ...endpoint, __typename: 'EndpointInfo' };
   if (user && sharesAccount(scope, user)) return { ...toUserInfo(user, principal), __typename: 'UserInfo' };
+  if (webhook) return { ...webhook, __typename: 'WebhookInfo' };
+  if (delivery) return { ...delivery, __typename: 'WebhookDelivery' };
   return null;
 }

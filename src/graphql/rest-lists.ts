@@ -5,6 +5,8 @@ import { ApiKeyList } from '../contract/types/api-key-info.ts';
 import { CustomerList, ListCustomersArguments } from '../contract/types/customer-lists.ts';
 import { EndpointList, ListEndpointsArguments } from '../contract/types/endpoint-lists.ts';
 import { ListUsersArguments, UserList } from '../contract/types/user-lists.ts';
+import { ListWebhookDeliveriesArguments, WebhookDeliveryList } from '../contract/types/webhook-delivery.ts';
+import { ListWebhooksArguments, WebhookList } from '../contract/types/webhook-lists.ts';
 
 /**
  * The lists of the directory as REST has them. GraphQL shows connections in their place: these fields are read into the
@@ -53,6 +55,28 @@ export class RestLists {
     roles: ['User'],
   })
   listAccounts(@Args(() => ListAccountsArguments) _: ListAccountsArguments): null {
+    return null;
+  }
+
+  @Query(() => WebhookList, { description: 'The webhooks of your accounts' })
+  @Operation({
+    request: 'ListWebhooks',
+    requestNamespace: 'Voice.Api.Webhooks',
+    routes: [{ verb: 'GET', path: '/webhooks' }],
+    roles: ['User'],
+  })
+  listWebhooks(@Args(() => ListWebhooksArguments) _: ListWebhooksArguments): null {
+    return null;
+  }
+
+  @Query(() => WebhookDeliveryList, { description: 'What became of the events that were to be sent to a webhook' })
+  @Operation({
+    request: 'ListWebhookDeliveries',
+    requestNamespace: 'Voice.Api.Webhooks',
+    routes: [{ verb: 'GET', path: '/webhooks/{id}/deliveries' }],
+    roles: ['User'],
+  })
+  listWebhookDeliveries(@Args(() => ListWebhookDeliveriesArguments) _: ListWebhookDeliveriesArguments): null {
     return null;
   }
 

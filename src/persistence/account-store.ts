@@ -9,6 +9,7 @@ import { containing, type Filter, within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
 import { hasSession } from './session-references.ts';
 import { withStoreErrors } from './store-errors.ts';
+import { webhookModel } from './webhook-store.ts';
 
 type AccountStore = EntityStore<AccountRecord, AccountFilter>;
 
@@ -35,8 +36,9 @@ export function createAccountReferences(connection: Connection, models: Director
         models.customers.exists({ accountId }),
         models.endpoints.exists({ accountId }),
         hasSession(connection, { accountId }),
+        webhookModel(connection).exists({ accountId }),
       ]);
-      return ['users', 'customers', 'endpoints', 'sessions'].filter((_, index) => found[index]);
+      return ['users', 'customers', 'endpoints', 'sessions', 'webhooks'].filter((_, index) => found[index]);
     },
   });
 }

@@ -5,12 +5,18 @@ import type {
   EndpointRecord,
   UserRecord,
 } from '../directory/records.ts';
-import type { AccountDocument, CustomerDocument, EndpointDocument, UserDocument } from './directory-models.ts';
+import type {
+  AccountDocument,
+  CommonDocument,
+  CustomerDocument,
+  EndpointDocument,
+  UserDocument,
+} from './directory-models.ts';
 import { toHex, toObjectId } from './object-ids.ts';
 
 type Common = Omit<DirectoryRecord, 'id'> & { readonly id: string };
 
-function parseCommon(found: AccountDocument | UserDocument | CustomerDocument | EndpointDocument): Common {
+export function parseCommon(found: CommonDocument): Common {
   return {
     id: found._id.toHexString(),
     dateCreated: found.dateCreated,
@@ -21,7 +27,7 @@ function parseCommon(found: AccountDocument | UserDocument | CustomerDocument | 
   };
 }
 
-function commonDocument(record: DirectoryRecord) {
+export function commonDocument(record: DirectoryRecord) {
   return {
     _id: toObjectId(record.id),
     dateCreated: record.dateCreated,

@@ -77,7 +77,14 @@ const id = Types.ObjectId;
 const requiredId = { type: Types.ObjectId, required: true };
 const text = { type: String, required: true };
 const date = { type: Date, required: true };
-const common = { dateCreated: date, dateLastModified: date, createdBy: id, lastModifiedBy: id, revision: Number };
+/** The paths of what every document of the directory has. */
+export const commonPaths = {
+  dateCreated: date,
+  dateLastModified: date,
+  createdBy: id,
+  lastModifiedBy: id,
+  revision: Number,
+};
 
 /** The collections of the directory and the indexes that their queries stand on. */
 export function directoryModels(connection: Connection): DirectoryModels {
@@ -87,7 +94,7 @@ export function directoryModels(connection: Connection): DirectoryModels {
   };
 
   const users = new Schema({
-    ...common,
+    ...commonPaths,
     emailAddress: { ...text, lowercase: true },
     firstName: String,
     lastName: String,
@@ -101,7 +108,7 @@ export function directoryModels(connection: Connection): DirectoryModels {
   users.index({ accountIds: 1, emailAddress: 1 });
 
   const customers = new Schema({
-    ...common,
+    ...commonPaths,
     accountId: requiredId,
     name: text,
     parentCustomerId: id,
@@ -120,7 +127,7 @@ export function directoryModels(connection: Connection): DirectoryModels {
   });
 
   const endpoints = new Schema({
-    ...common,
+    ...commonPaths,
     accountId: requiredId,
     type: { ...text, enum: Object.keys(EndpointTypes) },
     displayName: text,
@@ -147,7 +154,7 @@ export function directoryModels(connection: Connection): DirectoryModels {
   signIns.index({ dateExpires: 1 }, { expireAfterSeconds: 0 });
 
   return {
-    accounts: model('Account', 'accounts', new Schema({ ...common, name: text })),
+    accounts: model('Account', 'accounts', new Schema({ ...commonPaths, name: text })),
     users: model('User', 'users', users),
     customers: model('Customer', 'customers', customers),
     customerTrees: model('CustomerTree', 'customerTrees', customerTrees),

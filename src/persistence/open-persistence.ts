@@ -14,6 +14,7 @@ import type { SessionArchive } from '../sessions/session-archive.ts';
 import type { SessionChanges } from '../sessions/session-changes.ts';
 import type { SessionListRepository } from '../sessions/session-list-repository.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
+import type { DeliveryStore, FanOutProgress, LeaseStore, WebhookStore } from '../webhooks/webhook-store.ts';
 import { createAccountReferences, createAccountStore } from './account-store.ts';
 import { createApiKeyRepository } from './api-key-repository.ts';
 import { buildIndexes } from './build-indexes.ts';
@@ -34,6 +35,9 @@ import { createSessionChanges } from './session-changes.ts';
 import { createSessionListRepository } from './session-list-repository.ts';
 import { createSessionRepository } from './session-repository.ts';
 import { createUserBelongings, createUserStore } from './user-store.ts';
+import { createWebhookDeliveryStore } from './webhook-delivery-store.ts';
+import { createFanOutProgress, createLeaseStore } from './webhook-states.ts';
+import { createWebhookStore } from './webhook-store.ts';
 
 export interface Persistence {
   readonly sessions: SessionRepository;
@@ -58,6 +62,12 @@ export interface Persistence {
   readonly seeder: DirectorySeeder;
   readonly signIns: SignInRepository;
   readonly apiKeys: ApiKeyRepository;
+  readonly ofWebhooks: {
+    readonly webhooks: WebhookStore;
+    readonly deliveries: DeliveryStore;
+    readonly progress: FanOutProgress;
+    readonly leases: LeaseStore;
+  };
   /** Whether the store answers right now. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
@@ -75,6 +85,12 @@ export async function openPersistence(uri: string): Promise<Persistence> {
   const messages = createMessageRepository(connection);
   const sessionLists = createSessionListRepository(connection);
   const apiKeys = createApiKeyRepository(connection);
+  const ofWebhooks = {
+    webhooks: createWebhookStore(connection),
+    deliveries: createWebhookDeliveryStore(connection),
+    progress: createFanOutProgress(connection),
+    leases: createLeaseStore(connection),
+  };
   try {
     await buildIndexes(connection);
   } catch (error) {
@@ -105,6 +121,7 @@ export async function openPersistence(uri: string): Promise<Persistence> {
     seeder: createDirectorySeeder(models),
     signIns: createSignInRepository(models),
     apiKeys,
+    ofWebhooks,
     async isReachable() {
       try {
         await connection.db?.command({ ping: 1 }, { timeoutMS: 2_000 });

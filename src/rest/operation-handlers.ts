@@ -13,8 +13,9 @@ import { directoryHandlers } from './directory-handlers.ts';
 import type { OperationHandler } from './operation-handler.ts';
 import { type SessionLifeServices, sessionLifeHandlers } from './session-life-handlers.ts';
 import { sessionListHandlers } from './session-list-handlers.ts';
+import { type WebhookServices, webhookHandlers } from './webhook-handlers.ts';
 
-interface RestServices extends SessionLifeServices {
+interface RestServices extends SessionLifeServices, WebhookServices {
   readonly lists: SessionLists;
   readonly transcripts: SessionTranscripts;
   readonly signIns: SignInService;
@@ -30,6 +31,7 @@ export function operationHandlers(services: RestServices): Readonly<Record<strin
 
     Authenticate: authenticateHandler(signIns),
     ...apiKeyHandlers(apiKeys),
+    ...webhookHandlers(services),
     ...sessionListHandlers(lists),
     ...directoryHandlers(directory),
 

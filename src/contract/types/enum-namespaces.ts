@@ -9,6 +9,8 @@ export const enumNamespaces: Readonly<Record<string, string>> = {
   SessionMemberCallState: 'Voice.Api.Sessions',
   SessionMemberRoles: 'Voice.Api.Sessions',
   SessionQueueStates: 'Voice.Api.Sessions',
+  SessionEventKinds: 'Voice.Api.Sessions',
   SortOrders: 'Voice.Api',
   Roles: 'Voice.Api.Users',
+  WebhookDeliveryStatus: 'Voice.Api.Webhooks',
 };

@@ -1,0 +1,62 @@
+import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { RequestContext } from '../auth/request-context.ts';
+import { Operation } from '../contract/decorators.ts';
+import { totalCountDescription } from '../contract/types/connection-of.ts';
+import type { PageInfo } from '../contract/types/page-info.ts';
+import {
+  WebhookDeliveriesArguments,
+  WebhookDelivery,
+  WebhookDeliveryConnection,
+} from '../contract/types/webhook-delivery.ts';
+import { type DeliveryRequest, deliveryCursor, type WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
+import type { DeliveryRecord } from '../webhooks/webhook-record.ts';
+
+/** A page of deliveries as the connection's fields read it. */
+interface DeliveryConnectionView {
+  readonly edges: readonly { readonly cursor: string; readonly node: DeliveryRecord }[];
+  readonly nodes: readonly DeliveryRecord[];
+  readonly pageInfo: PageInfo;
+  readonly request: DeliveryRequest;
+}
+
+@Resolver(() => WebhookDeliveryConnection)
+export class WebhookDeliveryOperations {
+  readonly #deliveries: WebhookDeliveries;
+
+  constructor(deliveries: WebhookDeliveries) {
+    this.#deliveries = deliveries;
+  }
+
+  @Query(() => WebhookDeliveryConnection, {
+    description: 'What became of the events that were to be sent to a webhook, the newest first',
+  })
+  async webhookDeliveries(
+    @Ctx() { principal }: RequestContext,
+    @Args(() => WebhookDeliveriesArguments) { webhookId, status, ...page }: WebhookDeliveriesArguments,
+  ): Promise<DeliveryConnectionView> {
+    const request = { webhookId, status: status ?? null };
+    const { rows, ...around } = await this.#deliveries.page(principal, request, page);
+    const edges = rows.map((node) => ({ cursor: deliveryCursor(node), node }));
+    const [startCursor, endCursor] = [edges.at(0)?.cursor ?? null, edges.at(-1)?.cursor ?? null];
+    return { edges, nodes: rows, pageInfo: { ...around, startCursor, endCursor }, request };
+  }
+
+  @FieldResolver(() => Int, { description: totalCountDescription })
+  totalCount(@Root() { request }: DeliveryConnectionView): Promise<number> {
+    return this.#deliveries.count(request);
+  }
+
+  @Mutation(() => WebhookDelivery, { description: 'Send an event once more, whatever became of it' })
+  @Operation({
+    request: 'RedeliverWebhook',
+    requestNamespace: 'Voice.Api.Webhooks',
+    routes: [{ verb: 'POST', path: '/webhooks/deliveries/{id}/redeliver' }],
+    roles: ['User'],
+  })
+  redeliverWebhook(
+    @Ctx() { principal }: RequestContext,
+    @Arg('id', () => ID, { description: 'The ID of the delivery' }) id: string,
+  ): Promise<DeliveryRecord> {
+    return this.#deliveries.redeliver(principal, id);
+  }
+}

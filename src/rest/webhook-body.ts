@@ -1,0 +1,61 @@
+import { type Contract, dtoNamed, type TypeRef } from '../contract/model.ts';
+import { completeSession } from '../contract/session-look-ups.ts';
+import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import { createDirectoryLoaders } from '../directory/loaders.ts';
+import type { SessionEvent } from '../events/session-event.ts';
+import type { MessageRepository } from '../sessions/message-repository.ts';
+import type { SessionRepository } from '../sessions/session-repository.ts';
+import type { WriteBodies } from '../webhooks/webhook-fan-out.ts';
+import { json } from './codecs/json.ts';
+
+export interface WebhookBodyParts {
+  readonly sessions: Pick<SessionRepository, 'findByIds'>;
+  readonly messages: Pick<MessageRepository, 'findByIds'>;
+  readonly directory: DirectoryRepository;
+  readonly contract: Contract;
+}
+
+/**
+ * Writes events as webhooks get them: what the event says, and the session as it is by now in the JSON of REST, without its
+ * log; of a message that was sent, the message too. What was deleted meanwhile is not there.
+ */
+export function webhookBodies({ sessions, messages, directory, contract }: WebhookBodyParts): WriteBodies {
+  const encoded = (name: string, value: object): unknown => {
+    const type: TypeRef = { kind: 'dto', name: dtoNamed(contract, name).name, nullable: false };
+    return JSON.parse(json.encode(value, type, contract));
+  };
+  return async (events) => {
+    // new for each step: names are those of now
+    const loaders = createDirectoryLoaders(directory);
+    const messageIds = events.flatMap(({ detail }) => (detail.kind === 'SessionMessageSent' ? [detail.messageId] : []));
+    const [found, sent] = await Promise.all([
+      sessions.findByIds('all', [...new Set(events.map(({ sessionId }) => sessionId))]),
+      messageIds.length > 0 ? messages.findByIds('all', messageIds) : [],
+    ]);
+    const complete = await Promise.all(found.map((session) => completeSession({ ...session, log: [] }, loaders)));
+    const sessionsById = new Map(complete.map((session) => [session.id, encoded('SessionInfo', session)]));
+    const messagesById = new Map(sent.map((message) => [message.id, encoded('SessionMessageInfo', message)]));
+    return events.map((event) => JSON.stringify(bodyOf(event, sessionsById, messagesById)));
+  };
+}
+
+function bodyOf(
+  { id, detail, accountId, sessionId, position, revision, index, date, userId, logMessage }: SessionEvent,
+  sessions: ReadonlyMap<string, unknown>,
+  messages: ReadonlyMap<string, unknown>,
+): object {
+  return {
+    id,
+    ...detail,
+    date,
+    accountId,
+    sessionId,
+    position,
+    revision,
+    index,
+    userId,
+    logMessage,
+    session: sessions.get(sessionId),
+    ...(detail.kind === 'SessionMessageSent' && { message: messages.get(detail.messageId) }),
+  };
+}

@@ -1,0 +1,58 @@
+import type { FieldError } from '../kernel/app-error.ts';
+import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import type { SessionEventKinds } from '../sessions/session-event.ts';
+import { RefusedTarget, type TargetGuard } from './target-guard.ts';
+import type { WebhookRecord } from './webhook-record.ts';
+
+/** Absent: stays as it is; of texts, null and empty: none. */
+export interface WebhookChanges {
+  readonly url?: string | null | undefined;
+  readonly description?: string | null | undefined;
+  readonly kinds?: readonly SessionEventKinds[] | null | undefined;
+  readonly enabled?: boolean | null | undefined;
+}
+
+export type CheckedWebhook = Partial<Pick<WebhookRecord, 'url' | 'description' | 'kinds' | 'enabled'>>;
+
+const maxUrlLength = 2_048;
+const maxDescriptionLength = 256;
+
+/** Trims and checks; of the URL also where it leads to now. */
+export async function checkWebhook(
+  input: WebhookChanges,
+  guard: TargetGuard,
+): Promise<{ values: CheckedWebhook; faults: FieldError[] }> {
+  const faults: FieldError[] = [];
+  const values: { -readonly [K in keyof CheckedWebhook]: CheckedWebhook[K] } = {};
+  if (input.url !== undefined) {
+    const url = checkText('url', input.url, maxUrlLength, faults);
+    if (url === null) faults.push(mustNotBeEmpty('url'));
+    else values.url = await checkUrl(url, guard, faults);
+  }
+  if (input.description !== undefined) {
+    values.description = checkText('description', input.description, maxDescriptionLength, faults);
+  }
+  if (input.kinds !== undefined) values.kinds = [...new Set(input.kinds ?? [])];
+  if (typeof input.enabled === 'boolean') values.enabled = input.enabled;
+  return { values, faults };
+}
+
+/** @returns the URL as it is sent to, which has the address that odd ways of writing one stand for */
+async function checkUrl(text: string, guard: TargetGuard, faults: FieldError[]): Promise<string> {
+  const fault = (errorCode: string, message: string): string => {
+    faults.push({ fieldName: 'url', errorCode, message });
+    return text;
+  };
+  const url = URL.canParse(text) ? new URL(text) : null;
+  const protocols = guard.allowsPrivate ? ['https:', 'http:'] : ['https:'];
+  if (!url || !protocols.includes(url.protocol)) return fault('Url', 'url must be an https:// address.');
+  if (url.username || url.password) return fault('Url', 'url must not have a name or password in it.');
+  url.hash = '';
+  try {
+    await guard.addressesOf(url.hostname);
+  } catch (error) {
+    if (error instanceof RefusedTarget) return fault('Predicate', 'url must lead to a public address.');
+    return fault('Predicate', 'url must have a host that can be found.');
+  }
+  return url.href;
+}

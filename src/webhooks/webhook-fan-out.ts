@@ -1,0 +1,92 @@
+import type { EventLog } from '../events/event-log.ts';
+import type { SessionEvent } from '../events/session-event.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Log } from '../kernel/log.ts';
+import { type DeliveryRecord, deliveryIdOf, type WebhookRecord } from './webhook-record.ts';
+import type { DeliveryStore, FanOutProgress } from './webhook-store.ts';
+
+const stepSize = 200;
+
+/** Writes what is sent of events, one text for each, in their order. */
+export type WriteBodies = (events: readonly SessionEvent[]) => Promise<readonly string[]>;
+
+export interface FanOutParts {
+  readonly events: Pick<EventLog, 'findAfter'>;
+  readonly deliveries: Pick<DeliveryStore, 'insert'>;
+  readonly progress: FanOutProgress;
+  readonly enabled: () => Promise<readonly WebhookRecord[]>;
+  readonly writeBodies: WriteBodies;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Makes deliveries out of events, in the order of the stream. How far it has come is written down after the deliveries are: cut
+ * short in between, it makes the same ones again, which changes nothing.
+ */
+export class WebhookFanOut {
+  readonly #parts: FanOutParts;
+
+  constructor(parts: FanOutParts) {
+    this.#parts = parts;
+  }
+
+  /** @returns how many events were looked at; 0 when there are no more */
+  async step(webhooks: readonly WebhookRecord[]): Promise<number> {
+    if (webhooks.length === 0) return 0;
+    const { progress, events } = this.#parts;
+    const earliest = Math.min(...webhooks.map(({ startSequence }) => startSequence));
+    // what was before all of them is for none
+    const from = Math.max((await progress.read()) ?? 0, earliest);
+    const found = await events.findAfter(from, stepSize);
+    const [first, last] = [found[0], found.at(-1)];
+    if (!first || !last) return 0;
+    const missed = first.sequence - from - 1;
+    if (missed > 0) this.#parts.log.warn({ missed }, 'webhooks.events-missed');
+    // read again, after the events: a webhook that was acknowledged before one of them happened is among these
+    await this.#deliver(found, await this.#parts.enabled());
+    await progress.write(last.sequence);
+    return found.length;
+  }
+
+  async #deliver(events: readonly SessionEvent[], webhooks: readonly WebhookRecord[]): Promise<void> {
+    const wanted = events.flatMap((event) => {
+      const receivers = webhooks.filter((webhook) => isFor(webhook, event));
+      return receivers.length > 0 ? [{ event, receivers }] : [];
+    });
+    if (wanted.length === 0) return;
+    const now = this.#parts.clock.now();
+    const bodies = await this.#parts.writeBodies(wanted.map(({ event }) => event));
+    const deliveries = wanted.flatMap(({ event, receivers }, index) =>
+      receivers.map((webhook) => deliveryOf(webhook, event, bodies[index] ?? '', now)),
+    );
+    await this.#parts.deliveries.insert(deliveries);
+  }
+}
+
+function isFor({ accountId, startSequence, kinds }: WebhookRecord, event: SessionEvent): boolean {
+  if (event.accountId !== accountId || event.sequence <= startSequence) return false;
+  return kinds.length === 0 || kinds.includes(event.detail.kind);
+}
+
+function deliveryOf({ id: webhookId }: WebhookRecord, event: SessionEvent, body: string, now: Date): DeliveryRecord {
+  const { accountId, sessionId, sequence, id: eventId } = event;
+  return {
+    id: deliveryIdOf(webhookId, eventId),
+    webhookId,
+    accountId,
+    sessionId,
+    eventId,
+    sequence,
+    kind: event.detail.kind,
+    status: 'Pending',
+    body,
+    dateQueued: now,
+    dateNext: now,
+    dateCompleted: null,
+    attempts: 0,
+    responseStatus: null,
+    failure: null,
+    isRedelivery: false,
+  };
+}
