@@ -89,8 +89,8 @@ async function serve(
   const services = { ...ofSessions, transcripts, signIns, apiKeys, directory: directoryServices };
   const schema = buildAppSchema(services);
   const contract = readContract(buildContractSchema(services));
-  const { introspection, hideSchemaDetails } = config;
-  const apollo = createApollo({ schema, introspection, hideSchemaDetails, log });
+  const { introspection, hideSchemaDetails, compileAfter } = config;
+  const apollo = createApollo({ schema, introspection, hideSchemaDetails, compileAfter, log });
   await apollo.start();
   closers.push(() => apollo.stop());
 

@@ -68,6 +68,12 @@ export const settings = {
     default: 'on, in production off',
     sentence: 'Answer GraphQL introspection.',
   },
+  COMPILE_AFTER: {
+    type: z.coerce.number().int().min(0).max(1_000_000).default(2),
+    default: '2',
+    sentence:
+      'How often a GraphQL operation must have come before it is compiled to a function of its own; `0`: never.',
+  },
   ARCHIVE_AFTER_DAYS: {
     type: z.coerce.number().int().min(1).max(36_500).default(15),
     default: '15',
@@ -101,6 +107,8 @@ export interface Config {
   readonly playground: boolean;
   readonly introspection: boolean;
   readonly hideSchemaDetails: boolean;
+  /** How often an operation comes before it is compiled; 0: it never is. */
+  readonly compileAfter: number;
   readonly archiveAfterDays: number;
   readonly logLevel: Values['LOG_LEVEL'];
 }
@@ -133,6 +141,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     playground: values.PLAYGROUND ?? !production,
     introspection: values.INTROSPECTION ?? !production,
     hideSchemaDetails: production,
+    compileAfter: values.COMPILE_AFTER,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
     logLevel: values.LOG_LEVEL,
   };

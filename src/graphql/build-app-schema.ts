@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, isAbstractType, isIntrospectionType, isObjectType } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
@@ -42,7 +42,10 @@ export interface SchemaServices {
 
 /** The whole GraphQL schema, each resolver made here by hand with the services it calls. */
 export function buildAppSchema(services: SchemaServices): GraphQLSchema {
-  return buildSchema(resolversOf(services));
+  const resolvers = resolversOf(services);
+  const schema = buildSchema(resolvers);
+  removePlainResolvers(schema, resolvers);
+  return schema;
 }
 
 /** The schema that the ServiceStack contract is read from: what GraphQL serves, and what only REST has. Never executed. */
@@ -86,4 +89,17 @@ function buildSchema(resolvers: Resolvers): GraphQLSchema {
     // Apollo checks the schema once more before it serves it
     skipCheck: true,
   });
+}
+
+/** TypeGraphQL gives every field a resolver, also where GraphQL's own reads the property, which can be compiled. */
+function removePlainResolvers(schema: GraphQLSchema, resolvers: Resolvers): void {
+  const written = new Set([...resolvers.keys()].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)));
+  for (const type of Object.values(schema.getTypeMap())) {
+    // TypeGraphQL's wait a tick for what a view says at once, in its `__typename`
+    if (isAbstractType(type)) type.resolveType = undefined;
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (!written.has(field.name)) delete field.resolve;
+    }
+  }
 }
