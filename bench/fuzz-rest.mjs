@@ -12,7 +12,7 @@ import { codecs, randomRequest, timeRequest } from './random-requests.mjs';
 const rounds = Number(process.argv[3] ?? 10_000);
 const dataDir = mkdtempSync(join(tmpdir(), 'voice-sessions-fuzz-'));
 const password = 'correct horse battery staple';
-const server = spawn(process.execPath, ['dist/main.js'], {
+const server = spawn(process.execPath, ['dist/server/main.js'], {
   env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, DEMO_PASSWORD: password },
 });
 const url = await new Promise((resolve) => {

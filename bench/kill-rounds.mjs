@@ -8,7 +8,7 @@ const headers = {
   authorization: `Basic ${Buffer.from(`user@acme.test:${password}`).toString('base64')}`,
   'content-type': 'application/json',
 };
-const main = new URL('../dist/main.js', import.meta.url).pathname;
+const main = new URL('../dist/server/main.js', import.meta.url).pathname;
 
 async function start(dataDir) {
   const env = { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, DEMO_PASSWORD: password, LOG_LEVEL: 'info' };

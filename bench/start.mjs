@@ -8,7 +8,7 @@ const rounds = 7;
 
 function start(dataDir) {
   const began = performance.now();
-  const child = spawn(process.execPath, ['dist/main.js'], {
+  const child = spawn(process.execPath, ['dist/server/main.js'], {
     env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir },
   });
   return new Promise((resolve) => {

@@ -26,7 +26,7 @@ const fences: [name: string, allowed: RegExp][] = [
   ['fastify', /^http\/|\/plugin\.ts$/],
   ['type-graphql', /^(contract|graphql)\//],
   ['@apollo/server', /^graphql\//],
-  ['pino', /^(main|app)\.ts$/],
+  ['pino', /^(main|app|compose)\.ts$/],
 ];
 
 interface Import {

@@ -85,5 +85,7 @@ function buildSchema(resolvers: Resolvers): GraphQLSchema {
     container: { get: (resolver) => resolvers.get(resolver as ClassType) },
     // the rules of the input stand in the services, where both doors pass
     validate: false,
+    // Apollo checks the schema once more before it serves it
+    skipCheck: true,
   });
 }

@@ -15,6 +15,7 @@ import type { SessionListRepository } from '../sessions/session-list-repository.
 import type { SessionRepository } from '../sessions/session-repository.ts';
 import { createAccountReferences, createAccountStore } from './account-store.ts';
 import { createApiKeyRepository } from './api-key-repository.ts';
+import { buildIndexes } from './build-indexes.ts';
 import { connect } from './connection.ts';
 import { createCustomerReferences } from './customer-references.ts';
 import { createCustomerStore } from './customer-store.ts';
@@ -62,7 +63,7 @@ export async function openPersistence(uri: string): Promise<Persistence> {
   const sessionLists = createSessionListRepository(connection);
   const apiKeys = createApiKeyRepository(connection);
   try {
-    await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
+    await buildIndexes(connection);
   } catch (error) {
     await connection.close();
     throw error;

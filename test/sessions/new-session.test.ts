@@ -424,7 +424,7 @@ describe('an idempotency key', () => {
       { ...input, displayName: ' once ', callState: 'Connected' },
       { idempotencyKey: 'key-1' },
     );
-    expect(first.extensions).not.toHaveProperty("idempotentReplay");
+    expect(first.extensions).not.toHaveProperty('idempotentReplay');
     expect(again.extensions).toMatchObject({ idempotentReplay: true });
     expect(again.data).toEqual(first.data);
   });

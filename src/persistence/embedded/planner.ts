@@ -115,7 +115,9 @@ function planIndex(
     isById && !plan.reverse
       ? { ...plan, keys: plan.streams.flatMap((one) => one.ranges.map(({ from }) => from)) }
       : plan;
-  return { plan: keyed, score: depth * 4 + (streams ? sortScore : 0) + (unique ? uniqueScore : 0) };
+  // entries that need no second look can be counted without reading a document
+  const exactScore = plan.exact ? 1 : 0;
+  return { plan: keyed, score: depth * 4 + (streams ? sortScore : 0) + exactScore + (unique ? uniqueScore : 0) };
 }
 
 interface FieldBounds {

@@ -51,7 +51,7 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
   };
 }
 
-/** Compiled, the worker lies beside this file; run from source (by vitest), Node needs the compiled one of dist. */
+/** Compiled or bundled, the worker lies beside this file; run from source (by vitest), Node needs the compiled one of dist. */
 function workerFile(): URL {
   const beside = new URL('./worker.js', import.meta.url);
   return existsSync(beside) ? beside : new URL('../../../dist/persistence/embedded/worker.js', import.meta.url);

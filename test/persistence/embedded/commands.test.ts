@@ -183,6 +183,15 @@ describe.runIf(isEmbedded)('the embedded store', () => {
       ).toMatchObject({ stage: 'SORT', inputStage: { stage: 'FETCH' } });
     });
 
+    test('an index without arrays is taken before one with them: its entries can be counted', async () => {
+      const c = db.collection('counted');
+      await c.createIndexes([{ key: { account: 1, tags: 1 } }, { key: { account: 1, at: -1 } }]);
+      await c.insertMany([1, 2].map((at) => ({ account: 'a', at, tags: [1, 2] })));
+      const { inputStage } = (await c.find({ account: 'a' }).explain('queryPlanner')).queryPlanner.winningPlan;
+      expect(inputStage.indexName).toBe('account_1_at_-1');
+      expect(await c.countDocuments({ account: 'a' })).toBe(2);
+    });
+
     test('a sparse index is not used where it would miss documents', async () => {
       const c = db.collection('plans');
       const plan = (await c.find({ key: null }).explain('queryPlanner')).queryPlanner.winningPlan;

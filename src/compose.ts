@@ -1,0 +1,121 @@
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import { startArchiveTimer } from './archive-timer.ts';
+import { ApiKeyService } from './auth/api-key-service.ts';
+import { Authenticator } from './auth/authenticator.ts';
+import { hashPassword, isPassword } from './auth/passwords.ts';
+import { Quotas } from './auth/quotas.ts';
+import { SignInService } from './auth/sign-in-service.ts';
+import { SignInThrottle } from './auth/sign-in-throttle.ts';
+import type { Config } from './config.ts';
+import { withEnvelopes } from './contract/envelopes.ts';
+import { readContract } from './contract/read-contract.ts';
+import { seedDemoData } from './demo-data.ts';
+import { createDirectoryServices } from './directory/directory-services.ts';
+import { createApollo } from './graphql/apollo.ts';
+import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
+import { OperationGuard } from './graphql/limits/operation-guard.ts';
+import { renderPlayground } from './graphql/playground/page.ts';
+import { playgroundPlugin } from './graphql/playground/plugin.ts';
+import { graphqlPlugin } from './graphql/plugin.ts';
+import { refusalOf } from './http/refusal.ts';
+import { createContextFactory } from './http/request-context.ts';
+import { createHttpServer } from './http/server.ts';
+import type { Clock } from './kernel/clock.ts';
+import { openPersistence, type Persistence } from './persistence/open-persistence.ts';
+import { metadataPlugin } from './rest/metadata/plugin.ts';
+import { operationHandlers } from './rest/operation-handlers.ts';
+import { restPlugin } from './rest/plugin.ts';
+import { DeleteSessionsService } from './sessions/delete-sessions-service.ts';
+import { NewSessionService } from './sessions/new-session-service.ts';
+import { SessionArchiver } from './sessions/session-archiver.ts';
+import { SessionLifeService } from './sessions/session-life-service.ts';
+import { SessionLists } from './sessions/session-lists.ts';
+import { SessionMessageService } from './sessions/session-message-service.ts';
+import { SessionReader } from './sessions/session-reader.ts';
+import { sessionStates } from './sessions/session-states.ts';
+import { SessionTranscripts } from './sessions/session-transcripts.ts';
+import { checkStateTables } from './sessions/state-table.ts';
+
+/** What is to be closed, called from the last to the first. */
+export type Closers = (() => Promise<void>)[];
+
+export interface ComposeOptions {
+  readonly log: Logger;
+  readonly clock: Clock;
+}
+
+/**
+ * Builds every object by hand, in order, and listens. What must be closed is added to `closers`, also when it fails.
+ * @returns the URL, with the real port, and the password of the demo users when this start created them
+ */
+export async function compose(
+  config: Config,
+  storeUri: string,
+  { log, clock }: ComposeOptions,
+  closers: Closers,
+): Promise<{ url: string; demoPassword: string | null }> {
+  const persistence = await openPersistence(storeUri);
+  closers.push(() => persistence.close());
+  const demoPassword = config.demo && (await seedDemoData(persistence.seeder, config.demo, clock));
+  const url = await serve(config, persistence, { log, clock }, closers);
+  const archive = persistence.sessionArchive;
+  closers.push(startArchiveTimer(new SessionArchiver({ archive, clock, afterDays: config.archiveAfterDays }), log));
+  return { url, demoPassword };
+}
+
+async function serve(
+  config: Config,
+  persistence: Persistence,
+  { log, clock }: ComposeOptions,
+  closers: Closers,
+): Promise<string> {
+  const { sessions, changes, directory, signIns: signInRepository, apiKeys: apiKeyRepository } = persistence;
+
+  // what is done
+  checkStateTables(Object.values(sessionStates));
+  const apiKeys = new ApiKeyService({ apiKeys: apiKeyRepository, clock });
+  const throttle = new SignInThrottle(clock);
+  const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, throttle, clock });
+  const signIns = new SignInService({ authenticator, directory });
+  const newSessions = new NewSessionService({ sessions, directory, clock });
+  const reader = new SessionReader(sessions);
+  const lists = new SessionLists({ lists: persistence.sessionLists, customers: persistence.customerTree });
+  const transcripts = new SessionTranscripts({ sessions, messages: persistence.messages });
+  const life = new SessionLifeService({ sessions, changes, directory, clock });
+  const messages = new SessionMessageService({ life, messages: persistence.messages, clock });
+  const deletions = new DeleteSessionsService({ changes, messages: persistence.messages, directory });
+  const passwords = { hash: hashPassword, matches: isPassword };
+  const directoryServices = createDirectoryServices({ ...persistence, passwords, clock });
+  const ofSessions = { newSessions, reader, lists, life, messages, deletions };
+
+  // what it looks like from outside
+  const services = { ...ofSessions, transcripts, signIns, apiKeys, directory: directoryServices };
+  const schema = buildAppSchema(services);
+  const contract = readContract(buildContractSchema(services));
+  const { introspection, hideSchemaDetails } = config;
+  const guard = new OperationGuard(schema, config.queryLimits);
+  const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, log });
+  await apollo.start();
+  closers.push(() => apollo.stop());
+
+  // the doors
+  let closing = false;
+  const isReady = async () => !closing && (await persistence.isReachable());
+  const server = await createHttpServer({ log, isReady, trustProxy: config.trustProxy });
+  closers.push(async () => {
+    closing = true;
+    await server.close();
+  });
+  const quotas = new Quotas(config.rateLimits, clock);
+  const contextOf = createContextFactory({ authenticator, directory, reader, quotas });
+  const playground = config.playground ? renderPlayground() : null;
+  if (playground) await server.register(playgroundPlugin);
+  await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
+  await server.register(metadataPlugin, { contract, clock });
+  const handlers = operationHandlers(services);
+  await server.register(restPlugin, { contract: withEnvelopes(contract), contextOf, refusalOf, handlers });
+  await server.listen(config.http);
+  const { address, port, family } = server.server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
