@@ -19,8 +19,9 @@ interface CheckedPage {
   readonly faults: FieldError[];
 }
 
-const defaultPageSize = 25;
-const maxPageSize = 100;
+/** How many a page has where it is not said, and at most. */
+export const defaultPageSize = 25;
+export const maxPageSize = 100;
 
 /** Checks Relay's arguments for a list in an order. */
 export function checkPage(args: PageArguments, cursors: CursorContext): CheckedPage {
