@@ -4,7 +4,9 @@ import { startArchiveTimer } from './archive-timer.ts';
 import { ApiKeyService } from './auth/api-key-service.ts';
 import { Authenticator } from './auth/authenticator.ts';
 import { hashPassword, isPassword } from './auth/passwords.ts';
+import { Quotas } from './auth/quotas.ts';
 import { SignInService } from './auth/sign-in-service.ts';
+import { SignInThrottle } from './auth/sign-in-throttle.ts';
 import type { Config } from './config.ts';
 import { withEnvelopes } from './contract/envelopes.ts';
 import { readContract } from './contract/read-contract.ts';
@@ -12,6 +14,7 @@ import { seedDemoData } from './demo-data.ts';
 import { createDirectoryServices } from './directory/directory-services.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
+import { OperationGuard } from './graphql/limits/operation-guard.ts';
 import { renderPlayground } from './graphql/playground/page.ts';
 import { playgroundPlugin } from './graphql/playground/plugin.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
@@ -73,7 +76,8 @@ async function serve(
   // what is done
   checkStateTables(Object.values(sessionStates));
   const apiKeys = new ApiKeyService({ apiKeys: apiKeyRepository, clock });
-  const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, clock });
+  const throttle = new SignInThrottle(clock);
+  const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, throttle, clock });
   const signIns = new SignInService({ authenticator, directory });
   const newSessions = new NewSessionService({ sessions, directory, clock });
   const reader = new SessionReader({ sessions, messages: persistence.messages });
@@ -101,7 +105,8 @@ async function serve(
   const schema = buildAppSchema(services);
   const contract = readContract(buildContractSchema(services));
   const { introspection, hideSchemaDetails } = config;
-  const apollo = createApollo({ schema, introspection, hideSchemaDetails, log });
+  const guard = new OperationGuard(schema, config.queryLimits);
+  const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, log });
   await apollo.start();
   closers.push(() => apollo.stop());
 
@@ -113,7 +118,8 @@ async function serve(
     closing = true;
     await server.close();
   });
-  const contextOf = createContextFactory({ authenticator, directory, reader });
+  const quotas = new Quotas(config.rateLimits, clock);
+  const contextOf = createContextFactory({ authenticator, directory, reader, quotas });
   const playground = config.playground ? renderPlayground() : null;
   if (playground) await server.register(playgroundPlugin);
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });

@@ -6,11 +6,14 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
-import { isExpected, toWireError } from './wire-error.ts';
+import { limitPlugin } from './limits/limit-plugin.ts';
+import type { OperationGuard } from './limits/operation-guard.ts';
+import { isExpected, refusalIn, toWireError } from './wire-error.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
+  readonly guard: OperationGuard;
   /** In production nothing of the schema is given away in error messages. */
   readonly hideSchemaDetails: boolean;
   readonly log: NonNullable<ApolloServerOptionsWithSchema<RequestContext>['logger']>;
@@ -20,6 +23,7 @@ export interface ApolloOptions {
 export function createApollo({
   schema,
   introspection,
+  guard,
   hideSchemaDetails,
   log,
 }: ApolloOptions): ApolloServer<RequestContext> {
@@ -29,6 +33,9 @@ export function createApollo({
     introspection,
     hideSchemaDetailsFromClientErrors: hideSchemaDetails,
     csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    parseOptions: { maxTokens: guard.maxTokens },
+    validationRules: [...guard.rules],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
@@ -39,8 +46,10 @@ export function createApollo({
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       // ours
+      limitPlugin(guard),
       logUnexpectedErrors(requestIds),
       markIdempotentReplay,
+      askToComeBack,
     ],
   });
 }
@@ -72,3 +81,23 @@ const markIdempotentReplay: ApolloServerPlugin<RequestContext> = {
     };
   },
 };
+
+/** Where nothing was done because of too many requests or a lost store, whatever stands in between has to see it too. */
+const askToComeBack: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ errors = [], response: { http, body } }) {
+        const refusal = errors
+          .map(refusalIn)
+          .find((one) => one?.code === 'RATE_LIMITED' || one?.code === 'UNAVAILABLE');
+        if (!refusal || body.kind !== 'single' || hasData(body.singleResult.data)) return;
+        http.status = refusal.status;
+        http.headers.set('retry-after', String(refusal.retryAfterSeconds ?? 1));
+      },
+    };
+  },
+};
+
+function hasData(data: Readonly<Record<string, unknown>> | null | undefined): boolean {
+  return Object.values(data ?? {}).some((value) => value !== null);
+}

@@ -16,6 +16,7 @@ import { DeleteSessionsOperations } from './delete-sessions-operations.ts';
 import { directoryResolvers } from './directory-resolvers.ts';
 import { NodeOperations } from './node-operations.ts';
 import { OutgoingSessionOperations } from './outgoing-session-operations.ts';
+import { RateLimitOperations } from './rate-limit-operations.ts';
 import { RestLists } from './rest-lists.ts';
 import { SessionCallOperations } from './session-call-operations.ts';
 import { SessionConnectionFields } from './session-connection-fields.ts';
@@ -78,6 +79,7 @@ function resolversOf(services: SchemaServices): Resolvers {
     [OutgoingSessionOperations, new OutgoingSessionOperations(newSessions)],
     [DeleteSessionsOperations, new DeleteSessionsOperations(deletions)],
     [NodeOperations, new NodeOperations()],
+    [RateLimitOperations, new RateLimitOperations()],
     [SignInOperations, new SignInOperations(signIns)],
     [ApiKeyOperations, new ApiKeyOperations(apiKeys)],
     ...directoryResolvers(directory),

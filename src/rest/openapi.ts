@@ -112,14 +112,14 @@ function errorsOf({ roles, routes, headers }: OperationType, hasBody: boolean): 
   const byStatus: Record<string, object> = {};
   const isConditional = headers.some(({ name }) => name === 'If-Match');
   const hasPathMember = routes.some(({ path }) => path.includes('{'));
-  const offered = Object.values(errorCatalogue).filter((entry) => !('graphqlOnly' in entry));
-  for (const status of new Set(offered.map((entry) => entry.status))) {
+  const refusals = Object.values(errorCatalogue).filter((entry) => !('onlyGraphql' in entry));
+  for (const status of new Set(refusals.map((entry) => entry.status))) {
     if (roles === null && (status === 401 || status === 403)) continue;
     if (!hasBody && (status === 413 || status === 415)) continue;
     if (!hasBody && !isConditional && status === 409) continue;
     if (!isConditional && status === 412) continue;
     if (!hasPathMember && status === 404) continue;
-    const entries = offered.filter((entry) => entry.status === status);
+    const entries = refusals.filter((entry) => entry.status === status);
     byStatus[status] = {
       description: entries.map(({ restName, meaning }) => `${restName}: ${meaning}`).join(' '),
       content: { 'application/json': { schema: { $ref: `#/components/schemas/${errorResponse.name}` } } },

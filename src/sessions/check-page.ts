@@ -17,8 +17,9 @@ interface CheckedPage<P> {
   readonly faults: FieldError[];
 }
 
-const defaultPageSize = 25;
-const maxPageSize = 100;
+/** How many a page has where it is not said, and at most. */
+export const defaultPageSize = 25;
+export const maxPageSize = 100;
 
 /** Checks Relay's arguments. @param decode reads a cursor of the list, or says in words what is wrong with it */
 export function checkPage<P extends object | number>(

@@ -1,4 +1,5 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { Cost } from '../decorators.ts';
 import { PageInfo } from './page-info.ts';
 
 /** The base of an edge class; the subclass has the name. @param what as in "The customer" */
@@ -27,6 +28,7 @@ export function connectionOf<E extends object, T extends object>(Edge: ClassType
     @Field(() => PageInfo, { description: 'Where this page stands in the list' })
     pageInfo!: PageInfo;
 
+    @Cost({ weight: 10 })
     @Field(() => Int, { description: `How many ${what} the whole list has; counted only when asked for` })
     totalCount!: number;
   }

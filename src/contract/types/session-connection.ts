@@ -1,4 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
+import { Cost } from '../decorators.ts';
 import { PageInfo } from './page-info.ts';
 import { SessionInfo } from './session-info.ts';
 
@@ -22,6 +23,7 @@ export class SessionConnection {
   @Field(() => PageInfo, { description: 'Where this page stands in the list' })
   pageInfo!: PageInfo;
 
+  @Cost({ weight: 10 })
   @Field(() => Int, { description: 'How many sessions the whole list has; counted only when asked for' })
   totalCount!: number;
 }
