@@ -26,6 +26,7 @@ import { openPersistence, type Persistence } from './persistence/open-persistenc
 import { metadataPlugin } from './rest/metadata/plugin.ts';
 import { operationHandlers } from './rest/operation-handlers.ts';
 import { restPlugin } from './rest/plugin.ts';
+import { createSessionEvents } from './session-events.ts';
 import { DeleteSessionsService } from './sessions/delete-sessions-service.ts';
 import { NewSessionService } from './sessions/new-session-service.ts';
 import { SessionArchiver } from './sessions/session-archiver.ts';
@@ -79,18 +80,28 @@ async function serve(
   const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, throttle, clock });
   const signIns = new SignInService({ authenticator, directory });
   const newSessions = new NewSessionService({ sessions, directory, clock });
-  const reader = new SessionReader(sessions);
+  const reader = new SessionReader({ sessions, messages: persistence.messages });
   const lists = new SessionLists({ lists: persistence.sessionLists, customers: persistence.customerTree });
   const transcripts = new SessionTranscripts({ sessions, messages: persistence.messages });
   const life = new SessionLifeService({ sessions, changes, directory, clock });
-  const messages = new SessionMessageService({ life, messages: persistence.messages, clock });
-  const deletions = new DeleteSessionsService({ changes, messages: persistence.messages, directory });
+  const messages = new SessionMessageService({ life, sessions, messages: persistence.messages, clock });
+  const events = createSessionEvents({ persistence, clock, log, retentionDays: config.eventRetentionDays });
+  closers.push(() => events.close());
+  const { messages: ofMessages } = persistence;
+  const deletions = new DeleteSessionsService({ changes, messages: ofMessages, directory, outboxes: events.mover });
   const passwords = { hash: hashPassword, matches: isPassword };
   const directoryServices = createDirectoryServices({ ...persistence, passwords, clock });
   const ofSessions = { newSessions, reader, lists, life, messages, deletions };
 
   // what it looks like from outside
-  const services = { ...ofSessions, transcripts, signIns, apiKeys, directory: directoryServices };
+  const services = {
+    ...ofSessions,
+    transcripts,
+    timeline: events.timeline,
+    signIns,
+    apiKeys,
+    directory: directoryServices,
+  };
   const schema = buildAppSchema(services);
   const contract = readContract(buildContractSchema(services));
   const { introspection, hideSchemaDetails, compileAfter } = config;

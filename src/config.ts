@@ -20,6 +20,7 @@ export interface Config {
   /** How often an operation comes before it is compiled; 0: it never is. */
   readonly compileAfter: number;
   readonly archiveAfterDays: number;
+  readonly eventRetentionDays: number;
   readonly queryLimits: QueryLimits;
   readonly rateLimits: RateLimits;
   readonly logLevel: Values['LOG_LEVEL'];
@@ -55,6 +56,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     hideSchemaDetails: production,
     compileAfter: values.COMPILE_AFTER,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
+    eventRetentionDays: values.EVENT_RETENTION_DAYS,
     queryLimits: {
       tokens: values.QUERY_MAX_TOKENS,
       depth: values.QUERY_MAX_DEPTH,

@@ -86,6 +86,11 @@ export const settings = {
     default: '15',
     sentence: 'How many days after its completion a session moves to the archive; at least 1.',
   },
+  EVENT_RETENTION_DAYS: {
+    type: z.coerce.number().int().min(1).max(36_500).default(7),
+    default: '7',
+    sentence: 'How many days an event can be read again after it happened; at least 1.',
+  },
   LOG_LEVEL: {
     type: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     default: 'info',

@@ -11,6 +11,7 @@ it('runs on its defaults', () => {
     introspection: true,
     hideSchemaDetails: false,
     archiveAfterDays: 15,
+    eventRetentionDays: 7,
     queryLimits: {
       tokens: 4_000,
       depth: 15,

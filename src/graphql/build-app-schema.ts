@@ -3,6 +3,7 @@ import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphq
 import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 import type { DirectoryServices } from '../directory/directory-services.ts';
+import type { SessionTimeline } from '../events/session-timeline.ts';
 import type { DeleteSessionsService } from '../sessions/delete-sessions-service.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
 import type { SessionLifeService } from '../sessions/session-life-service.ts';
@@ -19,6 +20,8 @@ import { RateLimitOperations } from './rate-limit-operations.ts';
 import { RestLists } from './rest-lists.ts';
 import { SessionCallOperations } from './session-call-operations.ts';
 import { SessionConnectionFields } from './session-connection-fields.ts';
+import { SessionEventFields, SessionMessageSentFields } from './session-event-fields.ts';
+import { SessionEventOperations } from './session-event-operations.ts';
 import { SessionFields } from './session-fields.ts';
 import { SessionListOperations } from './session-list-operations.ts';
 import { SessionMemberOperations } from './session-member-operations.ts';
@@ -36,6 +39,7 @@ export interface SchemaServices {
   readonly deletions: DeleteSessionsService;
   readonly lists: SessionLists;
   readonly transcripts: SessionTranscripts;
+  readonly timeline: SessionTimeline;
   readonly signIns: SignInService;
   readonly apiKeys: ApiKeyService;
   readonly directory: DirectoryServices;
@@ -62,13 +66,16 @@ type Resolvers = ReadonlyMap<ClassType, object>;
 
 function resolversOf(services: SchemaServices): Resolvers {
   const { newSessions, reader, lists, transcripts, life, messages, deletions } = services;
-  const { signIns, apiKeys, directory } = services;
+  const { timeline, signIns, apiKeys, directory } = services;
   return new Map<ClassType, object>([
     [SessionOperations, new SessionOperations(newSessions, reader)],
     [SessionFields, new SessionFields()],
     [SessionConnectionFields, new SessionConnectionFields(lists)],
     [SessionListOperations, new SessionListOperations(lists)],
     [SessionTranscriptOperations, new SessionTranscriptOperations(transcripts)],
+    [SessionEventOperations, new SessionEventOperations(timeline)],
+    [SessionEventFields, new SessionEventFields()],
+    [SessionMessageSentFields, new SessionMessageSentFields()],
     [SessionCallOperations, new SessionCallOperations(life)],
     [SessionMemberOperations, new SessionMemberOperations(life)],
     [SessionNoteOperations, new SessionNoteOperations(life, messages)],

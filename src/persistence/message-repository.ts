@@ -70,6 +70,11 @@ export function createMessageRepository(connection: Connection): MessageReposito
       return found?.idempotency ? { message: parseMessage(found), fingerprint: found.idempotency.fingerprint } : null;
     },
 
+    async findByIds(scope, ids) {
+      const found = await model.find({ _id: oneOf(ids), ...within(scope) }).lean<MessageDocument[]>();
+      return found.map(parseMessage);
+    },
+
     async findBySession(scope, sessionId, { after, limit }) {
       const filter = { sessionId: oneOf([sessionId]), ...within(scope), ...(after && later(after)) };
       const order = { dateCreated: 1, _id: 1 } as const;

@@ -10,7 +10,9 @@ export function createSessionArchive(connection: Connection): SessionArchive {
 
   return withStoreErrors<SessionArchive>({
     async moveCompletedBefore(time, limit) {
-      const old = { dateCompleted: mongoose.trusted({ $lt: time }), ended: true };
+      // what waits in an outbox is moved from there first
+      const waits = mongoose.trusted({ $exists: false });
+      const old = { dateCompleted: mongoose.trusted({ $lt: time }), ended: true, outbox: waits };
       const found = await live.find(old).sort({ dateCompleted: 1, _id: 1 }).limit(limit).lean<SessionDocument[]>();
       if (found.length === 0) return 0;
       // the driver's own collections: mongoose would cast, and time-stamp, what is only to be moved

@@ -1,6 +1,4 @@
 import type { FieldError } from '../kernel/app-error.ts';
-import { type CursorContext, decodeCursor } from './session-cursor.ts';
-import type { SessionPosition } from './session-list-repository.ts';
 
 /** Relay's arguments, as given. */
 export interface PageArguments {
@@ -11,11 +9,11 @@ export interface PageArguments {
 }
 
 /** The arguments with their defaults; good for nothing unless `faults` is empty. */
-interface CheckedPage {
+interface CheckedPage<P> {
   readonly size: number;
   readonly fromEnd: boolean;
-  readonly after: SessionPosition | null;
-  readonly before: SessionPosition | null;
+  readonly after: P | null;
+  readonly before: P | null;
   readonly faults: FieldError[];
 }
 
@@ -23,8 +21,11 @@ interface CheckedPage {
 export const defaultPageSize = 25;
 export const maxPageSize = 100;
 
-/** Checks Relay's arguments for a list in an order. */
-export function checkPage(args: PageArguments, cursors: CursorContext): CheckedPage {
+/** Checks Relay's arguments. @param decode reads a cursor of the list, or says in words what is wrong with it */
+export function checkPage<P extends object | number>(
+  args: PageArguments,
+  decode: (cursor: string) => P | string,
+): CheckedPage<P> {
   const faults: FieldError[] = [];
   const size = (fieldName: 'first' | 'last'): number | null => {
     const value = args[fieldName] ?? null;
@@ -34,9 +35,9 @@ export function checkPage(args: PageArguments, cursors: CursorContext): CheckedP
     }
     return value;
   };
-  const position = (fieldName: 'after' | 'before'): SessionPosition | null => {
+  const position = (fieldName: 'after' | 'before'): P | null => {
     const value = args[fieldName] ?? null;
-    const found = value === null ? null : decodeCursor(value, cursors);
+    const found = value === null ? null : decode(value);
     if (typeof found !== 'string') return found;
     faults.push({ fieldName, errorCode: 'Cursor', message: `${fieldName} ${found}` });
     return null;

@@ -3,6 +3,7 @@ import type { Principal } from '../directory/principal.ts';
 import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { MessageRepository } from './message-repository.ts';
+import type { OutboxMover } from './outbox.ts';
 import type { SessionChanges } from './session-changes.ts';
 
 export interface DeleteRequest {
@@ -19,8 +20,15 @@ export class DeleteSessionsService {
   readonly #changes: SessionChanges;
   readonly #messages: MessageRepository;
   readonly #directory: DirectoryRepository;
+  readonly #outboxes: OutboxMover;
 
-  constructor(parts: { changes: SessionChanges; messages: MessageRepository; directory: DirectoryRepository }) {
+  constructor(parts: {
+    changes: SessionChanges;
+    messages: MessageRepository;
+    directory: DirectoryRepository;
+    outboxes: OutboxMover;
+  }) {
+    this.#outboxes = parts.outboxes;
     this.#changes = parts.changes;
     this.#messages = parts.messages;
     this.#directory = parts.directory;
@@ -46,8 +54,10 @@ export class DeleteSessionsService {
       if (ids.length === 0) return count;
       // messages first: cut short in between, the next call still finds their session
       await this.#messages.removeOfSessions(ids);
-      await this.#changes.remove(range.accountId, ids);
-      count += ids.length;
+      await this.#outboxes.settle(ids);
+      // those that were changed meanwhile are found again
+      const left = await this.#changes.remove(range.accountId, ids);
+      count += ids.length - left.length;
     }
   }
 }

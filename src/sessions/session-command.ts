@@ -43,7 +43,7 @@ export type SessionCommand =
   | { readonly kind: 'reject' }
   | { readonly kind: 'record'; readonly stop: boolean }
   | { readonly kind: 'addLog'; readonly message: string }
-  | { readonly kind: 'sendMessage' }
+  | { readonly kind: 'sendMessage'; readonly messageId: string }
   | { readonly kind: 'invite'; readonly members: readonly SessionMember[] }
   | { readonly kind: 'removeMember'; readonly memberId: string }
   | { readonly kind: 'startConference'; readonly conferenceSid: string | null }

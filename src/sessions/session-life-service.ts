@@ -6,6 +6,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { newSid } from '../kernel/ids.ts';
 import { buildMember, identityOf } from './build-session.ts';
 import { checkSessionRequest, type PeopleWanted } from './check-session-request.ts';
+import { eventsOfChange } from './decide-events.ts';
 import { decideSessionChange } from './decide-session-change.ts';
 import { MemberFinder } from './member-finder.ts';
 import type { SessionChanges, StampedChange } from './session-changes.ts';
@@ -79,7 +80,9 @@ export class SessionLifeService {
     const actor = { id: user.id, name: nameOf(user), identity: identityOf(user, session.accountId) };
     const decision = decideSessionChange(session, command, { now, actor, newSid });
     if (decision.kind === 'refused') throw decision.error;
-    return decision.kind === 'unchanged' ? null : { ...decision.change, userId: user.id, now };
+    if (decision.kind === 'unchanged') return null;
+    const stamp = { userId: user.id, now };
+    return { ...decision.change, ...stamp, events: eventsOfChange(session, decision.change, stamp) };
   }
 
   /** Decides and writes, again from the start when somebody else was quicker, unless the caller expects a revision. */

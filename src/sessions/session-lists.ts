@@ -1,11 +1,11 @@
 import type { CustomerTree } from '../directory/customer-tree.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import type { UserRecord } from '../directory/records.ts';
-import { invalidInput } from '../kernel/app-error.ts';
+import { type FieldError, invalidInput } from '../kernel/app-error.ts';
 import { checkPage, type PageArguments } from './check-page.ts';
 import { checkSessionCriteria } from './check-session-criteria.ts';
 import type { SessionCriteria, SessionSelection } from './session-criteria.ts';
-import type { CursorContext, SessionListName } from './session-cursor.ts';
+import { type CursorContext, decodeCursor, type SessionListName } from './session-cursor.ts';
 import type { SessionListRepository, SessionPosition, SessionQuery } from './session-list-repository.ts';
 import { newestFirst, type SessionOrder } from './session-order.ts';
 import type { SessionRecord } from './session-record.ts';
@@ -56,7 +56,7 @@ export class SessionLists {
     const order = request.order ?? newestFirst;
     const cursors = { list: request.list, order };
     const user = principal.requireRole('User');
-    const { size, fromEnd, after, before, faults } = checkPage(args, cursors);
+    const { size, fromEnd, after, before, faults } = checkPage(args, (cursor) => decodeCursor(cursor, cursors));
     const query = await this.#query(principal, user, request, faults);
     // one more than asked for tells whether there is another page
     const rows = await this.#lists.findRange(query, { order, after, before, limit: size + 1, fromEnd });
@@ -129,7 +129,7 @@ export class SessionLists {
     { accounts }: Principal,
     user: UserRecord,
     { list, selection, selectionName }: ListRequest,
-    faults: ReturnType<typeof checkPage>['faults'],
+    faults: readonly FieldError[],
   ): Promise<SessionQuery> {
     const { archived, ...criteria } = selection ?? {};
     const [first, ...rest] = [...faults, ...checkSessionCriteria(criteria, selectionName)];

@@ -42,6 +42,7 @@ describe('the archive', () => {
     const open = (await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Chat' } })).newSession;
     const children = { channel: 'Voice', callState: 'Disconnected', parentSessionId: newSession.id } as const;
     await dataOf(app.url, CreateSessionDocument, { input: children });
+    await expect.poll(() => persistence.outboxes.findWaiting(1)).toEqual([]);
     clock.advance(15 * dayMs);
     expect(await archiver.run()).toBe(0);
     clock.advance(1);
@@ -67,6 +68,15 @@ describe('the archive', () => {
     expect(JSON.parse((await one('')).text).items).toEqual([]);
     const [found] = JSON.parse((await one('&searchArchive=true')).text).items;
     expect(found).toMatchObject({ id, log: [{ message: 'Session created by User Acme' }] });
+  });
+
+  it('leaves a session whose events were not told yet', async () => {
+    const waiting = storedSession(0, { ...ended(0, 1), outbox: [] });
+    await directly(app.database, (db) => insertSessions(db, [waiting]));
+    clock.advance(15 * dayMs);
+    expect(await archiver.run()).toBe(0);
+    await persistence.outboxes.clear([{ sessionId: waiting._id.toHexString(), revision: 1 }]);
+    expect(await archiver.run()).toBe(1);
   });
 
   it('leaves a session that changed on its way, and takes it as it is then', async () => {
