@@ -90,7 +90,7 @@ function resolversOf(services: SchemaServices): Resolvers {
 }
 
 function buildSchema(resolvers: Resolvers): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [...resolvers.keys()] as unknown as NonEmptyArray<ClassType>,
     container: { get: (resolver) => resolvers.get(resolver as ClassType) },
     // the rules of the input stand in the services, where both doors pass
@@ -98,6 +98,15 @@ function buildSchema(resolvers: Resolvers): GraphQLSchema {
     // Apollo checks the schema once more before it serves it
     skipCheck: true,
   });
+  // TypeGraphQL makes the root types and has no place for what they say
+  for (const [root, description] of [
+    [schema.getQueryType(), 'What can be read'],
+    [schema.getMutationType(), 'What can be done'],
+    [schema.getSubscriptionType(), 'What can be listened to'],
+  ] as const) {
+    if (root) root.description = description;
+  }
+  return schema;
 }
 
 /** TypeGraphQL gives every field a resolver, also where GraphQL's own reads the property, which can be compiled. */
