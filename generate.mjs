@@ -6,7 +6,7 @@ import 'reflect-metadata';
 const { buildAppSchema, buildContractSchema } = await import('./dist/graphql/build-app-schema.js');
 const { readContract } = await import('./dist/contract/read-contract.js');
 const { printContractFiles } = await import('./dist/rest/contract-files.js');
-const { settings } = await import('./dist/config.js');
+const { settings } = await import('./dist/settings.js');
 const { errorCatalogue } = await import('./dist/kernel/error-catalogue.js');
 const { sessionStates } = await import('./dist/sessions/session-states.js');
 const { drawStates } = await import('./dist/sessions/draw-states.js');

@@ -4,7 +4,9 @@ import { startArchiveTimer } from './archive-timer.ts';
 import { ApiKeyService } from './auth/api-key-service.ts';
 import { Authenticator } from './auth/authenticator.ts';
 import { hashPassword, isPassword } from './auth/passwords.ts';
+import { Quotas } from './auth/quotas.ts';
 import { SignInService } from './auth/sign-in-service.ts';
+import { SignInThrottle } from './auth/sign-in-throttle.ts';
 import type { Config } from './config.ts';
 import { withEnvelopes } from './contract/envelopes.ts';
 import { readContract } from './contract/read-contract.ts';
@@ -13,6 +15,7 @@ import { AccountResolver } from './directory/account-resolver.ts';
 import { createDirectoryServices } from './directory/directory-services.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
+import { OperationGuard } from './graphql/limits/operation-guard.ts';
 import { renderPlayground } from './graphql/playground/page.ts';
 import { playgroundPlugin } from './graphql/playground/plugin.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
@@ -79,7 +82,8 @@ async function serve(
   // what is done
   checkStateTables(Object.values(sessionStates));
   const apiKeys = new ApiKeyService({ apiKeys: apiKeyRepository, clock });
-  const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, clock });
+  const throttle = new SignInThrottle(clock);
+  const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, throttle, clock });
   const signIns = new SignInService({ authenticator, directory });
   const newSessions = new NewSessionService({ sessions, directory, clock });
   const reader = new SessionReader({ sessions, messages: persistence.messages });
@@ -97,14 +101,14 @@ async function serve(
     outboxes: events.mover,
     clock,
   });
-  const guard = new TargetGuard({ allowPrivate: config.webhookAllowPrivate });
+  const targets = new TargetGuard({ allowPrivate: config.webhookAllowPrivate });
   const { webhooks: webhookStore, deliveries: deliveryStore } = persistence.ofWebhooks;
   const webhooks = new WebhookService({
     webhooks: webhookStore,
     deliveries: deliveryStore,
     events: persistence.events,
     accounts: new AccountResolver(directory),
-    guard,
+    guard: targets,
     clock,
   });
   const deliveries = new WebhookDeliveries({ webhooks, deliveries: deliveryStore, clock });
@@ -126,10 +130,11 @@ async function serve(
   const schema = buildAppSchema(services);
   const contract = withEnvelopes(readContract(buildContractSchema(services)));
   const writeBodies = webhookBodies({ sessions, messages: persistence.messages, directory, contract });
-  const delivery = createWebhookDelivery({ persistence, guard, writeBodies, clock, log });
+  const delivery = createWebhookDelivery({ persistence, guard: targets, writeBodies, clock, log });
   closers.push(startWebhookDelivery(delivery, events.feed, log));
-  const { introspection, hideSchemaDetails } = config;
-  const apollo = createApollo({ schema, introspection, hideSchemaDetails, log });
+  const { introspection, hideSchemaDetails, compileAfter } = config;
+  const guard = new OperationGuard(schema, config.queryLimits);
+  const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, compileAfter, log });
   await apollo.start();
   closers.push(() => apollo.stop());
 
@@ -141,7 +146,8 @@ async function serve(
     closing = true;
     await server.close();
   });
-  const contextOf = createContextFactory({ authenticator, directory, reader, webhooks, deliveries });
+  const quotas = new Quotas(config.rateLimits, clock);
+  const contextOf = createContextFactory({ authenticator, directory, reader, webhooks, deliveries, quotas });
   const playground = config.playground ? renderPlayground() : null;
   if (playground) await server.register(playgroundPlugin);
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });

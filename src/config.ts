@@ -1,104 +1,9 @@
-import { isIP } from 'node:net';
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { RateLimits } from './auth/quotas.ts';
+import type { QueryLimits } from './graphql/limits/query-limits.ts';
+import { isOnlyOne, type Setting, settings } from './settings.ts';
 
-/** One setting: how its text is read, what it is when unset, and a sentence for the table in README. */
-interface Setting<T> {
-  readonly type: z.ZodType<T>;
-  /** As README shows it. */
-  readonly default: string;
-  readonly sentence: string;
-  readonly secret?: true;
-}
-
-const text = z.string().min(1);
-const optionalText = text.optional().transform((value) => value ?? null);
-const onOff = z.stringbool({ truthy: ['1', 'true', 'on', 'yes'], falsy: ['0', 'false', 'off', 'no'] });
-const optionalOnOff = onOff.optional().transform((value) => value ?? null);
-
-/** Every setting there is. An empty variable counts as unset. */
-export const settings = {
-  PORT: {
-    type: z.coerce.number().int().min(0).max(65_535).default(4_000),
-    default: '4000',
-    sentence: 'The port to listen on; `0` takes a free one, the ready line has the real URL.',
-  },
-  HOST: { type: text.default('127.0.0.1'), default: '127.0.0.1', sentence: 'The address to listen on.' },
-  TRUST_PROXY: {
-    type: z
-      .string()
-      .optional()
-      .transform((value) => value?.split(',').map((part) => part.trim()) ?? [])
-      .refine(
-        (parts) => isOnlyOne(parts) || parts.every(isAddressRange),
-        'must be 1 or a list of addresses and CIDR ranges',
-      ),
-    default: 'nobody',
-    sentence:
-      'Whose `X-Forwarded-Proto`, `-Host` and `-For` to believe: addresses and CIDR ranges with commas between, or `1` for whoever connects.',
-  },
-  MONGODB_URI: {
-    type: z
-      .string()
-      .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
-      .optional()
-      .transform((value) => value ?? null),
-    default: 'unset',
-    sentence: 'The MongoDB to use. Unset: the embedded store in `DATA_DIR`.',
-    secret: true,
-  },
-  DATA_DIR: { type: text.default('./data'), default: './data', sentence: "The embedded store's folder." },
-  SEED_DEMO: {
-    type: optionalOnOff,
-    default: 'on with the embedded store, else off',
-    sentence: 'Create the demo data if the database is empty.',
-  },
-  DEMO_PASSWORD: {
-    type: optionalText,
-    default: 'generated once, printed, kept in `DATA_DIR/demo-password`',
-    sentence: 'The password of every demo user.',
-    secret: true,
-  },
-  PLAYGROUND: {
-    type: optionalOnOff,
-    default: 'on, in production off',
-    sentence: 'Show the playground to browsers at `/graphql`.',
-  },
-  INTROSPECTION: {
-    type: optionalOnOff,
-    default: 'on, in production off',
-    sentence: 'Answer GraphQL introspection.',
-  },
-  ARCHIVE_AFTER_DAYS: {
-    type: z.coerce.number().int().min(1).max(36_500).default(15),
-    default: '15',
-    sentence: 'How many days after its completion a session moves to the archive; at least 1.',
-  },
-  EVENT_RETENTION_DAYS: {
-    type: z.coerce.number().int().min(1).max(36_500).default(7),
-    default: '7',
-    sentence: 'How many days an event can be read again after it happened; at least 1.',
-  },
-  WEBHOOK_ALLOW_PRIVATE: {
-    type: onOff.default(false),
-    default: 'off',
-    sentence:
-      'Let webhooks be sent to private and loopback addresses too, and by plain HTTP: for trying out, never where others register them.',
-  },
-  LOG_LEVEL: {
-    type: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
-    default: 'info',
-    sentence: 'The least that is logged: `debug`, `info`, `warn`, `error` or `silent`.',
-  },
-  NODE_ENV: {
-    type: z.enum(['development', 'production', 'test']).default('development'),
-    default: 'development',
-    sentence: '`production` turns off demo data, the playground and introspection, unless they are turned on by name.',
-  },
-} satisfies Record<string, Setting<unknown>>;
-
-export type SettingName = keyof typeof settings;
-
-type Values = { [K in SettingName]: z.output<(typeof settings)[K]['type']> };
+type Values = { [K in keyof typeof settings]: z.output<(typeof settings)[K]['type']> };
 
 /** What the application runs on; features that are off are `null`. */
 export interface Config {
@@ -112,9 +17,13 @@ export interface Config {
   readonly playground: boolean;
   readonly introspection: boolean;
   readonly hideSchemaDetails: boolean;
+  /** How often an operation comes before it is compiled; 0: it never is. */
+  readonly compileAfter: number;
   readonly archiveAfterDays: number;
   readonly eventRetentionDays: number;
   readonly webhookAllowPrivate: boolean;
+  readonly queryLimits: QueryLimits;
+  readonly rateLimits: RateLimits;
   readonly logLevel: Values['LOG_LEVEL'];
 }
 
@@ -146,9 +55,25 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     playground: values.PLAYGROUND ?? !production,
     introspection: values.INTROSPECTION ?? !production,
     hideSchemaDetails: production,
+    compileAfter: values.COMPILE_AFTER,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
     eventRetentionDays: values.EVENT_RETENTION_DAYS,
     webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
+    queryLimits: {
+      tokens: values.QUERY_MAX_TOKENS,
+      depth: values.QUERY_MAX_DEPTH,
+      aliases: values.QUERY_MAX_ALIASES,
+      duplicates: values.QUERY_MAX_DUPLICATES,
+      directives: values.QUERY_MAX_DIRECTIVES,
+      rootFields: values.QUERY_MAX_ROOT_FIELDS,
+      listValues: values.QUERY_MAX_LIST_VALUES,
+      cost: values.QUERY_MAX_COST,
+    },
+    rateLimits: {
+      user: values.RATE_LIMIT_USER,
+      account: values.RATE_LIMIT_ACCOUNT,
+      address: values.RATE_LIMIT_ADDRESS,
+    },
     logLevel: values.LOG_LEVEL,
   };
 }
@@ -165,14 +90,4 @@ function readSettings(env: Readonly<Record<string, string | undefined>>): Values
   });
   if (faults.length > 0) throw new ConfigError(faults);
   return Object.fromEntries(values) as Values;
-}
-
-function isOnlyOne(parts: readonly string[]): boolean {
-  return parts.length === 1 && parts[0] === '1';
-}
-
-function isAddressRange(text: string): boolean {
-  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
-  const maxBits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  return maxBits > 0 && Number(bits ?? 0) <= maxBits;
 }

@@ -12,6 +12,17 @@ it('runs on its defaults', () => {
     hideSchemaDetails: false,
     archiveAfterDays: 15,
     eventRetentionDays: 7,
+    queryLimits: {
+      tokens: 4_000,
+      depth: 15,
+      aliases: 50,
+      duplicates: 50,
+      directives: 50,
+      rootFields: 25,
+      listValues: 10_000,
+      cost: 10_000,
+    },
+    rateLimits: { user: 600_000, account: 3_000_000, address: 60_000 },
     logLevel: 'info',
   });
 });

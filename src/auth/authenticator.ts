@@ -10,6 +10,7 @@ import type { Credentials, PasswordCredentials } from './credentials.ts';
 import { digestOf } from './digest.ts';
 import { isPassword } from './passwords.ts';
 import { freshnessMs, Remembered } from './remembered.ts';
+import type { Attempt, SignInThrottle } from './sign-in-throttle.ts';
 
 export interface SignIn {
   readonly user: UserRecord;
@@ -21,6 +22,7 @@ export interface AuthenticatorParts {
   readonly directory: DirectoryRepository;
   readonly signIns: SignInRepository;
   readonly apiKeys: ApiKeyService;
+  readonly throttle: SignInThrottle;
   readonly clock: Clock;
 }
 
@@ -48,10 +50,11 @@ export class Authenticator {
 
   /**
    * @returns who it is; nobody without credentials, or for an unknown or expired cookie
-   * @throws UNAUTHENTICATED for a wrong name or password, and what `ApiKeyService.check` throws
+   * @param network where it comes from, see `networkOf`
+   * @throws UNAUTHENTICATED for a wrong name or password, RATE_LIMITED after too many, and what `ApiKeyService.check` throws
    */
-  async authenticate({ basic, apiKey, token }: Credentials): Promise<Principal> {
-    if (basic) return new SignedIn(await this.#checkPassword(basic), 'password');
+  async authenticate({ basic, apiKey, token }: Credentials, network: string): Promise<Principal> {
+    if (basic) return new SignedIn(await this.#checkPassword(basic, network), 'password');
     if (apiKey) {
       const { userId } = await this.#parts.apiKeys.check(apiKey);
       const owner = await this.#user(userId);
@@ -61,9 +64,9 @@ export class Authenticator {
     return user ? new SignedIn(user, 'cookie') : anonymous;
   }
 
-  /** Always under a new token. @throws UNAUTHENTICATED for a wrong name or password, without a word on which */
-  async signIn(credentials: PasswordCredentials, seconds: number): Promise<SignIn> {
-    const user = await this.#checkPassword(credentials);
+  /** Always under a new token. @throws UNAUTHENTICATED for a wrong name or password, without a word on which; RATE_LIMITED */
+  async signIn(credentials: PasswordCredentials, seconds: number, network: string): Promise<SignIn> {
+    const user = await this.#checkPassword(credentials, network);
     const token = randomBytes(15).toString('base64url');
     await this.#parts.signIns.insert({
       tokenDigest: digestOf(token),
@@ -80,21 +83,32 @@ export class Authenticator {
     this.#tokens.forget(digestOf(token));
   }
 
-  async #checkPassword(credentials: PasswordCredentials): Promise<UserRecord> {
-    const key = createHmac('sha256', this.#key).update(JSON.stringify(credentials)).digest('base64');
-    const verify = () => this.#verify(credentials);
+  async #checkPassword(credentials: PasswordCredentials, network: string): Promise<UserRecord> {
+    const key = this.#digest(JSON.stringify(credentials));
+    const user = this.#digest(credentials.userName.trim().toLowerCase());
+    const verify = () => this.#verify(credentials, { user, credentials: key, network });
     const verified = await this.#verified.get(key, verify);
     const current = verified && (await this.#user(verified.id));
     if (current && verified && isSameSignIn(current, verified)) return current;
     if (verified) await this.#verified.forgetValue(key, verified);
-    const user = verified && (await this.#verified.get(key, verify));
-    if (!user) throw new AppError('UNAUTHENTICATED', 'Invalid Username or Password');
-    return user;
+    const checked = verified && (await this.#verified.get(key, verify));
+    if (!checked) throw new AppError('UNAUTHENTICATED', 'Invalid Username or Password');
+    return checked;
   }
 
-  async #verify({ userName, password }: PasswordCredentials): Promise<UserRecord | null> {
+  #digest(text: string): string {
+    return createHmac('sha256', this.#key).update(text).digest('base64');
+  }
+
+  async #verify({ userName, password }: PasswordCredentials, attempt: Attempt): Promise<UserRecord | null> {
     const user = await this.#parts.directory.userByEmailAddress(userName.trim());
-    if (!(await isPassword(user?.passwordHash ?? null, password))) return null;
+    // not before: an attempt that the store had no answer to is no wrong password
+    this.#parts.throttle.begin(attempt);
+    if (!(await isPassword(user?.passwordHash ?? null, password))) {
+      this.#parts.throttle.failed(attempt);
+      return null;
+    }
+    this.#parts.throttle.succeeded(attempt);
     // whoever compares with this user must not find one from before a change of the password
     if (user) this.#users.forget(user.id);
     return user;

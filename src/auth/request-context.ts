@@ -5,6 +5,7 @@ import type { Log } from '../kernel/log.ts';
 import type { MessageRecord } from '../sessions/message-record.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import type { DeliveryRecord, WebhookRecord } from '../webhooks/webhook-record.ts';
+import type { Quota } from './quotas.ts';
 
 export interface Loaders extends DirectoryLoaders {
   readonly session: DataLoader<string, SessionRecord | null>;
@@ -19,6 +20,10 @@ export interface Loaders extends DirectoryLoaders {
 export interface RequestContext {
   readonly requestId: string;
   readonly principal: Principal;
+  /** Where it comes from, see `networkOf`. */
+  readonly network: string;
+  /** What it may still spend; whatever does work says so first. */
+  readonly quota: Quota;
   /** The header `X-Account-Id`: the account to work in, where the request itself names none. */
   readonly accountId: string | null;
   /** The value of the sign-in cookie, if one came. */

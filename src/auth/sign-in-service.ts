@@ -18,13 +18,13 @@ export class SignInService {
 
   /**
    * Signs in and sets the cookies; an earlier sign-in of the same browser ends.
-   * @throws BAD_USER_INPUT for an empty name or password, UNAUTHENTICATED for a wrong one
+   * @throws BAD_USER_INPUT for an empty name or password, UNAUTHENTICATED for a wrong one, RATE_LIMITED after too many
    */
   async signIn(context: RequestContext, credentials: PasswordCredentials, remember: boolean): Promise<SignIn> {
     const [first, ...rest] = emptyFields(credentials).map(mustNotBeEmpty);
     if (first) throw invalidInput([first, ...rest]);
     const seconds = remember ? signInSeconds.remembered : signInSeconds.session;
-    const signIn = await this.#authenticator.signIn(credentials, seconds);
+    const signIn = await this.#authenticator.signIn(credentials, seconds, context.network);
     if (context.token) await this.#authenticator.signOut(context.token);
     // without a maximal age a cookie ends with the browser
     const maxAge = remember ? seconds : undefined;

@@ -57,3 +57,19 @@ export const Member = (options: MemberOptions): ContractDecorator => Extensions(
 
 /** Makes a root field an operation of the ServiceStack contract. Its response is the field's type unless it returns void, its description the field's. */
 export const Operation = (options: OperationOptions): ContractDecorator => Extensions({ contract: options });
+
+/** What answering a field costs, where the usual guess is wrong: an object costs 1, a leaf 0.1, a list is taken for 10 values. */
+export interface CostOptions {
+  /** Points on top of what is selected in it; for a leaf instead of 0.1. */
+  readonly weight?: number;
+  /** How many values a list is likely to have, or the name of the argument that has one for each. */
+  readonly listSize?: number | string;
+}
+
+/** Corrects what a field counts for in the cost of an operation. */
+export const Cost = (options: CostOptions): ContractDecorator => Extensions({ cost: options });
+
+/** What a field of the built schema says of its cost. */
+export function costOptionsOf(extensions: Readonly<Record<string, unknown>>): CostOptions {
+  return (extensions.cost ?? {}) as CostOptions;
+}

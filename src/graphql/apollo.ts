@@ -1,4 +1,9 @@
-import { ApolloServer, type ApolloServerOptionsWithSchema, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerOptionsWithGateway,
+  type ApolloServerOptionsWithSchema,
+  type ApolloServerPlugin,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -6,13 +11,19 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
-import { isExpected, toWireError } from './wire-error.ts';
+import { CompiledOperations } from './compiled-operations.ts';
+import { limitPlugin } from './limits/limit-plugin.ts';
+import type { OperationGuard } from './limits/operation-guard.ts';
+import { isExpected, refusalIn, toWireError } from './wire-error.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
+  readonly guard: OperationGuard;
   /** In production nothing of the schema is given away in error messages. */
   readonly hideSchemaDetails: boolean;
+  /** How often an operation comes before it is compiled; 0: it never is. */
+  readonly compileAfter: number;
   readonly log: NonNullable<ApolloServerOptionsWithSchema<RequestContext>['logger']>;
 }
 
@@ -20,15 +31,20 @@ export interface ApolloOptions {
 export function createApollo({
   schema,
   introspection,
+  guard,
   hideSchemaDetails,
+  compileAfter,
   log,
 }: ApolloOptions): ApolloServer<RequestContext> {
   const requestIds = new WeakMap<object, string>();
   return new ApolloServer<RequestContext>({
-    schema,
+    gateway: gatewayTo(new CompiledOperations(schema, compileAfter), schema),
     introspection,
     hideSchemaDetailsFromClientErrors: hideSchemaDetails,
     csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    parseOptions: { maxTokens: guard.maxTokens },
+    validationRules: [...guard.rules],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
@@ -39,10 +55,29 @@ export function createApollo({
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       // ours
+      limitPlugin(guard),
       logUnexpectedErrors(requestIds),
       markIdempotentReplay,
+      askToComeBack,
     ],
   });
+}
+
+type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
+
+/** What Apollo calls a gateway is its one place for an executor other than graphql-js. */
+function gatewayTo(operations: CompiledOperations, schema: GraphQLSchema): Gateway {
+  return {
+    onSchemaLoadOrUpdate(loaded) {
+      loaded({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    load: async () => ({
+      executor: ({ document, request: { operationName, variables }, context }) =>
+        operations.execute({ document, operationName, variables, context }),
+    }),
+    stop: async () => {},
+  };
 }
 
 function logUnexpectedErrors(requestIds: WeakMap<object, string>): ApolloServerPlugin<RequestContext> {
@@ -72,3 +107,23 @@ const markIdempotentReplay: ApolloServerPlugin<RequestContext> = {
     };
   },
 };
+
+/** Where nothing was done because of too many requests or a lost store, whatever stands in between has to see it too. */
+const askToComeBack: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ errors = [], response: { http, body } }) {
+        const refusal = errors
+          .map(refusalIn)
+          .find((one) => one?.code === 'RATE_LIMITED' || one?.code === 'UNAVAILABLE');
+        if (!refusal || body.kind !== 'single' || hasData(body.singleResult.data)) return;
+        http.status = refusal.status;
+        http.headers.set('retry-after', String(refusal.retryAfterSeconds ?? 1));
+      },
+    };
+  },
+};
+
+function hasData(data: Readonly<Record<string, unknown>> | null | undefined): boolean {
+  return Object.values(data ?? {}).some((value) => value !== null);
+}

@@ -1,4 +1,4 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, isAbstractType, isIntrospectionType, isObjectType } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
@@ -18,6 +18,7 @@ import { DeleteSessionsOperations } from './delete-sessions-operations.ts';
 import { directoryResolvers } from './directory-resolvers.ts';
 import { NodeOperations } from './node-operations.ts';
 import { OutgoingSessionOperations } from './outgoing-session-operations.ts';
+import { RateLimitOperations } from './rate-limit-operations.ts';
 import { RestLists } from './rest-lists.ts';
 import { SessionCallOperations } from './session-call-operations.ts';
 import { SessionConnectionFields } from './session-connection-fields.ts';
@@ -52,7 +53,10 @@ export interface SchemaServices {
 
 /** The whole GraphQL schema, each resolver made here by hand with the services it calls. */
 export function buildAppSchema(services: SchemaServices): GraphQLSchema {
-  return buildSchema(resolversOf(services));
+  const resolvers = resolversOf(services);
+  const schema = buildSchema(resolvers);
+  removePlainResolvers(schema, resolvers);
+  return schema;
 }
 
 /** The schema that the ServiceStack contract is read from: what GraphQL serves, and what only REST has. Never executed. */
@@ -84,6 +88,7 @@ function resolversOf(services: SchemaServices): Resolvers {
     [OutgoingSessionOperations, new OutgoingSessionOperations(newSessions)],
     [DeleteSessionsOperations, new DeleteSessionsOperations(deletions)],
     [NodeOperations, new NodeOperations()],
+    [RateLimitOperations, new RateLimitOperations()],
     [SignInOperations, new SignInOperations(signIns)],
     [ApiKeyOperations, new ApiKeyOperations(apiKeys)],
     [WebhookOperations, new WebhookOperations(webhooks)],
@@ -110,4 +115,17 @@ function buildSchema(resolvers: Resolvers): GraphQLSchema {
     if (root) root.description = description;
   }
   return schema;
+}
+
+/** TypeGraphQL gives every field a resolver, also where GraphQL's own reads the property, which can be compiled. */
+function removePlainResolvers(schema: GraphQLSchema, resolvers: Resolvers): void {
+  const written = new Set([...resolvers.keys()].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)));
+  for (const type of Object.values(schema.getTypeMap())) {
+    // TypeGraphQL's wait a tick for what a view says at once, in its `__typename`
+    if (isAbstractType(type)) type.resolveType = undefined;
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (!written.has(field.name)) delete field.resolve;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
+import { Cost } from '../contract/decorators.ts';
 import { Node, type NodeView } from '../contract/types/node.ts';
 import { toUserInfo } from '../contract/user-view.ts';
 import { inScope, sharesAccount } from '../directory/principal.ts';
@@ -18,6 +19,7 @@ export class NodeOperations {
     return findNode(context, id);
   }
 
+  @Cost({ listSize: 'ids' })
   @Query(() => [Node], { nullable: 'items', description: 'The objects of those IDs, in their order; at most 100' })
   async nodes(
     @Ctx() context: RequestContext,

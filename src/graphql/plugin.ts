@@ -23,6 +23,7 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error) ?? maskedError(request.id);
     if (refusal.status >= 500) request.log.error({ err: error }, 'request.failed');
+    if (refusal.retryAfterSeconds !== undefined) reply.header('Retry-After', refusal.retryAfterSeconds);
     reply.code(refusal.status).type('application/json; charset=utf-8');
     return { errors: [{ message: refusal.message, extensions: toExtensions(refusal) }] };
   });

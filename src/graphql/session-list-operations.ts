@@ -1,5 +1,6 @@
 import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
+import { Cost } from '../contract/decorators.ts';
 import { SessionConnection } from '../contract/types/session-connection.ts';
 import { SessionListArguments } from '../contract/types/session-list-arguments.ts';
 import { SessionStats, SessionStatsArguments } from '../contract/types/session-stats.ts';
@@ -31,6 +32,7 @@ export class SessionListOperations {
     return this.#page('activeSessions', context, args);
   }
 
+  @Cost({ weight: 100 })
   @Query(() => [SessionStats], { description: 'How many sessions there were, and how long they lasted' })
   sessionStats(
     @Ctx() { principal }: RequestContext,

@@ -2,7 +2,7 @@ import { Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 import { toAuthStatus } from '../contract/auth-status-view.ts';
-import { Operation } from '../contract/decorators.ts';
+import { Cost, Operation } from '../contract/decorators.ts';
 import { AuthStatus } from '../contract/types/auth-status.ts';
 import { SignInArguments } from '../contract/types/sign-in-arguments.ts';
 
@@ -24,6 +24,7 @@ export class SignInOperations {
     return toAuthStatus(principal.user, await this.#signIns.accountsOf(principal.user));
   }
 
+  @Cost({ weight: 50 })
   @Mutation(() => AuthStatus, { description: 'Sign in; the answer sets the cookies that keep you signed in' })
   async signIn(
     @Ctx() context: RequestContext,

@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
-import { Operation } from '../contract/decorators.ts';
+import { Cost, Operation } from '../contract/decorators.ts';
 import { UserInfo } from '../contract/types/user-info.ts';
 import {
   ChangePasswordArguments,
@@ -16,6 +16,8 @@ import { type DirectoryConnectionView, toDirectoryConnection, toOrder } from './
 
 const requestNamespace = 'Voice.Api.Users';
 const roles = ['SystemAdministrator'];
+/** What it costs that a password is hashed. */
+const hashing = 50;
 
 @Resolver()
 export class UserOperations {
@@ -46,6 +48,7 @@ export class UserOperations {
     return toDirectoryConnection({ ...found, rows });
   }
 
+  @Cost({ weight: hashing })
   @Mutation(() => UserInfo, { description: 'Create a user' })
   @Operation({ request: 'NewUser', routes: [{ verb: 'POST', path: '/users' }], roles })
   async newUser(
@@ -101,6 +104,7 @@ export class UserOperations {
     return toUserInfo(await this.#users.patchSelf(context, input), context.principal);
   }
 
+  @Cost({ weight: hashing })
   @Mutation(() => UserInfo, { description: 'Change your own password; it ends every sign-in by the old one' })
   async changePassword(
     @Ctx() context: RequestContext,

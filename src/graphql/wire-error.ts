@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
@@ -6,10 +7,18 @@ import { maskedError } from '../kernel/unexpected.ts';
 
 const apolloCodes = new Set<unknown>(Object.values(ApolloServerErrorCode));
 
+/** The refusal of ours that an error stands for, if it is one: thrown by a resolver, by a rule, or before execution. */
+export function refusalIn(error: unknown): AppError | null {
+  const original = unwrapResolverError(error);
+  if (original instanceof AppError) return original;
+  return original instanceof GraphQLError && original.originalError instanceof AppError ? original.originalError : null;
+}
+
 /** Whether an error is one that its sender has to know of: a refusal of ours, or one of GraphQL itself. */
 export function isExpected(error: unknown): boolean {
+  const refusal = refusalIn(error);
+  if (refusal) return refusal.code !== 'INTERNAL_SERVER_ERROR';
   const original = unwrapResolverError(error);
-  if (original instanceof AppError) return original.code !== 'INTERNAL_SERVER_ERROR';
   return original instanceof GraphQLError && apolloCodes.has(original.extensions.code) && !isInternal(original);
 }
 
@@ -26,12 +35,12 @@ export function toWireError(
   error: unknown,
   requestId: string,
 ): GraphQLFormattedError {
-  const original = unwrapResolverError(error);
-  if (isExpected(error) && !(original instanceof AppError)) {
+  const refusal = refusalIn(error);
+  if (isExpected(error) && !refusal) {
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
     return { ...formatted, extensions };
   }
-  const known = original instanceof AppError && isExpected(error) ? original : maskedError(requestId);
+  const known = refusal && isExpected(error) ? refusal : maskedError(requestId);
   const { locations, path } = formatted;
   return {
     message: known.message,
@@ -43,5 +52,21 @@ export function toWireError(
 
 /** An AppError as `extensions` of a GraphQL error. */
 export function toExtensions(error: AppError): Record<string, unknown> {
-  return { code: error.code, ...(error.errors.length > 0 && { errors: error.errors }) };
+  const { code, errors, retryAfterSeconds } = error;
+  return {
+    code,
+    ...(errors.length > 0 && { errors }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+  };
+}
+
+/** A refusal before execution, in the form in which Apollo takes its status over to HTTP; anything else as it is. */
+export function toGraphQLError(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  const headers = new HeaderMap();
+  if (error.retryAfterSeconds !== undefined) headers.set('retry-after', String(error.retryAfterSeconds));
+  return new GraphQLError(error.message, {
+    originalError: error,
+    extensions: { http: { status: error.status, headers } },
+  });
 }

@@ -14,16 +14,19 @@ export class AppError extends Error {
   readonly errors: readonly FieldError[];
   /** What a ServiceStack client reads instead of the catalogue's name, where its documented answer has another one. */
   readonly restName: string | undefined;
+  /** When it is worth trying again, in whole seconds. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    details: { errors?: readonly FieldError[]; restName?: string; cause?: unknown } = {},
+    details: { errors?: readonly FieldError[]; restName?: string; retryAfterSeconds?: number; cause?: unknown } = {},
   ) {
     super(message, { cause: details.cause });
     this.code = code;
     this.errors = details.errors ?? [];
     this.restName = details.restName;
+    this.retryAfterSeconds = details.retryAfterSeconds;
   }
 
   get status(): number {

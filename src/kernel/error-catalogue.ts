@@ -16,6 +16,12 @@ export const errorCatalogue = {
     restName: 'ArgumentException',
     meaning: 'The input breaks a rule; every fault is listed with its field.',
   },
+  QUERY_TOO_COMPLEX: {
+    status: 400,
+    restName: 'ArgumentException',
+    onlyGraphql: true,
+    meaning: 'The GraphQL operation is over a limit, which the answer names; docs/security.md has them.',
+  },
   MALFORMED_REQUEST: {
     status: 400,
     restName: 'SerializationException',
@@ -31,8 +37,7 @@ export const errorCatalogue = {
   RESYNC_REQUIRED: {
     status: 410,
     restName: 'Gone',
-    // events are not read over REST
-    graphqlOnly: true,
+    onlyGraphql: true,
     meaning: 'Events after this cursor are no longer kept: read the sessions anew, then go on from a new cursor.',
   },
   PRECONDITION_FAILED: {
@@ -46,7 +51,11 @@ export const errorCatalogue = {
     restName: 'UnsupportedMediaType',
     meaning: 'The body has a content type that is not read here.',
   },
-  RATE_LIMITED: { status: 429, restName: 'TooManyRequests', meaning: 'Too many requests; wait and try again.' },
+  RATE_LIMITED: {
+    status: 429,
+    restName: 'TooManyRequests',
+    meaning: 'Too much in a short time; the header Retry-After says how many seconds to wait.',
+  },
   UNAVAILABLE: { status: 503, restName: 'ServiceUnavailable', meaning: 'The store is away; try again.' },
   INTERNAL_SERVER_ERROR: {
     status: 500,

@@ -112,7 +112,7 @@ function errorsOf({ request, roles, routes, headers }: OperationType, hasBody: b
   const byStatus: Record<string, object> = {};
   const isConditional = headers.some(({ name }) => name === 'If-Match');
   const hasPathMember = routes.some(({ path }) => path.includes('{'));
-  const offered = Object.values(errorCatalogue).filter((entry) => !('graphqlOnly' in entry));
+  const offered = Object.values(errorCatalogue).filter((entry) => !('onlyGraphql' in entry));
   for (const status of new Set(offered.map((entry) => entry.status))) {
     if (roles === null && (status === 403 || (status === 401 && request !== authenticate.name))) continue;
     if (!hasBody && (status === 413 || status === 415)) continue;

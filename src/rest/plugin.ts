@@ -48,6 +48,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const answer = encodeRefusal(format, refusal, failure?.index ?? null);
     // a page's script tag runs only what comes with 200
     if (callback !== null) return send(reply.code(200), asJsonp(callback, answer));
+    if (refusal.retryAfterSeconds !== undefined) reply.header('Retry-After', refusal.retryAfterSeconds);
     if (refusal.status === 405) reply.header('Allow', allowedMethods(contract, address).join(', '));
     if (refusal.status === 401) reply.header('WWW-Authenticate', challengeFor(doors.get(request)));
     reply.code(refusal.status);

@@ -1,6 +1,7 @@
 import type { RequestContext } from '../auth/request-context.ts';
 import type { Contract } from '../contract/model.ts';
 import type { Role } from '../directory/records.ts';
+import { restCost } from './operation-cost.ts';
 import type { OperationHandler, RestDetails } from './operation-handler.ts';
 import { type RawRequest, readRequest } from './read-request.ts';
 import { BatchFailure } from './rest-error.ts';
@@ -33,6 +34,7 @@ export async function runOperation(
     const idempotencyKey =
       details.idempotencyKey && batch ? `${details.idempotencyKey}#${index}` : details.idempotencyKey;
     try {
+      context.quota.spend(restCost(operation, input));
       values.push(await handler(context, input, { ...details, idempotencyKey }));
     } catch (error) {
       throw batch ? new BatchFailure(index, error) : error;

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { Cost, Dto } from '../decorators.ts';
 import { CustomerBreadcrumb } from './customer-breadcrumb.ts';
 import { EntityInfo } from './entity-info.ts';
 import { Node } from './node.ts';
@@ -19,6 +19,7 @@ export class CustomerInfo extends EntityInfo {
   @Field(() => String, { nullable: true, description: 'What another system calls this customer' })
   referenceId!: string | null;
 
+  @Cost({ listSize: 3 })
   @Field(() => [CustomerBreadcrumb], { description: 'The path from the root customer down to this one' })
   breadcrumb!: readonly CustomerBreadcrumb[];
 }

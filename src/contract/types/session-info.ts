@@ -1,5 +1,5 @@
 import { Field, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
-import { Dto, Member } from '../decorators.ts';
+import { Cost, Dto, Member } from '../decorators.ts';
 import { CustomerBreadcrumb } from './customer-breadcrumb.ts';
 import { EntityInfo } from './entity-info.ts';
 import { FlowChannels } from './flow-channels.ts';
@@ -35,6 +35,7 @@ export class SessionInfo extends EntityInfo {
   @Field(() => String, { nullable: true, description: 'The ID of the customer this session is associated with' })
   customerId!: string | null;
 
+  @Cost({ listSize: 3 })
   @Field(() => [CustomerBreadcrumb], { description: 'The customer breadcrumb this session is associated with' })
   customerBreadcrumb!: readonly CustomerBreadcrumb[];
 
@@ -101,9 +102,11 @@ export class SessionInfo extends EntityInfo {
   @Field(() => String, { nullable: true, description: 'The display name for this session' })
   displayName!: string | null;
 
+  @Cost({ listSize: 5 })
   @Field(() => [SessionLogInfo], { description: 'The log entries for this session' })
   log!: readonly SessionLogInfo[];
 
+  @Cost({ listSize: 3 })
   @Field(() => [SessionMemberInfo], { description: 'The members of this session' })
   members!: readonly SessionMemberInfo[];
 

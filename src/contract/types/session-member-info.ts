@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { Cost, Dto } from '../decorators.ts';
 import { KeyValuePair } from './key-value-pair.ts';
 import { SessionMemberCallState, SessionMemberRoles } from './session-member-states.ts';
 
@@ -21,6 +21,7 @@ export class SessionMemberInfo {
   @Field(() => String, { nullable: true, description: 'The address of a picture of this member' })
   avatarUrl!: string | null;
 
+  @Cost({ listSize: 2 })
   @Field(() => [KeyValuePair], { description: 'What applications keep about this member' })
   applicationData!: readonly KeyValuePair[];
 

@@ -1,5 +1,5 @@
 import { ArgsType, Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { Cost, Dto } from '../decorators.ts';
 
 @ObjectType({ description: 'One line of a transcript' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
@@ -23,6 +23,7 @@ export class TranscriptLine {
 @ObjectType({ description: 'What was said in a session' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class SessionTranscript {
+  @Cost({ listSize: 100 })
   @Field(() => [TranscriptLine], { description: 'Messages and entries of the log, oldest first' })
   messages!: readonly TranscriptLine[];
 }

@@ -1,0 +1,79 @@
+import { LRUCache } from 'lru-cache';
+import type { Clock } from '../kernel/clock.ts';
+import { rateLimited } from './quotas.ts';
+import { TokenBuckets } from './token-buckets.ts';
+
+/** One attempt to sign in with a password. */
+export interface Attempt {
+  /** Digest of the user name. */
+  readonly user: string;
+  /** Digest of name and password. */
+  readonly credentials: string;
+  /** Where it comes from, see `networkOf`. */
+  readonly network: string;
+}
+
+/** Wrong passwords that one address may send for one user before it has to wait. */
+const freeAttempts = 10;
+const forgottenMs = 15 * 60_000;
+const longestWaitMs = 5 * 60_000;
+/** Wrong passwords a minute from one address, whoever they are for. */
+const networkAttempts = 30;
+const maxEntries = 10_000;
+
+/**
+ * Slows down whoever guesses passwords, and nobody else. Waits are for a user and an address together, so a flood from
+ * elsewhere keeps nobody out; an address that the user has signed in from has no part in that address's budget; and
+ * a password that was right before is no guess, wherever it comes from.
+ */
+export class SignInThrottle {
+  readonly #clock: Clock;
+  readonly #networks: TokenBuckets;
+  readonly #failures: LRUCache<string, { count: number; at: number }>;
+  readonly #knownPlaces = new LRUCache<string, true>({ max: maxEntries });
+  readonly #knownCredentials = new LRUCache<string, true>({ max: maxEntries });
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#networks = new TokenBuckets(networkAttempts, clock);
+    const perf = { now: () => clock.now().getTime() };
+    this.#failures = new LRUCache({ max: maxEntries, ttl: forgottenMs, ttlResolution: 0, perf });
+  }
+
+  /** Counts an attempt as failed until `succeeded` is called: many at the same time are many. @throws RATE_LIMITED */
+  begin(attempt: Attempt): void {
+    if (this.#knownCredentials.has(attempt.credentials)) return;
+    const place = placeOf(attempt);
+    const now = this.#clock.now().getTime();
+    const failures = this.#failures.get(place);
+    const waitMs = failures ? failures.at + backOffMs(failures.count) - now : 0;
+    if (waitMs > 0) throw rateLimited(waitMs);
+    if (!this.#knownPlaces.has(place)) {
+      const networkWaitMs = this.#networks.waitMs(attempt.network, 1);
+      if (networkWaitMs > 0) throw rateLimited(networkWaitMs);
+      this.#networks.take(attempt.network, 1);
+    }
+    this.#failures.set(place, { count: (failures?.count ?? 0) + 1, at: now });
+  }
+
+  succeeded(attempt: Attempt): void {
+    const place = placeOf(attempt);
+    if (!this.#knownPlaces.has(place) && this.#failures.has(place)) this.#networks.take(attempt.network, -1);
+    this.#failures.delete(place);
+    this.#knownPlaces.set(place, true);
+    this.#knownCredentials.set(attempt.credentials, true);
+  }
+
+  /** A password that was right once is a guess again once it has failed. */
+  failed({ credentials }: Attempt): void {
+    this.#knownCredentials.delete(credentials);
+  }
+}
+
+function placeOf({ user, network }: Attempt): string {
+  return `${user} ${network}`;
+}
+
+function backOffMs(count: number): number {
+  return count < freeAttempts ? 0 : Math.min(longestWaitMs, 1_000 * 2 ** (count - freeAttempts));
+}

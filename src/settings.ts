@@ -1,0 +1,132 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+/** One setting: how its text is read, what it is when unset, and a sentence for the table in README. */
+export interface Setting<T> {
+  readonly type: z.ZodType<T>;
+  /** As README shows it. */
+  readonly default: string;
+  readonly sentence: string;
+  readonly secret?: true;
+}
+
+const text = z.string().min(1);
+const optionalText = text.optional().transform((value) => value ?? null);
+const onOff = z.stringbool({ truthy: ['1', 'true', 'on', 'yes'], falsy: ['0', 'false', 'off', 'no'] });
+const optionalOnOff = onOff.optional().transform((value) => value ?? null);
+
+/** A setting that is a number of 1 or more. */
+const count = (byDefault: number, sentence: string) => ({
+  type: z.coerce.number().int().min(1).max(2_000_000_000).default(byDefault),
+  default: String(byDefault),
+  sentence,
+});
+
+/** Every setting there is. An empty variable counts as unset. */
+export const settings = {
+  PORT: {
+    type: z.coerce.number().int().min(0).max(65_535).default(4_000),
+    default: '4000',
+    sentence: 'The port to listen on; `0` takes a free one, the ready line has the real URL.',
+  },
+  HOST: { type: text.default('127.0.0.1'), default: '127.0.0.1', sentence: 'The address to listen on.' },
+  TRUST_PROXY: {
+    type: z
+      .string()
+      .optional()
+      .transform((value) => value?.split(',').map((part) => part.trim()) ?? [])
+      .refine(
+        (parts) => isOnlyOne(parts) || parts.every(isAddressRange),
+        'must be 1 or a list of addresses and CIDR ranges',
+      ),
+    default: 'nobody',
+    sentence:
+      'Whose `X-Forwarded-Proto`, `-Host` and `-For` to believe: addresses and CIDR ranges with commas between, or `1` for whoever connects.',
+  },
+  MONGODB_URI: {
+    type: z
+      .string()
+      .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+      .optional()
+      .transform((value) => value ?? null),
+    default: 'unset',
+    sentence: 'The MongoDB to use. Unset: the embedded store in `DATA_DIR`.',
+    secret: true,
+  },
+  DATA_DIR: { type: text.default('./data'), default: './data', sentence: "The embedded store's folder." },
+  SEED_DEMO: {
+    type: optionalOnOff,
+    default: 'on with the embedded store, else off',
+    sentence: 'Create the demo data if the database is empty.',
+  },
+  DEMO_PASSWORD: {
+    type: optionalText,
+    default: 'generated once, printed, kept in `DATA_DIR/demo-password`',
+    sentence: 'The password of every demo user.',
+    secret: true,
+  },
+  PLAYGROUND: {
+    type: optionalOnOff,
+    default: 'on, in production off',
+    sentence: 'Show the playground to browsers at `/graphql`.',
+  },
+  INTROSPECTION: {
+    type: optionalOnOff,
+    default: 'on, in production off',
+    sentence: 'Answer GraphQL introspection.',
+  },
+  COMPILE_AFTER: {
+    type: z.coerce.number().int().min(0).max(1_000_000).default(2),
+    default: '2',
+    sentence:
+      'How often a GraphQL operation must have come before it is compiled to a function of its own; `0`: never.',
+  },
+  ARCHIVE_AFTER_DAYS: {
+    type: z.coerce.number().int().min(1).max(36_500).default(15),
+    default: '15',
+    sentence: 'How many days after its completion a session moves to the archive; at least 1.',
+  },
+  EVENT_RETENTION_DAYS: {
+    type: z.coerce.number().int().min(1).max(36_500).default(7),
+    default: '7',
+    sentence: 'How many days an event can be read again after it happened; at least 1.',
+  },
+  WEBHOOK_ALLOW_PRIVATE: {
+    type: onOff.default(false),
+    default: 'off',
+    sentence:
+      'Let webhooks be sent to private and loopback addresses too, and by plain HTTP: for trying out, never where others register them.',
+  },
+  LOG_LEVEL: {
+    type: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    default: 'info',
+    sentence: 'The least that is logged: `debug`, `info`, `warn`, `error` or `silent`.',
+  },
+  QUERY_MAX_TOKENS: count(4_000, 'How many words and signs a GraphQL document may have.'),
+  QUERY_MAX_DEPTH: count(15, 'How deep fields may nest in a GraphQL operation.'),
+  QUERY_MAX_ALIASES: count(50, 'How many aliases a GraphQL document may have.'),
+  QUERY_MAX_DUPLICATES: count(50, 'How many fields of a GraphQL document may be named again in the same braces.'),
+  QUERY_MAX_DIRECTIVES: count(50, 'How many directives a GraphQL document may have.'),
+  QUERY_MAX_ROOT_FIELDS: count(25, 'How many fields a GraphQL operation may have at its top.'),
+  QUERY_MAX_LIST_VALUES: count(10_000, 'How many values a list in a GraphQL document or its variables may have.'),
+  QUERY_MAX_COST: count(10_000, 'How many points one GraphQL operation may cost.'),
+  RATE_LIMIT_USER: count(600_000, 'How many points a user may spend in a minute.'),
+  RATE_LIMIT_ACCOUNT: count(3_000_000, 'How many points all users of an account may spend in a minute.'),
+  RATE_LIMIT_ADDRESS: count(60_000, 'How many points may be spent in a minute from one address without signing in.'),
+  NODE_ENV: {
+    type: z.enum(['development', 'production', 'test']).default('development'),
+    default: 'development',
+    sentence: '`production` turns off demo data, the playground and introspection, unless they are turned on by name.',
+  },
+} satisfies Record<string, Setting<unknown>>;
+
+/** Whether `TRUST_PROXY` stands for whoever connects. */
+export function isOnlyOne(parts: readonly string[]): boolean {
+  return parts.length === 1 && parts[0] === '1';
+}
+
+function isAddressRange(text: string): boolean {
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  const maxBits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  return maxBits > 0 && Number(bits ?? 0) <= maxBits;
+}
