@@ -14,7 +14,7 @@ const valueTypes = [
   'TranscriptLine',
 ];
 /** Answers that are made when they are asked for and kept nowhere. */
-const answers = ['AuthStatus', 'NewApiKey', 'WebhookSecret', 'SessionStats'];
+const answers = ['AuthStatus', 'RateLimit', 'NewApiKey', 'WebhookSecret', 'SessionStats'];
 
 export default [
   {

@@ -10,6 +10,7 @@ using Voice.Api;
 using Voice.Api.Customers;
 using Voice.Api.Endpoints;
 using Voice.Api.Users;
+using Voice.Api.Webhooks;
 using Voice.Api.Sessions;
 using Voice.Api.Flows;
 
@@ -1960,6 +1961,16 @@ namespace Voice.Api.Sessions
         Outgoing,
     }
 
+    public enum SessionEventKinds
+    {
+        SessionCreated,
+        SessionChanged,
+        SessionEnded,
+        SessionLogAdded,
+        SessionMessageSent,
+        SessionMemberChanged,
+    }
+
     public enum SessionHoldReasons
     {
         None,
@@ -2718,6 +2729,483 @@ namespace Voice.Api.Users
         ///</summary>
         [ApiMember(Description="Is there another page after this one?")]
         public virtual bool HasMorePages { get; set; }
+    }
+
+}
+
+namespace Voice.Api.Webhooks
+{
+    ///<summary>
+    ///Delete a webhook, with what was not delivered yet; answers its ID
+    ///</summary>
+    [Route("/webhooks/{id}", "DELETE")]
+    [Api(Description="Delete a webhook, with what was not delivered yet; answers its ID")]
+    public partial class DeleteWebhook
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the webhook
+        ///</summary>
+        [ApiMember(Description="The ID of the webhook")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///One webhook; null if your accounts have none of that ID
+    ///</summary>
+    [Route("/webhooks/{id}", "GET")]
+    [Api(Description="One webhook; null if your accounts have none of that ID")]
+    public partial class GetWebhook
+        : IReturn<WebhookInfo>, IGet
+    {
+        ///<summary>
+        ///The ID of the webhook
+        ///</summary>
+        [ApiMember(Description="The ID of the webhook")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///What became of the events that were to be sent to a webhook
+    ///</summary>
+    [Route("/webhooks/{id}/deliveries", "GET")]
+    [Api(Description="What became of the events that were to be sent to a webhook")]
+    public partial class ListWebhookDeliveries
+        : IReturn<WebhookDeliveryList>, IGet
+    {
+        public ListWebhookDeliveries()
+        {
+            Status = new List<WebhookDeliveryStatus>{};
+        }
+
+        ///<summary>
+        ///The page, from 0
+        ///</summary>
+        [ApiMember(Description="The page, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///How many on a page: at most 1,000
+        ///</summary>
+        [ApiMember(Description="How many on a page: at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Every match on one page
+        ///</summary>
+        [ApiMember(Description="Every match on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///Leave out the totals, which spares counting
+        ///</summary>
+        [ApiMember(Description="Leave out the totals, which spares counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+
+        ///<summary>
+        ///The ID of the webhook
+        ///</summary>
+        [ApiMember(Description="The ID of the webhook")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///Only those of which this became
+        ///</summary>
+        [ApiMember(Description="Only those of which this became")]
+        public virtual List<WebhookDeliveryStatus> Status { get; set; }
+    }
+
+    ///<summary>
+    ///The webhooks of your accounts
+    ///</summary>
+    [Route("/webhooks", "GET")]
+    [Api(Description="The webhooks of your accounts")]
+    public partial class ListWebhooks
+        : IReturn<WebhookList>, IGet
+    {
+        public ListWebhooks()
+        {
+            SpecificIds = new List<string>{};
+            AccountIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The page, from 0
+        ///</summary>
+        [ApiMember(Description="The page, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///How many on a page: at most 1,000
+        ///</summary>
+        [ApiMember(Description="How many on a page: at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Every match on one page
+        ///</summary>
+        [ApiMember(Description="Every match on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///Leave out the totals, which spares counting
+        ///</summary>
+        [ApiMember(Description="Leave out the totals, which spares counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+
+        ///<summary>
+        ///Only these IDs
+        ///</summary>
+        [ApiMember(Description="Only these IDs")]
+        public virtual List<string> SpecificIds { get; set; }
+
+        ///<summary>
+        ///The field to sort by: the name (default), dateCreated or dateLastModified
+        ///</summary>
+        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
+        public virtual string SortField { get; set; }
+
+        ///<summary>
+        ///Which way to sort (defaults to Ascend)
+        ///</summary>
+        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        public virtual SortOrders? SortOrder { get; set; }
+
+        ///<summary>
+        ///Contained in the name, whatever the case
+        ///</summary>
+        [ApiMember(Description="Contained in the name, whatever the case")]
+        public virtual string NameFilter { get; set; }
+
+        ///<summary>
+        ///Only these accounts; else all of yours
+        ///</summary>
+        [ApiMember(Description="Only these accounts; else all of yours")]
+        public virtual List<string> AccountIds { get; set; }
+    }
+
+    ///<summary>
+    ///Have events of an account sent somewhere, from now on
+    ///</summary>
+    [Route("/webhooks", "POST")]
+    [Api(Description="Have events of an account sent somewhere, from now on")]
+    public partial class NewWebhook
+        : IReturn<WebhookSecret>, IPost
+    {
+        public NewWebhook()
+        {
+            Kinds = new List<SessionEventKinds>{};
+        }
+
+        ///<summary>
+        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///</summary>
+        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The address to post to: https, and public
+        ///</summary>
+        [ApiMember(Description="The address to post to: https, and public")]
+        public virtual string Url { get; set; }
+
+        ///<summary>
+        ///What it is for
+        ///</summary>
+        [ApiMember(Description="What it is for")]
+        public virtual string Description { get; set; }
+
+        ///<summary>
+        ///The kinds of events to send; all if not said
+        ///</summary>
+        [ApiMember(Description="The kinds of events to send; all if not said")]
+        public virtual List<SessionEventKinds> Kinds { get; set; }
+
+        ///<summary>
+        ///Is anything to be sent?
+        ///</summary>
+        [ApiMember(Description="Is anything to be sent?")]
+        public virtual bool Enabled { get; set; }
+    }
+
+    ///<summary>
+    ///Change a webhook
+    ///</summary>
+    [Route("/webhooks/{id}", "PATCH")]
+    [Api(Description="Change a webhook")]
+    public partial class PatchWebhook
+        : IReturn<WebhookInfo>, IPatch
+    {
+        public PatchWebhook()
+        {
+            Kinds = new List<SessionEventKinds>{};
+        }
+
+        ///<summary>
+        ///The ID of the webhook
+        ///</summary>
+        [ApiMember(Description="The ID of the webhook")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The address to post to: https, and public
+        ///</summary>
+        [ApiMember(Description="The address to post to: https, and public")]
+        public virtual string Url { get; set; }
+
+        ///<summary>
+        ///What it is for; empty for nothing
+        ///</summary>
+        [ApiMember(Description="What it is for; empty for nothing")]
+        public virtual string Description { get; set; }
+
+        ///<summary>
+        ///The kinds of events to send; empty for all
+        ///</summary>
+        [ApiMember(Description="The kinds of events to send; empty for all")]
+        public virtual List<SessionEventKinds> Kinds { get; set; }
+
+        ///<summary>
+        ///Is anything to be sent?
+        ///</summary>
+        [ApiMember(Description="Is anything to be sent?")]
+        public virtual bool? Enabled { get; set; }
+    }
+
+    ///<summary>
+    ///Send an event once more, whatever became of it
+    ///</summary>
+    [Route("/webhooks/deliveries/{id}/redeliver", "POST")]
+    [Api(Description="Send an event once more, whatever became of it")]
+    public partial class RedeliverWebhook
+        : IReturn<WebhookDelivery>, IPost
+    {
+        ///<summary>
+        ///The ID of the delivery
+        ///</summary>
+        [ApiMember(Description="The ID of the delivery")]
+        public virtual string Id { get; set; }
+    }
+
+    ///<summary>
+    ///Give a webhook a new secret; the one before signs as well for another day
+    ///</summary>
+    [Route("/webhooks/{id}/secret", "POST")]
+    [Api(Description="Give a webhook a new secret; the one before signs as well for another day")]
+    public partial class RotateWebhookSecret
+        : IReturn<WebhookSecret>, IPost
+    {
+        ///<summary>
+        ///The ID of the webhook
+        ///</summary>
+        [ApiMember(Description="The ID of the webhook")]
+        public virtual string Id { get; set; }
+    }
+
+    public partial class WebhookDelivery
+    {
+        ///<summary>
+        ///The ID of the object
+        ///</summary>
+        [ApiMember(Description="The ID of the object")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The ID of the webhook
+        ///</summary>
+        [ApiMember(Description="The ID of the webhook")]
+        public virtual string WebhookId { get; set; }
+
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string SessionId { get; set; }
+
+        ///<summary>
+        ///The ID of the event, which is also sent as Webhook-Id
+        ///</summary>
+        [ApiMember(Description="The ID of the event, which is also sent as Webhook-Id")]
+        public virtual string EventId { get; set; }
+
+        ///<summary>
+        ///The kind of the event
+        ///</summary>
+        [ApiMember(Description="The kind of the event")]
+        public virtual SessionEventKinds Kind { get; set; }
+
+        ///<summary>
+        ///What became of it
+        ///</summary>
+        [ApiMember(Description="What became of it")]
+        public virtual WebhookDeliveryStatus Status { get; set; }
+
+        ///<summary>
+        ///How often it was sent
+        ///</summary>
+        [ApiMember(Description="How often it was sent")]
+        public virtual int Attempts { get; set; }
+
+        ///<summary>
+        ///Since when it is tried
+        ///</summary>
+        [ApiMember(Description="Since when it is tried")]
+        public virtual string DateQueued { get; set; }
+
+        ///<summary>
+        ///When it is due; null if it is not Pending
+        ///</summary>
+        [ApiMember(Description="When it is due; null if it is not Pending")]
+        public virtual string DateNext { get; set; }
+
+        ///<summary>
+        ///When it was delivered or given up
+        ///</summary>
+        [ApiMember(Description="When it was delivered or given up")]
+        public virtual string DateCompleted { get; set; }
+
+        ///<summary>
+        ///The status that the receiver answered last; null if none came
+        ///</summary>
+        [ApiMember(Description="The status that the receiver answered last; null if none came")]
+        public virtual int? ResponseStatus { get; set; }
+
+        ///<summary>
+        ///Why the last attempt failed
+        ///</summary>
+        [ApiMember(Description="Why the last attempt failed")]
+        public virtual string Failure { get; set; }
+
+        ///<summary>
+        ///What is sent: JSON, the same each time
+        ///</summary>
+        [ApiMember(Description="What is sent: JSON, the same each time")]
+        public virtual string Body { get; set; }
+    }
+
+    public partial class WebhookDeliveryList
+    {
+        public WebhookDeliveryList()
+        {
+            Items = new List<WebhookDelivery>{};
+        }
+
+        ///<summary>
+        ///The deliveries of this page
+        ///</summary>
+        [ApiMember(Description="The deliveries of this page")]
+        public virtual List<WebhookDelivery> Items { get; set; }
+
+        ///<summary>
+        ///How many there are on all pages; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        public virtual int? TotalCount { get; set; }
+
+        ///<summary>
+        ///How many pages there are; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        public virtual int? TotalPages { get; set; }
+
+        ///<summary>
+        ///Is there another page after this one?
+        ///</summary>
+        [ApiMember(Description="Is there another page after this one?")]
+        public virtual bool HasMorePages { get; set; }
+    }
+
+    public enum WebhookDeliveryStatus
+    {
+        Pending,
+        Delivered,
+        Dead,
+    }
+
+    public partial class WebhookInfo
+        : EntityInfo
+    {
+        public WebhookInfo()
+        {
+            Kinds = new List<SessionEventKinds>{};
+        }
+
+        ///<summary>
+        ///The ID of the account whose events are sent
+        ///</summary>
+        [ApiMember(Description="The ID of the account whose events are sent")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The address they are posted to
+        ///</summary>
+        [ApiMember(Description="The address they are posted to")]
+        public virtual string Url { get; set; }
+
+        ///<summary>
+        ///What it is for
+        ///</summary>
+        [ApiMember(Description="What it is for")]
+        public virtual string Description { get; set; }
+
+        ///<summary>
+        ///The kinds of events that are sent; all of them if none is named
+        ///</summary>
+        [ApiMember(Description="The kinds of events that are sent; all of them if none is named")]
+        public virtual List<SessionEventKinds> Kinds { get; set; }
+
+        ///<summary>
+        ///Is anything sent? What happens while nothing is will not be
+        ///</summary>
+        [ApiMember(Description="Is anything sent? What happens while nothing is will not be")]
+        public virtual bool Enabled { get; set; }
+    }
+
+    public partial class WebhookList
+    {
+        public WebhookList()
+        {
+            Items = new List<WebhookInfo>{};
+        }
+
+        ///<summary>
+        ///The webhooks of this page
+        ///</summary>
+        [ApiMember(Description="The webhooks of this page")]
+        public virtual List<WebhookInfo> Items { get; set; }
+
+        ///<summary>
+        ///How many there are on all pages; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        public virtual int? TotalCount { get; set; }
+
+        ///<summary>
+        ///How many pages there are; absent with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        public virtual int? TotalPages { get; set; }
+
+        ///<summary>
+        ///Is there another page after this one?
+        ///</summary>
+        [ApiMember(Description="Is there another page after this one?")]
+        public virtual bool HasMorePages { get; set; }
+    }
+
+    public partial class WebhookSecret
+    {
+        ///<summary>
+        ///The secret that signs what is sent. Keep it safe: it is not shown again
+        ///</summary>
+        [ApiMember(Description="The secret that signs what is sent. Keep it safe: it is not shown again")]
+        public virtual string Secret { get; set; }
+
+        ///<summary>
+        ///The webhook
+        ///</summary>
+        [ApiMember(Description="The webhook")]
+        public virtual WebhookInfo Webhook { get; set; }
     }
 
 }

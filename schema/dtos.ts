@@ -546,6 +546,229 @@ export class ListAccounts implements IReturn<AccountList>, IGet
     public createResponse() { return new AccountList(); }
 }
 
+export enum SessionEventKinds
+{
+    SessionCreated = 'SessionCreated',
+    SessionChanged = 'SessionChanged',
+    SessionEnded = 'SessionEnded',
+    SessionLogAdded = 'SessionLogAdded',
+    SessionMessageSent = 'SessionMessageSent',
+    SessionMemberChanged = 'SessionMemberChanged',
+}
+
+export class WebhookInfo extends EntityInfo
+{
+    /** @description The ID of the account whose events are sent */
+    // @ApiMember(Description="The ID of the account whose events are sent")
+    public accountId?: string;
+
+    /** @description The address they are posted to */
+    // @ApiMember(Description="The address they are posted to")
+    public url?: string;
+
+    /** @description What it is for */
+    // @ApiMember(Description="What it is for")
+    public description?: string;
+
+    /** @description The kinds of events that are sent; all of them if none is named */
+    // @ApiMember(Description="The kinds of events that are sent; all of them if none is named")
+    public kinds?: SessionEventKinds[];
+
+    /** @description Is anything sent? What happens while nothing is will not be */
+    // @ApiMember(Description="Is anything sent? What happens while nothing is will not be")
+    public enabled?: boolean;
+
+    public constructor(init?: Partial<WebhookInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+export class WebhookList
+{
+    /** @description The webhooks of this page */
+    // @ApiMember(Description="The webhooks of this page")
+    public items?: WebhookInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<WebhookList>) { (Object as any).assign(this, init); }
+}
+
+/** @description The webhooks of your accounts */
+// @Route("/webhooks", "GET")
+// @Api(Description="The webhooks of your accounts")
+export class ListWebhooks implements IReturn<WebhookList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    /** @description Only these accounts; else all of yours */
+    // @ApiMember(Description="Only these accounts; else all of yours")
+    public accountIds?: string[];
+
+    public constructor(init?: Partial<ListWebhooks>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListWebhooks'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new WebhookList(); }
+}
+
+export enum WebhookDeliveryStatus
+{
+    Pending = 'Pending',
+    Delivered = 'Delivered',
+    Dead = 'Dead',
+}
+
+export class WebhookDelivery
+{
+    /** @description The ID of the object */
+    // @ApiMember(Description="The ID of the object")
+    public id?: string;
+
+    /** @description The ID of the webhook */
+    // @ApiMember(Description="The ID of the webhook")
+    public webhookId?: string;
+
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    /** @description The ID of the event, which is also sent as Webhook-Id */
+    // @ApiMember(Description="The ID of the event, which is also sent as Webhook-Id")
+    public eventId?: string;
+
+    /** @description The kind of the event */
+    // @ApiMember(Description="The kind of the event")
+    public kind?: SessionEventKinds;
+
+    /** @description What became of it */
+    // @ApiMember(Description="What became of it")
+    public status?: WebhookDeliveryStatus;
+
+    /** @description How often it was sent */
+    // @ApiMember(Description="How often it was sent")
+    public attempts?: number;
+
+    /** @description Since when it is tried */
+    // @ApiMember(Description="Since when it is tried")
+    public dateQueued?: string;
+
+    /** @description When it is due; null if it is not Pending */
+    // @ApiMember(Description="When it is due; null if it is not Pending")
+    public dateNext?: string;
+
+    /** @description When it was delivered or given up */
+    // @ApiMember(Description="When it was delivered or given up")
+    public dateCompleted?: string;
+
+    /** @description The status that the receiver answered last; null if none came */
+    // @ApiMember(Description="The status that the receiver answered last; null if none came")
+    public responseStatus?: number;
+
+    /** @description Why the last attempt failed */
+    // @ApiMember(Description="Why the last attempt failed")
+    public failure?: string;
+
+    /** @description What is sent: JSON, the same each time */
+    // @ApiMember(Description="What is sent: JSON, the same each time")
+    public body?: string;
+
+    public constructor(init?: Partial<WebhookDelivery>) { (Object as any).assign(this, init); }
+}
+
+export class WebhookDeliveryList
+{
+    /** @description The deliveries of this page */
+    // @ApiMember(Description="The deliveries of this page")
+    public items?: WebhookDelivery[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<WebhookDeliveryList>) { (Object as any).assign(this, init); }
+}
+
+/** @description What became of the events that were to be sent to a webhook */
+// @Route("/webhooks/{id}/deliveries", "GET")
+// @Api(Description="What became of the events that were to be sent to a webhook")
+export class ListWebhookDeliveries implements IReturn<WebhookDeliveryList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description The ID of the webhook */
+    // @ApiMember(Description="The ID of the webhook")
+    public id?: string;
+
+    /** @description Only those of which this became */
+    // @ApiMember(Description="Only those of which this became")
+    public status?: WebhookDeliveryStatus[];
+
+    public constructor(init?: Partial<ListWebhookDeliveries>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListWebhookDeliveries'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new WebhookDeliveryList(); }
+}
+
 export class ApiKeyInfo
 {
     /** @description The ID of the key */
@@ -1136,6 +1359,21 @@ export class GetAuthStatus implements IReturn<AuthStatus>, IGet
     public getTypeName() { return 'GetAuthStatus'; }
     public getMethod() { return 'GET'; }
     public createResponse() { return new AuthStatus(); }
+}
+
+/** @description One webhook; null if your accounts have none of that ID */
+// @Route("/webhooks/{id}", "GET")
+// @Api(Description="One webhook; null if your accounts have none of that ID")
+export class GetWebhook implements IReturn<WebhookInfo>, IGet
+{
+    /** @description The ID of the webhook */
+    // @ApiMember(Description="The ID of the webhook")
+    public id?: string;
+
+    public constructor(init?: Partial<GetWebhook>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetWebhook'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new WebhookInfo(); }
 }
 
 export class NewApiKey
@@ -2057,6 +2295,126 @@ export class NewSession implements IReturn<SessionInfo>, IPost
     public getTypeName() { return 'NewSession'; }
     public getMethod() { return 'POST'; }
     public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Send an event once more, whatever became of it */
+// @Route("/webhooks/deliveries/{id}/redeliver", "POST")
+// @Api(Description="Send an event once more, whatever became of it")
+export class RedeliverWebhook implements IReturn<WebhookDelivery>, IPost
+{
+    /** @description The ID of the delivery */
+    // @ApiMember(Description="The ID of the delivery")
+    public id?: string;
+
+    public constructor(init?: Partial<RedeliverWebhook>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RedeliverWebhook'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new WebhookDelivery(); }
+}
+
+export class WebhookSecret
+{
+    /** @description The secret that signs what is sent. Keep it safe: it is not shown again */
+    // @ApiMember(Description="The secret that signs what is sent. Keep it safe: it is not shown again")
+    public secret?: string;
+
+    /** @description The webhook */
+    // @ApiMember(Description="The webhook")
+    public webhook?: WebhookInfo;
+
+    public constructor(init?: Partial<WebhookSecret>) { (Object as any).assign(this, init); }
+}
+
+/** @description Have events of an account sent somewhere, from now on */
+// @Route("/webhooks", "POST")
+// @Api(Description="Have events of an account sent somewhere, from now on")
+export class NewWebhook implements IReturn<WebhookSecret>, IPost
+{
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The address to post to: https, and public */
+    // @ApiMember(Description="The address to post to: https, and public")
+    public url?: string;
+
+    /** @description What it is for */
+    // @ApiMember(Description="What it is for")
+    public description?: string;
+
+    /** @description The kinds of events to send; all if not said */
+    // @ApiMember(Description="The kinds of events to send; all if not said")
+    public kinds?: SessionEventKinds[];
+
+    /** @description Is anything to be sent? */
+    // @ApiMember(Description="Is anything to be sent?")
+    public enabled?: boolean;
+
+    public constructor(init?: Partial<NewWebhook>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewWebhook'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new WebhookSecret(); }
+}
+
+/** @description Change a webhook */
+// @Route("/webhooks/{id}", "PATCH")
+// @Api(Description="Change a webhook")
+export class PatchWebhook implements IReturn<WebhookInfo>, IPatch
+{
+    /** @description The ID of the webhook */
+    // @ApiMember(Description="The ID of the webhook")
+    public id?: string;
+
+    /** @description The address to post to: https, and public */
+    // @ApiMember(Description="The address to post to: https, and public")
+    public url?: string;
+
+    /** @description What it is for; empty for nothing */
+    // @ApiMember(Description="What it is for; empty for nothing")
+    public description?: string;
+
+    /** @description The kinds of events to send; empty for all */
+    // @ApiMember(Description="The kinds of events to send; empty for all")
+    public kinds?: SessionEventKinds[];
+
+    /** @description Is anything to be sent? */
+    // @ApiMember(Description="Is anything to be sent?")
+    public enabled?: boolean;
+
+    public constructor(init?: Partial<PatchWebhook>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchWebhook'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new WebhookInfo(); }
+}
+
+/** @description Give a webhook a new secret; the one before signs as well for another day */
+// @Route("/webhooks/{id}/secret", "POST")
+// @Api(Description="Give a webhook a new secret; the one before signs as well for another day")
+export class RotateWebhookSecret implements IReturn<WebhookSecret>, IPost
+{
+    /** @description The ID of the webhook */
+    // @ApiMember(Description="The ID of the webhook")
+    public id?: string;
+
+    public constructor(init?: Partial<RotateWebhookSecret>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RotateWebhookSecret'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new WebhookSecret(); }
+}
+
+/** @description Delete a webhook, with what was not delivered yet; answers its ID */
+// @Route("/webhooks/{id}", "DELETE")
+// @Api(Description="Delete a webhook, with what was not delivered yet; answers its ID")
+export class DeleteWebhook implements IReturnVoid, IDelete
+{
+    /** @description The ID of the webhook */
+    // @ApiMember(Description="The ID of the webhook")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteWebhook>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteWebhook'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
 }
 
 export class ResponseError

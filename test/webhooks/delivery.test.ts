@@ -1,0 +1,227 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { demoIds } from '../../src/directory/demo-content.ts';
+import { newId } from '../../src/kernel/ids.ts';
+import { openPersistence, type Persistence } from '../../src/persistence/open-persistence.ts';
+import { createWebhookDelivery, type WebhookDelivery } from '../../src/webhook-delivery.ts';
+import { TargetGuard } from '../../src/webhooks/target-guard.ts';
+import type { WebhookRecord } from '../../src/webhooks/webhook-record.ts';
+import type { FanOutProgress } from '../../src/webhooks/webhook-store.ts';
+import { AddOneLogEntryDocument, CreateSessionDocument } from '../operations/operations.generated.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { dataOf } from '../support/graphql-client.ts';
+import { startTestApp } from '../support/start-test-app.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
+
+const clock = new FakeClock();
+const hourMs = 3_600_000;
+const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
+let persistence: Persistence;
+/** Two sessions with three events each, in the order of the stream. */
+let ids: string[];
+let receiver: WebhookReceiver;
+let webhook: WebhookRecord;
+let delivery: WebhookDelivery;
+const running: WebhookDelivery[] = [];
+/** How far all of them have come; each test begins anew. */
+let handedOut = 0;
+const progress: FanOutProgress = {
+  read: async () => handedOut,
+  write: async (sequence) => {
+    handedOut = sequence;
+  },
+};
+
+beforeAll(async () => {
+  const app = await startTestApp({}, { clock });
+  const sessions = [];
+  for (const displayName of ['A', 'B']) {
+    const { newSession } = await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice', displayName } });
+    sessions.push(newSession.id);
+  }
+  for (const id of [...sessions, ...sessions]) {
+    await dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: 'Noted' } });
+  }
+  const { uri } = app.database;
+  // from here on only what the tests start sends anything
+  await app.close();
+  persistence = await openPersistence(uri);
+  ids = (await persistence.events.findAfter(0, 100)).map(({ id }) => id);
+  expect(ids).toHaveLength(6);
+});
+afterAll(() => persistence.close());
+
+beforeEach(async () => {
+  receiver = await startWebhookReceiver();
+  const [date, by] = [clock.now(), demoIds.user];
+  const stamp = { dateCreated: date, dateLastModified: date, createdBy: by, lastModifiedBy: by, revision: 1 };
+  const secrets = [{ value: 'secret', dateExpires: null }];
+  const rest = { description: null, kinds: [], enabled: true, secrets, startSequence: 0 };
+  webhook = { id: newId(), ...stamp, accountId: demoIds.acme, url: receiver.url, ...rest };
+  await persistence.ofWebhooks.webhooks.insert(webhook);
+  handedOut = 0;
+  delivery = start();
+  return async () => {
+    await persistence.ofWebhooks.webhooks.remove(webhook.id);
+    await persistence.ofWebhooks.deliveries.removeOf(webhook.id);
+    for (const one of running.splice(0)) await one.close();
+    await receiver.close();
+  };
+});
+
+function start(): WebhookDelivery {
+  const made = createWebhookDelivery({
+    persistence: { ...persistence, ofWebhooks: { ...persistence.ofWebhooks, progress } },
+    guard: new TargetGuard({ allowPrivate: true }),
+    writeBodies: async (events) => events.map(({ id, sessionId }) => JSON.stringify({ id, sessionId })),
+    clock,
+    log,
+    timeoutMs: 200,
+  });
+  running.push(made);
+  return made;
+}
+
+/** All that is due now. @returns whether it was for this one to do */
+async function run(by = delivery): Promise<boolean> {
+  const isOurs = await by.dispatcher.run();
+  await by.dispatcher.idle();
+  return isOurs;
+}
+const stored = async () => {
+  const found = await persistence.ofWebhooks.deliveries.range({ webhookId: webhook.id, status: null, limit: 100 });
+  return found.reverse();
+};
+const sentIds = () => receiver.received.map(({ event }) => event.id);
+
+it('brings each event once, and those of one session in their order', async () => {
+  expect(await run()).toBe(true);
+  expect([...receiver.accepted].sort()).toEqual([...ids].sort());
+  for (const session of [ids[0], ids[1]]) {
+    const own = (id: string) => id.startsWith(session?.slice(0, 24) ?? '');
+    expect(receiver.accepted.filter(own)).toEqual(ids.filter(own));
+  }
+  await run();
+  expect(receiver.received).toHaveLength(6);
+  expect((await stored()).map(({ status, attempts }) => [status, attempts])).toEqual(ids.map(() => ['Delivered', 1]));
+});
+
+it('goes on where a receiver failed, hung, sent it elsewhere and recovered', async () => {
+  const inside = await startWebhookReceiver();
+  const [first = '', other = ''] = ids;
+  const troubled = (id: string) => id.startsWith(first.slice(0, 24));
+  const whenTroubled = (behaviour: Parameters<WebhookReceiver['behave']>[0]) =>
+    receiver.behave((one, response) => {
+      if (troubled(one.event.id)) behaviour(one, response);
+      else receiver.accept(one, response);
+    });
+  const steps: [Parameters<WebhookReceiver['behave']>[0], number, string][] = [
+    [(_, response) => response.writeHead(500).end(), 5_000, 'answered 500'],
+    [() => undefined, 10_000, 'no answer within 0.2 s'],
+    [
+      (_, response) => response.writeHead(302, { location: inside.url }).end(),
+      20_000,
+      'answered 302; redirects are not followed',
+    ],
+    [(_, response) => response.destroy(), 40_000, 'ECONNRESET'],
+  ];
+  for (const [index, [behaviour, waitMs, failure]] of steps.entries()) {
+    whenTroubled(behaviour);
+    await run();
+    // only the first of the session was tried, and only once
+    expect(sentIds().filter(troubled)).toEqual(Array.from({ length: index + 1 }, () => first));
+    const [head = expect.fail()] = await stored();
+    expect(head).toMatchObject({ status: 'Pending', attempts: index + 1, failure });
+    // not before its time
+    clock.advance(waitMs * 0.49);
+    await run();
+    expect(sentIds().filter(troubled)).toHaveLength(index + 1);
+    clock.advance(waitMs * 0.52);
+  }
+  // the other session waited for nothing
+  expect(receiver.accepted).toEqual(ids.filter((id) => id.startsWith(other.slice(0, 24))));
+  receiver.behave(receiver.accept);
+  await run();
+  expect(receiver.accepted.filter(troubled)).toEqual(ids.filter(troubled));
+  // the same each time, but for the signature
+  const tries = receiver.received.filter(({ event }) => event.id === first);
+  expect(new Set(tries.map(({ body, headers }) => `${headers['webhook-id']} ${body}`)).size).toBe(1);
+  expect(new Set(tries.map(({ headers }) => headers['webhook-signature'])).size).toBe(tries.length);
+  expect(inside.received).toEqual([]);
+  expect(await stored()).toMatchObject(ids.map(() => ({ status: 'Delivered', failure: null })));
+  await inside.close();
+});
+
+it('gives up after a day, keeps what it gave up, and sends it again by hand', async () => {
+  receiver.behave((_, response) => response.writeHead(503).end());
+  const deaths = async () => (await stored()).filter(({ status }) => status === 'Dead').length;
+  for (let hours = 0; hours < 24; hours += 1) {
+    await run();
+    expect(await deaths()).toBe(0);
+    clock.advance(hourMs);
+  }
+  await run();
+  const dead = await stored();
+  expect(dead.map(({ status }) => status)).toEqual(ids.map(() => 'Dead'));
+  // each was tried, also those that only ever waited
+  expect(Math.min(...dead.map(({ attempts }) => attempts))).toBe(1);
+  expect(dead[0]?.attempts).toBeGreaterThan(20);
+
+  receiver.behave(receiver.accept);
+  clock.advance(hourMs);
+  await run();
+  expect(receiver.accepted).toEqual([]);
+  const { deliveries } = persistence.ofWebhooks;
+  expect(await deliveries.redeliver([demoIds.globex], dead[2]?.id ?? '', clock.now())).toBeNull();
+  expect(await deliveries.redeliver('all', dead[2]?.id ?? '', clock.now())).toMatchObject({ status: 'Pending' });
+  await run();
+  expect(receiver.accepted).toEqual([ids[2]]);
+  expect((await stored())[2]).toMatchObject({ status: 'Delivered', responseStatus: 204 });
+});
+
+describe('of several servers', () => {
+  it('one sends', async () => {
+    const other = start();
+    const ours = await Promise.all([run(), run(other)]);
+    expect(ours.filter(Boolean)).toHaveLength(1);
+    expect([...receiver.accepted].sort()).toEqual([...ids].sort());
+  });
+
+  it('another goes on when the one is gone, with what was left', async () => {
+    receiver.behave((_, response) => response.writeHead(500).end());
+    await run();
+    const other = start();
+    expect(await run(other)).toBe(false);
+    // the one was killed: it gave nothing back, and half a minute later it has lost the right
+    clock.advance(31_000);
+    receiver.behave(receiver.accept);
+    expect(await run(other)).toBe(true);
+    expect([...receiver.accepted].sort()).toEqual([...ids].sort());
+    expect(await run()).toBe(false);
+  });
+
+  it('another goes on at once when the one stops', async () => {
+    await run();
+    await delivery.close();
+    expect(await run(start())).toBe(true);
+  });
+});
+
+it('sends nothing to a webhook that is disabled, and goes on with what it had when it is enabled', async () => {
+  receiver.behave((_, response) => response.writeHead(500).end());
+  await run();
+  const tried = receiver.received.length;
+  await persistence.ofWebhooks.webhooks.update(webhook, { enabled: false });
+  receiver.behave(receiver.accept);
+  clock.advance(hourMs);
+  await run();
+  expect(receiver.received).toHaveLength(tried);
+  await persistence.ofWebhooks.webhooks.update({ ...webhook, revision: 2 }, { enabled: true });
+  await run();
+  expect(receiver.accepted).toHaveLength(6);
+});
+
+it('tells only of the kinds that were asked for', async () => {
+  await persistence.ofWebhooks.webhooks.update(webhook, { kinds: ['SessionCreated'] });
+  await run();
+  expect(receiver.accepted).toHaveLength(2);
+});

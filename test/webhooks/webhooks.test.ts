@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { demoIds } from '../../src/directory/demo-content.ts';
+import {
+  ChangeWebhookDocument,
+  CreateSessionDocument,
+  CreateWebhookDocument,
+  type CreateWebhookMutationVariables,
+  DeleteOneWebhookDocument,
+  ListDeliveriesDocument,
+  ListWebhooksDocument,
+  ReadNodeDocument,
+  ReadWebhookDocument,
+  RedeliverDocument,
+  RotateSecretDocument,
+} from '../operations/operations.generated.ts';
+import { directly } from '../support/direct-store.ts';
+import { as, dataOf, send } from '../support/graphql-client.ts';
+import { refusal } from '../support/refusal.ts';
+import { call, json } from '../support/rest-client.ts';
+import { useTestApp } from '../support/use-test-app.ts';
+import { startWebhookReceiver } from '../support/webhook-receiver.ts';
+
+const app = useTestApp({ WEBHOOK_ALLOW_PRIVATE: '1' });
+const strict = useTestApp();
+const user = as('user@acme.test');
+const stranger = as('user@globex.test');
+const url = 'http://127.0.0.1:9/hook';
+
+const create = async (input: Partial<CreateWebhookMutationVariables['input']> = {}, who = user) =>
+  (await dataOf(app.url, CreateWebhookDocument, { input: { url, ...input } }, who)).newWebhook;
+const read = async (id: string, who = user) => (await dataOf(app.url, ReadWebhookDocument, { id }, who)).webhook;
+
+describe('a webhook', () => {
+  it('is registered, changed and deleted', async () => {
+    const { secret, webhook } = await create({ kinds: ['SessionEnded', 'SessionEnded'], description: ' CRM ' });
+    expect(secret).toMatch(/^whsec_[\w-]{43}$/);
+    const { id } = webhook;
+    expect(webhook).toMatchObject({
+      accountId: demoIds.acme,
+      url,
+      description: 'CRM',
+      kinds: ['SessionEnded'],
+      enabled: true,
+    });
+    expect(await read(id)).toEqual(webhook);
+    const input = { id, url: 'http://127.0.0.1:8/other#x', kinds: [], enabled: false };
+    const { patchWebhook } = await dataOf(app.url, ChangeWebhookDocument, { input });
+    expect(patchWebhook).toEqual({ ...webhook, url: 'http://127.0.0.1:8/other', kinds: [], enabled: false });
+    const { webhooks } = await dataOf(app.url, ListWebhooksDocument, { filter: { nameFilter: 'OTHER' } });
+    expect(webhooks).toEqual({ nodes: [patchWebhook], totalCount: 1 });
+    expect((await dataOf(app.url, ReadNodeDocument, { id })).node).toMatchObject({ __typename: 'WebhookInfo', id });
+    await dataOf(app.url, DeleteOneWebhookDocument, { id });
+    expect(await read(id)).toBeNull();
+  });
+
+  it('shows its secret once, and a new one when asked', async () => {
+    const { secret, webhook } = await create({ enabled: false });
+    const { rotateWebhookSecret } = await dataOf(app.url, RotateSecretDocument, { id: webhook.id });
+    expect(rotateWebhookSecret.secret).not.toBe(secret);
+    expect(JSON.stringify(await call(app.url, `GET /webhooks/${webhook.id}`, { headers: user }))).not.toContain(
+      'whsec_',
+    );
+    expect(JSON.stringify(app.logged)).not.toContain('whsec_');
+    await dataOf(app.url, DeleteOneWebhookDocument, { id: webhook.id });
+  });
+
+  it('of another account is unknown to every operation', async () => {
+    const { webhook } = await create({ enabled: false });
+    const { id } = webhook;
+    expect(await read(id, stranger)).toBeNull();
+    expect((await dataOf(app.url, ReadNodeDocument, { id }, stranger)).node).toBeNull();
+    expect((await dataOf(app.url, ListWebhooksDocument, {}, stranger)).webhooks.nodes).toEqual([]);
+    const refused = await Promise.all([
+      send(app.url, ChangeWebhookDocument, { input: { id, url } }, stranger),
+      send(app.url, RotateSecretDocument, { id }, stranger),
+      send(app.url, DeleteOneWebhookDocument, { id }, stranger),
+      send(app.url, ListDeliveriesDocument, { webhookId: id }, stranger),
+      send(app.url, RedeliverDocument, { id: `${id}-x` }, stranger),
+    ]);
+    for (const { errors } of refused) expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
+    const foreign = { input: { url, accountId: demoIds.acme } };
+    expect((await send(app.url, CreateWebhookDocument, foreign, stranger)).errors[0]?.extensions.code).toBe(
+      'NOT_FOUND',
+    );
+    const { errors } = await send(app.url, ReadWebhookDocument, { id }, as('viewer@acme.test'));
+    expect(errors[0]?.extensions.code).toBe('FORBIDDEN');
+    await dataOf(app.url, DeleteOneWebhookDocument, { id });
+  });
+
+  it.each([
+    ['', 'url NotEmpty'],
+    ['nonsense', 'url Url'],
+    ['ftp://example.com/', 'url Url'],
+    ['http://example.com/', 'url Url'],
+    ['https://user:secret@example.com/', 'url Url'],
+    [`https://example.com/${'x'.repeat(2_048)}`, 'url MaximumLength'],
+    ['https://127.0.0.1/', 'url Predicate'],
+    ['https://2130706433/', 'url Predicate'],
+    ['https://0x7f.1/', 'url Predicate'],
+    ['https://169.254.169.254/latest/meta-data/', 'url Predicate'],
+    ['https://[::1]/', 'url Predicate'],
+    ['https://[::ffff:10.0.0.1]/', 'url Predicate'],
+    ['https://localhost/', 'url Predicate'],
+    ['https://nowhere.invalid/', 'url Predicate'],
+  ])('to %j is refused', async (target, fault) => {
+    const refused = await refusal(send(strict.url, CreateWebhookDocument, { input: { url: target } }));
+    expect(refused).toEqual(expect.arrayContaining(['BAD_USER_INPUT', fault]));
+  });
+
+  it('is one of at most fifty of an account', async () => {
+    const owner = as('user@globex.test');
+    await directly(app.database, async (db) => {
+      const { _id, ...one } = (await db.collection('webhooks').findOne()) ?? (await anyWebhook(owner, db));
+      const many = Array.from({ length: 50 }, () => ({ ...one, enabled: false }));
+      await db.collection('webhooks').insertMany(many);
+    });
+    expect(await refusal(send(app.url, CreateWebhookDocument, { input: { url } }, owner))).toEqual([
+      'CONFLICT',
+      'accountId Conflict',
+    ]);
+    await directly(app.database, (db) => db.collection('webhooks').deleteMany({}));
+  });
+
+  async function anyWebhook(owner: Record<string, string>, db: import('mongodb').Db) {
+    await create({ enabled: false }, owner);
+    const found = await db.collection('webhooks').findOne();
+    if (!found) throw new Error('no webhook');
+    return found;
+  }
+
+  it('is served over REST', async () => {
+    const rest = (line: string, body?: object) =>
+      call(app.url, line, body ? { ...json(body), headers: { ...json(body).headers, ...user } } : { headers: user });
+    const created = JSON.parse((await rest('POST /webhooks', { url, kinds: ['SessionCreated'], enabled: false })).text);
+    const { id } = created.webhook;
+    expect(created).toMatchObject({
+      secret: expect.stringMatching(/^whsec_/),
+      webhook: { url, kinds: ['SessionCreated'] },
+    });
+    expect(JSON.parse((await rest(`GET /webhooks/${id}`)).text)).toEqual(created.webhook);
+    expect(JSON.parse((await rest('GET /webhooks?nameFilter=hook')).text)).toMatchObject({ totalCount: 1 });
+    expect(JSON.parse((await rest(`PATCH /webhooks/${id}`, { description: 'x' })).text)).toMatchObject({
+      description: 'x',
+    });
+    expect(JSON.parse((await rest(`POST /webhooks/${id}/secret`)).text).secret).not.toBe(created.secret);
+    expect(JSON.parse((await rest(`GET /webhooks/${id}/deliveries?status=Dead`)).text)).toEqual({
+      items: [],
+      totalCount: 0,
+      totalPages: 0,
+      hasMorePages: false,
+    });
+    expect((await rest(`POST /webhooks/deliveries/${id}-x/redeliver`)).status).toBe(404);
+    expect((await rest(`DELETE /webhooks/${id}`)).status).toBe(204);
+    expect((await rest(`GET /webhooks/${id}`)).status).toBe(404);
+  });
+});
+
+it('tells a receiver at once what happens, and shows what became of it', async () => {
+  const receiver = await startWebhookReceiver();
+  const { webhook } = await create({ url: receiver.url, kinds: ['SessionCreated'] });
+  const input = { channel: 'Voice', destination: '+15550100', startSession: true } as const;
+  const { newSession } = await dataOf(app.url, CreateSessionDocument, { input });
+  await receiver.count(1);
+  const [{ event, headers, body } = expect.fail()] = receiver.received;
+  expect(event).toMatchObject({
+    kind: 'SessionCreated',
+    startsFlow: true,
+    accountId: demoIds.acme,
+    sessionId: newSession.id,
+    session: { id: newSession.id, accountName: 'Acme', destination: '+15550100', log: [] },
+  });
+  expect(headers).toMatchObject({ 'webhook-id': event.id, 'webhook-event': 'SessionCreated' });
+  const list = async (variables: object = {}) =>
+    (await dataOf(app.url, ListDeliveriesDocument, { webhookId: webhook.id, ...variables })).webhookDeliveries;
+  await expect.poll(async () => (await list()).nodes[0]?.status, { interval: 20 }).toBe('Delivered');
+  const [delivery = expect.fail()] = (await list()).nodes;
+  expect(delivery).toMatchObject({ eventId: event.id, attempts: 1, responseStatus: 204, failure: null, body });
+  expect(await list({ status: ['Dead'] })).toMatchObject({ nodes: [], totalCount: 0 });
+  await dataOf(app.url, RedeliverDocument, { id: delivery.id });
+  await receiver.count(2);
+  expect(receiver.received[1]?.body).toBe(body);
+  await dataOf(app.url, DeleteOneWebhookDocument, { id: webhook.id });
+  await receiver.close();
+});
