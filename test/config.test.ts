@@ -10,6 +10,7 @@ it('runs on its defaults', () => {
     playground: true,
     introspection: true,
     hideSchemaDetails: false,
+    compileAfter: 2,
     archiveAfterDays: 15,
     eventRetentionDays: 7,
     webhookAllowPrivate: false,
