@@ -1,6 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
-import { Operation } from '../contract/decorators.ts';
+import { Cost, Operation } from '../contract/decorators.ts';
 import { totalCountDescription } from '../contract/types/connection-of.ts';
 import type { PageInfo } from '../contract/types/page-info.ts';
 import {
@@ -41,6 +41,7 @@ export class WebhookDeliveryOperations {
     return { edges, nodes: rows, pageInfo: { ...around, startCursor, endCursor }, request };
   }
 
+  @Cost({ weight: 10 })
   @FieldResolver(() => Int, { description: totalCountDescription })
   totalCount(@Root() { request }: DeliveryConnectionView): Promise<number> {
     return this.#deliveries.count(request);
