@@ -8,6 +8,7 @@ import { Quotas } from './auth/quotas.ts';
 import { SignInService } from './auth/sign-in-service.ts';
 import { SignInThrottle } from './auth/sign-in-throttle.ts';
 import type { Config } from './config.ts';
+import { consolePlugin } from './console/plugin.ts';
 import { withEnvelopes } from './contract/envelopes.ts';
 import { readContract } from './contract/read-contract.ts';
 import { seedDemoData } from './demo-data.ts';
@@ -154,6 +155,7 @@ export async function serve(
   const contextOf = createContextFactory({ authenticator, directory, reader, webhooks, deliveries, quotas });
   const playground = config.playground ? renderPlayground() : null;
   if (playground) await server.register(playgroundPlugin);
+  await server.register(consolePlugin);
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
   await server.register(metadataPlugin, { contract, clock });
   const handlers = operationHandlers(services);

@@ -1,0 +1,172 @@
+/** @returns {any} */
+const byId = (id) => document.getElementById(id);
+const list = byId('sessions');
+const template = byId('session');
+const search = byId('search');
+
+const stateNames = { Ringing: 'Ringing', Connected: 'Connected', Hold: 'On hold', Passive: 'Passive' };
+const endedShownMs = 4_000;
+
+/** @type {Map<string, { session: any, item: HTMLElement }>} */
+const shown = new Map();
+
+/** Shows these sessions and no others. @param {any[]} sessions the newest first */
+export function showAll(sessions) {
+  const kept = new Set(sessions.map(({ id }) => id));
+  for (const id of [...shown.keys()]) if (!kept.has(id)) remove(id);
+  for (const session of sessions) put(session);
+  summarise();
+}
+
+/** Shows what has become of a session. @param {any} session null if it was deleted */
+export function showChange(id, session) {
+  const before = shown.get(id)?.session;
+  // a late answer must not bring back what was
+  if (before && session && session.revision < before.revision) return;
+  if (session && !session.ended) put(session);
+  else if (before) leave(id, session);
+  if (!before && session && !session.ended) announce(`New: ${titleOf(session)}`);
+  if (before && session && session.callState !== before.callState) {
+    announce(`${titleOf(session)}: ${stateNames[session.callState] ?? 'ended'}`);
+  }
+  summarise();
+}
+
+export function clear() {
+  showAll([]);
+  search.value = '';
+}
+
+function put(session) {
+  const known = shown.get(session.id);
+  const item = known?.item ?? template.content.firstElementChild.cloneNode(true);
+  shown.set(session.id, { session, item });
+  draw(item, session);
+  if (!known) list.insertBefore(item, placeOf(session));
+}
+
+/** The newest stand first; none moves later, so that nothing slips away under a finger. */
+function placeOf({ dateCreated }) {
+  for (const { session, item } of shown.values()) {
+    if (item.parentNode && session.dateCreated < dateCreated && !hasNewerBefore(item, dateCreated)) return item;
+  }
+  return null;
+}
+
+function hasNewerBefore(item, dateCreated) {
+  /** @type {any} */
+  const previous = item.previousElementSibling;
+  return previous !== null && previous.dataset.created < dateCreated;
+}
+
+function draw(item, session) {
+  const field = (name) => item.querySelector(`[data-field="${name}"]`);
+  item.dataset.state = session.callState;
+  item.dataset.created = session.dateCreated;
+  write(field('state'), stateNames[session.callState] ?? 'Ended');
+  write(field('title'), titleOf(session));
+  write(field('facts'), factsOf(session));
+  const age = field('age');
+  age.dateTime = session.dateCreated;
+  write(age, ageOf(session.dateCreated));
+  write(field('latest'), session.log.at(-1)?.message ?? 'Nothing yet');
+  fill(field('members'), session.members.map(memberText));
+  fill(
+    field('log'),
+    session.log.map(({ date, message }) => `${new Date(date).toLocaleTimeString()} ${message}`),
+  );
+  item.hidden = !isWanted(session);
+}
+
+/** What has ended stays for a moment, so that it does not vanish under the eyes. */
+function leave(id, session) {
+  const { item } = shown.get(id);
+  if (session) draw(item, session);
+  shown.delete(id);
+  item.classList.add('over');
+  setTimeout(() => remove(id, item), endedShownMs);
+}
+
+function remove(id, item = shown.get(id)?.item) {
+  if (shown.get(id)?.item === item) shown.delete(id);
+  const next = item.contains(document.activeElement) && (item.nextElementSibling ?? item.previousElementSibling);
+  item.remove();
+  // who was reading it goes on with its neighbour
+  if (next) next.querySelector('summary').focus();
+}
+
+function summarise() {
+  const counts = Object.groupBy([...shown.values()], ({ session }) => session.callState);
+  for (const total of byId('totals').children) {
+    write(total.querySelector('dd'), String(counts[total.dataset.state]?.length ?? 0));
+  }
+  byId('empty').hidden = shown.size > 0;
+}
+
+function titleOf({ displayName, fromName, fromAddress, toAddress, destination, direction }) {
+  const from = fromName || fromAddress || 'Unknown';
+  const to = destination || toAddress || 'unknown';
+  return displayName || (direction === 'Incoming' ? from : to);
+}
+
+function factsOf({
+  channel,
+  direction,
+  fromName,
+  fromAddress,
+  toAddress,
+  destination,
+  customerName,
+  accountName,
+  ...rest
+}) {
+  const way = `${fromName || fromAddress || 'unknown'} → ${destination || toAddress || 'unknown'}`;
+  const queue = rest.queueState === 'None' ? null : `queue: ${rest.queueState}`;
+  return [channel, direction, way, customerName, accountName, queue].filter(Boolean).join(' · ');
+}
+
+function memberText({ displayName, identity, callState, role, muted }) {
+  const about = [role, callState].filter((text) => text !== 'None');
+  if (muted) about.push('muted');
+  return `${displayName || identity}${about.length > 0 ? ` (${about.join(', ')})` : ''}`;
+}
+
+function ageOf(dateCreated) {
+  const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(dateCreated)) / 1_000));
+  const two = (number) => String(number).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
+  return `${hours > 0 ? `${hours}:` : ''}${two(minutes)}:${two(seconds % 60)}`;
+}
+
+function isWanted(session) {
+  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+  const text = [titleOf(session), factsOf(session), ...session.members.map(memberText)].join(' ').toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** Only what is different: a screen reader, or a selection, is not disturbed by the rest. */
+function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+function fill(element, texts) {
+  while (element.children.length > texts.length) element.lastElementChild.remove();
+  while (element.children.length < texts.length) element.append(document.createElement('li'));
+  for (const [index, text] of texts.entries()) write(element.children[index], text);
+}
+
+function announce(text) {
+  byId('news').textContent = text;
+}
+
+search.addEventListener('input', () => {
+  for (const { session, item } of shown.values()) item.hidden = !isWanted(session);
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key !== '/' || event.target instanceof HTMLInputElement || byId('board').hidden) return;
+  event.preventDefault();
+  search.focus();
+});
+setInterval(() => {
+  for (const { session, item } of shown.values()) write(item.querySelector('time'), ageOf(session.dateCreated));
+}, 1_000);

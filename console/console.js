@@ -1,0 +1,91 @@
+import { clear, showAll, showChange } from './board.js';
+import { request } from './graphql.js';
+import { LiveSessions } from './live.js';
+
+/** @returns {any} */
+const byId = (id) => document.getElementById(id);
+const form = byId('sign-in');
+
+const whoAmI = '{ me { isAuthenticated name roles } }';
+const signIn = `mutation ($userName: String!, $password: String!, $rememberMe: Boolean!) {
+  signIn(userName: $userName, password: $password, rememberMe: $rememberMe) { isAuthenticated }
+}`;
+const signOut = 'mutation { signOut { isAuthenticated } }';
+
+const states = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…', 'signed-out': 'Signed out' };
+
+/** @type {LiveSessions | null} */
+let live = null;
+
+function showState(state) {
+  byId('status').dataset.state = state;
+  byId('status').textContent = states[state];
+}
+
+function showForm(fault = '') {
+  live?.stop();
+  live = null;
+  clear();
+  showState('signed-out');
+  byId('who').textContent = '';
+  byId('board').hidden = true;
+  byId('sign-out').hidden = true;
+  form.hidden = false;
+  byId('sign-in-fault').textContent = fault;
+  form.elements[form.elements.userName.value ? 'password' : 'userName'].focus();
+}
+
+function showBoard({ name }) {
+  form.hidden = true;
+  form.elements.password.value = '';
+  byId('board').hidden = false;
+  byId('sign-out').hidden = false;
+  byId('who').textContent = name;
+  live?.stop();
+  live = new LiveSessions({
+    onAll: showAll,
+    onChange: showChange,
+    onState: showState,
+    onRefused: ({ code, message }) => {
+      const lacksRole = 'You are signed in, but may not see sessions: the role User is missing.';
+      showForm(
+        code === 'UNAUTHENTICATED'
+          ? 'Your sign-in has ended. Sign in again.'
+          : code === 'FORBIDDEN'
+            ? lacksRole
+            : message,
+      );
+    },
+  });
+  void live.start();
+}
+
+async function begin() {
+  try {
+    const { me } = await request(whoAmI);
+    if (me.isAuthenticated) showBoard(me);
+    else showForm();
+  } catch {
+    showState('reconnecting');
+    setTimeout(begin, 3_000);
+  }
+}
+
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const { userName, password, rememberMe } = form.elements;
+  try {
+    await request(signIn, { userName: userName.value, password: password.value, rememberMe: rememberMe.checked });
+    await begin();
+  } catch (error) {
+    byId('sign-in-fault').textContent = error.code ? error.message : 'The server cannot be reached. Try again.';
+    password.select();
+  }
+});
+
+byId('sign-out').addEventListener('click', async () => {
+  await request(signOut).catch(() => {});
+  showForm();
+});
+
+void begin();
