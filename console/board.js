@@ -103,32 +103,32 @@ function summarise() {
   byId('empty').hidden = shown.size > 0;
 }
 
-function titleOf({ displayName, fromName, fromAddress, toAddress, destination, direction }) {
-  const from = fromName || fromAddress || 'Unknown';
-  const to = destination || toAddress || 'unknown';
-  return displayName || (direction === 'Incoming' ? from : to);
+function titleOf(session) {
+  const { from, to } = endsOf(session);
+  return session.displayName || (session.direction === 'Incoming' ? from : to);
 }
 
-function factsOf({
-  channel,
-  direction,
-  fromName,
-  fromAddress,
-  toAddress,
-  destination,
-  customerName,
-  accountName,
-  ...rest
-}) {
-  const way = `${fromName || fromAddress || 'unknown'} → ${destination || toAddress || 'unknown'}`;
-  const queue = rest.queueState === 'None' ? null : `queue: ${rest.queueState}`;
-  return [channel, direction, way, customerName, accountName, queue].filter(Boolean).join(' · ');
+function factsOf(session) {
+  const { channel, direction, customerName, accountName, queueState } = session;
+  const { from, to } = endsOf(session);
+  const queue = queueState === 'None' ? null : `queue: ${queueState}`;
+  return [channel, direction, `${from} → ${to}`, customerName, accountName, queue].filter(Boolean).join(' · ');
 }
 
-function memberText({ displayName, identity, callState, role, muted }) {
-  const about = [role, callState].filter((text) => text !== 'None');
-  if (muted) about.push('muted');
-  return `${displayName || identity}${about.length > 0 ? ` (${about.join(', ')})` : ''}`;
+function endsOf({ fromName, fromAddress, destination, toAddress, members }) {
+  // of a user or team by its ID, whoever takes part says more
+  const address = /^(user|team):/.test(toAddress ?? '') ? members.slice(1).map(nameOf).join(', ') : toAddress;
+  return { from: fromName || fromAddress || 'unknown', to: destination || address || 'unknown' };
+}
+
+function nameOf({ displayName, identity }) {
+  return displayName || identity;
+}
+
+function memberText(member) {
+  const about = [member.role, member.callState].filter((text) => text !== 'None');
+  if (member.muted) about.push('muted');
+  return `${nameOf(member)}${about.length > 0 ? ` (${about.join(', ')})` : ''}`;
 }
 
 function ageOf(dateCreated) {

@@ -52,7 +52,8 @@ export class LiveSessions {
     for (let failures = 0; !this.#isStopped; failures += 1) {
       try {
         this.#listener.onState(isRead ? 'reconnecting' : 'connecting');
-        if (isRead) await this.#catchUp();
+        // with no event to go on after, all has to be read again
+        if (isRead && this.#cursor !== null) await this.#catchUp();
         else await this.#readAll();
         isRead = true;
         await this.#follow(() => {
@@ -97,7 +98,7 @@ export class LiveSessions {
   }
 
   async #catchUp() {
-    for (let isMore = this.#cursor !== null; isMore && !this.#isStopped; ) {
+    for (let isMore = true; isMore && !this.#isStopped; ) {
       const { nodes, pageInfo } = (await request(eventsSince, { after: this.#cursor })).sessionEvents;
       for (const event of nodes) this.#take(event);
       isMore = pageInfo.hasNextPage;
