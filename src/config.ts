@@ -19,6 +19,7 @@ export interface Config {
   readonly hideSchemaDetails: boolean;
   readonly archiveAfterDays: number;
   readonly eventRetentionDays: number;
+  readonly live: { readonly maxConnections: number; readonly maxOperations: number };
   readonly queryLimits: QueryLimits;
   readonly rateLimits: RateLimits;
   readonly logLevel: Values['LOG_LEVEL'];
@@ -54,6 +55,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     hideSchemaDetails: production,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
     eventRetentionDays: values.EVENT_RETENTION_DAYS,
+    live: { maxConnections: values.LIVE_MAX_CONNECTIONS, maxOperations: values.LIVE_MAX_OPERATIONS },
     queryLimits: {
       tokens: values.QUERY_MAX_TOKENS,
       depth: values.QUERY_MAX_DEPTH,

@@ -85,6 +85,8 @@ export const settings = {
     default: '7',
     sentence: 'How many days an event can be read again after it happened; at least 1.',
   },
+  LIVE_MAX_CONNECTIONS: count(20, 'How many WebSockets and event streams a user may have open on one server.'),
+  LIVE_MAX_OPERATIONS: count(50, 'How many operations may be under way on one WebSocket.'),
   LOG_LEVEL: {
     type: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     default: 'info',

@@ -12,6 +12,7 @@ it('runs on its defaults', () => {
     hideSchemaDetails: false,
     archiveAfterDays: 15,
     eventRetentionDays: 7,
+    live: { maxConnections: 20, maxOperations: 50 },
     queryLimits: {
       tokens: 4_000,
       depth: 15,

@@ -32,7 +32,7 @@ export class SessionTimeline {
     const scope = principal.accounts;
     // one more than asked for tells whether there is another page
     const found = await this.#events.findRange({ scope, criteria, after, before, limit: size + 1, fromEnd });
-    if (after !== null) await requireKept(this.#events, after);
+    if (after !== null) await Promise.all([requireKept(this.#events, after), requireReached(this.#events, after)]);
     const hasMore = found.length > size;
     return {
       events: !hasMore ? found : fromEnd ? found.slice(1) : found.slice(0, size),
@@ -42,15 +42,19 @@ export class SessionTimeline {
   }
 }
 
-/**
- * To be called after reading: what is removed meanwhile counts too.
- * @throws RESYNC_REQUIRED when events after this sequence may be gone, or when the stream never came so far
- */
-export async function requireKept(events: Pick<EventLog, 'floor' | 'head'>, sequence: number): Promise<void> {
-  const [floor, head] = await Promise.all([events.floor(), events.head()]);
-  if (sequence >= floor && sequence <= head) return;
+/** To be called after reading: what is removed meanwhile counts too. @throws RESYNC_REQUIRED when events after this sequence may be gone */
+export async function requireKept(events: Pick<EventLog, 'floor'>, sequence: number): Promise<void> {
+  if (sequence < (await events.floor())) throw resyncRequired();
+}
+
+/** @throws RESYNC_REQUIRED when the stream never came so far: it is not the one that the cursor was made for */
+export async function requireReached(events: Pick<EventLog, 'head'>, sequence: number): Promise<void> {
+  if (sequence > (await events.head())) throw resyncRequired();
+}
+
+function resyncRequired(): AppError {
   const message = 'Events after this cursor are no longer kept. Read the sessions anew, then go on from a new cursor.';
-  throw new AppError('RESYNC_REQUIRED', message, {
+  return new AppError('RESYNC_REQUIRED', message, {
     errors: [{ fieldName: 'after', errorCode: 'Gone', message }],
   });
 }

@@ -92,7 +92,13 @@ function buildSchema(resolvers: Resolvers): GraphQLSchema {
     container: { get: (resolver) => resolvers.get(resolver as ClassType) },
     // the rules of the input stand in the services, where both doors pass
     validate: false,
+    // TypeGraphQL insists on one; every subscription of ours has a source of its own
+    pubSub: { publish: refusePubSub, subscribe: refusePubSub },
     // Apollo checks the schema once more before it serves it
     skipCheck: true,
   });
+}
+
+function refusePubSub(): never {
+  throw new Error('a subscription needs a source of its own: set `subscribe`');
 }
