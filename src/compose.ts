@@ -92,7 +92,13 @@ async function serve(
   const events = createSessionEvents({ persistence, clock, log, retentionDays: config.eventRetentionDays });
   closers.push(() => events.close());
   const { messages: ofMessages } = persistence;
-  const deletions = new DeleteSessionsService({ changes, messages: ofMessages, directory, outboxes: events.mover });
+  const deletions = new DeleteSessionsService({
+    changes,
+    messages: ofMessages,
+    directory,
+    outboxes: events.mover,
+    clock,
+  });
   const passwords = { hash: hashPassword, matches: isPassword };
   const directoryServices = createDirectoryServices({ ...persistence, passwords, clock });
   const ofSessions = { newSessions, reader, lists, life, messages, deletions };
@@ -107,10 +113,10 @@ async function serve(
     directory: directoryServices,
   };
   const schema = buildAppSchema(services);
-  const contract = readContract(buildContractSchema(services));
-  const { introspection, hideSchemaDetails } = config;
+  const contract = withEnvelopes(readContract(buildContractSchema(services)));
+  const { introspection, hideSchemaDetails, compileAfter } = config;
   const guard = new OperationGuard(schema, config.queryLimits);
-  const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, log });
+  const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, compileAfter, log });
   await apollo.start();
   closers.push(() => apollo.stop());
 
@@ -138,7 +144,7 @@ async function serve(
   await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground, live });
   await server.register(metadataPlugin, { contract, clock });
   const handlers = operationHandlers(services);
-  await server.register(restPlugin, { contract: withEnvelopes(contract), contextOf, refusalOf, handlers });
+  await server.register(restPlugin, { contract, contextOf, refusalOf, handlers });
   await server.listen(config.http);
   const { address, port, family } = server.server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

@@ -17,6 +17,8 @@ export interface Config {
   readonly playground: boolean;
   readonly introspection: boolean;
   readonly hideSchemaDetails: boolean;
+  /** How often an operation comes before it is compiled; 0: it never is. */
+  readonly compileAfter: number;
   readonly archiveAfterDays: number;
   readonly eventRetentionDays: number;
   readonly live: { readonly maxConnections: number; readonly maxOperations: number };
@@ -53,6 +55,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     playground: values.PLAYGROUND ?? !production,
     introspection: values.INTROSPECTION ?? !production,
     hideSchemaDetails: production,
+    compileAfter: values.COMPILE_AFTER,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
     eventRetentionDays: values.EVENT_RETENTION_DAYS,
     live: { maxConnections: values.LIVE_MAX_CONNECTIONS, maxOperations: values.LIVE_MAX_OPERATIONS },

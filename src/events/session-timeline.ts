@@ -1,17 +1,10 @@
 import type { Principal } from '../directory/principal.ts';
 import { AppError, refuseFaults } from '../kernel/app-error.ts';
-import { checkPage, type PageArguments } from '../sessions/check-page.ts';
+import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../kernel/page.ts';
 import { checkEventCriteria, type EventCriteria } from './event-criteria.ts';
 import { decodeEventCursor } from './event-cursor.ts';
 import type { EventLog } from './event-log.ts';
 import type { SessionEvent } from './session-event.ts';
-
-/** Events between cursors, in the order of the stream. */
-export interface EventPage {
-  readonly events: readonly SessionEvent[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
-}
 
 /** What happened to sessions, as far back as events are kept. Needs the role User; events of other accounts do not exist for the caller. */
 export class SessionTimeline {
@@ -25,20 +18,15 @@ export class SessionTimeline {
    * Oldest first.
    * @throws BAD_USER_INPUT naming each argument that makes no page; RESYNC_REQUIRED when events after the cursor are gone
    */
-  async page(principal: Principal, criteria: EventCriteria, args: PageArguments): Promise<EventPage> {
+  async page(principal: Principal, criteria: EventCriteria, args: PageArguments): Promise<Page<SessionEvent>> {
     principal.requireRole('User');
-    const { size, fromEnd, after, before, faults } = checkPage(args, decodeEventCursor);
+    const { window, faults } = checkPage(args, decodeEventCursor);
     refuseFaults([...faults, ...checkEventCriteria(criteria)]);
-    const scope = principal.accounts;
-    // one more than asked for tells whether there is another page
-    const found = await this.#events.findRange({ scope, criteria, after, before, limit: size + 1, fromEnd });
-    if (after !== null) await Promise.all([requireKept(this.#events, after), requireReached(this.#events, after)]);
-    const hasMore = found.length > size;
-    return {
-      events: !hasMore ? found : fromEnd ? found.slice(1) : found.slice(0, size),
-      hasNextPage: fromEnd ? before !== null : hasMore,
-      hasPreviousPage: fromEnd ? hasMore : after !== null,
-    };
+    const found = await this.#events.findRange({ scope: principal.accounts, criteria, ...rangeOf(window) });
+    if (window.after !== null) {
+      await Promise.all([requireKept(this.#events, window.after), requireReached(this.#events, window.after)]);
+    }
+    return cutPage(found, window);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PageInfo } from '../contract/types/page-info.ts';
 import { encodeEventCursor } from '../events/event-cursor.ts';
 import type { SessionEvent } from '../events/session-event.ts';
-import type { EventPage } from '../events/session-timeline.ts';
+import type { Page } from '../kernel/page.ts';
 import type { SessionEventDetail } from '../sessions/session-event.ts';
 
 /** An event as the fields of its type read it. */
@@ -18,8 +18,8 @@ export function toEventView({ detail, ...event }: SessionEvent): EventView {
   return { ...event, ...detail, cursor: encodeEventCursor(event.sequence) };
 }
 
-export function toEventConnection({ events, hasNextPage, hasPreviousPage }: EventPage): EventConnectionView {
-  const nodes = events.map(toEventView);
+export function toEventConnection({ rows, hasNextPage, hasPreviousPage }: Page<SessionEvent>): EventConnectionView {
+  const nodes = rows.map(toEventView);
   const startCursor = nodes.at(0)?.cursor ?? null;
   const endCursor = nodes.at(-1)?.cursor ?? null;
   return {

@@ -1,8 +1,11 @@
 import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
+import { AppError } from '../kernel/app-error.ts';
 import { requestIdOf } from './request-id.ts';
 
+/** No browser is to take an answer for anything but what it says it is. */
+const harmless = { 'X-Content-Type-Options': 'nosniff' };
 const maxBodyBytes = 1_048_576;
 
 export type HttpServer = FastifyInstance;
@@ -26,14 +29,16 @@ export async function createHttpServer({ log, isReady, trustProxy }: HttpOptions
     trustProxy: trustProxy === 'peer' ? (_address, hop) => hop === 0 : [...trustProxy],
     forceCloseConnections: 'idle',
     // a path that the router cannot read leads nowhere; Fastify answers these two by itself unless told
-    frameworkErrors: (_error, _request, reply: FastifyReply) => reply.code(404).type('text/plain').send('404'),
+    frameworkErrors: (_error, _request, reply: FastifyReply) =>
+      reply.headers(harmless).code(404).type('text/plain').send('404'),
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });
   await server.register(cookie);
   closeUnusedConnections(server);
 
   server.addHook('onRequest', async (request, reply) => {
-    reply.header('X-Request-Id', request.id);
+    reply.headers({ 'X-Request-Id': request.id, ...harmless });
+    refuseEncoded(request.headers['content-encoding']);
   });
   server.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
@@ -64,4 +69,11 @@ function closeUnusedConnections(server: HttpServer): void {
   server.addHook('preClose', async () => {
     for (const socket of unused) socket.destroy();
   });
+}
+
+/** A compressed body is not unpacked: what is small on the way may be huge. */
+function refuseEncoded(encoding = 'identity'): void {
+  if (encoding.trim().toLowerCase() === 'identity') return;
+  const message = `The content encoding ${JSON.stringify(encoding)} is not read here; send the body as it is.`;
+  throw new AppError('UNSUPPORTED_MEDIA_TYPE', message);
 }

@@ -2,8 +2,9 @@ import mongoose, { type Connection, type Model, Schema, Types } from 'mongoose';
 import type { EventCriteria } from '../events/event-criteria.ts';
 import type { EventLog, EventRange } from '../events/event-log.ts';
 import { type EventDocument, eventDocument, parseEvent } from './event-mapping.ts';
+import { within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
-import { allOf, within } from './session-filter.ts';
+import { allOf } from './session-filter.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
 
 /** A search that finds little may have to look at much: past this it is given up, before it holds up everybody else. */

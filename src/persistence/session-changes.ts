@@ -2,17 +2,19 @@ import mongoose, { type Connection, type Model, type UpdateQuery } from 'mongoos
 import type { SessionChange } from '../sessions/session-change.ts';
 import type { SessionChanges } from '../sessions/session-changes.ts';
 import { parseOutbox, pendingEventDocument } from './event-mapping.ts';
+import { within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
 import type { OnOutbox } from './on-outbox.ts';
-import { within } from './session-filter.ts';
 import { logDocument, parseSession, writtenFields } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
+import { sessionRemovals } from './session-removals.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 /** Changes to sessions in MongoDB. */
 export function createSessionChanges(connection: Connection, onOutbox: OnOutbox): SessionChanges {
   const model = sessionModel(connection);
   const archived = archivedSessionModel(connection);
+  const removals = sessionRemovals(connection);
 
   return withStoreErrors<SessionChanges>({
     async change(scope, id, expectedRevision, { set, message, messageId, userId, now, events }) {
@@ -34,6 +36,10 @@ export function createSessionChanges(connection: Connection, onOutbox: OnOutbox)
       // with what earlier changes left there, perhaps by other servers: events of a session go in their order
       onOutbox(parseOutbox(changed));
       return parseSession(changed);
+    },
+
+    announceRemoval(range, now) {
+      return removals.add(range, now);
     },
 
     async findIds({ accountId, from, to }, limit) {

@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import type { SessionRepository } from '../sessions/session-repository.ts';
+import { within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
 import type { OnOutbox } from './on-outbox.ts';
-import { within } from './session-filter.ts';
 import { parseSession, sessionDocument } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';

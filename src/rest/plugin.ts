@@ -7,7 +7,7 @@ import { maskedError } from '../kernel/unexpected.ts';
 import { readAddress } from './address.ts';
 import { type Answer, asJsonp, encodeRefusal, encodeResult } from './answer.ts';
 import { json } from './codecs/json.ts';
-import { type Door, findDoor } from './door.ts';
+import { allowedMethods, type Door, findDoor } from './door.ts';
 import { entityTagOf } from './entity-tag.ts';
 import { requestMethod } from './method-override.ts';
 import { answerShape, isMediaType } from './negotiate.ts';
@@ -49,6 +49,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     // a page's script tag runs only what comes with 200
     if (callback !== null) return send(reply.code(200), asJsonp(callback, answer));
     if (refusal.retryAfterSeconds !== undefined) reply.header('Retry-After', refusal.retryAfterSeconds);
+    if (refusal.status === 405) reply.header('Allow', allowedMethods(contract, address).join(', '));
     if (refusal.status === 401) reply.header('WWW-Authenticate', challengeFor(doors.get(request)));
     reply.code(refusal.status);
     reply.raw.statusMessage = reasonPhrase(refusal);

@@ -2,6 +2,7 @@ import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import type { Principal } from '../directory/principal.ts';
 import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { MessageRepository } from './message-repository.ts';
 import type { OutboxMover } from './outbox.ts';
 import type { SessionChanges } from './session-changes.ts';
@@ -21,13 +22,16 @@ export class DeleteSessionsService {
   readonly #messages: MessageRepository;
   readonly #directory: DirectoryRepository;
   readonly #outboxes: OutboxMover;
+  readonly #clock: Clock;
 
   constructor(parts: {
     changes: SessionChanges;
     messages: MessageRepository;
     directory: DirectoryRepository;
     outboxes: OutboxMover;
+    clock: Clock;
   }) {
+    this.#clock = parts.clock;
     this.#outboxes = parts.outboxes;
     this.#changes = parts.changes;
     this.#messages = parts.messages;
@@ -48,6 +52,7 @@ export class DeleteSessionsService {
       const errors = [{ fieldName: 'accountId', errorCode: 'NotFound', message }];
       throw new AppError('NOT_FOUND', message, { errors });
     }
+    await this.#changes.announceRemoval(range, this.#clock.now());
     let count = 0;
     for (;;) {
       const ids = await this.#changes.findIds(range, stepSize);

@@ -29,6 +29,11 @@ export interface SessionChanges {
     expectedRevision: number,
     change: StampedChange,
   ): Promise<SessionRecord | null>;
+  /**
+   * To be called before removing: tells archivers, wherever they run, that the sessions of this range which are there by
+   * now are to go. One that has read a session before it was removed takes its copy back.
+   */
+  announceRemoval(range: CreationRange, now: Date): Promise<void>;
   /** At most `limit` ids, each once, in any order; archived sessions too. */
   findIds(range: CreationRange, limit: number): Promise<string[]>;
   /**

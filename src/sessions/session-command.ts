@@ -10,6 +10,7 @@ import type { SessionMember } from './session-record.ts';
 
 /** The texts of a session that may be written as they are. */
 export const patchableTexts = [
+  'customerId',
   'displayName',
   'outcome',
   'consoleData',

@@ -1,6 +1,7 @@
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import { nameOf, type UserRecord } from '../directory/records.ts';
+import { unknownReference } from '../directory/refusals.ts';
 import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newSid } from '../kernel/ids.ts';
@@ -28,6 +29,7 @@ const maxAttempts = 64;
 export class SessionLifeService {
   readonly #sessions: SessionRepository;
   readonly #changes: SessionChanges;
+  readonly #directory: DirectoryRepository;
   readonly #members: MemberFinder;
   readonly #clock: Clock;
 
@@ -39,6 +41,7 @@ export class SessionLifeService {
   }) {
     this.#sessions = parts.sessions;
     this.#changes = parts.changes;
+    this.#directory = parts.directory;
     this.#members = new MemberFinder(parts.directory);
     this.#clock = parts.clock;
   }
@@ -108,9 +111,15 @@ export class SessionLifeService {
     const faults: FieldError[] = [];
     const checked = checkSessionRequest(request, faults);
     const command = 'addresses' in checked ? await this.#findPeople(session, checked, faults) : checked;
+    if (command.kind === 'patch') faults.push(...(await this.#checkCustomer(session, command.fields.customerId)));
     const [first, ...rest] = faults;
     if (first) throw invalidInput([first, ...rest]);
     return command;
+  }
+
+  async #checkCustomer({ accountId }: SessionRecord, customerId: string | null | undefined): Promise<FieldError[]> {
+    const [customer] = customerId ? await this.#directory.customersByIds([customerId]) : [];
+    return customerId && customer?.accountId !== accountId ? [unknownReference('customerId', 'customer')] : [];
   }
 
   async #findPeople(

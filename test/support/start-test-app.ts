@@ -26,6 +26,8 @@ export async function startTestApp(
     MONGODB_URI: database.uri,
     SEED_DEMO: '1',
     DEMO_PASSWORD: demoPassword,
+    // so that every operation of every test is a compiled one
+    COMPILE_AFTER: '1',
     ...env,
   });
   const app = await startApp(config, { log, ...options });
