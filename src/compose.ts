@@ -17,11 +17,15 @@ import { createDirectoryServices } from './directory/directory-services.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
 import { OperationGuard } from './graphql/limits/operation-guard.ts';
+import { ConnectionCaps } from './graphql/live/connection-caps.ts';
+import { LiveOperations } from './graphql/live/live-operations.ts';
+import { openLiveDoors } from './graphql/live/plugin.ts';
 import { renderPlayground } from './graphql/playground/page.ts';
 import { playgroundPlugin } from './graphql/playground/plugin.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
+import { createConnectionContexts } from './http/connection-context.ts';
 import { refusalOf } from './http/refusal.ts';
-import { createContextFactory } from './http/request-context.ts';
+import { createContextFactory, createContextMaker } from './http/request-context.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Clock } from './kernel/clock.ts';
 import { openPersistence, type Persistence } from './persistence/open-persistence.ts';
@@ -152,11 +156,28 @@ export async function serve(
     await server.close();
   });
   const quotas = new Quotas(config.rateLimits, clock);
-  const contextOf = createContextFactory({ authenticator, directory, reader, webhooks, deliveries, quotas });
+  const { subscriptions } = events;
+  const makeContext = createContextMaker({
+    authenticator,
+    directory,
+    reader,
+    webhooks,
+    deliveries,
+    quotas,
+    subscriptions,
+  });
+  const contextOf = createContextFactory(makeContext);
   const playground = config.playground ? renderPlayground() : null;
   if (playground) await server.register(playgroundPlugin);
   await server.register(consolePlugin);
-  await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
+  const { maxConnections, maxOperations } = config.live;
+  const live = await openLiveDoors(server, {
+    operations: new LiveOperations({ schema, guard, apollo, introspection, hideSchemaDetails }),
+    caps: new ConnectionCaps(maxConnections),
+    maxOperations,
+    connectionContexts: createConnectionContexts(makeContext),
+  });
+  await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground, live });
   await server.register(metadataPlugin, { contract, clock });
   const handlers = operationHandlers(services);
   await server.register(restPlugin, { contract, contextOf, refusalOf, handlers });

@@ -22,6 +22,7 @@ export interface Config {
   readonly archiveAfterDays: number;
   readonly eventRetentionDays: number;
   readonly webhookAllowPrivate: boolean;
+  readonly live: { readonly maxConnections: number; readonly maxOperations: number };
   readonly queryLimits: QueryLimits;
   readonly rateLimits: RateLimits;
   readonly logLevel: Values['LOG_LEVEL'];
@@ -59,6 +60,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
     eventRetentionDays: values.EVENT_RETENTION_DAYS,
     webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
+    live: { maxConnections: values.LIVE_MAX_CONNECTIONS, maxOperations: values.LIVE_MAX_OPERATIONS },
     queryLimits: {
       tokens: values.QUERY_MAX_TOKENS,
       depth: values.QUERY_MAX_DEPTH,

@@ -1,6 +1,7 @@
 import { EventFeed } from './events/event-feed.ts';
 import { EventMover } from './events/event-mover.ts';
 import { EventRetention } from './events/event-retention.ts';
+import { EventSubscriptions } from './events/event-subscriptions.ts';
 import { EventSweeper } from './events/event-sweeper.ts';
 import { SessionTimeline } from './events/session-timeline.ts';
 import type { Clock } from './kernel/clock.ts';
@@ -17,6 +18,7 @@ export interface SessionEvents {
   readonly mover: EventMover;
   readonly feed: EventFeed;
   readonly timeline: SessionTimeline;
+  readonly subscriptions: EventSubscriptions;
   /** Stops, when what is under way is moved. */
   close(): Promise<void>;
 }
@@ -58,6 +60,7 @@ export function createSessionEvents({ persistence, clock, log, retentionDays }: 
     mover,
     feed,
     timeline: new SessionTimeline(events),
+    subscriptions: new EventSubscriptions({ feed, events }),
     async close() {
       await Promise.all([stopSweeping(), stopRemoving()]);
       await mover.idle();

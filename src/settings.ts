@@ -97,6 +97,8 @@ export const settings = {
     sentence:
       'Let webhooks be sent to private and loopback addresses too, and by plain HTTP: for trying out, never where others register them.',
   },
+  LIVE_MAX_CONNECTIONS: count(20, 'How many WebSockets and event streams a user may have open on one server.'),
+  LIVE_MAX_OPERATIONS: count(50, 'How many operations may be under way on one WebSocket.'),
   LOG_LEVEL: {
     type: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     default: 'info',

@@ -14,6 +14,7 @@ it('runs on its defaults', () => {
     archiveAfterDays: 15,
     eventRetentionDays: 7,
     webhookAllowPrivate: false,
+    live: { maxConnections: 20, maxOperations: 50 },
     queryLimits: {
       tokens: 4_000,
       depth: 15,

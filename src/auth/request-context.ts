@@ -1,6 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { DirectoryLoaders } from '../directory/loaders.ts';
 import type { Principal } from '../directory/principal.ts';
+import type { EventSubscriptions } from '../events/event-subscriptions.ts';
 import type { Log } from '../kernel/log.ts';
 import type { MessageRecord } from '../sessions/message-record.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
@@ -29,9 +30,21 @@ export interface RequestContext {
   /** The value of the sign-in cookie, if one came. */
   readonly token: string | null;
   readonly loaders: Loaders;
+  /** Where subscriptions get their events. */
+  readonly subscriptions: EventSubscriptions;
+  /** The header `Last-Event-ID`: the cursor of the last event that a stream had before it broke off. */
+  readonly lastEventId: string | null;
   readonly log: Log;
   /** Sets a cookie with the answer; `null` takes it away, no `maxAgeSeconds` lets it end with the browser. */
   setCookie(name: string, value: string | null, maxAgeSeconds?: number): void;
   /** Set when an idempotency key brought back an earlier result. */
   idempotentReplay: boolean;
+}
+
+/** Makes the contexts of a connection that stays open. Each finds out anew who is asking and what that may do. */
+export interface ContextSource {
+  /** For an operation that begins. @throws what `Authenticator.authenticate` throws, and RATE_LIMITED */
+  begin(): Promise<RequestContext>;
+  /** For one event of an operation, which was paid for when it began. @throws what `Authenticator.authenticate` throws */
+  renew(): Promise<RequestContext>;
 }

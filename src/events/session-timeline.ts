@@ -23,20 +23,26 @@ export class SessionTimeline {
     const { window, faults } = checkPage(args, decodeEventCursor);
     refuseFaults([...faults, ...checkEventCriteria(criteria)]);
     const found = await this.#events.findRange({ scope: principal.accounts, criteria, ...rangeOf(window) });
-    if (window.after !== null) await requireKept(this.#events, window.after);
+    if (window.after !== null) {
+      await Promise.all([requireKept(this.#events, window.after), requireReached(this.#events, window.after)]);
+    }
     return cutPage(found, window);
   }
 }
 
-/**
- * To be called after reading: what is removed meanwhile counts too.
- * @throws RESYNC_REQUIRED when events after this sequence may be gone, or when the stream never came so far
- */
-export async function requireKept(events: Pick<EventLog, 'floor' | 'head'>, sequence: number): Promise<void> {
-  const [floor, head] = await Promise.all([events.floor(), events.head()]);
-  if (sequence >= floor && sequence <= head) return;
+/** To be called after reading: what is removed meanwhile counts too. @throws RESYNC_REQUIRED when events after this sequence may be gone */
+export async function requireKept(events: Pick<EventLog, 'floor'>, sequence: number): Promise<void> {
+  if (sequence < (await events.floor())) throw resyncRequired();
+}
+
+/** @throws RESYNC_REQUIRED when the stream never came so far: it is not the one that the cursor was made for */
+export async function requireReached(events: Pick<EventLog, 'head'>, sequence: number): Promise<void> {
+  if (sequence > (await events.head())) throw resyncRequired();
+}
+
+function resyncRequired(): AppError {
   const message = 'Events after this cursor are no longer kept. Read the sessions anew, then go on from a new cursor.';
-  throw new AppError('RESYNC_REQUIRED', message, {
+  return new AppError('RESYNC_REQUIRED', message, {
     errors: [{ fieldName: 'after', errorCode: 'Gone', message }],
   });
 }

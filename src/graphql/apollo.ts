@@ -11,10 +11,11 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
+import { AppError } from '../kernel/app-error.ts';
 import { CompiledOperations } from './compiled-operations.ts';
 import { limitPlugin } from './limits/limit-plugin.ts';
 import type { OperationGuard } from './limits/operation-guard.ts';
-import { isExpected, refusalIn, toWireError } from './wire-error.ts';
+import { isExpected, refusalIn, toGraphQLError, toWireError } from './wire-error.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -55,6 +56,7 @@ export function createApollo({
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       // ours
+      refuseSubscriptions,
       limitPlugin(guard),
       logUnexpectedErrors(requestIds),
       markIdempotentReplay,
@@ -62,6 +64,19 @@ export function createApollo({
     ],
   });
 }
+
+/** Whose root field waits for events that no answer to one request can wait for. */
+const refuseSubscriptions: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation }) {
+        if (operation?.operation !== 'subscription') return;
+        const message = 'Subscriptions are served over WebSocket, or with `Accept: text/event-stream`.';
+        throw toGraphQLError(new AppError('BAD_USER_INPUT', message));
+      },
+    };
+  },
+};
 
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 

@@ -103,6 +103,8 @@ function buildSchema(resolvers: Resolvers): GraphQLSchema {
     container: { get: (resolver) => resolvers.get(resolver as ClassType) },
     // the rules of the input stand in the services, where both doors pass
     validate: false,
+    // TypeGraphQL insists on one; every subscription of ours has a source of its own
+    pubSub: { publish: refusePubSub, subscribe: refusePubSub },
     // Apollo checks the schema once more before it serves it
     skipCheck: true,
   });
@@ -133,4 +135,8 @@ function removePlainResolvers(schema: GraphQLSchema, resolvers: Resolvers): void
 /** A view says what it is; the kind of an event is the name of its type. */
 function typeNameOf({ __typename, kind }: { __typename?: string; kind?: string }): string | undefined {
   return __typename ?? kind;
+}
+
+function refusePubSub(): never {
+  throw new Error('a subscription needs a source of its own: set `subscribe`');
 }

@@ -4,6 +4,7 @@ import Negotiator from 'negotiator';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { maskedError } from '../kernel/unexpected.ts';
+import type { LiveDoors } from './live/plugin.ts';
 import { pageHeaders } from './playground/page.ts';
 import { toExtensions } from './wire-error.ts';
 
@@ -14,11 +15,12 @@ export interface GraphqlOptions {
   readonly refusalOf: (error: unknown) => AppError | null;
   /** The page a browser gets, `null` where there is none. */
   readonly playground: string | null;
+  readonly live: LiveDoors;
 }
 
-/** GraphQL over HTTP at `/graphql`, and the playground for whoever asks for a page. */
+/** GraphQL at `/graphql`: over HTTP, over connections that stay open, and the playground for whoever asks for a page. */
 export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { apollo, contextOf, refusalOf, playground } = options;
+  const { apollo, contextOf, refusalOf, playground, live } = options;
 
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error) ?? maskedError(request.id);
@@ -28,29 +30,30 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     return { errors: [{ message: refusal.message, extensions: toExtensions(refusal) }] };
   });
 
-  server.route({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    async handler(request, reply) {
-      if (request.method === 'GET' && playground !== null && wantsPage(request)) {
-        return reply.headers(pageHeaders).type('text/html; charset=utf-8').send(playground);
-      }
-      // made here, not by Apollo, which answers 500 to whatever goes wrong in it
-      const context = await contextOf(request, reply);
-      const httpGraphQLRequest = {
-        method: request.method,
-        headers: headersOf(request),
-        search: new URL(request.url, 'http://localhost').search,
-        body: request.body ?? {},
-      };
-      return send(reply, await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }));
-    },
-  });
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+    const wanted = wantedOf(request);
+    if (request.method === 'GET' && playground !== null && wanted === 'text/html') {
+      return reply.headers(pageHeaders).type('text/html; charset=utf-8').send(playground);
+    }
+    // made here, not by Apollo, which answers 500 to whatever goes wrong in it
+    const context = await contextOf(request, reply);
+    if (wanted === 'text/event-stream') return live.stream(request, reply, context);
+    const httpGraphQLRequest = {
+      method: request.method,
+      headers: headersOf(request),
+      search: new URL(request.url, 'http://localhost').search,
+      body: request.body ?? {},
+    };
+    return send(reply, await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }));
+  };
+  server.post('/graphql', handler);
+  server.route({ method: 'GET', url: '/graphql', handler, wsHandler: live.connect });
 }
 
-function wantsPage(request: FastifyRequest): boolean {
-  const accepted = new Negotiator({ headers: { accept: request.headers.accept } });
-  return accepted.mediaType(['application/json', 'application/graphql-response+json', 'text/html']) === 'text/html';
+const mediaTypes = ['application/json', 'application/graphql-response+json', 'text/html', 'text/event-stream'];
+
+function wantedOf({ headers: { accept } }: FastifyRequest): string | undefined {
+  return new Negotiator({ headers: { accept } }).mediaType(mediaTypes);
 }
 
 function headersOf(request: FastifyRequest): HeaderMap {

@@ -1,8 +1,14 @@
-import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import { Args, Ctx, Query, Resolver, Root, Subscription } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
-import { SessionEventConnection, SessionEventsArguments } from '../contract/types/session-event-lists.ts';
+import { SessionEvent } from '../contract/types/session-event.ts';
+import {
+  SessionEventConnection,
+  SessionEventsArguments,
+  SessionEventsSubscriptionArguments,
+} from '../contract/types/session-event-lists.ts';
+import type { SessionEvent as StreamEvent } from '../events/session-event.ts';
 import type { SessionTimeline } from '../events/session-timeline.ts';
-import { type EventConnectionView, toEventConnection } from './session-event-view.ts';
+import { type EventConnectionView, type EventView, toEventConnection, toEventView } from './session-event-view.ts';
 
 /** What happened to sessions. */
 @Resolver()
@@ -22,4 +28,22 @@ export class SessionEventOperations {
   ): Promise<EventConnectionView> {
     return toEventConnection(await this.#timeline.page(principal, filter ?? {}, page));
   }
+
+  @Subscription(() => SessionEvent, {
+    name: 'sessionEvents',
+    description: 'What happens to the sessions of your accounts, in order and each event once',
+    subscribe: ({ args, context }) => openSubscription(args, context),
+  })
+  sessionEventAdded(
+    @Root() event: StreamEvent,
+    // read by openSubscription, before there is an event
+    @Args(() => SessionEventsSubscriptionArguments) _args: SessionEventsSubscriptionArguments,
+  ): EventView {
+    return toEventView(event);
+  }
+}
+
+function openSubscription(args: SessionEventsSubscriptionArguments, context: RequestContext) {
+  const after = context.lastEventId ?? args.after ?? null;
+  return context.subscriptions.open(context.principal, args.filter ?? {}, after);
 }

@@ -52,11 +52,12 @@ export function toWireError(
 
 /** An AppError as `extensions` of a GraphQL error. */
 export function toExtensions(error: AppError): Record<string, unknown> {
-  const { code, errors, retryAfterSeconds } = error;
+  const { code, errors, retryAfterSeconds, cursor } = error;
   return {
     code,
     ...(errors.length > 0 && { errors }),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(cursor !== undefined && { cursor }),
   };
 }
 

@@ -1,13 +1,15 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import DataLoader from 'dataloader';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../auth/authenticator.ts';
-import { credentialsOf } from '../auth/credentials.ts';
+import { type Credentials, credentialsOf } from '../auth/credentials.ts';
 import { networkOf } from '../auth/network.ts';
 import type { Quota, Quotas } from '../auth/quotas.ts';
 import type { Loaders, RequestContext } from '../auth/request-context.ts';
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import { byId, createDirectoryLoaders } from '../directory/loaders.ts';
 import { anonymous, type Principal } from '../directory/principal.ts';
+import type { EventSubscriptions } from '../events/event-subscriptions.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { SessionReader } from '../sessions/session-reader.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
@@ -21,37 +23,69 @@ export interface ContextParts {
   readonly webhooks: WebhookService;
   readonly deliveries: WebhookDeliveries;
   readonly quotas: Quotas;
+  readonly subscriptions: EventSubscriptions;
+}
+
+/** What of a request or a connection its contexts are made of. */
+export interface ContextRequest
+  extends Pick<RequestContext, 'requestId' | 'network' | 'accountId' | 'lastEventId' | 'log' | 'setCookie'> {
+  readonly credentials: Credentials;
+  /** Lets the caller know how its quota is spent. */
+  readonly watched?: (quota: Quota) => Quota;
+  /** Whether it was paid for before. */
+  readonly isPaid?: boolean;
 }
 
 /** Points of any request, and of one whose sender is not who it says. */
 const points = { request: 1, wrongCredentials: 10 } as const;
 
-/** @returns what makes the context of a request. It throws what `Authenticator.authenticate` throws, and RATE_LIMITED. */
-export function createContextFactory({ authenticator, quotas, ...readers }: ContextParts) {
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
-    const credentials = credentialsOf(request.headers, request.cookies);
-    const network = networkOf(request.ip);
+/** Makes contexts. @throws what `Authenticator.authenticate` throws, and RATE_LIMITED */
+export type ContextMaker = (request: ContextRequest) => Promise<RequestContext>;
+
+export function createContextMaker(parts: ContextParts): ContextMaker {
+  const { authenticator, quotas, subscriptions, ...readers } = parts;
+  return async ({ credentials, watched = (quota) => quota, isPaid = false, ...request }) => {
+    const { network, accountId } = request;
     const principal = await authenticator.authenticate(credentials, network).catch((error: unknown) => {
       const isRefused = error instanceof AppError && error.status < 500;
       if (isRefused) quotas.of({ principal: anonymous, accountId: null, network }).spend(points.wrongCredentials);
       throw error;
     });
-    const header = request.headers['x-account-id'];
-    const accountId = typeof header === 'string' && header !== '' ? header : null;
-    const quota = withHeaders(quotas.of({ principal, accountId, network }), reply);
-    quota.spend(points.request);
+    const quota = watched(quotas.of({ principal, accountId, network }));
+    if (!isPaid) quota.spend(points.request);
     return {
-      requestId: request.id,
+      ...request,
       principal,
-      network,
       quota,
-      accountId,
       token: credentials.token,
       loaders: createLoaders(principal, readers),
-      log: request.log,
-      setCookie: (name, value, maxAgeSeconds) => setCookie(request, reply, name, value, maxAgeSeconds),
+      subscriptions,
       idempotentReplay: false,
     };
+  };
+}
+
+/** @returns what makes the context of a request over HTTP */
+export function createContextFactory(make: ContextMaker) {
+  return (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> =>
+    make({
+      ...commonOf(request, request.headers),
+      requestId: request.id,
+      credentials: credentialsOf(request.headers, request.cookies),
+      watched: (quota) => withHeaders(quota, reply),
+      setCookie: (name, value, maxAgeSeconds) => setCookie(request, reply, name, value, maxAgeSeconds),
+    });
+}
+
+/** What is the same for all kinds of requests. @param headers the request's own, or what stands for them */
+export function commonOf(request: FastifyRequest, headers: IncomingHttpHeaders) {
+  const textOf = (value: string | string[] | undefined): string | null =>
+    typeof value === 'string' && value !== '' ? value : null;
+  return {
+    network: networkOf(request.ip),
+    accountId: textOf(headers['x-account-id']),
+    lastEventId: textOf(headers['last-event-id']),
+    log: request.log,
   };
 }
 
@@ -75,7 +109,7 @@ function withHeaders(quota: Quota, reply: FastifyReply): Quota {
 
 function createLoaders(
   principal: Principal,
-  { directory, reader, webhooks, deliveries }: Omit<ContextParts, 'authenticator' | 'quotas'>,
+  { directory, reader, webhooks, deliveries }: Omit<ContextParts, 'authenticator' | 'quotas' | 'subscriptions'>,
 ): Loaders {
   return {
     ...createDirectoryLoaders(directory),

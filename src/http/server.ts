@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { AppError } from '../kernel/app-error.ts';
@@ -33,6 +34,7 @@ export async function createHttpServer({ log, isReady, trustProxy }: HttpOptions
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });
   await server.register(cookie);
+  closeUnusedConnections(server);
 
   server.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'X-Request-Id': request.id, ...harmless });
@@ -53,6 +55,20 @@ export async function createHttpServer({ log, isReady, trustProxy }: HttpOptions
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'unavailable' });
   });
   return server;
+}
+
+/** Browsers open connections ahead; Node does not count one as idle before its first request, and would wait for it at a stop. */
+function closeUnusedConnections(server: HttpServer): void {
+  const unused = new Set<Socket>();
+  server.server.on('connection', (socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.server.on('request', ({ socket }) => unused.delete(socket));
+  server.server.on('upgrade', ({ socket }) => unused.delete(socket));
+  server.addHook('preClose', async () => {
+    for (const socket of unused) socket.destroy();
+  });
 }
 
 /** A compressed body is not unpacked: what is small on the way may be huge. */

@@ -7,6 +7,14 @@ export interface FieldError {
   readonly message: string;
 }
 
+export interface AppErrorDetails {
+  readonly errors?: readonly FieldError[];
+  readonly restName?: string;
+  readonly retryAfterSeconds?: number;
+  readonly cursor?: string;
+  readonly cause?: unknown;
+}
+
 /** A refusal meant for the client. Anything thrown that is not one of these is masked before it leaves. */
 export class AppError extends Error {
   override readonly name = 'AppError';
@@ -16,17 +24,16 @@ export class AppError extends Error {
   readonly restName: string | undefined;
   /** When it is worth trying again, in whole seconds. */
   readonly retryAfterSeconds: number | undefined;
+  /** Where to go on in a list that broke off. */
+  readonly cursor: string | undefined;
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    details: { errors?: readonly FieldError[]; restName?: string; retryAfterSeconds?: number; cause?: unknown } = {},
-  ) {
+  constructor(code: ErrorCode, message: string, details: AppErrorDetails = {}) {
     super(message, { cause: details.cause });
     this.code = code;
     this.errors = details.errors ?? [];
     this.restName = details.restName;
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.cursor = details.cursor;
   }
 
   get status(): number {

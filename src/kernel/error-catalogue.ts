@@ -40,6 +40,12 @@ export const errorCatalogue = {
     onlyGraphql: true,
     meaning: 'Events after this cursor are no longer kept: read the sessions anew, then go on from a new cursor.',
   },
+  SUBSCRIBER_TOO_SLOW: {
+    status: 503,
+    restName: 'ServiceUnavailable',
+    onlyGraphql: true,
+    meaning: 'Events came faster than they were taken: go on after the cursor in `extensions.cursor`.',
+  },
   PRECONDITION_FAILED: {
     status: 412,
     restName: 'PreconditionFailed',

@@ -62,3 +62,16 @@ export class SessionEventsArguments extends PageArguments {
   @Field(() => SessionEventFilter, { nullable: true, description: 'Which events; all of your accounts if not said' })
   filter?: SessionEventFilter | null;
 }
+
+/** Which events, and from where on. */
+@ArgsType()
+export class SessionEventsSubscriptionArguments {
+  @Field(() => SessionEventFilter, { nullable: true, description: 'Which events; all of your accounts if not said' })
+  filter?: SessionEventFilter | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the last event you had: those since then come first. If not said, only what is new',
+  })
+  after?: string | null;
+}

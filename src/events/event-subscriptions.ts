@@ -1,0 +1,59 @@
+import type { Principal } from '../directory/principal.ts';
+import { invalidInput, refuseFaults } from '../kernel/app-error.ts';
+import { checkEventCriteria, type EventCriteria, eventMatcher } from './event-criteria.ts';
+import { decodeEventCursor } from './event-cursor.ts';
+import type { EventFeed } from './event-feed.ts';
+import type { EventLog } from './event-log.ts';
+import { EventSubscription } from './event-subscription.ts';
+import type { SessionEvent } from './session-event.ts';
+import { requireKept, requireReached } from './session-timeline.ts';
+
+/** Tells subscribers what happens to sessions. Needs the role User; events of other accounts do not exist for the caller. */
+export class EventSubscriptions {
+  readonly #feed: EventFeed;
+  readonly #events: EventLog;
+
+  constructor(parts: { feed: EventFeed; events: EventLog }) {
+    this.#feed = parts.feed;
+    this.#events = parts.events;
+  }
+
+  /**
+   * @param after a cursor: what came since then is told first; `null`: what comes from now on
+   * @returns the events. It fails with SUBSCRIBER_TOO_SLOW and the cursor to go on after when they are not taken
+   * @throws BAD_USER_INPUT; RESYNC_REQUIRED when events after the cursor are gone
+   */
+  async open(principal: Principal, criteria: EventCriteria, after: string | null): Promise<EventSubscription> {
+    principal.requireRole('User');
+    const scope = principal.accounts;
+    refuseFaults(checkEventCriteria(criteria));
+    const from = after === null ? null : positionOf(after);
+    if (from !== null) await Promise.all([requireKept(this.#events, from), requireReached(this.#events, from)]);
+
+    let offer = (events: readonly SessionEvent[]): void => void early.push(...events);
+    const early: SessionEvent[] = [];
+    const listening = await this.#feed.listen((events) => offer(events));
+    const subscription = new EventSubscription({
+      after: from ?? listening.position,
+      isBehind: from !== null && from < listening.position,
+      matches: eventMatcher(scope, criteria),
+      read: (sequence, limit) => this.#read({ scope, criteria, after: sequence, before: null, limit, fromEnd: false }),
+      onEnd: () => listening.stop(),
+    });
+    offer = (events) => subscription.offer(events);
+    offer(early);
+    return subscription;
+  }
+
+  async #read(range: Parameters<EventLog['findRange']>[0] & { readonly after: number }): Promise<SessionEvent[]> {
+    const found = await this.#events.findRange(range);
+    await requireKept(this.#events, range.after);
+    return found;
+  }
+}
+
+function positionOf(cursor: string): number {
+  const found = decodeEventCursor(cursor);
+  if (typeof found === 'number') return found;
+  throw invalidInput([{ fieldName: 'after', errorCode: 'Cursor', message: `after ${found}` }]);
+}

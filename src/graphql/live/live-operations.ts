@@ -1,0 +1,120 @@
+import type { ApolloServer } from '@apollo/server';
+import {
+  createSourceEventStream,
+  type ExecutionResult,
+  execute,
+  type FormattedExecutionResult,
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getVariableValues,
+} from 'graphql';
+import type { ContextSource, RequestContext } from '../../auth/request-context.ts';
+import { inScope, type Principal } from '../../directory/principal.ts';
+import { isExpected, toWireError } from '../wire-error.ts';
+import { LiveStream } from './live-stream.ts';
+import {
+  coded,
+  type OperationRequest,
+  type PreparedOperation,
+  type PrepareOptions,
+  prepareOperation,
+} from './prepare-operation.ts';
+
+export interface LiveOperationsParts extends PrepareOptions {
+  readonly apollo: ApolloServer<RequestContext>;
+}
+
+/** What a subscription's source yields: each belongs to an account. */
+interface OfAccount {
+  readonly accountId: string;
+}
+
+type Result = FormattedExecutionResult;
+
+/** Under which id, and where, a fault of ours is logged. */
+export type Asker = Pick<RequestContext, 'log' | 'requestId'>;
+
+/** Operations over connections that stay open: subscriptions, and whatever else is asked for there. */
+export class LiveOperations {
+  readonly #parts: LiveOperationsParts;
+
+  constructor(parts: LiveOperationsParts) {
+    this.#parts = parts;
+  }
+
+  get schema(): GraphQLSchema {
+    return this.#parts.schema;
+  }
+
+  /** @returns the operation, or what is wrong with it */
+  prepare(request: OperationRequest): PreparedOperation | readonly GraphQLError[] {
+    return prepareOperation(request, this.#parts);
+  }
+
+  /** @returns the results as they come, or the one there is, errors formatted. Never throws; the stream does, when it breaks off */
+  async run(
+    operation: PreparedOperation,
+    contexts: ContextSource,
+    asker: Asker,
+  ): Promise<Result | LiveStream<OfAccount, Result>> {
+    try {
+      const context = await contexts.begin();
+      const isLive = operation.operation.operation === 'subscription';
+      return isLive ? await this.#subscribe(operation, contexts, context) : await this.#answer(operation, context);
+    } catch (error) {
+      return { errors: [this.format(error, asker)] };
+    }
+  }
+
+  /** The error as a client sees it. What is ours is logged. */
+  format(error: unknown, { log, requestId }: Asker): GraphQLFormattedError {
+    const one =
+      error instanceof GraphQLError
+        ? error
+        : new GraphQLError(error instanceof Error ? error.message : String(error), {
+            originalError: error instanceof Error ? error : new Error(String(error)),
+          });
+    if (!isExpected(one)) log.error({ err: one.originalError ?? one }, 'request.failed');
+    return toWireError(one.toJSON(), one, requestId);
+  }
+
+  async #answer({ request }: PreparedOperation, contextValue: RequestContext): Promise<Result> {
+    const { query, operationName, variables } = request;
+    const asked = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
+    const { body } = await this.#parts.apollo.executeOperation(asked, { contextValue });
+    if (body.kind !== 'single') throw new Error('incremental delivery is not offered');
+    return body.singleResult as Result;
+  }
+
+  async #subscribe(
+    { document, operation, request }: PreparedOperation,
+    contexts: ContextSource,
+    context: RequestContext,
+  ): Promise<Result | LiveStream<OfAccount, Result>> {
+    const { schema, guard } = this.#parts;
+    const variables = request.variables ?? {};
+    const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+    if (errors) return { errors: errors.map((error) => this.format(coded(error, 'BAD_USER_INPUT'), context)) };
+    guard.admit({ document, operation, variables }, context.quota);
+    const common = { schema, document, operationName: request.operationName, variableValues: variables };
+    const source = await createSourceEventStream({ ...common, contextValue: context });
+    if (!(Symbol.asyncIterator in source)) return this.#formatted(source, context);
+    const events = source[Symbol.asyncIterator]() as AsyncIterator<OfAccount>;
+    return new LiveStream(events, async (rootValue) => {
+      const current = await contexts.renew();
+      if (!mayBeTold(current.principal, rootValue)) return null;
+      return this.#formatted(await execute({ ...common, rootValue, contextValue: current }), current);
+    });
+  }
+
+  #formatted({ errors, ...result }: ExecutionResult, context: RequestContext): Result {
+    return errors ? { ...result, errors: errors.map((error) => this.format(error, context)) } : result;
+  }
+}
+
+/** By the rights of this moment. @throws UNAUTHENTICATED, FORBIDDEN */
+function mayBeTold(principal: Principal, { accountId }: OfAccount): boolean {
+  principal.requireRole('User');
+  return inScope(principal.accounts, accountId);
+}

@@ -1,0 +1,153 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type FormattedExecutionResult, GraphQLError } from 'graphql';
+import { type Context, handleProtocols, makeServer } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import type { ContextSource } from '../../auth/request-context.ts';
+import { AppError } from '../../kernel/app-error.ts';
+import type { Log } from '../../kernel/log.ts';
+import { type ConnectionCaps, holderOf } from './connection-caps.ts';
+import type { LiveOperations } from './live-operations.ts';
+import type { PreparedOperation } from './prepare-operation.ts';
+import { SocketWriter } from './socket-writer.ts';
+
+/** Why we close a socket, besides the codes of graphql-transport-ws. */
+const closeCodes = { goingAway: 1001, tryAgainLater: 1013, forbidden: 4403, internal: 4500 } as const;
+const pingMs = 12_000;
+/** How long a client has to close its side when we stop. */
+const graceMs = 1_000;
+
+export interface SocketConnection {
+  readonly requestId: string;
+  readonly log: Log;
+  /** @param params what came with `connection_init` */
+  readonly contextsOf: (params: Readonly<Record<string, unknown>>) => ContextSource;
+}
+
+interface Extra extends SocketConnection, Record<PropertyKey, unknown> {
+  readonly socket: WebSocket;
+  contexts?: ContextSource;
+  release?: () => void;
+}
+
+type Live = Context<Record<string, unknown> | undefined, Extra>;
+
+export interface SocketDoorParts {
+  readonly operations: LiveOperations;
+  readonly caps: ConnectionCaps;
+  /** How many operations may be under way on one socket. */
+  readonly maxOperations: number;
+}
+
+/** GraphQL over WebSocket by the protocol graphql-transport-ws. */
+export class SocketDoor {
+  static readonly handleProtocols = handleProtocols;
+  readonly #parts: SocketDoorParts;
+  readonly #sockets = new Set<WebSocket>();
+  readonly #server;
+
+  constructor(parts: SocketDoorParts) {
+    this.#parts = parts;
+    const { operations } = parts;
+    this.#server = makeServer<Record<string, unknown> | undefined, Extra>({
+      onConnect: (live) => this.#connect(live),
+      onClose: ({ extra }) => extra.release?.(),
+      onSubscribe: ({ extra, subscriptions }, _id, request) => {
+        if (Object.keys(subscriptions).length > parts.maxOperations) return [tooMany(parts.maxOperations)];
+        const prepared = operations.prepare(request);
+        if (!('operation' in prepared)) return prepared;
+        // what is executed is our own business: the two functions below need no more than this
+        return { ...prepared, schema: operations.schema, contextValue: { prepared, extra } };
+      },
+      execute: ({ contextValue }) => run(operations, contextValue) as never,
+      subscribe: ({ contextValue }) => run(operations, contextValue) as never,
+      onNext: (_live, _id, _request, _args, result) => result as FormattedExecutionResult,
+      onError: ({ extra }, _id, _request, errors) => errors.map((error) => operations.format(error, extra)),
+    });
+  }
+
+  open(socket: WebSocket, connection: SocketConnection): void {
+    const { log } = connection;
+    const writer = new SocketWriter(socket);
+    this.#sockets.add(socket);
+    const stopPinging = pingUntilSilent(socket);
+    socket.on('error', (error) => log.debug({ err: error }, 'socket.error'));
+    const fail = (error: unknown): void => {
+      log.error({ err: error }, 'socket.failed');
+      socket.close(closeCodes.internal, 'Internal server error');
+    };
+    const closed = this.#server.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => writer.send(text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (take) => socket.on('message', (data) => void take(String(data)).catch(fail)),
+      },
+      { ...connection, socket },
+    );
+    socket.once('close', (code, reason) => {
+      stopPinging();
+      this.#sockets.delete(socket);
+      closed(code, String(reason)).catch(fail);
+    });
+  }
+
+  /** Has every client go away, and come back to whoever is there then. */
+  async close(): Promise<void> {
+    const open = [...this.#sockets];
+    if (open.length === 0) return;
+    const gone = Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+    for (const socket of open) socket.close(closeCodes.goingAway, 'Going away');
+    await Promise.race([gone, wait(graceMs, undefined, { ref: false })]);
+    for (const socket of open) socket.terminate();
+  }
+
+  async #connect({ extra, connectionParams }: Live): Promise<boolean> {
+    const { socket, log } = extra;
+    try {
+      extra.contexts = extra.contextsOf(connectionParams ?? {});
+      const release = this.#parts.caps.take(holderOf(await extra.contexts.begin()));
+      if (!release) return refuse(socket, closeCodes.tryAgainLater, 'Too many connections');
+      // gone while we looked who it is: nobody will say so again
+      if (socket.readyState !== socket.OPEN) release();
+      else extra.release = release;
+      return true;
+    } catch (error) {
+      if (error instanceof AppError && error.status < 500 && error.code !== 'RATE_LIMITED') {
+        return refuse(socket, closeCodes.forbidden, error.message);
+      }
+      log.warn({ err: error }, 'socket.refused');
+      return refuse(socket, closeCodes.tryAgainLater, 'Try again later');
+    }
+  }
+}
+
+function run(operations: LiveOperations, contextValue: unknown) {
+  const { prepared, extra } = contextValue as { prepared: PreparedOperation; extra: Extra };
+  if (!extra.contexts) throw new Error('an operation began before its connection did');
+  return operations.run(prepared, extra.contexts, extra);
+}
+
+function refuse(socket: WebSocket, code: number, reason: string): false {
+  socket.close(code, reason.slice(0, 120));
+  return false;
+}
+
+function tooMany(max: number): GraphQLError {
+  const message = `At most ${max} operations may be under way on one connection.`;
+  return new GraphQLError(message, { originalError: new AppError('RATE_LIMITED', message) });
+}
+
+/** Finds out when nobody is there any more, though the connection seems open. @returns stops that */
+function pingUntilSilent(socket: WebSocket): () => void {
+  let isAnswered = true;
+  socket.on('pong', () => {
+    isAnswered = true;
+  });
+  const timer = setInterval(() => {
+    if (!isAnswered) return socket.terminate();
+    isAnswered = false;
+    socket.ping();
+  }, pingMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}

@@ -1,0 +1,38 @@
+import type { FastifyRequest } from 'fastify';
+import { credentialsOf } from '../auth/credentials.ts';
+import type { ContextSource, RequestContext } from '../auth/request-context.ts';
+import { AppError } from '../kernel/app-error.ts';
+import { type ContextMaker, commonOf } from './request-context.ts';
+
+/** What a client says when it opens a WebSocket: headers, because browsers let it set none. */
+export type ConnectionParams = Readonly<Record<string, unknown>>;
+
+/** @returns what makes the contexts of a connection, whose headers are those of its first request and what it said since */
+export function createConnectionContexts(make: ContextMaker) {
+  return (request: FastifyRequest, params: ConnectionParams = {}): ContextSource => {
+    const headers = { ...request.headers, ...headersIn(params) };
+    const credentials = credentialsOf(headers, comesFromHere(request) ? request.cookies : {});
+    let count = 0;
+    const context = (isPaid: boolean): Promise<RequestContext> => {
+      count += 1;
+      const requestId = `${request.id}:${count}`;
+      return make({ ...commonOf(request, headers), requestId, credentials, isPaid, setCookie: refuseCookie });
+    };
+    return { begin: () => context(false), renew: () => context(true) };
+  };
+}
+
+function headersIn(params: ConnectionParams): Record<string, string> {
+  const texts = Object.entries(params).filter((entry): entry is [string, string] => typeof entry[1] === 'string');
+  return Object.fromEntries(texts.map(([name, value]) => [name.toLowerCase(), value]));
+}
+
+/** A page of another site can open a WebSocket here, and the browser sends our cookies along: they do not count then. */
+function comesFromHere({ headers: { origin }, host }: FastifyRequest): boolean {
+  if (origin === undefined) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function refuseCookie(): never {
+  throw new AppError('BAD_USER_INPUT', 'This sets cookies, which only an answer over HTTP can.');
+}
