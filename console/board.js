@@ -5,7 +5,7 @@ const template = byId('session');
 const search = byId('search');
 
 const stateNames = { Ringing: 'Ringing', Connected: 'Connected', Hold: 'On hold', Passive: 'Passive' };
-const endedShownMs = 4_000;
+const endedShownMs = 2_000;
 
 /** @type {Map<string, { session: any, item: HTMLElement }>} */
 const shown = new Map();

@@ -7,7 +7,7 @@ import {
   CreateSessionDocument,
   type CreateSessionMutationVariables,
   EndOneSessionDocument,
-  HoldOneSessionDocument,
+  PatchOneSessionDocument,
 } from '../operations/operations.generated.ts';
 import { type Browser, hasChromium, openBrowser } from '../support/chromium.ts';
 import { as, dataOf } from '../support/graphql-client.ts';
@@ -61,7 +61,9 @@ describe.skipIf(!hasChromium())('the wallboard in Chromium, all other hosts bloc
     expect(await session.locator('time').innerText()).toMatch(/^00:0\d$/);
     await expect.poll(() => total('Ringing').innerText()).toBe('1');
 
-    await dataOf(app.url, HoldOneSessionDocument, { input: { id } }, agent).catch(() => undefined);
+    await dataOf(app.url, PatchOneSessionDocument, { input: { id, callState: 'Connected' } }, agent);
+    await session.getByText('Connected', { exact: true }).waitFor();
+    expect([await total('Ringing').innerText(), await total('Connected').innerText()]).toEqual(['0', '1']);
     await dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: '<b>Noted</b>' } }, agent);
     // text is text
     await session.getByText('<b>Noted</b>').first().waitFor();
