@@ -12,6 +12,7 @@ import {
   ReadWebhookDocument,
   RedeliverDocument,
   RotateSecretDocument,
+  SendOneMessageDocument,
 } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
@@ -157,7 +158,7 @@ describe('a webhook', () => {
 
 it('tells a receiver at once what happens, and shows what became of it', async () => {
   const receiver = await startWebhookReceiver();
-  const { webhook } = await create({ url: receiver.url, kinds: ['SessionCreated'] });
+  const { webhook } = await create({ url: receiver.url, kinds: ['SessionCreated', 'SessionMessageSent'] });
   const input = { channel: 'Voice', destination: '+15550100', startSession: true } as const;
   const { newSession } = await dataOf(app.url, CreateSessionDocument, { input });
   await receiver.count(1);
@@ -170,15 +171,20 @@ it('tells a receiver at once what happens, and shows what became of it', async (
     session: { id: newSession.id, accountName: 'Acme', destination: '+15550100', log: [] },
   });
   expect(headers).toMatchObject({ 'webhook-id': event.id, 'webhook-event': 'SessionCreated' });
+  await dataOf(app.url, SendOneMessageDocument, { input: { id: newSession.id, text: 'Hello' } });
+  await receiver.count(2);
+  expect(receiver.received[1]?.event).toMatchObject({ kind: 'SessionMessageSent', message: { text: 'Hello' } });
   const list = async (variables: object = {}) =>
     (await dataOf(app.url, ListDeliveriesDocument, { webhookId: webhook.id, ...variables })).webhookDeliveries;
   await expect.poll(async () => (await list()).nodes[0]?.status, { interval: 20 }).toBe('Delivered');
-  const [delivery = expect.fail()] = (await list()).nodes;
+  const { nodes, totalCount } = await list();
+  expect([totalCount, nodes.map(({ kind }) => kind)]).toEqual([2, ['SessionMessageSent', 'SessionCreated']]);
+  const [, delivery = expect.fail()] = nodes;
   expect(delivery).toMatchObject({ eventId: event.id, attempts: 1, responseStatus: 204, failure: null, body });
   expect(await list({ status: ['Dead'] })).toMatchObject({ nodes: [], totalCount: 0 });
   await dataOf(app.url, RedeliverDocument, { id: delivery.id });
-  await receiver.count(2);
-  expect(receiver.received[1]?.body).toBe(body);
+  await receiver.count(3);
+  expect(receiver.received[2]?.body).toBe(body);
   await dataOf(app.url, DeleteOneWebhookDocument, { id: webhook.id });
   await receiver.close();
 });
