@@ -102,7 +102,8 @@ async function serve(
   // the doors
   let closing = false;
   const isReady = async () => !closing && (await persistence.isReachable());
-  const server = await createHttpServer({ log, isReady, trustProxy: config.trustProxy });
+  const { trustProxy, httpLimits: limits, corsOrigins } = config;
+  const server = await createHttpServer({ log, isReady, trustProxy, limits, corsOrigins });
   closers.push(async () => {
     closing = true;
     await server.close();

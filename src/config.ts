@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { RateLimits } from './auth/quotas.ts';
 import type { QueryLimits } from './graphql/limits/query-limits.ts';
+import type { HttpLimits } from './http/server.ts';
 import { isOnlyOne, type Setting, settings } from './settings.ts';
 
 type Values = { [K in keyof typeof settings]: z.output<(typeof settings)[K]['type']> };
@@ -18,6 +19,8 @@ export interface Config {
   readonly introspection: boolean;
   readonly hideSchemaDetails: boolean;
   readonly archiveAfterDays: number;
+  readonly httpLimits: HttpLimits;
+  readonly corsOrigins: readonly string[];
   readonly queryLimits: QueryLimits;
   readonly rateLimits: RateLimits;
   readonly logLevel: Values['LOG_LEVEL'];
@@ -52,6 +55,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     introspection: values.INTROSPECTION ?? !production,
     hideSchemaDetails: production,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
+    httpLimits: {
+      arrivalSeconds: values.REQUEST_TIMEOUT_SECONDS,
+      keepAliveSeconds: values.KEEP_ALIVE_SECONDS,
+      deadlineSeconds: values.DEADLINE_SECONDS,
+      maxDelayMs: values.MAX_DELAY_MS,
+    },
+    corsOrigins: values.CORS_ORIGINS,
     queryLimits: {
       tokens: values.QUERY_MAX_TOKENS,
       depth: values.QUERY_MAX_DEPTH,

@@ -11,6 +11,8 @@ it('runs on its defaults', () => {
     introspection: true,
     hideSchemaDetails: false,
     archiveAfterDays: 15,
+    httpLimits: { arrivalSeconds: 30, keepAliveSeconds: 72, deadlineSeconds: 15, maxDelayMs: 1_000 },
+    corsOrigins: [],
     queryLimits: {
       tokens: 4_000,
       depth: 15,

@@ -4,6 +4,7 @@ import type { AccountScope } from '../directory/principal.ts';
 import type { DirectoryRecord } from '../directory/records.ts';
 import type { CommonDocument } from './directory-models.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
+import { writeOptions } from './operation-deadlines.ts';
 import { isDuplicateKey } from './store-errors.ts';
 
 /** A filter as MongoDB takes it, made here and never by a client. */
@@ -52,7 +53,7 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
 
     async insert(record) {
       try {
-        await model.insertMany([document(record)], { lean: true });
+        await model.insertMany([document(record)], { lean: true, ...writeOptions() });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;

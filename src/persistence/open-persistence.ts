@@ -88,7 +88,7 @@ export async function openPersistence(uri: string): Promise<Persistence> {
     apiKeys,
     async isReachable() {
       try {
-        await connection.db?.command({ ping: 1 }, { timeoutMS: 2_000 });
+        await connection.db?.command({ ping: 1 }, { signal: AbortSignal.timeout(2_000) });
         return connection.db !== undefined;
       } catch {
         return false;

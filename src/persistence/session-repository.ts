@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { SessionRepository } from '../sessions/session-repository.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
+import { writeOptions } from './operation-deadlines.ts';
 import { within } from './session-filter.ts';
 import { parseSession, sessionDocument } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
@@ -19,7 +20,7 @@ export function createSessionRepository(connection: Connection): SessionReposito
   return withStoreErrors<SessionRepository>({
     async insert(session, idempotency) {
       try {
-        await live.insertMany([sessionDocument(session, idempotency)], { lean: true });
+        await live.insertMany([sessionDocument(session, idempotency)], { lean: true, ...writeOptions() });
         return true;
       } catch (error) {
         if (idempotency && isDuplicateKey(error)) return false;

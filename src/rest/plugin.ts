@@ -24,6 +24,10 @@ export interface RestOptions {
   readonly refusalOf: (error: unknown) => AppError | null;
 }
 
+/** What is read from XML takes many times the room of its text. */
+const maxXmlBytes = 262_144;
+const xmlTypes = /^(application|text)\/([\w.-]+\+)?xml\b/i;
+
 /** Every address of the REST shim. Which operation is meant is found by `findDoor`, not by Fastify's router. */
 export async function restPlugin(server: FastifyInstance, options: RestOptions): Promise<void> {
   const { contract, handlers, contextOf, refusalOf } = options;
@@ -32,6 +36,9 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
   // the door decides how a body is read, so every content type comes through as bytes
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addContentTypeParser(xmlTypes, { parseAs: 'buffer', bodyLimit: maxXmlBytes }, (_request, body, done) => {
+    done(null, body);
+  });
   server.addHook('onRequest', async ({ headers }) => {
     // Fastify refuses what is no media type before the door has its say; to us it is as good as none
     if (!isMediaType(headers['content-type'])) delete headers['content-type'];
@@ -55,7 +62,15 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     return send(reply, answer);
   });
 
-  server.all('/*', async (request, reply) => {
+  // where pages of other origins may ask, what they ask first is answered already
+  const isTaken = server.hasRoute({ method: 'OPTIONS', url: '/*' });
+  const method = server.supportedMethods.filter((name) => !isTaken || name !== 'OPTIONS');
+  server.route({ method, url: '/*', handler: answer });
+
+  // methods that Fastify does not route
+  server.setNotFoundHandler((_request, reply) => notFound(reply));
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const address = readAddress(request.url);
     const body = Buffer.isBuffer(request.body) ? request.body : null;
     const method = await requestMethod(request, address.query, body);
@@ -81,13 +96,10 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const entityTag = address.batch ? null : entityTagOf(value);
     if (entityTag) reply.header('ETag', entityTag);
     const whole = { values: await collected(values), batch: address.batch, contract };
-    const answer = encodeResult(format, door.operation, whole);
-    if (!answer) return reply.code(204).send();
-    return send(reply, callback === null ? answer : asJsonp(callback, answer));
-  });
-
-  // methods that Fastify does not route
-  server.setNotFoundHandler((_request, reply) => notFound(reply));
+    const result = encodeResult(format, door.operation, whole);
+    if (!result) return reply.code(204).send();
+    return send(reply, callback === null ? result : asJsonp(callback, result));
+  }
 }
 
 function collected(values: readonly unknown[]): Promise<unknown[]> {
