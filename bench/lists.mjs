@@ -9,61 +9,38 @@ import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { loadConfig } from '../dist/config.js';
 import { startEmbeddedStore } from '../dist/persistence/embedded/start-embedded-store.js';
+import { ended, numbered, storedMember, storedSession } from './session-documents.mjs';
 
 const { startApp } = await import('../dist/app.js');
 
 const password = 'correct horse battery staple';
-const acme = new ObjectId('acc000000000000000000001');
-const user = new ObjectId('05e000000000000000000002');
 const agent = '05e000000000000000000003';
 const customers = ['c05000000000000000000001', 'c05000000000000000000002', 'c05000000000000000000003'];
-const start = Date.parse('2026-01-01T00:00:00Z');
+const start = Date.parse('2026-03-01T00:00:00Z');
 const sizes = process.argv[3]
   ? process.argv[3].split(',').map(Number)
   : [1_000, 10_000, 100_000, ...(process.env.MONGODB_URI ? [1_000_000] : [])];
 const rounds = 15;
 
-/** One a minute; what is rare in life is rare here: one in 200 is not over. */
+/** What is rare in life is rare here: one in 200 is not over. */
 function session(n) {
-  const created = new Date(start + n * 60_000);
   const isOver = n % 200 !== 0;
-  return {
-    _id: new ObjectId(),
-    dateCreated: created,
-    dateLastModified: created,
-    createdBy: user,
-    lastModifiedBy: user,
-    revision: 1,
-    accountId: acme,
+  return storedSession(n, {
     customerId: new ObjectId(customers[n % 100 === 0 ? 2 : n % 2]),
-    endpointId: new ObjectId((n % 200).toString(16).padStart(24, '0')),
-    ...(n % 50 === 0 && { parentSessionId: new ObjectId((n % 1_000).toString(16).padStart(24, '5')) }),
+    endpointId: numbered(n % 200),
+    ...(n % 50 === 0 && { parentSessionId: new ObjectId(parentId(n % 1_000)) }),
     channel: n % 100 === 0 ? 'Fax' : n % 3 === 0 ? 'Chat' : 'Voice',
     direction: n % 2 === 0 ? 'Incoming' : 'Outgoing',
-    callState: isOver ? 'Disconnected' : 'Ringing',
-    dialState: 'None',
-    queueState: 'None',
-    holdReason: 'None',
-    ended: isOver,
+    ...(isOver ? ended(n, n % 900) : { callState: 'Ringing' }),
     wasMissed: n % 70 === 0,
-    ...(isOver && { dateCompleted: new Date(created.getTime() + (n % 900) * 1_000) }),
     displayName: `Session ${n}`,
     fromAddress: `agent${n % 50}@acme.test`,
     toAddress: `+49${n % 500}`,
-    log: [{ date: created, message: `Session created by Agent ${n % 50}` }],
-    members: [
-      {
-        identity: n % 300 === 0 ? `user:${agent}` : `user:${user}`,
-        isOriginalMember: true,
-        applicationData: [],
-        callState: 'None',
-        role: 'None',
-        muted: false,
-      },
-    ],
-  };
+    ...(n % 300 === 0 && { members: [storedMember(`user:${agent}`)] }),
+  });
 }
 
+const parentId = (n) => n.toString(16).padStart(24, '5');
 const by = (field, direction = 'Descend') => ({ orderBy: { field, direction } });
 const dayOf = (size) => {
   const from = new Date(start + (size >> 1) * 60_000);
@@ -71,17 +48,17 @@ const dayOf = (size) => {
 };
 const commonest = (size) => ({
   newest: {},
-  oldest: by('dateCreated', 'Ascend'),
-  'last modified': by('dateLastModified'),
-  'last completed': by('dateCompleted'),
+  oldest: by('DateCreated', 'Ascend'),
+  'last modified': by('DateLastModified'),
+  'last completed': by('DateCompleted'),
   'not ended': { filter: { ended: false } },
   'a channel': { filter: { channel: ['Fax'] } },
   'a call state': { filter: { callState: ['Ringing', 'Hold'] } },
   missed: { filter: { wasMissed: true } },
   'a customer': { filter: { customerIds: [customers[2]] } },
   'a subtree': { filter: { customerIds: [customers[1]], customerSubtree: true } },
-  'an endpoint': { filter: { endpointIds: [(7).toString(16).padStart(24, '0')] } },
-  'a parent': { filter: { parentSessionId: (50).toString(16).padStart(24, '5') } },
+  'an endpoint': { filter: { endpointIds: [numbered(7).toHexString()] } },
+  'a parent': { filter: { parentSessionId: parentId(50) } },
   'a member': { filter: { members: [`user:${agent}`] } },
   'an address': { filter: { toAddress: { equals: '+4977' } } },
   'an hour': { filter: { dateCreated: dayOf(size) } },
@@ -170,7 +147,7 @@ async function walkUnderLoad(url, sessions, backward, from) {
 
 const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
 const store = process.env.MONGODB_URI ? null : await startEmbeddedStore({ dataDir });
-const base = new URL(process.env.MONGODB_URI ?? store.uri.replace(/^mongodb:\/\/[^/]+/, (host) => host));
+const base = new URL(process.env.MONGODB_URI ?? store.uri);
 const name = `bench_lists_${process.pid}`;
 base.pathname = `/${name}`;
 const uri = String(base);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
-import { sessionDocument, sessionIndexes } from './session-document.mjs';
+import { fullSession, numbered, sessionIndexes } from './session-documents.mjs';
 
 const rounds = Number(process.argv[3] ?? 20);
 const clients = 32;
@@ -28,8 +28,8 @@ async function check(sessions, acknowledged) {
     found.set(_id.toHexString(), (found.get(_id.toHexString()) ?? 0) + 1);
   const lost = [...acknowledged].filter((id) => !found.has(id)).length;
   const doubled = [...found.values()].filter((times) => times > 1).length;
-  const byAccount = await sessions.countDocuments({ accountId: 'account-0' });
-  const byKey = await sessions.countDocuments({ 'idempotency.user': 'user-1' });
+  const byAccount = await sessions.countDocuments({ accountId: numbered(0) });
+  const byKey = await sessions.countDocuments({ 'idempotency.key': { $exists: true } });
   return { stored: found.size, lost, doubled, 'index differs': byAccount !== found.size || byKey !== found.size };
 }
 
@@ -44,7 +44,7 @@ try {
     const goal = acknowledged.size + 200 + Math.floor(Math.random() * 400);
     const writers = Array.from({ length: clients }, async () => {
       while (true) {
-        const document = sessionDocument(n++);
+        const document = fullSession(n++);
         await sessions.insertOne(document);
         acknowledged.add(document._id.toHexString());
         if (acknowledged.size === goal) child.kill('SIGKILL');

@@ -5,7 +5,7 @@ import { calculateObjectSize } from 'bson';
 import { MongoClient } from 'mongodb';
 import { startEmbeddedStore } from '../dist/persistence/embedded/start-embedded-store.js';
 import { rawReadsPerSecond } from './raw-reads.mjs';
-import { sessionDocument, sessionIndexes } from './session-document.mjs';
+import { fullSession, numbered, sessionIndexes } from './session-documents.mjs';
 
 const clients = 32;
 const sizes = process.argv[3] ? [Number(process.argv[3])] : [100_000, 1_000_000];
@@ -44,11 +44,11 @@ async function measure(db, size) {
   let n = await sessions.estimatedDocumentCount();
   const ids = [];
   while (n < size) {
-    const batch = Array.from({ length: Math.min(2_000, size - n) }, () => sessionDocument(n++));
+    const batch = Array.from({ length: Math.min(2_000, size - n) }, () => fullSession(n++));
     ids.push(batch[0]._id, batch.at(-1)._id);
     await sessions.insertMany(batch, { ordered: false });
   }
-  const newest = { accountId: 'account-0' };
+  const newest = { accountId: numbered(0) };
   const order = { dateCreated: -1, _id: -1 };
   const first = await sessions.find(newest).sort(order).limit(50).toArray();
   const last = first.at(-1);
@@ -58,7 +58,7 @@ async function measure(db, size) {
   const pick = () => ids[Math.floor(Math.random() * ids.length)];
   return {
     'pings/s, 32 clients (the driver and the socket alone)': Math.round(await rate(3, () => db.command({ ping: 1 }))),
-    'inserts/s, 32 clients': Math.round(await rate(5, () => sessions.insertOne(sessionDocument(n++, 10)))),
+    'inserts/s, 32 clients': Math.round(await rate(5, () => sessions.insertOne(fullSession(n++, 10)))),
     'reads by id/s, 32 clients through the driver': Math.round(await rate(5, () => sessions.findOne({ _id: pick() }))),
     [readsRow]: Math.round(
       await rawReadsPerSecond({
@@ -89,7 +89,7 @@ async function measure(db, size) {
       (
         await median(50, () =>
           sessions
-            .find({ accountId: { $in: Array.from({ length: 10 }, (_, a) => `account-${a}`) } })
+            .find({ accountId: { $in: Array.from({ length: 10 }, (_, a) => numbered(a)) } })
             .sort(order)
             .limit(50)
             .toArray(),
@@ -108,7 +108,7 @@ try {
   const sessions = client.db('bench').collection('sessions');
   for (const [key, options] of sessionIndexes) await sessions.createIndex(key, options);
   console.log(
-    `one session: ${calculateObjectSize(sessionDocument(1))} bytes, ${sessionIndexes.length} indexes besides _id`,
+    `one session: ${calculateObjectSize(fullSession(1))} bytes, ${sessionIndexes.length} indexes besides _id`,
   );
   const table = {};
   for (const size of sizes) {

@@ -15,6 +15,59 @@ using Voice.Api.Flows;
 
 namespace Voice.Api
 {
+    public partial class ApiKeyInfo
+    {
+        ///<summary>
+        ///The ID of the key
+        ///</summary>
+        [ApiMember(Description="The ID of the key")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///What you call it
+        ///</summary>
+        [ApiMember(Description="What you call it")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///When it was created
+        ///</summary>
+        [ApiMember(Description="When it was created")]
+        public virtual string DateCreated { get; set; }
+
+        ///<summary>
+        ///When it was last used, to about a minute
+        ///</summary>
+        [ApiMember(Description="When it was last used, to about a minute")]
+        public virtual string DateLastUsed { get; set; }
+
+        ///<summary>
+        ///When it stops by itself; null if it does not
+        ///</summary>
+        [ApiMember(Description="When it stops by itself; null if it does not")]
+        public virtual string DateExpires { get; set; }
+
+        ///<summary>
+        ///When you revoked it; a month later it is gone
+        ///</summary>
+        [ApiMember(Description="When you revoked it; a month later it is gone")]
+        public virtual string DateRevoked { get; set; }
+    }
+
+    public partial class ApiKeyList
+    {
+        public ApiKeyList()
+        {
+            ApiKeys = new List<ApiKeyInfo>{};
+        }
+
+        ///<summary>
+        ///The API keys, the newest first
+        ///</summary>
+        [ApiMember(Description="The API keys, the newest first")]
+        public virtual List<ApiKeyInfo> ApiKeys { get; set; }
+    }
+
     public partial class AuthStatus
     {
         public AuthStatus()
@@ -85,6 +138,27 @@ namespace Voice.Api
         public virtual List<string> Roles { get; set; }
     }
 
+    ///<summary>
+    ///Create an API key, by which a program signs in as you
+    ///</summary>
+    [Route("/apikeys", "POST")]
+    [Api(Description="Create an API key, by which a program signs in as you")]
+    public partial class CreateApiKey
+        : IReturn<NewApiKey>, IPost
+    {
+        ///<summary>
+        ///What you call it, at most 100 characters
+        ///</summary>
+        [ApiMember(Description="What you call it, at most 100 characters")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///When it shall stop by itself; else it does not
+        ///</summary>
+        [ApiMember(Description="When it shall stop by itself; else it does not")]
+        public virtual string Expires { get; set; }
+    }
+
     public partial class EntityInfo
     {
         ///<summary>
@@ -126,6 +200,46 @@ namespace Voice.Api
     public partial class GetAuthStatus
         : IReturn<AuthStatus>, IGet
     {
+    }
+
+    ///<summary>
+    ///Your API keys, the newest first
+    ///</summary>
+    [Route("/apikeys", "GET")]
+    [Api(Description="Your API keys, the newest first")]
+    public partial class ListApiKeys
+        : IReturn<ApiKeyList>, IGet
+    {
+    }
+
+    public partial class NewApiKey
+    {
+        ///<summary>
+        ///The key. Keep it safe: it is not shown again
+        ///</summary>
+        [ApiMember(Description="The key. Keep it safe: it is not shown again")]
+        public virtual string Key { get; set; }
+
+        ///<summary>
+        ///What the list of your keys shows of it
+        ///</summary>
+        [ApiMember(Description="What the list of your keys shows of it")]
+        public virtual ApiKeyInfo ApiKey { get; set; }
+    }
+
+    ///<summary>
+    ///Revoke an API key of yours: it stops within five seconds, for good
+    ///</summary>
+    [Route("/apikeys/{id}", "DELETE")]
+    [Api(Description="Revoke an API key of yours: it stops within five seconds, for good")]
+    public partial class RevokeApiKey
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the key
+        ///</summary>
+        [ApiMember(Description="The ID of the key")]
+        public virtual string Id { get; set; }
     }
 
     public enum SortOrders
@@ -635,6 +749,12 @@ namespace Voice.Api.Endpoints
         ///</summary>
         [ApiMember(Description="The ID of the customer this endpoint belongs to")]
         public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///What another system calls this endpoint
+        ///</summary>
+        [ApiMember(Description="What another system calls this endpoint")]
+        public virtual string ReferenceId { get; set; }
     }
 
     public partial class EndpointList
@@ -704,6 +824,7 @@ namespace Voice.Api.Endpoints
             SpecificIds = new List<string>{};
             AccountIds = new List<string>{};
             CustomerIds = new List<string>{};
+            ReferenceIds = new List<string>{};
             Types = new List<EndpointTypes>{};
         }
 
@@ -762,10 +883,22 @@ namespace Voice.Api.Endpoints
         public virtual List<string> AccountIds { get; set; }
 
         ///<summary>
-        ///Only endpoints of these customers
+        ///Only endpoints of these customers and those below them
         ///</summary>
-        [ApiMember(Description="Only endpoints of these customers")]
+        [ApiMember(Description="Only endpoints of these customers and those below them")]
         public virtual List<string> CustomerIds { get; set; }
+
+        ///<summary>
+        ///Without the customers below those of customerIds
+        ///</summary>
+        [ApiMember(Description="Without the customers below those of customerIds")]
+        public virtual bool ShallowParent { get; set; }
+
+        ///<summary>
+        ///Only those that another system calls one of these
+        ///</summary>
+        [ApiMember(Description="Only those that another system calls one of these")]
+        public virtual List<string> ReferenceIds { get; set; }
 
         ///<summary>
         ///Only this kind
@@ -807,6 +940,12 @@ namespace Voice.Api.Endpoints
         public virtual string CustomerId { get; set; }
 
         ///<summary>
+        ///What another system calls it
+        ///</summary>
+        [ApiMember(Description="What another system calls it")]
+        public virtual string ReferenceId { get; set; }
+
+        ///<summary>
         ///The number in E.164, which no other endpoint of the account has
         ///</summary>
         [ApiMember(Description="The number in E.164, which no other endpoint of the account has")]
@@ -845,6 +984,12 @@ namespace Voice.Api.Endpoints
         public virtual string CustomerId { get; set; }
 
         ///<summary>
+        ///What another system calls it
+        ///</summary>
+        [ApiMember(Description="What another system calls it")]
+        public virtual string ReferenceId { get; set; }
+
+        ///<summary>
         ///The name shown
         ///</summary>
         [ApiMember(Description="The name shown")]
@@ -876,6 +1021,12 @@ namespace Voice.Api.Endpoints
         ///</summary>
         [ApiMember(Description="The customer it belongs to")]
         public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///What another system calls it
+        ///</summary>
+        [ApiMember(Description="What another system calls it")]
+        public virtual string ReferenceId { get; set; }
 
         ///<summary>
         ///The ID of the user
@@ -926,6 +1077,12 @@ namespace Voice.Api.Endpoints
         ///</summary>
         [ApiMember(Description="The customer it belongs to; empty for none")]
         public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///What another system calls it; empty for nothing
+        ///</summary>
+        [ApiMember(Description="What another system calls it; empty for nothing")]
+        public virtual string ReferenceId { get; set; }
 
         ///<summary>
         ///The IDs of all users of a Team
@@ -1594,6 +1751,12 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="The name of the hold queue")]
         public virtual string HoldQueueName { get; set; }
+
+        ///<summary>
+        ///The customer to associate, of the account of the session
+        ///</summary>
+        [ApiMember(Description="The customer to associate, of the account of the session")]
+        public virtual string CustomerId { get; set; }
 
         ///<summary>
         ///The display name

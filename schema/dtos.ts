@@ -14,11 +14,11 @@ export interface IGet
 {
 }
 
-export interface IDelete
+export interface IPost
 {
 }
 
-export interface IPost
+export interface IDelete
 {
 }
 
@@ -159,6 +159,10 @@ export class EndpointInfo extends EntityInfo
     /** @description The ID of the customer this endpoint belongs to */
     // @ApiMember(Description="The ID of the customer this endpoint belongs to")
     public customerId?: string;
+
+    /** @description What another system calls this endpoint */
+    // @ApiMember(Description="What another system calls this endpoint")
+    public referenceId?: string;
 
     public constructor(init?: Partial<EndpointInfo>) { super(init); (Object as any).assign(this, init); }
 }
@@ -380,9 +384,17 @@ export class ListEndpoints implements IReturn<EndpointList>, IGet
     // @ApiMember(Description="Only these accounts; else all of yours")
     public accountIds?: string[];
 
-    /** @description Only endpoints of these customers */
-    // @ApiMember(Description="Only endpoints of these customers")
+    /** @description Only endpoints of these customers and those below them */
+    // @ApiMember(Description="Only endpoints of these customers and those below them")
     public customerIds?: string[];
+
+    /** @description Without the customers below those of customerIds */
+    // @ApiMember(Description="Without the customers below those of customerIds")
+    public shallowParent?: boolean;
+
+    /** @description Only those that another system calls one of these */
+    // @ApiMember(Description="Only those that another system calls one of these")
+    public referenceIds?: string[];
 
     /** @description Only this kind */
     // @ApiMember(Description="Only this kind")
@@ -532,6 +544,56 @@ export class ListAccounts implements IReturn<AccountList>, IGet
     public getTypeName() { return 'ListAccounts'; }
     public getMethod() { return 'GET'; }
     public createResponse() { return new AccountList(); }
+}
+
+export class ApiKeyInfo
+{
+    /** @description The ID of the key */
+    // @ApiMember(Description="The ID of the key")
+    public id?: string;
+
+    /** @description What you call it */
+    // @ApiMember(Description="What you call it")
+    public name?: string;
+
+    /** @description When it was created */
+    // @ApiMember(Description="When it was created")
+    public dateCreated?: string;
+
+    /** @description When it was last used, to about a minute */
+    // @ApiMember(Description="When it was last used, to about a minute")
+    public dateLastUsed?: string;
+
+    /** @description When it stops by itself; null if it does not */
+    // @ApiMember(Description="When it stops by itself; null if it does not")
+    public dateExpires?: string;
+
+    /** @description When you revoked it; a month later it is gone */
+    // @ApiMember(Description="When you revoked it; a month later it is gone")
+    public dateRevoked?: string;
+
+    public constructor(init?: Partial<ApiKeyInfo>) { (Object as any).assign(this, init); }
+}
+
+export class ApiKeyList
+{
+    /** @description The API keys, the newest first */
+    // @ApiMember(Description="The API keys, the newest first")
+    public apiKeys?: ApiKeyInfo[];
+
+    public constructor(init?: Partial<ApiKeyList>) { (Object as any).assign(this, init); }
+}
+
+/** @description Your API keys, the newest first */
+// @Route("/apikeys", "GET")
+// @Api(Description="Your API keys, the newest first")
+export class ListApiKeys implements IReturn<ApiKeyList>, IGet
+{
+
+    public constructor(init?: Partial<ListApiKeys>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListApiKeys'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new ApiKeyList(); }
 }
 
 export enum SessionDialState
@@ -1076,6 +1138,53 @@ export class GetAuthStatus implements IReturn<AuthStatus>, IGet
     public createResponse() { return new AuthStatus(); }
 }
 
+export class NewApiKey
+{
+    /** @description The key. Keep it safe: it is not shown again */
+    // @ApiMember(Description="The key. Keep it safe: it is not shown again")
+    public key?: string;
+
+    /** @description What the list of your keys shows of it */
+    // @ApiMember(Description="What the list of your keys shows of it")
+    public apiKey?: ApiKeyInfo;
+
+    public constructor(init?: Partial<NewApiKey>) { (Object as any).assign(this, init); }
+}
+
+/** @description Create an API key, by which a program signs in as you */
+// @Route("/apikeys", "POST")
+// @Api(Description="Create an API key, by which a program signs in as you")
+export class CreateApiKey implements IReturn<NewApiKey>, IPost
+{
+    /** @description What you call it, at most 100 characters */
+    // @ApiMember(Description="What you call it, at most 100 characters")
+    public name?: string;
+
+    /** @description When it shall stop by itself; else it does not */
+    // @ApiMember(Description="When it shall stop by itself; else it does not")
+    public expires?: string;
+
+    public constructor(init?: Partial<CreateApiKey>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'CreateApiKey'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new NewApiKey(); }
+}
+
+/** @description Revoke an API key of yours: it stops within five seconds, for good */
+// @Route("/apikeys/{id}", "DELETE")
+// @Api(Description="Revoke an API key of yours: it stops within five seconds, for good")
+export class RevokeApiKey implements IReturnVoid, IDelete
+{
+    /** @description The ID of the key */
+    // @ApiMember(Description="The ID of the key")
+    public id?: string;
+
+    public constructor(init?: Partial<RevokeApiKey>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RevokeApiKey'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
 /** @description Delete the sessions of an account by when they were created; answers how many there were */
 // @Route("/sessions", "DELETE")
 // @Api(Description="Delete the sessions of an account by when they were created; answers how many there were")
@@ -1230,6 +1339,10 @@ export class NewUserEndpoint implements IReturn<EndpointInfo>, IPost
     // @ApiMember(Description="The customer it belongs to")
     public customerId?: string;
 
+    /** @description What another system calls it */
+    // @ApiMember(Description="What another system calls it")
+    public referenceId?: string;
+
     /** @description The ID of the user */
     // @ApiMember(Description="The ID of the user")
     public userId?: string;
@@ -1261,6 +1374,10 @@ export class NewTeamEndpoint implements IReturn<EndpointInfo>, IPost
     // @ApiMember(Description="The customer it belongs to")
     public customerId?: string;
 
+    /** @description What another system calls it */
+    // @ApiMember(Description="What another system calls it")
+    public referenceId?: string;
+
     /** @description The name shown */
     // @ApiMember(Description="The name shown")
     public displayName?: string;
@@ -1287,6 +1404,10 @@ export class NewPhoneNumberEndpoint implements IReturn<EndpointInfo>, IPost
     /** @description The customer it belongs to */
     // @ApiMember(Description="The customer it belongs to")
     public customerId?: string;
+
+    /** @description What another system calls it */
+    // @ApiMember(Description="What another system calls it")
+    public referenceId?: string;
 
     /** @description The number in E.164, which no other endpoint of the account has */
     // @ApiMember(Description="The number in E.164, which no other endpoint of the account has")
@@ -1318,6 +1439,10 @@ export class PatchEndpoint implements IReturn<EndpointInfo>, IPatch
     /** @description The customer it belongs to; empty for none */
     // @ApiMember(Description="The customer it belongs to; empty for none")
     public customerId?: string;
+
+    /** @description What another system calls it; empty for nothing */
+    // @ApiMember(Description="What another system calls it; empty for nothing")
+    public referenceId?: string;
 
     /** @description The IDs of all users of a Team */
     // @ApiMember(Description="The IDs of all users of a Team")
@@ -1516,6 +1641,10 @@ export class PatchSession implements IReturn<SessionInfo>, IPatch
     /** @description The name of the hold queue */
     // @ApiMember(Description="The name of the hold queue")
     public holdQueueName?: string;
+
+    /** @description The customer to associate, of the account of the session */
+    // @ApiMember(Description="The customer to associate, of the account of the session")
+    public customerId?: string;
 
     /** @description The display name */
     // @ApiMember(Description="The display name")
@@ -1928,4 +2057,69 @@ export class NewSession implements IReturn<SessionInfo>, IPost
     public getTypeName() { return 'NewSession'; }
     public getMethod() { return 'POST'; }
     public createResponse() { return new SessionInfo(); }
+}
+
+export class ResponseError
+{
+    public errorCode?: string;
+    public fieldName?: string;
+    public message?: string;
+    public meta?: { [index:string]: string; };
+
+    public constructor(init?: Partial<ResponseError>) { (Object as any).assign(this, init); }
+}
+
+export class ResponseStatus
+{
+    public errorCode?: string;
+    public message?: string;
+    public stackTrace?: string;
+    public errors?: ResponseError[];
+    public meta?: { [index:string]: string; };
+
+    public constructor(init?: Partial<ResponseStatus>) { (Object as any).assign(this, init); }
+}
+
+export class AuthenticateResponse
+{
+    public userId?: string;
+    public sessionId?: string;
+    public userName?: string;
+    public displayName?: string;
+    public referrerUrl?: string;
+    public bearerToken?: string;
+    public refreshToken?: string;
+    public refreshTokenExpiry?: string;
+    public profileUrl?: string;
+    public roles?: string[];
+    public permissions?: string[];
+    public authProvider?: string;
+    public responseStatus?: ResponseStatus;
+    public meta?: { [index:string]: string; };
+
+    public constructor(init?: Partial<AuthenticateResponse>) { (Object as any).assign(this, init); }
+}
+
+/** @description Sign in, sign out, or see who is signed in */
+// @Route("/auth", "POST")
+// @Route("/auth", "GET")
+// @Route("/auth/{provider}", "POST")
+// @Route("/auth/{provider}", "GET")
+// @Api(Description="Sign in, sign out, or see who is signed in")
+export class Authenticate implements IReturn<AuthenticateResponse>, IPost, IGet
+{
+    public provider?: string;
+    public userName?: string;
+    public password?: string;
+    public rememberMe?: boolean;
+    public accessToken?: string;
+    public accessTokenSecret?: string;
+    public returnUrl?: string;
+    public errorView?: string;
+    public meta?: { [index:string]: string; };
+
+    public constructor(init?: Partial<Authenticate>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'Authenticate'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new AuthenticateResponse(); }
 }

@@ -20,12 +20,14 @@ import { playgroundPlugin } from './graphql/playground/plugin.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
 import { refusalOf } from './http/refusal.ts';
 import { createContextFactory } from './http/request-context.ts';
+import { createDeadline } from './http/request-deadline.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Clock } from './kernel/clock.ts';
 import { openPersistence, type Persistence } from './persistence/open-persistence.ts';
 import { metadataPlugin } from './rest/metadata/plugin.ts';
 import { operationHandlers } from './rest/operation-handlers.ts';
 import { restPlugin } from './rest/plugin.ts';
+import { createSessionEvents } from './session-events.ts';
 import { DeleteSessionsService } from './sessions/delete-sessions-service.ts';
 import { NewSessionService } from './sessions/new-session-service.ts';
 import { SessionArchiver } from './sessions/session-archiver.ts';
@@ -79,23 +81,39 @@ async function serve(
   const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, throttle, clock });
   const signIns = new SignInService({ authenticator, directory });
   const newSessions = new NewSessionService({ sessions, directory, clock });
-  const reader = new SessionReader(sessions);
+  const reader = new SessionReader({ sessions, messages: persistence.messages });
   const lists = new SessionLists({ lists: persistence.sessionLists, customers: persistence.customerTree });
   const transcripts = new SessionTranscripts({ sessions, messages: persistence.messages });
   const life = new SessionLifeService({ sessions, changes, directory, clock });
-  const messages = new SessionMessageService({ life, messages: persistence.messages, clock });
-  const deletions = new DeleteSessionsService({ changes, messages: persistence.messages, directory });
+  const messages = new SessionMessageService({ life, sessions, messages: persistence.messages, clock });
+  const events = createSessionEvents({ persistence, clock, log, retentionDays: config.eventRetentionDays });
+  closers.push(() => events.close());
+  const { messages: ofMessages } = persistence;
+  const deletions = new DeleteSessionsService({
+    changes,
+    messages: ofMessages,
+    directory,
+    outboxes: events.mover,
+    clock,
+  });
   const passwords = { hash: hashPassword, matches: isPassword };
   const directoryServices = createDirectoryServices({ ...persistence, passwords, clock });
   const ofSessions = { newSessions, reader, lists, life, messages, deletions };
 
   // what it looks like from outside
-  const services = { ...ofSessions, transcripts, signIns, apiKeys, directory: directoryServices };
+  const services = {
+    ...ofSessions,
+    transcripts,
+    timeline: events.timeline,
+    signIns,
+    apiKeys,
+    directory: directoryServices,
+  };
   const schema = buildAppSchema(services);
-  const contract = readContract(buildContractSchema(services));
-  const { introspection, hideSchemaDetails } = config;
+  const contract = withEnvelopes(readContract(buildContractSchema(services)));
+  const { introspection, hideSchemaDetails, compileAfter } = config;
   const guard = new OperationGuard(schema, config.queryLimits);
-  const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, log });
+  const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, compileAfter, log });
   await apollo.start();
   closers.push(() => apollo.stop());
 
@@ -110,12 +128,13 @@ async function serve(
   });
   const quotas = new Quotas(config.rateLimits, clock);
   const contextOf = createContextFactory({ authenticator, directory, reader, quotas });
+  const ofRequests = { contextOf, refusalOf, underDeadline: createDeadline(limits.deadlineSeconds) };
   const playground = config.playground ? renderPlayground() : null;
   if (playground) await server.register(playgroundPlugin);
-  await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground });
+  await server.register(graphqlPlugin, { apollo, ...ofRequests, playground });
   await server.register(metadataPlugin, { contract, clock });
   const handlers = operationHandlers(services);
-  await server.register(restPlugin, { contract: withEnvelopes(contract), contextOf, refusalOf, handlers });
+  await server.register(restPlugin, { contract, ...ofRequests, handlers });
   await server.listen(config.http);
   const { address, port, family } = server.server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

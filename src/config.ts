@@ -18,9 +18,12 @@ export interface Config {
   readonly playground: boolean;
   readonly introspection: boolean;
   readonly hideSchemaDetails: boolean;
+  /** How often an operation comes before it is compiled; 0: it never is. */
+  readonly compileAfter: number;
   readonly archiveAfterDays: number;
   readonly httpLimits: HttpLimits;
   readonly corsOrigins: readonly string[];
+  readonly eventRetentionDays: number;
   readonly queryLimits: QueryLimits;
   readonly rateLimits: RateLimits;
   readonly logLevel: Values['LOG_LEVEL'];
@@ -54,6 +57,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     playground: values.PLAYGROUND ?? !production,
     introspection: values.INTROSPECTION ?? !production,
     hideSchemaDetails: production,
+    compileAfter: values.COMPILE_AFTER,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
     httpLimits: {
       arrivalSeconds: values.REQUEST_TIMEOUT_SECONDS,
@@ -62,6 +66,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       maxDelayMs: values.MAX_DELAY_MS,
     },
     corsOrigins: values.CORS_ORIGINS,
+    eventRetentionDays: values.EVENT_RETENTION_DAYS,
     queryLimits: {
       tokens: values.QUERY_MAX_TOKENS,
       depth: values.QUERY_MAX_DEPTH,

@@ -75,10 +75,21 @@ export const settings = {
     default: 'on, in production off',
     sentence: 'Answer GraphQL introspection.',
   },
+  COMPILE_AFTER: {
+    type: z.coerce.number().int().min(0).max(1_000_000).default(2),
+    default: '2',
+    sentence:
+      'How often a GraphQL operation must have come before it is compiled to a function of its own; `0`: never.',
+  },
   ARCHIVE_AFTER_DAYS: {
     type: z.coerce.number().int().min(1).max(36_500).default(15),
     default: '15',
     sentence: 'How many days after its completion a session moves to the archive; at least 1.',
+  },
+  EVENT_RETENTION_DAYS: {
+    type: z.coerce.number().int().min(1).max(36_500).default(7),
+    default: '7',
+    sentence: 'How many days an event can be read again after it happened; at least 1.',
   },
   LOG_LEVEL: {
     type: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

@@ -13,6 +13,7 @@ it('runs on its defaults', () => {
     archiveAfterDays: 15,
     httpLimits: { arrivalSeconds: 30, keepAliveSeconds: 72, deadlineSeconds: 15, maxDelayMs: 1_000 },
     corsOrigins: [],
+    eventRetentionDays: 7,
     queryLimits: {
       tokens: 4_000,
       depth: 15,

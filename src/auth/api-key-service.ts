@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ApiKeyRecord, ApiKeyRepository } from '../directory/api-keys.ts';
 import type { Principal } from '../directory/principal.ts';
-import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
+import { AppError, type FieldError, refuseFaults } from '../kernel/app-error.ts';
 import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
@@ -102,7 +102,6 @@ function checkInput({ name, expires }: { name: string; expires: Date | null }, n
   if (expires && expires <= now) {
     faults.push({ fieldName: 'expires', errorCode: 'GreaterThan', message: 'expires must be in the future.' });
   }
-  const [first, ...rest] = faults;
-  if (first) throw invalidInput([first, ...rest]);
+  refuseFaults(faults);
   return trimmed ?? '';
 }

@@ -2,11 +2,13 @@ import type DataLoader from 'dataloader';
 import type { DirectoryLoaders } from '../directory/loaders.ts';
 import type { Principal } from '../directory/principal.ts';
 import type { Log } from '../kernel/log.ts';
+import type { MessageRecord } from '../sessions/message-record.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import type { Quota } from './quotas.ts';
 
 export interface Loaders extends DirectoryLoaders {
   readonly session: DataLoader<string, SessionRecord | null>;
+  readonly message: DataLoader<string, MessageRecord | null>;
   /** By the id of the parent, newest first. */
   readonly children: DataLoader<string, readonly SessionRecord[]>;
 }

@@ -7,7 +7,11 @@ const bool: TypeRef = { kind: 'bool', nullable: true };
 const dto = (name: string): TypeRef => ({ kind: 'dto', name, nullable: true });
 
 /** ServiceStack's own types: their members are numbered, so XML keeps their order, in a namespace of their own. */
-function serviceStackType(name: string, members: Readonly<Record<string, TypeRef>>): DtoType {
+function serviceStackType(
+  name: string,
+  description: string,
+  members: Readonly<Record<string, readonly [type: TypeRef, description: string]>>,
+): DtoType {
   return {
     name,
     clrName: name,
@@ -15,62 +19,67 @@ function serviceStackType(name: string, members: Readonly<Record<string, TypeRef
     xmlNamespace: 'http://schemas.servicestack.net/types',
     xmlOrder: 'declared',
     base: null,
-    description: null,
-    members: Object.entries(members).map(([memberName, type]): MemberType => {
+    description,
+    members: Object.entries(members).map(([memberName, [type, what]]): MemberType => {
       const clrName = memberName.charAt(0).toUpperCase() + memberName.slice(1);
-      const fixed = { description: null, apiMember: false, defaultValue: undefined };
+      const fixed = { description: what, apiMember: false, defaultValue: undefined };
       return { name: memberName, clrName, jsonName: memberName, type, ...fixed };
     }),
   };
 }
 
 /** Answers with every error. */
-export const errorResponse = serviceStackType('ErrorResponse', { responseStatus: dto('ResponseStatus') });
-
-const responseStatus = serviceStackType('ResponseStatus', {
-  errorCode: text,
-  message: text,
-  stackTrace: text,
-  errors: { kind: 'list', of: { kind: 'dto', name: 'ResponseError', nullable: false }, nullable: false },
-  meta: dictionary,
+export const errorResponse = serviceStackType('ErrorResponse', 'What is answered in place of a result', {
+  responseStatus: [dto('ResponseStatus'), 'What went wrong'],
 });
 
-const responseError = serviceStackType('ResponseError', {
-  errorCode: text,
-  fieldName: text,
-  message: text,
-  meta: dictionary,
+const responseStatus = serviceStackType('ResponseStatus', 'What went wrong', {
+  errorCode: [text, 'The name of the error, or of the first rule that was broken'],
+  message: [text, 'The same for people'],
+  stackTrace: [text, 'Never filled in'],
+  errors: [
+    { kind: 'list', of: { kind: 'dto', name: 'ResponseError', nullable: false }, nullable: false },
+    'Every fault of the request',
+  ],
+  meta: [dictionary, 'AutoBatchIndex: which request of a batch failed'],
+});
+
+const responseError = serviceStackType('ResponseError', 'One fault of a request', {
+  errorCode: [text, 'The name of the rule that was broken'],
+  fieldName: [text, 'The field it is about'],
+  message: [text, 'The same for people'],
+  meta: [dictionary, 'Never filled in'],
 });
 
 /** What a client signs in with. */
-export const authenticate = serviceStackType('Authenticate', {
-  provider: text,
-  userName: text,
-  password: text,
-  rememberMe: bool,
-  accessToken: text,
-  accessTokenSecret: text,
-  returnUrl: text,
-  errorView: text,
-  meta: dictionary,
+export const authenticate = serviceStackType('Authenticate', 'Sign in, sign out, or see who is signed in', {
+  provider: [text, 'credentials (if not said), or logout; neither it nor a name: who is signed in'],
+  userName: [text, 'The email address'],
+  password: [text, 'The password'],
+  rememberMe: [bool, 'Stay signed in for four weeks, whatever becomes of the browser'],
+  accessToken: [text, 'Not looked at'],
+  accessTokenSecret: [text, 'Not looked at'],
+  returnUrl: [text, 'Not looked at'],
+  errorView: [text, 'Not looked at'],
+  meta: [dictionary, 'Not looked at'],
 });
 
 /** Answers a sign-in, and who is signed in. */
-export const authenticateResponse = serviceStackType('AuthenticateResponse', {
-  userId: text,
-  sessionId: text,
-  userName: text,
-  displayName: text,
-  referrerUrl: text,
-  bearerToken: text,
-  refreshToken: text,
-  refreshTokenExpiry: text,
-  profileUrl: text,
-  roles: texts,
-  permissions: texts,
-  authProvider: text,
-  responseStatus: dto('ResponseStatus'),
-  meta: dictionary,
+export const authenticateResponse = serviceStackType('AuthenticateResponse', 'Who is signed in', {
+  userId: [text, 'The ID of the user'],
+  sessionId: [text, 'The value of the cookie that keeps the user signed in'],
+  userName: [text, 'The email address'],
+  displayName: [text, 'The full name, else the email address'],
+  referrerUrl: [text, 'Never filled in'],
+  bearerToken: [text, 'Never filled in'],
+  refreshToken: [text, 'Never filled in'],
+  refreshTokenExpiry: [text, 'Never filled in'],
+  profileUrl: [text, 'The address of a picture'],
+  roles: [texts, 'What the user may do'],
+  permissions: [texts, 'Always empty'],
+  authProvider: [text, 'What the user signed in by'],
+  responseStatus: [dto('ResponseStatus'), 'Never filled in'],
+  meta: [dictionary, 'Never filled in'],
 });
 
 const all = [errorResponse, responseStatus, responseError, authenticate, authenticateResponse];

@@ -10,9 +10,12 @@ export interface EndpointChanges {
   readonly userIds?: readonly string[] | null | undefined;
   /** For a PhoneNumber alone. */
   readonly phoneNumber?: string | null | undefined;
+  readonly referenceId?: string | null | undefined;
 }
 
-export type CheckedEndpoint = Partial<Pick<EndpointRecord, 'displayName' | 'customerId' | 'userIds' | 'phoneNumber'>>;
+export type CheckedEndpoint = Partial<
+  Pick<EndpointRecord, 'displayName' | 'customerId' | 'userIds' | 'phoneNumber' | 'referenceId'>
+>;
 
 const maxNameLength = 256;
 const maxTeamSize = 1_000;
@@ -33,6 +36,9 @@ export function checkEndpoint(
   }
   if (input.customerId !== undefined) {
     values.customerId = checkText('customerId', input.customerId, maxNameLength, faults);
+  }
+  if (input.referenceId !== undefined) {
+    values.referenceId = checkText('referenceId', input.referenceId, maxNameLength, faults);
   }
   if (input.userIds !== undefined) {
     faults.push(...onlyFor('Team', type, 'userIds'), ...tooMany(input.userIds ?? []));

@@ -60,6 +60,7 @@ export async function demoContent(now: Date, hash: () => Promise<string>): Promi
     userId: null,
     userIds: [],
     phoneNumber: null,
+    referenceId: null,
     ...parts,
   });
   const customer = (customerId: string, name: string, parentCustomerId: string | null) => ({

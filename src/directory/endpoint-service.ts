@@ -2,6 +2,7 @@ import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type AccountResolver, fence } from './account-resolver.ts';
 import { checkEndpoint, type EndpointChanges } from './check-endpoint.ts';
+import type { CustomerTree } from './customer-tree.ts';
 import type { DirectoryRepository } from './directory-repository.ts';
 import { type Caller, Entities } from './entities.ts';
 import { EntityLists } from './entity-lists.ts';
@@ -11,7 +12,7 @@ import { type EndpointRecord, type EndpointTypes, nameOf, type UserRecord } from
 import { unknownReference } from './refusals.ts';
 
 /** Whose User endpoint it is to be: the one or the other says it. */
-export interface NewUserEndpointInput extends Pick<EndpointChanges, 'displayName' | 'customerId'> {
+export interface NewUserEndpointInput extends Pick<EndpointChanges, 'displayName' | 'customerId' | 'referenceId'> {
   readonly userId?: string | null | undefined;
   readonly userEmailAddress?: string | null | undefined;
 }
@@ -20,7 +21,10 @@ export interface NewUserEndpointInput extends Pick<EndpointChanges, 'displayName
 export interface EndpointCriteria {
   readonly accountIds?: readonly string[] | null | undefined;
   readonly ids?: readonly string[] | null | undefined;
+  /** Those of the customers below these as well, unless `shallow`. */
   readonly customerIds?: readonly string[] | null | undefined;
+  readonly shallow?: boolean | null | undefined;
+  readonly referenceIds?: readonly string[] | null | undefined;
   readonly types?: readonly EndpointTypes[] | null | undefined;
   /** Contained in the display name, whatever the case. */
   readonly name?: string | null | undefined;
@@ -28,13 +32,15 @@ export interface EndpointCriteria {
   readonly phoneNumber?: string | null | undefined;
 }
 
-export interface EndpointFilter extends Omit<EndpointCriteria, 'accountIds'> {
+/** `customerIds` are by then all that are meant. */
+export interface EndpointFilter extends Omit<EndpointCriteria, 'accountIds' | 'shallow'> {
   readonly scope: AccountScope;
 }
 
 export interface EndpointParts {
   readonly endpoints: EntityStore<EndpointRecord, EndpointFilter>;
   readonly directory: DirectoryRepository;
+  readonly customerTree: CustomerTree;
   readonly accounts: AccountResolver;
   readonly clock: Clock;
 }
@@ -52,9 +58,11 @@ export class EndpointService {
     this.lists = new EntityLists({
       store: parts.endpoints,
       nameOf: (endpoint) => endpoint.displayName,
-      fence(principal, { accountIds, ...criteria }) {
+      async fence(principal, { accountIds, shallow, customerIds, ...criteria }) {
         principal.requireRole('User');
-        return { ...criteria, scope: fence(principal, accountIds) };
+        const scope = fence(principal, accountIds);
+        const below = customerIds && !shallow ? await parts.customerTree.subtreeIds(scope, customerIds) : [];
+        return { ...criteria, scope, customerIds: [...(customerIds ?? []), ...below] };
       },
     });
     this.#entities = new Entities({
@@ -125,7 +133,7 @@ export class EndpointService {
   ): Promise<EndpointRecord> {
     const { values, faults } = checkEndpoint(type, input);
     refuseFaults([...found.faults, ...faults, ...(await this.#checkReferences(accountId, values))]);
-    const nothing = { displayName: '', customerId: null, userIds: [], phoneNumber: null };
+    const nothing = { displayName: '', customerId: null, userIds: [], phoneNumber: null, referenceId: null };
     const userId = found.user?.id ?? null;
     return this.#entities.insert(caller, {
       ...this.#entities.stamp(caller),

@@ -1,27 +1,17 @@
+import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import { isId } from '../kernel/ids.ts';
 import type { DirectoryOrder, EntityPosition } from './entity-store.ts';
 
 /** An opaque text for a place in a list of that order. */
 export function encodeEntityCursor({ field }: DirectoryOrder, { value, id }: EntityPosition): string {
-  return Buffer.from(JSON.stringify([field, value instanceof Date ? value.getTime() : value, id])).toString(
-    'base64url',
-  );
+  return writeCursor([field, value instanceof Date ? value.getTime() : value, id]);
 }
 
-/** @returns `null` for anything that `encodeEntityCursor` did not make for that order */
-export function decodeEntityCursor({ field }: DirectoryOrder, cursor: string): EntityPosition | null {
-  const [madeFor, value, id, ...rest] = parsed(cursor);
-  if (madeFor !== field || rest.length > 0 || typeof id !== 'string' || !isId(id)) return null;
-  if (field === 'Name') return typeof value === 'string' ? { value, id } : null;
-  const date = new Date(typeof value === 'number' ? value : Number.NaN);
-  return Number.isNaN(date.getTime()) ? null : { value: date, id };
-}
-
-function parsed(cursor: string): readonly unknown[] {
-  try {
-    const found: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    return Array.isArray(found) ? found : [];
-  } catch {
-    return [];
-  }
+/** @returns the place, or in words what is wrong with the cursor */
+export function decodeEntityCursor({ field }: DirectoryOrder, cursor: string): EntityPosition | string {
+  const [madeFor, value, id, ...rest] = readCursor(cursor);
+  const isOurs = madeFor === field && rest.length === 0 && typeof id === 'string' && isId(id);
+  if (isOurs && field === 'Name' && typeof value === 'string') return { value, id };
+  const date = new Date(field !== 'Name' && typeof value === 'number' ? value : Number.NaN);
+  return isOurs && !Number.isNaN(date.getTime()) ? { value: date, id } : 'is no cursor of this list.';
 }

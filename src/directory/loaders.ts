@@ -24,7 +24,8 @@ export function createDirectoryLoaders(directory: DirectoryRepository): Director
   };
 }
 
-function byId<T extends { readonly id: string }>(find: (ids: readonly string[]) => Promise<T[]>): Loader<T> {
+/** A loader of records by their ids. @param find returns what it finds in any order */
+export function byId<T extends { readonly id: string }>(find: (ids: readonly string[]) => Promise<T[]>): Loader<T> {
   return new DataLoader(
     async (ids) => {
       const found = new Map((await find(ids)).map((record) => [record.id, record]));

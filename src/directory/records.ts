@@ -55,6 +55,8 @@ export interface EndpointRecord extends DirectoryRecord {
   readonly userIds: readonly string[];
   /** Type PhoneNumber: the number in E.164. */
   readonly phoneNumber: string | null;
+  /** What another system calls this endpoint. */
+  readonly referenceId: string | null;
 }
 
 /** How a person is named to others. */

@@ -13,7 +13,7 @@ import type { DirectoryRepository } from './directory-repository.ts';
 import { type Caller, Entities } from './entities.ts';
 import { EntityLists } from './entity-lists.ts';
 import type { EntityStore } from './entity-store.ts';
-import { type AccountScope, inScope, type Principal } from './principal.ts';
+import { type AccountScope, type Principal, sharesAccount } from './principal.ts';
 import type { UserRecord } from './records.ts';
 import { conflict, unknownReference } from './refusals.ts';
 
@@ -69,7 +69,7 @@ export class UserService {
       name: 'user',
       store: parts.users,
       clock: parts.clock,
-      isVisible: (user, scope) => scope === 'all' || user.accountIds.some((id) => inScope(scope, id)),
+      isVisible: (user, scope) => sharesAccount(scope, user),
       uniqueField: () => 'emailAddress',
     });
   }

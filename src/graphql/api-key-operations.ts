@@ -1,8 +1,11 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { RequestContext } from '../auth/request-context.ts';
+import { Operation } from '../contract/decorators.ts';
 import { ApiKeyInfo } from '../contract/types/api-key-info.ts';
 import { NewApiKey, NewApiKeyArguments } from '../contract/types/new-api-key.ts';
+
+const requestNamespace = 'Voice.Api';
 
 @Resolver()
 export class ApiKeyOperations {
@@ -18,6 +21,7 @@ export class ApiKeyOperations {
   }
 
   @Mutation(() => NewApiKey, { description: 'Create an API key, by which a program signs in as you' })
+  @Operation({ request: 'CreateApiKey', requestNamespace, routes: [{ verb: 'POST', path: '/apikeys' }], roles: [] })
   newApiKey(
     @Ctx() { principal }: RequestContext,
     @Args(() => NewApiKeyArguments) { name, expires }: NewApiKeyArguments,
@@ -26,6 +30,13 @@ export class ApiKeyOperations {
   }
 
   @Mutation(() => ApiKeyInfo, { description: 'Revoke an API key of yours: it stops within five seconds, for good' })
+  @Operation({
+    request: 'RevokeApiKey',
+    requestNamespace,
+    routes: [{ verb: 'DELETE', path: '/apikeys/{id}' }],
+    returns: 'void',
+    roles: [],
+  })
   revokeApiKey(
     @Ctx() { principal }: RequestContext,
     @Arg('id', () => ID, { description: 'The ID of the key' }) id: string,

@@ -1,4 +1,9 @@
-import { ApolloServer, type ApolloServerOptionsWithSchema, type ApolloServerPlugin } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerOptionsWithGateway,
+  type ApolloServerOptionsWithSchema,
+  type ApolloServerPlugin,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -6,6 +11,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
+import { CompiledOperations } from './compiled-operations.ts';
 import { limitPlugin } from './limits/limit-plugin.ts';
 import type { OperationGuard } from './limits/operation-guard.ts';
 import { isExpected, refusalIn, toWireError } from './wire-error.ts';
@@ -16,6 +22,8 @@ export interface ApolloOptions {
   readonly guard: OperationGuard;
   /** In production nothing of the schema is given away in error messages. */
   readonly hideSchemaDetails: boolean;
+  /** How often an operation comes before it is compiled; 0: it never is. */
+  readonly compileAfter: number;
   readonly log: NonNullable<ApolloServerOptionsWithSchema<RequestContext>['logger']>;
 }
 
@@ -25,11 +33,12 @@ export function createApollo({
   introspection,
   guard,
   hideSchemaDetails,
+  compileAfter,
   log,
 }: ApolloOptions): ApolloServer<RequestContext> {
   const requestIds = new WeakMap<object, string>();
   return new ApolloServer<RequestContext>({
-    schema,
+    gateway: gatewayTo(new CompiledOperations(schema, compileAfter), schema),
     introspection,
     hideSchemaDetailsFromClientErrors: hideSchemaDetails,
     csrfPrevention: true,
@@ -52,6 +61,23 @@ export function createApollo({
       askToComeBack,
     ],
   });
+}
+
+type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
+
+/** What Apollo calls a gateway is its one place for an executor other than graphql-js. */
+function gatewayTo(operations: CompiledOperations, schema: GraphQLSchema): Gateway {
+  return {
+    onSchemaLoadOrUpdate(loaded) {
+      loaded({ apiSchema: schema, coreSupergraphSdl: '' });
+      return () => {};
+    },
+    load: async () => ({
+      executor: ({ document, request: { operationName, variables }, context }) =>
+        operations.execute({ document, operationName, variables, context }),
+    }),
+    stop: async () => {},
+  };
 }
 
 function logUnexpectedErrors(requestIds: WeakMap<object, string>): ApolloServerPlugin<RequestContext> {

@@ -1,8 +1,9 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, isAbstractType, isIntrospectionType, isObjectType } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 import type { DirectoryServices } from '../directory/directory-services.ts';
+import type { SessionTimeline } from '../events/session-timeline.ts';
 import type { DeleteSessionsService } from '../sessions/delete-sessions-service.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
 import type { SessionLifeService } from '../sessions/session-life-service.ts';
@@ -19,6 +20,8 @@ import { RateLimitOperations } from './rate-limit-operations.ts';
 import { RestLists } from './rest-lists.ts';
 import { SessionCallOperations } from './session-call-operations.ts';
 import { SessionConnectionFields } from './session-connection-fields.ts';
+import { SessionEventFields, SessionMessageSentFields } from './session-event-fields.ts';
+import { SessionEventOperations } from './session-event-operations.ts';
 import { SessionFields } from './session-fields.ts';
 import { SessionListOperations } from './session-list-operations.ts';
 import { SessionMemberOperations } from './session-member-operations.ts';
@@ -36,6 +39,7 @@ export interface SchemaServices {
   readonly deletions: DeleteSessionsService;
   readonly lists: SessionLists;
   readonly transcripts: SessionTranscripts;
+  readonly timeline: SessionTimeline;
   readonly signIns: SignInService;
   readonly apiKeys: ApiKeyService;
   readonly directory: DirectoryServices;
@@ -43,7 +47,10 @@ export interface SchemaServices {
 
 /** The whole GraphQL schema, each resolver made here by hand with the services it calls. */
 export function buildAppSchema(services: SchemaServices): GraphQLSchema {
-  return buildSchema(resolversOf(services));
+  const resolvers = resolversOf(services);
+  const schema = buildSchema(resolvers);
+  removePlainResolvers(schema, resolvers);
+  return schema;
 }
 
 /** The schema that the ServiceStack contract is read from: what GraphQL serves, and what only REST has. Never executed. */
@@ -59,13 +66,16 @@ type Resolvers = ReadonlyMap<ClassType, object>;
 
 function resolversOf(services: SchemaServices): Resolvers {
   const { newSessions, reader, lists, transcripts, life, messages, deletions } = services;
-  const { signIns, apiKeys, directory } = services;
+  const { timeline, signIns, apiKeys, directory } = services;
   return new Map<ClassType, object>([
     [SessionOperations, new SessionOperations(newSessions, reader)],
     [SessionFields, new SessionFields()],
     [SessionConnectionFields, new SessionConnectionFields(lists)],
     [SessionListOperations, new SessionListOperations(lists)],
     [SessionTranscriptOperations, new SessionTranscriptOperations(transcripts)],
+    [SessionEventOperations, new SessionEventOperations(timeline)],
+    [SessionEventFields, new SessionEventFields()],
+    [SessionMessageSentFields, new SessionMessageSentFields()],
     [SessionCallOperations, new SessionCallOperations(life)],
     [SessionMemberOperations, new SessionMemberOperations(life)],
     [SessionNoteOperations, new SessionNoteOperations(life, messages)],
@@ -80,7 +90,7 @@ function resolversOf(services: SchemaServices): Resolvers {
 }
 
 function buildSchema(resolvers: Resolvers): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [...resolvers.keys()] as unknown as NonEmptyArray<ClassType>,
     container: { get: (resolver) => resolvers.get(resolver as ClassType) },
     // the rules of the input stand in the services, where both doors pass
@@ -88,4 +98,26 @@ function buildSchema(resolvers: Resolvers): GraphQLSchema {
     // Apollo checks the schema once more before it serves it
     skipCheck: true,
   });
+  // TypeGraphQL makes the root types and has no place for what they say
+  for (const [root, description] of [
+    [schema.getQueryType(), 'What can be read'],
+    [schema.getMutationType(), 'What can be done'],
+    [schema.getSubscriptionType(), 'What can be listened to'],
+  ] as const) {
+    if (root) root.description = description;
+  }
+  return schema;
+}
+
+/** TypeGraphQL gives every field a resolver, also where GraphQL's own reads the property, which can be compiled. */
+function removePlainResolvers(schema: GraphQLSchema, resolvers: Resolvers): void {
+  const written = new Set([...resolvers.keys()].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)));
+  for (const type of Object.values(schema.getTypeMap())) {
+    // TypeGraphQL's wait a tick for what a view says at once, in its `__typename`
+    if (isAbstractType(type)) type.resolveType = undefined;
+    if (!isObjectType(type) || isIntrospectionType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (!written.has(field.name)) delete field.resolve;
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import { type ClassType, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { totalCountDescription } from '../contract/types/connection-of.ts';
 import type { DirectoryOrderInput } from '../contract/types/directory-order.ts';
 import type { PageInfo } from '../contract/types/page-info.ts';
 import type { EntityPage } from '../directory/entity-lists.ts';
@@ -28,7 +29,7 @@ export function toOrder(orderBy: DirectoryOrderInput | null | undefined): Direct
 export function totalCountOf(Connection: ClassType): ClassType {
   @Resolver(() => Connection)
   class TotalCountFields {
-    @FieldResolver(() => Int)
+    @FieldResolver(() => Int, { description: totalCountDescription })
     totalCount(@Root() { page }: DirectoryConnectionView<unknown>): Promise<number> {
       return page.count();
     }

@@ -47,8 +47,8 @@ export class EndpointOperations {
     @Ctx() { principal }: RequestContext,
     @Args(() => EndpointsArguments) { filter, orderBy, ...page }: EndpointsArguments,
   ): Promise<DirectoryConnectionView<EndpointRecord>> {
-    const { nameFilter: name, phoneNumberFilter: phoneNumber, ...rest } = filter ?? {};
-    const criteria = { ...rest, name, phoneNumber };
+    const { nameFilter: name, phoneNumberFilter: phoneNumber, shallowParent: shallow, ...rest } = filter ?? {};
+    const criteria = { ...rest, name, phoneNumber, shallow };
     return toDirectoryConnection(await this.#endpoints.lists.page(principal, criteria, toOrder(orderBy), page));
   }
 

@@ -2,7 +2,8 @@ import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { Cost } from '../contract/decorators.ts';
 import { Node, type NodeView } from '../contract/types/node.ts';
-import { inScope } from '../directory/principal.ts';
+import { toUserInfo } from '../contract/user-view.ts';
+import { inScope, sharesAccount } from '../directory/principal.ts';
 import { invalidInput } from '../kernel/app-error.ts';
 
 const maxNodes = 100;
@@ -32,16 +33,18 @@ export class NodeOperations {
 async function findNode({ principal, loaders }: RequestContext, id: string): Promise<NodeView | null> {
   principal.requireRole('User');
   const scope = principal.accounts;
-  const [session, account, customer, endpoint] = await Promise.all([
+  const [session, account, customer, endpoint, user] = await Promise.all([
     loaders.session.load(id),
     loaders.account.load(id),
     loaders.customer.load(id),
     loaders.endpoint.load(id),
+    loaders.user.load(id),
   ]);
   if (session) return { ...session, __typename: 'SessionInfo' };
   if (account && inScope(scope, account.id)) return { ...account, __typename: 'AccountInfo' };
   // the loaders of the directory do not ask whose it is
   if (customer && inScope(scope, customer.accountId)) return { ...customer, __typename: 'CustomerInfo' };
   if (endpoint && inScope(scope, endpoint.accountId)) return { ...endpoint, __typename: 'EndpointInfo' };
+  if (user && sharesAccount(scope, user)) return { ...toUserInfo(user, principal), __typename: 'UserInfo' };
   return null;
 }

@@ -1,6 +1,7 @@
 import { Args, Query, Resolver } from 'type-graphql';
 import { Operation } from '../contract/decorators.ts';
 import { AccountList, ListAccountsArguments } from '../contract/types/account-lists.ts';
+import { ApiKeyList } from '../contract/types/api-key-info.ts';
 import { CustomerList, ListCustomersArguments } from '../contract/types/customer-lists.ts';
 import { EndpointList, ListEndpointsArguments } from '../contract/types/endpoint-lists.ts';
 import { ListUsersArguments, UserList } from '../contract/types/user-lists.ts';
@@ -52,6 +53,17 @@ export class RestLists {
     roles: ['User'],
   })
   listAccounts(@Args(() => ListAccountsArguments) _: ListAccountsArguments): null {
+    return null;
+  }
+
+  @Query(() => ApiKeyList, { description: 'Your API keys, the newest first' })
+  @Operation({
+    request: 'ListApiKeys',
+    requestNamespace: 'Voice.Api',
+    routes: [{ verb: 'GET', path: '/apikeys' }],
+    roles: [],
+  })
+  listApiKeys(): null {
     return null;
   }
 }

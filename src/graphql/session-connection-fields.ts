@@ -1,4 +1,5 @@
 import { FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { totalCountDescription } from '../contract/types/connection-of.ts';
 import type { PageInfo } from '../contract/types/page-info.ts';
 import { SessionConnection } from '../contract/types/session-connection.ts';
 import { encodeCursor } from '../sessions/session-cursor.ts';
@@ -12,11 +13,11 @@ export interface ConnectionView extends Pick<SessionPage, 'query'> {
   readonly pageInfo: PageInfo;
 }
 
-export function toConnection({ sessions, hasNextPage, hasPreviousPage, cursors, query }: SessionPage): ConnectionView {
-  const edges = sessions.map((node) => ({ cursor: encodeCursor(cursors, positionOf(node, cursors.order)), node }));
+export function toConnection({ rows, hasNextPage, hasPreviousPage, cursors, query }: SessionPage): ConnectionView {
+  const edges = rows.map((node) => ({ cursor: encodeCursor(cursors, positionOf(node, cursors.order)), node }));
   const startCursor = edges.at(0)?.cursor ?? null;
   const endCursor = edges.at(-1)?.cursor ?? null;
-  return { edges, nodes: sessions, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor }, query };
+  return { edges, nodes: rows, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor }, query };
 }
 
 @Resolver(() => SessionConnection)
@@ -27,7 +28,7 @@ export class SessionConnectionFields {
     this.#lists = lists;
   }
 
-  @FieldResolver(() => Int)
+  @FieldResolver(() => Int, { description: totalCountDescription })
   totalCount(@Root() { query }: ConnectionView): Promise<number> {
     return this.#lists.count(query);
   }

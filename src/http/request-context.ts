@@ -6,7 +6,7 @@ import { networkOf } from '../auth/network.ts';
 import type { Quota, Quotas } from '../auth/quotas.ts';
 import type { Loaders, RequestContext } from '../auth/request-context.ts';
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
-import { createDirectoryLoaders } from '../directory/loaders.ts';
+import { byId, createDirectoryLoaders } from '../directory/loaders.ts';
 import { anonymous, type Principal } from '../directory/principal.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { SessionReader } from '../sessions/session-reader.ts';
@@ -72,10 +72,8 @@ function withHeaders(quota: Quota, reply: FastifyReply): Quota {
 function createLoaders(principal: Principal, directory: DirectoryRepository, reader: SessionReader): Loaders {
   return {
     ...createDirectoryLoaders(directory),
-    session: new DataLoader(async (ids: readonly string[]) => {
-      const found = new Map((await reader.getMany(principal, ids)).map((session) => [session.id, session]));
-      return ids.map((id) => found.get(id) ?? null);
-    }),
+    session: byId((ids) => reader.getMany(principal, ids)),
+    message: byId((ids) => reader.getMessages(principal, ids)),
     children: new DataLoader(async (parentIds: readonly string[]) => {
       const found = await reader.getChildren(principal, parentIds);
       return parentIds.map((id): SessionRecord[] => found.filter((session) => session.parentSessionId === id));

@@ -1,30 +1,35 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { AppError } from '../kernel/app-error.ts';
 import { withDeadline } from '../kernel/deadline.ts';
 
-/** Ends the work for a request after `ms`, or when its client hangs up. */
-export function limitRequests(server: FastifyInstance, ms: number): void {
-  // not earlier: what runs while a body is read does not come from here
-  server.addHook('preValidation', (_request: FastifyRequest, reply: FastifyReply, done) => {
+/** Does the work for a request, which ends after a while, and its reads when the client hangs up. */
+export type UnderDeadline = <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
+
+/** @param seconds how long a request may be worked on */
+export function createDeadline(seconds: number): UnderDeadline {
+  return async (reply, work) => {
     const over = new AbortController();
     const unwanted = new AbortController();
     const timer = setTimeout(() => {
-      const reason = tooLate(ms);
+      const reason = tooLate(seconds);
       over.abort(reason);
       unwanted.abort(reason);
-    }, ms);
-    reply.raw.once('close', () => {
+    }, seconds * 1_000);
+    const onClose = (): void => unwanted.abort(hungUp());
+    reply.raw.once('close', onClose);
+    const endsAt = performance.now() + seconds * 1_000;
+    try {
+      return await withDeadline({ endsAt, over: over.signal, unwanted: unwanted.signal }, work);
+    } finally {
       clearTimeout(timer);
-      if (!reply.raw.writableFinished) unwanted.abort(hungUp());
-    });
-    withDeadline({ endsAt: performance.now() + ms, over: over.signal, unwanted: unwanted.signal }, done);
-  });
+      reply.raw.off('close', onClose);
+    }
+  };
 }
 
-function tooLate(ms: number): AppError {
-  return new AppError('UNAVAILABLE', `This took longer than ${ms / 1_000} s; ask for less, or try again.`, {
-    retryAfterSeconds: 1,
-  });
+function tooLate(seconds: number): AppError {
+  const message = `This took longer than ${seconds} s; ask for less, or try again.`;
+  return new AppError('UNAVAILABLE', message, { retryAfterSeconds: 1 });
 }
 
 function hungUp(): AppError {

@@ -1,8 +1,8 @@
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
+import { AppError } from '../kernel/app-error.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { alwaysAnswered, shedLoad } from './load-shedding.ts';
-import { limitRequests } from './request-deadline.ts';
 import { requestIdOf } from './request-id.ts';
 import { httpsHeaders, securityHeaders } from './security-headers.ts';
 
@@ -54,7 +54,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       connectionsCheckingInterval: 1_000,
     },
     // a path that the router cannot read leads nowhere; Fastify answers these two by itself unless told
-    frameworkErrors: (_error, _request, reply: FastifyReply) => reply.code(404).type('text/plain').send('404'),
+    frameworkErrors: (_error, _request, reply: FastifyReply) =>
+      reply.headers(securityHeaders).code(404).type('text/plain').send('404'),
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });
   await server.register(cookie);
@@ -62,6 +63,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   server.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'X-Request-Id': request.id, ...securityHeaders });
     if (request.protocol === 'https') reply.headers(httpsHeaders);
+    refuseEncoded(request.headers['content-encoding']);
   });
   server.addHook('onResponse', async (request, reply) => {
     const { method, url } = request;
@@ -74,7 +76,6 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 
   await shedLoad(server, limits.maxDelayMs);
   if (corsOrigins.length > 0) await allowOrigins(server, corsOrigins);
-  limitRequests(server, limits.deadlineSeconds * 1_000);
 
   server.get('/health/live', { config: alwaysAnswered }, async () => ({ status: 'live' }));
   server.get('/health/ready', { config: alwaysAnswered }, async (_request, reply) => {
@@ -82,4 +83,11 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'unavailable' });
   });
   return server;
+}
+
+/** A compressed body is not unpacked: what is small on the way may be huge. */
+function refuseEncoded(encoding = 'identity'): void {
+  if (encoding.trim().toLowerCase() === 'identity') return;
+  const message = `The content encoding ${JSON.stringify(encoding)} is not read here; send the body as it is.`;
+  throw new AppError('UNSUPPORTED_MEDIA_TYPE', message);
 }

@@ -34,6 +34,12 @@ export const errorCatalogue = {
     meaning: 'This address does not answer that method.',
   },
   CONFLICT: { status: 409, restName: 'Conflict', meaning: 'It contradicts what is already there.' },
+  RESYNC_REQUIRED: {
+    status: 410,
+    restName: 'Gone',
+    onlyGraphql: true,
+    meaning: 'Events after this cursor are no longer kept: read the sessions anew, then go on from a new cursor.',
+  },
   PRECONDITION_FAILED: {
     status: 412,
     restName: 'PreconditionFailed',

@@ -4,7 +4,8 @@ import type { EntityStore } from '../directory/entity-store.ts';
 import type { AccountRecord } from '../directory/records.ts';
 import { accountDocument, parseAccount } from './directory-mapping.ts';
 import type { AccountDocument, DirectoryModels } from './directory-models.ts';
-import { containing, createEntityStore, inAccounts, type Where } from './entity-store.ts';
+import { createEntityStore } from './entity-store.ts';
+import { containing, type Filter, within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
 import { hasSession } from './session-references.ts';
 import { withStoreErrors } from './store-errors.ts';
@@ -40,9 +41,9 @@ export function createAccountReferences(connection: Connection, models: Director
   });
 }
 
-function whereAccounts({ scope, ids, name }: AccountFilter): Where {
+function whereAccounts({ scope, ids, name }: AccountFilter): Filter {
   return {
-    $and: [inAccounts(scope, '_id'), ids && ids.length > 0 ? { _id: oneOf(ids) } : {}],
+    $and: [within(scope, '_id'), ids && ids.length > 0 ? { _id: oneOf(ids) } : {}],
     ...(name && { name: containing(name) }),
   };
 }

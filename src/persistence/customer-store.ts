@@ -5,7 +5,8 @@ import type { CustomerRecord } from '../directory/records.ts';
 import { isId } from '../kernel/ids.ts';
 import { customerDocument, parseCustomer } from './directory-mapping.ts';
 import type { CustomerDocument, CustomerTreeDocument, DirectoryModels } from './directory-models.ts';
-import { containing, createEntityStore, inAccounts, type Where } from './entity-store.ts';
+import { createEntityStore } from './entity-store.ts';
+import { containing, type Filter, within } from './filters.ts';
 import { oneOf, toHex, toObjectId } from './object-ids.ts';
 import { writeOptions } from './operation-deadlines.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
@@ -52,7 +53,7 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
       if (version === 0) return insertedFirst({ _id, version: 1, change });
       const filter = { _id, version, change: null };
       const update = { $set: { version: version + 1, change } };
-      return (await customerTrees.updateOne(filter as Where, update)).modifiedCount === 1;
+      return (await customerTrees.updateOne(filter as Filter, update)).modifiedCount === 1;
     },
 
     async finish(accountId, version) {
@@ -111,14 +112,14 @@ function nodeOf(found: CustomerDocument): TreeNode {
 }
 
 /** A customer that no change of this version or a later one has placed. */
-function placedBefore(version: number, id: string): Where {
+function placedBefore(version: number, id: string): Filter {
   return { _id: toObjectId(id), treeVersion: mongoose.trusted({ $not: { $gte: version } }) };
 }
 
-function whereCustomers({ scope, ids, name, parentIds, shallow = false }: CustomerFilter): Where {
+function whereCustomers({ scope, ids, name, parentIds, shallow = false }: CustomerFilter): Filter {
   const parents = parentIds && parentIds.length > 0 ? oneOf(parentIds) : null;
   return {
-    ...inAccounts(scope),
+    ...within(scope),
     ...(ids && ids.length > 0 && { _id: oneOf(ids) }),
     ...(name && { name: containing(name) }),
     ...(shallow && { parentCustomerId: parents }),

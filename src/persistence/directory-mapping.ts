@@ -106,6 +106,7 @@ export function parseEndpoint(found: EndpointDocument): EndpointRecord {
     userId: toHex(found.userId),
     userIds: found.userIds.map((id) => id.toHexString()),
     phoneNumber: found.phoneNumber ?? null,
+    referenceId: found.referenceId ?? null,
   };
 }
 
@@ -119,5 +120,6 @@ export function endpointDocument(endpoint: EndpointRecord): EndpointDocument {
     ...(endpoint.userId && { userId: toObjectId(endpoint.userId) }),
     userIds: endpoint.userIds.map(toObjectId),
     ...(endpoint.phoneNumber && { phoneNumber: endpoint.phoneNumber }),
+    ...(endpoint.referenceId && { referenceId: endpoint.referenceId }),
   };
 }

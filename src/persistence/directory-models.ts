@@ -50,12 +50,13 @@ export interface CustomerTreeDocument {
 
 export interface EndpointDocument
   extends CommonDocument,
-    Omit<EndpointRecord, Common | 'accountId' | 'customerId' | 'userId' | 'userIds' | 'phoneNumber'> {
+    Omit<EndpointRecord, Common | 'accountId' | 'customerId' | 'userId' | 'userIds' | 'phoneNumber' | 'referenceId'> {
   readonly accountId: Id;
   readonly customerId?: Id | null;
   readonly userId?: Id | null;
   readonly userIds: readonly Id[];
   readonly phoneNumber?: string | null;
+  readonly referenceId?: string | null;
 }
 
 export interface SignInDocument extends Omit<SignInRecord, 'tokenDigest' | 'userId'> {
@@ -127,6 +128,7 @@ export function directoryModels(connection: Connection): DirectoryModels {
     userId: id,
     userIds: [id],
     phoneNumber: String,
+    referenceId: String,
   });
   endpoints.index({ accountId: 1, displayName: 1, _id: 1 });
   endpoints.index({ customerId: 1 });

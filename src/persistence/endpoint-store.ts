@@ -4,7 +4,8 @@ import type { EntityStore } from '../directory/entity-store.ts';
 import type { EndpointRecord } from '../directory/records.ts';
 import { endpointDocument, parseEndpoint } from './directory-mapping.ts';
 import type { DirectoryModels, EndpointDocument } from './directory-models.ts';
-import { containing, createEntityStore, inAccounts, type Where } from './entity-store.ts';
+import { createEntityStore } from './entity-store.ts';
+import { containing, type Filter, within } from './filters.ts';
 import { oneOf } from './object-ids.ts';
 import { withStoreErrors } from './store-errors.ts';
 
@@ -23,14 +24,15 @@ export function createEndpointStore({ endpoints }: DirectoryModels): EndpointSto
   });
 }
 
-function whereEndpoints({ scope, ids, customerIds, types, name, phoneNumber }: EndpointFilter): Where {
+function whereEndpoints({ scope, ids, customerIds, types, name, phoneNumber, referenceIds }: EndpointFilter): Filter {
   const digits = phoneNumber?.replaceAll(/[^\d+]/g, '');
   return {
-    ...inAccounts(scope),
+    ...within(scope),
     ...(ids && ids.length > 0 && { _id: oneOf(ids) }),
     ...(customerIds && customerIds.length > 0 && { customerId: oneOf(customerIds) }),
     ...(types && types.length > 0 && { type: mongoose.trusted({ $in: [...types] }) }),
     ...(name && { displayName: containing(name) }),
+    ...(referenceIds && referenceIds.length > 0 && { referenceId: mongoose.trusted({ $in: [...referenceIds] }) }),
     ...(digits && { phoneNumber: containing(digits) }),
   };
 }

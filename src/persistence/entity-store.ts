@@ -1,14 +1,11 @@
-import mongoose, { type Model } from 'mongoose';
+import type { Model } from 'mongoose';
 import type { DirectoryOrder, EntityPosition, EntityRange, EntityStore } from '../directory/entity-store.ts';
-import type { AccountScope } from '../directory/principal.ts';
 import type { DirectoryRecord } from '../directory/records.ts';
 import type { CommonDocument } from './directory-models.ts';
+import { beyond, type Filter } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
 import { writeOptions } from './operation-deadlines.ts';
 import { isDuplicateKey } from './store-errors.ts';
-
-/** A filter as MongoDB takes it, made here and never by a client. */
-export type Where = Record<string, unknown>;
 
 export interface EntityMapping<D extends CommonDocument, T extends DirectoryRecord, F> {
   readonly model: Model<D>;
@@ -16,7 +13,7 @@ export interface EntityMapping<D extends CommonDocument, T extends DirectoryReco
   readonly namePath: keyof D & string;
   readonly parse: (found: readonly D[]) => Promise<T[]>;
   readonly document: (record: T) => D;
-  readonly where: (filter: F) => Where;
+  readonly where: (filter: F) => Filter;
 }
 
 /** One kind of the directory in MongoDB. */
@@ -86,21 +83,9 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
 }
 
 /** Past the places in the order where the page begins and ends. */
-function bounds<F>(path: string, { order, after, before }: EntityRange<F>): Where[] {
-  const past = ({ value, id }: EntityPosition, isAfter: boolean): Where => {
-    const operator = isAfter === order.descending ? '$lt' : '$gt';
-    const beyond = (limit: unknown) => mongoose.trusted({ [operator]: limit });
-    return { $or: [{ [path]: beyond(value) }, { [path]: value, _id: beyond(toObjectId(id)) }] };
+function bounds<F>(path: string, { order, after, before }: EntityRange<F>): Filter[] {
+  const past = ({ value, id }: EntityPosition, isAfter: boolean): Filter => {
+    return beyond(path, isAfter === order.descending ? '$lt' : '$gt', value, id);
   };
   return [...(after ? [past(after, true)] : []), ...(before ? [past(before, false)] : [])];
-}
-
-/** The tenant fence: every filter over tenant data carries it. */
-export function inAccounts(scope: AccountScope, path = 'accountId'): Where {
-  return scope === 'all' ? {} : { [path]: oneOf(scope) };
-}
-
-/** Contained in a text, whatever the case; the text is taken letter by letter. */
-export function containing(text: string): Where {
-  return mongoose.trusted({ $regex: text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), $options: 'i' });
 }

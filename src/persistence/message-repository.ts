@@ -1,10 +1,10 @@
-import mongoose, { type Connection, Schema, Types } from 'mongoose';
+import { type Connection, Schema, Types } from 'mongoose';
 import type { MessageRecord } from '../sessions/message-record.ts';
-import type { MessagePosition, MessageRepository } from '../sessions/message-repository.ts';
+import type { MessageRepository } from '../sessions/message-repository.ts';
 import type { Idempotency } from '../sessions/session-repository.ts';
+import { beyond, within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
 import { writeOptions } from './operation-deadlines.ts';
-import { within } from './session-filter.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
 
 type ReferenceNames = 'id' | 'sessionId' | 'accountId' | 'createdBy';
@@ -71,8 +71,17 @@ export function createMessageRepository(connection: Connection): MessageReposito
       return found?.idempotency ? { message: parseMessage(found), fingerprint: found.idempotency.fingerprint } : null;
     },
 
+    async findByIds(scope, ids) {
+      const found = await model.find({ _id: oneOf(ids), ...within(scope) }).lean<MessageDocument[]>();
+      return found.map(parseMessage);
+    },
+
     async findBySession(scope, sessionId, { after, limit }) {
-      const filter = { sessionId: oneOf([sessionId]), ...within(scope), ...(after && later(after)) };
+      const filter = {
+        sessionId: oneOf([sessionId]),
+        ...within(scope),
+        ...(after && beyond('dateCreated', '$gt', after.dateCreated, after.id)),
+      };
       const order = { dateCreated: 1, _id: 1 } as const;
       const found = await model.find(filter).sort(order).limit(limit).lean<MessageDocument[]>();
       return found.map(parseMessage);
@@ -86,14 +95,6 @@ export function createMessageRepository(connection: Connection): MessageReposito
       await model.deleteMany({ sessionId: oneOf(sessionIds) });
     },
   });
-}
-
-/** The plain range stands there for the index, the `$or` for exactness. */
-function later({ dateCreated, id }: MessagePosition) {
-  return {
-    dateCreated: mongoose.trusted({ $gte: dateCreated }),
-    $or: [{ dateCreated: mongoose.trusted({ $gt: dateCreated }) }, { _id: mongoose.trusted({ $gt: toObjectId(id) }) }],
-  };
 }
 
 function parseMessage(found: MessageDocument): MessageRecord {

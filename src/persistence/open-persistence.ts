@@ -8,6 +8,8 @@ import type { EntityStore } from '../directory/entity-store.ts';
 import type { AccountRecord, EndpointRecord, UserRecord } from '../directory/records.ts';
 import type { SignInRepository } from '../directory/sign-ins.ts';
 import type { UserBelongings, UserFilter } from '../directory/user-service.ts';
+import type { EventLog, EventSignals, Outboxes } from '../events/event-log.ts';
+import { withoutDeadline } from '../kernel/deadline.ts';
 import type { MessageRepository } from '../sessions/message-repository.ts';
 import type { SessionArchive } from '../sessions/session-archive.ts';
 import type { SessionChanges } from '../sessions/session-changes.ts';
@@ -23,7 +25,11 @@ import { createCustomerTree } from './customer-tree.ts';
 import { directoryModels } from './directory-models.ts';
 import { createDirectoryRepository, createDirectorySeeder, createSignInRepository } from './directory-repository.ts';
 import { createEndpointStore } from './endpoint-store.ts';
+import { createEventLog } from './event-log.ts';
+import { createEventSignals } from './event-signals.ts';
 import { createMessageRepository } from './message-repository.ts';
+import type { OnOutbox } from './on-outbox.ts';
+import { createOutboxes } from './outboxes.ts';
 import { createSessionArchive } from './session-archive.ts';
 import { createSessionChanges } from './session-changes.ts';
 import { createSessionListRepository } from './session-list-repository.ts';
@@ -37,6 +43,11 @@ export interface Persistence {
   readonly sessionLists: SessionListRepository;
   readonly sessionArchive: SessionArchive;
   readonly customerTree: CustomerTree;
+  readonly outboxes: Outboxes;
+  /** Has a listener told of every outbox that is written here; there is one at a time. */
+  listenToOutboxes(listener: OnOutbox): void;
+  readonly events: EventLog;
+  readonly eventSignals: EventSignals;
   readonly directory: DirectoryRepository;
   readonly customers: CustomerStore;
   readonly endpoints: EntityStore<EndpointRecord, EndpointFilter>;
@@ -56,9 +67,13 @@ export interface Persistence {
 /** Connects to a MongoDB and sees to its collections and indexes. @throws when it cannot be reached within about 2 s */
 export async function openPersistence(uri: string): Promise<Persistence> {
   const connection = await connect(uri);
+  let listener: OnOutbox = () => undefined;
+  // what the listener does is not for the request that made the change
+  const onOutbox: OnOutbox = (entry) => withoutDeadline(() => listener(entry));
   const models = directoryModels(connection);
-  const sessions = createSessionRepository(connection);
-  const changes = createSessionChanges(connection);
+  const sessions = createSessionRepository(connection, onOutbox);
+  const changes = createSessionChanges(connection, onOutbox);
+  const events = createEventLog(connection);
   const messages = createMessageRepository(connection);
   const sessionLists = createSessionListRepository(connection);
   const apiKeys = createApiKeyRepository(connection);
@@ -74,6 +89,12 @@ export async function openPersistence(uri: string): Promise<Persistence> {
     messages,
     sessionLists,
     sessionArchive: createSessionArchive(connection),
+    outboxes: createOutboxes(connection),
+    listenToOutboxes(added) {
+      listener = added;
+    },
+    events,
+    eventSignals: createEventSignals(connection),
     customerTree: createCustomerTree(models),
     directory: createDirectoryRepository(models),
     customers: createCustomerStore(models),

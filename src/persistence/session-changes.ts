@@ -1,31 +1,45 @@
 import mongoose, { type Connection, type Model, type UpdateQuery } from 'mongoose';
 import type { SessionChange } from '../sessions/session-change.ts';
 import type { SessionChanges } from '../sessions/session-changes.ts';
+import { parseOutbox, pendingEventDocument } from './event-mapping.ts';
+import { within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
-import { within } from './session-filter.ts';
-import { parseSession, writtenFields } from './session-mapping.ts';
+import type { OnOutbox } from './on-outbox.ts';
+import { logDocument, parseSession, writtenFields } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
+import { sessionRemovals } from './session-removals.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 /** Changes to sessions in MongoDB. */
-export function createSessionChanges(connection: Connection): SessionChanges {
+export function createSessionChanges(connection: Connection, onOutbox: OnOutbox): SessionChanges {
   const model = sessionModel(connection);
   const archived = archivedSessionModel(connection);
+  const removals = sessionRemovals(connection);
 
   return withStoreErrors<SessionChanges>({
-    async change(scope, id, expectedRevision, { set, message, userId, now }) {
+    async change(scope, id, expectedRevision, { set, message, messageId, userId, now, events }) {
       // the revision in the filter is what makes a lost update impossible
       const filter = { _id: oneOf([id]), ...within(scope), revision: expectedRevision };
       const { $set, $unset } = fieldsOf(set);
       const update: UpdateQuery<SessionDocument> = {
         $set: { ...$set, dateLastModified: now, lastModifiedBy: toObjectId(userId) },
         ...(Object.keys($unset).length > 0 && { $unset }),
-        $push: { log: { date: now, message } },
+        $push: {
+          log: logDocument({ date: now, message, ...(messageId !== undefined && { messageId }) }),
+          outbox: { $each: events.map(pendingEventDocument) },
+        },
         $inc: { revision: 1 },
       };
       const options = { returnDocument: 'after' } as const;
       const changed = await model.findOneAndUpdate(filter, update, options).lean<SessionDocument>();
-      return changed && parseSession(changed);
+      if (!changed) return null;
+      // with what earlier changes left there, perhaps by other servers: events of a session go in their order
+      onOutbox(parseOutbox(changed));
+      return parseSession(changed);
+    },
+
+    announceRemoval(range, now) {
+      return removals.add(range, now);
     },
 
     async findIds({ accountId, from, to }, limit) {
@@ -35,7 +49,7 @@ export function createSessionChanges(connection: Connection): SessionChanges {
       };
       const idsIn = async (sessions: Model<SessionDocument>): Promise<string[]> => {
         const found = await sessions.find(filter, { _id: 1 }).limit(limit).lean<Pick<SessionDocument, '_id'>[]>();
-        return found.map(({ _id }) => _id.toHexString());
+        return idsOf(found);
       };
       // one on its way to the archive is in both
       return [...new Set([...(await idsIn(model)), ...(await idsIn(archived))])].slice(0, limit);
@@ -44,10 +58,15 @@ export function createSessionChanges(connection: Connection): SessionChanges {
     async remove(accountId, ids) {
       const filter = { _id: oneOf(ids), accountId: toObjectId(accountId) };
       // in the order in which they move
-      await model.deleteMany(filter);
+      await model.deleteMany({ ...filter, outbox: mongoose.trusted({ $exists: false }) });
       await archived.deleteMany(filter);
+      return idsOf(await model.find(filter, { _id: 1 }).lean<Pick<SessionDocument, '_id'>[]>());
     },
   });
+}
+
+function idsOf(found: readonly Pick<SessionDocument, '_id'>[]): string[] {
+  return found.map(({ _id }) => _id.toHexString());
 }
 
 /** What is null is not kept, so that it needs no room in documents and indexes. */

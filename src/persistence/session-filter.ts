@@ -1,5 +1,4 @@
-import mongoose, { type Types } from 'mongoose';
-import type { AccountScope } from '../directory/principal.ts';
+import mongoose from 'mongoose';
 import {
   type DateRange,
   dateFields,
@@ -7,14 +6,8 @@ import {
   type TextMatch,
   textFields,
 } from '../sessions/session-criteria.ts';
+import { containing, type Filter } from './filters.ts';
 import { oneOf } from './object-ids.ts';
-
-type Filter = Record<string, unknown>;
-
-/** The tenant fence: every filter over sessions carries it. */
-export function within(scope: AccountScope): { accountId?: { $in: Types.ObjectId[] } } {
-  return scope === 'all' ? {} : { accountId: oneOf(scope) };
-}
 
 /** All of the filters at once, as flat as can be: what stands at the top is what planners look at first. */
 export function allOf(...filters: readonly Filter[]): Filter {
@@ -63,10 +56,7 @@ function dateFilter(path: string, range: DateRange | null | undefined): Filter[]
 
 function textFilters(path: string, match: TextMatch | null | undefined): Filter[] {
   const { contains, equals } = match ?? {};
-  return [
-    ...(contains ? [{ [path]: new RegExp(contains.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i') }] : []),
-    ...(equals ? [{ [path]: equals }] : []),
-  ];
+  return [...(contains ? [{ [path]: containing(contains) }] : []), ...(equals ? [{ [path]: equals }] : [])];
 }
 
 function anyOf(values: readonly string[]): { $in: readonly string[] } {

@@ -1,7 +1,8 @@
 import type { Connection, Model } from 'mongoose';
 import type { SessionListRepository, SessionQuery } from '../sessions/session-list-repository.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
-import { allOf, criteriaFilter, within } from './session-filter.ts';
+import { within } from './filters.ts';
+import { allOf, criteriaFilter } from './session-filter.ts';
 import { parseSession } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { rangeFilters, sortOf } from './session-order.ts';

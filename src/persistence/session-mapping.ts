@@ -1,12 +1,18 @@
 import type { SessionChange } from '../sessions/session-change.ts';
-import type { SessionMember, SessionRecord } from '../sessions/session-record.ts';
+import type { PendingEvent } from '../sessions/session-event.ts';
+import type { SessionLogEntry, SessionMember, SessionRecord } from '../sessions/session-record.ts';
 import type { Idempotency } from '../sessions/session-repository.ts';
+import { pendingEventDocument } from './event-mapping.ts';
 import { toHex, toObjectId } from './object-ids.ts';
-import type { MemberDocument, SessionDocument } from './session-model.ts';
+import type { LogDocument, MemberDocument, SessionDocument } from './session-model.ts';
 
 /** What is written for a new session. */
-export function sessionDocument(session: SessionRecord, idempotency: Idempotency | null): SessionDocument {
-  const { id, createdBy, lastModifiedBy, accountId, customerId, endpointId, parentSessionId, members, ...plain } =
+export function sessionDocument(
+  session: SessionRecord,
+  idempotency: Idempotency | null,
+  events: readonly PendingEvent[],
+): SessionDocument {
+  const { id, createdBy, lastModifiedBy, accountId, customerId, endpointId, parentSessionId, log, members, ...plain } =
     session;
   return {
     _id: toObjectId(id),
@@ -17,8 +23,10 @@ export function sessionDocument(session: SessionRecord, idempotency: Idempotency
     ...reference('customerId', customerId),
     ...reference('endpointId', endpointId),
     ...reference('parentSessionId', parentSessionId),
+    log: log.map(logDocument),
     members: members.map(memberDocument),
     ...(idempotency && { idempotency }),
+    outbox: events.map(pendingEventDocument),
   };
 }
 
@@ -31,6 +39,11 @@ export function writtenFields({ customerId, endpointId, parentSessionId, members
     ...reference('parentSessionId', parentSessionId ?? null),
     ...(members && { members: members.map(memberDocument) }),
   };
+}
+
+/** @param messageId of the message that the entry tells of */
+export function logDocument({ date, message, messageId }: SessionLogEntry): LogDocument {
+  return { date, message, ...(messageId !== undefined && { messageId: toObjectId(messageId) }) };
 }
 
 function memberDocument({ endpointId, ...member }: SessionMember): MemberDocument {
@@ -79,9 +92,13 @@ export function parseSession(found: SessionDocument): SessionRecord {
     callbackNumber: found.callbackNumber ?? null,
     mostRecentParticipantCallSid: found.mostRecentParticipantCallSid ?? null,
     ringQueueId: found.ringQueueId ?? null,
-    log: found.log.map(({ date, message }) => ({ date, message })),
+    log: found.log.map(parseLogEntry),
     members: found.members.map(parseMember),
   };
+}
+
+function parseLogEntry({ date, message, messageId }: LogDocument): SessionLogEntry {
+  return { date, message, ...(messageId && { messageId: messageId.toHexString() }) };
 }
 
 function parseMember(found: MemberDocument): SessionMember {

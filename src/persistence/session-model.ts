@@ -9,8 +9,9 @@ import {
   SessionMemberRoles,
   SessionQueueStates,
 } from '../sessions/enums.ts';
-import type { SessionMember, SessionRecord } from '../sessions/session-record.ts';
+import type { SessionLogEntry, SessionMember, SessionRecord } from '../sessions/session-record.ts';
 import type { Idempotency } from '../sessions/session-repository.ts';
+import type { PendingEventDocument } from './event-mapping.ts';
 
 type Nullable<T> = { [K in keyof T]: T[K] | (null extends T[K] ? undefined : never) };
 type ReferenceNames =
@@ -23,7 +24,7 @@ type ReferenceNames =
   | 'parentSessionId';
 
 /** A session as MongoDB holds it: ids are ObjectIds, what is null is left out. */
-export interface SessionDocument extends Nullable<Omit<SessionRecord, ReferenceNames | 'members'>> {
+export interface SessionDocument extends Nullable<Omit<SessionRecord, ReferenceNames | 'members' | 'log'>> {
   readonly _id: Types.ObjectId;
   readonly createdBy: Types.ObjectId;
   readonly lastModifiedBy: Types.ObjectId;
@@ -31,8 +32,15 @@ export interface SessionDocument extends Nullable<Omit<SessionRecord, ReferenceN
   readonly customerId?: Types.ObjectId;
   readonly endpointId?: Types.ObjectId;
   readonly parentSessionId?: Types.ObjectId;
+  readonly log: readonly LogDocument[];
   readonly members: readonly MemberDocument[];
   readonly idempotency?: Idempotency;
+  /** Events of changes that were not yet moved to the stream; not there when none waits. */
+  readonly outbox?: readonly PendingEventDocument[];
+}
+
+export interface LogDocument extends Omit<SessionLogEntry, 'messageId'> {
+  readonly messageId?: Types.ObjectId;
 }
 
 export interface MemberDocument extends Nullable<Omit<SessionMember, 'endpointId'>> {
@@ -94,7 +102,7 @@ const sessionPaths = {
   callbackNumber: String,
   mostRecentParticipantCallSid: String,
   ringQueueId: String,
-  log: [new Schema({ date: required(Date), message: required(String) }, { _id: false })],
+  log: [new Schema({ date: required(Date), message: required(String), messageId: Types.ObjectId }, { _id: false })],
   members: [new Schema(memberPaths, { _id: false })],
 } satisfies Record<Exclude<keyof SessionRecord, 'id'>, unknown>;
 
@@ -122,7 +130,12 @@ function addListIndexes(schema: Schema): void {
 
 function sessionSchema(collection: string): Schema {
   const schema = new Schema(
-    { ...sessionPaths, idempotency: new Schema({ key: String, fingerprint: String }, { _id: false }) },
+    {
+      ...sessionPaths,
+      idempotency: new Schema({ key: String, fingerprint: String }, { _id: false }),
+      // written as it is and never queried by its insides, so nothing is gained by casting it
+      outbox: { type: [Schema.Types.Mixed], default: undefined },
+    },
     { collection, versionKey: false, strict: 'throw', strictQuery: 'throw' },
   );
   addListIndexes(schema);
@@ -138,6 +151,8 @@ export function sessionModel(connection: Connection): Model<SessionDocument> {
   // few sessions are not over, so these are small
   schema.index({ accountId: 1, ended: 1, dateCreated: -1, _id: -1 }, { partialFilterExpression: { ended: false } });
   schema.index({ accountId: 1, callState: 1, dateCreated: -1, _id: -1 });
+  // few have events that wait
+  schema.index({ dateLastModified: 1 }, onlyWith('outbox'));
   // for moving sessions to the archive
   schema.index({ dateCompleted: 1, _id: 1 }, onlyWith('dateCompleted'));
   return connection.model('Session', schema) as unknown as Model<SessionDocument>;

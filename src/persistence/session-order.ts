@@ -1,9 +1,8 @@
 import mongoose from 'mongoose';
 import type { SessionPosition, SessionRange } from '../sessions/session-list-repository.ts';
 import type { SessionOrder } from '../sessions/session-order.ts';
+import { beyond, type Filter } from './filters.ts';
 import { toObjectId } from './object-ids.ts';
-
-type Filter = Record<string, unknown>;
 
 /** MongoDB's sort for an order. */
 export function sortOf({ field, direction }: SessionOrder, reverse = false): Record<string, 1 | -1> {
@@ -30,29 +29,19 @@ export function rangeFilters({ order, after, before, fromEnd }: SessionRange): F
   return fromEnd ? walked.reverse() : walked;
 }
 
-/** Sessions with a date; a plain range stands there for the index, the `$or` for exactness. */
+/** Sessions with a date. */
 function dated(
   { field, direction }: SessionOrder,
   after: SessionPosition | null,
   before: SessionPosition | null,
 ): Filter {
-  const [ahead, behind] = direction === 'Ascend' ? ['$gt', '$lt'] : ['$lt', '$gt'];
+  const [ahead, behind] = direction === 'Ascend' ? (['$gt', '$lt'] as const) : (['$lt', '$gt'] as const);
   const bounds = [
     ...(after?.date ? [beyond(field, ahead, after.date, after.id)] : []),
     ...(before?.date ? [beyond(field, behind, before.date, before.id)] : []),
   ];
   if (bounds.length > 0) return { $and: bounds };
   return field === 'dateCompleted' ? { dateCompleted: mongoose.trusted({ $gte: new Date(0) }) } : {};
-}
-
-function beyond(field: string, operator: string, date: Date, id: string): Filter {
-  return {
-    [field]: mongoose.trusted({ [`${operator}e`]: date }),
-    $or: [
-      { [field]: mongoose.trusted({ [operator]: date }) },
-      { _id: mongoose.trusted({ [operator]: toObjectId(id) }) },
-    ],
-  };
 }
 
 function undated({ direction }: SessionOrder, after: SessionPosition | null, before: SessionPosition | null): Filter {

@@ -1,8 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { SessionRepository } from '../sessions/session-repository.ts';
+import { within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
+import type { OnOutbox } from './on-outbox.ts';
 import { writeOptions } from './operation-deadlines.ts';
-import { within } from './session-filter.ts';
 import { parseSession, sessionDocument } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
@@ -13,14 +14,15 @@ const newestFirst = { dateCreated: -1, _id: -1 } as const;
  * Sessions in MongoDB. Reads give plain records; no mongoose document leaves this file. Whoever looks into both
  * collections looks at the live one first: a session that has left it by then is in the archive already.
  */
-export function createSessionRepository(connection: Connection): SessionRepository {
+export function createSessionRepository(connection: Connection, onOutbox: OnOutbox): SessionRepository {
   const live = sessionModel(connection);
   const archived = archivedSessionModel(connection);
 
   return withStoreErrors<SessionRepository>({
-    async insert(session, idempotency) {
+    async insert(session, idempotency, events) {
       try {
-        await live.insertMany([sessionDocument(session, idempotency)], { lean: true, ...writeOptions() });
+        await live.insertMany([sessionDocument(session, idempotency, events)], { lean: true, ...writeOptions() });
+        onOutbox({ sessionId: session.id, accountId: session.accountId, revision: session.revision, events });
         return true;
       } catch (error) {
         if (idempotency && isDuplicateKey(error)) return false;

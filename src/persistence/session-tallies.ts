@@ -6,21 +6,21 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 
 const groupPaths: Record<SessionStatsGroup, string | null> = {
-  none: null,
-  channel: '$channel',
-  direction: '$direction',
-  callState: '$callState',
-  customer: '$customerId',
-  endpoint: '$endpointId',
+  None: null,
+  Channel: '$channel',
+  Direction: '$direction',
+  CallState: '$callState',
+  Customer: '$customerId',
+  Endpoint: '$endpointId',
 };
 
 /** Length of an interval, and how long after the epoch (a Thursday) the first one begins. Months are put together from their days. */
 const intervals: Record<SessionStatsInterval, { length: number; offset: number } | null> = {
-  none: null,
-  hour: { length: hourMs, offset: 0 },
-  day: { length: dayMs, offset: 0 },
-  week: { length: 7 * dayMs, offset: 4 * dayMs },
-  month: { length: dayMs, offset: 0 },
+  None: null,
+  Hour: { length: hourMs, offset: 0 },
+  Day: { length: dayMs, offset: 0 },
+  Week: { length: 7 * dayMs, offset: 4 * dayMs },
+  Month: { length: dayMs, offset: 0 },
 };
 
 interface TallyRow {

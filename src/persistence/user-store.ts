@@ -3,7 +3,8 @@ import type { UserRecord } from '../directory/records.ts';
 import type { UserBelongings, UserFilter } from '../directory/user-service.ts';
 import { parseUser, userDocument } from './directory-mapping.ts';
 import type { DirectoryModels, UserDocument } from './directory-models.ts';
-import { containing, createEntityStore, inAccounts, type Where } from './entity-store.ts';
+import { createEntityStore } from './entity-store.ts';
+import { containing, type Filter, within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
 import { withStoreErrors } from './store-errors.ts';
 
@@ -27,17 +28,17 @@ export function createUserBelongings({ endpoints }: DirectoryModels): UserBelong
   return withStoreErrors<UserBelongings>({
     async removeFrom(userId, accounts) {
       const id = toObjectId(userId);
-      await endpoints.deleteMany({ userId: id, ...inAccounts(accounts) });
-      const teams = { userIds: id, ...inAccounts(accounts) };
+      await endpoints.deleteMany({ userId: id, ...within(accounts) });
+      const teams = { userIds: id, ...within(accounts) };
       await endpoints.updateMany(teams, { $pull: { userIds: id }, $inc: { revision: 1 } });
     },
   });
 }
 
-function whereUsers({ scope, ids, name }: UserFilter): Where {
+function whereUsers({ scope, ids, name }: UserFilter): Filter {
   const contains = name ? containing(name) : null;
   return {
-    ...inAccounts(scope, 'accountIds'),
+    ...within(scope, 'accountIds'),
     ...(ids && ids.length > 0 && { _id: oneOf(ids) }),
     ...(contains && { $or: [{ emailAddress: contains }, { firstName: contains }, { lastName: contains }] }),
   };

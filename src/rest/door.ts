@@ -28,6 +28,16 @@ export function findDoor(contract: Contract, method: string, address: Address): 
   return { operation, address, pathValues: [] };
 }
 
+/** The methods that an address answers: what a 405 has to say. */
+export function allowedMethods(contract: Contract, { predefined, segments }: Address): string[] {
+  const operations = predefined
+    ? [findOperation(contract, predefined.operation)]
+    : Object.values(contract.operations).filter(({ routes }) => routes.some(({ path }) => matchPath(path, segments)));
+  const routes = operations.flatMap((operation) => operation?.routes ?? []);
+  const meant = predefined ? routes : routes.filter(({ path }) => matchPath(path, segments));
+  return [...new Set(meant.map(({ verb }) => verb))].sort();
+}
+
 function findRoute(contract: Contract, method: string, address: Address): Door | null {
   const matches = Object.values(contract.operations).flatMap((operation) =>
     operation.routes

@@ -15,6 +15,8 @@ export function endpointHandlers(endpoints: EndpointService): Readonly<Record<st
         accountIds: input.accountIds,
         ids: input.specificIds,
         customerIds: input.customerIds,
+        shallow: input.shallowParent,
+        referenceIds: input.referenceIds,
         types: [...(input.type ? [input.type] : []), ...(input.types ?? [])],
         name: input.nameFilter,
         phoneNumber: input.phoneNumberFilter,

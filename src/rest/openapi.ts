@@ -1,4 +1,4 @@
-import { envelopes, errorResponse } from '../contract/envelopes.ts';
+import { authenticate, envelopes, errorResponse } from '../contract/envelopes.ts';
 import { type Contract, dtoNamed, type OperationType, type Route, type TypeRef } from '../contract/model.ts';
 import { selectTypes } from '../contract/printers/select-types.ts';
 import { sampleValue } from '../contract/sample-value.ts';
@@ -108,18 +108,18 @@ function contentOf(contract: Contract, type: TypeRef): Record<string, object> {
 }
 
 /** Every refusal the catalogue has for such an operation, by status. */
-function errorsOf({ roles, routes, headers }: OperationType, hasBody: boolean): Record<string, object> {
+function errorsOf({ request, roles, routes, headers }: OperationType, hasBody: boolean): Record<string, object> {
   const byStatus: Record<string, object> = {};
   const isConditional = headers.some(({ name }) => name === 'If-Match');
   const hasPathMember = routes.some(({ path }) => path.includes('{'));
-  const refusals = Object.values(errorCatalogue).filter((entry) => !('onlyGraphql' in entry));
-  for (const status of new Set(refusals.map((entry) => entry.status))) {
-    if (roles === null && (status === 401 || status === 403)) continue;
+  const offered = Object.values(errorCatalogue).filter((entry) => !('onlyGraphql' in entry));
+  for (const status of new Set(offered.map((entry) => entry.status))) {
+    if (roles === null && (status === 403 || (status === 401 && request !== authenticate.name))) continue;
     if (!hasBody && (status === 413 || status === 415)) continue;
     if (!hasBody && !isConditional && status === 409) continue;
     if (!isConditional && status === 412) continue;
     if (!hasPathMember && status === 404) continue;
-    const entries = refusals.filter((entry) => entry.status === status);
+    const entries = offered.filter((entry) => entry.status === status);
     byStatus[status] = {
       description: entries.map(({ restName, meaning }) => `${restName}: ${meaning}`).join(' '),
       content: { 'application/json': { schema: { $ref: `#/components/schemas/${errorResponse.name}` } } },

@@ -1,3 +1,4 @@
+import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 import { toAuthStatus } from '../contract/auth-status-view.ts';
 import { completeSession } from '../contract/session-look-ups.ts';
@@ -6,6 +7,7 @@ import type { SessionTranscriptArguments } from '../contract/types/session-trans
 import type { DirectoryServices } from '../directory/directory-services.ts';
 import type { SessionLists } from '../sessions/session-lists.ts';
 import type { SessionTranscripts } from '../sessions/session-transcripts.ts';
+import { apiKeyHandlers } from './api-key-handlers.ts';
 import { authenticateHandler } from './authenticate.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import type { OperationHandler } from './operation-handler.ts';
@@ -16,16 +18,18 @@ interface RestServices extends SessionLifeServices {
   readonly lists: SessionLists;
   readonly transcripts: SessionTranscripts;
   readonly signIns: SignInService;
+  readonly apiKeys: ApiKeyService;
   readonly directory: DirectoryServices;
 }
 
 /** The operations of the contract, by the name of their request. */
 export function operationHandlers(services: RestServices): Readonly<Record<string, OperationHandler>> {
-  const { newSessions, lists, transcripts, signIns, directory } = services;
+  const { newSessions, lists, transcripts, signIns, apiKeys, directory } = services;
   return {
     ...sessionLifeHandlers(services),
 
     Authenticate: authenticateHandler(signIns),
+    ...apiKeyHandlers(apiKeys),
     ...sessionListHandlers(lists),
     ...directoryHandlers(directory),
 

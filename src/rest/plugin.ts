@@ -7,7 +7,7 @@ import { maskedError } from '../kernel/unexpected.ts';
 import { readAddress } from './address.ts';
 import { type Answer, asJsonp, encodeRefusal, encodeResult } from './answer.ts';
 import { json } from './codecs/json.ts';
-import { type Door, findDoor } from './door.ts';
+import { allowedMethods, type Door, findDoor } from './door.ts';
 import { entityTagOf } from './entity-tag.ts';
 import { requestMethod } from './method-override.ts';
 import { answerShape, isMediaType } from './negotiate.ts';
@@ -20,6 +20,8 @@ export interface RestOptions {
   readonly contract: Contract;
   readonly handlers: Readonly<Record<string, OperationHandler>>;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  /** Does the work for a request, and ends with it. */
+  readonly underDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
   /** Any error as the refusal that stands for it; `null` for one that is ours. */
   readonly refusalOf: (error: unknown) => AppError | null;
 }
@@ -30,7 +32,7 @@ const xmlTypes = /^(application|text)\/([\w.-]+\+)?xml\b/i;
 
 /** Every address of the REST shim. Which operation is meant is found by `findDoor`, not by Fastify's router. */
 export async function restPlugin(server: FastifyInstance, options: RestOptions): Promise<void> {
-  const { contract, handlers, contextOf, refusalOf } = options;
+  const { contract, handlers, contextOf, refusalOf, underDeadline } = options;
   const doors = new WeakMap<FastifyRequest, Door>();
 
   // the door decides how a body is read, so every content type comes through as bytes
@@ -56,6 +58,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     // a page's script tag runs only what comes with 200
     if (callback !== null) return send(reply.code(200), asJsonp(callback, answer));
     if (refusal.retryAfterSeconds !== undefined) reply.header('Retry-After', refusal.retryAfterSeconds);
+    if (refusal.status === 405) reply.header('Allow', allowedMethods(contract, address).join(', '));
     if (refusal.status === 401) reply.header('WWW-Authenticate', challengeFor(doors.get(request)));
     reply.code(refusal.status);
     reply.raw.statusMessage = reasonPhrase(refusal);
@@ -79,11 +82,12 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     if (!handler) return notFound(reply);
     doors.set(request, door);
 
-    const context = await contextOf(request, reply);
     const raw = { door, contentType: request.headers['content-type'], body };
     const idempotencyKey = headerOf(request, 'idempotency-key');
     const details = { method, idempotencyKey, ifMatch: headerOf(request, 'if-match') };
-    const { values, replayed } = await runOperation(handler, raw, { contract, context, details });
+    const { values, replayed } = await underDeadline(reply, async () => {
+      return runOperation(handler, raw, { contract, context: await contextOf(request, reply), details });
+    });
     const { format, callback } = answerShape(address, hintsOf(request));
     if (address.batch) reply.header('X-AutoBatch-Completed', String(values.length));
     if (replayed) reply.header('Idempotent-Replayed', 'true');
@@ -95,7 +99,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     }
     const entityTag = address.batch ? null : entityTagOf(value);
     if (entityTag) reply.header('ETag', entityTag);
-    const whole = { values: await collected(values), batch: address.batch, contract };
+    const whole = { values: await underDeadline(reply, () => collected(values)), batch: address.batch, contract };
     const result = encodeResult(format, door.operation, whole);
     if (!result) return reply.code(204).send();
     return send(reply, callback === null ? result : asJsonp(callback, result));

@@ -24,6 +24,7 @@ const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-
 /**
  * Reads the request of an operation, or the list of them, every member present. On a route of the operation's own the
  * query string and a form overrule the body; on a pre-defined one they only fill in what the body left at its default.
+ * The path overrules all: it is what an address is read by, in logs and by whoever stands in front.
  * @throws MALFORMED_REQUEST, UNSUPPORTED_MEDIA_TYPE, and BAD_USER_INPUT for values that do not fit
  */
 export async function readRequest(request: RawRequest, contract: Contract): Promise<Input[]> {
@@ -33,7 +34,7 @@ export async function readRequest(request: RawRequest, contract: Contract): Prom
   const body = request.body && request.body.length > 0 ? request.body : null;
   const isForm = formTypes.has(bareMediaType(contentType));
   const form = body && isForm ? await readForm(body, contentType ?? '') : [];
-  const params = decodeParams(overlay(door.pathValues, [...query], form), type, contract);
+  const params = decodeParams(overlay([...query], form, door.pathValues), type, contract);
   if (batch && (!body || isForm)) throw malformed(bareMediaType(contentType), type, 'a batch needs a list as its body');
   if (!body || isForm) return [withDefaults(params, type, contract)];
 

@@ -1,5 +1,6 @@
 import type { ListMySessionsArguments, ListSessionsArguments } from '../contract/types/session-rest-lists.ts';
 import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
+import { outside } from '../kernel/check-number.ts';
 import type { DateRange, SessionSelection } from '../sessions/session-criteria.ts';
 import { newestFirst, type SessionOrder, SessionOrderField } from '../sessions/session-order.ts';
 
@@ -22,10 +23,7 @@ export function readPaging(input: ListMySessionsArguments): { order: SessionOrde
   const { page, countPerPage, all, simplifiedPaging } = input;
   const faults: FieldError[] = [];
   if (page < 0) faults.push({ fieldName: 'page', errorCode: 'GreaterThanOrEqual', message: 'page must be 0 or more.' });
-  if (countPerPage < 1 || countPerPage > maxPageSize) {
-    const message = `countPerPage must be between 1 and ${maxPageSize}.`;
-    faults.push({ fieldName: 'countPerPage', errorCode: 'InclusiveBetween', message });
-  }
+  faults.push(...outside('countPerPage', countPerPage, 1, maxPageSize));
   if ((page + 1) * countPerPage > maxDepth && !all) {
     const message = `Pages end at ${maxDepth} sessions: ask for all of them, or for fewer days at a time.`;
     faults.push({ fieldName: 'page', errorCode: 'LessThanOrEqual', message });

@@ -47,8 +47,7 @@ export function decideSessionChange(
     case 'addLog':
       return note(edit, command.message);
     case 'sendMessage':
-      edit.requireOpen('written to');
-      return note(edit, `Message sent ${by}`);
+      return sendMessage(edit, command.messageId, by);
     case 'invite':
       return inviteMembers(edit, command.members, by);
     case 'removeMember':
@@ -155,6 +154,14 @@ function record(edit: SessionEdit, stop: boolean, by: string): Decision {
   if (!stop) edit.requireCallState(['Connected', 'Hold', 'Passive'], 'recorded');
   edit.put('recording', !stop);
   return edit.decide(`Recording ${stop ? 'stopped' : 'started'} ${by}`);
+}
+
+/** Once for each message: whoever does it again, not knowing how it went the first time, changes nothing. */
+function sendMessage(edit: SessionEdit, messageId: string, by: string): Decision {
+  if (edit.session.log.some((entry) => entry.messageId === messageId)) return { kind: 'unchanged' };
+  edit.requireOpen('written to');
+  const decision = note(edit, `Message sent ${by}`);
+  return decision.kind === 'change' ? { kind: 'change', change: { ...decision.change, messageId } } : decision;
 }
 
 /** A change of the log alone. */

@@ -2,7 +2,9 @@ import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import type { Principal } from '../directory/principal.ts';
 import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { MessageRepository } from './message-repository.ts';
+import type { OutboxMover } from './outbox.ts';
 import type { SessionChanges } from './session-changes.ts';
 
 export interface DeleteRequest {
@@ -19,8 +21,18 @@ export class DeleteSessionsService {
   readonly #changes: SessionChanges;
   readonly #messages: MessageRepository;
   readonly #directory: DirectoryRepository;
+  readonly #outboxes: OutboxMover;
+  readonly #clock: Clock;
 
-  constructor(parts: { changes: SessionChanges; messages: MessageRepository; directory: DirectoryRepository }) {
+  constructor(parts: {
+    changes: SessionChanges;
+    messages: MessageRepository;
+    directory: DirectoryRepository;
+    outboxes: OutboxMover;
+    clock: Clock;
+  }) {
+    this.#clock = parts.clock;
+    this.#outboxes = parts.outboxes;
     this.#changes = parts.changes;
     this.#messages = parts.messages;
     this.#directory = parts.directory;
@@ -40,14 +52,17 @@ export class DeleteSessionsService {
       const errors = [{ fieldName: 'accountId', errorCode: 'NotFound', message }];
       throw new AppError('NOT_FOUND', message, { errors });
     }
+    await this.#changes.announceRemoval(range, this.#clock.now());
     let count = 0;
     for (;;) {
       const ids = await this.#changes.findIds(range, stepSize);
       if (ids.length === 0) return count;
       // messages first: cut short in between, the next call still finds their session
       await this.#messages.removeOfSessions(ids);
-      await this.#changes.remove(range.accountId, ids);
-      count += ids.length;
+      await this.#outboxes.settle(ids);
+      // those that were changed meanwhile are found again
+      const left = await this.#changes.remove(range.accountId, ids);
+      count += ids.length - left.length;
     }
   }
 }

@@ -16,6 +16,8 @@ export interface MessageRepository {
     userId: string,
     key: string,
   ): Promise<{ readonly message: MessageRecord; readonly fingerprint: string } | null>;
+  /** In any order; what lies outside the scope is not found. */
+  findByIds(scope: AccountScope, ids: readonly string[]): Promise<MessageRecord[]>;
   /** Oldest first. */
   findBySession(
     scope: AccountScope,

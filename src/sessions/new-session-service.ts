@@ -7,6 +7,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { buildSession, type SessionParts } from './build-session.ts';
 import { checkNewSession, type NewSessionDraft, type NewSessionInput } from './check-new-session.ts';
+import { eventsOfCreation } from './decide-events.ts';
 import { checkIdempotency, usedBefore } from './idempotency.ts';
 import { MemberFinder } from './member-finder.ts';
 import type { SessionRecord } from './session-record.ts';
@@ -64,7 +65,8 @@ export class NewSessionService {
     const [first, ...rest] = faults;
     if (first) throw invalidInput([first, ...rest]);
     const session = buildSession({ id: newId(), now: this.#clock.now(), draft, creator, account, ...found });
-    if (await this.#sessions.insert(session, idempotency)) return { session, replayed: false };
+    const events = eventsOfCreation(session, draft.startSession);
+    if (await this.#sessions.insert(session, idempotency, events)) return { session, replayed: false };
     const winner = idempotency && (await this.#replay(creator, idempotency));
     if (!winner) throw new Error('a session was refused as a duplicate, but no session has its idempotency key');
     return winner;

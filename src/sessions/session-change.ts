@@ -18,6 +18,8 @@ export type SessionFields = Omit<SessionRecord, Untouchable>;
 export interface SessionChange {
   readonly set: Partial<SessionFields>;
   readonly message: string;
+  /** The message that was sent by it, if it is that kind of change. */
+  readonly messageId?: string;
 }
 
 /** What a command comes to. `unchanged`: it is so already, which is a success. */

@@ -1,11 +1,13 @@
 import type { AccountScope } from '../directory/principal.ts';
 import type { SessionChange } from './session-change.ts';
+import type { PendingEvent } from './session-event.ts';
 import type { SessionRecord } from './session-record.ts';
 
-/** A change, by whom and when. */
+/** A change, by whom and when, and what is told of it. */
 export interface StampedChange extends SessionChange {
   readonly userId: string;
   readonly now: Date;
+  readonly events: readonly PendingEvent[];
 }
 
 /** Sessions of one account, created from one moment on and before another. */
@@ -18,7 +20,7 @@ export interface CreationRange {
 /** What writes to sessions that are there. */
 export interface SessionChanges {
   /**
-   * Writes the fields, the log entry, who and when, and the next revision in one atomic and durable update.
+   * Writes the fields, the log entry, who and when, the next revision and the events in one atomic and durable update.
    * @returns the session as it is then; `null`, with nothing written, when it is gone or not at that revision
    */
   change(
@@ -27,8 +29,16 @@ export interface SessionChanges {
     expectedRevision: number,
     change: StampedChange,
   ): Promise<SessionRecord | null>;
+  /**
+   * To be called before removing: tells archivers, wherever they run, that the sessions of this range which are there by
+   * now are to go. One that has read a session before it was removed takes its copy back.
+   */
+  announceRemoval(range: CreationRange, now: Date): Promise<void>;
   /** At most `limit` ids, each once, in any order; archived sessions too. */
   findIds(range: CreationRange, limit: number): Promise<string[]>;
-  /** Wherever they are; ids that are not there are nothing to do. */
-  remove(accountId: string, ids: readonly string[]): Promise<void>;
+  /**
+   * Wherever they are, except sessions whose events still wait to be moved; ids that are not there are nothing to do.
+   * @returns those of the ids that are still there
+   */
+  remove(accountId: string, ids: readonly string[]): Promise<string[]>;
 }

@@ -10,6 +10,7 @@ import type { SessionMember } from './session-record.ts';
 
 /** The texts of a session that may be written as they are. */
 export const patchableTexts = [
+  'customerId',
   'displayName',
   'outcome',
   'consoleData',
@@ -43,7 +44,7 @@ export type SessionCommand =
   | { readonly kind: 'reject' }
   | { readonly kind: 'record'; readonly stop: boolean }
   | { readonly kind: 'addLog'; readonly message: string }
-  | { readonly kind: 'sendMessage' }
+  | { readonly kind: 'sendMessage'; readonly messageId: string }
   | { readonly kind: 'invite'; readonly members: readonly SessionMember[] }
   | { readonly kind: 'removeMember'; readonly memberId: string }
   | { readonly kind: 'startConference'; readonly conferenceSid: string | null }

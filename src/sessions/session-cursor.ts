@@ -1,3 +1,4 @@
+import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import { isId } from '../kernel/ids.ts';
 import type { SessionPosition } from './session-list-repository.ts';
 import type { SessionOrder } from './session-order.ts';
@@ -13,18 +14,19 @@ export interface CursorContext {
 
 /** An opaque text for a place in a list; it stays right while sessions are being created around it. */
 export function encodeCursor({ list, order }: CursorContext, { date, id }: SessionPosition): string {
-  const text = ['session', list, order.field, order.direction, date?.getTime() ?? '', id].join(':');
-  return Buffer.from(text).toString('base64url');
+  return writeCursor(['session', list, order.field, order.direction, date?.getTime() ?? null, id]);
 }
 
 /** @returns the place, or in words what is wrong with the cursor */
 export function decodeCursor(cursor: string, { list, order }: CursorContext): SessionPosition | string {
-  const parts = Buffer.from(cursor, 'base64url').toString().split(':');
-  const [kind, cursorList, field, direction, time = '', id = ''] = parts;
-  const date = time === '' ? null : new Date(/^\d{1,15}$/.test(time) ? Number(time) : Number.NaN);
-  const isNone = kind !== 'session' || parts.length !== 6 || !isId(id) || Number.isNaN(date?.getTime());
+  const parts = readCursor(cursor);
+  const [kind, cursorList, field, direction, time, id] = parts;
+  const date = time === null ? null : new Date(typeof time === 'number' ? time : Number.NaN);
+  const isNone = kind !== 'session' || parts.length !== 6 || typeof id !== 'string' || !isId(id);
   // without a date only where an order has sessions without one
-  if (isNone || (date === null && field !== 'dateCompleted')) return 'is no cursor of a list of sessions.';
+  if (isNone || Number.isNaN(date?.getTime()) || (date === null && field !== 'dateCompleted')) {
+    return 'is no cursor of a list of sessions.';
+  }
   if (cursorList !== list) return `is a cursor of ${cursorList}, not of ${list}.`;
   if (field !== order.field || direction !== order.direction) {
     return `is a cursor of the order ${field} ${direction}, not of ${order.field} ${order.direction}.`;

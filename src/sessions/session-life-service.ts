@@ -1,11 +1,13 @@
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import { nameOf, type UserRecord } from '../directory/records.ts';
+import { unknownReference } from '../directory/refusals.ts';
 import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newSid } from '../kernel/ids.ts';
 import { buildMember, identityOf } from './build-session.ts';
 import { checkSessionRequest, type PeopleWanted } from './check-session-request.ts';
+import { eventsOfChange } from './decide-events.ts';
 import { decideSessionChange } from './decide-session-change.ts';
 import { MemberFinder } from './member-finder.ts';
 import type { SessionChanges, StampedChange } from './session-changes.ts';
@@ -27,6 +29,7 @@ const maxAttempts = 64;
 export class SessionLifeService {
   readonly #sessions: SessionRepository;
   readonly #changes: SessionChanges;
+  readonly #directory: DirectoryRepository;
   readonly #members: MemberFinder;
   readonly #clock: Clock;
 
@@ -38,6 +41,7 @@ export class SessionLifeService {
   }) {
     this.#sessions = parts.sessions;
     this.#changes = parts.changes;
+    this.#directory = parts.directory;
     this.#members = new MemberFinder(parts.directory);
     this.#clock = parts.clock;
   }
@@ -79,7 +83,9 @@ export class SessionLifeService {
     const actor = { id: user.id, name: nameOf(user), identity: identityOf(user, session.accountId) };
     const decision = decideSessionChange(session, command, { now, actor, newSid });
     if (decision.kind === 'refused') throw decision.error;
-    return decision.kind === 'unchanged' ? null : { ...decision.change, userId: user.id, now };
+    if (decision.kind === 'unchanged') return null;
+    const stamp = { userId: user.id, now };
+    return { ...decision.change, ...stamp, events: eventsOfChange(session, decision.change, stamp) };
   }
 
   /** Decides and writes, again from the start when somebody else was quicker, unless the caller expects a revision. */
@@ -105,9 +111,15 @@ export class SessionLifeService {
     const faults: FieldError[] = [];
     const checked = checkSessionRequest(request, faults);
     const command = 'addresses' in checked ? await this.#findPeople(session, checked, faults) : checked;
+    if (command.kind === 'patch') faults.push(...(await this.#checkCustomer(session, command.fields.customerId)));
     const [first, ...rest] = faults;
     if (first) throw invalidInput([first, ...rest]);
     return command;
+  }
+
+  async #checkCustomer({ accountId }: SessionRecord, customerId: string | null | undefined): Promise<FieldError[]> {
+    const [customer] = customerId ? await this.#directory.customersByIds([customerId]) : [];
+    return customerId && customer?.accountId !== accountId ? [unknownReference('customerId', 'customer')] : [];
   }
 
   async #findPeople(

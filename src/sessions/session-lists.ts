@@ -1,11 +1,11 @@
 import type { CustomerTree } from '../directory/customer-tree.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import type { UserRecord } from '../directory/records.ts';
-import { invalidInput } from '../kernel/app-error.ts';
-import { checkPage, type PageArguments } from './check-page.ts';
+import { type FieldError, invalidInput, refuseFaults } from '../kernel/app-error.ts';
+import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../kernel/page.ts';
 import { checkSessionCriteria } from './check-session-criteria.ts';
 import type { SessionCriteria, SessionSelection } from './session-criteria.ts';
-import type { CursorContext, SessionListName } from './session-cursor.ts';
+import { type CursorContext, decodeCursor, type SessionListName } from './session-cursor.ts';
 import type { SessionListRepository, SessionPosition, SessionQuery } from './session-list-repository.ts';
 import { newestFirst, type SessionOrder } from './session-order.ts';
 import type { SessionRecord } from './session-record.ts';
@@ -22,10 +22,7 @@ export interface ListRequest {
 }
 
 /** One page between cursors. `query` lets the total be counted later, if anybody asks for it. */
-export interface SessionPage {
-  readonly sessions: readonly SessionRecord[];
-  readonly hasNextPage: boolean;
-  readonly hasPreviousPage: boolean;
+export interface SessionPage extends Page<SessionRecord> {
   readonly cursors: CursorContext;
   readonly query: SessionQuery;
 }
@@ -56,19 +53,10 @@ export class SessionLists {
     const order = request.order ?? newestFirst;
     const cursors = { list: request.list, order };
     const user = principal.requireRole('User');
-    const { size, fromEnd, after, before, faults } = checkPage(args, cursors);
+    const { window, faults } = checkPage(args, (cursor) => decodeCursor(cursor, cursors));
     const query = await this.#query(principal, user, request, faults);
-    // one more than asked for tells whether there is another page
-    const rows = await this.#lists.findRange(query, { order, after, before, limit: size + 1, fromEnd });
-    const hasMore = rows.length > size;
-    const sessions = !hasMore ? rows : fromEnd ? rows.slice(1) : rows.slice(0, size);
-    return {
-      sessions,
-      hasNextPage: fromEnd ? before !== null : hasMore,
-      hasPreviousPage: fromEnd ? hasMore : after !== null,
-      cursors,
-      query,
-    };
+    const found = await this.#lists.findRange(query, { order, ...rangeOf(window) });
+    return { ...cutPage(found, window), cursors, query };
   }
 
   /** @throws BAD_USER_INPUT naming what is wrong with the selection */
@@ -129,11 +117,10 @@ export class SessionLists {
     { accounts }: Principal,
     user: UserRecord,
     { list, selection, selectionName }: ListRequest,
-    faults: ReturnType<typeof checkPage>['faults'],
+    faults: readonly FieldError[],
   ): Promise<SessionQuery> {
     const { archived, ...criteria } = selection ?? {};
-    const [first, ...rest] = [...faults, ...checkSessionCriteria(criteria, selectionName)];
-    if (first) throw invalidInput([first, ...rest]);
+    refuseFaults([...faults, ...checkSessionCriteria(criteria, selectionName)]);
     // who may see every account is a member of few
     const scope = list === 'sessions' ? accounts : user.accountIds;
     const resolved = await this.#withSubtrees(scope, criteria);

@@ -1,6 +1,6 @@
 import type { Principal } from '../directory/principal.ts';
 import { nameOf, type UserRecord } from '../directory/records.ts';
-import { type FieldError, invalidInput } from '../kernel/app-error.ts';
+import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { identityOf } from './build-session.ts';
@@ -10,7 +10,7 @@ import type { MessageRecord } from './message-record.ts';
 import type { MessageRepository } from './message-repository.ts';
 import type { ExpectedRevision, SessionLifeService } from './session-life-service.ts';
 import type { SessionRecord } from './session-record.ts';
-import type { Idempotency } from './session-repository.ts';
+import type { Idempotency, SessionRepository } from './session-repository.ts';
 
 export interface SendMessageOptions {
   readonly expected: ExpectedRevision | null;
@@ -26,11 +26,18 @@ export interface SendMessageResult {
 /** Sends messages in sessions. Needs the role User. */
 export class SessionMessageService {
   readonly #life: SessionLifeService;
+  readonly #sessions: SessionRepository;
   readonly #messages: MessageRepository;
   readonly #clock: Clock;
 
-  constructor(parts: { life: SessionLifeService; messages: MessageRepository; clock: Clock }) {
+  constructor(parts: {
+    life: SessionLifeService;
+    sessions: SessionRepository;
+    messages: MessageRepository;
+    clock: Clock;
+  }) {
     this.#life = parts.life;
+    this.#sessions = parts.sessions;
     this.#messages = parts.messages;
     this.#clock = parts.clock;
   }
@@ -50,23 +57,55 @@ export class SessionMessageService {
     if (first) throw invalidInput([first, ...rest]);
 
     const earlier = idempotency && (await this.#earlier(user, idempotency));
-    if (earlier) return { message: earlier, replayed: true };
+    if (earlier) return this.#replay(principal, user, session, earlier);
     // before anybody can read it; that it is refused later only happens when the session ends in between
-    this.#life.decide(user, session, { kind: 'sendMessage' }, expected);
     const message = this.#compose(session, user, checked);
+    this.#life.decide(user, session, { kind: 'sendMessage', messageId: message.id }, expected);
     if (!(await this.#messages.insert(message, idempotency))) {
       const winner = idempotency && (await this.#earlier(user, idempotency));
-      if (winner) return { message: winner, replayed: true };
+      if (winner) return this.#replay(principal, user, session, winner);
       throw new Error('a message was refused as a duplicate, but no message has its idempotency key');
     }
+    await this.#announce(principal, user, session, message, expected);
+    return { message, replayed: false };
+  }
+
+  /** Whoever sent it first may have been cut short before the session knew of it. */
+  async #replay(
+    principal: Principal,
+    user: UserRecord,
+    session: SessionRecord,
+    message: MessageRecord,
+  ): Promise<SendMessageResult> {
+    await this.#announce(principal, user, session, message, null);
+    return { message, replayed: true };
+  }
+
+  /** Puts it into the log of the session, and tells of it. Nothing to do if that was done before. */
+  async #announce(
+    principal: Principal,
+    user: UserRecord,
+    session: SessionRecord,
+    message: MessageRecord,
+    expected: ExpectedRevision | null,
+  ): Promise<void> {
     try {
-      await this.#life.apply(principal.accounts, user, session, { kind: 'sendMessage' }, expected);
+      const command = { kind: 'sendMessage', messageId: message.id } as const;
+      await this.#life.apply(principal.accounts, user, session, command, expected);
     } catch (error) {
+      // of a fault that is ours nobody knows how far it came; the next try with the same key finds out
+      if (!(error instanceof AppError) || error.status >= 500) throw error;
+      // somebody else's try with the same key may have come first
+      if (await this.#isAnnounced(principal, message)) return;
       // refused, so it was never sent, and its key is free again
       await this.#messages.remove(message.id);
       throw error;
     }
-    return { message, replayed: false };
+  }
+
+  async #isAnnounced(principal: Principal, { id, sessionId }: MessageRecord): Promise<boolean> {
+    const [session] = await this.#sessions.findByIds(principal.accounts, [sessionId]);
+    return session?.log.some(({ messageId }) => messageId === id) ?? false;
   }
 
   #compose(session: SessionRecord, user: UserRecord, text: string): MessageRecord {

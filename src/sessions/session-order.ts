@@ -1,10 +1,10 @@
-/** What lists of sessions can be ordered by. */
+/** What lists of sessions can be ordered by: the names of the fields, under those they have in the contract. */
 export const SessionOrderField = {
-  dateCreated: 'dateCreated',
-  dateLastModified: 'dateLastModified',
-  dateCompleted: 'dateCompleted',
+  DateCreated: 'dateCreated',
+  DateLastModified: 'dateLastModified',
+  DateCompleted: 'dateCompleted',
 } as const;
-export type SessionOrderField = keyof typeof SessionOrderField;
+export type SessionOrderField = (typeof SessionOrderField)[keyof typeof SessionOrderField];
 
 /** The vendor's names for the two directions. */
 export const SortOrders = { Ascend: 'Ascend', Descend: 'Descend' } as const;

@@ -1,13 +1,17 @@
 import type { Principal } from '../directory/principal.ts';
+import type { MessageRecord } from './message-record.ts';
+import type { MessageRepository } from './message-repository.ts';
 import type { SessionRecord } from './session-record.ts';
 import type { SessionRepository } from './session-repository.ts';
 
-/** Reads sessions by id, archived or not. Needs the role User; what is not in the caller's accounts does not exist for the caller. */
+/** Reads sessions and messages by id, archived or not. Needs the role User; what is not in the caller's accounts does not exist for the caller. */
 export class SessionReader {
   readonly #sessions: SessionRepository;
+  readonly #messages: MessageRepository;
 
-  constructor(sessions: SessionRepository) {
-    this.#sessions = sessions;
+  constructor(parts: { sessions: SessionRepository; messages: MessageRepository }) {
+    this.#sessions = parts.sessions;
+    this.#messages = parts.messages;
   }
 
   /** @returns `null` for an unknown id and for one of another account alike */
@@ -21,6 +25,12 @@ export class SessionReader {
   getMany(principal: Principal, ids: readonly string[]): Promise<SessionRecord[]> {
     principal.requireRole('User');
     return this.#sessions.findByIds(principal.accounts, ids);
+  }
+
+  /** Messages, as `getMany`. */
+  getMessages(principal: Principal, ids: readonly string[]): Promise<MessageRecord[]> {
+    principal.requireRole('User');
+    return this.#messages.findByIds(principal.accounts, ids);
   }
 
   /** The children of many sessions at once, newest first. */

@@ -12,6 +12,8 @@ import type {
 export interface SessionLogEntry {
   readonly date: Date;
   readonly message: string;
+  /** The message in the session that this entry tells of. */
+  readonly messageId?: string;
 }
 
 export interface SessionMember {

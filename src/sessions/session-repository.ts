@@ -1,4 +1,5 @@
 import type { AccountScope } from '../directory/principal.ts';
+import type { PendingEvent } from './session-event.ts';
 import type { SessionRecord } from './session-record.ts';
 
 /** What makes a retried create recognisable: the caller's key, and a digest of what was asked with it. */
@@ -11,10 +12,10 @@ export interface Idempotency {
 /** Where sessions are kept. */
 export interface SessionRepository {
   /**
-   * Writes the session, its idempotency key with it, in one atomic and durable insert.
+   * Writes the session, its idempotency key and events with it, in one atomic and durable insert.
    * @returns `false`, with nothing written, when this user has used this key before
    */
-  insert(session: SessionRecord, idempotency: Idempotency | null): Promise<boolean>;
+  insert(session: SessionRecord, idempotency: Idempotency | null, events: readonly PendingEvent[]): Promise<boolean>;
   findByIdempotencyKey(
     userId: string,
     key: string,

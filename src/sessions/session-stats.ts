@@ -1,16 +1,16 @@
 /** What statistics can be kept apart by. */
 export const SessionStatsGroup = {
-  none: 'none',
-  channel: 'channel',
-  direction: 'direction',
-  callState: 'callState',
-  customer: 'customer',
-  endpoint: 'endpoint',
+  None: 'None',
+  Channel: 'Channel',
+  Direction: 'Direction',
+  CallState: 'CallState',
+  Customer: 'Customer',
+  Endpoint: 'Endpoint',
 } as const;
 export type SessionStatsGroup = keyof typeof SessionStatsGroup;
 
 /** The spans of time statistics can be kept apart by; a week begins on Monday, all in UTC. */
-export const SessionStatsInterval = { none: 'none', hour: 'hour', day: 'day', week: 'week', month: 'month' } as const;
+export const SessionStatsInterval = { None: 'None', Hour: 'Hour', Day: 'Day', Week: 'Week', Month: 'Month' } as const;
 export type SessionStatsInterval = keyof typeof SessionStatsInterval;
 
 export interface StatsQuery {
@@ -47,7 +47,7 @@ export interface SessionStatsRow {
 export function summarise(tallies: readonly DurationTally[], { interval }: StatsQuery): SessionStatsRow[] {
   const groups = new Map<string, { key: string | null; start: Date | null; tallies: DurationTally[] }>();
   for (const tally of tallies) {
-    const start = interval === 'month' && tally.start ? beginOfMonth(tally.start) : tally.start;
+    const start = interval === 'Month' && tally.start ? beginOfMonth(tally.start) : tally.start;
     const name = JSON.stringify([start, tally.key]);
     const group = groups.get(name) ?? { key: tally.key, start, tallies: [] };
     group.tallies.push(tally);

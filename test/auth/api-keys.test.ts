@@ -35,6 +35,30 @@ const status = (headers: Headers) => call(app.url, 'GET /auth/status', { headers
 const listed = async (owner = 'agent@acme.test') => (await dataOf(app.url, ListApiKeysDocument, {}, as(owner))).apiKeys;
 const unknownKey = `ak-${'A'.repeat(43)}`;
 
+describe('over REST, API keys', () => {
+  it('are created, listed and revoked', async () => {
+    const headers = as('agent@acme.test');
+    const sent = json({ name: 'REST', expires: new Date(clock.now().getTime() + minute).toISOString() });
+    const created = await call(app.url, 'POST /apikeys', { ...sent, headers: { ...sent.headers, ...headers } });
+    const { key, apiKey } = JSON.parse(created.text);
+    expect(await status(bearer(key))).toMatchObject({ status: 200 });
+    const { text } = await call(app.url, 'GET /apikeys', { headers });
+    expect(JSON.parse(text).apiKeys[0]).toMatchObject({ id: apiKey.id, name: 'REST' });
+    expect(text).not.toContain(key);
+    expect((await call(app.url, `DELETE /apikeys/${apiKey.id}`, { headers })).status).toBe(204);
+    expect((await status(bearer(key))).status).toBe(403);
+  });
+
+  it.each([
+    ['GET /apikeys', {}, 401],
+    ['POST /apikeys?name=x', {}, 401],
+    ['POST /apikeys', as('agent@acme.test'), 400],
+    [`DELETE /apikeys/${new ObjectId().toHexString()}`, as('agent@acme.test'), 404],
+  ])('%s is refused', async (line, headers, expected) => {
+    expect((await call(app.url, line, { headers })).status).toBe(expected);
+  });
+});
+
 describe('newApiKey', () => {
   it('shows the key once, and keeps only its digest', async () => {
     const expires = new Date(clock.now().getTime() + minute);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import {
   ChangeAccountDocument,
@@ -13,13 +13,9 @@ import {
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { refusal } from '../support/refusal.ts';
 import { call, json } from '../support/rest-client.ts';
-import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { useTestApp } from '../support/use-test-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = useTestApp();
 
 const admin = as('admin@acme.test');
 const user = as('user@acme.test');

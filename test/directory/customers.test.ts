@@ -1,5 +1,5 @@
 import { ObjectId } from 'mongodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import {
   ChangeCustomerDocument,
@@ -17,13 +17,9 @@ import { directly } from '../support/direct-store.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { refusal } from '../support/refusal.ts';
 import { call, json, responseStatus } from '../support/rest-client.ts';
-import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { useTestApp } from '../support/use-test-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = useTestApp();
 
 const user = as('user@acme.test');
 const stranger = as('user@globex.test');

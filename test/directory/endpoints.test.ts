@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import {
   ChangeEndpointDocument,
@@ -15,13 +15,9 @@ import {
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { refusal } from '../support/refusal.ts';
 import { call, json, responseStatus } from '../support/rest-client.ts';
-import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { useTestApp } from '../support/use-test-app.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = useTestApp();
 
 const user = as('user@acme.test');
 const stranger = as('user@globex.test');
@@ -235,6 +231,24 @@ describe('over REST', () => {
   ])('GET /endpoints?%s', async (query, expected) => {
     const { items } = JSON.parse((await rest(`GET /endpoints?${query}`)).text);
     expect(items.map(({ displayName }: { displayName: string }) => displayName)).toEqual(expected);
+  });
+
+  it('finds endpoints by customer, with those below it or without, and by what another system calls them', async () => {
+    const made = { phoneNumber: '+15550171', customerId: demoIds.northShop, referenceId: 'CRM-1' };
+    const { id } = JSON.parse((await rest('POST /endpoints/phone-numbers', made)).text);
+    const found = async (query: string) => {
+      const { items } = JSON.parse((await rest(`GET /endpoints?${query}`)).text);
+      return items.some((item: { id: string }) => item.id === id);
+    };
+    expect(await found(`customerIds=${demoIds.northShop}&shallowParent=true`)).toBe(true);
+    expect(await found(`customerIds=${demoIds.headOffice}`)).toBe(true);
+    expect(await found(`customerIds=${demoIds.headOffice}&shallowParent=true`)).toBe(false);
+    expect(await found('customerIds=nonsense')).toBe(false);
+    expect(await found('referenceIds=CRM-0,CRM-1')).toBe(true);
+    expect(await found('referenceIds=crm-1')).toBe(false);
+    const patched = await rest(`PATCH /endpoints/${id}`, { referenceId: '' });
+    expect(JSON.parse(patched.text)).not.toHaveProperty('referenceId');
+    await rest(`DELETE /endpoints/${id}`);
   });
 
   it('a taken number is 409 with its field', async () => {

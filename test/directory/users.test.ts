@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import {
   ChangeMeDocument,
@@ -24,14 +24,10 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { refusal } from '../support/refusal.ts';
 import { call, json } from '../support/rest-client.ts';
-import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { useTestApp } from '../support/use-test-app.ts';
 
 const clock = new FakeClock();
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp({}, { clock });
-});
-afterAll(() => app.close());
+const app = useTestApp({}, { clock });
 
 const admin = as('admin@acme.test');
 const user = as('user@acme.test');

@@ -74,6 +74,34 @@ describe('a target that is odd', () => {
     expect(answer.status).toBe(status);
     if (!line.startsWith('HEAD') && status === 404) expect(answer.text).toBe('404');
     if (!line.startsWith('HEAD') && status === 405) expect(answer.text).toContain('"NotImplementedException"');
+    expect(answer.headers['x-content-type-options']).toBe('nosniff');
+  });
+
+  it.each([
+    ['PUT /api/NewSession', 'POST'],
+    ['PUT /api/Authenticate', 'GET, POST'],
+    ['GET /auth/credentials', 'GET, POST'],
+    ['GET /json/reply/PatchSession', 'PATCH'],
+    ['GET /api/Nothing', ''],
+  ])('%s: 405 says what is allowed', async (line, allowed) => {
+    expect(await send(line)).toMatchObject({ status: 405, headers: { allow: allowed } });
+  });
+});
+
+describe('a body that is compressed', () => {
+  it.each([
+    ['/sessions', {}, /^\{"responseStatus":\{"errorCode":"UnsupportedMediaType"/],
+    ['/sessions', { accept: 'application/xml' }, /<ErrorCode>UnsupportedMediaType</],
+    ['/json/reply/NewSession', {}, /"UnsupportedMediaType"/],
+    ['/graphql', {}, /"code":"UNSUPPORTED_MEDIA_TYPE"/],
+  ])('is not read at %s %j', async (path, more, expected) => {
+    const answer = await send(`POST ${path}`, { 'content-encoding': 'gzip', ...more });
+    expect(answer.status).toBe(415);
+    expect(answer.text).toMatch(expected);
+  });
+
+  it('is read when it only says so', async () => {
+    expect((await send('POST /sessions', { 'content-encoding': 'Identity' })).status).toBe(200);
   });
 });
 

@@ -221,14 +221,22 @@ describe('DELETE /sessions', () => {
 describe('a patch', () => {
   it('takes null as not said, as .NET clients send it, and empty text as cleared', async () => {
     const { id } = await create({ displayName: 'Ann', fromName: 'Bob' });
-    const answer = await send(`PATCH /sessions/${id}`, { displayName: null, fromName: '', callState: null });
+    const answer = await send(`PATCH /sessions/${id}`, {
+      displayName: null,
+      fromName: '',
+      callState: null,
+      customerId: null,
+    });
     expect(await read(id)).toMatchObject({ displayName: 'Ann', fromName: null, callState: 'Connected' });
     expect(bodyOf(answer)).not.toHaveProperty('fromName');
   });
 
-  it('goes to the session of the address, whatever the body says', async () => {
+  it.each([
+    ['body', ''],
+    ['query string', '?id='],
+  ])('goes to the session of the path, whatever the %s says', async (_, query) => {
     const [one, other] = [await create(), await create()];
-    await send(`PATCH /sessions/${one.id}`, { id: other.id, displayName: 'x' });
+    await send(`PATCH /sessions/${one.id}${query && query + other.id}`, { id: other.id, displayName: 'x' });
     expect([await read(one.id), await read(other.id)]).toMatchObject([{ displayName: 'x' }, { displayName: null }]);
   });
 

@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { ended, insertSessions, storedSession } from '../../bench/session-documents.mjs';
 import { startArchiveTimer } from '../../src/archive-timer.ts';
+import { demoIds } from '../../src/directory/demo-content.ts';
 import { openPersistence, type Persistence } from '../../src/persistence/open-persistence.ts';
 import { SessionArchiver } from '../../src/sessions/session-archiver.ts';
 import {
   CreateSessionDocument,
+  DeleteManySessionsDocument,
   FindSessionsDocument,
   ReadSessionDocument,
 } from '../operations/operations.generated.ts';
@@ -11,7 +14,6 @@ import { directly } from '../support/direct-store.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { call } from '../support/rest-client.ts';
-import { ended, insertSessions, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 const dayMs = 86_400_000;
@@ -42,6 +44,7 @@ describe('the archive', () => {
     const open = (await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Chat' } })).newSession;
     const children = { channel: 'Voice', callState: 'Disconnected', parentSessionId: newSession.id } as const;
     await dataOf(app.url, CreateSessionDocument, { input: children });
+    await expect.poll(() => persistence.outboxes.findWaiting(1)).toEqual([]);
     clock.advance(15 * dayMs);
     expect(await archiver.run()).toBe(0);
     clock.advance(1);
@@ -69,6 +72,15 @@ describe('the archive', () => {
     expect(found).toMatchObject({ id, log: [{ message: 'Session created by User Acme' }] });
   });
 
+  it('leaves a session whose events were not told yet', async () => {
+    const waiting = storedSession(0, { ...ended(0, 1), outbox: [] });
+    await directly(app.database, (db) => insertSessions(db, [waiting]));
+    clock.advance(15 * dayMs);
+    expect(await archiver.run()).toBe(0);
+    await persistence.outboxes.clear([{ sessionId: waiting._id.toHexString(), revision: 1 }]);
+    expect(await archiver.run()).toBe(1);
+  });
+
   it('leaves a session that changed on its way, and takes it as it is then', async () => {
     const moving = storedSession(0, ended(0, 1));
     await directly(app.database, async (db) => {
@@ -83,6 +95,26 @@ describe('the archive', () => {
     expect(await archiver.run()).toBe(1);
     const after = await dataOf(app.url, ReadSessionDocument, { id });
     expect(after.session).toMatchObject({ displayName: 'Changed', revision: 2 });
+  });
+
+  it('does not keep what was deleted while it was on its way', async () => {
+    const [gone, kept] = [storedSession(100, ended(100, 1)), storedSession(200, ended(200, 1))];
+    await directly(app.database, (db) => insertSessions(db, [gone]));
+    const input = {
+      accountId: demoIds.acme,
+      startDateTime: gone.dateCreated.toISOString(),
+      endDateTime: kept.dateCreated.toISOString(),
+    };
+    const { deleteSessions } = await dataOf(app.url, DeleteManySessionsDocument, { input }, as('admin@acme.test'));
+    expect(deleteSessions).toBe(1);
+    // as an archiver does that had read it before, and another session besides
+    await directly(app.database, (db) => insertSessions(db, [gone, kept], 'archivedSessions'));
+    expect(await archiver.run()).toBe(0);
+    const found = await persistence.sessions.findByIds(
+      'all',
+      [gone, kept].map(({ _id }) => _id.toHexString()),
+    );
+    expect(found.map(({ id }) => id)).toEqual([kept._id.toHexString()]);
   });
 
   it('has every session in one place or the other at every moment, with two archivers at work', async () => {

@@ -163,7 +163,7 @@ describe('Disconnected', () => {
     [{ kind: 'redirect', destination: '1' }],
     [{ kind: 'reject' }],
     [{ kind: 'record', stop: false }],
-    [{ kind: 'sendMessage' }],
+    [{ kind: 'sendMessage', messageId: '3e5500000000000000000001' }],
     [{ kind: 'invite', members: [someMember({ identity: 'x' })] }],
     [{ kind: 'removeMember', memberId: actor.id }],
     [{ kind: 'startConference', conferenceSid: null }],

@@ -20,6 +20,7 @@ const kinds: [string, () => string, object][] = [
   ['AccountInfo', () => demoIds.acme, { name: 'Acme' }],
   ['CustomerInfo', () => demoIds.northShop, { customerName: 'North Shop' }],
   ['EndpointInfo', () => demoIds.supportTeam, { endpointName: 'Support' }],
+  ['UserInfo', () => demoIds.agent, { emailAddress: 'agent@acme.test' }],
 ];
 const node = async (id: string, who = 'user@acme.test') =>
   (await dataOf(app.url, ReadNodeDocument, { id }, as(who))).node;
@@ -35,7 +36,7 @@ describe('node', () => {
   });
 
   it('finds nothing where there is nothing', async () => {
-    for (const id of [new ObjectId().toHexString(), 'nonsense', '', demoIds.user]) expect(await node(id)).toBeNull();
+    for (const id of [new ObjectId().toHexString(), 'nonsense', '']) expect(await node(id)).toBeNull();
   });
 
   it('wants the role', async () => {
@@ -51,7 +52,7 @@ describe('nodes', () => {
       const { nodes } = await dataOf(app.url, ReadNodesDocument, { ids });
       expect(nodes.map((found) => found?.id)).toEqual([ids[0], undefined, sessionId, demoIds.acme, sessionId]);
     });
-    expect(queries).toEqual({ sessions: 1, archivedSessions: 1, accounts: 1, customers: 1, endpoints: 1 });
+    expect(queries).toEqual({ sessions: 1, archivedSessions: 1, accounts: 1, customers: 1, endpoints: 1, users: 1 });
   });
 
   it('are at most 100', async () => {

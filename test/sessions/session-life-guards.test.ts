@@ -1,5 +1,5 @@
-import { MongoClient, ObjectId } from 'mongodb';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ObjectId } from 'mongodb';
+import { describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import {
   AddOneConferenceMemberDocument,
@@ -23,19 +23,11 @@ import {
 } from '../operations/operations.generated.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { useDatabase, useTestApp } from '../support/use-test-app.ts';
 
 const clock = new FakeClock();
-let app: TestApp;
-let store: MongoClient;
-beforeAll(async () => {
-  app = await startTestApp({}, { clock });
-  store = await MongoClient.connect(app.database.uri);
-});
-afterAll(async () => {
-  await store.close();
-  await app.close();
-});
+const app = useTestApp({}, { clock });
+const database = useDatabase(app);
 
 const create = async (who = as('user@acme.test')) =>
   (await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } }, who)).newSession;
@@ -233,7 +225,7 @@ describe('deleteSessions', () => {
       startDateTime: clock.now().toISOString(),
       endDateTime: new Date(clock.now().getTime() + 1).toISOString(),
     };
-    const sessions = store.db(app.database.name);
+    const sessions = database();
     const document = await sessions.collection('sessions').findOneAndDelete({ _id: new ObjectId(id) });
     await sessions.collection('archivedSessions').insertOne(document ?? {});
     expect((await dataOf(app.url, DeleteManySessionsDocument, { input }, admin)).deleteSessions).toBe(1);

@@ -1,10 +1,10 @@
-import { MongoClient } from 'mongodb';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import {
   AddOneConferenceMemberDocument,
   AddOneLogEntryDocument,
   CallOutDocument,
+  CreateCustomerDocument,
   CreateSessionDocument,
   type CreateSessionMutationVariables,
   EndOneSessionDocument,
@@ -23,26 +23,18 @@ import {
 } from '../operations/operations.generated.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { useDatabase, useTestApp } from '../support/use-test-app.ts';
 
 const clock = new FakeClock();
-let app: TestApp;
-let store: MongoClient;
-beforeAll(async () => {
-  app = await startTestApp({}, { clock });
-  store = await MongoClient.connect(app.database.uri);
-});
-afterAll(async () => {
-  await store.close();
-  await app.close();
-});
+const app = useTestApp({}, { clock });
+const database = useDatabase(app);
 beforeEach(() => clock.advance(1_000));
 
 type Input = CreateSessionMutationVariables['input'];
 const create = async (input: Partial<Input> = {}) =>
   (await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice', ...input } })).newSession;
 const read = async (id: string) => (await dataOf(app.url, ReadSessionDocument, { id })).session;
-const messages = () => store.db(app.database.name).collection('messages');
+const messages = () => database().collection('messages');
 const lastOf = (session: { log: readonly { message: string | null }[] }) => session.log.at(-1)?.message;
 const sid = (prefix: string) => expect.stringMatching(new RegExp(`^${prefix}[0-9a-f]{32}$`));
 
@@ -83,6 +75,24 @@ describe('every change', () => {
     const { patchSession } = await dataOf(app.url, PatchOneSessionDocument, { input });
     expect(patchSession).toMatchObject({ displayName: null, fromName: null, destination: '1' });
     expect(await read(id)).toMatchObject({ displayName: null, fromName: null, destination: '1' });
+  });
+
+  it('moves the session to another customer of its account', async () => {
+    const { id } = await create({ customerId: demoIds.northShop });
+    const patch = (customerId: string | null) =>
+      send(app.url, PatchOneSessionDocument, { input: { id, customerId, displayName: 'x' } });
+    const foreign = await dataOf(app.url, CreateCustomerDocument, { input: { name: 'X' } }, as('user@globex.test'));
+    for (const unknown of [foreign.newCustomer.id, 'nonsense']) {
+      expect((await patch(unknown)).errors[0]?.extensions).toMatchObject({
+        code: 'BAD_USER_INPUT',
+        errors: [{ fieldName: 'customerId', errorCode: 'NotFound' }],
+      });
+    }
+    expect(await read(id)).toMatchObject({ customerId: demoIds.northShop, revision: 1 });
+    expect((await patch(demoIds.headOffice.toUpperCase())).errors).toEqual([]);
+    expect(await read(id)).toMatchObject({ customerId: demoIds.headOffice, customerName: 'Head Office' });
+    await patch(null);
+    expect(await read(id)).toMatchObject({ customerId: null, customerName: null, revision: 3 });
   });
 
   it('is refused with every fault of its input at once, and nothing is written', async () => {

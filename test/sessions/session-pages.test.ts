@@ -1,6 +1,8 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ended, insertSessions, storedMember, storedSession } from '../../bench/session-documents.mjs';
 import { demoIds } from '../../src/directory/demo-content.ts';
+import { SessionOrderField } from '../../src/sessions/session-order.ts';
 import {
   FindSessionsDocument,
   type FindSessionsQueryVariables,
@@ -9,7 +11,6 @@ import {
 } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { ended, insertSessions, storedMember, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
@@ -48,16 +49,16 @@ async function walk(variables: FindSessionsQueryVariables, backward: boolean): P
 }
 
 /** The order as it is meant, made in memory. */
-function expected(field: 'dateCreated' | 'dateLastModified' | 'dateCompleted', descending: boolean): string[] {
+function expected(field: keyof typeof SessionOrderField, descending: boolean): string[] {
   const time = (date: unknown) => (date instanceof Date ? date.getTime() : Number.NEGATIVE_INFINITY);
   const sorted = [...stored].sort((a, b) => {
-    const [left, right] = [time(a[field]), time(b[field])];
+    const [left, right] = [time(a[SessionOrderField[field]]), time(b[SessionOrderField[field]])];
     return left === right ? (a._id.toHexString() < b._id.toHexString() ? -1 : 1) : left - right;
   });
   return (descending ? sorted.reverse() : sorted).map(({ _id }) => _id.toHexString());
 }
 
-const orders = (['dateCreated', 'dateLastModified', 'dateCompleted'] as const).flatMap((field) =>
+const orders = (['DateCreated', 'DateLastModified', 'DateCompleted'] as const).flatMap((field) =>
   (['Ascend', 'Descend'] as const).map((direction) => [field, direction] as const),
 );
 
@@ -69,8 +70,8 @@ describe('pages of sessions', () => {
   });
 
   it('between two cursors have what lies between, also where dates begin', async () => {
-    const orderBy = { field: 'dateCompleted', direction: 'Descend' } as const;
-    const wanted = expected('dateCompleted', true);
+    const orderBy = { field: 'DateCompleted', direction: 'Descend' } as const;
+    const wanted = expected('DateCompleted', true);
     const cursorAfter = async (count: number) =>
       (await dataOf(app.url, WalkSessionsDocument, { orderBy, first: count })).sessions.pageInfo.endCursor;
     const [after, before] = [await cursorAfter(15), await cursorAfter(26)];
@@ -88,7 +89,7 @@ describe('pages of sessions', () => {
 
   it('refuse a cursor of another order or list by its name', async () => {
     const page = (await dataOf(app.url, WalkSessionsDocument, { first: 1 })).sessions.pageInfo;
-    const orderBy = { field: 'dateCreated', direction: 'Ascend' } as const;
+    const orderBy = { field: 'DateCreated', direction: 'Ascend' } as const;
     const { errors } = await send(app.url, WalkSessionsDocument, { orderBy, after: page.endCursor });
     expect(errors[0]?.message).toBe('after is a cursor of the order dateCreated Descend, not of dateCreated Ascend.');
     const mine = await send(app.url, MyListsDocument, { first: 1, after: page.endCursor });

@@ -1,10 +1,10 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ended, insertSessions, storedSession } from '../../bench/session-documents.mjs';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import { SessionStatisticsDocument, type SessionStatisticsQueryVariables } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';
 import { as, dataOf } from '../support/graphql-client.ts';
-import { ended, insertSessions, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const stats = async (variables: Partial<SessionStatisticsQueryVariables>, who = 'user@acme.test') =>
-  (await dataOf(app.url, SessionStatisticsDocument, { groupBy: 'none', interval: 'none', ...variables }, as(who)))
+  (await dataOf(app.url, SessionStatisticsDocument, { groupBy: 'None', interval: 'None', ...variables }, as(who)))
     .sessionStats;
 const firstDay = { dateCreated: { to: '2026-03-02T00:00:00Z' } };
 
@@ -41,24 +41,24 @@ describe('sessionStats', () => {
   });
 
   it('keeps channels, customers and endpoints apart', async () => {
-    const channels = await stats({ groupBy: 'channel' });
+    const channels = await stats({ groupBy: 'Channel' });
     expect(channels.map(({ key, count, missed }) => [key, count, missed])).toEqual([
       ['Chat', 1, 0],
       ['Voice', 23, 1],
     ]);
-    const customers = await stats({ groupBy: 'customer' });
+    const customers = await stats({ groupBy: 'Customer' });
     expect(customers.map(({ key, count, p95Duration }) => [key, count, p95Duration])).toEqual([
       [null, 23, 60],
       [demoIds.northShop, 1, 0],
     ]);
-    expect((await stats({ groupBy: 'endpoint' })).map(({ key }) => key)).toEqual([null]);
-    expect((await stats({ groupBy: 'direction' })).map(({ key }) => key)).toEqual(['Outgoing']);
-    expect((await stats({ groupBy: 'callState' })).map(({ key }) => key)).toEqual(['Connected', 'Disconnected']);
+    expect((await stats({ groupBy: 'Endpoint' })).map(({ key }) => key)).toEqual([null]);
+    expect((await stats({ groupBy: 'Direction' })).map(({ key }) => key)).toEqual(['Outgoing']);
+    expect((await stats({ groupBy: 'CallState' })).map(({ key }) => key)).toEqual(['Connected', 'Disconnected']);
   });
 
-  const intervals: ['hour' | 'day' | 'week' | 'month', [string, number][]][] = [
+  const intervals: ['Hour' | 'Day' | 'Week' | 'Month', [string, number][]][] = [
     [
-      'hour',
+      'Hour',
       [
         ['2026-03-01T00', 20],
         ['2026-03-01T01', 2],
@@ -67,7 +67,7 @@ describe('sessionStats', () => {
       ],
     ],
     [
-      'day',
+      'Day',
       [
         ['2026-03-01T00', 22],
         ['2026-03-02T00', 1],
@@ -75,7 +75,7 @@ describe('sessionStats', () => {
       ],
     ],
     [
-      'week',
+      'Week',
       [
         ['2026-02-23T00', 22],
         ['2026-03-02T00', 1],
@@ -83,7 +83,7 @@ describe('sessionStats', () => {
       ],
     ],
     [
-      'month',
+      'Month',
       [
         ['2026-03-01T00', 23],
         ['2026-04-01T00', 1],

@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 
 /** What `fetch` would tidy up before it is sent. */
 export interface RawRequest {
@@ -13,7 +13,7 @@ export interface RawRequest {
 export function sendRaw(
   url: string,
   { method, target, headers, body }: RawRequest,
-): Promise<{ status: number; contentType: string; text: string }> {
+): Promise<{ status: number; contentType: string; headers: IncomingHttpHeaders; text: string }> {
   return new Promise((resolve, reject) => {
     const options = { method, path: target, headers: { connection: 'close', ...headers } };
     const sending = request(url, options, (response) => {
@@ -23,7 +23,8 @@ export function sendRaw(
       });
       response.once('error', reject);
       response.once('end', () => {
-        resolve({ status: response.statusCode ?? 0, contentType: response.headers['content-type'] ?? '', text });
+        const { statusCode: status = 0, headers } = response;
+        resolve({ status, contentType: headers['content-type'] ?? '', headers, text });
       });
     });
     sending.once('error', reject);

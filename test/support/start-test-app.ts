@@ -28,6 +28,8 @@ export async function startTestApp(
     DEMO_PASSWORD: demoPassword,
     // a machine that is busy with other tests is no reason to refuse one
     MAX_DELAY_MS: '0',
+    // so that every operation of every test is a compiled one
+    COMPILE_AFTER: '1',
     ...env,
   });
   const app = await startApp(config, { log, ...options });

@@ -35,12 +35,17 @@ export function printCSharpOfOperation(contract: Contract, request: string): str
 }
 
 function source(contract: Contract, options: CSharpOptions, printer: CSharpTypes): string {
-  const { types } = selectTypes(contract, options.list('IncludeTypes'), options.list('ExcludeTypes'));
+  const included = options.list('IncludeTypes');
+  const selected = selectTypes(contract, included, options.list('ExcludeTypes')).types;
+  // those of ServiceStack's own are in its client library: a second one of that name would stand against it
+  const types = included.length > 0 ? selected : selected.filter(({ namespace }) => namespace !== 'ServiceStack');
   const [global = ''] = options.list('GlobalNamespace').filter(isNamespace);
   const spaceOf = (type: DtoType | EnumType): string => (global === '' ? type.namespace : global);
   const namespaces = [...new Set(types.map(spaceOf))];
   const lines = [
-    ...[...usings, ...namespaces, ...options.list('AddNamespaces').filter(isNamespace)].map((name) => `using ${name};`),
+    ...[...new Set([...usings, ...namespaces, ...options.list('AddNamespaces').filter(isNamespace)])].map(
+      (name) => `using ${name};`,
+    ),
     ...contractNamespaces(options, namespaces),
   ];
   for (const namespace of namespaces.toSorted()) {

@@ -1,6 +1,8 @@
 import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
+import { Dto } from '../decorators.ts';
 
 @ObjectType({ description: 'An API key, by which a program signs in as you; without the key itself' })
+@Dto({ namespace: 'Voice.Api' })
 export class ApiKeyInfo {
   @Field(() => ID, { description: 'The ID of the key' })
   id!: string;
@@ -19,4 +21,11 @@ export class ApiKeyInfo {
 
   @Field(() => GraphQLISODateTime, { nullable: true, description: 'When you revoked it; a month later it is gone' })
   dateRevoked!: Date | null;
+}
+
+@ObjectType({ description: 'The API keys of a user' })
+@Dto({ namespace: 'Voice.Api' })
+export class ApiKeyList {
+  @Field(() => [ApiKeyInfo], { description: 'The API keys, the newest first' })
+  apiKeys!: readonly ApiKeyInfo[];
 }

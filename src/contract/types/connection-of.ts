@@ -2,6 +2,9 @@ import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
 import { Cost } from '../decorators.ts';
 import { PageInfo } from './page-info.ts';
 
+/** What `totalCount` says of itself; its resolvers say it again, since an inherited field loses it to them. */
+export const totalCountDescription = 'How many the whole list has; counted only when asked for';
+
 /** The base of an edge class; the subclass has the name. @param what as in "The customer" */
 export function edgeOf<T extends object>(Node: ClassType<T>, what: string) {
   @ObjectType()
@@ -29,7 +32,7 @@ export function connectionOf<E extends object, T extends object>(Edge: ClassType
     pageInfo!: PageInfo;
 
     @Cost({ weight: 10 })
-    @Field(() => Int, { description: `How many ${what} the whole list has; counted only when asked for` })
+    @Field(() => Int, { description: totalCountDescription })
     totalCount!: number;
   }
   return Connection;

@@ -43,4 +43,7 @@ export class EndpointInfo extends EntityInfo {
 
   @Field(() => String, { nullable: true, description: 'The ID of the customer this endpoint belongs to' })
   customerId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What another system calls this endpoint' })
+  referenceId!: string | null;
 }

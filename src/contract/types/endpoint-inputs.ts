@@ -12,6 +12,9 @@ abstract class NewEndpoint {
 
   @Field(() => ID, { nullable: true, description: 'The customer it belongs to' })
   customerId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What another system calls it' })
+  referenceId?: string | null;
 }
 
 @InputType({ description: 'What a new User endpoint starts with; a user has one in an account' })
@@ -58,6 +61,9 @@ export class PatchEndpoint {
 
   @Field(() => ID, { nullable: true, description: 'The customer it belongs to; empty for none' })
   customerId?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What another system calls it; empty for nothing' })
+  referenceId?: string | null;
 
   @Field(() => [ID], { nullable: true, description: 'The IDs of all users of a Team' })
   userIds?: string[] | null;

@@ -24,8 +24,14 @@ export class EndpointFilterInput {
   @Field(() => [ID], { nullable: true, description: 'Only these IDs' })
   ids?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only endpoints of these customers' })
+  @Field(() => [ID], { nullable: true, description: 'Only endpoints of these customers and those below them' })
   customerIds?: string[] | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Without the customers below those of customerIds' })
+  shallowParent?: boolean | null;
+
+  @Field(() => [String], { nullable: true, description: 'Only those that another system calls one of these' })
+  referenceIds?: string[] | null;
 
   @Field(() => [EndpointTypes], { nullable: true, description: 'Only these kinds' })
   types?: EndpointTypes[] | null;
@@ -48,8 +54,14 @@ export class EndpointsArguments extends PageArguments {
 
 @ArgsType()
 export class ListEndpointsArguments extends AccountListArguments {
-  @Field(() => [String], { nullable: true, description: 'Only endpoints of these customers' })
+  @Field(() => [String], { nullable: true, description: 'Only endpoints of these customers and those below them' })
   customerIds?: string[] | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'Without the customers below those of customerIds' })
+  shallowParent!: boolean;
+
+  @Field(() => [String], { nullable: true, description: 'Only those that another system calls one of these' })
+  referenceIds?: string[] | null;
 
   @Field(() => EndpointTypes, { nullable: true, description: 'Only this kind' })
   type?: EndpointTypes | null;

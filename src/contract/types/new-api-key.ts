@@ -1,4 +1,5 @@
 import { ArgsType, Field, GraphQLISODateTime, ObjectType } from 'type-graphql';
+import { Dto } from '../decorators.ts';
 import { ApiKeyInfo } from './api-key-info.ts';
 
 @ArgsType()
@@ -11,6 +12,7 @@ export class NewApiKeyArguments {
 }
 
 @ObjectType({ description: 'An API key that was just created' })
+@Dto({ namespace: 'Voice.Api' })
 export class NewApiKey {
   @Field(() => String, { description: 'The key. Keep it safe: it is not shown again' })
   key!: string;

@@ -28,6 +28,9 @@ export class PatchSession {
   @Field(() => String, { nullable: true, description: 'The name of the hold queue' })
   holdQueueName?: string | null;
 
+  @Field(() => ID, { nullable: true, description: 'The customer to associate, of the account of the session' })
+  customerId?: string | null;
+
   @Field(() => String, { nullable: true, description: 'The display name' })
   displayName?: string | null;
 

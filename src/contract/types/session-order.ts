@@ -9,9 +9,9 @@ registerEnumType(SessionOrderField, {
   name: 'SessionOrderField',
   description: 'What sessions can be ordered by',
   valuesConfig: {
-    dateCreated: { description: 'When it was created' },
-    dateLastModified: { description: 'When it was last modified' },
-    dateCompleted: { description: 'When it was completed; sessions that are not come before all dates' },
+    DateCreated: { description: 'When it was created' },
+    DateLastModified: { description: 'When it was last modified' },
+    DateCompleted: { description: 'When it was completed; sessions that are not come before all dates' },
   },
 });
 

@@ -1,24 +1,13 @@
-import { ArgsType, Field, Int, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ObjectType } from 'type-graphql';
 import { Dto } from '../decorators.ts';
+import { listOf } from './connection-of.ts';
 import { NumberedPageArguments } from './numbered-page-arguments.ts';
 import { SessionInfo } from './session-info.ts';
 import { SortOrders } from './sort-orders.ts';
 
 @ObjectType({ description: 'A page of sessions' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
-export class SessionList {
-  @Field(() => [SessionInfo], { description: 'The sessions of this page' })
-  items!: SessionInfo[];
-
-  @Field(() => Int, { nullable: true, description: 'How many there are on all pages; absent with simplifiedPaging' })
-  totalCount!: number | null;
-
-  @Field(() => Int, { nullable: true, description: 'How many pages there are; absent with simplifiedPaging' })
-  totalPages!: number | null;
-
-  @Field(() => Boolean, { description: 'Is there another page after this one?' })
-  hasMorePages!: boolean;
-}
+export class SessionList extends listOf(SessionInfo, 'sessions') {}
 
 @ObjectType({ description: 'The sessions a user takes part in now' })
 @Dto({ namespace: 'Voice.Api.Sessions' })

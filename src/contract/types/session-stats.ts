@@ -6,12 +6,12 @@ registerEnumType(SessionStatsGroup, {
   name: 'SessionStatsGroup',
   description: 'What statistics can be kept apart by',
   valuesConfig: {
-    none: { description: 'Nothing: all together' },
-    channel: { description: 'The channel' },
-    direction: { description: 'The direction' },
-    callState: { description: 'The call state' },
-    customer: { description: 'The customer; the key is its ID' },
-    endpoint: { description: 'The endpoint; the key is its ID' },
+    None: { description: 'Nothing: all together' },
+    Channel: { description: 'The channel' },
+    Direction: { description: 'The direction' },
+    CallState: { description: 'The call state' },
+    Customer: { description: 'The customer; the key is its ID' },
+    Endpoint: { description: 'The endpoint; the key is its ID' },
   },
 });
 
@@ -19,11 +19,11 @@ registerEnumType(SessionStatsInterval, {
   name: 'SessionStatsInterval',
   description: 'The spans of time, in UTC, statistics can be kept apart by, as sessions were created',
   valuesConfig: {
-    none: { description: 'No span: the whole time together' },
-    hour: { description: 'Hours' },
-    day: { description: 'Days' },
-    week: { description: 'Weeks, which begin on Monday' },
-    month: { description: 'Months' },
+    None: { description: 'No span: the whole time together' },
+    Hour: { description: 'Hours' },
+    Day: { description: 'Days' },
+    Week: { description: 'Weeks, which begin on Monday' },
+    Month: { description: 'Months' },
   },
 });
 
@@ -32,11 +32,11 @@ export class SessionStatsArguments {
   @Field(() => SessionFilter, { nullable: true, description: 'Which sessions; all of your accounts if not said' })
   filter?: SessionFilter | null;
 
-  @Field(() => SessionStatsGroup, { defaultValue: SessionStatsGroup.none, description: 'What to keep apart' })
+  @Field(() => SessionStatsGroup, { defaultValue: SessionStatsGroup.None, description: 'What to keep apart' })
   groupBy!: SessionStatsGroup;
 
   @Field(() => SessionStatsInterval, {
-    defaultValue: SessionStatsInterval.none,
+    defaultValue: SessionStatsInterval.None,
     description: 'Which times to keep apart',
   })
   interval!: SessionStatsInterval;

@@ -2,6 +2,7 @@ import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Roles } from '../../directory/records.ts';
 import { Dto } from '../decorators.ts';
 import { EntityInfo } from './entity-info.ts';
+import { Node } from './node.ts';
 
 // a class that takes the enum from here has it registered too
 export { Roles };
@@ -15,7 +16,7 @@ registerEnumType(Roles, {
   },
 });
 
-@ObjectType({ implements: EntityInfo, description: 'Somebody who can sign in' })
+@ObjectType({ implements: [EntityInfo, Node], description: 'Somebody who can sign in' })
 @Dto({ namespace: 'Voice.Api.Users' })
 export class UserInfo extends EntityInfo {
   @Field(() => String, { description: 'The email address, by which the user signs in' })

@@ -1,5 +1,5 @@
 import { type DirectiveNode, type FieldNode, Kind, type ValueNode, type VariableDefinitionNode } from 'graphql';
-import { defaultPageSize, maxPageSize } from '../../sessions/check-page.ts';
+import { defaultPageSize, maxPageSize } from '../../kernel/page.ts';
 
 /** The variables of a request, as they came. */
 export type Variables = Readonly<Record<string, unknown>>;

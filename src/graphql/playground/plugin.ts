@@ -19,7 +19,7 @@ function serve(server: FastifyInstance, asset: Asset): void {
 
     const encoding = encodingFor(request.headers['accept-encoding']);
     if (encoding !== 'identity') reply.header('Content-Encoding', encoding);
-    reply.type(asset.mediaType).header('X-Content-Type-Options', 'nosniff');
+    reply.type(asset.mediaType);
     return reply.send(await asset.content(encoding));
   });
 }

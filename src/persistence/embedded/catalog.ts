@@ -14,10 +14,17 @@ export interface IndexSpec {
   expireAfterSeconds?: number;
   /** Some document has several entries: order and counts of entries are not those of documents. */
   multikey: boolean;
+  /** The paths with arrays that make it so; absent where they were not kept: it may be any of them. */
+  multikeyPaths?: readonly string[];
   /** Some entry was cut to LMDB's key length: its order is only that of its first bytes. */
   inexact: boolean;
   /** Being built: writes keep it up to date, queries do not use it yet. */
   building: boolean;
+}
+
+/** The paths by which documents may have several entries. */
+export function multikeyPathsOf({ multikey, multikeyPaths, key }: IndexSpec): readonly string[] {
+  return multikey ? (multikeyPaths ?? Object.keys(key)) : [];
 }
 
 /** A collection as it is kept. `_id_` is its first index and lives in the documents table itself. */

@@ -1,5 +1,5 @@
 import { ObjectId, onDemand, serialize } from 'bson';
-import type { Catalog, CollectionSpec, IndexSpec } from './catalog.ts';
+import { type Catalog, type CollectionSpec, type IndexSpec, multikeyPathsOf } from './catalog.ts';
 import { type DocumentKeys, documentKeys } from './index-keys.ts';
 import { encodeValue, successor } from './key-encoding.ts';
 import { keyLimits, keyspacePrefix, type Storage } from './storage.ts';
@@ -121,8 +121,11 @@ export class CollectionWriter {
   }
 
   #note(index: IndexSpec, keys: DocumentKeys): void {
-    if ((index.multikey || !keys.multikey) && (index.inexact || !keys.inexact)) return;
-    index.multikey ||= keys.multikey;
+    const known = multikeyPathsOf(index);
+    const found = keys.multikeyPaths.filter((path) => !known.includes(path));
+    if (found.length === 0 && (index.inexact || !keys.inexact)) return;
+    if (found.length > 0) index.multikeyPaths = [...known, ...found];
+    index.multikey ||= found.length > 0;
     index.inexact ||= keys.inexact;
     this.#catalog.save(this.#spec);
   }

@@ -36,11 +36,12 @@ export interface DocumentKeys {
   readonly keys: readonly Buffer[];
   /** The values behind the first key, for the message of a duplicate. */
   readonly values: readonly unknown[];
-  readonly multikey: boolean;
+  /** Where the document has arrays, and so several keys. */
+  readonly multikeyPaths: readonly string[];
   readonly inexact: boolean;
 }
 
-const noKeys: DocumentKeys = { keys: [], values: [], multikey: false, inexact: false };
+const noKeys: DocumentKeys = { keys: [], values: [], multikeyPaths: [], inexact: false };
 
 /** Computes the keys of a document. Throws CannotIndexParallelArrays. */
 export function documentKeys(index: IndexSpec, doc: Doc): DocumentKeys {
@@ -59,8 +60,8 @@ export function documentKeys(index: IndexSpec, doc: Doc): DocumentKeys {
     });
     return Buffer.concat(parts);
   });
-  const multikey = indexed.some((one) => one.array !== undefined);
-  return { keys: multikey ? distinct(keys) : keys, values: tuples[0] ?? [], multikey, inexact };
+  const multikeyPaths = fields.flatMap(({ path }, at) => (indexed[at]?.array === undefined ? [] : [path]));
+  return { keys: multikeyPaths.length > 0 ? distinct(keys) : keys, values: tuples[0] ?? [], multikeyPaths, inexact };
 }
 
 function isMissing(values: IndexedValues): boolean {

@@ -1,4 +1,4 @@
-import type { CollectionSpec, IndexSpec } from './catalog.ts';
+import { type CollectionSpec, type IndexSpec, multikeyPathsOf } from './catalog.ts';
 import { compileIndex } from './index-keys.ts';
 import { type Branch, branchesOf, type Condition, type Interval, intersect, intervalsOf } from './intervals.ts';
 
@@ -195,11 +195,13 @@ function sortDirection(
     const point = branches[0]?.[at]?.[0]?.point;
     return point !== undefined && branches.every((one) => one[at]?.length === 1 && one[at]?.[0]?.point?.equals(point));
   };
+  // of an array the order goes by its least or greatest element, which need not be the one of an entry
+  const arrays = multikeyPathsOf(index);
+  if (sort.some(([path]) => arrays.includes(path))) return undefined;
   const open = sort.filter(([path]) => !fields.some((field, at) => field.path === path && isSingle(at)));
   const [first] = open;
   if (!first) return { after: 0, reverse: false };
-  if (index.multikey || index.inexact || (index.sparse !== false && branches.every((one) => one.length === 0)))
-    return undefined;
+  if (index.inexact || (index.sparse !== false && branches.every((one) => one.length === 0))) return undefined;
   const after = fields.findIndex(({ path }) => path === first[0]);
   if (
     after < 0 ||

@@ -149,6 +149,30 @@ export function indexCases(store: StoreUnderTest): void {
       );
     });
 
+    test('an index on an array yields the order of its other field, each document once', async () => {
+      const c = store.collection();
+      await c.createIndex({ account: 1, 'members.who': 1, date: -1, _id: -1 });
+      const who = (...names: string[]) => names.map((name) => ({ who: name }));
+      await c.insertMany([
+        { _id: 1, account: 1, date: 5, members: who('ann', 'bob') },
+        { _id: 2, account: 1, date: 9, members: who('bob') },
+        { _id: 3, account: 1, date: 7, members: who('bob', 'ann', 'cid') },
+        { _id: 4, account: 2, date: 8, members: who('ann') },
+        { _id: 5, account: 1, date: 7, members: [] },
+      ]);
+      const newest = async (filter: Document, limit: number) =>
+        (await c.find(filter).sort({ date: -1, _id: -1 }).limit(limit).toArray()).map((one) => one._id);
+      expect(await newest({ account: 1, 'members.who': 'ann' }, 9)).toEqual([3, 1]);
+      expect(await newest({ account: 1, 'members.who': { $in: ['ann', 'bob'] } }, 9)).toEqual([2, 3, 1]);
+      expect(await newest({ account: { $in: [1, 2] }, 'members.who': { $in: ['ann', 'cid'] } }, 2)).toEqual([4, 3]);
+      // an array counts by its least element, whichever was looked for
+      expect(
+        (await c.find({ account: 1, 'members.who': 'bob' }).sort({ 'members.who': 1, _id: 1 }).toArray()).map(
+          (one) => one._id,
+        ),
+      ).toEqual([1, 3, 2]);
+    });
+
     test('an index follows changes', async () => {
       const c = store.collection();
       await c.createIndex({ a: 1 });

@@ -1,0 +1,1 @@
+export function compareSchemas(before: string, after: string): { breaking: string[]; dangerous: string[] };

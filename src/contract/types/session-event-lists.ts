@@ -1,0 +1,64 @@
+import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { FlowChannels } from './flow-channels.ts';
+import { PageArguments } from './page-arguments.ts';
+import { PageInfo } from './page-info.ts';
+import { SessionEvent } from './session-event.ts';
+import { SessionEventKinds } from './session-event-kinds.ts';
+
+@InputType({ description: 'Which events are meant: everything that is given has to hold, as things were at the event' })
+export class SessionEventFilter {
+  @Field(() => [SessionEventKinds], { nullable: true, description: 'It is of one of these kinds' })
+  kinds?: SessionEventKinds[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'It happened to one of these sessions' })
+  sessionIds?: string[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Its session belongs to one of these accounts; others than yours have none',
+  })
+  accountIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Its session is associated with one of these customers' })
+  customerIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Its session is associated with one of these endpoints' })
+  endpointIds?: string[] | null;
+
+  @Field(() => [FlowChannels], { nullable: true, description: 'Its session is of one of these channels' })
+  channel?: FlowChannels[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'One of these takes part in its session, or left it by this: user:ID or an email address',
+  })
+  members?: string[] | null;
+}
+
+@ObjectType({ description: 'An event and its place in the timeline' })
+export class SessionEventEdge {
+  @Field(() => String, { description: 'The place in the timeline, to page on from' })
+  cursor!: string;
+
+  @Field(() => SessionEvent, { description: 'The event' })
+  node!: SessionEvent;
+}
+
+@ObjectType({ description: 'A page of events' })
+export class SessionEventConnection {
+  @Field(() => [SessionEventEdge], { description: 'The events of this page with their cursors' })
+  edges!: SessionEventEdge[];
+
+  @Field(() => [SessionEvent], { description: 'The events of this page' })
+  nodes!: SessionEvent[];
+
+  @Field(() => PageInfo, { description: 'Where this page stands in the timeline' })
+  pageInfo!: PageInfo;
+}
+
+/** Which events, and which page of them. */
+@ArgsType()
+export class SessionEventsArguments extends PageArguments {
+  @Field(() => SessionEventFilter, { nullable: true, description: 'Which events; all of your accounts if not said' })
+  filter?: SessionEventFilter | null;
+}

@@ -1,0 +1,116 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Clock } from '../kernel/clock.ts';
+import type { Log } from '../kernel/log.ts';
+import type { OutboxEntry, OutboxMover } from '../sessions/outbox.ts';
+import type { EventFeed } from './event-feed.ts';
+import type { EventLog, Outboxes } from './event-log.ts';
+import { eventIdOf, type SessionEvent } from './session-event.ts';
+import { StreamNumbers } from './stream-numbers.ts';
+
+/** Sessions moved at a time: so many that a busy server needs few round trips, so few that the first need not wait long. */
+const batchSize = 200;
+/** What a server remembers when the store cannot keep up; the sweep finds the rest. */
+const maxWaiting = 10_000;
+const maxAttempts = 50;
+
+export interface EventMoverParts {
+  readonly outboxes: Outboxes;
+  readonly events: EventLog;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Told at once of what this mover appends. */
+  readonly feed: Pick<EventFeed, 'offer' | 'wake'>;
+}
+
+/**
+ * Moves events from the sessions they were written with to the stream. Any number of movers may do this at the same time,
+ * and any of them may be killed at any moment: an event leaves its session only after it is in the stream, where its id
+ * keeps it from being there twice.
+ */
+export class EventMover implements OutboxMover {
+  readonly #parts: EventMoverParts;
+  readonly #numbers: StreamNumbers;
+  /** By session: the later reading of an outbox has all that the earlier one had, or it was moved. */
+  readonly #waiting = new Map<string, OutboxEntry>();
+  #last: Promise<unknown> = Promise.resolve();
+  #isScheduled = false;
+
+  constructor(parts: EventMoverParts) {
+    this.#parts = parts;
+    this.#numbers = new StreamNumbers(parts.events);
+  }
+
+  /** Moves it soon, together with whatever else waits then. What fails stays where it is, for the sweep. */
+  take(entry: OutboxEntry): void {
+    const known = this.#waiting.get(entry.sessionId);
+    if (known ? known.revision >= entry.revision : this.#waiting.size >= maxWaiting) return;
+    this.#waiting.set(entry.sessionId, entry);
+    if (this.#isScheduled) return;
+    this.#isScheduled = true;
+    void this.#inTurn(() => this.#drain());
+  }
+
+  async settle(sessionIds: readonly string[]): Promise<void> {
+    const entries = await this.#parts.outboxes.findOf(sessionIds);
+    await this.#inTurn(() => this.#move(entries));
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async idle(): Promise<void> {
+    await this.#last;
+  }
+
+  async #drain(): Promise<void> {
+    // changes of the same moment go together
+    await new Promise(setImmediate);
+    while (this.#waiting.size > 0) {
+      const batch = [...this.#waiting.values()].slice(0, batchSize);
+      for (const { sessionId } of batch) this.#waiting.delete(sessionId);
+      try {
+        await this.#move(batch);
+      } catch (error) {
+        this.#parts.log.warn({ err: error, sessions: batch.length }, 'events.left');
+      }
+    }
+    this.#isScheduled = false;
+  }
+
+  /** One after the other: two movers in one process would only get in each other's way. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #move(entries: readonly OutboxEntry[]): Promise<void> {
+    let left = entries.flatMap((entry) => entry.events.map((event) => ({ entry, event })));
+    for (let attempt = 0; left.length > 0; attempt++) {
+      if (attempt === maxAttempts) throw new Error('others keep numbering events');
+      // a server whose event has this number may still be waiting for its acknowledgement
+      if (attempt > 1) await wait(Math.min(attempt, 10) * Math.random() * 5);
+      const numbers = await this.#numbers.next(left.map(({ entry }) => entry.accountId));
+      const dateRecorded = this.#parts.clock.now();
+      const events = left.map(({ entry, event }, at): SessionEvent => {
+        const { sessionId, accountId } = entry;
+        const { sequence = 0, position = 0 } = numbers[at] ?? {};
+        return { ...event, id: eventIdOf(sessionId, event), sessionId, accountId, sequence, position, dateRecorded };
+      });
+      if (await this.#append(events)) break;
+      const known = await this.#parts.events.findIds(events.map(({ id }) => id));
+      left = left.filter(({ entry, event }) => !known.has(eventIdOf(entry.sessionId, event)));
+    }
+    await this.#parts.outboxes.clear(entries);
+  }
+
+  async #append(events: readonly SessionEvent[]): Promise<boolean> {
+    let isAppended = false;
+    try {
+      isAppended = await this.#parts.events.append(events);
+    } finally {
+      if (!isAppended) this.#numbers.forget();
+    }
+    if (isAppended) this.#parts.feed.offer(events);
+    else this.#parts.feed.wake();
+    return isAppended;
+  }
+}

@@ -1,0 +1,42 @@
+import type { Principal } from '../directory/principal.ts';
+import { AppError, refuseFaults } from '../kernel/app-error.ts';
+import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../kernel/page.ts';
+import { checkEventCriteria, type EventCriteria } from './event-criteria.ts';
+import { decodeEventCursor } from './event-cursor.ts';
+import type { EventLog } from './event-log.ts';
+import type { SessionEvent } from './session-event.ts';
+
+/** What happened to sessions, as far back as events are kept. Needs the role User; events of other accounts do not exist for the caller. */
+export class SessionTimeline {
+  readonly #events: EventLog;
+
+  constructor(events: EventLog) {
+    this.#events = events;
+  }
+
+  /**
+   * Oldest first.
+   * @throws BAD_USER_INPUT naming each argument that makes no page; RESYNC_REQUIRED when events after the cursor are gone
+   */
+  async page(principal: Principal, criteria: EventCriteria, args: PageArguments): Promise<Page<SessionEvent>> {
+    principal.requireRole('User');
+    const { window, faults } = checkPage(args, decodeEventCursor);
+    refuseFaults([...faults, ...checkEventCriteria(criteria)]);
+    const found = await this.#events.findRange({ scope: principal.accounts, criteria, ...rangeOf(window) });
+    if (window.after !== null) await requireKept(this.#events, window.after);
+    return cutPage(found, window);
+  }
+}
+
+/**
+ * To be called after reading: what is removed meanwhile counts too.
+ * @throws RESYNC_REQUIRED when events after this sequence may be gone, or when the stream never came so far
+ */
+export async function requireKept(events: Pick<EventLog, 'floor' | 'head'>, sequence: number): Promise<void> {
+  const [floor, head] = await Promise.all([events.floor(), events.head()]);
+  if (sequence >= floor && sequence <= head) return;
+  const message = 'Events after this cursor are no longer kept. Read the sessions anew, then go on from a new cursor.';
+  throw new AppError('RESYNC_REQUIRED', message, {
+    errors: [{ fieldName: 'after', errorCode: 'Gone', message }],
+  });
+}

@@ -1,0 +1,30 @@
+import mongoose, { type Types } from 'mongoose';
+import type { AccountScope } from '../directory/principal.ts';
+import { oneOf, toObjectId } from './object-ids.ts';
+
+/** A filter as MongoDB takes it, made here and never by a client. */
+export type Filter = Record<string, unknown>;
+
+/** The tenant fence: every filter over tenant data carries it. */
+export function within<P extends string = 'accountId'>(
+  scope: AccountScope,
+  path = 'accountId' as P,
+): Partial<Record<P, { $in: Types.ObjectId[] }>> {
+  return scope === 'all' ? {} : ({ [path]: oneOf(scope) } as Record<P, { $in: Types.ObjectId[] }>);
+}
+
+/** Contained in a text, whatever the case; the text is taken letter by letter. */
+export function containing(text: string): RegExp {
+  return new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i');
+}
+
+/** Past a place in an order by a path and then the id. The plain range stands there for the index, the `$or` for exactness. */
+export function beyond(path: string, operator: '$gt' | '$lt', value: unknown, id: string): Filter {
+  return {
+    [path]: mongoose.trusted({ [`${operator}e`]: value }),
+    $or: [
+      { [path]: mongoose.trusted({ [operator]: value }) },
+      { _id: mongoose.trusted({ [operator]: toObjectId(id) }) },
+    ],
+  };
+}

@@ -1,0 +1,48 @@
+import type { Connection, mongo } from 'mongoose';
+import type { Outboxes } from '../events/event-log.ts';
+import { type OutboxDocument, parseOutbox } from './event-mapping.ts';
+import { toObjectId, toObjectIds } from './object-ids.ts';
+import { sessionModel } from './session-model.ts';
+import { withStoreErrors } from './store-errors.ts';
+
+const outboxFields = { accountId: 1, revision: 1, outbox: 1 } as const;
+
+/**
+ * The events that wait in sessions in MongoDB, by the driver's own collection: mongoose would cast every one of them.
+ * Every change of a session puts an event into its outbox, so of one that was read at a revision and has it still, all is
+ * moved, and of any other something is left: never an empty array, which the index would count as something that waits.
+ */
+export function createOutboxes(connection: Connection): Outboxes {
+  const sessions = sessionModel(connection).collection as unknown as mongo.Collection<OutboxDocument>;
+
+  return withStoreErrors<Outboxes>({
+    async findWaiting(limit) {
+      const waiting = sessions.find({ outbox: { $exists: true } }, { projection: outboxFields });
+      return (await waiting.sort({ dateLastModified: 1 }).limit(limit).toArray()).map(parseOutbox);
+    },
+
+    async findOf(sessionIds) {
+      const filter = { _id: { $in: toObjectIds(sessionIds) }, outbox: { $exists: true } };
+      return (await sessions.find(filter, { projection: outboxFields }).toArray()).map(parseOutbox);
+    },
+
+    async clear(entries) {
+      if (entries.length === 0) return;
+      await sessions.bulkWrite(
+        entries.flatMap(({ sessionId, revision }) => {
+          const _id = toObjectId(sessionId);
+          return [
+            { updateOne: { filter: { _id, revision }, update: { $unset: { outbox: 1 } } } },
+            {
+              updateOne: {
+                filter: { _id, revision: { $gt: revision }, outbox: { $exists: true } },
+                update: { $pull: { outbox: { revision: { $lte: revision } } } },
+              },
+            },
+          ];
+        }),
+        { ordered: false },
+      );
+    },
+  });
+}
