@@ -101,7 +101,7 @@ async function latency(work) {
 async function plansOf(db, work) {
   const finds = [];
   mongoose.set('debug', (collection, method, filter, options) => {
-    if (collection === 'sessions' && method === 'find') finds.push({ filter, ...options });
+    if (collection === 'sessions' && method === 'find' && options.limit) finds.push({ filter, ...options });
   });
   await work();
   mongoose.set('debug', false);

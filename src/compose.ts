@@ -66,7 +66,11 @@ export async function compose(
   return { url, demoPassword };
 }
 
-async function serve(
+/**
+ * Every service over what is kept, and every door over these; then it listens.
+ * @returns the URL, with the real port
+ */
+export async function serve(
   config: Config,
   persistence: Persistence,
   { log, clock }: ComposeOptions,

@@ -113,11 +113,16 @@ function buildSchema(resolvers: Resolvers): GraphQLSchema {
 function removePlainResolvers(schema: GraphQLSchema, resolvers: Resolvers): void {
   const written = new Set([...resolvers.keys()].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype)));
   for (const type of Object.values(schema.getTypeMap())) {
-    // TypeGraphQL's wait a tick for what a view says at once, in its `__typename`
-    if (isAbstractType(type)) type.resolveType = undefined;
+    // TypeGraphQL's wait a tick for what a view says at once
+    if (isAbstractType(type)) type.resolveType = typeNameOf;
     if (!isObjectType(type) || isIntrospectionType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       if (!written.has(field.name)) delete field.resolve;
     }
   }
+}
+
+/** A view says what it is; the kind of an event is the name of its type. */
+function typeNameOf({ __typename, kind }: { __typename?: string; kind?: string }): string | undefined {
+  return __typename ?? kind;
 }

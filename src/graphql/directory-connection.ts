@@ -1,4 +1,5 @@
 import { type ClassType, FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Cost } from '../contract/decorators.ts';
 import { totalCountDescription } from '../contract/types/connection-of.ts';
 import type { DirectoryOrderInput } from '../contract/types/directory-order.ts';
 import type { PageInfo } from '../contract/types/page-info.ts';
@@ -29,6 +30,7 @@ export function toOrder(orderBy: DirectoryOrderInput | null | undefined): Direct
 export function totalCountOf(Connection: ClassType): ClassType {
   @Resolver(() => Connection)
   class TotalCountFields {
+    @Cost({ weight: 10 })
     @FieldResolver(() => Int, { description: totalCountDescription })
     totalCount(@Root() { page }: DirectoryConnectionView<unknown>): Promise<number> {
       return page.count();

@@ -1,4 +1,5 @@
 import { FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Cost } from '../contract/decorators.ts';
 import { totalCountDescription } from '../contract/types/connection-of.ts';
 import type { PageInfo } from '../contract/types/page-info.ts';
 import { SessionConnection } from '../contract/types/session-connection.ts';
@@ -28,6 +29,7 @@ export class SessionConnectionFields {
     this.#lists = lists;
   }
 
+  @Cost({ weight: 10 })
   @FieldResolver(() => Int, { description: totalCountDescription })
   totalCount(@Root() { query }: ConnectionView): Promise<number> {
     return this.#lists.count(query);

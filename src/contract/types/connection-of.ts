@@ -1,5 +1,4 @@
 import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
-import { Cost } from '../decorators.ts';
 import { PageInfo } from './page-info.ts';
 
 /** What `totalCount` says of itself; its resolvers say it again, since an inherited field loses it to them. */
@@ -31,7 +30,6 @@ export function connectionOf<E extends object, T extends object>(Edge: ClassType
     @Field(() => PageInfo, { description: 'Where this page stands in the list' })
     pageInfo!: PageInfo;
 
-    @Cost({ weight: 10 })
     @Field(() => Int, { description: totalCountDescription })
     totalCount!: number;
   }

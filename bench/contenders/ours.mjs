@@ -1,0 +1,40 @@
+// This server as users run it. With FIXED=1 the store is replaced by what it answered before, to see the layer alone.
+import 'reflect-metadata';
+import { pino } from 'pino';
+import { compose, serve } from '../../dist/compose.js';
+import { loadConfig } from '../../dist/config.js';
+import { systemClock } from '../../dist/kernel/clock.js';
+import { openPersistence } from '../../dist/persistence/open-persistence.js';
+
+const config = loadConfig(process.env);
+const parts = { log: pino({ level: config.logLevel }), clock: systemClock };
+
+/** A repository whose every read answers what it answered the first time. */
+function remembering(repository) {
+  const read = ([name, method]) => {
+    const answers = new Map();
+    return [
+      name,
+      (...args) => {
+        const key = JSON.stringify(args);
+        if (!answers.has(key)) answers.set(key, method(...args));
+        return answers.get(key);
+      },
+    ];
+  };
+  return Object.fromEntries(Object.entries(repository).map(read));
+}
+
+async function serveFixed() {
+  const persistence = await openPersistence(config.store.uri);
+  const { sessions, sessionLists, directory } = persistence;
+  const fixed = {
+    sessions: { ...remembering(sessions), insert: async () => true },
+    sessionLists: remembering(sessionLists),
+    directory: remembering(directory),
+  };
+  return { url: await serve(config, { ...persistence, ...fixed }, parts, []) };
+}
+
+const { url } = process.env.FIXED ? await serveFixed() : await compose(config, config.store.uri, parts, []);
+process.send({ url });

@@ -1,0 +1,4 @@
+import { startEmbeddedStore } from '../../dist/persistence/embedded/start-embedded-store.js';
+
+const { uri } = await startEmbeddedStore({ dataDir: process.argv[2] });
+process.send({ uri });
