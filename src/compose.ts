@@ -26,6 +26,7 @@ import { graphqlPlugin } from './graphql/plugin.ts';
 import { createConnectionContexts } from './http/connection-context.ts';
 import { refusalOf } from './http/refusal.ts';
 import { createContextFactory, createContextMaker } from './http/request-context.ts';
+import { createDeadline } from './http/request-deadline.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Clock } from './kernel/clock.ts';
 import { openPersistence, type Persistence } from './persistence/open-persistence.ts';
@@ -150,7 +151,8 @@ export async function serve(
   // the doors
   let closing = false;
   const isReady = async () => !closing && (await persistence.isReachable());
-  const server = await createHttpServer({ log, isReady, trustProxy: config.trustProxy });
+  const { trustProxy, httpLimits: limits, corsOrigins } = config;
+  const server = await createHttpServer({ log, isReady, trustProxy, limits, corsOrigins });
   closers.push(async () => {
     closing = true;
     await server.close();
@@ -167,6 +169,7 @@ export async function serve(
     subscriptions,
   });
   const contextOf = createContextFactory(makeContext);
+  const ofRequests = { contextOf, refusalOf, underDeadline: createDeadline(limits.deadlineSeconds) };
   const playground = config.playground ? renderPlayground() : null;
   if (playground) await server.register(playgroundPlugin);
   await server.register(consolePlugin);
@@ -177,10 +180,10 @@ export async function serve(
     maxOperations,
     connectionContexts: createConnectionContexts(makeContext),
   });
-  await server.register(graphqlPlugin, { apollo, contextOf, refusalOf, playground, live });
+  await server.register(graphqlPlugin, { apollo, ...ofRequests, playground, live });
   await server.register(metadataPlugin, { contract, clock });
   const handlers = operationHandlers(services);
-  await server.register(restPlugin, { contract, contextOf, refusalOf, handlers });
+  await server.register(restPlugin, { contract, ...ofRequests, handlers });
   await server.listen(config.http);
   const { address, port, family } = server.server.address() as AddressInfo;
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

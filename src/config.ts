@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { RateLimits } from './auth/quotas.ts';
 import type { QueryLimits } from './graphql/limits/query-limits.ts';
+import type { HttpLimits } from './http/server.ts';
 import { isOnlyOne, type Setting, settings } from './settings.ts';
 
 type Values = { [K in keyof typeof settings]: z.output<(typeof settings)[K]['type']> };
@@ -20,6 +21,8 @@ export interface Config {
   /** How often an operation comes before it is compiled; 0: it never is. */
   readonly compileAfter: number;
   readonly archiveAfterDays: number;
+  readonly httpLimits: HttpLimits;
+  readonly corsOrigins: readonly string[];
   readonly eventRetentionDays: number;
   readonly webhookAllowPrivate: boolean;
   readonly live: { readonly maxConnections: number; readonly maxOperations: number };
@@ -58,6 +61,13 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     hideSchemaDetails: production,
     compileAfter: values.COMPILE_AFTER,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
+    httpLimits: {
+      arrivalSeconds: values.REQUEST_TIMEOUT_SECONDS,
+      keepAliveSeconds: values.KEEP_ALIVE_SECONDS,
+      deadlineSeconds: values.DEADLINE_SECONDS,
+      maxDelayMs: values.MAX_DELAY_MS,
+    },
+    corsOrigins: values.CORS_ORIGINS,
     eventRetentionDays: values.EVENT_RETENTION_DAYS,
     webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
     live: { maxConnections: values.LIVE_MAX_CONNECTIONS, maxOperations: values.LIVE_MAX_OPERATIONS },

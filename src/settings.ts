@@ -104,6 +104,23 @@ export const settings = {
     default: 'info',
     sentence: 'The least that is logged: `debug`, `info`, `warn`, `error` or `silent`.',
   },
+  CORS_ORIGINS: {
+    type: z
+      .string()
+      .optional()
+      .transform((value) => value?.split(',').map((part) => part.trim()) ?? [])
+      .refine((parts) => parts.every(isOrigin), 'must be a list of origins such as https://app.example'),
+    default: 'none',
+    sentence: 'Origins whose pages may use the API, with commas between; `*` for all, which then send no cookies.',
+  },
+  REQUEST_TIMEOUT_SECONDS: count(30, 'How long headers and body of a request may take to arrive; headers at most 10.'),
+  KEEP_ALIVE_SECONDS: count(72, 'How long a connection may wait for its next request.'),
+  DEADLINE_SECONDS: count(15, 'How long a request may be worked on.'),
+  MAX_DELAY_MS: {
+    type: z.coerce.number().int().min(0).max(60_000).default(1_000),
+    default: '1000',
+    sentence: 'Past this mean delay of the event loop requests are refused with 503; `0` refuses none.',
+  },
   QUERY_MAX_TOKENS: count(4_000, 'How many words and signs a GraphQL document may have.'),
   QUERY_MAX_DEPTH: count(15, 'How deep fields may nest in a GraphQL operation.'),
   QUERY_MAX_ALIASES: count(50, 'How many aliases a GraphQL document may have.'),
@@ -131,4 +148,8 @@ function isAddressRange(text: string): boolean {
   const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
   const maxBits = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
   return maxBits > 0 && Number(bits ?? 0) <= maxBits;
+}
+
+function isOrigin(text: string): boolean {
+  return text === '*' || (URL.canParse(text) && new URL(text).origin === text);
 }

@@ -12,6 +12,8 @@ it('runs on its defaults', () => {
     hideSchemaDetails: false,
     compileAfter: 2,
     archiveAfterDays: 15,
+    httpLimits: { arrivalSeconds: 30, keepAliveSeconds: 72, deadlineSeconds: 15, maxDelayMs: 1_000 },
+    corsOrigins: [],
     eventRetentionDays: 7,
     webhookAllowPrivate: false,
     live: { maxConnections: 20, maxOperations: 50 },

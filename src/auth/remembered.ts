@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../kernel/clock.ts';
+import { withoutDeadline } from '../kernel/deadline.ts';
 
 /** Who may do what is read again after this, so a change takes effect within five seconds. */
 export const freshnessMs = 4_000;
@@ -19,7 +20,7 @@ export class Remembered<T extends object> {
   async get(key: string, find: () => Promise<T | null>): Promise<T | null> {
     const known = this.#found.get(key);
     if (known) return known;
-    const search = find();
+    const search = withoutDeadline(find);
     this.#found.set(key, search);
     const value = await search.catch((error: unknown) => {
       this.#drop(key, search);

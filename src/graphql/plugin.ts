@@ -11,6 +11,8 @@ import { toExtensions } from './wire-error.ts';
 export interface GraphqlOptions {
   readonly apollo: ApolloServer<RequestContext>;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  /** Does the work for a request, and ends with it. */
+  readonly underDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
   /** Any error as the refusal that stands for it; `null` for one that is ours. */
   readonly refusalOf: (error: unknown) => AppError | null;
   /** The page a browser gets, `null` where there is none. */
@@ -20,7 +22,7 @@ export interface GraphqlOptions {
 
 /** GraphQL at `/graphql`: over HTTP, over connections that stay open, and the playground for whoever asks for a page. */
 export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { apollo, contextOf, refusalOf, playground, live } = options;
+  const { apollo, contextOf, refusalOf, underDeadline, playground, live } = options;
 
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error) ?? maskedError(request.id);
@@ -35,16 +37,20 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     if (request.method === 'GET' && playground !== null && wanted === 'text/html') {
       return reply.headers(pageHeaders).type('text/html; charset=utf-8').send(playground);
     }
-    // made here, not by Apollo, which answers 500 to whatever goes wrong in it
-    const context = await contextOf(request, reply);
-    if (wanted === 'text/event-stream') return live.stream(request, reply, context);
+    // a stream has no end that could come in time
+    if (wanted === 'text/event-stream') return live.stream(request, reply, await contextOf(request, reply));
     const httpGraphQLRequest = {
       method: request.method,
       headers: headersOf(request),
       search: new URL(request.url, 'http://localhost').search,
       body: request.body ?? {},
     };
-    return send(reply, await apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context }));
+    const response = await underDeadline(reply, async () => {
+      // made here, not by Apollo, which answers 500 to whatever goes wrong in it
+      const context = await contextOf(request, reply);
+      return apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
+    });
+    return send(reply, response);
   };
   server.post('/graphql', handler);
   server.route({ method: 'GET', url: '/graphql', handler, wsHandler: live.connect });

@@ -2,7 +2,8 @@ import { AppError } from '../kernel/app-error.ts';
 
 /** Fastify's own errors as refusals of ours, by their stable code. */
 const byFastifyCode: Record<string, (message: string) => AppError> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: () => new AppError('PAYLOAD_TOO_LARGE', 'The body is over 1 MiB.'),
+  FST_ERR_CTP_BODY_TOO_LARGE: () =>
+    new AppError('PAYLOAD_TOO_LARGE', 'The body is over 1 MiB, or over 256 KiB of XML.'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: (message) => new AppError('UNSUPPORTED_MEDIA_TYPE', message),
   FST_ERR_CTP_EMPTY_JSON_BODY: (message) => new AppError('MALFORMED_REQUEST', message),
   FST_ERR_CTP_INVALID_JSON_BODY: (message) => new AppError('MALFORMED_REQUEST', message),

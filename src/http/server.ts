@@ -2,10 +2,11 @@ import type { Socket } from 'node:net';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { AppError } from '../kernel/app-error.ts';
+import { allowOrigins } from './cross-origin.ts';
+import { alwaysAnswered, shedLoad } from './load-shedding.ts';
 import { requestIdOf } from './request-id.ts';
+import { httpsHeaders, securityHeaders } from './security-headers.ts';
 
-/** No browser is to take an answer for anything but what it says it is. */
-const harmless = { 'X-Content-Type-Options': 'nosniff' };
 const maxBodyBytes = 1_048_576;
 
 export type HttpServer = FastifyInstance;
@@ -16,10 +17,28 @@ export interface HttpOptions {
   readonly log: FastifyBaseLogger;
   /** Whether the server takes requests and its store answers. */
   readonly isReady: () => Promise<boolean>;
+  readonly limits: HttpLimits;
+  /** Origins whose pages may use the API, `*` for all. */
+  readonly corsOrigins: readonly string[];
 }
 
+export interface HttpLimits {
+  /** How long headers and body of a request may take to arrive. */
+  readonly arrivalSeconds: number;
+  /** How long a connection may wait for the next request. */
+  readonly keepAliveSeconds: number;
+  /** How long a request may be worked on. */
+  readonly deadlineSeconds: number;
+  /** Past this mean delay of the event loop requests are refused; 0: never. */
+  readonly maxDelayMs: number;
+}
+
+/** Headers are small: whoever takes longer than this for them means no good. */
+const maxHeaderSeconds = 10;
+
 /** The HTTP server with what all doors share: request ids, cookies, one log line a request, health. Not listening yet. */
-export async function createHttpServer({ log, isReady, trustProxy }: HttpOptions): Promise<HttpServer> {
+export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
+  const { log, isReady, trustProxy, limits, corsOrigins } = options;
   const server = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -28,16 +47,24 @@ export async function createHttpServer({ log, isReady, trustProxy }: HttpOptions
     bodyLimit: maxBodyBytes,
     trustProxy: trustProxy === 'peer' ? (_address, hop) => hop === 0 : [...trustProxy],
     forceCloseConnections: 'idle',
+    requestTimeout: limits.arrivalSeconds * 1_000,
+    keepAliveTimeout: limits.keepAliveSeconds * 1_000,
+    http: {
+      headersTimeout: Math.min(limits.arrivalSeconds, maxHeaderSeconds) * 1_000,
+      // how often Node looks for connections that are too slow
+      connectionsCheckingInterval: 1_000,
+    },
     // a path that the router cannot read leads nowhere; Fastify answers these two by itself unless told
     frameworkErrors: (_error, _request, reply: FastifyReply) =>
-      reply.headers(harmless).code(404).type('text/plain').send('404'),
+      reply.headers(securityHeaders).code(404).type('text/plain').send('404'),
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });
   await server.register(cookie);
   closeUnusedConnections(server);
 
   server.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'X-Request-Id': request.id, ...harmless });
+    reply.headers({ 'X-Request-Id': request.id, ...securityHeaders });
+    if (request.protocol === 'https') reply.headers(httpsHeaders);
     refuseEncoded(request.headers['content-encoding']);
   });
   server.addHook('onResponse', async (request, reply) => {
@@ -49,8 +76,11 @@ export async function createHttpServer({ log, isReady, trustProxy }: HttpOptions
     );
   });
 
-  server.get('/health/live', async () => ({ status: 'live' }));
-  server.get('/health/ready', async (_request, reply) => {
+  await shedLoad(server, limits.maxDelayMs);
+  if (corsOrigins.length > 0) await allowOrigins(server, corsOrigins);
+
+  server.get('/health/live', { config: alwaysAnswered }, async () => ({ status: 'live' }));
+  server.get('/health/ready', { config: alwaysAnswered }, async (_request, reply) => {
     const ready = await isReady();
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'unavailable' });
   });

@@ -51,7 +51,11 @@ export const errorCatalogue = {
     restName: 'PreconditionFailed',
     meaning: 'It has changed since you read the revision that If-Match names.',
   },
-  PAYLOAD_TOO_LARGE: { status: 413, restName: 'RequestEntityTooLarge', meaning: 'The body is over 1 MiB.' },
+  PAYLOAD_TOO_LARGE: {
+    status: 413,
+    restName: 'RequestEntityTooLarge',
+    meaning: 'The body is over 1 MiB, or over 256 KiB of XML.',
+  },
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     restName: 'UnsupportedMediaType',
@@ -62,7 +66,11 @@ export const errorCatalogue = {
     restName: 'TooManyRequests',
     meaning: 'Too much in a short time; the header Retry-After says how many seconds to wait.',
   },
-  UNAVAILABLE: { status: 503, restName: 'ServiceUnavailable', meaning: 'The store is away; try again.' },
+  UNAVAILABLE: {
+    status: 503,
+    restName: 'ServiceUnavailable',
+    meaning: 'The store is away, or there is too much to do; try again after the seconds of Retry-After.',
+  },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     restName: 'InternalServerError',

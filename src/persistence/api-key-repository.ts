@@ -2,6 +2,7 @@ import { type Connection, type Model, Schema, Types } from 'mongoose';
 import type { ApiKeyRecord, ApiKeyRepository } from '../directory/api-keys.ts';
 import { isId } from '../kernel/ids.ts';
 import { toObjectId } from './object-ids.ts';
+import { writeOptions } from './operation-deadlines.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 type Dates = 'dateLastUsed' | 'dateExpires' | 'dateRevoked';
@@ -19,7 +20,7 @@ export function createApiKeyRepository(connection: Connection): ApiKeyRepository
   const apiKeys = apiKeyModel(connection);
   return withStoreErrors<ApiKeyRepository>({
     async insert(apiKey) {
-      await apiKeys.insertMany([toDocument(apiKey)], { lean: true });
+      await apiKeys.insertMany([toDocument(apiKey)], { lean: true, ...writeOptions() });
     },
 
     async findByDigest(keyDigest) {

@@ -1,23 +1,29 @@
 import mongoose, { type Connection } from 'mongoose';
+import { limitOperations } from './operation-deadlines.ts';
 
 /** A write is answered only when a majority has it on disk; a read never shows what could still be rolled back. */
 const durability = { writeConcern: { w: 'majority', j: true }, readConcern: { level: 'majority' } } as const;
 
+/** What is done while the store is away has to fail within two seconds, the time to answer included. */
+const searchMs = 1_800;
+
 /**
  * Connects to a MongoDB, or fails within about two seconds. A command sent while the store is away fails as fast:
- * nothing is buffered.
+ * nothing is buffered. A store that stands still is noticed by the driver's own checks after about three seconds.
  */
 export function connect(uri: string): Promise<Connection> {
-  return mongoose
-    .createConnection(uri, {
-      ...durability,
-      appName: 'voice-sessions',
-      serverSelectionTimeoutMS: 2_000,
-      connectTimeoutMS: 2_000,
-      bufferCommands: false,
-      autoIndex: false,
-      autoCreate: false,
-      sanitizeFilter: true,
-    })
-    .asPromise();
+  const connection = mongoose.createConnection();
+  limitOperations(connection);
+  return connection.openUri(uri, {
+    ...durability,
+    appName: 'voice-sessions',
+    waitQueueTimeoutMS: 5_000,
+    serverSelectionTimeoutMS: searchMs,
+    connectTimeoutMS: 2_000,
+    heartbeatFrequencyMS: 1_000,
+    bufferCommands: false,
+    autoIndex: false,
+    autoCreate: false,
+    sanitizeFilter: true,
+  });
 }

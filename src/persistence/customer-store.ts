@@ -8,6 +8,7 @@ import type { CustomerDocument, CustomerTreeDocument, DirectoryModels } from './
 import { createEntityStore } from './entity-store.ts';
 import { containing, type Filter, within } from './filters.ts';
 import { oneOf, toHex, toObjectId } from './object-ids.ts';
+import { writeOptions } from './operation-deadlines.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
 
 const place = { ancestorIds: 1 } as const;
@@ -31,7 +32,7 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
 
     async insertPlaced(customer, version) {
       const document = customerDocument(customer, placeOf(customer).ancestorIds);
-      await customers.insertMany([{ ...document, treeVersion: version }], { lean: true });
+      await customers.insertMany([{ ...document, treeVersion: version }], { lean: true, ...writeOptions() });
     },
 
     async state(accountId) {
@@ -83,7 +84,7 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
           : { $set: set, $unset: { parentCustomerId: 1 } };
         return { updateOne: { filter: placedBefore(version, id), update } };
       });
-      await customers.bulkWrite(operations as Parameters<typeof customers.bulkWrite>[0]);
+      await customers.bulkWrite(operations as Parameters<typeof customers.bulkWrite>[0], writeOptions());
     },
 
     async removePlaced(version, id) {
@@ -93,7 +94,7 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
 
   async function insertedFirst(document: CustomerTreeDocument): Promise<boolean> {
     try {
-      await customerTrees.insertMany([document], { lean: true });
+      await customerTrees.insertMany([document], { lean: true, ...writeOptions() });
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;

@@ -21,6 +21,7 @@ import type {
   UserDocument,
 } from './directory-models.ts';
 import { oneOf, toObjectId, toObjectIds } from './object-ids.ts';
+import { writeOptions } from './operation-deadlines.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 /** The directory in MongoDB. */
@@ -115,7 +116,10 @@ function ancestorsWithin(customers: readonly Omit<CustomerRecord, 'breadcrumb'>[
 export function createSignInRepository({ signIns }: DirectoryModels): SignInRepository {
   return withStoreErrors<SignInRepository>({
     async insert({ tokenDigest, userId, ...rest }) {
-      await signIns.insertMany([{ _id: tokenDigest, userId: toObjectId(userId), ...rest }], { lean: true });
+      await signIns.insertMany([{ _id: tokenDigest, userId: toObjectId(userId), ...rest }], {
+        lean: true,
+        ...writeOptions(),
+      });
     },
 
     async find(tokenDigest) {

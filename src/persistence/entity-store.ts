@@ -4,6 +4,7 @@ import type { DirectoryRecord } from '../directory/records.ts';
 import type { CommonDocument } from './directory-models.ts';
 import { beyond, type Filter } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
+import { writeOptions } from './operation-deadlines.ts';
 import { isDuplicateKey } from './store-errors.ts';
 
 export interface EntityMapping<D extends CommonDocument, T extends DirectoryRecord, F> {
@@ -49,7 +50,7 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
 
     async insert(record) {
       try {
-        await model.insertMany([document(record)], { lean: true });
+        await model.insertMany([document(record)], { lean: true, ...writeOptions() });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;

@@ -4,6 +4,7 @@ import type { MessageRepository } from '../sessions/message-repository.ts';
 import type { Idempotency } from '../sessions/session-repository.ts';
 import { beyond, within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
+import { writeOptions } from './operation-deadlines.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
 
 type ReferenceNames = 'id' | 'sessionId' | 'accountId' | 'createdBy';
@@ -56,7 +57,7 @@ export function createMessageRepository(connection: Connection): MessageReposito
         ...(idempotency && { idempotency }),
       };
       try {
-        await model.insertMany([document], { lean: true });
+        await model.insertMany([document], { lean: true, ...writeOptions() });
         return true;
       } catch (error) {
         if (idempotency && isDuplicateKey(error)) return false;

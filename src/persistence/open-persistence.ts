@@ -9,6 +9,7 @@ import type { AccountRecord, EndpointRecord, UserRecord } from '../directory/rec
 import type { SignInRepository } from '../directory/sign-ins.ts';
 import type { UserBelongings, UserFilter } from '../directory/user-service.ts';
 import type { EventLog, EventSignals, Outboxes } from '../events/event-log.ts';
+import { withoutDeadline } from '../kernel/deadline.ts';
 import type { MessageRepository } from '../sessions/message-repository.ts';
 import type { SessionArchive } from '../sessions/session-archive.ts';
 import type { SessionChanges } from '../sessions/session-changes.ts';
@@ -77,7 +78,8 @@ export interface Persistence {
 export async function openPersistence(uri: string): Promise<Persistence> {
   const connection = await connect(uri);
   let listener: OnOutbox = () => undefined;
-  const onOutbox: OnOutbox = (entry) => listener(entry);
+  // what the listener does is not for the request that made the change
+  const onOutbox: OnOutbox = (entry) => withoutDeadline(() => listener(entry));
   const models = directoryModels(connection);
   const sessions = createSessionRepository(connection, onOutbox);
   const changes = createSessionChanges(connection, onOutbox);
@@ -124,7 +126,7 @@ export async function openPersistence(uri: string): Promise<Persistence> {
     ofWebhooks,
     async isReachable() {
       try {
-        await connection.db?.command({ ping: 1 }, { timeoutMS: 2_000 });
+        await connection.db?.command({ ping: 1 }, { signal: AbortSignal.timeout(2_000) });
         return connection.db !== undefined;
       } catch {
         return false;

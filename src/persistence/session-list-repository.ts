@@ -9,9 +9,6 @@ import { rangeFilters, sortOf } from './session-order.ts';
 import { parseTally, tallyStages } from './session-tallies.ts';
 import { withStoreErrors } from './store-errors.ts';
 
-/** A search that finds little may have to look at much: past this it is given up, before it holds up everybody else. */
-const maxTimeMS = 10_000;
-
 /** Lists of sessions in MongoDB. */
 export function createSessionListRepository(connection: Connection): SessionListRepository {
   const live = sessionModel(connection);
@@ -29,7 +26,6 @@ export function createSessionListRepository(connection: Connection): SessionList
           .find(allOf(filterOf(query), bounds))
           .sort(sortOf(range.order, range.fromEnd))
           .limit(limit)
-          .maxTimeMS(maxTimeMS)
           .lean<SessionDocument[]>();
         found.push(...documents.map(parseSession));
       }
@@ -42,18 +38,17 @@ export function createSessionListRepository(connection: Connection): SessionList
         .sort(sortOf(order))
         .skip(skip)
         .limit(limit)
-        .maxTimeMS(maxTimeMS)
         .lean<SessionDocument[]>();
       return documents.map(parseSession);
     },
 
     count(query) {
-      return modelOf(query).countDocuments(filterOf(query)).maxTimeMS(maxTimeMS).exec();
+      return modelOf(query).countDocuments(filterOf(query)).exec();
     },
 
     async tallyDurations(query, stats, maxRows) {
       const stages = [{ $match: filterOf(query) }, ...tallyStages(stats), { $limit: maxRows }];
-      const rows = await modelOf(query).aggregate(stages).option({ maxTimeMS });
+      const rows = await modelOf(query).aggregate(stages);
       return rows.map(parseTally(stats));
     },
   });

@@ -1,6 +1,7 @@
 import mongoose, { type Connection, type Model, Schema, Types } from 'mongoose';
 import type { CreationRange } from '../sessions/session-changes.ts';
 import { toObjectId } from './object-ids.ts';
+import { writeOptions } from './operation-deadlines.ts';
 
 interface RemovalDocument {
   readonly accountId: Types.ObjectId;
@@ -19,7 +20,7 @@ export function sessionRemovals(connection: Connection) {
     async add({ accountId, from, to }: CreationRange, date: Date): Promise<void> {
       // what is created from now on in the same range is not meant
       const removal = { accountId: toObjectId(accountId), from, to: to < date ? to : date, date };
-      await model.insertMany([removal], { lean: true });
+      await model.insertMany([removal], { lean: true, ...writeOptions() });
     },
 
     /** A filter for each removal that finds what it was meant for. */

@@ -3,6 +3,7 @@ import type { SessionRepository } from '../sessions/session-repository.ts';
 import { within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
 import type { OnOutbox } from './on-outbox.ts';
+import { writeOptions } from './operation-deadlines.ts';
 import { parseSession, sessionDocument } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
@@ -20,7 +21,7 @@ export function createSessionRepository(connection: Connection, onOutbox: OnOutb
   return withStoreErrors<SessionRepository>({
     async insert(session, idempotency, events) {
       try {
-        await live.insertMany([sessionDocument(session, idempotency, events)], { lean: true });
+        await live.insertMany([sessionDocument(session, idempotency, events)], { lean: true, ...writeOptions() });
         onOutbox({ sessionId: session.id, accountId: session.accountId, revision: session.revision, events });
         return true;
       } catch (error) {

@@ -1,27 +1,41 @@
+import mongoose from 'mongoose';
 import { AppError } from '../kernel/app-error.ts';
 
-const awayErrors = new Set([
-  'MongoServerSelectionError',
-  'MongoNetworkError',
-  'MongoNetworkTimeoutError',
+const { MongoError, MongoNetworkError, MongoSystemError, MongoWriteConcernError } = mongoose.mongo;
+
+/** Errors of the driver and of mongoose that have no class to know them by. */
+const awayNames = new Set([
   'MongoNotConnectedError',
   'MongoTopologyClosedError',
-  'MongoPoolClearedError',
+  'MongoServerClosedError',
+  'MongoClientClosedError',
   'MongoPoolClosedError',
   'MongoWaitQueueTimeoutError',
-  'MongoOperationTimeoutError',
   'MongooseServerSelectionError',
   'DisconnectedError',
 ]);
+
+/** What a member says that is no primary any more, or shuts down. The driver has tried again by then, where it may. */
+const steppingDown = new Set<unknown>([91, 189, 10_058, 10_107, 11_600, 11_602, 13_435, 13_436]);
+
+const retryAfterSeconds = 1;
 
 /** An answer that a client can act on to a lost connection or too long a search; anything else is passed through as it is. */
 function translate(error: unknown): unknown {
   if (isTimeout(error)) {
     const message = 'This took the store too long: ask for less, such as a shorter time or fewer accounts.';
-    return new AppError('UNAVAILABLE', message, { cause: error });
+    return new AppError('UNAVAILABLE', message, { retryAfterSeconds, cause: error });
   }
-  if (!(error instanceof Error) || !awayErrors.has(error.name)) return error;
-  return new AppError('UNAVAILABLE', 'The store cannot be reached at the moment.', { cause: error });
+  if (!isAway(error)) return error;
+  return new AppError('UNAVAILABLE', 'The store cannot be reached at the moment.', { retryAfterSeconds, cause: error });
+}
+
+/** Whether the store was lost before it could answer; a write may have happened then or not. */
+function isAway(error: unknown): boolean {
+  if (error instanceof MongoNetworkError || error instanceof MongoSystemError) return true;
+  if (error instanceof MongoWriteConcernError) return true;
+  if (error instanceof MongoError && steppingDown.has(error.code)) return true;
+  return error instanceof Error && awayNames.has(error.name);
 }
 
 type Methods = Record<string, (...args: never[]) => Promise<unknown>>;
@@ -41,8 +55,9 @@ export function withStoreErrors<T extends object>(repository: T & { [K in keyof 
   return Object.fromEntries(wrapped) as T;
 }
 
-/** Whether a command ran into its own maxTimeMS. */
+/** Whether an operation ran into its timeout, here or in the store. */
 function isTimeout(error: unknown): boolean {
+  if (error instanceof Error && error.name === 'TimeoutError') return true;
   return typeof error === 'object' && error !== null && 'code' in error && error.code === 50;
 }
 

@@ -20,18 +20,27 @@ export interface RestOptions {
   readonly contract: Contract;
   readonly handlers: Readonly<Record<string, OperationHandler>>;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  /** Does the work for a request, and ends with it. */
+  readonly underDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
   /** Any error as the refusal that stands for it; `null` for one that is ours. */
   readonly refusalOf: (error: unknown) => AppError | null;
 }
 
+/** What is read from XML takes many times the room of its text. */
+const maxXmlBytes = 262_144;
+const xmlTypes = /^(application|text)\/([\w.-]+\+)?xml\b/i;
+
 /** Every address of the REST shim. Which operation is meant is found by `findDoor`, not by Fastify's router. */
 export async function restPlugin(server: FastifyInstance, options: RestOptions): Promise<void> {
-  const { contract, handlers, contextOf, refusalOf } = options;
+  const { contract, handlers, contextOf, refusalOf, underDeadline } = options;
   const doors = new WeakMap<FastifyRequest, Door>();
 
   // the door decides how a body is read, so every content type comes through as bytes
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addContentTypeParser(xmlTypes, { parseAs: 'buffer', bodyLimit: maxXmlBytes }, (_request, body, done) => {
+    done(null, body);
+  });
   server.addHook('onRequest', async ({ headers }) => {
     // Fastify refuses what is no media type before the door has its say; to us it is as good as none
     if (!isMediaType(headers['content-type'])) delete headers['content-type'];
@@ -56,7 +65,15 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     return send(reply, answer);
   });
 
-  server.all('/*', async (request, reply) => {
+  // where pages of other origins may ask, what they ask first is answered already
+  const isTaken = server.hasRoute({ method: 'OPTIONS', url: '/*' });
+  const method = server.supportedMethods.filter((name) => !isTaken || name !== 'OPTIONS');
+  server.route({ method, url: '/*', handler: answer });
+
+  // methods that Fastify does not route
+  server.setNotFoundHandler((_request, reply) => notFound(reply));
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const address = readAddress(request.url);
     const body = Buffer.isBuffer(request.body) ? request.body : null;
     const method = await requestMethod(request, address.query, body);
@@ -65,11 +82,12 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     if (!handler) return notFound(reply);
     doors.set(request, door);
 
-    const context = await contextOf(request, reply);
     const raw = { door, contentType: request.headers['content-type'], body };
     const idempotencyKey = headerOf(request, 'idempotency-key');
     const details = { method, idempotencyKey, ifMatch: headerOf(request, 'if-match') };
-    const { values, replayed } = await runOperation(handler, raw, { contract, context, details });
+    const { values, replayed } = await underDeadline(reply, async () => {
+      return runOperation(handler, raw, { contract, context: await contextOf(request, reply), details });
+    });
     const { format, callback } = answerShape(address, hintsOf(request));
     if (address.batch) reply.header('X-AutoBatch-Completed', String(values.length));
     if (replayed) reply.header('Idempotent-Replayed', 'true');
@@ -81,14 +99,11 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     }
     const entityTag = address.batch ? null : entityTagOf(value);
     if (entityTag) reply.header('ETag', entityTag);
-    const whole = { values: await collected(values), batch: address.batch, contract };
-    const answer = encodeResult(format, door.operation, whole);
-    if (!answer) return reply.code(204).send();
-    return send(reply, callback === null ? answer : asJsonp(callback, answer));
-  });
-
-  // methods that Fastify does not route
-  server.setNotFoundHandler((_request, reply) => notFound(reply));
+    const whole = { values: await underDeadline(reply, () => collected(values)), batch: address.batch, contract };
+    const result = encodeResult(format, door.operation, whole);
+    if (!result) return reply.code(204).send();
+    return send(reply, callback === null ? result : asJsonp(callback, result));
+  }
 }
 
 function collected(values: readonly unknown[]): Promise<unknown[]> {

@@ -1,0 +1,80 @@
+import mongoose from 'mongoose';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
+import { startProxy, type TcpProxy } from '../../bench/tcp-proxy.mjs';
+import { CountSessionsDocument, CreateSessionDocument } from '../operations/operations.generated.ts';
+import { freshDatabase } from '../support/database.ts';
+import { as, send } from '../support/graphql-client.ts';
+import { call } from '../support/rest-client.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+let proxy: TcpProxy;
+let app: TestApp;
+beforeAll(async () => {
+  proxy = await startProxy(freshDatabase().uri);
+  app = await startTestApp({ MONGODB_URI: proxy.uri, DEADLINE_SECONDS: '1' });
+});
+afterAll(async () => {
+  await app.close();
+  await proxy.close();
+});
+beforeEach(async () => {
+  proxy.open();
+  await vi.waitFor(async () => expect((await read()).status).toBe(200), 10_000);
+});
+
+const read = () => call(app.url, 'GET /sessions', { headers: { ...as('user@acme.test'), accept: 'application/json' } });
+const count = async () => (await send(app.url, CountSessionsDocument, {})).data?.sessions.totalCount ?? -1;
+
+it('a store that is away: UNAVAILABLE over both doors, not ready, and well again without a restart', async () => {
+  proxy.goAway();
+  const [rest, graphql, ready, live] = await Promise.all([
+    read(),
+    send(app.url, CountSessionsDocument, {}),
+    call(app.url, 'GET /health/ready'),
+    call(app.url, 'GET /health/live'),
+  ]);
+  expect(rest.status).toBe(503);
+  expect(rest.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect(graphql).toMatchObject({ status: 503, errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
+  expect(graphql.headers.get('retry-after')).toMatch(/^\d+$/);
+  expect([ready.status, live.status]).toEqual([503, 200]);
+  // the next test finds it well again
+});
+
+it('a store that stands still: the request ends at its deadline', async () => {
+  proxy.freeze();
+  const answer = await read();
+  expect(answer.status).toBe(503);
+  expect(JSON.parse(answer.text).responseStatus.errorCode).toBe('ServiceUnavailable');
+});
+
+it('a client that hangs up: the store is asked no more', async () => {
+  proxy.freeze();
+  const connections = proxy.connections;
+  const controller = new AbortController();
+  mongoose.set('debug', (collection: string) => {
+    if (collection === 'sessions') setImmediate(() => controller.abort());
+  });
+  const asked = fetch(`${app.url}/sessions`, { headers: as('user@acme.test'), signal: controller.signal });
+  await expect(asked).rejects.toThrow('aborted');
+  mongoose.set('debug', false);
+  // the driver gives the connection up: what is on its way cannot be called back otherwise
+  await vi.waitFor(() => expect(proxy.connections).toBeLessThan(connections));
+});
+
+it('connections that break in an answer: nothing is lost, doubled or told wrong', async () => {
+  const before = await count();
+  const keys = Array.from({ length: 2 }, (_, n) => `cut-${n}`);
+  for (const [n, idempotencyKey] of keys.entries()) {
+    proxy.cutReplies(n % 3);
+    const create = () => send(app.url, CreateSessionDocument, { input: { channel: 'Voice' }, idempotencyKey });
+    const first = await create();
+    if (first.errors.length > 0) expect(first.errors[0]?.extensions.code).toBe('UNAVAILABLE');
+    await vi.waitFor(async () => {
+      const again = await create();
+      expect(again.errors).toEqual([]);
+      if (first.data) expect(again.data?.newSession.id).toBe(first.data.newSession.id);
+    }, 10_000);
+  }
+  expect(await count()).toBe(before + keys.length);
+});
