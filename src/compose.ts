@@ -141,7 +141,7 @@ export async function serve(
   const contract = withEnvelopes(readContract(buildContractSchema(services)));
   const writeBodies = webhookBodies({ sessions, messages: persistence.messages, directory, contract });
   const delivery = createWebhookDelivery({ persistence, guard: targets, writeBodies, clock, log });
-  closers.push(startWebhookDelivery(delivery, events.feed, log));
+  closers.push(startWebhookDelivery({ delivery, feed: events.feed, webhooks, log }));
   const { introspection, hideSchemaDetails, compileAfter } = config;
   const guard = new OperationGuard(schema, config.queryLimits);
   const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, compileAfter, log });

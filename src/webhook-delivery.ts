@@ -9,6 +9,7 @@ import { WebhookDispatcher } from './webhooks/webhook-dispatcher.ts';
 import { WebhookFanOut, type WriteBodies } from './webhooks/webhook-fan-out.ts';
 import { WebhookLease } from './webhooks/webhook-lease.ts';
 import { WebhookSender } from './webhooks/webhook-sender.ts';
+import type { WebhookService } from './webhooks/webhook-service.ts';
 
 export interface WebhookDeliveryParts {
   readonly persistence: Pick<Persistence, 'events' | 'ofWebhooks'>;
@@ -29,7 +30,8 @@ export interface WebhookDelivery {
 
 /** Far less than the lease of whoever sends lasts. */
 const defaultTimeoutMs = 10_000;
-const pollMs = 1_000;
+/** How often the one that sends looks for what is due, and the others whether it is for them to send. */
+const pollMs = { sending: 1_000, idle: 5_000 } as const;
 
 /** Builds the sending side of webhooks; nothing happens until it is run. */
 export function createWebhookDelivery(parts: WebhookDeliveryParts): WebhookDelivery {
@@ -54,12 +56,16 @@ export function createWebhookDelivery(parts: WebhookDeliveryParts): WebhookDeliv
   };
 }
 
-/** Runs it when there are new events, and every second in any case. @returns stops it */
-export function startWebhookDelivery(
-  { dispatcher, close }: WebhookDelivery,
-  feed: Pick<EventFeed, 'listen'>,
-  log: Log,
-): () => Promise<void> {
+export interface WebhookRunParts {
+  readonly delivery: WebhookDelivery;
+  readonly feed: Pick<EventFeed, 'listen'>;
+  readonly webhooks: Pick<WebhookService, 'onChange'>;
+  readonly log: Log;
+}
+
+/** Runs it when there are new events or webhooks, and every so often in any case. @returns stops it */
+export function startWebhookDelivery({ delivery, feed, webhooks, log }: WebhookRunParts): () => Promise<void> {
+  const { dispatcher, close } = delivery;
   let isStopped = false;
   let isMore = false;
   let timer: NodeJS.Timeout | undefined;
@@ -88,10 +94,11 @@ export function startWebhookDelivery(
     running = run().finally(() => {
       running = null;
       if (isStopped) return;
-      timer = setTimeout(wake, pollMs);
+      timer = setTimeout(wake, listening ? pollMs.sending : pollMs.idle);
       timer.unref();
     });
   };
+  webhooks.onChange(wake);
   wake();
   return async () => {
     isStopped = true;

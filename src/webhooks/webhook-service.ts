@@ -34,6 +34,7 @@ export class WebhookService {
   readonly lists: EntityLists<WebhookRecord, WebhookFilter, WebhookCriteria>;
   readonly #parts: WebhookParts;
   readonly #entities: Entities<WebhookRecord, WebhookFilter>;
+  #changed: () => void = () => undefined;
 
   constructor(parts: WebhookParts) {
     this.#parts = parts;
@@ -52,6 +53,11 @@ export class WebhookService {
       isVisible: (webhook, scope) => inScope(scope, webhook.accountId),
       uniqueField: () => 'id',
     });
+  }
+
+  /** Has it called after a webhook was registered or changed here. */
+  onChange(listener: () => void): void {
+    this.#changed = listener;
   }
 
   /** @returns `null` for an unknown id and for one of another account alike */
@@ -88,6 +94,7 @@ export class WebhookService {
       secrets: [{ value: secret, dateExpires: null }],
       startSequence: await this.#parts.events.head(),
     });
+    this.#changed();
     return { secret, webhook };
   }
 
@@ -97,7 +104,9 @@ export class WebhookService {
     await this.#entities.get(caller.principal, id);
     const { values, faults } = await checkWebhook(input, this.#parts.guard);
     refuseFaults(faults);
-    return this.#entities.change(caller, id, async () => values);
+    const webhook = await this.#entities.change(caller, id, async () => values);
+    this.#changed();
+    return webhook;
   }
 
   /** A new secret; the one before signs as well for another day. @throws NOT_FOUND, CONFLICT */
