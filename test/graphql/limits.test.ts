@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getIntrospectionQuery, Kind, parse, specifiedRules, validate } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { loadConfig } from '../../src/config.ts';
 import { OperationCosts } from '../../src/graphql/limits/operation-costs.ts';
 import { OperationGuard } from '../../src/graphql/limits/operation-guard.ts';
@@ -43,8 +43,12 @@ describe('over a limit', () => {
     // who asks is known by now
     await ask('{__typename}');
     let answer: Awaited<ReturnType<typeof ask>> | undefined;
-    const queries = await countQueries(async () => {
-      answer = await ask(query);
+    // what the server does by itself now and then may fall into it, but not each time
+    await vi.waitFor(async () => {
+      const queries = await countQueries(async () => {
+        answer = await ask(query);
+      });
+      expect(queries).toEqual({});
     });
     expect(answer?.status).toBe(400);
     expect(answer?.data).toBeUndefined();
@@ -52,7 +56,6 @@ describe('over a limit', () => {
     expect(answer?.errors?.flatMap(({ extensions }) => extensions.errors?.map(({ fieldName }) => fieldName))).toContain(
       limit,
     );
-    expect(queries).toEqual({});
   });
 
   it.each([
