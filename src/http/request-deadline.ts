@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { FastifyReply } from 'fastify';
 import { AppError } from '../kernel/app-error.ts';
 import { withDeadline } from '../kernel/deadline.ts';
@@ -10,6 +11,8 @@ export function createDeadline(seconds: number): UnderDeadline {
   return async (reply, work) => {
     const over = new AbortController();
     const unwanted = new AbortController();
+    // every operation of the request listens to them
+    setMaxListeners(0, over.signal, unwanted.signal);
     const timer = setTimeout(() => {
       const reason = tooLate(seconds);
       over.abort(reason);
