@@ -54,13 +54,15 @@ export function createEventLog(connection: Connection): EventLog {
 
     async findIds(ids) {
       const filter = { _id: mongoose.trusted({ $in: ids }) };
-      const found = await events.find(filter, { _id: 1 }).lean<Pick<EventDocument, '_id'>[]>();
+      const found = await events.find(filter, { _id: 1 }).batchSize(10_000).lean<Pick<EventDocument, '_id'>[]>();
       return new Set(found.map(({ _id }) => _id));
     },
 
     async findAfter(sequence, limit) {
       const filter = { sequence: mongoose.trusted({ $gt: sequence }) };
-      return (await events.find(filter).sort({ sequence: 1 }).limit(limit).lean<EventDocument[]>()).map(parseEvent);
+      return (
+        await events.find(filter).sort({ sequence: 1 }).limit(limit).batchSize(limit).lean<EventDocument[]>()
+      ).map(parseEvent);
     },
 
     async findRange(range) {

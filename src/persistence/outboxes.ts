@@ -18,12 +18,12 @@ export function createOutboxes(connection: Connection): Outboxes {
   return withStoreErrors<Outboxes>({
     async findWaiting(limit) {
       const waiting = sessions.find({ outbox: { $exists: true } }, { projection: outboxFields });
-      return (await waiting.sort({ dateLastModified: 1 }).limit(limit).toArray()).map(parseOutbox);
+      return (await waiting.sort({ dateLastModified: 1 }).limit(limit).batchSize(limit).toArray()).map(parseOutbox);
     },
 
     async findOf(sessionIds) {
       const filter = { _id: { $in: toObjectIds(sessionIds) }, outbox: { $exists: true } };
-      return (await sessions.find(filter, { projection: outboxFields }).toArray()).map(parseOutbox);
+      return (await sessions.find(filter, { projection: outboxFields, batchSize: 1_000 }).toArray()).map(parseOutbox);
     },
 
     async clear(entries) {
