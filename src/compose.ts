@@ -103,10 +103,9 @@ export async function serve(
   const messages = new SessionMessageService({ life, sessions, messages: persistence.messages, clock });
   const events = createSessionEvents({ persistence, clock, log, retentionDays: config.eventRetentionDays });
   closers.push(() => events.close());
-  const { messages: ofMessages } = persistence;
   const deletions = new DeleteSessionsService({
     changes,
-    messages: ofMessages,
+    messages: persistence.messages,
     directory,
     outboxes: events.mover,
     clock,

@@ -2,24 +2,17 @@ import { type ClassType, FieldResolver, Int, Resolver, Root } from 'type-graphql
 import { Cost } from '../contract/decorators.ts';
 import { totalCountDescription } from '../contract/types/connection-of.ts';
 import type { DirectoryOrderInput } from '../contract/types/directory-order.ts';
-import type { PageInfo } from '../contract/types/page-info.ts';
 import type { EntityPage } from '../directory/entity-lists.ts';
 import type { DirectoryOrder } from '../directory/entity-store.ts';
+import { type ConnectionView, toConnection } from './connection-view.ts';
 
-/** A page of a directory list as the connection's fields read it. */
-export interface DirectoryConnectionView<T> {
-  readonly edges: EntityPage<T>['rows'];
-  readonly nodes: readonly T[];
-  readonly pageInfo: PageInfo;
+/** A page of a directory list, whose total can be counted later. */
+export interface DirectoryConnectionView<T> extends ConnectionView<T> {
   readonly page: EntityPage<T>;
 }
 
 export function toDirectoryConnection<T>(page: EntityPage<T>): DirectoryConnectionView<T> {
-  const { rows, hasNextPage, hasPreviousPage } = page;
-  const startCursor = rows.at(0)?.cursor ?? null;
-  const endCursor = rows.at(-1)?.cursor ?? null;
-  const pageInfo = { hasNextPage, hasPreviousPage, startCursor, endCursor };
-  return { edges: rows, nodes: rows.map(({ node }) => node), pageInfo, page };
+  return { ...toConnection(page), page };
 }
 
 export function toOrder(orderBy: DirectoryOrderInput | null | undefined): DirectoryOrder {

@@ -1,24 +1,18 @@
 import { FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Cost } from '../contract/decorators.ts';
 import { totalCountDescription } from '../contract/types/connection-of.ts';
-import type { PageInfo } from '../contract/types/page-info.ts';
 import { SessionConnection } from '../contract/types/session-connection.ts';
 import { encodeCursor } from '../sessions/session-cursor.ts';
 import { positionOf, type SessionLists, type SessionPage } from '../sessions/session-lists.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
+import { type ConnectionView, toConnection } from './connection-view.ts';
 
-/** A page as the connection's fields read it. */
-export interface ConnectionView extends Pick<SessionPage, 'query'> {
-  readonly edges: readonly { readonly cursor: string; readonly node: SessionRecord }[];
-  readonly nodes: readonly SessionRecord[];
-  readonly pageInfo: PageInfo;
-}
+/** A page of sessions, whose total can be counted later. */
+export interface SessionConnectionView extends ConnectionView<SessionRecord>, Pick<SessionPage, 'query'> {}
 
-export function toConnection({ rows, hasNextPage, hasPreviousPage, cursors, query }: SessionPage): ConnectionView {
+export function toSessionConnection({ cursors, query, rows, ...around }: SessionPage): SessionConnectionView {
   const edges = rows.map((node) => ({ cursor: encodeCursor(cursors, positionOf(node, cursors.order)), node }));
-  const startCursor = edges.at(0)?.cursor ?? null;
-  const endCursor = edges.at(-1)?.cursor ?? null;
-  return { edges, nodes: rows, pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor }, query };
+  return { ...toConnection({ rows: edges, ...around }), query };
 }
 
 @Resolver(() => SessionConnection)
@@ -31,7 +25,7 @@ export class SessionConnectionFields {
 
   @Cost({ weight: 10 })
   @FieldResolver(() => Int, { description: totalCountDescription })
-  totalCount(@Root() { query }: ConnectionView): Promise<number> {
+  totalCount(@Root() { query }: SessionConnectionView): Promise<number> {
     return this.#lists.count(query);
   }
 }

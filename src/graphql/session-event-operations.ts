@@ -8,7 +8,8 @@ import {
 } from '../contract/types/session-event-lists.ts';
 import type { SessionEvent as StreamEvent } from '../events/session-event.ts';
 import type { SessionTimeline } from '../events/session-timeline.ts';
-import { type EventConnectionView, type EventView, toEventConnection, toEventView } from './session-event-view.ts';
+import type { ConnectionView } from './connection-view.ts';
+import { type EventView, toEventConnection, toEventView } from './session-event-view.ts';
 
 /** What happened to sessions. */
 @Resolver()
@@ -25,7 +26,7 @@ export class SessionEventOperations {
   async sessionEvents(
     @Ctx() { principal }: RequestContext,
     @Args(() => SessionEventsArguments) { filter, ...page }: SessionEventsArguments,
-  ): Promise<EventConnectionView> {
+  ): Promise<ConnectionView<EventView>> {
     return toEventConnection(await this.#timeline.page(principal, filter ?? {}, page));
   }
 

@@ -2,7 +2,6 @@ import { Arg, Args, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root
 import type { RequestContext } from '../auth/request-context.ts';
 import { Cost, Operation } from '../contract/decorators.ts';
 import { totalCountDescription } from '../contract/types/connection-of.ts';
-import type { PageInfo } from '../contract/types/page-info.ts';
 import {
   WebhookDeliveriesArguments,
   WebhookDelivery,
@@ -10,12 +9,10 @@ import {
 } from '../contract/types/webhook-delivery.ts';
 import { type DeliveryRequest, deliveryCursor, type WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
 import type { DeliveryRecord } from '../webhooks/webhook-record.ts';
+import { type ConnectionView, toConnection } from './connection-view.ts';
 
-/** A page of deliveries as the connection's fields read it. */
-interface DeliveryConnectionView {
-  readonly edges: readonly { readonly cursor: string; readonly node: DeliveryRecord }[];
-  readonly nodes: readonly DeliveryRecord[];
-  readonly pageInfo: PageInfo;
+/** A page of deliveries, whose total can be counted later. */
+interface DeliveryConnectionView extends ConnectionView<DeliveryRecord> {
   readonly request: DeliveryRequest;
 }
 
@@ -37,8 +34,7 @@ export class WebhookDeliveryOperations {
     const request = { webhookId, status: status ?? null };
     const { rows, ...around } = await this.#deliveries.page(principal, request, page);
     const edges = rows.map((node) => ({ cursor: deliveryCursor(node), node }));
-    const [startCursor, endCursor] = [edges.at(0)?.cursor ?? null, edges.at(-1)?.cursor ?? null];
-    return { edges, nodes: rows, pageInfo: { ...around, startCursor, endCursor }, request };
+    return { ...toConnection({ rows: edges, ...around }), request };
   }
 
   @Cost({ weight: 10 })

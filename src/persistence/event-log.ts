@@ -7,9 +7,6 @@ import { oneOf, toObjectId } from './object-ids.ts';
 import { allOf } from './session-filter.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
 
-/** A search that finds little may have to look at much: past this it is given up, before it holds up everybody else. */
-const maxTimeMS = 10_000;
-
 /** What outlasts the events: the floor of the stream, and how far each account was when its last event was removed. */
 interface StreamStateDocument {
   /** `floor`, or the id of an account. */
@@ -70,7 +67,6 @@ export function createEventLog(connection: Connection): EventLog {
         .find(rangeFilter(range))
         .sort({ sequence: range.fromEnd ? -1 : 1 })
         .limit(range.limit)
-        .maxTimeMS(maxTimeMS)
         .lean<EventDocument[]>();
       const parsed = found.map(parseEvent);
       return range.fromEnd ? parsed.reverse() : parsed;
