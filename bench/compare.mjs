@@ -20,6 +20,8 @@ const connections = 16;
 const canPin = spawnSync('taskset', ['-V']).status === 0;
 if (canPin) spawnSync('taskset', ['-a', '-p', '-c', '1', String(process.pid)]);
 
+const children = [];
+
 /** Starts a contender on the other core. */
 async function start(file, env) {
   const child = fork(join(here, 'contenders', file), {
@@ -27,11 +29,12 @@ async function start(file, env) {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     ...(canPin && { execPath: 'taskset', execArgv: ['-c', '0', process.execPath] }),
   });
+  children.push(child);
   const url = await new Promise((resolve, reject) => {
     child.once('message', (message) => resolve(message.url));
     child.once('exit', (code) => reject(new Error(`${file} ended with ${code}`)));
   });
-  return { child, url };
+  return { url };
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-compare-'));
@@ -111,7 +114,6 @@ async function compare(title, files, names) {
   }
   console.log(`\n${title}; in brackets: how many times as many this server answers`);
   console.table(rows);
-  for (const { child } of Object.values(contenders)) child.kill();
 }
 
 try {
@@ -125,6 +127,7 @@ try {
   };
   await compare('The layer alone', layer, Object.keys(questions));
 } finally {
+  for (const child of children) child.kill();
   await close();
   await rm(dataDir, { recursive: true, force: true });
 }

@@ -9,6 +9,7 @@ import {
   getOperationAST,
   getVariableValues,
   Kind,
+  type OperationDefinitionNode,
   OperationTypeNode,
   type VariableDefinitionNode,
   visit,
@@ -25,10 +26,10 @@ export interface Operation {
 
 type Run = (operation: Operation) => Promise<ExecutionResult>;
 
-/** What is known of a document: how often it came, and how each of its operations is run once it is compiled. */
+/** What is known of an operation: how often it came, and how it is run once that was looked into; null: by graphql-js. */
 interface Known {
   seen: number;
-  readonly runs: Map<string | undefined, Run>;
+  run?: Run | null;
 }
 
 /** Values come from our own records, which have the right types; a date becomes text when the answer does. */
@@ -49,7 +50,7 @@ export class CompiledOperations {
   /** The same schema, with the type that variables have in it. */
   readonly #compilerSchema: GraphQLSchema;
   readonly #compileAfter: number;
-  readonly #known = new WeakMap<DocumentNode, Known>();
+  readonly #known = new WeakMap<OperationDefinitionNode, Known>();
 
   /** @param compileAfter how often an operation must have come: compiling takes as long as several executions; 0: never */
   constructor(schema: GraphQLSchema, compileAfter: number) {
@@ -62,22 +63,15 @@ export class CompiledOperations {
   /** The same result as graphql-js gives, also where something is at fault. */
   execute(operation: Operation): Promise<ExecutionResult> {
     const { document, operationName } = operation;
-    let known = this.#known.get(document);
-    if (!known) {
-      known = { seen: 0, runs: new Map() };
-      this.#known.set(document, known);
-    }
+    const definition = getOperationAST(document, operationName);
+    // graphql-js says best what is wrong with the name
+    if (!definition) return this.#interpret(operation);
+    const known = this.#known.get(definition) ?? { seen: 0 };
+    this.#known.set(definition, known);
     known.seen += 1;
     if (known.seen < this.#compileAfter) return this.#interpret(operation);
-    let run = known.runs.get(operationName);
-    if (!run) {
-      const compiled = this.#compile(document, operationName);
-      // a name that the document does not have must not fill the memory
-      if (!compiled) return this.#interpret(operation);
-      run = compiled;
-      known.runs.set(operationName, run);
-    }
-    return run(operation);
+    if (known.run === undefined) known.run = this.#compile(document, definition);
+    return known.run ? known.run(operation) : this.#interpret(operation);
   }
 
   async #interpret({ document, operationName, variables, context }: Operation): Promise<ExecutionResult> {
@@ -90,16 +84,15 @@ export class CompiledOperations {
     });
   }
 
-  #compile(document: DocumentNode, operationName: string | undefined): Run | null {
-    const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  #compile(document: DocumentNode, { name, variableDefinitions = [] }: OperationDefinitionNode): Run | null {
     if (isLeftToGraphQL(document)) return null;
-    const compiled = compileQuery(this.#compilerSchema, withCoercedVariables(document), operationName, compilerOptions);
+    const compiled = compileQuery(this.#compilerSchema, withCoercedVariables(document), name?.value, compilerOptions);
     if (!isCompiledQuery(compiled)) return null;
     return async ({ context, variables = {} }) => {
-      const values = getVariableValues(this.#schema, definitions, variables, { maxErrors: maxVariableErrors });
+      const values = getVariableValues(this.#schema, variableDefinitions, variables, { maxErrors: maxVariableErrors });
       if (values.errors) return { errors: values.errors };
       const result = await compiled.query(undefined, context, values.coerced);
-      return result.errors ? { ...result, errors: result.errors.map(toGraphQLError) } : result;
+      return result.errors ? { ...result, errors: result.errors.map(asGraphQLError) } : result;
     };
   }
 }
@@ -135,7 +128,7 @@ function withCoercedVariables(document: DocumentNode): DocumentNode {
 }
 
 /** The compiler makes errors of its own, without all that Apollo expects of one. */
-function toGraphQLError({ message, path, locations, originalError, extensions }: GraphQLError): GraphQLError {
+function asGraphQLError({ message, path, locations, originalError, extensions }: GraphQLError): GraphQLError {
   const error = new GraphQLError(message, {
     ...(path && { path }),
     ...(originalError && { originalError }),
