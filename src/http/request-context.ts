@@ -46,7 +46,7 @@ export function createContextMaker(parts: ContextParts): ContextMaker {
   const { authenticator, quotas, subscriptions, ...readers } = parts;
   return async ({ credentials, watched = (quota) => quota, isPaid = false, ...request }) => {
     const { network, accountId } = request;
-    const principal = await authenticator.authenticate(credentials, network).catch((error: unknown) => {
+    const principal = await authenticator.authenticate(credentials, request).catch((error: unknown) => {
       const isRefused = error instanceof AppError && error.status < 500;
       if (isRefused) quotas.of({ principal: anonymous, accountId: null, network }).spend(points.wrongCredentials);
       throw error;
