@@ -70,7 +70,7 @@ async function findsOf(
     },
   );
   try {
-    await dataOf(app.url, FindSessionsDocument, { first: 25, ...variables });
+    await dataOf(app.url, FindSessionsDocument, { first: 15, ...variables });
   } finally {
     mongoose.set('debug', false);
   }
@@ -79,9 +79,13 @@ async function findsOf(
 
 describe.runIf(process.env.MONGODB_URI === undefined)('of the commonest lists', () => {
   it.each(commonest)('those %s stand on an index', async (_, variables, index) => {
-    const finds = await findsOf(variables);
-    expect(finds.length).toBeGreaterThan(0);
-    for (const [filter, { sort, limit }] of finds) {
+    const [first, again] = [await findsOf(variables), await findsOf(variables)];
+    expect(first.length).toBeGreaterThan(0);
+    // what was asked for before is looked for only as far as it reached, in the field of the order
+    const [orderedBy = ''] = Object.keys(again[0]?.[1].sort ?? {});
+    expect(again).toHaveLength(1);
+    expect(JSON.stringify(again)).toMatch(new RegExp(`"${orderedBy}":{"\\$[gl]te":`));
+    for (const [filter, { sort, limit }] of [...first, ...again]) {
       const plan = await database().command({
         explain: { find: 'sessions', filter, sort, limit },
         verbosity: 'executionStats',
