@@ -194,9 +194,10 @@ try {
       const row = table[label];
       let first;
       const taken = await timed(async () => {
-        first = await page(app.url, { first: 25, ...variables });
+        first = await page(app.url, { first: 25, ...variables }).catch(({ message }) => console.error(label, message));
       });
       firsts[label][size] = taken.toFixed(1);
+      if (!first) continue;
       row[size] = await latency(() => page(app.url, { first: 25, ...variables }));
       row[`${size} next`] = await latency(() =>
         page(app.url, { first: 25, after: first.pageInfo.endCursor, ...variables }),
