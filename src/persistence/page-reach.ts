@@ -16,10 +16,11 @@ export class PageReach {
 
   /** The date by which a page should be full. Null when there is nothing to go by, or the page has an end of its own. */
   guess(query: SessionQuery, range: SessionRange): Date | null {
-    const reach = this.#reaches.get(keyOf(query, range));
     const [start, end] = endsOf(range);
-    if (!reach || end || start?.date === null) return null;
-    return new Date((start?.date.getTime() ?? reach.from) + (reach.to - reach.from) * slack);
+    if (end || start?.date === null) return null;
+    const first = keyOf(query, range, 'first');
+    const reach = (start && this.#reaches.get(keyOf(query, range, 'later'))) ?? this.#reaches.get(first);
+    return reach ? new Date((start?.date.getTime() ?? reach.from) + (reach.to - reach.from) * slack) : null;
   }
 
   /** Takes in a page. @param found its sessions in the order of the list */
@@ -27,7 +28,8 @@ export class PageReach {
     const [first, last] = [found.at(0)?.[range.order.field], found.at(-1)?.[range.order.field]];
     if (found.length < range.limit || !first || !last) return;
     const [from, to] = range.fromEnd ? [last, first] : [first, last];
-    this.#reaches.set(keyOf(query, range), { from: from.getTime(), to: to.getTime() });
+    const [start] = endsOf(range);
+    this.#reaches.set(keyOf(query, range, start ? 'later' : 'first'), { from: from.getTime(), to: to.getTime() });
   }
 }
 
@@ -36,9 +38,8 @@ function endsOf({ after, before, fromEnd }: SessionRange) {
   return fromEnd ? ([before, after] as const) : ([after, before] as const);
 }
 
-/** The same for every page of a list but its first, in one direction: only where it begins differs. */
-function keyOf(query: SessionQuery, range: SessionRange): string {
-  const [start] = endsOf(range);
-  const list = JSON.stringify([query, range.order, range.fromEnd, range.limit, start !== null]);
+/** The same for the first page of a list in one direction, however often it is asked for, or for all that come after it. */
+function keyOf(query: SessionQuery, { order, fromEnd, limit }: SessionRange, page: 'first' | 'later'): string {
+  const list = JSON.stringify([query, order, fromEnd, limit, page]);
   return createHash('sha256').update(list).digest('base64');
 }
