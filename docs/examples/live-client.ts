@@ -79,6 +79,8 @@ function connect({
     retryWait: (retries) => pause(retries, signal),
     shouldRetry: (reason) => (reason as { code?: unknown }).code !== forbidden,
     connectionAckWaitTimeout: patienceMs,
+    // the connection that told where to begin serves on
+    lazyCloseTimeout: 1_000,
     // a connection that died without a word shows by the answer that does not come
     keepAlive: patienceMs,
     on: {

@@ -9,7 +9,7 @@ import {
   WatchSessionEventsDocument,
   type WatchSessionEventsSubscriptionVariables,
 } from '../../operations/operations.generated.ts';
-import { directly } from '../../support/direct-store.ts';
+import { raiseFloor } from '../../support/direct-store.ts';
 import { as, dataOf } from '../../support/graphql-client.ts';
 import { eventsOf } from '../../support/session-events.ts';
 import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
@@ -108,16 +108,7 @@ it('begins anew where events are no longer kept', async () => {
   const { sessionEventCursor: after } = await dataOf(app.url, ReadEventCursorDocument, {});
   const { id } = await create();
   const [created] = await eventsOf(app.url, id, 1);
-  const value = Number(
-    Buffer.from(created?.cursor ?? '', 'base64url')
-      .toString()
-      .split(':')[1],
-  );
-  await directly(app.database, (db) =>
-    db
-      .collection<{ _id: string; value: number }>('streamStates')
-      .updateOne({ _id: 'floor' }, { $set: { value } }, { upsert: true }),
-  );
+  await raiseFloor(app.database, created?.position ?? 0);
   void follow({ after });
   await expect.poll(() => begins, soon).toEqual([created?.cursor]);
   await note(id, 'after all');
