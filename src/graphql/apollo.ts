@@ -13,6 +13,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { CompiledOperations } from './compiled-operations.ts';
+import { answerJsonWith200 } from './json-status.ts';
 import { limitPlugin } from './limits/limit-plugin.ts';
 import type { OperationGuard } from './limits/operation-guard.ts';
 import { isExpected, refusalIn, toGraphQLError, toWireError } from './wire-error.ts';
@@ -61,6 +62,7 @@ export function createApollo({
       logUnexpectedErrors(requestIds),
       markIdempotentReplay,
       askToComeBack,
+      answerJsonWith200,
     ],
   });
 }
