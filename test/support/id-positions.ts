@@ -3,7 +3,7 @@ import { ObjectId } from 'mongodb';
 import type { Ids, Kind } from './two-tenants.ts';
 
 const kinds: readonly (readonly [Kind, RegExp])[] = [
-  ['delivery', /redeliver|deliver(y|ies)$/i],
+  ['delivery', /redeliver/i],
   ['webhook', /webhook/i],
   ['apiKey', /apikey/i],
   ['customer', /customer/i],

@@ -61,7 +61,7 @@ async function furnish(
   const webhook = (newWebhook as { webhook: { id: string } }).webhook.id;
   const customer = await idOf(`newCustomer(input:{name:"${mark}"}){id}`);
   const endpoint = await idOf(`newTeamEndpoint(input:{displayName:"${mark}" userIds:["${known.user}"]}){id}`);
-  const session = await idOf(`newSession(input:{channel:Chat displayName:"${mark}" customerId:"${customer}"}){id}`);
+  const session = await idOf(`newSession(input:{channel:Voice displayName:"${mark}" customerId:"${customer}"}){id}`);
   const message = await idOf(`sendSessionMessage(input:{id:"${session}" text:"${mark}"}){id}`);
   const { newApiKey } = await ask(url, who, `mutation{newApiKey(name:"${mark}"){apiKey{id}}}`);
   const apiKey = (newApiKey as { apiKey: { id: string } }).apiKey.id;
