@@ -14,7 +14,7 @@ const kinds: readonly (readonly [Kind, RegExp])[] = [
 
 /** What kind an argument or a field of an input wants the id of. @param owner the operation, which `id` alone leaves it to */
 export function kindOf(owner: string, name: string): Kind {
-  const text = /^ids?$/i.test(name) ? owner : name;
+  const text = /^(specific)?ids?$/i.test(name) ? owner : name;
   return kinds.find(([, pattern]) => pattern.test(text))?.[0] ?? 'session';
 }
 
