@@ -13,9 +13,10 @@ import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { CompiledOperations } from './compiled-operations.ts';
+import { answerJsonWith200 } from './json-status.ts';
 import { limitPlugin } from './limits/limit-plugin.ts';
 import type { OperationGuard } from './limits/operation-guard.ts';
-import { isExpected, refusalIn, toGraphQLError, toWireError } from './wire-error.ts';
+import { isExpected, refusalIn, rememberRequest, toGraphQLError, toWireError } from './wire-error.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -37,7 +38,6 @@ export function createApollo({
   compileAfter,
   log,
 }: ApolloOptions): ApolloServer<RequestContext> {
-  const requestIds = new WeakMap<object, string>();
   return new ApolloServer<RequestContext>({
     gateway: gatewayTo(new CompiledOperations(schema, compileAfter), schema),
     introspection,
@@ -49,7 +49,7 @@ export function createApollo({
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: log,
-    formatError: (formatted, error) => toWireError(formatted, error, requestIds.get(Object(error)) ?? 'unknown'),
+    formatError: toWireError,
     plugins: [
       // Apollo's own: what we serve in their place, and what costs time in every field
       ApolloServerPluginLandingPageDisabled(),
@@ -58,9 +58,10 @@ export function createApollo({
       // ours
       refuseSubscriptions,
       limitPlugin(guard),
-      logUnexpectedErrors(requestIds),
+      logUnexpectedErrors,
       markIdempotentReplay,
       askToComeBack,
+      answerJsonWith200,
     ],
   });
 }
@@ -95,20 +96,18 @@ function gatewayTo(operations: CompiledOperations, schema: GraphQLSchema): Gatew
   };
 }
 
-function logUnexpectedErrors(requestIds: WeakMap<object, string>): ApolloServerPlugin<RequestContext> {
-  return {
-    async requestDidStart({ contextValue }) {
-      return {
-        async didEncounterErrors({ errors }) {
-          for (const error of errors) {
-            requestIds.set(error, contextValue.requestId);
-            if (!isExpected(error)) contextValue.log.error({ err: error.originalError ?? error }, 'request.failed');
-          }
-        },
-      };
-    },
-  };
-}
+const logUnexpectedErrors: ApolloServerPlugin<RequestContext> = {
+  async requestDidStart({ contextValue }) {
+    return {
+      async didEncounterErrors({ errors }) {
+        for (const error of errors) {
+          rememberRequest(error, contextValue.requestId);
+          if (!isExpected(error)) contextValue.log.error({ err: error.originalError ?? error }, 'request.failed');
+        }
+      },
+    };
+  },
+};
 
 /** Tells a caller that a key brought back what an earlier call had made. */
 const markIdempotentReplay: ApolloServerPlugin<RequestContext> = {

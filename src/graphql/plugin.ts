@@ -6,7 +6,7 @@ import { AppError } from '../kernel/app-error.ts';
 import { maskedError } from '../kernel/unexpected.ts';
 import type { LiveDoors } from './live/plugin.ts';
 import { pageHeaders } from './playground/page.ts';
-import { toExtensions } from './wire-error.ts';
+import { rememberRequest, toExtensions, toGraphQLError } from './wire-error.ts';
 
 export interface GraphqlOptions {
   readonly apollo: ApolloServer<RequestContext>;
@@ -45,11 +45,10 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
       search: new URL(request.url, 'http://localhost').search,
       body: request.body ?? {},
     };
-    const response = await underDeadline(reply, async () => {
-      // made here, not by Apollo, which answers 500 to whatever goes wrong in it
-      const context = await contextOf(request, reply);
-      return apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context: async () => context });
-    });
+    const context = () => contextOf(request, reply).catch((error: unknown) => refuseBefore(error, request));
+    const response = await underDeadline(reply, () =>
+      apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context }),
+    );
     return send(reply, response);
   };
   server.post('/graphql', handler);
@@ -60,6 +59,15 @@ const mediaTypes = ['application/json', 'application/graphql-response+json', 'te
 
 function wantedOf({ headers: { accept } }: FastifyRequest): string | undefined {
   return new Negotiator({ headers: { accept } }).mediaType(mediaTypes);
+}
+
+/** Who asks cannot be told: a refusal of ours in the form that keeps its status, anything else for Apollo to mask. */
+function refuseBefore(error: unknown, { id, log }: FastifyRequest): never {
+  if (!(error instanceof AppError)) {
+    rememberRequest(error, id);
+    log.error({ err: error }, 'request.failed');
+  }
+  throw toGraphQLError(error);
 }
 
 function headersOf(request: FastifyRequest): HeaderMap {

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import type { ContextSource, RequestContext } from '../../auth/request-context.ts';
 import { inScope, type Principal } from '../../directory/principal.ts';
-import { isExpected, toWireError } from '../wire-error.ts';
+import { isExpected, rememberRequest, toWireError } from '../wire-error.ts';
 import { LiveStream } from './live-stream.ts';
 import {
   coded,
@@ -76,7 +76,8 @@ export class LiveOperations {
             originalError: error instanceof Error ? error : new Error(String(error)),
           });
     if (!isExpected(one)) log.error({ err: one.originalError ?? one }, 'request.failed');
-    return toWireError(one.toJSON(), one, requestId);
+    rememberRequest(one, requestId);
+    return toWireError(one.toJSON(), one);
   }
 
   async #answer({ request }: PreparedOperation, contextValue: RequestContext): Promise<Result> {
