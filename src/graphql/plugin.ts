@@ -26,6 +26,7 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
 
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error) ?? maskedError(request.id);
+    request.report.codes.push(refusal.code);
     if (refusal.status >= 500) request.log.error({ err: error }, 'request.failed');
     if (refusal.retryAfterSeconds !== undefined) reply.header('Retry-After', refusal.retryAfterSeconds);
     reply.code(refusal.status).type('application/json; charset=utf-8');
@@ -37,6 +38,7 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     if (request.method === 'GET' && playground !== null && wanted === 'text/html') {
       return reply.headers(pageHeaders).type('text/html; charset=utf-8').send(playground);
     }
+    request.report.door = wanted === 'text/event-stream' ? 'live' : 'graphql';
     // a stream has no end that could come in time
     if (wanted === 'text/event-stream') return live.stream(request, reply, await contextOf(request, reply));
     const httpGraphQLRequest = {
