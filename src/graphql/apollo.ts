@@ -12,9 +12,9 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
-import { CompiledOperations } from './compiled-operations.ts';
 import { limitPlugin } from './limits/limit-plugin.ts';
 import type { OperationGuard } from './limits/operation-guard.ts';
+import type { Operations } from './operations.ts';
 import { isExpected, refusalIn, toGraphQLError, toWireError } from './wire-error.ts';
 
 export interface ApolloOptions {
@@ -23,8 +23,7 @@ export interface ApolloOptions {
   readonly guard: OperationGuard;
   /** In production nothing of the schema is given away in error messages. */
   readonly hideSchemaDetails: boolean;
-  /** How often an operation comes before it is compiled; 0: it never is. */
-  readonly compileAfter: number;
+  readonly operations: Operations;
   readonly log: NonNullable<ApolloServerOptionsWithSchema<RequestContext>['logger']>;
 }
 
@@ -34,12 +33,12 @@ export function createApollo({
   introspection,
   guard,
   hideSchemaDetails,
-  compileAfter,
+  operations,
   log,
 }: ApolloOptions): ApolloServer<RequestContext> {
   const requestIds = new WeakMap<object, string>();
   return new ApolloServer<RequestContext>({
-    gateway: gatewayTo(new CompiledOperations(schema, compileAfter), schema),
+    gateway: gatewayTo(operations, schema),
     introspection,
     hideSchemaDetailsFromClientErrors: hideSchemaDetails,
     csrfPrevention: true,
@@ -57,7 +56,7 @@ export function createApollo({
       ApolloServerPluginCacheControlDisabled(),
       // ours
       refuseSubscriptions,
-      limitPlugin(guard),
+      limitPlugin(guard, operations),
       logUnexpectedErrors(requestIds),
       markIdempotentReplay,
       askToComeBack,
@@ -81,15 +80,15 @@ const refuseSubscriptions: ApolloServerPlugin<RequestContext> = {
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 
 /** What Apollo calls a gateway is its one place for an executor other than graphql-js. */
-function gatewayTo(operations: CompiledOperations, schema: GraphQLSchema): Gateway {
+function gatewayTo(operations: Operations, schema: GraphQLSchema): Gateway {
   return {
     onSchemaLoadOrUpdate(loaded) {
       loaded({ apiSchema: schema, coreSupergraphSdl: '' });
       return () => {};
     },
     load: async () => ({
-      executor: ({ document, request: { operationName, variables }, context }) =>
-        operations.execute({ document, operationName, variables, context }),
+      executor: ({ document, source, request: { operationName, variables }, context }) =>
+        operations.execute({ document, source, operationName, variables, context: context as RequestContext }),
     }),
     stop: async () => {},
   };
