@@ -19,7 +19,8 @@ type Resolve = GraphQLFieldResolver<unknown, unknown>;
 
 function remembering(resolve: Resolve): Resolve {
   return (source, args, context, info) => {
+    if (!(source instanceof RootValues)) return resolve(source, args, context, info);
     const key = String(info.path.key);
-    return source instanceof RootValues && source.has(key) ? source.get(key) : resolve(source, args, context, info);
+    return source.has(key) ? source.get(key) : resolve(undefined, args, context, info);
   };
 }
