@@ -8,10 +8,10 @@ import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Log } from '../kernel/log.ts';
-import { CompiledOperations } from './compiled-operations.ts';
 import { answerJsonWith200 } from './json-status.ts';
 import { limitPlugin } from './limits/limit-plugin.ts';
 import type { OperationGuard } from './limits/operation-guard.ts';
+import type { Operations } from './operations.ts';
 import { reportPlugin } from './report-plugin.ts';
 import { refusalIn, toGraphQLError, toWireError } from './wire-error.ts';
 
@@ -21,8 +21,7 @@ export interface ApolloOptions {
   readonly guard: OperationGuard;
   /** In production nothing of the schema is given away in error messages. */
   readonly hideSchemaDetails: boolean;
-  /** How often an operation comes before it is compiled; 0: it never is. */
-  readonly compileAfter: number;
+  readonly operations: Operations;
   readonly log: Log;
 }
 
@@ -32,11 +31,11 @@ export function createApollo({
   introspection,
   guard,
   hideSchemaDetails,
-  compileAfter,
+  operations,
   log,
 }: ApolloOptions): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    gateway: gatewayTo(new CompiledOperations(schema, compileAfter), schema),
+    gateway: gatewayTo(operations, schema),
     introspection,
     hideSchemaDetailsFromClientErrors: hideSchemaDetails,
     csrfPrevention: true,
@@ -54,7 +53,7 @@ export function createApollo({
       ApolloServerPluginCacheControlDisabled(),
       // ours
       refuseSubscriptions,
-      limitPlugin(guard),
+      limitPlugin(guard, operations),
       reportPlugin,
       markIdempotentReplay,
       askToComeBack,
@@ -85,15 +84,15 @@ function loggerInto(log: Log) {
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 
 /** What Apollo calls a gateway is its one place for an executor other than graphql-js. */
-function gatewayTo(operations: CompiledOperations, schema: GraphQLSchema): Gateway {
+function gatewayTo(operations: Operations, schema: GraphQLSchema): Gateway {
   return {
     onSchemaLoadOrUpdate(loaded) {
       loaded({ apiSchema: schema, coreSupergraphSdl: '' });
       return () => {};
     },
     load: async () => ({
-      executor: ({ document, request: { operationName, variables }, context }) =>
-        operations.execute({ document, operationName, variables, context }),
+      executor: ({ document, source, request: { operationName, variables }, context }) =>
+        operations.execute({ document, source, operationName, variables, context: context as RequestContext }),
     }),
     stop: async () => {},
   };
