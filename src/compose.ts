@@ -16,10 +16,12 @@ import { AccountResolver } from './directory/account-resolver.ts';
 import { createDirectoryServices } from './directory/directory-services.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
+import { CompiledDoor } from './graphql/compiled-door.ts';
 import { OperationGuard } from './graphql/limits/operation-guard.ts';
 import { ConnectionCaps } from './graphql/live/connection-caps.ts';
 import { LiveOperations } from './graphql/live/live-operations.ts';
 import { openLiveDoors } from './graphql/live/plugin.ts';
+import { Operations } from './graphql/operations.ts';
 import { renderPlayground } from './graphql/playground/page.ts';
 import { playgroundPlugin } from './graphql/playground/plugin.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
@@ -157,7 +159,8 @@ export async function serve(
   closers.push(startWebhookDelivery({ delivery, feed: events.feed, webhooks, log }));
   const { introspection, hideSchemaDetails, compileAfter } = config;
   const guard = new OperationGuard(schema, config.queryLimits);
-  const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, compileAfter, log });
+  const operations = new Operations(schema, compileAfter);
+  const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, operations, log });
   await apollo.start();
   closers.push(() => apollo.stop());
 
@@ -198,7 +201,8 @@ export async function serve(
   });
   readNow(observers, { persistence, events, live, liveOperations });
   await server.register(metricsPlugin, { metrics, token: config.metricsToken });
-  await server.register(graphqlPlugin, { apollo, ...ofRequests, playground, live });
+  const compiled = new CompiledDoor(operations, guard);
+  await server.register(graphqlPlugin, { apollo, compiled, ...ofRequests, playground, live });
   await server.register(metadataPlugin, { contract, clock });
   const handlers = operationHandlers(services);
   await server.register(restPlugin, { contract, ...ofRequests, handlers });

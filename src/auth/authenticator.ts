@@ -139,7 +139,7 @@ export class Authenticator {
   }
 
   #user(id: string): Promise<UserRecord | null> {
-    return this.#users.get(id, async () => (await this.#parts.directory.usersByIds([id]))[0] ?? null);
+    return this.#users.get(id, async () => (await this.#parts.directory.usersByIds('all', [id]))[0] ?? null);
   }
 }
 

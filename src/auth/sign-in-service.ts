@@ -47,7 +47,7 @@ export class SignInService {
     if (!user) return [];
     if (user.roles.includes('SystemAdministrator')) return this.#directory.allAccounts();
     const found = new Map(
-      (await this.#directory.accountsByIds(user.accountIds)).map((account) => [account.id, account]),
+      (await this.#directory.accountsByIds('all', user.accountIds)).map((account) => [account.id, account]),
     );
     return user.accountIds.flatMap((id) => found.get(id) ?? []);
   }

@@ -1,5 +1,5 @@
 import type { DirectoryRepository } from './directory-repository.ts';
-import { type AccountScope, inScope, type Principal } from './principal.ts';
+import type { AccountScope, Principal } from './principal.ts';
 import type { AccountRecord } from './records.ts';
 import { notFound } from './refusals.ts';
 
@@ -14,7 +14,7 @@ export class AccountResolver {
   /** @param accountId `null`: the caller's home account. @throws UNAUTHENTICATED, NOT_FOUND for one that is not the caller's */
   async resolve(principal: Principal, accountId: string | null): Promise<AccountRecord> {
     const id = accountId ?? principal.requireUser().homeAccountId;
-    const [account] = inScope(principal.accounts, id) ? await this.#directory.accountsByIds([id]) : [];
+    const [account] = await this.#directory.accountsByIds(principal.accounts, [id]);
     if (!account) throw notFound('account', 'accountId', id);
     return account;
   }

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { type Caller, Entities } from './entities.ts';
 import { EntityLists } from './entity-lists.ts';
 import type { EntityStore } from './entity-store.ts';
-import { type AccountScope, inScope, type Principal } from './principal.ts';
+import type { AccountScope, Principal } from './principal.ts';
 import type { AccountRecord } from './records.ts';
 import { conflict } from './refusals.ts';
 
@@ -58,7 +58,6 @@ export class AccountService {
       name: 'account',
       store: parts.accountStore,
       clock: parts.clock,
-      isVisible: (account, scope) => inScope(scope, account.id),
       uniqueField: () => 'id',
     });
   }

@@ -6,7 +6,7 @@ import { type CustomerPlaceStore, CustomerPlaces } from './customer-places.ts';
 import { type Caller, Entities } from './entities.ts';
 import { EntityLists } from './entity-lists.ts';
 import type { EntityStore } from './entity-store.ts';
-import { type AccountScope, inScope, type Principal } from './principal.ts';
+import type { AccountScope, Principal } from './principal.ts';
 import type { CustomerRecord } from './records.ts';
 import { conflict, unknownReference } from './refusals.ts';
 
@@ -80,7 +80,6 @@ export class CustomerService {
       name: 'customer',
       store: parts.customers,
       clock: parts.clock,
-      isVisible: (customer, scope) => inScope(scope, customer.accountId),
       uniqueField: () => 'id',
     });
   }
@@ -151,8 +150,8 @@ export class CustomerService {
   async #checkParent(accountId: string, id: string | null, parentId: string | null): Promise<FieldError[]> {
     if (parentId === null) return [];
     const fieldName = 'parentCustomerId';
-    const [parent] = await this.#parts.customers.byIds([parentId]);
-    if (parent?.accountId !== accountId) return [unknownReference(fieldName, 'customer')];
+    const [parent] = await this.#parts.customers.byIds([accountId], [parentId]);
+    if (!parent) return [unknownReference(fieldName, 'customer')];
     if (parent.breadcrumb.some((above) => above.id === id)) {
       return [{ fieldName, errorCode: 'Predicate', message: 'A customer cannot go below itself.' }];
     }

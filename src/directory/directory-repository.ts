@@ -1,16 +1,17 @@
+import type { AccountScope } from './principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
 
 /**
- * Where the directory is kept. Every `…ByIds` returns what it finds in any order and costs one query; ids that
- * are no ids find nothing.
+ * Where the directory is kept. Every `…ByIds` returns what it finds within the scope, in any order, and costs one query;
+ * ids that are no ids find nothing.
  */
 export interface DirectoryRepository {
   /** By name. */
   allAccounts(): Promise<AccountRecord[]>;
-  accountsByIds(ids: readonly string[]): Promise<AccountRecord[]>;
-  usersByIds(ids: readonly string[]): Promise<UserRecord[]>;
-  customersByIds(ids: readonly string[]): Promise<CustomerRecord[]>;
-  endpointsByIds(ids: readonly string[]): Promise<EndpointRecord[]>;
+  accountsByIds(scope: AccountScope, ids: readonly string[]): Promise<AccountRecord[]>;
+  usersByIds(scope: AccountScope, ids: readonly string[]): Promise<UserRecord[]>;
+  customersByIds(scope: AccountScope, ids: readonly string[]): Promise<CustomerRecord[]>;
+  endpointsByIds(scope: AccountScope, ids: readonly string[]): Promise<EndpointRecord[]>;
   /** @param emailAddress compared without case */
   userByEmailAddress(emailAddress: string): Promise<UserRecord | null>;
   /** The users of one account among these addresses, compared without case. */

@@ -7,7 +7,7 @@ import type { DirectoryRepository } from './directory-repository.ts';
 import { type Caller, Entities } from './entities.ts';
 import { EntityLists } from './entity-lists.ts';
 import type { EntityStore } from './entity-store.ts';
-import { type AccountScope, inScope, type Principal } from './principal.ts';
+import type { AccountScope, Principal } from './principal.ts';
 import { type EndpointRecord, type EndpointTypes, nameOf, type UserRecord } from './records.ts';
 import { unknownReference } from './refusals.ts';
 
@@ -69,7 +69,6 @@ export class EndpointService {
       name: 'endpoint',
       store: parts.endpoints,
       clock: parts.clock,
-      isVisible: (endpoint, scope) => inScope(scope, endpoint.accountId),
       uniqueField: ({ type }) => uniqueFields[type],
     });
   }
@@ -147,7 +146,7 @@ export class EndpointService {
 
   async #userOfAccount(accountId: string, { userId, userEmailAddress }: NewUserEndpointInput) {
     const { directory } = this.#parts;
-    const [byId] = userId ? await directory.usersByIds([userId]) : [];
+    const [byId] = userId ? await directory.usersByIds([accountId], [userId]) : [];
     const user = byId ?? (userEmailAddress && !userId ? await directory.userByEmailAddress(userEmailAddress) : null);
     return user?.accountIds.includes(accountId) ? user : null;
   }
@@ -158,12 +157,12 @@ export class EndpointService {
   ): Promise<FieldError[]> {
     const { directory } = this.#parts;
     const [customers, users] = await Promise.all([
-      customerId ? directory.customersByIds([customerId]) : [],
-      userIds.length > 0 ? directory.usersByIds(userIds) : [],
+      customerId ? directory.customersByIds([accountId], [customerId]) : [],
+      userIds.length > 0 ? directory.usersByIds([accountId], userIds) : [],
     ]);
-    const ofAccount = users.filter((user) => user.accountIds.includes(accountId)).map(({ id }) => id);
+    const ofAccount = users.map(({ id }) => id);
     return [
-      ...(customerId && customers[0]?.accountId !== accountId ? [unknownReference('customerId', 'customer')] : []),
+      ...(customerId && customers.length === 0 ? [unknownReference('customerId', 'customer')] : []),
       ...(userIds.every((id) => ofAccount.includes(id)) ? [] : [unknownReference('userIds', 'user')]),
     ];
   }

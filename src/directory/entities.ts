@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { audit, type Log } from '../kernel/log.ts';
 import type { EntityStore } from './entity-store.ts';
-import type { AccountScope, Principal } from './principal.ts';
+import type { Principal } from './principal.ts';
 import type { DirectoryRecord } from './records.ts';
 import { conflict, notFound } from './refusals.ts';
 
@@ -17,7 +17,6 @@ export interface EntityKind<T extends DirectoryRecord, F> {
   readonly name: string;
   readonly store: EntityStore<T, F>;
   readonly clock: Clock;
-  readonly isVisible: (record: T, scope: AccountScope) => boolean;
   /** The field of which no two may have the same value. */
   readonly uniqueField: (record: T) => string;
 }
@@ -35,8 +34,8 @@ export class Entities<T extends DirectoryRecord, F> {
 
   /** @returns `null` for an unknown id and for one outside the caller's accounts alike */
   async find({ accounts }: Principal, id: string): Promise<T | null> {
-    const [record] = await this.#kind.store.byIds([id]);
-    return record && this.#kind.isVisible(record, accounts) ? record : null;
+    const [record] = await this.#kind.store.byIds(accounts, [id]);
+    return record ?? null;
   }
 
   /** @throws NOT_FOUND */

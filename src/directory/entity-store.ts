@@ -1,3 +1,4 @@
+import type { AccountScope } from './principal.ts';
 import type { DirectoryRecord } from './records.ts';
 
 /** What a list may be ordered by; ties are broken by the id. `Name` is what a kind is called by. */
@@ -36,8 +37,8 @@ export type UpdateOutcome = 'written' | 'stale' | 'taken';
 
 /** Where one kind of the directory is kept; a filter carries the accounts it looks in. */
 export interface EntityStore<T extends DirectoryRecord, F> {
-  /** In any order; ids that are no ids find nothing. */
-  byIds(ids: readonly string[]): Promise<T[]>;
+  /** In any order, within the scope; ids that are no ids find nothing. */
+  byIds(scope: AccountScope, ids: readonly string[]): Promise<T[]>;
   range(range: EntityRange<F>): Promise<T[]>;
   count(filter: F): Promise<number>;
   /** @returns `false`, with nothing written, when another one has what only one may have */

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { DirectoryRepository } from './directory-repository.ts';
+import type { AccountScope } from './principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
 
 /** MongoDB takes more, but one reply then grows past what is good for anybody else waiting. */
@@ -14,13 +15,13 @@ export interface DirectoryLoaders {
   readonly endpoint: Loader<EndpointRecord>;
 }
 
-/** Loaders for one request: whatever it asks for in one tick becomes one query for each kind. Never kept longer. */
-export function createDirectoryLoaders(directory: DirectoryRepository): DirectoryLoaders {
+/** Loaders for one request, of what lies within the scope: whatever it asks for in one tick becomes one query for each kind. Never kept longer. */
+export function createDirectoryLoaders(directory: DirectoryRepository, scope: AccountScope): DirectoryLoaders {
   return {
-    account: byId((ids) => directory.accountsByIds(ids)),
-    user: byId((ids) => directory.usersByIds(ids)),
-    customer: byId((ids) => directory.customersByIds(ids)),
-    endpoint: byId((ids) => directory.endpointsByIds(ids)),
+    account: byId((ids) => directory.accountsByIds(scope, ids)),
+    user: byId((ids) => directory.usersByIds(scope, ids)),
+    customer: byId((ids) => directory.customersByIds(scope, ids)),
+    endpoint: byId((ids) => directory.endpointsByIds(scope, ids)),
   };
 }
 

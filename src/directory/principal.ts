@@ -58,8 +58,3 @@ function refuseAnonymous(): never {
 export function inScope(scope: AccountScope, accountId: string): boolean {
   return scope === 'all' || scope.includes(accountId);
 }
-
-/** A user is seen by those it shares an account with. */
-export function sharesAccount(scope: AccountScope, { accountIds }: Pick<UserRecord, 'accountIds'>): boolean {
-  return scope === 'all' || accountIds.some((id) => scope.includes(id));
-}

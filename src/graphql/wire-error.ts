@@ -7,6 +7,13 @@ import { maskedError } from '../kernel/unexpected.ts';
 
 const apolloCodes = new Set<unknown>(Object.values(ApolloServerErrorCode));
 
+/** Which request an error broke off: the id finds it in the log. */
+const requestIds = new WeakMap<object, string>();
+
+export function rememberRequest(error: unknown, requestId: string): void {
+  requestIds.set(Object(error), requestId);
+}
+
 /** The refusal of ours that an error stands for, if it is one: thrown by a resolver, by a rule, or before execution. */
 export function refusalIn(error: unknown): AppError | null {
   const original = unwrapResolverError(error);
@@ -37,19 +44,15 @@ export function codeOf(error: unknown): string {
 
 /**
  * The error as a GraphQL client sees it; never throws. Refusals have their code and faults, GraphQL's own errors
- * stay, and everything else is masked.
+ * stay, and everything else is masked, with the id of the request that was remembered for it.
  */
-export function toWireError(
-  formatted: GraphQLFormattedError,
-  error: unknown,
-  requestId: string,
-): GraphQLFormattedError {
+export function toWireError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const refusal = refusalIn(error);
   if (isExpected(error) && !refusal) {
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
     return { ...formatted, extensions };
   }
-  const known = refusal && isExpected(error) ? refusal : maskedError(requestId);
+  const known = refusal && isExpected(error) ? refusal : maskedError(requestIdOf(error));
   const { locations, path } = formatted;
   return {
     message: known.message,
@@ -57,6 +60,10 @@ export function toWireError(
     ...(path && { path }),
     extensions: toExtensions(known),
   };
+}
+
+function requestIdOf(error: unknown): string {
+  return requestIds.get(Object(error)) ?? requestIds.get(Object(unwrapResolverError(error))) ?? 'unknown';
 }
 
 /** An AppError as `extensions` of a GraphQL error. */

@@ -6,7 +6,7 @@ const byFastifyCode: Record<string, (message: string) => AppError> = {
     new AppError('PAYLOAD_TOO_LARGE', 'The body is over 1 MiB, or over 256 KiB of XML.'),
   FST_ERR_CTP_INVALID_MEDIA_TYPE: (message) => new AppError('UNSUPPORTED_MEDIA_TYPE', message),
   FST_ERR_CTP_EMPTY_JSON_BODY: (message) => new AppError('MALFORMED_REQUEST', message),
-  FST_ERR_CTP_INVALID_JSON_BODY: (message) => new AppError('MALFORMED_REQUEST', message),
+  FST_ERR_CTP_INVALID_JSON_BODY: () => new AppError('MALFORMED_REQUEST', 'Invalid JSON: the body cannot be read.'),
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: (message) => new AppError('MALFORMED_REQUEST', message),
 };
 

@@ -113,7 +113,7 @@ function createLoaders(
   { directory, reader, webhooks, deliveries }: Omit<ContextParts, 'authenticator' | 'quotas' | 'subscriptions'>,
 ): Loaders {
   return {
-    ...createDirectoryLoaders(directory),
+    ...createDirectoryLoaders(directory, principal.accounts),
     session: byId((ids) => reader.getMany(principal, ids)),
     message: byId((ids) => reader.getMessages(principal, ids)),
     webhook: byId((ids) => webhooks.getMany(principal, ids)),

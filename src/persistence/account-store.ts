@@ -19,6 +19,7 @@ export function createAccountStore({ accounts }: DirectoryModels): AccountStore 
     ...createEntityStore<AccountDocument, AccountRecord, AccountFilter>({
       model: accounts,
       namePath: 'name',
+      accountPath: '_id',
       parse: async (found) => found.map(parseAccount),
       document: accountDocument,
       where: whereAccounts,

@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import type { CustomerTree } from '../directory/customer-tree.ts';
 import type { CustomerDocument, DirectoryModels } from './directory-models.ts';
+import { within } from './filters.ts';
 import { oneOf } from './object-ids.ts';
 import { withStoreErrors } from './store-errors.ts';
 
@@ -10,7 +11,7 @@ export function createCustomerTree({ customers }: DirectoryModels): CustomerTree
     async subtreeIds(scope, ids) {
       const filter = {
         $or: [{ _id: oneOf(ids) }, { ancestorIds: oneOf(ids) }],
-        ...(scope !== 'all' && { accountId: oneOf(scope) }),
+        ...within(scope),
       };
       const found = await customers.find(mongoose.trusted(filter), { _id: 1 }).lean<Pick<CustomerDocument, '_id'>[]>();
       return found.map((customer) => customer._id.toHexString());

@@ -20,6 +20,7 @@ import type {
   SignInDocument,
   UserDocument,
 } from './directory-models.ts';
+import { idsWithin, within } from './filters.ts';
 import { oneOf, toObjectId, toObjectIds } from './object-ids.ts';
 import { writeOptions } from './operation-deadlines.ts';
 import { withStoreErrors } from './store-errors.ts';
@@ -33,26 +34,26 @@ export function createDirectoryRepository(models: DirectoryModels): DirectoryRep
       return found.map(parseAccount);
     },
 
-    async accountsByIds(ids) {
-      const found = await accounts.find({ _id: oneOf(ids) }).lean<AccountDocument[]>();
+    async accountsByIds(scope, ids) {
+      const found = await accounts.find({ _id: oneOf(idsWithin(scope, ids)) }).lean<AccountDocument[]>();
       return found.map(parseAccount);
     },
 
-    async usersByIds(ids) {
-      const found = await users.find({ _id: oneOf(ids) }).lean<UserDocument[]>();
+    async usersByIds(scope, ids) {
+      const found = await users.find({ _id: oneOf(ids), ...within(scope, 'accountIds') }).lean<UserDocument[]>();
       return found.map(parseUser);
     },
 
-    async customersByIds(ids) {
+    async customersByIds(scope, ids) {
       const found = await customers.aggregate<CustomerDocument & { ancestors: CustomerDocument[] }>([
-        { $match: { _id: { $in: toObjectIds(ids) } } },
+        { $match: { _id: { $in: toObjectIds(ids) }, ...within(scope) } },
         { $lookup: { from: 'customers', localField: 'ancestorIds', foreignField: '_id', as: 'ancestors' } },
       ]);
       return found.map((customer) => parseCustomer(customer, customer.ancestors));
     },
 
-    async endpointsByIds(ids) {
-      const found = await endpoints.find({ _id: oneOf(ids) }).lean<EndpointDocument[]>();
+    async endpointsByIds(scope, ids) {
+      const found = await endpoints.find({ _id: oneOf(ids), ...within(scope) }).lean<EndpointDocument[]>();
       return found.map(parseEndpoint);
     },
 

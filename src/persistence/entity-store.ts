@@ -2,7 +2,7 @@ import type { Model } from 'mongoose';
 import type { DirectoryOrder, EntityPosition, EntityRange, EntityStore } from '../directory/entity-store.ts';
 import type { DirectoryRecord } from '../directory/records.ts';
 import type { CommonDocument } from './directory-models.ts';
-import { beyond, type Filter } from './filters.ts';
+import { beyond, type Filter, idsWithin, within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
 import { writeOptions } from './operation-deadlines.ts';
 import { isDuplicateKey } from './store-errors.ts';
@@ -11,6 +11,8 @@ export interface EntityMapping<D extends CommonDocument, T extends DirectoryReco
   readonly model: Model<D>;
   /** The path that the order `Name` goes by. */
   readonly namePath: keyof D & string;
+  /** The path of the accounts it belongs to; `accountId` unless something else is said. */
+  readonly accountPath?: keyof D & string;
   readonly parse: (found: readonly D[]) => Promise<T[]>;
   readonly document: (record: T) => D;
   readonly where: (filter: F) => Filter;
@@ -19,6 +21,7 @@ export interface EntityMapping<D extends CommonDocument, T extends DirectoryReco
 /** One kind of the directory in MongoDB. */
 export function createEntityStore<D extends CommonDocument, T extends DirectoryRecord, F>({
   namePath,
+  accountPath = 'accountId' as keyof D & string,
   parse,
   document,
   where,
@@ -30,8 +33,12 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
     ({ Name: namePath, DateCreated: 'dateCreated', DateLastModified: 'dateLastModified' })[field];
 
   return {
-    async byIds(ids) {
-      return parse(await model.find({ _id: oneOf(ids) }).lean<D[]>());
+    async byIds(scope, ids) {
+      const filter =
+        accountPath === '_id'
+          ? { _id: oneOf(idsWithin(scope, ids)) }
+          : { _id: oneOf(ids), ...within(scope, accountPath) };
+      return parse(await model.find(filter as Filter).lean<D[]>());
     },
 
     async range(range) {

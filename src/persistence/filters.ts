@@ -1,5 +1,5 @@
 import mongoose, { type Types } from 'mongoose';
-import type { AccountScope } from '../directory/principal.ts';
+import { type AccountScope, inScope } from '../directory/principal.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
 
 /** A filter as MongoDB takes it, made here and never by a client. */
@@ -11,6 +11,11 @@ export function within<P extends string = 'accountId'>(
   path = 'accountId' as P,
 ): Partial<Record<P, { $in: Types.ObjectId[] }>> {
   return scope === 'all' ? {} : ({ [path]: oneOf(scope) } as Record<P, { $in: Types.ObjectId[] }>);
+}
+
+/** The same fence for accounts themselves: of these ids those that lie within. */
+export function idsWithin(scope: AccountScope, accountIds: readonly string[]): readonly string[] {
+  return accountIds.filter((id) => inScope(scope, id));
 }
 
 /** Contained in a text, whatever the case; the text is taken letter by letter. */

@@ -16,6 +16,7 @@ export function createUserStore({ users }: DirectoryModels): UserStore {
     ...createEntityStore<UserDocument, UserRecord, UserFilter>({
       model: users,
       namePath: 'emailAddress',
+      accountPath: 'accountIds',
       parse: async (found) => found.map(parseUser),
       document: userDocument,
       where: whereUsers,

@@ -26,7 +26,7 @@ export function webhookBodies({ sessions, messages, directory, contract }: Webho
   };
   return async (events) => {
     // new for each step: names are those of now
-    const loaders = createDirectoryLoaders(directory);
+    const loaders = createDirectoryLoaders(directory, 'all');
     const messageIds = events.flatMap(({ detail }) => (detail.kind === 'SessionMessageSent' ? [detail.messageId] : []));
     const [found, sent] = await Promise.all([
       sessions.findByIds('all', [...new Set(events.map(({ sessionId }) => sessionId))]),

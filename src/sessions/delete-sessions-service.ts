@@ -47,7 +47,7 @@ export class DeleteSessionsService {
   async delete({ principal, log }: Caller, request: DeleteRequest): Promise<number> {
     principal.requireRole('SystemAdministrator');
     const range = checkRange(request);
-    const [account] = await this.#directory.accountsByIds([range.accountId]);
+    const [account] = await this.#directory.accountsByIds(principal.accounts, [range.accountId]);
     if (!account) {
       const message = `There is no account ${JSON.stringify(range.accountId.slice(0, 100))}.`;
       const errors = [{ fieldName: 'accountId', errorCode: 'NotFound', message }];

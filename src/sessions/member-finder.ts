@@ -20,13 +20,11 @@ export class MemberFinder {
   ): Promise<{ users: UserRecord[]; faults: FieldError[] }> {
     if (!withAddress) return { users: [], faults: [] };
     const { kind, id, text } = withAddress;
-    const [team] = kind === 'team' ? await this.#directory.endpointsByIds([id]) : [];
-    const isTeam = team?.type === 'Team' && team.accountId === accountId;
+    const [team] = kind === 'team' ? await this.#directory.endpointsByIds([accountId], [id]) : [];
+    const isTeam = team?.type === 'Team';
     const wanted = kind === 'user' ? [id] : isTeam ? team.userIds : [];
-    const found = await this.#directory.usersByIds(wanted);
-    const users = wanted.flatMap((userId) =>
-      found.filter((user) => user.id === userId && user.accountIds.includes(accountId)),
-    );
+    const found = await this.#directory.usersByIds([accountId], wanted);
+    const users = wanted.flatMap((userId) => found.filter((user) => user.id === userId));
     if (kind === 'user' ? users.length > 0 : isTeam) return { users, faults: [] };
     const message = `There is no ${kind} ${JSON.stringify(text)} in this account.`;
     return { users, faults: [{ fieldName, errorCode: 'NotFound', message }] };

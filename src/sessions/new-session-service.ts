@@ -1,5 +1,5 @@
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
-import { inScope, type Principal } from '../directory/principal.ts';
+import type { Principal } from '../directory/principal.ts';
 import type { AccountRecord, UserRecord } from '../directory/records.ts';
 import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
@@ -83,7 +83,7 @@ export class NewSessionService {
   }
 
   async #account(principal: Principal, id: string): Promise<AccountRecord> {
-    const [account] = inScope(principal.accounts, id) ? await this.#directory.accountsByIds([id]) : [];
+    const [account] = await this.#directory.accountsByIds(principal.accounts, [id]);
     if (account) return account;
     const message = `There is no account ${JSON.stringify(id.slice(0, 100))}.`;
     throw new AppError('NOT_FOUND', message, { errors: [{ fieldName: 'accountId', errorCode: 'NotFound', message }] });
@@ -115,8 +115,8 @@ export class NewSessionService {
 
   async #checkCustomer(account: AccountRecord, draft: NewSessionDraft): Promise<FieldError[]> {
     if (draft.customerId === null) return [];
-    const [customer] = await this.#directory.customersByIds([draft.customerId]);
-    if (customer?.accountId === account.id) return [];
+    const [customer] = await this.#directory.customersByIds([account.id], [draft.customerId]);
+    if (customer) return [];
     return [unknown('customerId', 'There is no customer with this customerId in this account.')];
   }
 

@@ -118,8 +118,8 @@ export class SessionLifeService {
   }
 
   async #checkCustomer({ accountId }: SessionRecord, customerId: string | null | undefined): Promise<FieldError[]> {
-    const [customer] = customerId ? await this.#directory.customersByIds([customerId]) : [];
-    return customerId && customer?.accountId !== accountId ? [unknownReference('customerId', 'customer')] : [];
+    const [customer] = customerId ? await this.#directory.customersByIds([accountId], [customerId]) : [];
+    return customerId && !customer ? [unknownReference('customerId', 'customer')] : [];
   }
 
   async #findPeople(

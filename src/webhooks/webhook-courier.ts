@@ -36,7 +36,7 @@ export class WebhookCourier {
   async run(webhookId: string): Promise<void> {
     for (;;) {
       // changed meanwhile, it counts as it is now
-      const [webhook] = await this.#parts.webhooks.byIds([webhookId]);
+      const [webhook] = await this.#parts.webhooks.byIds('all', [webhookId]);
       if (!webhook?.enabled) return;
       const now = this.#parts.clock.now();
       const [queues, redeliveries] = await Promise.all([

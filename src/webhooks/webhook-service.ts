@@ -1,7 +1,7 @@
 import { type AccountResolver, fence } from '../directory/account-resolver.ts';
 import { type Caller, Entities } from '../directory/entities.ts';
 import { EntityLists } from '../directory/entity-lists.ts';
-import { inScope, type Principal } from '../directory/principal.ts';
+import type { Principal } from '../directory/principal.ts';
 import { conflict } from '../directory/refusals.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { refuseFaults } from '../kernel/app-error.ts';
@@ -50,7 +50,6 @@ export class WebhookService {
       name: 'webhook',
       store: parts.webhooks,
       clock: parts.clock,
-      isVisible: (webhook, scope) => inScope(scope, webhook.accountId),
       uniqueField: () => 'id',
     });
   }
@@ -69,8 +68,7 @@ export class WebhookService {
   /** Many at once, for loaders: in any order, missing ones left out. */
   async getMany(principal: Principal, ids: readonly string[]): Promise<WebhookRecord[]> {
     principal.requireRole('User');
-    const found = await this.#parts.webhooks.byIds(ids);
-    return found.filter(({ accountId }) => inScope(principal.accounts, accountId));
+    return this.#parts.webhooks.byIds(principal.accounts, ids);
   }
 
   /** Of what happens from now on. @throws BAD_USER_INPUT with every fault; NOT_FOUND for the account; CONFLICT when it has too many */

@@ -13,7 +13,7 @@ import type { ContextSource, RequestContext } from '../../auth/request-context.t
 import { inScope, type Principal } from '../../directory/principal.ts';
 import { newReport, type RequestReport } from '../../kernel/request-report.ts';
 import { operationLabel } from '../operation-label.ts';
-import { isExpected, toWireError } from '../wire-error.ts';
+import { isExpected, rememberRequest, toWireError } from '../wire-error.ts';
 import { LiveStream } from './live-stream.ts';
 import {
   coded,
@@ -100,7 +100,8 @@ export class LiveOperations {
             originalError: error instanceof Error ? error : new Error(String(error)),
           });
     if (!isExpected(one)) log.error({ err: one.originalError ?? one, operationId: requestId }, 'request.failed');
-    return toWireError(one.toJSON(), one, requestId);
+    rememberRequest(one, requestId);
+    return toWireError(one.toJSON(), one);
   }
 
   async #answer({ request }: PreparedOperation, contextValue: RequestContext): Promise<Result> {

@@ -7,11 +7,9 @@ import {
   type TypeRef,
 } from '../../contract/model.ts';
 import { type FieldError, invalidInput } from '../../kernel/app-error.ts';
+import { MAX_DEPTH } from './body-shape.ts';
 import { readBool, readDate, readNumber } from './read-scalar.ts';
 import { wellFormed } from './wire-text.ts';
-
-/** Deeper than any type of the contract goes, and shallow enough for the stack whatever a body nests. */
-const MAX_DEPTH = 32;
 
 /** What could not be bound: told apart from every value a body can hold. */
 const FAULT = Symbol('fault');

@@ -1,14 +1,17 @@
+import { checkValues } from './body-shape.ts';
 import { readQuoted } from './quoted-text.ts';
 
 /**
  * The first rows of a CSV text, whatever its line ends; empty lines are none. An empty field is null, a quoted one never.
- * Throws an Error for a quote without end, or with text after it.
+ * Throws an Error for a quote without end, or with text after it, and for too many fields.
  */
 export function parseCsv(source: string, maxRows: number): (string | null)[][] {
   const rows: (string | null)[][] = [];
   let row: (string | null)[] = [];
   let at = 0;
+  let fields = 0;
   while (at < source.length && rows.length < maxRows) {
+    checkValues(++fields);
     const field = readField(source, at);
     row.push(field.text);
     at = field.end;

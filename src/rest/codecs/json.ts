@@ -1,5 +1,6 @@
 import { allMembers, type Contract, type DtoType, dtoNamed, type TypeRef } from '../../contract/model.ts';
 import { bind, bindList } from './bind.ts';
+import { checkJsonShape } from './body-shape.ts';
 import type { Codec } from './codec.ts';
 import { batchOf, malformed, notAnObject } from './malformed.ts';
 import { dictionaryEntries, wellFormed, wireText } from './wire-text.ts';
@@ -59,6 +60,7 @@ function writeDto(value: Readonly<Record<string, unknown>>, dto: DtoType, contra
 
 function parse(text: string, type: DtoType): unknown {
   try {
+    checkJsonShape(text);
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     if (!/^\s*[[{]/.test(text)) throw notAnObject(MEDIA_TYPE, type, text);

@@ -1,9 +1,8 @@
+import { checkDepth, checkValues } from './body-shape.ts';
 import { readQuoted } from './quoted-text.ts';
 
 /** What JSV text holds before a type is put on it: text, lists of it, and maps without a prototype. */
 export type JsvValue = string | JsvValue[] | { [key: string]: JsvValue };
-
-const MAX_DEPTH = 32;
 
 /** Reads a JSV map or list; throws an Error that says what is wrong and where. */
 export function parseJsv(source: string): JsvValue {
@@ -15,12 +14,14 @@ export function parseJsv(source: string): JsvValue {
 
 class JsvParser {
   private at = 0;
+  private values = 0;
 
   constructor(private readonly source: string) {}
 
   /** `closer` ends the map or list that the value stands in. */
   value(closer: '}' | ']', depth: number): JsvValue {
-    if (depth > MAX_DEPTH) throw new Error(`deeper than ${MAX_DEPTH} at position ${this.at}`);
+    checkDepth(depth, this.at);
+    checkValues(++this.values);
     switch (this.source[this.afterSpace()]) {
       case '{':
         return this.map(depth);

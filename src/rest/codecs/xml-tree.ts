@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { INSTANCE_NAMESPACE, type XmlName } from '../../contract/xml-names.ts';
+import { MAX_DEPTH } from './body-shape.ts';
 
 export interface XmlElement {
   readonly name: XmlName;
@@ -9,7 +10,6 @@ export interface XmlElement {
 }
 
 const MAX_BYTES = 256 * 1024;
-const MAX_DEPTH = 32;
 
 /**
  * Reads a whole document; throws an Error that says what is wrong with it. There are no DTDs and so no entities to

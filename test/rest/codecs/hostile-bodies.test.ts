@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { damaged, largeBodies, numbersFrom } from '../../../bench/hostile-bodies.mjs';
+import type { TypeRef } from '../../../src/contract/model.ts';
 import { AppError } from '../../../src/kernel/app-error.ts';
 import { codecs } from '../../../src/rest/codecs/codecs.ts';
 import { decodeParams } from '../../../src/rest/codecs/params.ts';
@@ -39,6 +40,39 @@ describe.each(Object.values(codecs))('$format', (codec) => {
     for (const read of [codec.decode, codec.decodeList]) {
       expect(outcome(() => read(text, newSession, contract))).toMatch(/^re/);
     }
+  });
+});
+
+describe('what is deeper or longer than any request is refused before it is built', () => {
+  const lists = (depth: number): string => `{"nope":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
+  const values = (count: number): string => `{"nope":[${'1,'.repeat(count - 2)}1]}`;
+  const signs = JSON.stringify({ displayName: '[{,"'.repeat(40) });
+  test.each<[what: string, format: 'json' | 'jsv' | 'csv', text: string, reason: RegExp | null]>([
+    ['32 deep', 'json', lists(32), null],
+    ['33 deep', 'json', lists(33), /deeper than 32/],
+    ['33 deep', 'jsv', lists(34), /deeper than 32/],
+    ['20,000 values', 'json', values(20_000), null],
+    ['20,001 values', 'json', values(20_002), /more than 20000 values/],
+    ['20,001 values', 'jsv', values(20_002), /more than 20000 values/],
+    ['20,001 fields', 'csv', ','.repeat(20_001), /more than 20000 values/],
+    ['signs that are text', 'json', signs, null],
+  ])('%s in %s', (_what, format, text, reason) => {
+    const read = (): unknown => codecs[format].decode(text, newSession, contract);
+    if (reason)
+      expect(catchAppError(read)).toMatchObject({ code: 'MALFORMED_REQUEST', message: expect.stringMatching(reason) });
+    else expect(outcome(read)).toBe('read');
+  });
+
+  test.each(['json', 'jsv', 'csv'] as const)('the largest batch there is, in %s', (format) => {
+    const [session] = fc.sample(arbitraryOf(refTo(newSession), contract), { numRuns: 1, seed: 1 }) as object[];
+    const full = { ...session, memberEmailAddresses: Array.from({ length: 100 }, () => 'a@x.io') };
+    const list: TypeRef = { kind: 'list', of: refTo(newSession), nullable: false };
+    const text = codecs[format].encode(
+      Array.from({ length: 100 }, () => full),
+      list,
+      contract,
+    );
+    expect(codecs[format].decodeList(text, newSession, contract)).toHaveLength(100);
   });
 });
 

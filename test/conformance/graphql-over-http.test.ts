@@ -1,0 +1,26 @@
+import { serverAudits } from 'graphql-http';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({ RATE_LIMIT_ADDRESS: '100000' });
+});
+afterAll(() => app.close());
+
+// a GET without it is refused, on purpose: it could come from any page
+const asNoPage: typeof fetch = (url, init) =>
+  fetch(url, {
+    ...init,
+    headers: { ...Object.fromEntries(new Headers(init?.headers)), 'apollo-require-preflight': '1' },
+  });
+
+const audits = serverAudits({ url: () => `${app.url}/graphql`, fetchFn: asNoPage });
+
+describe('GraphQL over HTTP, as graphql-http audits it', () => {
+  it('has 61 audits', () => expect(audits).toHaveLength(61));
+
+  it.each(audits.map(({ id, name, fn }) => [id, name, fn] as const))('%s %s', async (_id, _name, audit) => {
+    expect(await audit()).toMatchObject({ status: 'ok' });
+  });
+});

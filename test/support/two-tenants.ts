@@ -1,0 +1,89 @@
+import { vi } from 'vitest';
+import { demoIds } from '../../src/directory/demo-content.ts';
+import { as } from './graphql-client.ts';
+
+/** Kinds of things that have an id, and belong to an account or are one. */
+export type Kind =
+  | 'account'
+  | 'user'
+  | 'customer'
+  | 'endpoint'
+  | 'session'
+  | 'message'
+  | 'webhook'
+  | 'delivery'
+  | 'apiKey';
+
+export type Ids = Readonly<Record<Kind, string>>;
+
+/** Part of every text that Globex writes. */
+export const globexMark = 'only-for-globex';
+
+export const acmeUser = as('user@acme.test');
+const globexUser = as('user@globex.test');
+
+export interface TwoTenants {
+  /** One of each kind in Acme, for its user to name. */
+  readonly acme: Ids;
+  /** One of each kind in Globex, which do not exist for Acme. */
+  readonly globex: Ids;
+  /** Places in the lists of Globex. */
+  readonly cursors: readonly string[];
+}
+
+/** Puts one of each kind into either account. The app must allow private targets of webhooks. */
+export async function furnishTwoTenants(url: string): Promise<TwoTenants> {
+  const acme = await furnish(url, acmeUser, 'of-acme', { account: demoIds.acme, user: demoIds.user });
+  const globex = await furnish(url, globexUser, globexMark, { account: demoIds.globex, user: demoIds.globexUser });
+  const page = 'pageInfo{endCursor}';
+  const lists = ['sessions', 'mySessions', 'sessionEvents', 'customers', 'endpoints', 'users', 'accounts', 'webhooks'];
+  const deliveries = `webhookDeliveries(webhookId:"${globex.webhook}"){${page}}`;
+  const data = await ask(url, globexUser, `{${lists.map((list) => `${list}{${page}}`).join(' ')} ${deliveries}}`);
+  const pages = Object.values(data) as { pageInfo: { endCursor: string } }[];
+  return { acme, globex, cursors: pages.map(({ pageInfo }) => pageInfo.endCursor) };
+}
+
+async function furnish(
+  url: string,
+  who: Record<string, string>,
+  mark: string,
+  known: Pick<Ids, 'account' | 'user'>,
+): Promise<Ids> {
+  const idOf = async (operation: string): Promise<string> => {
+    const [made] = Object.values(await ask(url, who, `mutation{${operation}}`)) as { id: string }[];
+    return made?.id ?? '';
+  };
+  const { newWebhook } = await ask(
+    url,
+    who,
+    `mutation{newWebhook(input:{url:"http://127.0.0.1:9/${mark}"}){webhook{id}}}`,
+  );
+  const webhook = (newWebhook as { webhook: { id: string } }).webhook.id;
+  const customer = await idOf(`newCustomer(input:{name:"${mark}"}){id}`);
+  const endpoint = await idOf(`newTeamEndpoint(input:{displayName:"${mark}" userIds:["${known.user}"]}){id}`);
+  const session = await idOf(`newSession(input:{channel:Voice displayName:"${mark}" customerId:"${customer}"}){id}`);
+  const message = await idOf(`sendSessionMessage(input:{id:"${session}" text:"${mark}"}){id}`);
+  const { newApiKey } = await ask(url, who, `mutation{newApiKey(name:"${mark}"){apiKey{id}}}`);
+  const apiKey = (newApiKey as { apiKey: { id: string } }).apiKey.id;
+  const delivery = await vi.waitFor(
+    async () => {
+      const { webhookDeliveries } = await ask(url, who, `{webhookDeliveries(webhookId:"${webhook}"){nodes{id}}}`);
+      const [first] = (webhookDeliveries as { nodes: { id: string }[] }).nodes;
+      if (!first) throw new Error('nothing was to be delivered yet');
+      return first.id;
+    },
+    { timeout: 10_000 },
+  );
+  return { ...known, customer, endpoint, session, message, webhook, delivery, apiKey };
+}
+
+async function ask(url: string, who: Record<string, string>, query: string): Promise<Record<string, unknown>> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...who },
+    body: JSON.stringify({ query }),
+  });
+  const { data, errors } = (await response.json()) as { data?: Record<string, unknown>; errors?: unknown };
+  if (!data || errors) throw new Error(`${query}: ${JSON.stringify(errors)}`);
+  return data;
+}
