@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Closers } from './compose.ts';
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
+import { errorFields } from './kernel/error-fields.ts';
 import { startEmbeddedStore } from './persistence/embedded/start-embedded-store.ts';
 
 export interface App {
@@ -19,7 +20,8 @@ export interface AppOptions {
 }
 
 /** Starts the store and the application on it. @throws when the store or the address cannot be had; nothing stays open then */
-export async function startApp(config: Config, { log, clock = systemClock }: AppOptions): Promise<App> {
+export async function startApp(config: Config, { log: given, clock = systemClock }: AppOptions): Promise<App> {
+  const log = given.child({}, { serializers: { err: (error: unknown) => errorFields(error) } });
   const closers: Closers = [];
   const close = async (): Promise<void> => {
     for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();

@@ -29,6 +29,8 @@ it('runs on its defaults', () => {
     },
     rateLimits: { user: 600_000, account: 3_000_000, address: 60_000 },
     logLevel: 'info',
+    metricsToken: null,
+    traces: null,
   });
 });
 
@@ -40,6 +42,14 @@ it.each<[string, Record<string, string>, object]>([
     { store: { kind: 'mongodb', uri: 'mongodb://db' }, demo: null },
   ],
   ['unless it is asked for', { MONGODB_URI: 'mongodb://db', SEED_DEMO: 'on' }, { demo: { password: null } }],
+  [
+    'traces go where they are told to',
+    { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', METRICS_TOKEN: 'a-token-of-some-length' },
+    {
+      traces: { endpoint: 'http://collector:4318', serviceName: 'voice-sessions' },
+      metricsToken: 'a-token-of-some-length',
+    },
+  ],
   [
     'production shows nothing',
     { NODE_ENV: 'production' },
@@ -56,13 +66,27 @@ it.each<[string, Record<string, string>, object]>([
 
 it('names every faulty variable at once, without repeating a secret', () => {
   const load = () =>
-    loadConfig({ PORT: '70000', SEED_DEMO: 'perhaps', MONGODB_URI: 'http://user:pass@db', NODE_ENV: 'prod' });
+    loadConfig({
+      PORT: '70000',
+      SEED_DEMO: 'perhaps',
+      MONGODB_URI: 'http://user:pass@db',
+      METRICS_TOKEN: 'short-pass',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318',
+      NODE_ENV: 'prod',
+    });
   expect(load).toThrow(ConfigError);
   try {
     load();
   } catch (error) {
     const { faults } = error as ConfigError;
-    expect(faults.map((fault) => fault.split(':')[0])).toEqual(['PORT', 'MONGODB_URI', 'SEED_DEMO', 'NODE_ENV']);
+    expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+      'PORT',
+      'MONGODB_URI',
+      'SEED_DEMO',
+      'METRICS_TOKEN',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+      'NODE_ENV',
+    ]);
     expect(faults.join()).not.toContain('pass');
   }
 });

@@ -31,6 +31,7 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
 
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error) ?? maskedError(request.id);
+    request.report.door = 'graphql';
     request.report.codes.push(refusal.code);
     if (refusal.status >= 500) request.log.error({ err: error }, 'request.failed');
     if (refusal.retryAfterSeconds !== undefined) reply.header('Retry-After', refusal.retryAfterSeconds);

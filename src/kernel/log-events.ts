@@ -10,7 +10,7 @@ export interface LogEvent {
 
 /**
  * Everything this server logs, once: `msg` of a line is one of these names, which are never renamed or reused. No line has a
- * password, a key, a cookie, a webhook's secret, or what people write to each other.
+ * password, a key, a cookie, a webhook's secret, or what people write to each other; but the first start with demo data has theirs.
  */
 export const logEvents = {
   ready: { level: 'info', meaning: 'The server listens at `url`.' },
@@ -25,11 +25,12 @@ export const logEvents = {
   },
   'operation.completed': {
     level: 'info',
-    meaning: 'An operation over a WebSocket or an event stream ended: `operation`, `ms`, `codes`.',
+    meaning:
+      'An operation over a WebSocket or an event stream was answered, or its subscription began: `operation`, `ms`, `codes`.',
   },
   'request.failed': {
     level: 'error',
-    meaning: 'A fault of ours, or a store that is away: the client saw the request id only.',
+    meaning: 'A fault of ours, or a store that is away: `err`. The client saw no more than the request id.',
   },
   'graphql.notice': { level: 'warn', meaning: 'Apollo Server has something to say: `notice`.' },
   'socket.error': { level: 'debug', meaning: 'A WebSocket broke off, or did not keep to its protocol.' },

@@ -50,6 +50,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const failure = error instanceof BatchFailure ? error : null;
     const cause = failure ? failure.cause : error;
     const refusal = refusalOf(cause) ?? maskedError(request.id);
+    request.report.door = 'rest';
     request.report.codes.push(refusal.code);
     if (refusal.status >= 500) request.log.error({ err: cause }, 'request.failed');
     const address = readAddress(request.url);

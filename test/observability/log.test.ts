@@ -69,10 +69,12 @@ describe('the log', () => {
     await call(app.url, 'GET /sessions', { headers: { 'x-api-key': key } });
 
     const { id } = JSON.parse((await post('/sessions', { channel: 'Chat', displayName: marked })).text);
-    await post(`/sessions/${id}/messages`, { message: marked });
-    await graphql(`mutation ($i: SendSessionMessage!) { sendSessionMessage(input: $i) { id } }`, {
-      i: { id, message: marked },
+    const sent = await post(`/sessions/${id}/messages`, { text: marked });
+    const sentToo = await graphql(`mutation ($i: SendSessionMessage!) { sendSessionMessage(input: $i) { id } }`, {
+      i: { id, text: marked },
     });
+    expect([sent, sentToo].map(({ text }) => JSON.parse(text).errors)).toEqual([undefined, undefined]);
+    expect(sent.status).toBe(200);
     // refused, in ways that name what was sent
     await graphql(`mutation ($i: NewSession!) { newSession(input: $i) { id } }`, { i: { channel: marked } });
     await graphql(`{ session(id: "${marked}") { ${marked.replaceAll('-', '_')} } }`, {});
@@ -82,17 +84,17 @@ describe('the log', () => {
     });
     const socket = await openSocket(app.url);
     socket.watch('live');
+    await vi.waitFor(() => expect(lines('operation.completed')).toHaveLength(1), { timeout: 5_000 });
     socket.subscribe('sent', `mutation ($i: SendSessionMessage!) { sendSessionMessage(input: $i) { id } }`, {
-      i: { id, message: marked },
+      i: { id, text: marked },
     });
     await socket.events('live', 1);
     socket.close();
-    await receiver.count(4);
-    await vi.waitFor(() => expect(lines('webhooks.attempted').length).toBeGreaterThan(3));
+    await vi.waitFor(() => expect(lines('webhooks.attempted').length).toBeGreaterThan(3), { timeout: 10_000 });
 
     const log = JSON.stringify(app.logged);
     expect(secrets.filter((one) => log.includes(one))).toEqual([]);
-  });
+  }, 30_000);
 
   it('has only events of the catalogue, at their level, and what Fastify says when it listens', () => {
     const wrong = app.logged.filter(({ msg, level }) => catalogue[String(msg)]?.level !== levels[Number(level)]);

@@ -1,8 +1,10 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
+import { freshDatabase } from '../support/database.ts';
 import { as } from '../support/graphql-client.ts';
 import { call, json } from '../support/rest-client.ts';
+import { endProcess, startProcess } from '../support/start-process.ts';
 import { startTestApp } from '../support/start-test-app.ts';
 import { type ReceivedSpan, startTraceCollector } from '../support/trace-collector.ts';
 import { startWebhookReceiver } from '../support/webhook-receiver.ts';
@@ -55,6 +57,16 @@ it('follow a request from its caller to the store and the webhooks, without anyt
   for (const never of [marked, 'zz9', secret, webhook.url, authorization]) {
     expect(collector.text()).not.toContain(never);
   }
+});
+
+it('come from the built server too, and those of its last moments before it ends', async () => {
+  const collector = await startTraceCollector();
+  const env = { MONGODB_URI: freshDatabase().uri, OTEL_EXPORTER_OTLP_ENDPOINT: `${collector.url}/` };
+  const server = await startProcess(env);
+  await call(server.url, 'GET /auth/status', { headers: { accept: 'application/json' } });
+  expect(await endProcess(server, 'SIGTERM')).toBe(0);
+  await collector.close();
+  expect(collector.spans.map(({ name }) => name)).toContain('GET GetAuthStatus');
 });
 
 it('slow down nothing and nobody when the collector takes none', async () => {
