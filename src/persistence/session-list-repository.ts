@@ -36,11 +36,11 @@ export function createSessionListRepository(connection: Connection): SessionList
 
   return withStoreErrors<SessionListRepository>({
     async findRange(query, range) {
-      const edge = reach.guess(query, range);
-      const near = edge ? await walk(query, range, edge) : [];
-      const found = near.length === range.limit ? near : await walk(query, range, null);
-      reach.learn(query, range, found);
-      return found;
+      for (const edge of reach.guesses(query, range)) {
+        const found = await walk(query, range, edge);
+        if (found.length === range.limit) return reach.learn(query, range, found);
+      }
+      return reach.learn(query, range, await walk(query, range, null));
     },
 
     async findSlice(query, order, { skip, limit }) {
