@@ -4,7 +4,8 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import mongoose from 'mongoose';
 import { Arg, buildSchema, Field, ID, InputType, Int, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
-import { create, list, one } from './fixed-data.mjs';
+import { mongooseSource } from './apollo-store.mjs';
+import { fixedSource } from './fixed-data.mjs';
 
 /** Decorators, called by hand: this file is not compiled. */
 function model(decorate, name, fields) {
@@ -38,38 +39,84 @@ const NewSession = model(InputType, 'NewSession', {
   displayName: String,
   toAddress: String,
   fromName: String,
+  customerId: String,
 });
 
 const part = (fields) => new mongoose.Schema(fields, { _id: false, id: false });
-const schema = new mongoose.Schema({
-  _id: String,
-  ...scalars,
-  dateCreated: Date,
-  customerBreadcrumb: [new mongoose.Schema({ id: String, name: String }, { _id: false, id: false })],
-  members: [
-    part({ identity: String, displayName: String, role: String, callState: String, isOriginalMember: Boolean }),
-  ],
-  log: [part({ date: Date, message: String })],
-});
-const Model = mongoose.model('Session', schema);
-const stored = ({ id, dateCreated, log, ...rest }) => ({
-  _id: id,
-  dateCreated: new Date(dateCreated),
-  log: log.map(({ date, message }) => ({ date: new Date(date), message })),
-  ...rest,
-});
-const documents = list.nodes.map(stored);
-const single = stored(one);
+const { ObjectId, Mixed } = mongoose.Schema.Types;
+const sessionSchema = new mongoose.Schema(
+  {
+    ...scalars,
+    fromName: String,
+    toAddress: String,
+    fromAddress: String,
+    dateCreated: Date,
+    dateLastModified: Date,
+    revision: Number,
+    dialState: String,
+    queueState: String,
+    holdReason: String,
+    ended: Boolean,
+    wasMissed: Boolean,
+    dateConnected: Date,
+    recording: Boolean,
+    createdBy: ObjectId,
+    lastModifiedBy: ObjectId,
+    accountId: ObjectId,
+    customerId: ObjectId,
+    endpointId: ObjectId,
+    customerBreadcrumb: { type: [part({ id: String, name: String })], default: undefined },
+    members: [
+      part({
+        identity: String,
+        displayName: String,
+        applicationData: [Mixed],
+        muted: Boolean,
+        isOriginalMember: Boolean,
+        role: String,
+        callState: String,
+        endpointId: ObjectId,
+      }),
+    ],
+    log: [part({ date: Date, message: String })],
+    outbox: { type: [Mixed], default: undefined },
+  },
+  { versionKey: false },
+);
+const source = process.env.ANSWERS
+  ? hydratedAnswers(fixedSource(process.env.ANSWERS))
+  : await mongooseSource(sessionSchema);
+
+/** The fixed answers, made documents anew for each request, as a query would. */
+function hydratedAnswers(fixed) {
+  const Model = mongoose.model('Session', sessionSchema);
+  const shown = ['displayName', 'channel', 'direction', 'callState', 'accountName', 'customerBreadcrumb'];
+  const ofMember = ['identity', 'displayName', 'role', 'callState', 'isOriginalMember'];
+  const pick = (names, from) => Object.fromEntries(names.map((name) => [name, from[name]]));
+  const stored = ({ id, dateCreated, members, log, ...rest }) => ({
+    _id: new mongoose.Types.ObjectId(id),
+    ...pick(shown, rest),
+    dateCreated: new Date(dateCreated),
+    members: members.map((member) => pick(ofMember, member)),
+    log: log.map(({ date, message }) => ({ date: new Date(date), message })),
+  });
+  const documents = fixed.list().nodes.map(stored);
+  return {
+    list: () => ({ nodes: documents.map((document) => Model.hydrate(document)) }),
+    one: () => Model.hydrate(documents[0]),
+    create: (input) => new Model(stored(fixed.create(null, input))),
+  };
+}
 
 class SessionResolver {
   sessions() {
-    return { nodes: documents.map((document) => Model.hydrate(document)) };
+    return source.list();
   }
-  session() {
-    return Model.hydrate(single);
+  session(id) {
+    return source.one(id);
   }
   newSession(input) {
-    return new Model(stored(create(input)));
+    return source.create(input);
   }
 }
 const describe = (name) => Object.getOwnPropertyDescriptor(SessionResolver.prototype, name);

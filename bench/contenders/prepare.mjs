@@ -1,38 +1,71 @@
-import { fork } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
 import { newSession } from './operations.mjs';
+import { cores, start } from './processes.mjs';
 
 const password = 'correct horse battery staple';
 const authorization = `Basic ${Buffer.from(`user@acme.test:${password}`).toString('base64')}`;
 
+/** The same store, another database of it. */
+const inDatabase = (uri, name) => uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/]+)\/?[^?]*/, `$1/${name}`);
+
 /**
- * A store with demo data and 50 sessions, each with members, log and breadcrumb, and what this server answers over it.
- * The store is a process of its own, to be shared.
+ * A store with demo data and 50 sessions, each with members, log and breadcrumb: that of MONGODB_URI, else the embedded one
+ * as a process of its own.
+ * `copy` gives the URI of one more database with the same in it; `answers` is what this server says, over REST, of these sessions.
  */
-export async function prepare(dataDir, { listQuery, sessionQuery }) {
-  const store = fork(new URL('./store.mjs', import.meta.url).pathname, [dataDir]);
-  const { uri } = await new Promise((resolve) => store.once('message', resolve));
-  const server = fork(new URL('./ours.mjs', import.meta.url).pathname, {
-    env: { PATH: process.env.PATH, MONGODB_URI: uri, SEED_DEMO: '1', DEMO_PASSWORD: password, PORT: '0' },
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  const { url } = await new Promise((resolve) => server.once('message', resolve));
-  const post = async (path, body) => {
-    const headers = { 'content-type': 'application/json', accept: 'application/json', authorization };
-    const response = await fetch(url + path, { method: 'POST', headers, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(await response.text());
-    return response.json();
+export async function prepare() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
+  const store = process.env.MONGODB_URI ? null : await start('./store.mjs', { args: [dataDir], core: cores.others });
+  const name = `bench-${process.pid}`;
+  const uri = inDatabase(process.env.MONGODB_URI ?? store.message.uri, name);
+  const answers = await fill(uri);
+  const client = await MongoClient.connect(uri);
+  const copies = [];
+  return {
+    uri,
+    authorization,
+    answers,
+    id: answers.one.id,
+    copy: async () => {
+      const copy = `${name}-${copies.length}`;
+      copies.push(copy);
+      await copyDatabase(client.db(), client.db(copy));
+      return inDatabase(uri, copy);
+    },
+    close: async () => {
+      if (!store) for (const used of [name, ...copies]) await client.db(used).dropDatabase();
+      await client.close();
+      await store?.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
   };
-  const { data: customers } = await post('/graphql', {
-    query: '{ customers(first: 25) { nodes { id breadcrumb { id } } } }',
-  });
-  const customer = customers.customers.nodes.toSorted((a, b) => b.breadcrumb.length - a.breadcrumb.length)[0];
-  let id;
+}
+
+async function fill(uri) {
+  const env = { MONGODB_URI: uri, SEED_DEMO: '1', DEMO_PASSWORD: password, PORT: '0' };
+  const server = await start('./ours.mjs', { env });
+  const headers = { 'content-type': 'application/json', accept: 'application/json', authorization };
+  const body = JSON.stringify({ ...newSession, memberEmailAddresses: ['a@x.test', 'b@x.test'] });
+  const list = [];
   for (let n = 0; n < 50; n += 1) {
-    const memberEmailAddresses = ['a@x.test', 'b@x.test'];
-    ({ id } = await post('/sessions', { ...newSession, customerId: customer.id, memberEmailAddresses }));
+    const response = await fetch(`${server.message.url}/sessions`, { method: 'POST', headers, body });
+    if (!response.ok) throw new Error(await response.text());
+    list.unshift(await response.json());
   }
-  const list = (await post('/graphql', { query: listQuery })).data.sessions;
-  const one = (await post('/graphql', { query: sessionQuery, variables: { id } })).data.session;
-  server.kill();
-  return { uri, authorization, id, answers: { list, one }, close: async () => store.kill() };
+  await server.stop();
+  return { list, one: list[0] };
+}
+
+async function copyDatabase(from, to) {
+  for (const { name } of await from.listCollections().toArray()) {
+    const collection = to.collection(name);
+    const indexes = await from.collection(name).indexes();
+    const wanted = indexes.filter((index) => index.name !== '_id_');
+    if (wanted.length > 0) await collection.createIndexes(wanted.map(({ v, ns, ...index }) => index));
+    const documents = await from.collection(name).find().toArray();
+    if (documents.length > 0) await collection.insertMany(documents);
+  }
 }

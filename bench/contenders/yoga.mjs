@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createSchema, createYoga } from 'graphql-yoga';
-import { root } from './fixed-data.mjs';
+import { resolvers } from './source.mjs';
 
 const typeDefs = readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8');
-const yoga = createYoga({ schema: createSchema({ typeDefs, resolvers: root }), logging: false });
+const yoga = createYoga({ schema: createSchema({ typeDefs, resolvers }), logging: false });
 const server = createServer(yoga).listen(0, '127.0.0.1', () => {
   process.send({ url: `http://127.0.0.1:${server.address().port}` });
 });

@@ -1,0 +1,33 @@
+// Loaded into each contender before its own code: tells the parent what the process has used, and ends when the parent does.
+import { Session } from 'node:inspector/promises';
+
+const inspector = new Session();
+const sampling = {
+  samplingInterval: 65_536,
+  includeObjectsCollectedByMajorGC: true,
+  includeObjectsCollectedByMinorGC: true,
+};
+
+const sizeOf = ({ selfSize, children }) => children.reduce((sum, child) => sum + sizeOf(child), selfSize);
+
+const answers = {
+  /** Microseconds of a core, since the start. */
+  cpu: async () => {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  },
+  memory: async () => process.memoryUsage(),
+  startSampling: async () => {
+    inspector.connect();
+    await inspector.post('HeapProfiler.startSampling', sampling);
+  },
+  /** Bytes allocated on the JavaScript heap since startSampling, by V8's sampling profiler, what is collected already included. */
+  stopSampling: async () => {
+    const { profile } = await inspector.post('HeapProfiler.stopSampling');
+    inspector.disconnect();
+    return sizeOf(profile.head);
+  },
+};
+
+process.on('message', async ({ ask }) => process.send({ answer: await answers[ask]() }));
+process.on('disconnect', () => process.exit());

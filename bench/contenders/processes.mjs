@@ -1,0 +1,59 @@
+// Processes that are measured, each on a core of its own choice, and none left behind.
+import { fork, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+
+/** Where what is measured runs, and where who measures and the store do. */
+export const cores = { measured: '0', others: '1' };
+const canPin = spawnSync('taskset', ['-V']).status === 0;
+const startMs = 30_000;
+const running = new Set();
+
+/** Keeps this process off the core of what it measures. */
+export function pinThisProcess() {
+  if (canPin) spawnSync('taskset', ['-a', '-p', '-c', cores.others, String(process.pid)]);
+}
+
+export function killAll() {
+  for (const child of running) child.kill('SIGKILL');
+}
+
+/**
+ * Starts a file of this folder that sends one message when it is there.
+ * @returns the message, `ask` for what it has used (see meter.mjs), and `stop`
+ */
+export async function start(file, { env = {}, args = [], core = cores.measured } = {}) {
+  const node = [process.execPath, '--import', new URL('./meter.mjs', import.meta.url).href];
+  const [execPath, ...execArgv] = canPin ? ['taskset', '-c', core, ...node] : node;
+  const child = fork(new URL(file, import.meta.url).pathname, args, {
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+    // logs are written, as they are where it counts, but nobody reads them
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    execPath,
+    execArgv,
+  });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  const message = await firstMessage(child, file);
+  const ask = async (what) => {
+    const answer = once(child, 'message', { signal: AbortSignal.timeout(startMs) });
+    child.send({ ask: what });
+    return (await answer)[0].answer;
+  };
+  const stop = async () => {
+    const exited = once(child, 'exit');
+    if (running.has(child) && child.kill('SIGKILL')) await exited;
+  };
+  return { message, ask, stop };
+}
+
+async function firstMessage(child, file) {
+  const ended = new AbortController();
+  child.once('exit', (code) => ended.abort(new Error(`${file} ended with ${code} before it was ready`)));
+  const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(startMs)]);
+  try {
+    const [message] = await once(child, 'message', { signal });
+    return message;
+  } catch {
+    throw signal.reason;
+  }
+}
