@@ -11,7 +11,11 @@ function targetOf(uri) {
   return { host: name, port: Number(port) };
 }
 
-export async function startProxy(uri) {
+/** The driver sends a session's id with every operation, and with none of its own checks. */
+const isOperation = (chunk) => chunk.includes('lsid');
+
+/** @param onRequest is given every chunk that the client sends */
+export async function startProxy(uri, onRequest) {
   const target = targetOf(uri);
   const pairs = new Set();
   let mode = 'open';
@@ -23,7 +27,11 @@ export async function startProxy(uri) {
     pairs.add(pair);
     // held back, not left unread: the end of a connection has to be noticed
     const pass = (to, chunk) => (mode === 'frozen' ? pair.held.push([to, chunk]) : to.write(chunk));
-    near.on('data', (chunk) => pass(far, chunk));
+    near.on('data', (chunk) => {
+      onRequest?.(chunk);
+      if (mode === 'stalled' && isOperation(chunk)) return pair.held.push([far, chunk]);
+      pass(far, chunk);
+    });
     far.on('data', (chunk) => {
       if (pair.bytesToCut === null) return pass(near, chunk);
       // the beginning of an answer, and no more
@@ -62,6 +70,10 @@ export async function startProxy(uri) {
     /** Connections stay, and nothing passes. */
     freeze() {
       mode = 'frozen';
+    },
+    /** Operations get no answer, the driver's own checks do. */
+    stall() {
+      mode = 'stalled';
     },
     /** Every connection breaks, and no new one is had. */
     goAway() {

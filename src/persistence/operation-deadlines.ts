@@ -32,13 +32,14 @@ interface OperationOptions {
   readonly signal: AbortSignal;
 }
 
-/** For what mongoose gives no hook the options of: inserts and bulk writes. */
+/** For what mongoose gives no hook the options of: inserts, bulk writes, and the driver's own collections. */
 export function writeOptions(): OperationOptions {
   const deadline = currentDeadline();
   return deadline ? { maxTimeMS: timeLeft(deadline), signal: deadline.over } : standalone();
 }
 
-function readOptions(): OperationOptions {
+/** As `writeOptions`, for reads. */
+export function readOptions(): OperationOptions {
   const deadline = currentDeadline();
   return deadline ? { maxTimeMS: timeLeft(deadline), signal: deadline.unwanted } : standalone();
 }
