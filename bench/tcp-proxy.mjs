@@ -1,9 +1,10 @@
-// Stands between the server and its store, and does what networks do: loses connections, stalls, is away.
+// Stands between the server and its store, or a client and the server, and does what networks do: loses connections, stalls, is away.
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
-/** Where a connection string leads: a host and port, or a Unix socket. */
+/** Where a connection string or the URL of a server leads: a host and port, or a Unix socket. */
 function targetOf(uri) {
+  if (uri.startsWith('http:')) return { host: new URL(uri).hostname, port: Number(new URL(uri).port) };
   const [, host = ''] = /^mongodb:\/\/(?:[^@/]*@)?([^/?,]+)/.exec(uri) ?? [];
   const decoded = decodeURIComponent(host);
   if (decoded.startsWith('/')) return { path: decoded };
@@ -16,7 +17,7 @@ const isOperation = (chunk) => chunk.includes('lsid');
 
 /** @param onRequest is given every chunk that the client sends */
 export async function startProxy(uri, onRequest) {
-  const target = targetOf(uri);
+  let target = targetOf(uri);
   const pairs = new Set();
   let mode = 'open';
 
@@ -59,6 +60,11 @@ export async function startProxy(uri, onRequest) {
   return {
     /** Leads through the proxy; directly, because the store would name itself otherwise. */
     uri: `mongodb://${credentials}127.0.0.1:${port}/${database}?${['directConnection=true', ...kept].join('&')}`,
+    url: `http://127.0.0.1:${port}`,
+    /** From now on new connections lead somewhere else. */
+    leadTo(other) {
+      target = targetOf(other);
+    },
     get connections() {
       return pairs.size;
     },

@@ -1,5 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
-import { limitOperations } from './operation-deadlines.ts';
+import { limitOperations, operationTimeoutMs } from './operation-deadlines.ts';
 
 /** A write is answered only when a majority has it on disk; a read never shows what could still be rolled back. */
 const durability = { writeConcern: { w: 'majority', j: true }, readConcern: { level: 'majority' } } as const;
@@ -20,6 +20,8 @@ export function connect(uri: string): Promise<Connection> {
     waitQueueTimeoutMS: 5_000,
     serverSelectionTimeoutMS: searchMs,
     connectTimeoutMS: 2_000,
+    // what has its own time limit in the store is over by then
+    socketTimeoutMS: operationTimeoutMs + 2_000,
     heartbeatFrequencyMS: 1_000,
     bufferCommands: false,
     autoIndex: false,

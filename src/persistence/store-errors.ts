@@ -43,9 +43,17 @@ const passingLabels = ['RetryableWriteError', 'RetryableError', 'PoolRequestedRe
 const retryAfterSeconds = 1;
 
 /** An answer that a client can act on to a lost connection or too long a search; anything else is passed through as it is. */
-function translate(error: unknown): unknown {
+function translate(thrown: unknown): unknown {
+  const error = originalOf(thrown);
   const message = unavailability(error);
   return message === null ? error : new AppError('UNAVAILABLE', message, { retryAfterSeconds, cause: error });
+}
+
+/** Inserts and bulk writes wrap also what is no answer of the store: a lost connection, or the end of a request. */
+function originalOf(error: unknown): unknown {
+  if (!(error instanceof mongo.MongoBulkWriteError)) return error;
+  const wrapped: unknown = error.errorResponse;
+  return wrapped instanceof Error ? wrapped : error;
 }
 
 /** Why the store did not do it, when it may do it later; a write may have happened or not. */
@@ -84,8 +92,7 @@ export function withStoreErrors<T extends object>(repository: T & { [K in keyof 
 
 /** Whether an operation ran into its timeout, here or in the store. */
 function isTimeout(error: unknown): boolean {
-  if (error instanceof mongo.MongoOperationTimeoutError) return true;
-  return (error instanceof Error && error.name === 'TimeoutError') || timeoutCodes.has(codeOf(error));
+  return error instanceof mongo.MongoOperationTimeoutError || timeoutCodes.has(codeOf(error));
 }
 
 /** Whether the store undid a write because others wrote the same at the same time: nothing of it happened. */

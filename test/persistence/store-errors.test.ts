@@ -13,6 +13,9 @@ const thrownFor = (error: unknown): Promise<unknown> =>
 const named = (name: string) => Object.assign(new Error('x'), { name });
 const answered = (code: number, more = {}) => new mongo.MongoServerError({ errmsg: 'x', code, ...more });
 
+/** As the driver wraps what ends an insert or a bulk write. */
+const wrapped = (error: Error) => new mongo.MongoBulkWriteError(error, {} as never);
+
 describe('UNAVAILABLE, with the error as its cause, stands for', () => {
   it.each<[string, unknown, RegExp]>([
     ['a connection that broke', new mongo.MongoNetworkError('x'), /cannot be reached/],
@@ -55,7 +58,7 @@ describe('UNAVAILABLE, with the error as its cause, stands for', () => {
     ['an overloaded store', answered(1, { errorLabels: ['SystemOverloadedError'] }), /cannot be reached/],
     ['an operation over its time', answered(50), /too long/],
     ['the same, seen by the driver', new mongo.MongoOperationTimeoutError('x'), /too long/],
-    ['a signal that ended it', AbortSignal.abort(new DOMException('x', 'TimeoutError')).reason, /too long/],
+    ['a connection that broke in an insert', wrapped(new mongo.MongoNetworkError('x')), /cannot be reached/],
     ['a write that was undone for another', answered(112), /Others were writing/],
     ['the same in a DocumentDB', answered(16_908_292), /Others were writing/],
     ['a disk that is full', answered(14_031), /no room/],
@@ -67,8 +70,13 @@ describe('UNAVAILABLE, with the error as its cause, stands for', () => {
       retryAfterSeconds: 1,
       message: expect.stringMatching(message),
     });
-    expect((thrown as AppError).cause).toBe(error);
+    expect((thrown as AppError).cause).toBe(error instanceof mongo.MongoBulkWriteError ? error.errorResponse : error);
   });
+});
+
+it('the end of a request, which ends its insert, stays the refusal that it is', async () => {
+  const tooLate = new AppError('UNAVAILABLE', 'This took longer than 1 s; ask for less, or try again.');
+  expect(await thrownFor(wrapped(tooLate))).toBe(tooLate);
 });
 
 describe('as it is stays', () => {
