@@ -1,9 +1,10 @@
-// Stands between the server and its store, and does what networks do: loses connections, stalls, is away.
+// Stands between the server and its store, or a client and the server, and does what networks do: loses connections, stalls, is away.
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 
-/** Where a connection string leads: a host and port, or a Unix socket. */
+/** Where a connection string or the URL of a server leads: a host and port, or a Unix socket. */
 function targetOf(uri) {
+  if (uri.startsWith('http:')) return { host: new URL(uri).hostname, port: Number(new URL(uri).port) };
   const [, host = ''] = /^mongodb:\/\/(?:[^@/]*@)?([^/?,]+)/.exec(uri) ?? [];
   const decoded = decodeURIComponent(host);
   if (decoded.startsWith('/')) return { path: decoded };
@@ -11,8 +12,12 @@ function targetOf(uri) {
   return { host: name, port: Number(port) };
 }
 
-export async function startProxy(uri) {
-  const target = targetOf(uri);
+/** The driver sends a session's id with every operation, and with none of its own checks. */
+const isOperation = (chunk) => chunk.includes('lsid');
+
+/** @param onRequest is given every chunk that the client sends */
+export async function startProxy(uri, onRequest) {
+  let target = targetOf(uri);
   const pairs = new Set();
   let mode = 'open';
 
@@ -23,7 +28,11 @@ export async function startProxy(uri) {
     pairs.add(pair);
     // held back, not left unread: the end of a connection has to be noticed
     const pass = (to, chunk) => (mode === 'frozen' ? pair.held.push([to, chunk]) : to.write(chunk));
-    near.on('data', (chunk) => pass(far, chunk));
+    near.on('data', (chunk) => {
+      onRequest?.(chunk);
+      if (mode === 'stalled' && isOperation(chunk)) return pair.held.push([far, chunk]);
+      pass(far, chunk);
+    });
     far.on('data', (chunk) => {
       if (pair.bytesToCut === null) return pass(near, chunk);
       // the beginning of an answer, and no more
@@ -51,6 +60,11 @@ export async function startProxy(uri) {
   return {
     /** Leads through the proxy; directly, because the store would name itself otherwise. */
     uri: `mongodb://${credentials}127.0.0.1:${port}/${database}?${['directConnection=true', ...kept].join('&')}`,
+    url: `http://127.0.0.1:${port}`,
+    /** From now on new connections lead somewhere else. */
+    leadTo(other) {
+      target = targetOf(other);
+    },
     get connections() {
       return pairs.size;
     },
@@ -62,6 +76,10 @@ export async function startProxy(uri) {
     /** Connections stay, and nothing passes. */
     freeze() {
       mode = 'frozen';
+    },
+    /** Operations get no answer, the driver's own checks do. */
+    stall() {
+      mode = 'stalled';
     },
     /** Every connection breaks, and no new one is had. */
     goAway() {

@@ -2,7 +2,6 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runKillRounds } from '../bench/kill-rounds.mjs';
 import { CountSessionsDocument, CreateSessionDocument } from './operations/operations.generated.ts';
 import { as, dataOf } from './support/graphql-client.ts';
 import { endProcess, failToStart, startProcess } from './support/start-process.ts';
@@ -45,15 +44,6 @@ describe('npm start on the embedded store', () => {
     await expect(fetch(server.url)).rejects.toThrow();
   });
 });
-
-it('loses and doubles nothing that was acknowledged when it is killed at work', async () => {
-  const killed = await mkdtemp(join(tmpdir(), 'voice-sessions-kill-'));
-  const figures = await runKillRounds({ dataDir: killed, rounds: 2, clients: 8 });
-  expect(figures).toMatchObject({ lost: 0, doubled: 0 });
-  expect(figures.acknowledged).toBeGreaterThan(0);
-  expect(figures.storedBeforeRepeat).toBeGreaterThanOrEqual(figures.acknowledged);
-  await rm(killed, { recursive: true, force: true });
-}, 60_000);
 
 describe('a start that cannot be', () => {
   it('names every faulty setting and exits with 2', async () => {

@@ -10,14 +10,21 @@ const maxEntries = 10_000;
 /** What was found lately, by key. Who asks while a search is under way waits for it; neither a failure nor a miss is kept. */
 export class Remembered<T extends object> {
   readonly #found: LRUCache<string, Promise<T | null>>;
+  readonly #clock: Clock;
+  #latest = 0;
 
   /** @param milliseconds how long a finding counts, from the start of its search */
   constructor(clock: Clock, milliseconds: number) {
+    this.#clock = clock;
     const perf = { now: () => clock.now().getTime() };
     this.#found = new LRUCache({ max: maxEntries, ttl: milliseconds, ttlResolution: 0, perf });
   }
 
   async get(key: string, find: () => Promise<T | null>): Promise<T | null> {
+    const now = this.#clock.now().getTime();
+    // by a clock that was set back, what is old would count as new for as long as that
+    if (now < this.#latest) this.#found.clear();
+    this.#latest = now;
     const known = this.#found.get(key);
     if (known) return known;
     const search = withoutDeadline(find);

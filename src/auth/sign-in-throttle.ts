@@ -46,7 +46,8 @@ export class SignInThrottle {
     const place = placeOf(attempt);
     const now = this.#clock.now().getTime();
     const failures = this.#failures.get(place);
-    const waitMs = failures ? failures.at + backOffMs(failures.count) - now : 0;
+    // by a clock that was set back no longer than by one that goes on
+    const waitMs = failures ? backOffMs(failures.count) + Math.min(0, failures.at - now) : 0;
     if (waitMs > 0) throw rateLimited(waitMs);
     if (!this.#knownPlaces.has(place)) {
       const networkWaitMs = this.#networks.waitMs(attempt.network, 1);

@@ -49,6 +49,10 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     bodyLimit: maxBodyBytes,
     trustProxy: trustProxy === 'peer' ? (_address, hop) => hop === 0 : [...trustProxy],
     forceCloseConnections: 'idle',
+    // a request that comes while the server stops is answered as any other, and its connection closed
+    return503OnClosing: false,
+    // whoever neither sends nor reads: longer than a request may take to arrive and to be worked on
+    connectionTimeout: (limits.arrivalSeconds + limits.deadlineSeconds) * 1_000,
     requestTimeout: limits.arrivalSeconds * 1_000,
     keepAliveTimeout: limits.keepAliveSeconds * 1_000,
     http: {

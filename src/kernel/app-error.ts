@@ -17,7 +17,6 @@ export interface AppErrorDetails {
 
 /** A refusal meant for the client. Anything thrown that is not one of these is masked before it leaves. */
 export class AppError extends Error {
-  override readonly name = 'AppError';
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[];
   /** What a ServiceStack client reads instead of the catalogue's name, where its documented answer has another one. */
@@ -34,6 +33,11 @@ export class AppError extends Error {
     this.restName = details.restName;
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.cursor = details.cursor;
+  }
+
+  /** Not a field: the driver copies the fields of what ends an operation onto an error whose name cannot be set. */
+  override get name(): string {
+    return 'AppError';
   }
 
   get status(): number {

@@ -8,7 +8,10 @@ export async function buildIndexes({ models }: Connection): Promise<void> {
   await Promise.all(Object.values(models).map((model) => buildIndexesOf(model)));
 }
 
+/** An index over many documents takes longer than anything else may. */
+const patient: mongo.CreateIndexesOptions & { socketTimeoutMS: number } = { socketTimeoutMS: 0 };
+
 async function buildIndexesOf(model: Model<unknown>): Promise<void> {
   const indexes = model.schema.indexes().map(([key, options]) => ({ ...options, key }) as mongo.IndexDescription);
-  if (indexes.length > 0) await model.collection.createIndexes(indexes);
+  if (indexes.length > 0) await model.collection.createIndexes(indexes, patient);
 }

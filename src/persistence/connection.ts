@@ -1,6 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 import { type OnCommand, watchCommands } from './command-watch.ts';
-import { limitOperations } from './operation-deadlines.ts';
+import { limitOperations, operationTimeoutMs } from './operation-deadlines.ts';
 import { type PoolState, watchPool } from './pool-watch.ts';
 
 /** A write is answered only when a majority has it on disk; a read never shows what could still be rolled back. */
@@ -28,6 +28,8 @@ export async function connect(uri: string, onCommand: OnCommand | null): Promise
     waitQueueTimeoutMS: 5_000,
     serverSelectionTimeoutMS: searchMs,
     connectTimeoutMS: 2_000,
+    // what has its own time limit in the store is over by then
+    socketTimeoutMS: operationTimeoutMs + 2_000,
     heartbeatFrequencyMS: 1_000,
     bufferCommands: false,
     autoIndex: false,

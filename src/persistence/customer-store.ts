@@ -7,9 +7,10 @@ import { customerDocument, parseCustomer } from './directory-mapping.ts';
 import type { CustomerDocument, CustomerTreeDocument, DirectoryModels } from './directory-models.ts';
 import { createEntityStore } from './entity-store.ts';
 import { containing, type Filter, within } from './filters.ts';
+import { insertUnique } from './insert-unique.ts';
 import { oneOf, toHex, toObjectId } from './object-ids.ts';
 import { writeOptions } from './operation-deadlines.ts';
-import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
+import { withStoreErrors } from './store-errors.ts';
 
 const place = { ancestorIds: 1 } as const;
 
@@ -50,7 +51,7 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
         isRemoval,
       };
       const _id = toObjectId(accountId);
-      if (version === 0) return insertedFirst({ _id, version: 1, change });
+      if (version === 0) return insertUnique(customerTrees, [{ _id, version: 1, change }]);
       const filter = { _id, version, change: null };
       const update = { $set: { version: version + 1, change } };
       return (await customerTrees.updateOne(filter as Filter, update)).modifiedCount === 1;
@@ -91,16 +92,6 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
       await customers.deleteOne(placedBefore(version, id));
     },
   });
-
-  async function insertedFirst(document: CustomerTreeDocument): Promise<boolean> {
-    try {
-      await customerTrees.insertMany([document], { lean: true, ...writeOptions() });
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
-  }
 }
 
 function placeOf(customer: CustomerRecord): TreeNode {

@@ -101,7 +101,7 @@ async function put<T extends { readonly _id: unknown }>(model: Model<T>, documen
   const replace = (document: T) => ({
     replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true },
   });
-  await model.bulkWrite(documents.map(replace) as Parameters<typeof model.bulkWrite>[0]);
+  await model.bulkWrite(documents.map(replace) as Parameters<typeof model.bulkWrite>[0], writeOptions());
 }
 
 function ancestorsWithin(customers: readonly Omit<CustomerRecord, 'breadcrumb'>[]) {

@@ -3,8 +3,8 @@ import type { DirectoryOrder, EntityPosition, EntityRange, EntityStore } from '.
 import type { DirectoryRecord } from '../directory/records.ts';
 import type { CommonDocument } from './directory-models.ts';
 import { beyond, type Filter, idsWithin, within } from './filters.ts';
+import { insertUnique } from './insert-unique.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
-import { writeOptions } from './operation-deadlines.ts';
 import { isDuplicateKey } from './store-errors.ts';
 
 export interface EntityMapping<D extends CommonDocument, T extends DirectoryRecord, F> {
@@ -55,14 +55,8 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
       return model.countDocuments(where(filter));
     },
 
-    async insert(record) {
-      try {
-        await model.insertMany([document(record)], { lean: true, ...writeOptions() });
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+    insert(record) {
+      return insertUnique(model, [document(record)]);
     },
 
     async update(before, changes) {

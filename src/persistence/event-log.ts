@@ -4,6 +4,7 @@ import type { EventLog, EventRange } from '../events/event-log.ts';
 import { type EventDocument, eventDocument, parseEvent } from './event-mapping.ts';
 import { within } from './filters.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
+import { writeOptions } from './operation-deadlines.ts';
 import { allOf } from './session-filter.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
 
@@ -41,7 +42,7 @@ export function createEventLog(connection: Connection): EventLog {
 
     async append(added) {
       try {
-        await events.collection.insertMany(added.map(eventDocument) as never[], { ordered: true });
+        await events.collection.insertMany(added.map(eventDocument) as never[], writeOptions());
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;

@@ -1,11 +1,11 @@
-import { type Connection, Schema, Types } from 'mongoose';
+import { type Connection, type Model, Schema, Types } from 'mongoose';
 import type { MessageRecord } from '../sessions/message-record.ts';
 import type { MessageRepository } from '../sessions/message-repository.ts';
 import type { Idempotency } from '../sessions/session-repository.ts';
 import { beyond, within } from './filters.ts';
+import { insertUnique } from './insert-unique.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
-import { writeOptions } from './operation-deadlines.ts';
-import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
+import { withStoreErrors } from './store-errors.ts';
 
 type ReferenceNames = 'id' | 'sessionId' | 'accountId' | 'createdBy';
 
@@ -56,13 +56,7 @@ export function createMessageRepository(connection: Connection): MessageReposito
         ...plain,
         ...(idempotency && { idempotency }),
       };
-      try {
-        await model.insertMany([document], { lean: true, ...writeOptions() });
-        return true;
-      } catch (error) {
-        if (idempotency && isDuplicateKey(error)) return false;
-        throw error;
-      }
+      return insertUnique(model as unknown as Model<MessageDocument>, [document]);
     },
 
     async findByIdempotencyKey(userId, key) {

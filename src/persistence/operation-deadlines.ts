@@ -2,7 +2,7 @@ import type { Aggregate, Connection, Query, Schema } from 'mongoose';
 import { currentDeadline, type Deadline } from '../kernel/deadline.ts';
 
 /** How long one operation may take, all of it: finding a server, waiting for a connection, the answer, retries. */
-const operationTimeoutMs = 10_000;
+export const operationTimeoutMs = 10_000;
 
 const reads = ['find', 'findOne', 'countDocuments', 'estimatedDocumentCount', 'distinct'] as const;
 const writes = ['updateOne', 'updateMany', 'replaceOne', 'deleteOne', 'deleteMany', 'findOneAndUpdate'] as const;
@@ -28,26 +28,23 @@ export function limitOperations(connection: Connection): void {
 interface OperationOptions {
   /** For the store, which stops working on it. */
   readonly maxTimeMS: number;
-  /** For the driver, which stops waiting for it. */
-  readonly signal: AbortSignal;
+  /** For the driver, which stops waiting for it; work of the server's own has only the limits of the connection. */
+  readonly signal?: AbortSignal;
 }
 
-/** For what mongoose gives no hook the options of: inserts and bulk writes. */
+/** For what mongoose gives no hook the options of: inserts, bulk writes, and the driver's own collections. */
 export function writeOptions(): OperationOptions {
   const deadline = currentDeadline();
-  return deadline ? { maxTimeMS: timeLeft(deadline), signal: deadline.over } : standalone();
+  return deadline ? { maxTimeMS: timeLeft(deadline), signal: deadline.over } : { maxTimeMS: operationTimeoutMs };
 }
 
-function readOptions(): OperationOptions {
+/** As `writeOptions`, for reads. */
+export function readOptions(): OperationOptions {
   const deadline = currentDeadline();
-  return deadline ? { maxTimeMS: timeLeft(deadline), signal: deadline.unwanted } : standalone();
+  return deadline ? { maxTimeMS: timeLeft(deadline), signal: deadline.unwanted } : { maxTimeMS: operationTimeoutMs };
 }
 
 function timeLeft({ endsAt }: Deadline): number {
   // 0 would be for ever
   return Math.max(1, Math.min(Math.floor(endsAt - performance.now()), operationTimeoutMs));
-}
-
-function standalone(): OperationOptions {
-  return { maxTimeMS: operationTimeoutMs, signal: AbortSignal.timeout(operationTimeoutMs) };
 }

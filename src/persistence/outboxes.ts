@@ -2,6 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { Outboxes } from '../events/event-log.ts';
 import { type OutboxDocument, parseOutbox } from './event-mapping.ts';
 import { toObjectId, toObjectIds } from './object-ids.ts';
+import { readOptions, writeOptions } from './operation-deadlines.ts';
 import { sessionModel } from './session-model.ts';
 import { withStoreErrors } from './store-errors.ts';
 
@@ -17,13 +18,15 @@ export function createOutboxes(connection: Connection): Outboxes {
 
   return withStoreErrors<Outboxes>({
     async findWaiting(limit) {
-      const waiting = sessions.find({ outbox: { $exists: true } }, { projection: outboxFields });
+      const waiting = sessions.find({ outbox: { $exists: true } }, { projection: outboxFields, ...readOptions() });
       return (await waiting.sort({ dateLastModified: 1 }).limit(limit).batchSize(limit).toArray()).map(parseOutbox);
     },
 
     async findOf(sessionIds) {
       const filter = { _id: { $in: toObjectIds(sessionIds) }, outbox: { $exists: true } };
-      return (await sessions.find(filter, { projection: outboxFields, batchSize: 1_000 }).toArray()).map(parseOutbox);
+      return (
+        await sessions.find(filter, { projection: outboxFields, batchSize: 1_000, ...readOptions() }).toArray()
+      ).map(parseOutbox);
     },
 
     async clear(entries) {
@@ -41,7 +44,7 @@ export function createOutboxes(connection: Connection): Outboxes {
             },
           ];
         }),
-        { ordered: false },
+        { ordered: false, ...writeOptions() },
       );
     },
   });

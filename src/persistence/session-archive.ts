@@ -1,5 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
 import type { SessionArchive } from '../sessions/session-archive.ts';
+import { writeOptions } from './operation-deadlines.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { sessionRemovals } from './session-removals.ts';
 import { withStoreErrors } from './store-errors.ts';
@@ -30,10 +31,12 @@ export function createSessionArchive(connection: Connection): SessionArchive {
         found.map((document) => ({
           replaceOne: { filter: { _id: document._id }, replacement: document, upsert: true },
         })),
-        { ordered: false },
+        { ordered: false, ...writeOptions() },
       );
       // one command each: of several in one, DocumentDB carries out the first and counts them all
-      const removed = await Promise.all(found.map(({ _id, revision }) => live.collection.deleteOne({ _id, revision })));
+      const removed = await Promise.all(
+        found.map(({ _id, revision }) => live.collection.deleteOne({ _id, revision }, writeOptions())),
+      );
       await takeBack();
       return removed.reduce((count, { deletedCount }) => count + deletedCount, 0);
     },

@@ -1,12 +1,12 @@
 import type { Connection } from 'mongoose';
 import type { SessionRepository } from '../sessions/session-repository.ts';
 import { within } from './filters.ts';
+import { insertUnique } from './insert-unique.ts';
 import { oneOf, toObjectId } from './object-ids.ts';
 import type { OnOutbox } from './on-outbox.ts';
-import { writeOptions } from './operation-deadlines.ts';
 import { parseSession, sessionDocument } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
-import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
+import { withStoreErrors } from './store-errors.ts';
 
 const newestFirst = { dateCreated: -1, _id: -1 } as const;
 
@@ -20,14 +20,9 @@ export function createSessionRepository(connection: Connection, onOutbox: OnOutb
 
   return withStoreErrors<SessionRepository>({
     async insert(session, idempotency, events) {
-      try {
-        await live.insertMany([sessionDocument(session, idempotency, events)], { lean: true, ...writeOptions() });
-        onOutbox({ sessionId: session.id, accountId: session.accountId, revision: session.revision, events });
-        return true;
-      } catch (error) {
-        if (idempotency && isDuplicateKey(error)) return false;
-        throw error;
-      }
+      if (!(await insertUnique(live, [sessionDocument(session, idempotency, events)]))) return false;
+      onOutbox({ sessionId: session.id, accountId: session.accountId, revision: session.revision, events });
+      return true;
     },
 
     async findByIdempotencyKey(userId, key) {

@@ -1,41 +1,76 @@
 import mongoose from 'mongoose';
 import { AppError } from '../kernel/app-error.ts';
 
-const { MongoError, MongoNetworkError, MongoSystemError, MongoWriteConcernError } = mongoose.mongo;
+const { mongo } = mongoose;
 
-/** Errors of the driver and of mongoose that have no class to know them by. */
-const awayNames = new Set([
-  'MongoNotConnectedError',
-  'MongoTopologyClosedError',
-  'MongoServerClosedError',
-  'MongoClientClosedError',
-  'MongoPoolClosedError',
-  'MongoWaitQueueTimeoutError',
-  'MongooseServerSelectionError',
-  'DisconnectedError',
+/** What the driver throws when it has lost the store, or cannot tell what has become of it. */
+const awayClasses = [
+  mongo.MongoNetworkError,
+  mongo.MongoSystemError,
+  mongo.MongoWriteConcernError,
+  mongo.MongoNotConnectedError,
+  mongo.MongoServerClosedError,
+  mongo.MongoTopologyClosedError,
+  mongo.MongoClientClosedError,
+  mongo.MongoExpiredSessionError,
+  mongo.MongoStalePrimaryError,
+  // also said of a server that was lost between an attempt and the next
+  mongo.MongoUnexpectedServerResponseError,
+  mongoose.Error.MongooseServerSelectionError,
+];
+
+/** Those of the driver that it does not export. */
+const awayNames = new Set(['MongoPoolClosedError', 'MongoWaitQueueTimeoutError']);
+
+/** What a member answers that shuts down, is no primary any more, has lost others, or what it had begun. */
+const awayCodes = new Set<unknown>([
+  6, 7, 43, 63, 64, 79, 89, 91, 100, 133, 134, 150, 189, 234, 237, 9_001, 10_058, 10_107, 11_600, 11_601, 11_602,
+  13_388, 13_435, 13_436,
 ]);
 
-/** What a member says that is no primary any more, or shuts down. The driver has tried again by then, where it may. */
-const steppingDown = new Set<unknown>([91, 189, 10_058, 10_107, 11_600, 11_602, 13_435, 13_436]);
+/** OutOfDiskSpace. */
+const fullCode = 14_031;
+
+/** MaxTimeMSExpired, ExceededTimeLimit. */
+const timeoutCodes = new Set<unknown>([50, 262]);
+
+/** LockTimeout, LockBusy, WriteConflict, and the deadlock (SQLSTATE 40P01) of a DocumentDB, as it numbers it. */
+const undoneCodes = new Set<unknown>([24, 46, 112, 16_908_292]);
+
+/** What the driver says of errors after which the same may go well. */
+const passingLabels = ['RetryableWriteError', 'RetryableError', 'PoolRequestedRetry', 'SystemOverloadedError'];
 
 const retryAfterSeconds = 1;
 
 /** An answer that a client can act on to a lost connection or too long a search; anything else is passed through as it is. */
-function translate(error: unknown): unknown {
-  if (isTimeout(error)) {
-    const message = 'This took the store too long: ask for less, such as a shorter time or fewer accounts.';
-    return new AppError('UNAVAILABLE', message, { retryAfterSeconds, cause: error });
-  }
-  if (!isAway(error)) return error;
-  return new AppError('UNAVAILABLE', 'The store cannot be reached at the moment.', { retryAfterSeconds, cause: error });
+function translate(thrown: unknown): unknown {
+  const error = originalOf(thrown);
+  const message = unavailability(error);
+  return message === null ? error : new AppError('UNAVAILABLE', message, { retryAfterSeconds, cause: error });
 }
 
-/** Whether the store was lost before it could answer; a write may have happened then or not. */
+/** Inserts and bulk writes wrap also what is no answer of the store: a lost connection, or the end of a request. */
+function originalOf(error: unknown): unknown {
+  if (!(error instanceof mongo.MongoBulkWriteError)) return error;
+  const wrapped: unknown = error.errorResponse;
+  return wrapped instanceof Error ? wrapped : error;
+}
+
+/** Why the store did not do it, when it may do it later; a write may have happened or not. */
+function unavailability(error: unknown): string | null {
+  if (isTimeout(error)) {
+    return 'This took the store too long: ask for less, such as a shorter time or fewer accounts.';
+  }
+  if (isUndone(error)) return 'Others were writing the same at the moment: try again.';
+  if (codeOf(error) === fullCode) return 'The store has no room left.';
+  return isAway(error) ? 'The store cannot be reached at the moment.' : null;
+}
+
 function isAway(error: unknown): boolean {
-  if (error instanceof MongoNetworkError || error instanceof MongoSystemError) return true;
-  if (error instanceof MongoWriteConcernError) return true;
-  if (error instanceof MongoError && steppingDown.has(error.code)) return true;
-  return error instanceof Error && awayNames.has(error.name);
+  if (!(error instanceof Error)) return false;
+  if (awayClasses.some((known) => error instanceof known) || awayNames.has(error.name)) return true;
+  if (!(error instanceof mongo.MongoError)) return false;
+  return awayCodes.has(error.code) || passingLabels.some((label) => error.hasErrorLabel(label));
 }
 
 type Methods = Record<string, (...args: never[]) => Promise<unknown>>;
@@ -57,11 +92,19 @@ export function withStoreErrors<T extends object>(repository: T & { [K in keyof 
 
 /** Whether an operation ran into its timeout, here or in the store. */
 function isTimeout(error: unknown): boolean {
-  if (error instanceof Error && error.name === 'TimeoutError') return true;
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 50;
+  return error instanceof mongo.MongoOperationTimeoutError || timeoutCodes.has(codeOf(error));
+}
+
+/** Whether the store undid a write because others wrote the same at the same time: nothing of it happened. */
+export function isUndone(error: unknown): boolean {
+  return undoneCodes.has(codeOf(error));
 }
 
 /** Whether a write was refused because a unique index has that key already. */
 export function isDuplicateKey(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'code' in error && error.code === 11_000;
+  return codeOf(error) === 11_000;
+}
+
+function codeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
 }

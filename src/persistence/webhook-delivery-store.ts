@@ -2,8 +2,9 @@ import mongoose, { type Connection, type Model, Schema, Types } from 'mongoose';
 import type { DeliveryRecord, WebhookDeliveryStatus } from '../webhooks/webhook-record.ts';
 import type { DeliveryQueue, DeliveryStore } from '../webhooks/webhook-store.ts';
 import { type Filter, within } from './filters.ts';
+import { insertUnique } from './insert-unique.ts';
 import { toObjectId } from './object-ids.ts';
-import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
+import { withStoreErrors } from './store-errors.ts';
 
 type References = 'id' | 'webhookId' | 'accountId' | 'sessionId';
 type Nullable = 'dateNext' | 'dateCompleted' | 'responseStatus' | 'failure';
@@ -28,17 +29,6 @@ export function createWebhookDeliveryStore(connection: Connection): DeliveryStor
   const model = deliveryModel(connection);
   const pending = { status: 'Pending' } as const;
 
-  /** @returns false when somebody else was quicker with one of them */
-  const insertAll = async (deliveries: readonly DeliveryRecord[]): Promise<boolean> => {
-    try {
-      await model.insertMany(deliveries.map(deliveryDocument), { lean: true });
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
-  };
-
   return withStoreErrors<DeliveryStore>({
     async insert(deliveries) {
       for (let isDone = false; !isDone; ) {
@@ -46,7 +36,8 @@ export function createWebhookDeliveryStore(connection: Connection): DeliveryStor
         const found = await model.find(ids, { _id: 1 }).lean<Pick<DeliveryDocument, '_id'>[]>();
         const known = new Set(found.map(({ _id }) => _id));
         const missing = deliveries.filter(({ id }) => !known.has(id));
-        isDone = missing.length === 0 || (await insertAll(missing));
+        // or somebody else was quicker with one of them
+        isDone = missing.length === 0 || (await insertUnique(model, missing.map(deliveryDocument)));
       }
     },
 

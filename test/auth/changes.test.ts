@@ -66,6 +66,13 @@ describe('within five seconds', () => {
     expect(await statuses()).toEqual({ cookie: 200, basic: 200, key: 200 });
   });
 
+  it('a clock that was set back keeps nothing from counting', async () => {
+    await changeUser(app.database, userName, { roles: [] });
+    clock.advance(-60_000);
+    expect(await statuses()).toEqual({ cookie: 403, basic: 403, key: 403 });
+    clock.advance(60_000);
+  });
+
   it('a user made SystemAdministrator sees every account', async () => {
     await changeUser(app.database, userName, { roles: ['User', 'SystemAdministrator'] });
     clock.advance(promised);

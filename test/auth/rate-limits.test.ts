@@ -28,6 +28,15 @@ const fifty = '{sessions(first:43){nodes{id}}}';
 const from = (address: string) => ({ 'x-forwarded-for': address });
 const limited = { status: 429, retryAfter: expect.stringMatching(/^\d+$/), code: 'RATE_LIMITED' };
 
+it('a clock that was set back makes no wait longer', async () => {
+  const wrong = { ...as('viewer@acme.test', 'wrong'), ...from('198.51.100.77') };
+  for (let n = 0; n < 10; n += 1) await ask('{__typename}', wrong);
+  clock.advance(-3_600_000);
+  const { status, retryAfter } = await ask('{__typename}', wrong);
+  expect([status, Number(retryAfter) <= 5]).toEqual([429, true]);
+  clock.advance(3_600_000);
+});
+
 describe('points', () => {
   it('end for a user, over both doors, and come back with time', async () => {
     const user = as('user@acme.test');

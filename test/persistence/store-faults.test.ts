@@ -1,6 +1,7 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { startProxy, type TcpProxy } from '../../bench/tcp-proxy.mjs';
+import { currentDeadline } from '../../src/kernel/deadline.ts';
 import { CountSessionsDocument, CreateSessionDocument } from '../operations/operations.generated.ts';
 import { freshDatabase } from '../support/database.ts';
 import { as, send } from '../support/graphql-client.ts';
@@ -11,7 +12,7 @@ let proxy: TcpProxy;
 let app: TestApp;
 beforeAll(async () => {
   proxy = await startProxy(freshDatabase().uri);
-  app = await startTestApp({ MONGODB_URI: proxy.uri, DEADLINE_SECONDS: '1' });
+  app = await startTestApp({ MONGODB_URI: proxy.uri, DEADLINE_SECONDS: '2' });
 });
 afterAll(async () => {
   await app.close();
@@ -49,17 +50,25 @@ it('a store that stands still: the request ends at its deadline', async () => {
 });
 
 it('a client that hangs up: the store is asked no more', async () => {
-  proxy.freeze();
+  // so that the driver does not find out by itself
+  proxy.stall();
   const connections = proxy.connections;
   const controller = new AbortController();
-  mongoose.set('debug', (collection: string) => {
-    if (collection === 'sessions') setImmediate(() => controller.abort());
+  mongoose.set('debug', () => {
+    // not what the server does by itself
+    if (currentDeadline()) setImmediate(() => controller.abort());
   });
-  const asked = fetch(`${app.url}/sessions`, { headers: as('user@acme.test'), signal: controller.signal });
+  const headers = { ...as('user@acme.test'), 'x-request-id': 'hung-up' };
+  const asked = fetch(`${app.url}/sessions`, { headers, signal: controller.signal });
   await expect(asked).rejects.toThrow('aborted');
   mongoose.set('debug', false);
+  const failed = () => app.logged.find(({ msg, requestId }) => msg === 'request.failed' && requestId === 'hung-up');
+  await vi.waitFor(
+    () => expect(failed()).toMatchObject({ err: { message: expect.stringMatching(/did not wait/) } }),
+    10_000,
+  );
   // the driver gives the connection up: what is on its way cannot be called back otherwise
-  await vi.waitFor(() => expect(proxy.connections).toBeLessThan(connections));
+  await vi.waitFor(() => expect(proxy.connections).toBeLessThan(connections), 10_000);
 });
 
 it('connections that break in an answer: nothing is lost, doubled or told wrong', async () => {

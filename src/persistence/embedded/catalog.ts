@@ -43,11 +43,20 @@ export class Catalog {
 
   constructor(storage: Storage) {
     this.#storage = storage;
-    for (const { key, value } of storage.catalog.getRange({ start: 'collection:', end: 'collection;' })) {
-      this.#collections.set(key.slice('collection:'.length), readSpec(value));
+    this.#read();
+    storage.onUndone(() => this.#read());
+  }
+
+  /** Takes everything from disk. Who holds a description goes on with the same object, as it is there. */
+  #read(): void {
+    const before = new Map(this.#collections);
+    this.#collections.clear();
+    for (const { key, value } of this.#storage.catalog.getRange({ start: 'collection:', end: 'collection;' })) {
+      const name = key.slice('collection:'.length);
+      const spec = readSpec(value);
+      this.#collections.set(name, sameCollection(before.get(name), spec) ?? spec);
     }
-    const stored = storage.catalog.get('lastId');
-    if (stored) this.#lastId = stored.readUInt32BE(0);
+    this.#lastId = this.#storage.catalog.get('lastId')?.readUInt32BE(0) ?? 0;
   }
 
   find(db: string, name: string): CollectionSpec | undefined {
@@ -144,6 +153,20 @@ export class Catalog {
 function readSpec(bytes: Buffer): CollectionSpec {
   // written by `save` from this very type
   return deserialize(bytes) as CollectionSpec;
+}
+
+/** @returns `known` with all that `stored` says; undefined when it is another collection */
+function sameCollection(known: CollectionSpec | undefined, stored: CollectionSpec): CollectionSpec | undefined {
+  if (known?.id !== stored.id) return undefined;
+  const indexes = stored.indexes.map((index) => {
+    const held = known.indexes.find(({ id }) => id === index.id);
+    if (!held) return index;
+    delete held.multikeyPaths;
+    delete held.expireAfterSeconds;
+    return Object.assign(held, index);
+  });
+  known.indexes.splice(0, known.indexes.length, ...indexes);
+  return known;
 }
 
 function checkNamespace(db: string, name: string): void {

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import { StoreError } from './store-error.ts';
 
 /** LMDB takes keys of 1978 bytes; this leaves room for the keyspace and for the record key after an index key. */
 export const keyLimits = { record: 640, index: 1_200 } as const;
@@ -21,6 +22,7 @@ export class Storage {
   readonly catalog: Database<Buffer, string>;
   readonly documents: Table;
   readonly entries: Table;
+  #onUndone: () => void = () => undefined;
 
   constructor(dataDir: string) {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
@@ -34,14 +36,22 @@ export class Storage {
     this.entries = this.#root.openDB({ name: 'entries', encoding: 'binary', keyEncoding: 'binary' });
   }
 
-  /** Runs `change` as (a part of) one atomic transaction; resolves once it is on disk. What it throws is not undone. */
+  /** Has a listener told when writes came to nothing: what it keeps in memory of them is wrong then. There is one. */
+  onUndone(listener: () => void): void {
+    this.#onUndone = listener;
+  }
+
+  /**
+   * Runs `change` as (a part of) one atomic transaction; resolves once it is on disk. What it throws is not undone.
+   * @throws OutOfDiskSpace, with nothing written, when the disk did not take it
+   */
   async write<T>(change: () => T): Promise<T> {
     try {
       return await this.#root.transaction(change);
     } catch (error) {
-      // a failed commit leaves the catalog in memory ahead of the disk: the thread has to end, and its parent to know
-      if (error instanceof Error && 'commitError' in error) setImmediate(() => Promise.reject(error));
-      throw error;
+      if (!isFailedCommit(error)) throw error;
+      this.#onUndone();
+      throw new StoreError(14031, 'the write could not be put on disk: it may be full');
     }
   }
 
@@ -65,6 +75,14 @@ export class Storage {
   close(): Promise<void> {
     return this.#root.close();
   }
+}
+
+/** Whether LMDB could not put a transaction on disk. It rejects several promises for that, some of which nobody holds. */
+export function isFailedCommit(error: unknown): boolean {
+  if (!(error instanceof Error && 'commitError' in error)) return false;
+  // it only says so again
+  if (error.commitError instanceof Promise) error.commitError.catch(() => undefined);
+  return true;
 }
 
 /** All keys of the collection or index `id`. */

@@ -29,6 +29,7 @@ const codeNames: Readonly<Record<number, string>> = {
   238: 'NotImplemented',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
+  14031: 'OutOfDiskSpace',
 };
 
 /** An answer `{ok: 0}` of MongoDB. `extra` goes beside code and message (keyPattern and keyValue of a duplicate key). */

@@ -5,7 +5,8 @@ import { Cursors } from './cursors.ts';
 import { removeExpired } from './expiry.ts';
 import { claim, DataDirInUse, release } from './ownership.ts';
 import { StoreServer } from './server.ts';
-import { Storage } from './storage.ts';
+import { isFailedCommit, Storage } from './storage.ts';
+import { StoreError } from './store-error.ts';
 
 /** What the worker is started with. */
 export interface WorkerInput {
@@ -23,6 +24,10 @@ export type WorkerMessage =
 const { dataDir, expiryMillis } = workerData as WorkerInput;
 const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
 
+process.on('unhandledRejection', (reason) => {
+  if (!isFailedCommit(reason)) throw reason;
+});
+
 const storage = new Storage(dataDir);
 const store: Store = { storage, catalog: new Catalog(storage), cursors: new Cursors(), startedAt: Date.now() };
 const server = new StoreServer(store);
@@ -32,7 +37,12 @@ try {
   await store.catalog.dropUnfinished();
   let sweeping = Promise.resolve();
   const sweep = setInterval(() => {
-    sweeping = sweeping.then(() => removeExpired(store));
+    // what cannot be removed now can be the next time
+    sweeping = sweeping
+      .then(() => removeExpired(store))
+      .catch((error: unknown) => {
+        if (!(error instanceof StoreError)) throw error;
+      });
   }, expiryMillis);
   sweep.unref();
   parentPort?.once('message', async () => {

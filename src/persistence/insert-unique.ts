@@ -1,0 +1,23 @@
+import type { Model } from 'mongoose';
+import { writeOptions } from './operation-deadlines.ts';
+import { isDuplicateKey, isUndone } from './store-errors.ts';
+
+/** Of fifty that insert the same key at once a few are undone together, and again. */
+const attempts = 10;
+
+/**
+ * Inserts documents over which a unique index decides, all in one command.
+ * @returns false when it has one of the keys already
+ */
+export async function insertUnique<D>(model: Model<D>, documents: readonly D[]): Promise<boolean> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await model.insertMany([...documents], { lean: true, ...writeOptions() });
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      // a DocumentDB undoes some of those that wait for each other, where MongoDB lets one win
+      if (!isUndone(error) || attempt === attempts) throw error;
+    }
+  }
+}

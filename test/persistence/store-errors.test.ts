@@ -1,0 +1,93 @@
+import mongoose from 'mongoose';
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../../src/kernel/app-error.ts';
+import { withStoreErrors } from '../../src/persistence/store-errors.ts';
+
+const { mongo } = mongoose;
+
+const thrownFor = (error: unknown): Promise<unknown> =>
+  withStoreErrors({ read: () => Promise.reject(error) })
+    .read()
+    .catch((thrown: unknown) => thrown);
+
+const named = (name: string) => Object.assign(new Error('x'), { name });
+const answered = (code: number, more = {}) => new mongo.MongoServerError({ errmsg: 'x', code, ...more });
+
+/** As the driver wraps what ends an insert or a bulk write. */
+const wrapped = (error: Error) => new mongo.MongoBulkWriteError(error, {} as never);
+
+describe('UNAVAILABLE, with the error as its cause, stands for', () => {
+  it.each<[string, unknown, RegExp]>([
+    ['a connection that broke', new mongo.MongoNetworkError('x'), /cannot be reached/],
+    ['a pool that was cleared', new mongo.MongoNetworkTimeoutError('x'), /cannot be reached/],
+    [
+      'no server to be had',
+      Object.assign(Object.create(mongo.MongoServerSelectionError.prototype), { message: 'x' }),
+      /cannot/,
+    ],
+    ['the same before the first connection', new mongoose.Error.MongooseServerSelectionError('x'), /cannot/],
+    [
+      'a server lost between two attempts',
+      new mongo.MongoUnexpectedServerResponseError('Selected server does not support retryable writes'),
+      /cannot be reached/,
+    ],
+    ['a primary that is none any more', new mongo.MongoStalePrimaryError('x'), /cannot be reached/],
+    ['a client that was closed', new mongo.MongoClientClosedError(), /cannot be reached/],
+    ['a topology that was closed', new mongo.MongoTopologyClosedError('x'), /cannot be reached/],
+    ['a server that was closed', new mongo.MongoServerClosedError('x'), /cannot be reached/],
+    ['no connection', new mongo.MongoNotConnectedError('x'), /cannot be reached/],
+    ['a session that ended', new mongo.MongoExpiredSessionError('x'), /cannot be reached/],
+    ['a pool that was closed', named('MongoPoolClosedError'), /cannot be reached/],
+    ['no free connection for long', named('MongoWaitQueueTimeoutError'), /cannot be reached/],
+    [
+      'a majority not to be had',
+      new mongo.MongoWriteConcernError({ writeConcernError: { code: 64, errmsg: 'x' }, ok: 1 }),
+      /cannot/,
+    ],
+    ['a cursor that is gone', answered(43), /cannot be reached/],
+    ['a shutdown', answered(91), /cannot be reached/],
+    ['interruption by a shutdown', answered(11_600), /cannot be reached/],
+    ['a killed operation', answered(11_601), /cannot be reached/],
+    ['a member that steps down', answered(189), /cannot be reached/],
+    ['a member that is no primary', answered(10_107), /cannot be reached/],
+    [
+      'what the store calls worth trying again',
+      answered(1, { errorLabels: ['RetryableWriteError'] }),
+      /cannot be reached/,
+    ],
+    ['an overloaded store', answered(1, { errorLabels: ['SystemOverloadedError'] }), /cannot be reached/],
+    ['an operation over its time', answered(50), /too long/],
+    ['the same, seen by the driver', new mongo.MongoOperationTimeoutError('x'), /too long/],
+    ['a connection that broke in an insert', wrapped(new mongo.MongoNetworkError('x')), /cannot be reached/],
+    ['a write that was undone for another', answered(112), /Others were writing/],
+    ['the same in a DocumentDB', answered(16_908_292), /Others were writing/],
+    ['a disk that is full', answered(14_031), /no room/],
+  ])('%s', async (_what, error, message) => {
+    const thrown = await thrownFor(error);
+    expect(thrown).toBeInstanceOf(AppError);
+    expect(thrown).toMatchObject({
+      code: 'UNAVAILABLE',
+      retryAfterSeconds: 1,
+      message: expect.stringMatching(message),
+    });
+    expect((thrown as AppError).cause).toBe(error instanceof mongo.MongoBulkWriteError ? error.errorResponse : error);
+  });
+});
+
+it('the end of a request, which ends its insert, stays the refusal that it is', async () => {
+  const tooLate = new AppError('UNAVAILABLE', 'This took longer than 1 s; ask for less, or try again.');
+  expect(await thrownFor(wrapped(tooLate))).toBe(tooLate);
+});
+
+describe('as it is stays', () => {
+  it.each<[string, unknown]>([
+    ['a refusal of ours', new AppError('NOT_FOUND', 'x')],
+    ['a duplicate key', answered(11_000)],
+    ['a command the store does not know', answered(59)],
+    ['a mistake in a call of the driver', new mongo.MongoInvalidArgumentError('x')],
+    ['a mistake of ours', new TypeError('x')],
+    ['a filter that mongoose refuses', new mongoose.Error.CastError('x', 1, 'y')],
+  ])('%s', async (_what, error) => {
+    expect(await thrownFor(error)).toBe(error);
+  });
+});
