@@ -73,6 +73,16 @@ describe('over a limit on a socket', () => {
   });
 });
 
+it.each([
+  { type: 'connection_ack' },
+  { id: '1', type: 'next', payload: { data: {} } },
+  { id: '1', type: 'error', payload: [{ message: 'x' }] },
+])('4400 for what only a server says: $type', async (message) => {
+  const socket = await openSocket(app.url);
+  socket.send(message);
+  expect((await socket.closed).code).toBe(4400);
+});
+
 it('a thousand operations at once, of which each is answered', async () => {
   const socket = await openSocket(app.url);
   for (let n = 0; n < 1_000; n += 1) socket.subscribe(`${n}`, '{__typename}');
