@@ -11,6 +11,7 @@ export class SocketAsker {
   #socket = null;
   #count = 0;
   #faults = [];
+  #ended = null;
 
   constructor(url, authorization) {
     this.#url = `${url.replace(/^http/, 'ws')}/graphql`;
@@ -21,10 +22,9 @@ export class SocketAsker {
   async ask({ message }) {
     const socket = await this.#open();
     const began = performance.now();
-    const ended = new Promise((resolve) => socket.once('close', resolve));
     socket.send(message);
     socket.send(JSON.stringify({ type: 'ping', payload: { asked: this.#count } }));
-    const code = await Promise.race([ended, this.#pong(socket)]);
+    const code = await Promise.race([this.#ended, this.#pong(socket)]);
     const ms = performance.now() - began;
     if (code !== null) this.#socket = null;
     const [fault] = this.#faults.splice(0);
@@ -42,6 +42,7 @@ export class SocketAsker {
     this.#socket?.terminate();
     const socket = new WebSocket(this.#url, 'graphql-transport-ws');
     socket.on('error', () => undefined);
+    this.#ended = new Promise((resolve) => socket.once('close', resolve));
     socket.on('message', (data) => {
       const text = String(data);
       if (text.includes('"INTERNAL_SERVER_ERROR"')) this.#faults.push(text);

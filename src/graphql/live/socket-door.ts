@@ -72,7 +72,10 @@ export class SocketDoor {
     const stopPinging = pingUntilSilent(socket);
     socket.on('error', (error) => log.debug({ err: error }, 'socket.error'));
     const fail = (error: unknown): void => {
-      if (isOutOfPlace(error)) return socket.close(CloseCode.BadRequest, 'Invalid message received');
+      if (isOutOfPlace(error)) {
+        socket.close(CloseCode.BadRequest, 'Invalid message received');
+        return;
+      }
       log.error({ err: error }, 'socket.failed');
       socket.close(closeCodes.internal, 'Internal server error');
     };
