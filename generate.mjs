@@ -8,6 +8,7 @@ const { readContract } = await import('./dist/contract/read-contract.js');
 const { printContractFiles } = await import('./dist/rest/contract-files.js');
 const { settings } = await import('./dist/settings.js');
 const { errorCatalogue } = await import('./dist/kernel/error-catalogue.js');
+const { logEvents } = await import('./dist/kernel/log-events.js');
 const { sessionStates } = await import('./dist/sessions/session-states.js');
 const { drawStates } = await import('./dist/sessions/draw-states.js');
 
@@ -42,6 +43,16 @@ const tables = {
 };
 
 await fillIn('README.md', tables);
+
+const rowsOf = (isAudit) =>
+  Object.entries(logEvents)
+    .filter(([, event]) => 'audit' in event === isAudit)
+    .map(([name, { level, meaning }]) => [code(name), level, meaning]);
+const logHead = ['`msg`', 'level', 'meaning'];
+await fillIn('docs/operations.md', {
+  'log events': table(logHead, rowsOf(false)),
+  'audit events': table(logHead, rowsOf(true)),
+});
 
 const drawings = Object.entries(sessionStates).map(([name, states]) => [
   name,

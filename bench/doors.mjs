@@ -25,7 +25,7 @@ const pages = [
 ];
 const playground = ['/graphql', '/graphql/playground/graphiql.js', '/graphql/playground/x'];
 const console = ['/console', '/console/', '/console/x.js'];
-const health = ['/health/live', '/health/ready'];
+const health = ['/health/live', '/health/ready', '/metrics'];
 const signIns = [
   '/auth/credentials',
   '/auth/status',

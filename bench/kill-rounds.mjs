@@ -1,27 +1,13 @@
 // Clients create sessions while the server is killed again and again; then every create is repeated with its key.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { basic } from './graphql.mjs';
+import { startServer } from './server-process.mjs';
 
 const password = 'kill-rounds';
 const headers = {
-  authorization: `Basic ${Buffer.from(`user@acme.test:${password}`).toString('base64')}`,
+  ...basic('user@acme.test', password),
   'content-type': 'application/json',
 };
-const main = new URL('../dist/server/main.js', import.meta.url).pathname;
-
-async function start(dataDir) {
-  const env = { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir, DEMO_PASSWORD: password, LOG_LEVEL: 'info' };
-  const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout });
-  for await (const line of lines) {
-    const record = JSON.parse(line);
-    if (record.msg !== 'ready') continue;
-    child.stdout.resume();
-    return { url: record.url, child };
-  }
-  throw new Error('the server did not come up again: the data folder needs repair');
-}
+const start = (dataDir) => startServer({ DATA_DIR: dataDir, DEMO_PASSWORD: password });
 
 /** Every other create goes through the other door. @returns the id, `null` when there was no answer */
 async function create(url, number) {
@@ -61,7 +47,7 @@ export async function runKillRounds({ dataDir, rounds, clients }) {
   const acknowledged = new Map();
   let sent = 0;
   for (let round = 0; round < rounds; round += 1) {
-    const { url, child } = await start(dataDir);
+    const { url, end } = await start(dataDir);
     let killed = false;
     const client = async () => {
       while (!killed) {
@@ -77,11 +63,10 @@ export async function runKillRounds({ dataDir, rounds, clients }) {
     while (acknowledged.size < enough) await new Promise((done) => setTimeout(done, 5));
     await new Promise((done) => setTimeout(done, round % 20));
     killed = true;
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    await end('SIGKILL');
     await Promise.all(working);
   }
-  const { url, child } = await start(dataDir);
+  const { url, end } = await start(dataDir);
   const before = await totalCount(url);
   let changed = 0;
   const numbers = Array.from({ length: sent }, (_, index) => index + 1);
@@ -94,7 +79,6 @@ export async function runKillRounds({ dataDir, rounds, clients }) {
     );
   }
   const after = await totalCount(url);
-  child.kill('SIGTERM');
-  await once(child, 'exit');
+  await end('SIGTERM');
   return { sent, acknowledged: acknowledged.size, storedBeforeRepeat: before, lost: changed, doubled: after - sent };
 }

@@ -4,7 +4,7 @@ const fields = `id ended dateCreated channel direction callState queueState disp
   destination accountName customerName revision
   members { identity displayName callState role muted } log { date message }`;
 
-const newestCursor = '{ sessionEvents(last: 1) { pageInfo { endCursor } } }';
+const cursorOfNow = '{ sessionEventCursor }';
 const activeSessions = `query ($after: String) {
   sessions(filter: { ended: false }, orderBy: { field: DateCreated, direction: Descend }, first: 50, after: $after) {
     nodes { ${fields} }
@@ -25,8 +25,6 @@ const eventsLive = `subscription ($after: String) {
 const mostSessions = 1_000;
 const firstWaitMs = 500;
 const longestWaitMs = 15_000;
-/** Sessions that were there before the first event have none to be found by; so the list is read once more. */
-const emptyStreamMs = 3_000;
 
 /**
  * Follows the sessions that have not ended: reads them, then what happens, from just before they were read on. When the
@@ -52,8 +50,7 @@ export class LiveSessions {
     for (let failures = 0; !this.#isStopped; failures += 1) {
       try {
         this.#listener.onState(isRead ? 'reconnecting' : 'connecting');
-        // with no event to go on after, all has to be read again
-        if (isRead && this.#cursor !== null) await this.#catchUp();
+        if (isRead) await this.#catchUp();
         else await this.#readAll();
         isRead = true;
         await this.#follow(() => {
@@ -86,7 +83,7 @@ export class LiveSessions {
 
   async #readAll() {
     // taken before: what happens while sessions are read is told again, which changes nothing
-    this.#cursor = (await request(newestCursor)).sessionEvents.pageInfo.endCursor;
+    this.#cursor = (await request(cursorOfNow)).sessionEventCursor;
     const all = [];
     let after = null;
     do {
@@ -106,13 +103,8 @@ export class LiveSessions {
   }
 
   async #follow(onOpen) {
-    const again = this.#cursor === null ? setTimeout(() => void this.#readAll().catch(() => {}), emptyStreamMs) : 0;
     const onData = ({ sessionEvents }) => this.#take(sessionEvents);
-    try {
-      await subscribe(eventsLive, { after: this.#cursor }, { onOpen, onData }, this.#stop.signal);
-    } finally {
-      clearTimeout(again);
-    }
+    await subscribe(eventsLive, { after: this.#cursor }, { onOpen, onData }, this.#stop.signal);
   }
 
   #take({ cursor, sessionId, session }) {

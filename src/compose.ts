@@ -16,10 +16,12 @@ import { AccountResolver } from './directory/account-resolver.ts';
 import { createDirectoryServices } from './directory/directory-services.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
+import { CompiledDoor } from './graphql/compiled-door.ts';
 import { OperationGuard } from './graphql/limits/operation-guard.ts';
 import { ConnectionCaps } from './graphql/live/connection-caps.ts';
 import { LiveOperations } from './graphql/live/live-operations.ts';
 import { openLiveDoors } from './graphql/live/plugin.ts';
+import { Operations } from './graphql/operations.ts';
 import { renderPlayground } from './graphql/playground/page.ts';
 import { playgroundPlugin } from './graphql/playground/plugin.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
@@ -27,8 +29,11 @@ import { createConnectionContexts } from './http/connection-context.ts';
 import { refusalOf } from './http/refusal.ts';
 import { createContextFactory, createContextMaker } from './http/request-context.ts';
 import { createDeadline } from './http/request-deadline.ts';
+import type { OnAnswered } from './http/request-report.ts';
 import { createHttpServer } from './http/server.ts';
 import type { Clock } from './kernel/clock.ts';
+import { metricsPlugin } from './observability/plugin.ts';
+import { createObservers, type Observers, readNow } from './observe.ts';
 import { openPersistence, type Persistence } from './persistence/open-persistence.ts';
 import { metadataPlugin } from './rest/metadata/plugin.ts';
 import { operationHandlers } from './rest/operation-handlers.ts';
@@ -58,6 +63,10 @@ export interface ComposeOptions {
   readonly clock: Clock;
 }
 
+export interface ServeOptions extends ComposeOptions {
+  readonly observers: Observers;
+}
+
 /**
  * Builds every object by hand, in order, and listens. What must be closed is added to `closers`, also when it fails.
  * @returns the URL, with the real port, and the password of the demo users when this start created them
@@ -68,10 +77,16 @@ export async function compose(
   { log, clock }: ComposeOptions,
   closers: Closers,
 ): Promise<{ url: string; demoPassword: string | null }> {
-  const persistence = await openPersistence(storeUri);
+  const observers = await createObservers(config, log);
+  const { metrics, tracing } = observers;
+  if (tracing) closers.push(() => tracing.close());
+  const persistence = await openPersistence(storeUri, {
+    onCall: (...call) => metrics.storeCalled(...call),
+    onCommand: tracing?.command ?? null,
+  });
   closers.push(() => persistence.close());
   const demoPassword = config.demo && (await seedDemoData(persistence.seeder, config.demo, clock));
-  const url = await serve(config, persistence, { log, clock }, closers);
+  const url = await serve(config, persistence, { log, clock, observers }, closers);
   const archive = persistence.sessionArchive;
   closers.push(startArchiveTimer(new SessionArchiver({ archive, clock, afterDays: config.archiveAfterDays }), log));
   return { url, demoPassword };
@@ -84,9 +99,10 @@ export async function compose(
 export async function serve(
   config: Config,
   persistence: Persistence,
-  { log, clock }: ComposeOptions,
+  { log, clock, observers }: ServeOptions,
   closers: Closers,
 ): Promise<string> {
+  const { metrics } = observers;
   const { sessions, changes, directory, signIns: signInRepository, apiKeys: apiKeyRepository } = persistence;
 
   // what is done
@@ -139,19 +155,22 @@ export async function serve(
   const schema = buildAppSchema(services);
   const contract = withEnvelopes(readContract(buildContractSchema(services)));
   const writeBodies = webhookBodies({ sessions, messages: persistence.messages, directory, contract });
-  const delivery = createWebhookDelivery({ persistence, guard: targets, writeBodies, clock, log });
+  const delivery = createWebhookDelivery({ persistence, guard: targets, writeBodies, observers, clock, log });
   closers.push(startWebhookDelivery({ delivery, feed: events.feed, webhooks, log }));
   const { introspection, hideSchemaDetails, compileAfter } = config;
   const guard = new OperationGuard(schema, config.queryLimits);
-  const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, compileAfter, log });
+  const operations = new Operations(schema, compileAfter);
+  const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, operations, log });
   await apollo.start();
   closers.push(() => apollo.stop());
 
   // the doors
   let closing = false;
   const isReady = async () => !closing && (await persistence.isReachable());
+  const onAnswered: OnAnswered = (...answer) => metrics.answered(...answer);
   const { trustProxy, httpLimits: limits, corsOrigins } = config;
-  const server = await createHttpServer({ log, isReady, trustProxy, limits, corsOrigins });
+  const server = await createHttpServer({ log, isReady, trustProxy, limits, corsOrigins, onAnswered });
+  observers.traceRequests?.(server);
   closers.push(async () => {
     closing = true;
     await server.close();
@@ -173,13 +192,17 @@ export async function serve(
   if (playground) await server.register(playgroundPlugin);
   await server.register(consolePlugin);
   const { maxConnections, maxOperations } = config.live;
+  const liveOperations = new LiveOperations({ schema, guard, apollo, introspection, hideSchemaDetails, onAnswered });
   const live = await openLiveDoors(server, {
-    operations: new LiveOperations({ schema, guard, apollo, introspection, hideSchemaDetails }),
+    operations: liveOperations,
     caps: new ConnectionCaps(maxConnections),
     maxOperations,
     connectionContexts: createConnectionContexts(makeContext),
   });
-  await server.register(graphqlPlugin, { apollo, ...ofRequests, playground, live });
+  readNow(observers, { persistence, events, live, liveOperations });
+  await server.register(metricsPlugin, { metrics, token: config.metricsToken });
+  const compiled = new CompiledDoor(operations, guard);
+  await server.register(graphqlPlugin, { apollo, compiled, ...ofRequests, playground, live });
   await server.register(metadataPlugin, { contract, clock });
   const handlers = operationHandlers(services);
   await server.register(restPlugin, { contract, ...ofRequests, handlers });

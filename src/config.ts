@@ -29,6 +29,9 @@ export interface Config {
   readonly queryLimits: QueryLimits;
   readonly rateLimits: RateLimits;
   readonly logLevel: Values['LOG_LEVEL'];
+  /** What a reader of the metrics has to send; null: only this machine reads them. */
+  readonly metricsToken: string | null;
+  readonly traces: { readonly endpoint: string; readonly serviceName: string } | null;
 }
 
 /** All that is wrong with the environment, one sentence a variable. */
@@ -87,6 +90,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       address: values.RATE_LIMIT_ADDRESS,
     },
     logLevel: values.LOG_LEVEL,
+    metricsToken: values.METRICS_TOKEN,
+    traces:
+      values.OTEL_EXPORTER_OTLP_ENDPOINT === null
+        ? null
+        : { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: values.OTEL_SERVICE_NAME },
   };
 }
 

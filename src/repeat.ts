@@ -1,11 +1,12 @@
 import type { Log } from './kernel/log.ts';
+import type { LogEventAt } from './kernel/log-events.ts';
 
 export interface RepeatedWork {
   /** Done at once, then again so long after its end. @param isStopped to be asked now and then by work that takes long */
   readonly work: (isStopped: () => boolean) => Promise<void>;
   readonly everyMs: number;
   /** The name under which a failure is logged; it is tried again then as if it had gone well. */
-  readonly failed: string;
+  readonly failed: LogEventAt<'error'>;
   readonly log: Log;
 }
 

@@ -104,6 +104,30 @@ export const settings = {
     default: 'info',
     sentence: 'The least that is logged: `debug`, `info`, `warn`, `error` or `silent`.',
   },
+  METRICS_TOKEN: {
+    type: z
+      .string()
+      .min(16, 'must have at least 16 characters')
+      .optional()
+      .transform((value) => value ?? null),
+    default: 'unset',
+    sentence: 'Who sends it as `Authorization: Bearer` may read `/metrics`. Unset: whoever asks from this machine.',
+    secret: true,
+  },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    type: z
+      .url({ protocol: /^https?$/, error: 'must be an http or https address' })
+      .optional()
+      .transform((value) => value ?? null),
+    default: 'unset',
+    sentence:
+      'The collector that takes traces by OTLP over HTTP, such as `http://127.0.0.1:4318`. Unset: there are none.',
+  },
+  OTEL_SERVICE_NAME: {
+    type: text.default('voice-sessions'),
+    default: 'voice-sessions',
+    sentence: 'By what name traces tell this server from others.',
+  },
   CORS_ORIGINS: {
     type: z
       .string()

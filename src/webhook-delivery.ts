@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventFeed, Listening } from './events/event-feed.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Log } from './kernel/log.ts';
+import type { Observers } from './observe.ts';
 import type { Persistence } from './persistence/open-persistence.ts';
 import type { TargetGuard } from './webhooks/target-guard.ts';
 import { WebhookCourier } from './webhooks/webhook-courier.ts';
@@ -17,6 +18,7 @@ export interface WebhookDeliveryParts {
   readonly writeBodies: WriteBodies;
   readonly clock: Clock;
   readonly log: Log;
+  readonly observers: Observers;
   /** How long a receiver may take. */
   readonly timeoutMs?: number;
 }
@@ -36,15 +38,27 @@ const pollMs = { sending: 1_000, idle: 5_000 } as const;
 /** Builds the sending side of webhooks; nothing happens until it is run. */
 export function createWebhookDelivery(parts: WebhookDeliveryParts): WebhookDelivery {
   const { persistence, guard, writeBodies, clock, log, timeoutMs = defaultTimeoutMs } = parts;
+  const { metrics, tracing } = parts.observers;
   const { webhooks, deliveries, progress, leases } = persistence.ofWebhooks;
   const enabled = () => webhooks.enabled();
   const lease = new WebhookLease({ store: leases, holder: randomUUID(), clock });
   const sender = new WebhookSender({ guard, timeoutMs });
   const { events } = persistence;
   const fanOut = new WebhookFanOut({ events, deliveries, progress, enabled, writeBodies, clock, log });
-  const send = (request: Parameters<WebhookSender['send']>[0]) => sender.send(request);
+  const send = (request: Parameters<WebhookSender['send']>[0]) =>
+    tracing ? tracing.webhook(request, () => sender.send(request)) : sender.send(request);
+  const onAttempt = (status: string): void => metrics.webhookAttempted(status);
   const mayGoOn = () => lease.take();
-  const courier = new WebhookCourier({ webhooks, deliveries, send, mayGoOn, clock, log, random: Math.random });
+  const courier = new WebhookCourier({
+    webhooks,
+    deliveries,
+    send,
+    mayGoOn,
+    clock,
+    log,
+    onAttempt,
+    random: Math.random,
+  });
   const dispatcher = new WebhookDispatcher({ lease, fanOut, courier, deliveries, enabled, clock, log });
   return {
     dispatcher,

@@ -14,6 +14,7 @@ const mayImport: Record<string, readonly string[]> = {
     'contract',
     'auth',
     'persistence',
+    'observability',
     'webhooks',
     'events',
     'sessions',
@@ -30,6 +31,7 @@ const mayImport: Record<string, readonly string[]> = {
   events: ['sessions', 'directory', 'kernel'],
   sessions: ['directory', 'kernel'],
   directory: ['kernel'],
+  observability: ['http', 'kernel'],
   console: [],
   kernel: [],
 };
@@ -42,6 +44,8 @@ const fences: [name: string, allowed: RegExp][] = [
   ['fastify', /^http\/|\/plugin\.ts$/],
   ['type-graphql', /^(contract|graphql)\//],
   ['@apollo/server', /^graphql\//],
+  ['prom-client', /^observability\//],
+  ['@opentelemetry', /^observability\//],
   ['pino', /^(main|app|compose)\.ts$/],
 ];
 

@@ -1,14 +1,29 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { buildSchema, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 
 const page = readFileSync('docs/coverage.md', 'utf8');
 const { paths } = JSON.parse(readFileSync('schema/openapi.json', 'utf8')) as { paths: Record<string, object> };
+
+const sdl = readFileSync('schema/schema.graphql', 'utf8');
+const schema = buildSchema(sdl);
+const routes = Object.entries(paths).flatMap(([path, verbs]) =>
+  Object.keys(verbs).map((verb) => `${verb.toUpperCase()} ${path}`),
+);
 
 /** The tables of the page, each with the cells of its head and of its rows. */
 const tables = [...page.matchAll(/(?:^\|.*\|\n)+/gm)].map(([table]) => {
   const [head = [], , ...rows] = table.trim().split('\n').map(cellsOf);
   return { head, rows };
 });
+
+/** What the cells of one column are about, of the tables of what is built. */
+function namesIn(column: 'route' | 'GraphQL' | 'test'): string[] {
+  return tables
+    .filter(({ head }) => head.includes('test'))
+    .flatMap(({ head, rows }) => rows.map((row) => row[head.findIndex((cell) => cell.startsWith(column))] ?? ''))
+    .flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name));
+}
 
 function cellsOf(line: string): string[] {
   return line
@@ -41,10 +56,26 @@ describe('docs/coverage.md', () => {
     }
   });
 
-  it('has every route', () => {
-    const routes = Object.entries(paths).flatMap(([path, verbs]) =>
-      Object.keys(verbs).map((verb) => `\`${verb.toUpperCase()} ${path}\``),
-    );
-    expect(routes.filter((route) => !page.includes(route))).toEqual([]);
+  it('has every route, and none that there is not', () => {
+    expect(routes.filter((route) => !page.includes(`\`${route}\``))).toEqual([]);
+    const named = namesIn('route').filter((name) => /^[A-Z]+ \//.test(name));
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((name) => !routes.includes(name))).toEqual([]);
+  });
+
+  it('names in GraphQL only what the schema has', () => {
+    // settings, codes and the parts of an error are none of the schema's
+    const names = namesIn('GraphQL').filter((name) => !/^([A-Z_]+|extensions\.\w+)$/.test(name));
+    expect(names.length).toBeGreaterThan(50);
+    const words = names.flatMap((name) => name.match(/[A-Za-z]\w*/g) ?? []);
+    expect(words.filter((word) => !new RegExp(`\\b${word}\\b`).test(sdl))).toEqual([]);
+  });
+
+  const types = ['SessionInfo', 'NewSession', 'SessionMemberInfo', 'SessionLogInfo', 'EntityInfo', 'AuthStatus'];
+  it.each([...types, 'AccountInfo', 'CustomerInfo', 'EndpointInfo'])('has every field of %s', (name) => {
+    const type = schema.getType(name);
+    if (!isObjectType(type) && !isInputObjectType(type) && !isInterfaceType(type)) throw new Error(`no type ${name}`);
+    const fields = Object.keys(type.getFields());
+    expect(fields.filter((field) => !page.includes(`\`${field}\``))).toEqual([]);
   });
 });

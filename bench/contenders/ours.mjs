@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import { compose, serve } from '../../dist/compose.js';
 import { loadConfig } from '../../dist/config.js';
 import { systemClock } from '../../dist/kernel/clock.js';
+import { createObservers } from '../../dist/observe.js';
 import { openPersistence } from '../../dist/persistence/open-persistence.js';
 
 const config = loadConfig(process.env);
@@ -33,7 +34,8 @@ async function serveFixed() {
     sessionLists: remembering(sessionLists),
     directory: remembering(directory),
   };
-  return { url: await serve(config, { ...persistence, ...fixed }, parts, []) };
+  const observers = await createObservers(config, parts.log);
+  return { url: await serve(config, { ...persistence, ...fixed }, { ...parts, observers }, []) };
 }
 
 const { url } = process.env.FIXED ? await serveFixed() : await compose(config, config.store.uri, parts, []);

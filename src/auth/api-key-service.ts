@@ -1,13 +1,16 @@
 import { LRUCache } from 'lru-cache';
 import type { ApiKeyRecord, ApiKeyRepository } from '../directory/api-keys.ts';
+import type { Caller } from '../directory/entities.ts';
 import type { Principal } from '../directory/principal.ts';
 import { AppError, type FieldError, refuseFaults } from '../kernel/app-error.ts';
 import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
+import { audit } from '../kernel/log.ts';
 import { isApiKey, newApiKey } from './api-key.ts';
 import type { PresentedKey } from './credentials.ts';
 import { digestOf } from './digest.ts';
+import type { Origin } from './network.ts';
 import { freshnessMs, Remembered } from './remembered.ts';
 
 /** A new key with its record: the only time the key itself is seen. */
@@ -35,7 +38,7 @@ export class ApiKeyService {
   }
 
   /** @throws UNAUTHENTICATED, BAD_USER_INPUT, and FORBIDDEN for a key that asks: it could outlive its own revocation */
-  async create(principal: Principal, input: { name: string; expires: Date | null }): Promise<IssuedKey> {
+  async create({ principal, log }: Caller, input: { name: string; expires: Date | null }): Promise<IssuedKey> {
     const user = principal.requireUser();
     if (principal.signedInBy === 'apiKey') {
       const message = 'An API key cannot create another; sign in with your password for that.';
@@ -55,6 +58,7 @@ export class ApiKeyService {
       dateRevoked: null,
     };
     await this.#apiKeys.insert(apiKey);
+    audit(log, 'api-key.created', { userId: user.id, id: apiKey.id, expires: apiKey.dateExpires });
     return { key, apiKey };
   }
 
@@ -64,26 +68,28 @@ export class ApiKeyService {
   }
 
   /** Ends a key of the caller, here at once and elsewhere within seconds. @throws UNAUTHENTICATED, NOT_FOUND */
-  async revoke(principal: Principal, id: string): Promise<ApiKeyRecord> {
-    const revoked = await this.#apiKeys.revoke(principal.requireUser().id, id, this.#clock.now());
+  async revoke({ principal, log }: Caller, id: string): Promise<ApiKeyRecord> {
+    const userId = principal.requireUser().id;
+    const revoked = await this.#apiKeys.revoke(userId, id, this.#clock.now());
     if (!revoked) throw new AppError('NOT_FOUND', 'You have no API key of that ID.');
     this.#known.forget(revoked.keyDigest);
+    audit(log, 'api-key.revoked', { userId, id });
     return revoked;
   }
 
   /** @throws what ServiceStack answers: UNAUTHENTICATED, as Basic NOT_FOUND, and FORBIDDEN for a key that was good once */
-  async check({ key, asBasic }: PresentedKey): Promise<ApiKeyRecord> {
+  async check({ key, asBasic }: PresentedKey, { network, log }: Origin): Promise<ApiKeyRecord> {
     const keyDigest = digestOf(key);
     const apiKey = isApiKey(key) ? await this.#known.get(keyDigest, () => this.#apiKeys.findByDigest(keyDigest)) : null;
-    if (!apiKey && asBasic) throw new AppError('NOT_FOUND', 'API Key does not exist');
-    if (!apiKey) throw new AppError('UNAUTHENTICATED', 'Invalid API Key');
     const now = this.#clock.now();
-    if (apiKey.dateRevoked) throw new AppError('FORBIDDEN', 'API Key has been cancelled', { restName: 'Forbidden' });
-    if (apiKey.dateExpires && apiKey.dateExpires <= now) {
-      throw new AppError('FORBIDDEN', 'API Key has expired', { restName: 'Forbidden' });
+    try {
+      const good = requireGood(apiKey, asBasic, now);
+      await this.#markUsed(good, now);
+      return good;
+    } catch (error) {
+      audit(log, 'sign-in.refused', { userId: apiKey?.userId ?? null, way: 'apiKey', network });
+      throw error;
     }
-    await this.#markUsed(apiKey, now);
-    return apiKey;
   }
 
   async #markUsed({ id }: ApiKeyRecord, now: Date): Promise<void> {
@@ -92,6 +98,16 @@ export class ApiKeyService {
     // the key is good whether or not its use can be written down
     await this.#apiKeys.markUsed(id, now).catch(() => undefined);
   }
+}
+
+function requireGood(apiKey: ApiKeyRecord | null, asBasic: boolean, now: Date): ApiKeyRecord {
+  if (!apiKey && asBasic) throw new AppError('NOT_FOUND', 'API Key does not exist');
+  if (!apiKey) throw new AppError('UNAUTHENTICATED', 'Invalid API Key');
+  if (apiKey.dateRevoked) throw new AppError('FORBIDDEN', 'API Key has been cancelled', { restName: 'Forbidden' });
+  if (apiKey.dateExpires && apiKey.dateExpires <= now) {
+    throw new AppError('FORBIDDEN', 'API Key has expired', { restName: 'Forbidden' });
+  }
+  return apiKey;
 }
 
 /** @returns the name, trimmed */

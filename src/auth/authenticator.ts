@@ -5,9 +5,11 @@ import type { UserRecord } from '../directory/records.ts';
 import type { SignInRecord, SignInRepository } from '../directory/sign-ins.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { audit, type Log } from '../kernel/log.ts';
 import type { ApiKeyService } from './api-key-service.ts';
 import type { Credentials, PasswordCredentials } from './credentials.ts';
 import { digestOf } from './digest.ts';
+import type { Origin } from './network.ts';
 import { isPassword } from './passwords.ts';
 import { freshnessMs, Remembered } from './remembered.ts';
 import type { Attempt, SignInThrottle } from './sign-in-throttle.ts';
@@ -50,13 +52,12 @@ export class Authenticator {
 
   /**
    * @returns who it is; nobody without credentials, or for an unknown or expired cookie
-   * @param network where it comes from, see `networkOf`
    * @throws UNAUTHENTICATED for a wrong name or password, RATE_LIMITED after too many, and what `ApiKeyService.check` throws
    */
-  async authenticate({ basic, apiKey, token }: Credentials, network: string): Promise<Principal> {
-    if (basic) return new SignedIn(await this.#checkPassword(basic, network), 'password');
+  async authenticate({ basic, apiKey, token }: Credentials, origin: Origin): Promise<Principal> {
+    if (basic) return new SignedIn(await this.#checkPassword(basic, origin), 'password');
     if (apiKey) {
-      const { userId } = await this.#parts.apiKeys.check(apiKey);
+      const { userId } = await this.#parts.apiKeys.check(apiKey, origin);
       const owner = await this.#user(userId);
       return owner ? new SignedIn(owner, 'apiKey') : anonymous;
     }
@@ -65,8 +66,8 @@ export class Authenticator {
   }
 
   /** Always under a new token. @throws UNAUTHENTICATED for a wrong name or password, without a word on which; RATE_LIMITED */
-  async signIn(credentials: PasswordCredentials, seconds: number, network: string): Promise<SignIn> {
-    const user = await this.#checkPassword(credentials, network);
+  async signIn(credentials: PasswordCredentials, seconds: number, origin: Origin): Promise<SignIn> {
+    const user = await this.#checkPassword(credentials, origin);
     const token = randomBytes(15).toString('base64url');
     await this.#parts.signIns.insert({
       tokenDigest: digestOf(token),
@@ -74,6 +75,7 @@ export class Authenticator {
       passwordDigest: digestOf(user.passwordHash),
       dateExpires: new Date(this.#parts.clock.now().getTime() + seconds * 1_000),
     });
+    audit(origin.log, 'sign-in.succeeded', { userId: user.id, network: origin.network });
     return { user, token };
   }
 
@@ -83,10 +85,10 @@ export class Authenticator {
     this.#tokens.forget(digestOf(token));
   }
 
-  async #checkPassword(credentials: PasswordCredentials, network: string): Promise<UserRecord> {
+  async #checkPassword(credentials: PasswordCredentials, origin: Origin): Promise<UserRecord> {
     const key = this.#digest(JSON.stringify(credentials));
     const user = this.#digest(credentials.userName.trim().toLowerCase());
-    const verify = () => this.#verify(credentials, { user, credentials: key, network });
+    const verify = () => this.#verify(credentials, { user, credentials: key, network: origin.network }, origin.log);
     const verified = await this.#verified.get(key, verify);
     const current = verified && (await this.#user(verified.id));
     if (current && verified && isSameSignIn(current, verified)) return current;
@@ -100,12 +102,22 @@ export class Authenticator {
     return createHmac('sha256', this.#key).update(text).digest('base64');
   }
 
-  async #verify({ userName, password }: PasswordCredentials, attempt: Attempt): Promise<UserRecord | null> {
+  async #verify({ userName, password }: PasswordCredentials, attempt: Attempt, log: Log): Promise<UserRecord | null> {
     const user = await this.#parts.directory.userByEmailAddress(userName.trim());
+    const { network } = attempt;
+    // never the name itself: people type their password there
+    const tell = (event: 'sign-in.refused' | 'sign-in.throttled'): void =>
+      audit(log, event, { userId: user?.id ?? null, way: 'password', network });
     // not before: an attempt that the store had no answer to is no wrong password
-    this.#parts.throttle.begin(attempt);
+    try {
+      this.#parts.throttle.begin(attempt);
+    } catch (error) {
+      tell('sign-in.throttled');
+      throw error;
+    }
     if (!(await isPassword(user?.passwordHash ?? null, password))) {
       this.#parts.throttle.failed(attempt);
+      tell('sign-in.refused');
       return null;
     }
     this.#parts.throttle.succeeded(attempt);

@@ -1,4 +1,11 @@
 import { isIPv4, isIPv6 } from 'node:net';
+import type { Log } from '../kernel/log.ts';
+
+/** Where a request comes from, see `networkOf`, and its log. */
+export interface Origin {
+  readonly network: string;
+  readonly log: Log;
+}
 
 /** The address that limits are counted by: IPv4 as it is, of IPv6 the first 64 bits, because whoever has one address there has all of them. */
 export function networkOf(address: string): string {

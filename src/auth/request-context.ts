@@ -3,6 +3,7 @@ import type { DirectoryLoaders } from '../directory/loaders.ts';
 import type { Principal } from '../directory/principal.ts';
 import type { EventSubscriptions } from '../events/event-subscriptions.ts';
 import type { Log } from '../kernel/log.ts';
+import type { RequestReport } from '../kernel/request-report.ts';
 import type { MessageRecord } from '../sessions/message-record.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import type { DeliveryRecord, WebhookRecord } from '../webhooks/webhook-record.ts';
@@ -35,6 +36,8 @@ export interface RequestContext {
   /** The header `Last-Event-ID`: the cursor of the last event that a stream had before it broke off. */
   readonly lastEventId: string | null;
   readonly log: Log;
+  /** What becomes known of the request. */
+  readonly report: RequestReport;
   /** Sets a cookie with the answer; `null` takes it away, no `maxAgeSeconds` lets it end with the browser. */
   setCookie(name: string, value: string | null, maxAgeSeconds?: number): void;
   /** Set when an idempotency key brought back an earlier result. */

@@ -2,6 +2,7 @@ import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import type { AccountRecord, UserRecord } from '../directory/records.ts';
 import { invalidInput } from '../kernel/app-error.ts';
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
+import { audit } from '../kernel/log.ts';
 import { type Authenticator, type SignIn, signInSeconds } from './authenticator.ts';
 import { cookieNames, type PasswordCredentials } from './credentials.ts';
 import type { RequestContext } from './request-context.ts';
@@ -24,7 +25,7 @@ export class SignInService {
     const [first, ...rest] = emptyFields(credentials).map(mustNotBeEmpty);
     if (first) throw invalidInput([first, ...rest]);
     const seconds = remember ? signInSeconds.remembered : signInSeconds.session;
-    const signIn = await this.#authenticator.signIn(credentials, seconds, context.network);
+    const signIn = await this.#authenticator.signIn(credentials, seconds, context);
     if (context.token) await this.#authenticator.signOut(context.token);
     // without a maximal age a cookie ends with the browser
     const maxAge = remember ? seconds : undefined;
@@ -35,7 +36,9 @@ export class SignInService {
   }
 
   async signOut(context: RequestContext): Promise<void> {
-    if (context.token) await this.#authenticator.signOut(context.token);
+    const { token, principal, log } = context;
+    if (token) await this.#authenticator.signOut(token);
+    if (token && principal.user) audit(log, 'sign-out', { userId: principal.user.id });
     for (const name of Object.values(cookieNames)) context.setCookie(name, null);
   }
 

@@ -1,37 +1,47 @@
 import type { DirectoryLoaders } from '../directory/loaders.ts';
+import type { AccountRecord, CustomerRecord, EndpointRecord } from '../directory/records.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
+import { type LookUp, lookUp } from './look-up.ts';
 import type { SessionInfo } from './types/session-info.ts';
 
-type LookedUp = 'accountName' | 'customerName' | 'customerBreadcrumb' | 'endpointName';
+type Found = { account: AccountRecord; customer: CustomerRecord; endpoint: EndpointRecord };
+type Shown<Loader extends keyof Found, Value> = LookUp<Loader, SessionRecord, Found[Loader], Value>;
 
-/**
- * What SessionInfo shows and a session does not keep: names, which are always those of now. GraphQL asks for each by
- * itself, REST for all of them.
- */
+/** The records that a session refers to. */
+export const sessionReferences = {
+  account: (session: SessionRecord) => session.accountId,
+  customer: (session: SessionRecord) => session.customerId,
+  endpoint: (session: SessionRecord) => session.endpointId,
+} as const;
+
+/** What SessionInfo shows and a session does not keep: names, which are always those of now. */
 export const sessionLookUps: {
-  [K in LookedUp]: (session: SessionRecord, loaders: DirectoryLoaders) => Promise<SessionInfo[K]>;
+  readonly accountName: Shown<'account', SessionInfo['accountName']>;
+  readonly customerName: Shown<'customer', SessionInfo['customerName']>;
+  readonly customerBreadcrumb: Shown<'customer', SessionInfo['customerBreadcrumb']>;
+  readonly endpointName: Shown<'endpoint', SessionInfo['endpointName']>;
 } = {
-  async accountName(session, loaders) {
-    return (await loaders.account.load(session.accountId))?.name ?? null;
+  accountName: { loader: 'account', key: sessionReferences.account, read: (account) => account?.name ?? null },
+  customerName: { loader: 'customer', key: sessionReferences.customer, read: (customer) => customer?.name || null },
+  customerBreadcrumb: {
+    loader: 'customer',
+    key: sessionReferences.customer,
+    read: (customer) => customer?.breadcrumb ?? [],
   },
-  async customerName(session, loaders) {
-    return (session.customerId && (await loaders.customer.load(session.customerId))?.name) || null;
-  },
-  async customerBreadcrumb(session, loaders) {
-    return (session.customerId && (await loaders.customer.load(session.customerId))?.breadcrumb) || [];
-  },
-  async endpointName(session, loaders) {
-    return (session.endpointId && (await loaders.endpoint.load(session.endpointId))?.displayName) || null;
+  endpointName: {
+    loader: 'endpoint',
+    key: sessionReferences.endpoint,
+    read: (endpoint) => endpoint?.displayName || null,
   },
 };
 
 /** A session with everything SessionInfo has. Does not compile while the record lacks a field of it. */
 export async function completeSession(session: SessionRecord, loaders: DirectoryLoaders): Promise<SessionInfo> {
   const [accountName, customerName, customerBreadcrumb, endpointName] = await Promise.all([
-    sessionLookUps.accountName(session, loaders),
-    sessionLookUps.customerName(session, loaders),
-    sessionLookUps.customerBreadcrumb(session, loaders),
-    sessionLookUps.endpointName(session, loaders),
+    lookUp(sessionLookUps.accountName, session, loaders),
+    lookUp(sessionLookUps.customerName, session, loaders),
+    lookUp(sessionLookUps.customerBreadcrumb, session, loaders),
+    lookUp(sessionLookUps.endpointName, session, loaders),
   ]);
   return { ...session, accountName, customerName, customerBreadcrumb, endpointName };
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
-import type { Log } from '../kernel/log.ts';
+import { audit, type Log } from '../kernel/log.ts';
 import type { EntityStore } from './entity-store.ts';
 import type { Principal } from './principal.ts';
 import type { DirectoryRecord } from './records.ts';
@@ -93,7 +93,7 @@ export class Entities<T extends DirectoryRecord, F> {
 
   /** One line for each change: who, what and which fields; values may be private. */
   audit({ principal, log }: Caller, change: string, id: string, fields: readonly string[]): void {
-    log.info({ kind: this.#kind.name, id, change, actor: principal.user?.id ?? null, fields }, 'directory.changed');
+    audit(log, 'directory.changed', { actor: principal.user?.id ?? null, kind: this.#kind.name, id, change, fields });
   }
 
   #taken(record: T): Error {

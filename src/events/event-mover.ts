@@ -40,6 +40,11 @@ export class EventMover implements OutboxMover {
     this.#numbers = new StreamNumbers(parts.events);
   }
 
+  /** How many sessions' events are waiting to be moved. */
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /** Moves it soon, together with whatever else waits then. What fails stays where it is, for the sweep. */
   take(entry: OutboxEntry): void {
     const known = this.#waiting.get(entry.sessionId);

@@ -2,7 +2,7 @@ import type { Principal } from '../directory/principal.ts';
 import { AppError, refuseFaults } from '../kernel/app-error.ts';
 import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../kernel/page.ts';
 import { checkEventCriteria, type EventCriteria } from './event-criteria.ts';
-import { decodeEventCursor } from './event-cursor.ts';
+import { decodeEventCursor, encodeEventCursor } from './event-cursor.ts';
 import type { EventLog } from './event-log.ts';
 import type { SessionEvent } from './session-event.ts';
 
@@ -27,6 +27,12 @@ export class SessionTimeline {
       await Promise.all([requireKept(this.#events, window.after), requireReached(this.#events, window.after)]);
     }
     return cutPage(found, window);
+  }
+
+  /** @returns the cursor of this moment: whatever comes into the stream from now on comes after it */
+  async cursorOfNow(principal: Principal): Promise<string> {
+    principal.requireRole('User');
+    return encodeEventCursor(await this.#events.head());
   }
 }
 

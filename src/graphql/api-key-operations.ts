@@ -23,10 +23,10 @@ export class ApiKeyOperations {
   @Mutation(() => NewApiKey, { description: 'Create an API key, by which a program signs in as you' })
   @Operation({ request: 'CreateApiKey', requestNamespace, routes: [{ verb: 'POST', path: '/apikeys' }], roles: [] })
   newApiKey(
-    @Ctx() { principal }: RequestContext,
+    @Ctx() context: RequestContext,
     @Args(() => NewApiKeyArguments) { name, expires }: NewApiKeyArguments,
   ): Promise<NewApiKey> {
-    return this.#apiKeys.create(principal, { name, expires: expires ?? null });
+    return this.#apiKeys.create(context, { name, expires: expires ?? null });
   }
 
   @Mutation(() => ApiKeyInfo, { description: 'Revoke an API key of yours: it stops within five seconds, for good' })
@@ -38,9 +38,9 @@ export class ApiKeyOperations {
     roles: [],
   })
   revokeApiKey(
-    @Ctx() { principal }: RequestContext,
+    @Ctx() context: RequestContext,
     @Arg('id', () => ID, { description: 'The ID of the key' }) id: string,
   ): Promise<ApiKeyInfo> {
-    return this.#apiKeys.revoke(principal, id);
+    return this.#apiKeys.revoke(context, id);
   }
 }

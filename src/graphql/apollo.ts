@@ -1,9 +1,4 @@
-import {
-  ApolloServer,
-  type ApolloServerOptionsWithGateway,
-  type ApolloServerOptionsWithSchema,
-  type ApolloServerPlugin,
-} from '@apollo/server';
+import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -12,11 +7,13 @@ import {
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
-import { CompiledOperations } from './compiled-operations.ts';
+import type { Log } from '../kernel/log.ts';
 import { answerJsonWith200 } from './json-status.ts';
 import { limitPlugin } from './limits/limit-plugin.ts';
 import type { OperationGuard } from './limits/operation-guard.ts';
-import { isExpected, refusalIn, rememberRequest, toGraphQLError, toWireError } from './wire-error.ts';
+import type { Operations } from './operations.ts';
+import { reportPlugin } from './report-plugin.ts';
+import { refusalIn, toGraphQLError, toWireError } from './wire-error.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -24,9 +21,8 @@ export interface ApolloOptions {
   readonly guard: OperationGuard;
   /** In production nothing of the schema is given away in error messages. */
   readonly hideSchemaDetails: boolean;
-  /** How often an operation comes before it is compiled; 0: it never is. */
-  readonly compileAfter: number;
-  readonly log: NonNullable<ApolloServerOptionsWithSchema<RequestContext>['logger']>;
+  readonly operations: Operations;
+  readonly log: Log;
 }
 
 /** Apollo Server over our schema, not yet started. */
@@ -35,11 +31,11 @@ export function createApollo({
   introspection,
   guard,
   hideSchemaDetails,
-  compileAfter,
+  operations,
   log,
 }: ApolloOptions): ApolloServer<RequestContext> {
   return new ApolloServer<RequestContext>({
-    gateway: gatewayTo(new CompiledOperations(schema, compileAfter), schema),
+    gateway: gatewayTo(operations, schema),
     introspection,
     hideSchemaDetailsFromClientErrors: hideSchemaDetails,
     csrfPrevention: true,
@@ -48,7 +44,7 @@ export function createApollo({
     validationRules: [...guard.rules],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    logger: log,
+    logger: loggerInto(log),
     formatError: toWireError,
     plugins: [
       // Apollo's own: what we serve in their place, and what costs time in every field
@@ -57,8 +53,8 @@ export function createApollo({
       ApolloServerPluginCacheControlDisabled(),
       // ours
       refuseSubscriptions,
-      limitPlugin(guard),
-      logUnexpectedErrors,
+      limitPlugin(guard, operations),
+      reportPlugin,
       markIdempotentReplay,
       askToComeBack,
       answerJsonWith200,
@@ -79,35 +75,28 @@ const refuseSubscriptions: ApolloServerPlugin<RequestContext> = {
   },
 };
 
+/** What Apollo itself has to say goes into our log under one name; of requests it says nothing that we do not. */
+function loggerInto(log: Log) {
+  const note = (notice: unknown): void => log.warn({ notice: String(notice) }, 'graphql.notice');
+  return { debug: () => undefined, info: () => undefined, warn: note, error: note };
+}
+
 type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 
 /** What Apollo calls a gateway is its one place for an executor other than graphql-js. */
-function gatewayTo(operations: CompiledOperations, schema: GraphQLSchema): Gateway {
+function gatewayTo(operations: Operations, schema: GraphQLSchema): Gateway {
   return {
     onSchemaLoadOrUpdate(loaded) {
       loaded({ apiSchema: schema, coreSupergraphSdl: '' });
       return () => {};
     },
     load: async () => ({
-      executor: ({ document, request: { operationName, variables }, context }) =>
-        operations.execute({ document, operationName, variables, context }),
+      executor: ({ document, source, request: { operationName, variables }, context }) =>
+        operations.execute({ document, source, operationName, variables, context: context as RequestContext }),
     }),
     stop: async () => {},
   };
 }
-
-const logUnexpectedErrors: ApolloServerPlugin<RequestContext> = {
-  async requestDidStart({ contextValue }) {
-    return {
-      async didEncounterErrors({ errors }) {
-        for (const error of errors) {
-          rememberRequest(error, contextValue.requestId);
-          if (!isExpected(error)) contextValue.log.error({ err: error.originalError ?? error }, 'request.failed');
-        }
-      },
-    };
-  },
-};
 
 /** Tells a caller that a key brought back what an earlier call had made. */
 const markIdempotentReplay: ApolloServerPlugin<RequestContext> = {

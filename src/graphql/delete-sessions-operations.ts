@@ -22,10 +22,7 @@ export class DeleteSessionsOperations {
     returns: 'void',
     roles: ['SystemAdministrator'],
   })
-  deleteSessions(
-    @Ctx() { principal }: RequestContext,
-    @Input(() => DeleteSessions) input: DeleteSessions,
-  ): Promise<number> {
-    return this.#deletions.delete(principal, input);
+  deleteSessions(@Ctx() context: RequestContext, @Input(() => DeleteSessions) input: DeleteSessions): Promise<number> {
+    return this.#deletions.delete(context, input);
   }
 }

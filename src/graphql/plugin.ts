@@ -1,15 +1,18 @@
-import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import Negotiator from 'negotiator';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { maskedError } from '../kernel/unexpected.ts';
+import type { CompiledDoor } from './compiled-door.ts';
 import type { LiveDoors } from './live/plugin.ts';
+import { mediaTypeOf } from './media-type.ts';
 import { pageHeaders } from './playground/page.ts';
 import { rememberRequest, toExtensions, toGraphQLError } from './wire-error.ts';
 
 export interface GraphqlOptions {
   readonly apollo: ApolloServer<RequestContext>;
+  /** For operations that came before. */
+  readonly compiled: CompiledDoor;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Does the work for a request, and ends with it. */
   readonly underDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
@@ -20,12 +23,15 @@ export interface GraphqlOptions {
   readonly live: LiveDoors;
 }
 
+const doors = ['application/json', 'application/graphql-response+json', 'text/html', 'text/event-stream'] as const;
+
 /** GraphQL at `/graphql`: over HTTP, over connections that stay open, and the playground for whoever asks for a page. */
 export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { apollo, contextOf, refusalOf, underDeadline, playground, live } = options;
+  const { apollo, compiled, contextOf, refusalOf, underDeadline, playground, live } = options;
 
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error) ?? maskedError(request.id);
+    request.report.codes.push(refusal.code);
     if (refusal.status >= 500) request.log.error({ err: error }, 'request.failed');
     if (refusal.retryAfterSeconds !== undefined) reply.header('Retry-After', refusal.retryAfterSeconds);
     reply.code(refusal.status).type('application/json; charset=utf-8');
@@ -33,32 +39,31 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
   });
 
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-    const wanted = wantedOf(request);
+    const wanted = mediaTypeOf(request.headers.accept, doors);
     if (request.method === 'GET' && playground !== null && wanted === 'text/html') {
       return reply.headers(pageHeaders).type('text/html; charset=utf-8').send(playground);
     }
+    request.report.door = wanted === 'text/event-stream' ? 'live' : 'graphql';
     // a stream has no end that could come in time
     if (wanted === 'text/event-stream') return live.stream(request, reply, await contextOf(request, reply));
-    const httpGraphQLRequest = {
-      method: request.method,
-      headers: headersOf(request),
-      search: new URL(request.url, 'http://localhost').search,
-      body: request.body ?? {},
-    };
-    const context = () => contextOf(request, reply).catch((error: unknown) => refuseBefore(error, request));
-    const response = await underDeadline(reply, () =>
-      apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context }),
-    );
-    return send(reply, response);
+    return underDeadline(reply, async () => {
+      let made: Promise<RequestContext> | undefined;
+      const context = (): Promise<RequestContext> => {
+        made ??= contextOf(request, reply);
+        return made;
+      };
+      const known = compiled.find(request);
+      const text = known && (await compiled.answer(known, context));
+      if (known && text) return reply.header('content-type', known.mediaType).send(text);
+      const response = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: httpRequestOf(request),
+        context: () => context().catch((error: unknown) => refuseBefore(error, request)),
+      });
+      return send(reply, response);
+    });
   };
   server.post('/graphql', handler);
   server.route({ method: 'GET', url: '/graphql', handler, wsHandler: live.connect });
-}
-
-const mediaTypes = ['application/json', 'application/graphql-response+json', 'text/html', 'text/event-stream'];
-
-function wantedOf({ headers: { accept } }: FastifyRequest): string | undefined {
-  return new Negotiator({ headers: { accept } }).mediaType(mediaTypes);
 }
 
 /** Who asks cannot be told: a refusal of ours in the form that keeps its status, anything else for Apollo to mask. */
@@ -68,6 +73,15 @@ function refuseBefore(error: unknown, { id, log }: FastifyRequest): never {
     log.error({ err: error }, 'request.failed');
   }
   throw toGraphQLError(error);
+}
+
+function httpRequestOf(request: FastifyRequest): HTTPGraphQLRequest {
+  return {
+    method: request.method,
+    headers: headersOf(request),
+    search: new URL(request.url, 'http://localhost').search,
+    body: request.body ?? {},
+  };
 }
 
 function headersOf(request: FastifyRequest): HeaderMap {

@@ -30,6 +30,14 @@ export class SessionEventOperations {
     return toEventConnection(await this.#timeline.page(principal, filter ?? {}, page));
   }
 
+  @Query(() => String, {
+    description:
+      'The cursor of this moment. Taken before sessions are read, it is what to go on after to miss nothing that happens to them',
+  })
+  sessionEventCursor(@Ctx() { principal }: RequestContext): Promise<string> {
+    return this.#timeline.cursorOfNow(principal);
+  }
+
   @Subscription(() => SessionEvent, {
     name: 'sessionEvents',
     description: 'What happens to the sessions of your accounts, in order and each event once',

@@ -1,7 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { Member } from '../contract/decorators.ts';
-import { sessionLookUps } from '../contract/session-look-ups.ts';
+import { LookedUp, type LookUp, lookUp } from '../contract/look-up.ts';
+import { sessionLookUps, sessionReferences } from '../contract/session-look-ups.ts';
 import { AccountInfo } from '../contract/types/account-info.ts';
 import { CustomerBreadcrumb } from '../contract/types/customer-breadcrumb.ts';
 import { CustomerInfo } from '../contract/types/customer-info.ts';
@@ -10,64 +11,100 @@ import { SessionInfo } from '../contract/types/session-info.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord } from '../directory/records.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 
+type Related<Name extends string, Found> = LookUp<Name, SessionRecord, Found, Found | null>;
+
+const itself = <T>(found: T | null): T | null => found;
+
+/** The records that a session leads to. */
+const related = {
+  account: { loader: 'account', key: sessionReferences.account, read: itself } as Related<'account', AccountRecord>,
+  customer: { loader: 'customer', key: sessionReferences.customer, read: itself } as Related<
+    'customer',
+    CustomerRecord
+  >,
+  endpoint: { loader: 'endpoint', key: sessionReferences.endpoint, read: itself } as Related<
+    'endpoint',
+    EndpointRecord
+  >,
+  parent: { loader: 'session', key: ({ parentSessionId }) => parentSessionId, read: itself } as Related<
+    'session',
+    SessionRecord
+  >,
+  children: { loader: 'children', key: ({ id }) => id, read: (found) => found ?? [] } as LookUp<
+    'children',
+    SessionRecord,
+    readonly SessionRecord[],
+    readonly SessionRecord[]
+  >,
+};
+
 /** The fields of SessionInfo that are looked up, each only when it is asked for. All others are the record's own. */
 @Resolver(() => SessionInfo)
 export class SessionFields {
+  @LookedUp(sessionLookUps.accountName)
   @FieldResolver(() => String, { nullable: true })
   accountName(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<string | null> {
-    return sessionLookUps.accountName(session, loaders);
+    return lookUp(sessionLookUps.accountName, session, loaders);
   }
 
+  @LookedUp(sessionLookUps.customerName)
   @FieldResolver(() => String, { nullable: true })
   customerName(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<string | null> {
-    return sessionLookUps.customerName(session, loaders);
+    return lookUp(sessionLookUps.customerName, session, loaders);
   }
 
+  @LookedUp(sessionLookUps.customerBreadcrumb)
   @FieldResolver(() => [CustomerBreadcrumb])
   customerBreadcrumb(
     @Root() session: SessionRecord,
     @Ctx() { loaders }: RequestContext,
   ): Promise<readonly CustomerBreadcrumb[]> {
-    return sessionLookUps.customerBreadcrumb(session, loaders);
+    return lookUp(sessionLookUps.customerBreadcrumb, session, loaders);
   }
 
+  @LookedUp(sessionLookUps.endpointName)
   @FieldResolver(() => String, { nullable: true })
   endpointName(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<string | null> {
-    return sessionLookUps.endpointName(session, loaders);
+    return lookUp(sessionLookUps.endpointName, session, loaders);
   }
 
   @Member({ omitFrom: 'servicestack' })
+  @LookedUp(related.account)
   @FieldResolver(() => AccountInfo, { nullable: true, description: 'The account of this session' })
   @Member({ omitFrom: 'servicestack' })
   account(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<AccountRecord | null> {
-    return loaders.account.load(session.accountId);
+    return lookUp(related.account, session, loaders);
   }
 
   @Member({ omitFrom: 'servicestack' })
+  @LookedUp(related.customer)
   @FieldResolver(() => CustomerInfo, { nullable: true, description: 'The customer this session is associated with' })
   @Member({ omitFrom: 'servicestack' })
-  async customer(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<CustomerRecord | null> {
-    return session.customerId ? loaders.customer.load(session.customerId) : null;
+  customer(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<CustomerRecord | null> {
+    return lookUp(related.customer, session, loaders);
   }
 
   @Member({ omitFrom: 'servicestack' })
+  @LookedUp(related.endpoint)
   @FieldResolver(() => EndpointInfo, { nullable: true, description: 'The endpoint associated with this session' })
   @Member({ omitFrom: 'servicestack' })
-  async endpoint(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<EndpointRecord | null> {
-    return session.endpointId ? loaders.endpoint.load(session.endpointId) : null;
+  endpoint(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<EndpointRecord | null> {
+    return lookUp(related.endpoint, session, loaders);
   }
 
   @Member({ omitFrom: 'servicestack' })
+  @LookedUp(related.parent)
   @FieldResolver(() => SessionInfo, { nullable: true, description: 'The session this one belongs to' })
   @Member({ omitFrom: 'servicestack' })
-  async parent(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<SessionRecord | null> {
-    return session.parentSessionId ? loaders.session.load(session.parentSessionId) : null;
+  parent(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<SessionRecord | null> {
+    return lookUp(related.parent, session, loaders);
   }
 
   @Member({ omitFrom: 'servicestack' })
+  @LookedUp(related.children)
   @FieldResolver(() => [SessionInfo], { description: 'The sessions that belong to this one, newest first' })
   @Member({ omitFrom: 'servicestack' })
   children(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<readonly SessionRecord[]> {
-    return loaders.children.load(session.id);
+    return lookUp(related.children, session, loaders);
   }
 }

@@ -33,6 +33,15 @@ function isInternal(error: GraphQLError): boolean {
   return error.extensions.code === ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
 }
 
+/** The code under which a client sees an error. */
+export function codeOf(error: unknown): string {
+  if (!isExpected(error)) return 'INTERNAL_SERVER_ERROR';
+  const refusal = refusalIn(error);
+  if (refusal) return refusal.code;
+  const original = unwrapResolverError(error);
+  return original instanceof GraphQLError ? String(original.extensions.code) : 'INTERNAL_SERVER_ERROR';
+}
+
 /**
  * The error as a GraphQL client sees it; never throws. Refusals have their code and faults, GraphQL's own errors
  * stay, and everything else is masked, with the id of the request that was remembered for it.

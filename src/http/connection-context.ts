@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { credentialsOf } from '../auth/credentials.ts';
 import type { ContextSource, RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
+import { newReport } from '../kernel/request-report.ts';
 import { type ContextMaker, commonOf } from './request-context.ts';
 
 /** What a client says when it opens a WebSocket: headers, because browsers let it set none. */
@@ -16,7 +17,8 @@ export function createConnectionContexts(make: ContextMaker) {
     const context = (isPaid: boolean): Promise<RequestContext> => {
       count += 1;
       const requestId = `${request.id}:${count}`;
-      return make({ ...commonOf(request, headers), requestId, credentials, isPaid, setCookie: refuseCookie });
+      const own = { requestId, report: newReport('live'), setCookie: refuseCookie };
+      return make({ ...commonOf(request, headers), ...own, credentials, isPaid });
     };
     return { begin: () => context(false), renew: () => context(true) };
   };

@@ -28,7 +28,7 @@ export interface ContextParts {
 
 /** What of a request or a connection its contexts are made of. */
 export interface ContextRequest
-  extends Pick<RequestContext, 'requestId' | 'network' | 'accountId' | 'lastEventId' | 'log' | 'setCookie'> {
+  extends Pick<RequestContext, 'requestId' | 'network' | 'accountId' | 'lastEventId' | 'log' | 'report' | 'setCookie'> {
   readonly credentials: Credentials;
   /** Lets the caller know how its quota is spent. */
   readonly watched?: (quota: Quota) => Quota;
@@ -46,7 +46,7 @@ export function createContextMaker(parts: ContextParts): ContextMaker {
   const { authenticator, quotas, subscriptions, ...readers } = parts;
   return async ({ credentials, watched = (quota) => quota, isPaid = false, ...request }) => {
     const { network, accountId } = request;
-    const principal = await authenticator.authenticate(credentials, network).catch((error: unknown) => {
+    const principal = await authenticator.authenticate(credentials, request).catch((error: unknown) => {
       const isRefused = error instanceof AppError && error.status < 500;
       if (isRefused) quotas.of({ principal: anonymous, accountId: null, network }).spend(points.wrongCredentials);
       throw error;
@@ -86,6 +86,7 @@ export function commonOf(request: FastifyRequest, headers: IncomingHttpHeaders) 
     accountId: textOf(headers['x-account-id']),
     lastEventId: textOf(headers['last-event-id']),
     log: request.log,
+    report: request.report,
   };
 }
 

@@ -5,6 +5,7 @@ import { AppError } from '../kernel/app-error.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { alwaysAnswered, shedLoad } from './load-shedding.ts';
 import { requestIdOf } from './request-id.ts';
+import { type OnAnswered, reportRequests } from './request-report.ts';
 import { httpsHeaders, securityHeaders } from './security-headers.ts';
 
 const maxBodyBytes = 1_048_576;
@@ -20,6 +21,7 @@ export interface HttpOptions {
   readonly limits: HttpLimits;
   /** Origins whose pages may use the API, `*` for all. */
   readonly corsOrigins: readonly string[];
+  readonly onAnswered: OnAnswered;
 }
 
 export interface HttpLimits {
@@ -38,7 +40,7 @@ const maxHeaderSeconds = 10;
 
 /** The HTTP server with what all doors share: request ids, cookies, one log line a request, health. Not listening yet. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
-  const { log, isReady, trustProxy, limits, corsOrigins } = options;
+  const { log, isReady, trustProxy, limits, corsOrigins, onAnswered } = options;
   const server = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -55,25 +57,22 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       connectionsCheckingInterval: 1_000,
     },
     // a path that the router cannot read leads nowhere; Fastify answers these two by itself unless told
-    frameworkErrors: (_error, _request, reply: FastifyReply) =>
-      reply.headers(securityHeaders).code(404).type('text/plain').send('404'),
+    frameworkErrors: (_error, request, reply: FastifyReply) =>
+      reply
+        .headers({ 'X-Request-Id': request.id, ...securityHeaders })
+        .code(404)
+        .type('text/plain')
+        .send('404'),
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });
   await server.register(cookie);
   closeUnusedConnections(server);
 
+  reportRequests(server, onAnswered);
   server.addHook('onRequest', async (request, reply) => {
     reply.headers({ 'X-Request-Id': request.id, ...securityHeaders });
     if (request.protocol === 'https') reply.headers(httpsHeaders);
     refuseEncoded(request.headers['content-encoding']);
-  });
-  server.addHook('onResponse', async (request, reply) => {
-    const { method, url } = request;
-    const [path] = url.split('?');
-    request.log.info(
-      { method, path, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
-      'request.completed',
-    );
   });
 
   await shedLoad(server, limits.maxDelayMs);

@@ -1,5 +1,7 @@
 import mongoose, { type Connection } from 'mongoose';
+import { type OnCommand, watchCommands } from './command-watch.ts';
 import { limitOperations } from './operation-deadlines.ts';
+import { type PoolState, watchPool } from './pool-watch.ts';
 
 /** A write is answered only when a majority has it on disk; a read never shows what could still be rolled back. */
 const durability = { writeConcern: { w: 'majority', j: true }, readConcern: { level: 'majority' } } as const;
@@ -7,14 +9,20 @@ const durability = { writeConcern: { w: 'majority', j: true }, readConcern: { le
 /** What is done while the store is away has to fail within two seconds, the time to answer included. */
 const searchMs = 1_800;
 
+export interface OpenConnection {
+  readonly connection: Connection;
+  readonly pool: () => PoolState;
+}
+
 /**
  * Connects to a MongoDB, or fails within about two seconds. A command sent while the store is away fails as fast:
  * nothing is buffered. A store that stands still is noticed by the driver's own checks after about three seconds.
+ * @param onCommand costs time for every answer of the store: null where nobody wants to know
  */
-export function connect(uri: string): Promise<Connection> {
+export async function connect(uri: string, onCommand: OnCommand | null): Promise<OpenConnection> {
   const connection = mongoose.createConnection();
   limitOperations(connection);
-  return connection.openUri(uri, {
+  const opening = connection.openUri(uri, {
     ...durability,
     appName: 'voice-sessions',
     waitQueueTimeoutMS: 5_000,
@@ -25,5 +33,12 @@ export function connect(uri: string): Promise<Connection> {
     autoIndex: false,
     autoCreate: false,
     sanitizeFilter: true,
+    monitorCommands: onCommand !== null,
   });
+  // there already, though not connected
+  const client = connection.getClient();
+  const pool = watchPool(client);
+  if (onCommand) watchCommands(client, onCommand);
+  await opening;
+  return { connection, pool };
 }

@@ -76,10 +76,10 @@ export function createEventLog(connection: Connection): EventLog {
 
     async removeRecordedBefore(time, limit) {
       const oldest = await events
-        .find()
+        .find({}, { sequence: 1, accountId: 1, position: 1, dateRecorded: 1 })
         .sort({ sequence: 1 })
         .limit(limit + 1)
-        .lean<EventDocument[]>();
+        .lean<Pick<EventDocument, 'sequence' | 'accountId' | 'position' | 'dateRecorded'>[]>();
       // the newest of all stays, and says where the stream goes on
       const doomed = oldest.slice(0, -1);
       const kept = doomed.findIndex(({ dateRecorded }) => dateRecorded >= time);

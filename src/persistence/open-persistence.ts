@@ -19,6 +19,7 @@ import type { DeliveryStore, FanOutProgress, LeaseStore, WebhookStore } from '..
 import { createAccountReferences, createAccountStore } from './account-store.ts';
 import { createApiKeyRepository } from './api-key-repository.ts';
 import { buildIndexes } from './build-indexes.ts';
+import type { OnCommand } from './command-watch.ts';
 import { connect } from './connection.ts';
 import { createCustomerReferences } from './customer-references.ts';
 import { createCustomerStore } from './customer-store.ts';
@@ -29,8 +30,10 @@ import { createEndpointStore } from './endpoint-store.ts';
 import { createEventLog } from './event-log.ts';
 import { createEventSignals } from './event-signals.ts';
 import { createMessageRepository } from './message-repository.ts';
+import { type OnStoreCall, observed } from './observed.ts';
 import type { OnOutbox } from './on-outbox.ts';
 import { createOutboxes } from './outboxes.ts';
+import type { PoolState } from './pool-watch.ts';
 import { createSessionArchive } from './session-archive.ts';
 import { createSessionChanges } from './session-changes.ts';
 import { createSessionListRepository } from './session-list-repository.ts';
@@ -69,14 +72,22 @@ export interface Persistence {
     readonly progress: FanOutProgress;
     readonly leases: LeaseStore;
   };
+  /** The connections to the store as they are now. */
+  pool(): PoolState;
   /** Whether the store answers right now. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
 }
 
+/** Who is told what is asked of the store. */
+export interface StoreObservers {
+  readonly onCall?: OnStoreCall;
+  readonly onCommand?: OnCommand | null;
+}
+
 /** Connects to a MongoDB and sees to its collections and indexes. @throws when it cannot be reached within about 2 s */
-export async function openPersistence(uri: string): Promise<Persistence> {
-  const connection = await connect(uri);
+export async function openPersistence(uri: string, observers: StoreObservers = {}): Promise<Persistence> {
+  const { connection, pool } = await connect(uri, observers.onCommand ?? null);
   let listener: OnOutbox = () => undefined;
   // what the listener does is not for the request that made the change
   const onOutbox: OnOutbox = (entry) => withoutDeadline(() => listener(entry));
@@ -99,7 +110,7 @@ export async function openPersistence(uri: string): Promise<Persistence> {
     await connection.close();
     throw error;
   }
-  return {
+  const persistence: Persistence = {
     sessions,
     changes,
     messages,
@@ -132,6 +143,8 @@ export async function openPersistence(uri: string): Promise<Persistence> {
         return false;
       }
     },
+    pool,
     close: () => connection.close(),
   };
+  return observers.onCall ? observed(persistence, observers.onCall) : persistence;
 }

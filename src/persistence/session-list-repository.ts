@@ -1,7 +1,8 @@
 import type { Connection, Model } from 'mongoose';
-import type { SessionListRepository, SessionQuery } from '../sessions/session-list-repository.ts';
+import type { SessionListRepository, SessionQuery, SessionRange } from '../sessions/session-list-repository.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import { within } from './filters.ts';
+import { PageReach } from './page-reach.ts';
 import { allOf, criteriaFilter } from './session-filter.ts';
 import { parseSession } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
@@ -16,20 +17,30 @@ export function createSessionListRepository(connection: Connection): SessionList
   const modelOf = (query: SessionQuery): Model<SessionDocument> => (query.archived ? archived : live);
   const filterOf = ({ scope, criteria }: SessionQuery) => allOf(within(scope), criteriaFilter(criteria));
 
+  const reach = new PageReach();
+
+  async function walk(query: SessionQuery, range: SessionRange, edge: Date | null): Promise<SessionRecord[]> {
+    const found: SessionRecord[] = [];
+    for (const bounds of rangeFilters(range, edge)) {
+      const limit = range.limit - found.length;
+      if (limit <= 0) break;
+      const documents = await modelOf(query)
+        .find(allOf(filterOf(query), bounds))
+        .sort(sortOf(range.order, range.fromEnd))
+        .limit(limit)
+        .lean<SessionDocument[]>();
+      found.push(...documents.map(parseSession));
+    }
+    return range.fromEnd ? found.reverse() : found;
+  }
+
   return withStoreErrors<SessionListRepository>({
     async findRange(query, range) {
-      const found: SessionRecord[] = [];
-      for (const bounds of rangeFilters(range)) {
-        const limit = range.limit - found.length;
-        if (limit <= 0) break;
-        const documents = await modelOf(query)
-          .find(allOf(filterOf(query), bounds))
-          .sort(sortOf(range.order, range.fromEnd))
-          .limit(limit)
-          .lean<SessionDocument[]>();
-        found.push(...documents.map(parseSession));
-      }
-      return range.fromEnd ? found.reverse() : found;
+      const edge = reach.guess(query, range);
+      const near = edge ? await walk(query, range, edge) : [];
+      const found = near.length === range.limit ? near : await walk(query, range, null);
+      reach.learn(query, range, found);
+      return found;
     },
 
     async findSlice(query, order, { skip, limit }) {

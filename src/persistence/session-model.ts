@@ -114,7 +114,7 @@ const onlyWith = (path: string) => ({ partialFilterExpression: { [path]: { $exis
  */
 function addListIndexes(schema: Schema): void {
   const newestFirst = { dateCreated: -1, _id: -1 } as const;
-  schema.index({ parentSessionId: 1, ...newestFirst }, onlyWith('parentSessionId'));
+  schema.index({ parentSessionId: 1, accountId: 1, ...newestFirst }, onlyWith('parentSessionId'));
   schema.index({ accountId: 1, toAddress: 1, ...newestFirst }, onlyWith('toAddress'));
   schema.index({ accountId: 1, fromAddress: 1, ...newestFirst }, onlyWith('fromAddress'));
   schema.index({ accountId: 1, 'members.identity': 1, ...newestFirst });
@@ -153,8 +153,8 @@ export function sessionModel(connection: Connection): Model<SessionDocument> {
   schema.index({ accountId: 1, callState: 1, dateCreated: -1, _id: -1 });
   // few have events that wait
   schema.index({ dateLastModified: 1 }, onlyWith('outbox'));
-  // for moving sessions to the archive
-  schema.index({ dateCompleted: 1, _id: 1 }, onlyWith('dateCompleted'));
+  // for moving sessions to the archive; begun with `ended`, so that no list is tempted by it
+  schema.index({ ended: 1, dateCompleted: 1, _id: 1 }, { partialFilterExpression: { ended: true } });
   return connection.model('Session', schema) as unknown as Model<SessionDocument>;
 }
 

@@ -13,11 +13,13 @@ export function sortOf({ field, direction }: SessionOrder, reverse = false): Rec
 /**
  * The filters that cut the range out of its list, in the order of the walk. They are two where sessions may have no
  * date: those with one and those without stand in a list one after the other, and neither query has to look past an end.
+ * @param edge the last date to look at, if the walk is not to go on for as long as it takes
  */
-export function rangeFilters({ order, after, before, fromEnd }: SessionRange): Filter[] {
-  if (order.field !== 'dateCompleted') return [dated(order, after, before)];
+export function rangeFilters(range: SessionRange, edge: Date | null): Filter[] {
+  const { order, after, before, fromEnd } = range;
+  if (order.field !== 'dateCompleted') return [dated(range, edge)];
   const filters = [
-    { isDated: true, filter: dated(order, after, before) },
+    { isDated: true, filter: dated(range, edge) },
     { isDated: false, filter: undated(order, after, before) },
   ];
   // null is less than every date
@@ -25,20 +27,20 @@ export function rangeFilters({ order, after, before, fromEnd }: SessionRange): F
   const isDated = (position: SessionPosition) => position.date !== null;
   const start = after ? inOrder.findIndex((one) => one.isDated === isDated(after)) : 0;
   const end = before ? inOrder.findIndex((one) => one.isDated === isDated(before)) + 1 : inOrder.length;
-  const walked = inOrder.slice(start, end).map((one) => one.filter);
-  return fromEnd ? walked.reverse() : walked;
+  const walked = inOrder.slice(start, end);
+  if (fromEnd) walked.reverse();
+  const last = edge ? walked.findIndex((one) => one.isDated) + 1 : walked.length;
+  return walked.slice(0, last).map((one) => one.filter);
 }
 
 /** Sessions with a date. */
-function dated(
-  { field, direction }: SessionOrder,
-  after: SessionPosition | null,
-  before: SessionPosition | null,
-): Filter {
+function dated({ order, after, before, fromEnd }: SessionRange, edge: Date | null): Filter {
+  const { field, direction } = order;
   const [ahead, behind] = direction === 'Ascend' ? (['$gt', '$lt'] as const) : (['$lt', '$gt'] as const);
   const bounds = [
     ...(after?.date ? [beyond(field, ahead, after.date, after.id)] : []),
     ...(before?.date ? [beyond(field, behind, before.date, before.id)] : []),
+    ...(edge ? [{ [field]: mongoose.trusted({ [`${fromEnd ? ahead : behind}e`]: edge }) }] : []),
   ];
   if (bounds.length > 0) return { $and: bounds };
   return field === 'dateCompleted' ? { dateCompleted: mongoose.trusted({ $gte: new Date(0) }) } : {};

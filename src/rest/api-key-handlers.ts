@@ -9,13 +9,13 @@ export function apiKeyHandlers(apiKeys: ApiKeyService): Readonly<Record<string, 
       return { apiKeys: await apiKeys.list(principal) };
     },
 
-    async CreateApiKey({ principal }, input) {
+    async CreateApiKey(context, input) {
       const { name, expires } = input as unknown as NewApiKeyArguments;
-      return apiKeys.create(principal, { name, expires: expires ?? null });
+      return apiKeys.create(context, { name, expires: expires ?? null });
     },
 
-    async RevokeApiKey({ principal }, input) {
-      await apiKeys.revoke(principal, (input as { id: string }).id);
+    async RevokeApiKey(context, input) {
+      await apiKeys.revoke(context, (input as { id: string }).id);
     },
   };
 }

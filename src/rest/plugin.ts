@@ -50,6 +50,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const failure = error instanceof BatchFailure ? error : null;
     const cause = failure ? failure.cause : error;
     const refusal = refusalOf(cause) ?? maskedError(request.id);
+    request.report.codes.push(refusal.code);
     if (refusal.status >= 500) request.log.error({ err: cause }, 'request.failed');
     const address = readAddress(request.url);
     if (failure) reply.header('X-AutoBatch-Completed', String(failure.index));
@@ -74,6 +75,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
   server.setNotFoundHandler((_request, reply) => notFound(reply));
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    request.report.door = 'rest';
     const address = readAddress(request.url);
     const body = Buffer.isBuffer(request.body) ? request.body : null;
     const method = await requestMethod(request, address.query, body);
@@ -81,6 +83,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const handler = door && handlers[door.operation.request];
     if (!handler) return notFound(reply);
     doors.set(request, door);
+    request.report.operation = door.operation.request;
 
     const raw = { door, contentType: request.headers['content-type'], body };
     const idempotencyKey = headerOf(request, 'idempotency-key');

@@ -59,8 +59,8 @@ export function sessionLifeHandlers({ newSessions, life, messages, deletions }: 
       return completeSession(session, context.loaders);
     },
 
-    DeleteSessions({ principal }, input) {
-      return deletions.delete(principal, input as unknown as DeleteSessions);
+    DeleteSessions(context, input) {
+      return deletions.delete(context, input as unknown as DeleteSessions);
     },
   } satisfies Record<string, OperationHandler>;
 }

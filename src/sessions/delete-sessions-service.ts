@@ -1,8 +1,9 @@
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
-import type { Principal } from '../directory/principal.ts';
+import type { Caller } from '../directory/entities.ts';
 import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
+import { audit } from '../kernel/log.ts';
 import type { MessageRepository } from './message-repository.ts';
 import type { OutboxMover } from './outbox.ts';
 import type { SessionChanges } from './session-changes.ts';
@@ -43,7 +44,7 @@ export class DeleteSessionsService {
    * @returns how many sessions there were
    * @throws BAD_USER_INPUT; NOT_FOUND for an account that is not there
    */
-  async delete(principal: Principal, request: DeleteRequest): Promise<number> {
+  async delete({ principal, log }: Caller, request: DeleteRequest): Promise<number> {
     principal.requireRole('SystemAdministrator');
     const range = checkRange(request);
     const [account] = await this.#directory.accountsByIds(principal.accounts, [range.accountId]);
@@ -54,16 +55,25 @@ export class DeleteSessionsService {
     }
     await this.#changes.announceRemoval(range, this.#clock.now());
     let count = 0;
-    for (;;) {
-      const ids = await this.#changes.findIds(range, stepSize);
-      if (ids.length === 0) return count;
-      // messages first: cut short in between, the next call still finds their session
-      await this.#messages.removeOfSessions(ids);
-      await this.#outboxes.settle(ids);
-      // those that were changed meanwhile are found again
-      const left = await this.#changes.remove(range.accountId, ids);
-      count += ids.length - left.length;
+    // cut short, what was deleted by then is told all the same
+    try {
+      for (;;) {
+        const ids = await this.#changes.findIds(range, stepSize);
+        if (ids.length === 0) return count;
+        count += await this.#deleteThose(range.accountId, ids);
+      }
+    } finally {
+      audit(log, 'sessions.deleted', { actor: principal.user?.id ?? null, ...range, count });
     }
+  }
+
+  /** @returns how many of them are gone; those that were changed meanwhile are found again */
+  async #deleteThose(accountId: string, ids: readonly string[]): Promise<number> {
+    // messages first: cut short in between, the next call still finds their session
+    await this.#messages.removeOfSessions(ids);
+    await this.#outboxes.settle(ids);
+    const left = await this.#changes.remove(accountId, ids);
+    return ids.length - left.length;
   }
 }
 

@@ -14,6 +14,8 @@ export interface CourierParts {
   readonly mayGoOn: () => Promise<boolean>;
   readonly clock: Clock;
   readonly log: Log;
+  /** Told of every attempt. @param status what became of the delivery */
+  readonly onAttempt: (status: DeliveryOutcome['status']) => void;
   /** From 0 to 1. */
   readonly random: () => number;
 }
@@ -68,11 +70,14 @@ export class WebhookCourier {
   async #attempt(webhook: WebhookRecord, delivery: DeliveryRecord): Promise<DeliveryOutcome | null> {
     if (!(await this.#parts.mayGoOn())) return null;
     const { id, eventId, kind, body, dateQueued } = delivery;
+    const attempts = delivery.attempts + 1;
+    const requestId = `${id}:${attempts}`;
     const answer = await this.#parts.send({
       url: webhook.url,
       headers: {
         'Content-Type': 'application/json; charset=utf-8',
         'User-Agent': 'voice-sessions-webhooks/1',
+        'X-Request-Id': requestId,
         'Webhook-Id': eventId,
         'Webhook-Event': kind,
         'Webhook-Signature': webhookSignature(webhook.secrets, body, this.#parts.clock.now()),
@@ -80,13 +85,16 @@ export class WebhookCourier {
       body,
     });
     const now = this.#parts.clock.now();
-    const attempts = delivery.attempts + 1;
     const last = { attempts, responseStatus: answer.status, failure: answer.failure };
     const dateNext = answer.failure === null ? null : nextAttempt(attempts, dateQueued, now, this.#parts.random());
     const status = answer.failure === null ? 'Delivered' : dateNext ? 'Pending' : 'Dead';
     const outcome: DeliveryOutcome = { ...last, status, dateNext, dateCompleted: dateNext ? null : now };
     await this.#parts.deliveries.settle(id, outcome);
-    if (status === 'Dead') this.#parts.log.warn({ webhookId: webhook.id, deliveryId: id, attempts }, 'webhooks.dead');
+    this.#parts.onAttempt(status);
+    const known = { webhookId: webhook.id, deliveryId: id, attempts };
+    const { responseStatus, failure } = last;
+    this.#parts.log.debug({ requestId, ...known, responseStatus, failure }, 'webhooks.attempted');
+    if (status === 'Dead') this.#parts.log.warn(known, 'webhooks.dead');
     return outcome;
   }
 }

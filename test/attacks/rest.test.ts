@@ -70,7 +70,6 @@ describe('a body that is a trap', () => {
 });
 
 describe('a query string that is a trap', () => {
-  const all = '/sessions?countPerPage=1&includeTotals=true';
   it.each([
     ['an operator in brackets', '/sessions?specificIds[$ne]=x'],
     ['an operator in dots', '/sessions?customerIds.$ne=x'],
@@ -97,16 +96,9 @@ describe('a query string that is a trap', () => {
 
   it.each(['countPerPage=1e9', 'countPerPage=-1', 'page=-1', 'countPerPage=NaN', 'page=99999999999999999999'])(
     '%s is refused',
-    async (query) =>
-      expect(
-        (
-          await call(
-            app.url,
-            `GET ${all}&${query.replace('countPerPage', 'CountPerPage')}`.replace('countPerPage=1&', ''),
-            { headers: user },
-          )
-        ).status,
-      ).toBe(400),
+    async (query) => {
+      expect((await call(app.url, `GET /sessions?${query}`, { headers: user })).status).toBe(400);
+    },
   );
 
   it('a line end in a header that is echoed makes no header', async () => {

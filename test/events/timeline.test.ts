@@ -10,6 +10,7 @@ import {
   HoldOneSessionDocument,
   InviteMembersDocument,
   PatchOneSessionDocument,
+  ReadEventCursorDocument,
   ReadEventObjectsDocument,
   ReadSessionEventsDocument,
   RemoveOneMemberDocument,
@@ -218,6 +219,22 @@ describe('the timeline', () => {
     const before = await page({ last: 2, before: last?.pageInfo.startCursor });
     expect(before?.nodes).toEqual(all.slice(1, 3));
     expect(await page({ after: all[4]?.cursor })).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false } });
+  });
+
+  it('has a cursor of each moment, which what comes later is after', async () => {
+    const empty = await startTestApp({}, { clock });
+    for (const url of [empty.url, app.url]) {
+      const { sessionEventCursor: after } = await dataOf(url, ReadEventCursorDocument, {});
+      const { newSession } = await dataOf(url, CreateSessionDocument, { input: { channel: 'Voice' } });
+      await eventsOf(url, newSession.id, 1);
+      const { data } = await send(url, ReadSessionEventsDocument, { after });
+      expect(data?.sessionEvents.nodes).toMatchObject([{ kind: 'SessionCreated', sessionId: newSession.id }]);
+    }
+    await empty.close();
+    for (const who of ['viewer@acme.test', 'nobody']) {
+      const headers = who === 'nobody' ? {} : as(who);
+      expect((await send(app.url, ReadEventCursorDocument, {}, headers)).errors).toHaveLength(1);
+    }
   });
 
   it('finds by what was so at the event', async () => {

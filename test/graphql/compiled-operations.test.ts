@@ -127,7 +127,8 @@ const operations: [what: string, body: Record<string, unknown>][] = [
 it.each(operations)('%s has the same answer, compiled or not', async (_, { query, ...rest }) => {
   const body = { query: String(query).replaceAll('"ID"', `"${ids[0]}"`), ...rest };
   const expected = await post(interpreted, body);
-  const answers = [await post(compiled, body), await post(compiled, body)];
-  expect(answers).toEqual([expected, expected]);
+  const answers = [];
+  for (let time = 0; time < 4; time += 1) answers.push(await post(compiled, body));
+  expect(answers).toEqual([expected, expected, expected, expected]);
   expect(expected.body).toMatch(/^\{"(data|errors)":/);
 });

@@ -57,30 +57,31 @@ const commonest: [string, FindSessionsQueryVariables, RegExp][] = [
   ],
 ];
 
-/** The finds that a query of ours sends, taken from mongoose itself. */
-async function findsOf(
-  variables: FindSessionsQueryVariables,
-): Promise<[filter: object, options: { sort: object; limit: number }][]> {
-  const finds: [object, { sort: object; limit: number }][] = [];
-  mongoose.set(
-    'debug',
-    (collection: string, method: string, filter: object, options: { sort: object; limit: number }) => {
-      // the sweep of the outboxes, which asks for no page, may run at the same time
-      if (collection === 'sessions' && method === 'find' && options.limit) finds.push([filter, options]);
-    },
-  );
+type Find = readonly [filter: object, options: { readonly sort: object; readonly limit: number }];
+
+/** The finds that a query of ours sends, taken from mongoose itself, and where its page ends. */
+async function pageOf(variables: FindSessionsQueryVariables): Promise<{ finds: Find[]; end: string | null }> {
+  const finds: Find[] = [];
+  mongoose.set('debug', (collection: string, method: string, ...find: [Find[0], Find[1]]) => {
+    // the sweep of the outboxes, which asks for no page, may run at the same time
+    if (collection === 'sessions' && method === 'find' && find[1].limit) finds.push(find);
+  });
   try {
-    await dataOf(app.url, FindSessionsDocument, { first: 25, ...variables });
+    const { sessions } = await dataOf(app.url, FindSessionsDocument, variables);
+    return { finds, end: sessions.pageInfo.endCursor ?? null };
   } finally {
     mongoose.set('debug', false);
   }
-  return finds;
 }
 
-describe.runIf(process.env.MONGODB_URI === undefined)('of the commonest lists', () => {
-  it.each(commonest)('those %s stand on an index', async (_, variables, index) => {
-    const finds = await findsOf(variables);
-    expect(finds.length).toBeGreaterThan(0);
+/** What is sent is the same everywhere; this store explains it, and is filled quickly. */
+const onEmbedded = describe.runIf(process.env.MONGODB_URI === undefined);
+
+onEmbedded('of the commonest lists', () => {
+  it.each(commonest)('those %s stand on an index, the first time and again', async (_, variables, index) => {
+    const page = { first: 15, ...variables };
+    const finds = [...(await pageOf(page)).finds, ...(await pageOf(page)).finds];
+    expect(finds.length).toBeGreaterThan(1);
     for (const [filter, { sort, limit }] of finds) {
       const plan = await database().command({
         explain: { find: 'sessions', filter, sort, limit },
@@ -92,6 +93,20 @@ describe.runIf(process.env.MONGODB_URI === undefined)('of the commonest lists', 
       expect(/"indexName":"([^"]+)"/.exec(text)?.[1]).toMatch(index);
       // a page costs a page, not a collection
       expect(plan.executionStats.totalDocsExamined).toBeLessThanOrEqual(100);
+    }
+  });
+});
+
+onEmbedded('once a page was read', () => {
+  const unbounded = commonest.filter(([, { filter }]) => !filter?.dateCreated);
+  it.each(unbounded)('those %s are looked for only about as far in time, by one query', async (_, variables) => {
+    const page = { first: 5, ...variables };
+    const { end } = await pageOf(page);
+    for (const following of [page, { ...page, after: end }]) {
+      const { finds } = await pageOf(following);
+      expect(finds).toHaveLength(1);
+      const [field, direction] = Object.entries(finds[0]?.[1].sort ?? {})[0] ?? [];
+      expect(JSON.stringify(finds)).toContain(`"${field}":{"${direction === -1 ? '$gte' : '$lte'}":`);
     }
   });
 });

@@ -14,11 +14,14 @@ import { as, dataOf, send } from '../support/graphql-client.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
-/** Half of them are over; several were modified at the same time. */
+const day = 86_400;
+const dateOf = (seconds: number) => new Date(Date.parse('2026-04-01T00:00:00Z') + seconds * 1_000);
+/** They come in bursts, a month apart. Half of them are over; several were modified at the same time. */
 const stored = Array.from({ length: 40 }, (_, n) =>
   storedSession(n, {
-    ...(n % 2 === 0 && ended(n, 600 - n * 100)),
-    dateLastModified: new Date(Date.parse('2026-04-01T00:00:00Z') + (n % 5) * 1_000),
+    ...(n % 2 === 0 && ended(n, 600 - n * 100 - (n > 20 ? 90 * day : 0))),
+    dateCreated: dateOf((n >> 3) * 30 * day + (n % 8)),
+    dateLastModified: dateOf((n % 5) ** 7),
     members: [storedMember(n % 4 === 0 ? 'user@acme.test' : `user:${n % 4 === 1 ? demoIds.user : demoIds.agent}`)],
   }),
 );
@@ -27,6 +30,7 @@ beforeAll(async () => {
   app = await startTestApp();
   const other = storedSession(50, {
     accountId: new ObjectId(demoIds.globex),
+    dateCreated: dateOf(365 * day),
     members: [storedMember(`user:${demoIds.globexUser}`)],
   });
   await directly(app.database, (db) => insertSessions(db, [...stored, other]));
@@ -63,10 +67,28 @@ const orders = (['DateCreated', 'DateLastModified', 'DateCompleted'] as const).f
 );
 
 describe('pages of sessions', () => {
-  it.each(orders)('by %s %s are walked both ways', async (field, direction) => {
+  it.each(orders)('by %s %s are walked both ways, again and again', async (field, direction) => {
     const wanted = expected(field, direction === 'Descend');
-    expect(await walk({ orderBy: { field, direction } }, false)).toEqual(wanted);
-    expect(await walk({ orderBy: { field, direction } }, true)).toEqual(wanted);
+    for (const backward of [false, true, false, true]) {
+      expect(await walk({ orderBy: { field, direction } }, backward)).toEqual(wanted);
+    }
+  });
+
+  it.each(orders)('by %s %s are full also when those that were there are gone', async (field, direction) => {
+    const variables = { orderBy: { field, direction }, filter: { channel: ['Fax' as const] }, first: 5 };
+    const page = async () =>
+      (await dataOf(app.url, WalkSessionsDocument, variables)).sessions.nodes.map(({ id }) => id);
+    const faxes = stored.map((session) => ({ ...session, _id: new ObjectId(), channel: 'Fax' }));
+    await directly(app.database, async (db) => {
+      const left = await insertSessions(db, faxes);
+      while (left.length > 0) {
+        const ids = await page();
+        expect(ids).toHaveLength(5);
+        for (const id of ids) left.splice(left.indexOf(id), 1);
+        await db.collection('sessions').deleteMany({ _id: { $in: ids.map((id) => new ObjectId(id)) } });
+      }
+    });
+    expect(await page()).toEqual([]);
   });
 
   it('between two cursors have what lies between, also where dates begin', async () => {

@@ -22,3 +22,12 @@ export async function changeUser(
   );
   if (matchedCount !== 1) throw new Error(`there is no user ${emailAddress}`);
 }
+
+/** Has events up to this place in the stream count as no longer kept. */
+export async function raiseFloor(database: TestDatabase, sequence: number): Promise<void> {
+  await directly(database, (db) =>
+    db
+      .collection<{ _id: string; value: number }>('streamStates')
+      .updateOne({ _id: 'floor' }, { $set: { value: sequence } }, { upsert: true }),
+  );
+}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import { newId } from '../../src/kernel/ids.ts';
+import { createObservers, type Observers } from '../../src/observe.ts';
 import { openPersistence, type Persistence } from '../../src/persistence/open-persistence.ts';
 import { createWebhookDelivery, type WebhookDelivery } from '../../src/webhook-delivery.ts';
 import { TargetGuard } from '../../src/webhooks/target-guard.ts';
@@ -31,7 +32,10 @@ const progress: FanOutProgress = {
   },
 };
 
+let observers: Observers;
+
 beforeAll(async () => {
+  observers = await createObservers({ traces: null }, log);
   const app = await startTestApp({}, { clock });
   const sessions = [];
   for (const displayName of ['A', 'B']) {
@@ -73,6 +77,7 @@ function start(): WebhookDelivery {
     persistence: { ...persistence, ofWebhooks: { ...persistence.ofWebhooks, progress } },
     guard: new TargetGuard({ allowPrivate: true }),
     writeBodies: async (events) => events.map(({ id, sessionId }) => JSON.stringify({ id, sessionId })),
+    observers,
     clock,
     log,
     timeoutMs: 200,

@@ -1,16 +1,23 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { RequestContext } from '../../auth/request-context.ts';
+import type { Operations } from '../operations.ts';
 import { toGraphQLError } from '../wire-error.ts';
 import type { OperationGuard } from './operation-guard.ts';
 
-/** Lets an operation begin only when it is within the limits, and tells in `extensions.cost` what it costs. */
-export function limitPlugin(guard: OperationGuard): ApolloServerPlugin<RequestContext> {
+/** What a request cost and what is left to its sender, as `extensions.cost` tells it. */
+export function costOf({ quota }: RequestContext) {
+  const { cost, limit, remaining, resetAt } = quota.usage();
+  return { cost, limit, remaining, resetAt: resetAt.toISOString() };
+}
+
+/** Lets an operation begin only when it is within the limits, and tells in `extensions.cost` what it costs. @param operations knows who was let in before */
+export function limitPlugin(guard: OperationGuard, operations: Operations): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, request, contextValue }) {
           // of that name there is none, which execution has a word for
-          if (!operation) return;
+          if (!operation || operations.hasBegun(contextValue)) return;
           try {
             guard.admit({ document, operation, variables: request.variables ?? {} }, contextValue.quota);
           } catch (error) {
@@ -19,9 +26,7 @@ export function limitPlugin(guard: OperationGuard): ApolloServerPlugin<RequestCo
         },
         async willSendResponse({ contextValue, response: { body } }) {
           if (body.kind !== 'single') return;
-          const { cost, limit, remaining, resetAt } = contextValue.quota.usage();
-          const usage = { cost, limit, remaining, resetAt: resetAt.toISOString() };
-          body.singleResult.extensions = { ...body.singleResult.extensions, cost: usage };
+          body.singleResult.extensions = { ...body.singleResult.extensions, cost: costOf(contextValue) };
         },
       };
     },

@@ -11,6 +11,8 @@ import {
 } from 'graphql';
 import type { ContextSource, RequestContext } from '../../auth/request-context.ts';
 import { inScope, type Principal } from '../../directory/principal.ts';
+import { newReport, type RequestReport } from '../../kernel/request-report.ts';
+import { operationLabel } from '../operation-label.ts';
 import { isExpected, rememberRequest, toWireError } from '../wire-error.ts';
 import { LiveStream } from './live-stream.ts';
 import {
@@ -23,6 +25,8 @@ import {
 
 export interface LiveOperationsParts extends PrepareOptions {
   readonly apollo: ApolloServer<RequestContext>;
+  /** Told of every operation that was answered, or whose subscription began. */
+  readonly onAnswered: (report: RequestReport, status: number, seconds: number) => void;
 }
 
 /** What a subscription's source yields: each belongs to an account. */
@@ -38,9 +42,15 @@ export type Asker = Pick<RequestContext, 'log' | 'requestId'>;
 /** Operations over connections that stay open: subscriptions, and whatever else is asked for there. */
 export class LiveOperations {
   readonly #parts: LiveOperationsParts;
+  #subscriptions = 0;
 
   constructor(parts: LiveOperationsParts) {
     this.#parts = parts;
+  }
+
+  /** How many are under way. */
+  get subscriptions(): number {
+    return this.#subscriptions;
   }
 
   get schema(): GraphQLSchema {
@@ -54,6 +64,20 @@ export class LiveOperations {
 
   /** @returns the results as they come, or the one there is, errors formatted. Never throws; the stream does, when it breaks off */
   async run(
+    operation: PreparedOperation,
+    contexts: ContextSource,
+    asker: Asker,
+  ): Promise<Result | LiveStream<OfAccount, Result>> {
+    const start = performance.now();
+    const result = await this.#run(operation, contexts, asker);
+    const ms = performance.now() - start;
+    const report = { ...newReport('live'), operation: operationLabel(operation.operation), codes: codesIn(result) };
+    asker.log.info({ operation: report.operation, ms: Math.round(ms), codes: report.codes }, 'operation.completed');
+    this.#parts.onAnswered(report, 200, ms / 1_000);
+    return result;
+  }
+
+  async #run(
     operation: PreparedOperation,
     contexts: ContextSource,
     asker: Asker,
@@ -75,7 +99,7 @@ export class LiveOperations {
         : new GraphQLError(error instanceof Error ? error.message : String(error), {
             originalError: error instanceof Error ? error : new Error(String(error)),
           });
-    if (!isExpected(one)) log.error({ err: one.originalError ?? one }, 'request.failed');
+    if (!isExpected(one)) log.error({ err: one.originalError ?? one, operationId: requestId }, 'request.failed');
     rememberRequest(one, requestId);
     return toWireError(one.toJSON(), one);
   }
@@ -102,16 +126,25 @@ export class LiveOperations {
     const source = await createSourceEventStream({ ...common, contextValue: context });
     if (!(Symbol.asyncIterator in source)) return this.#formatted(source, context);
     const events = source[Symbol.asyncIterator]() as AsyncIterator<OfAccount>;
-    return new LiveStream(events, async (rootValue) => {
+    const resultOf = async (rootValue: OfAccount): Promise<Result | null> => {
       const current = await contexts.renew();
       if (!mayBeTold(current.principal, rootValue)) return null;
       return this.#formatted(await execute({ ...common, rootValue, contextValue: current }), current);
+    };
+    this.#subscriptions += 1;
+    return new LiveStream(events, resultOf, () => {
+      this.#subscriptions -= 1;
     });
   }
 
   #formatted({ errors, ...result }: ExecutionResult, context: RequestContext): Result {
     return errors ? { ...result, errors: errors.map((error) => this.format(error, context)) } : result;
   }
+}
+
+function codesIn(result: Result | LiveStream<OfAccount, Result>): string[] {
+  const errors = 'errors' in result ? (result.errors ?? []) : [];
+  return errors.map(({ extensions }) => String(extensions?.code));
 }
 
 /** By the rights of this moment. @throws UNAUTHENTICATED, FORBIDDEN */

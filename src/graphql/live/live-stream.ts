@@ -5,17 +5,20 @@
 export class LiveStream<T, R> implements AsyncIterableIterator<R> {
   readonly #source: AsyncIterator<T>;
   readonly #resultOf: (value: T) => Promise<R | null>;
+  readonly #onEnd: () => void;
+  #isOver = false;
 
-  /** @param resultOf where it fails the source is ended */
-  constructor(source: AsyncIterator<T>, resultOf: (value: T) => Promise<R | null>) {
+  /** @param resultOf where it fails the source is ended @param onEnd called once, however it ends */
+  constructor(source: AsyncIterator<T>, resultOf: (value: T) => Promise<R | null>, onEnd: () => void) {
     this.#source = source;
+    this.#onEnd = onEnd;
     this.#resultOf = resultOf;
   }
 
   async next(): Promise<IteratorResult<R, undefined>> {
     for (;;) {
       const { done, value } = await this.#source.next();
-      if (done) return { done: true, value: undefined };
+      if (done) return this.#end();
       try {
         const result = await this.#resultOf(value);
         if (result !== null) return { done: false, value: result };
@@ -28,7 +31,7 @@ export class LiveStream<T, R> implements AsyncIterableIterator<R> {
 
   async return(): Promise<IteratorResult<R, undefined>> {
     await this.#source.return?.();
-    return { done: true, value: undefined };
+    return this.#end();
   }
 
   async throw(error: unknown): Promise<IteratorResult<R, undefined>> {
@@ -38,5 +41,11 @@ export class LiveStream<T, R> implements AsyncIterableIterator<R> {
 
   [Symbol.asyncIterator](): this {
     return this;
+  }
+
+  #end(): IteratorResult<R, undefined> {
+    if (!this.#isOver) this.#onEnd();
+    this.#isOver = true;
+    return { done: true, value: undefined };
   }
 }

@@ -23,6 +23,9 @@ export interface LiveOptions {
 
 /** The ways in that stay open. */
 export interface LiveDoors {
+  /** How many are open. */
+  sockets(): number;
+  streams(): number;
   connect(socket: WebSocket, request: FastifyRequest): void;
   stream(request: FastifyRequest, reply: FastifyReply, context: RequestContext): FastifyReply;
 }
@@ -45,7 +48,10 @@ export async function openLiveDoors(server: FastifyInstance, options: LiveOption
     },
   });
   return {
+    sockets: () => sockets.count,
+    streams: () => streams.size,
     connect(socket, request) {
+      request.report.door = 'live';
       const contextsOf = (params: Readonly<Record<string, unknown>>) => connectionContexts(request, params);
       sockets.open(socket, { requestId: request.id, log: request.log, contextsOf });
     },

@@ -65,6 +65,11 @@ export class SocketDoor {
     });
   }
 
+  /** How many sockets are open. */
+  get count(): number {
+    return this.#sockets.size;
+  }
+
   open(socket: WebSocket, connection: SocketConnection): void {
     const { log } = connection;
     const writer = new SocketWriter(socket);
@@ -105,7 +110,7 @@ export class SocketDoor {
     for (const socket of open) socket.terminate();
   }
 
-  async #connect({ extra, connectionParams }: Live): Promise<boolean> {
+  async #connect({ extra, connectionParams }: Live): Promise<{ requestId: string } | false> {
     const { socket, log } = extra;
     try {
       extra.contexts = extra.contextsOf(connectionParams ?? {});
@@ -114,7 +119,7 @@ export class SocketDoor {
       // gone while we looked who it is: nobody will say so again
       if (socket.readyState !== socket.OPEN) release();
       else extra.release = release;
-      return true;
+      return { requestId: extra.requestId };
     } catch (error) {
       if (error instanceof AppError && error.status < 500 && error.code !== 'RATE_LIMITED') {
         return refuse(socket, closeCodes.forbidden, error.message);

@@ -1,11 +1,13 @@
 import { print } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readEvents } from '../../../bench/event-stream.mjs';
 import {
   AddOneLogEntryDocument,
   CreateSessionDocument,
   WatchSessionEventsDocument,
 } from '../../operations/operations.generated.ts';
-import { readEvents } from '../../support/event-stream.ts';
+
+import { raiseFloor } from '../../support/direct-store.ts';
 import { as, dataOf } from '../../support/graphql-client.ts';
 import { openSocket } from '../../support/live-client.ts';
 import { eventsOf } from '../../support/session-events.ts';
@@ -107,6 +109,24 @@ it('has no more streams for a user than allowed, and places again when they end'
     })
     .toBe(200);
   await open[1]?.body?.cancel();
+});
+
+it('is refused after a cursor from before what is kept, whether that is an argument or the last id', async () => {
+  const { id } = await create();
+  const [event] = await eventsOf(app.url, id, 1);
+  await raiseFloor(app.database, 10_000);
+  const cursor = event?.cursor ?? '';
+  for (const response of [
+    await post({ query, variables: { after: cursor } }),
+    await get({ query }, { 'last-event-id': cursor }),
+  ]) {
+    const refused = [];
+    for await (const one of readEvents(response)) refused.push(one);
+    expect(refused).toMatchObject([
+      { event: 'next', data: { errors: [{ extensions: { code: 'RESYNC_REQUIRED' } }] } },
+      { event: 'complete' },
+    ]);
+  }
 });
 
 it('ends when the server stops; sockets are told that it goes away', async () => {

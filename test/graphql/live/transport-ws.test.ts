@@ -47,7 +47,7 @@ const checks: [string, () => Promise<void>][] = [
     async () => {
       const socket = await open({ params: null });
       socket.send({ type: 'connection_init' });
-      expect(await socket.next()).toEqual({ type: 'connection_ack' });
+      expect(await socket.next()).toEqual({ type: 'connection_ack', payload: { requestId: expect.any(String) } });
       socket.close();
     },
   ],

@@ -1,0 +1,86 @@
+import type { FastifyRequest } from 'fastify';
+import type { RequestContext } from '../auth/request-context.ts';
+import type { CompiledOperation } from './compiled/compile-operation.ts';
+import type { Values } from './compiled/variable-reader.ts';
+import { costOf } from './limits/limit-plugin.ts';
+import type { OperationGuard } from './limits/operation-guard.ts';
+import { mediaTypeOf } from './media-type.ts';
+import { operationLabel } from './operation-label.ts';
+import type { Operations } from './operations.ts';
+
+/** A request for an operation that was compiled, with variables that are fit for it. */
+export interface KnownRequest {
+  readonly operation: CompiledOperation;
+  /** As they came, and as the operation wants them. */
+  readonly sent: Values;
+  readonly variables: Values;
+  readonly mediaType: string;
+}
+
+/** As Apollo Server's, in its order. */
+const mediaTypes = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'] as const;
+
+/** These need a preflight before a browser sends them from another site. */
+const jsonTypes = new Set<string | undefined>(['application/json', 'application/json; charset=utf-8']);
+
+/**
+ * The short way of operations that came before: they need not be parsed, validated and measured again. Only for plain
+ * requests that go well. All others, and whatever goes wrong, is for Apollo Server to answer.
+ */
+export class CompiledDoor {
+  readonly #operations: Operations;
+  readonly #guard: OperationGuard;
+
+  constructor(operations: Operations, guard: OperationGuard) {
+    this.#operations = operations;
+    this.#guard = guard;
+  }
+
+  /** @returns `null` for a request that is not for this door; nothing was done for it yet */
+  find({ method, headers, body }: FastifyRequest): KnownRequest | null {
+    if (method !== 'POST' || !jsonTypes.has(headers['content-type']) || !isRecord(body)) return null;
+    const { query, operationName = null, variables = null, extensions = null } = body;
+    const mediaType = mediaTypeOf(headers.accept, mediaTypes);
+    if (typeof query !== 'string' || extensions !== null || mediaType === null) return null;
+    if (operationName !== null && typeof operationName !== 'string') return null;
+    if (variables !== null && !isRecord(variables)) return null;
+    const operation = this.#operations.find(query, operationName ?? '');
+    const sent = variables ?? {};
+    const read = operation?.readVariables(sent);
+    return operation && read ? { operation, sent, variables: read, mediaType } : null;
+  }
+
+  /** @returns the answer; `null` where it is for Apollo Server to say what is wrong, with the same context */
+  async answer(request: KnownRequest, contextOf: () => Promise<RequestContext>): Promise<string | null> {
+    const { operation, variables } = request;
+    const context = await this.#admit(request, contextOf);
+    if (!context) return null;
+    const outcome = await operation.run(variables, context);
+    if ('text' in outcome) return `{"data":${outcome.text},"extensions":${extensionsOf(context)}}\n`;
+    this.#operations.begin(context, outcome.roots);
+    return null;
+  }
+
+  /** @returns `null` for whoever is not let in */
+  async #admit(
+    { operation: { document, operation }, sent }: KnownRequest,
+    contextOf: () => Promise<RequestContext>,
+  ): Promise<RequestContext | null> {
+    try {
+      const context = await contextOf();
+      this.#guard.admit({ document, operation, variables: sent }, context.quota);
+      context.report.operation = operationLabel(operation);
+      return context;
+    } catch {
+      return null;
+    }
+  }
+}
+
+function extensionsOf(context: RequestContext): string {
+  return JSON.stringify({ cost: costOf(context), ...(context.idempotentReplay && { idempotentReplay: true }) });
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

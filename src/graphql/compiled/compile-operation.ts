@@ -1,0 +1,111 @@
+import {
+  type DocumentNode,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  getArgumentValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
+import type { RequestContext } from '../../auth/request-context.ts';
+import { type CollectedField, FieldCollector, NotCompilable } from './collect-fields.ts';
+import { type Asked, type Emitted, OperationEmitter } from './emit-operation.ts';
+import { noInfo, Pass } from './pass.ts';
+import { RootValues } from './root-values.ts';
+import { createVariableReader, type Values, type VariableReader } from './variable-reader.ts';
+
+/** What came of running an operation: its data as JSON; or, where anything is wrong, only what its root fields gave. */
+export type Outcome = { readonly text: string } | { readonly roots: RootValues };
+
+/** An operation turned into functions of its own, which do what graphql-js does as long as nothing goes wrong. */
+export interface CompiledOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly readVariables: VariableReader;
+  run(variables: Values, context: RequestContext): Promise<Outcome>;
+}
+
+/** @returns `null` for what graphql-js does better: subscriptions, several mutations, questions about the schema, and rarities */
+export function compileOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): CompiledOperation | null {
+  const type = schema.getRootType(operation.operation);
+  if (!type || operation.operation === OperationTypeNode.SUBSCRIPTION) return null;
+  try {
+    const readVariables = createVariableReader(schema, operation);
+    const collector = new FieldCollector(schema, document);
+    const fields = collector.fieldsOf(type, [operation.selectionSet]);
+    // one after the other, and none after one that failed
+    if (operation.operation === OperationTypeNode.MUTATION && fields.length !== 1) return null;
+    const emitter = new OperationEmitter(schema, collector);
+    const functions = evaluate(emitter, emitter.root(type, fields));
+    const roots = fields.map((field) => rootOf(type, field));
+    const run = createRun({ ...functions, asked: emitter.asked, roots, conditions: collector.conditions });
+    return { document, operation, readVariables, run };
+  } catch (error) {
+    if (error instanceof NotCompilable) return null;
+    throw error;
+  }
+}
+
+interface Functions {
+  readonly write: (values: object, pass: Pass) => string;
+  readonly ask: ((values: object, pass: Pass) => void) | null;
+}
+
+function evaluate({ source, constants }: OperationEmitter, { write, ask }: Emitted): Functions {
+  return new Function('k', `'use strict'; ${source}\nreturn { write: ${write}, ask: ${ask} };`)(constants);
+}
+
+type Root = ReturnType<typeof rootOf>;
+
+function rootOf(type: GraphQLObjectType, { key, when, nodes: [node] }: CollectedField) {
+  const field = type.getFields()[node?.name.value ?? ''];
+  const resolve = field?.resolve;
+  if (!node || !field || !resolve) throw new NotCompilable(`the root field ${key}`);
+  const start = (variables: Values, context: RequestContext): unknown =>
+    resolve(undefined, getArgumentValues(field, node, variables), context, noInfo);
+  return { key, when, start };
+}
+
+interface RunParts extends Functions {
+  readonly asked: readonly Asked[];
+  readonly roots: readonly Root[];
+  readonly conditions: FieldCollector['conditions'];
+}
+
+function createRun({ write, ask, asked, roots, conditions }: RunParts): CompiledOperation['run'] {
+  return async (variables, context) => {
+    const started = new RootValues();
+    const holding = conditions.map(({ variable, holds }) => variables[variable] === holds);
+    const pass = new Pass(asked, holding, variables, context);
+    try {
+      if (conditions.some(({ variable }) => typeof variables[variable] !== 'boolean')) return { roots: started };
+      for (const { key, when, start } of roots) {
+        if (when.every((condition) => holding[condition])) started.set(key, start(variables, context));
+      }
+      const values = await settled(started);
+      if (ask) {
+        do ask(values, pass);
+        while (await pass.arrived());
+      }
+      return { text: write(values, pass) };
+    } catch {
+      pass.abandon();
+      void Promise.allSettled(started.values());
+      return { roots: started };
+    }
+  };
+}
+
+async function settled(started: RootValues): Promise<Record<string, unknown>> {
+  const values: Record<string, unknown> = {};
+  const found = await Promise.all(started.values());
+  let at = 0;
+  for (const key of started.keys()) {
+    values[key] = found[at];
+    at += 1;
+  }
+  return values;
+}

@@ -1,0 +1,92 @@
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getOperationAST,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { RequestContext } from '../auth/request-context.ts';
+import { type CompiledOperation, compileOperation } from './compiled/compile-operation.ts';
+import { type RootValues, rememberRootValues } from './compiled/root-values.ts';
+
+/** An operation as it is to be carried out: parsed, valid and within the limits. */
+export interface Operation {
+  readonly document: DocumentNode;
+  /** The text of the document. */
+  readonly source: string;
+  readonly operationName?: string | undefined;
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  readonly context: RequestContext;
+}
+
+/** Characters of all the texts whose operations are kept; what is compiled takes about fifty times as much. */
+const maxCharacters = 500_000;
+
+/**
+ * Carries out operations by graphql-js, and compiles those that come again. What is compiled was parsed, validated and
+ * measured before, so whoever finds it here need not do that again.
+ */
+export class Operations {
+  readonly #schema: GraphQLSchema;
+  readonly #compileAfter: number;
+  /** How often an operation came; kept for as long as the parsed document is. */
+  readonly #seen = new WeakMap<OperationDefinitionNode, number>();
+  /** By the text, then by the name that the request has for it. */
+  readonly #compiled = new LRUCache<string, Map<string, CompiledOperation>>({
+    maxSize: maxCharacters,
+    sizeCalculation: (_, source) => source.length,
+  });
+  readonly #begun = new WeakMap<RequestContext, RootValues>();
+
+  /** @param compileAfter how often an operation must have come: compiling takes as long as several executions; 0: never */
+  constructor(schema: GraphQLSchema, compileAfter: number) {
+    this.#schema = schema;
+    this.#compileAfter = compileAfter || Number.POSITIVE_INFINITY;
+    rememberRootValues(schema);
+  }
+
+  /** @returns the operation of this text and name if it was compiled */
+  find(source: string, operationName = ''): CompiledOperation | undefined {
+    return this.#compiled.get(source)?.get(operationName);
+  }
+
+  /** Says that a request was let in and its root fields were carried out; what is left is to say what went wrong. */
+  begin(context: RequestContext, roots: RootValues): void {
+    this.#begun.set(context, roots);
+  }
+
+  /** Whether the request was let in before. */
+  hasBegun(context: RequestContext): boolean {
+    return this.#begun.has(context);
+  }
+
+  async execute({ document, source, operationName, variables, context }: Operation): Promise<ExecutionResult> {
+    const definition = getOperationAST(document, operationName);
+    if (definition && this.#isDue(definition)) this.#compile(definition, document, source, operationName);
+    return execute({
+      schema: this.#schema,
+      document,
+      rootValue: this.#begun.get(context),
+      contextValue: context,
+      operationName: operationName ?? null,
+      variableValues: variables ?? null,
+    });
+  }
+
+  #isDue(definition: OperationDefinitionNode): boolean {
+    const seen = (this.#seen.get(definition) ?? 0) + 1;
+    this.#seen.set(definition, seen);
+    return seen >= this.#compileAfter;
+  }
+
+  #compile(definition: OperationDefinitionNode, document: DocumentNode, source: string, operationName = ''): void {
+    const known = this.#compiled.get(source) ?? new Map<string, CompiledOperation>();
+    if (known.has(operationName)) return;
+    const compiled = compileOperation(this.#schema, document, definition);
+    // what cannot be compiled is looked at only once
+    if (!compiled) this.#seen.set(definition, Number.NEGATIVE_INFINITY);
+    else this.#compiled.set(source, known.set(operationName, compiled));
+  }
+}

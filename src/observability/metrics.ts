@@ -1,0 +1,117 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { RequestReport } from '../kernel/request-report.ts';
+
+/** How many there are at the moment it is asked. */
+type Reading = () => number;
+
+export interface Readings {
+  readonly storeConnections: Reading;
+  readonly storeConnectionsUsed: Reading;
+  readonly storeWaiting: Reading;
+  readonly sockets: Reading;
+  readonly eventStreams: Reading;
+  readonly liveOperations: Reading;
+  readonly eventsWaiting: Reading;
+}
+
+const prefix = 'voice_sessions_';
+const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
+const storeBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
+
+const gauges: Record<keyof Readings, [name: string, help: string]> = {
+  storeConnections: ['store_connections_open', 'Connections to the store.'],
+  storeConnectionsUsed: ['store_connections_used', 'Connections to the store that something is being asked on.'],
+  storeWaiting: ['store_waiting', 'Operations that wait for a connection to the store.'],
+  sockets: ['live_sockets', 'WebSockets that are open.'],
+  eventStreams: ['live_event_streams', 'Event streams that are open.'],
+  liveOperations: ['live_subscriptions', 'Subscriptions under way, over WebSockets and event streams.'],
+  eventsWaiting: ['events_waiting', 'Sessions whose events this server has yet to move to the stream.'],
+};
+
+/** Those of the process: there is one of it, however many applications are in it. */
+let ofProcess: Registry | null = null;
+
+function processRegistry(): Registry {
+  if (ofProcess) return ofProcess;
+  ofProcess = new Registry();
+  collectDefaultMetrics({ register: ofProcess });
+  return ofProcess;
+}
+
+/** What is counted, in Prometheus' format. Labels are names of ours only: never a path, an id, or anything a client made up. */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #ofProcess = processRegistry();
+  readonly #requests = this.#histogram('request_duration_seconds', 'Time until a request was answered.', {
+    labelNames: ['door', 'operation', 'status'],
+    buckets: requestBuckets,
+  });
+  readonly #storeCalls = this.#histogram('store_call_duration_seconds', 'Time until the store had answered a call.', {
+    labelNames: ['call', 'outcome'],
+    buckets: storeBuckets,
+  });
+  readonly #errors = this.#counter('errors_total', 'Errors in answers.', ['door', 'code']);
+  readonly #attempts = this.#counter('webhook_attempts_total', 'Attempts to deliver an event, by what became of it.', [
+    'status',
+  ]);
+  /** Looked up by the labels, one after the other, for the library would make a text of them each time. */
+  readonly #timers = new Map<string, Map<string, Histogram.Internal<string>>>();
+
+  /** A request or an operation was answered. */
+  answered({ door, operation, codes }: RequestReport, status: number, seconds: number): void {
+    const name = operation ?? 'none';
+    this.#timer(`${door} ${status}`, name, () => this.#requests.labels({ door, operation: name, status })).observe(
+      seconds,
+    );
+    for (const code of codes) this.#errors.labels({ door, code }).inc();
+  }
+
+  storeCalled(call: string, seconds: number, outcome: string): void {
+    this.#timer(outcome, call, () => this.#storeCalls.labels({ call, outcome })).observe(seconds);
+  }
+
+  /** @param status `Delivered`, `Pending` where it is tried again, `Dead` where it is given up */
+  webhookAttempted(status: string): void {
+    this.#attempts.labels({ status }).inc();
+  }
+
+  /** From now on these are read whenever somebody asks. */
+  read(readings: Readings): void {
+    for (const [key, read] of Object.entries(readings) as [keyof Readings, Reading][]) {
+      const [name, help] = gauges[key];
+      new Gauge({
+        name: prefix + name,
+        help,
+        registers: [this.#registry],
+        collect() {
+          this.set(read());
+        },
+      });
+    }
+  }
+
+  get contentType(): string {
+    return this.#registry.contentType;
+  }
+
+  async text(): Promise<string> {
+    return `${await this.#registry.metrics()}\n${await this.#ofProcess.metrics()}`;
+  }
+
+  #timer(group: string, name: string, make: () => Histogram.Internal<string>): Histogram.Internal<string> {
+    const timers = this.#timers.get(group) ?? new Map<string, Histogram.Internal<string>>();
+    const known = timers.get(name);
+    if (known) return known;
+    const timer = make();
+    this.#timers.set(group, timers.set(name, timer));
+    return timer;
+  }
+
+  #histogram(name: string, help: string, options: { labelNames: string[]; buckets: number[] }): Histogram {
+    return new Histogram({ name: prefix + name, help, registers: [this.#registry], ...options });
+  }
+
+  #counter(name: string, help: string, labelNames: string[]): Counter {
+    return new Counter({ name: prefix + name, help, registers: [this.#registry], labelNames });
+  }
+}
