@@ -86,6 +86,7 @@ describe('a query string that is a trap', () => {
   it.each([
     ['a pattern that takes for ever', `/customers?nameFilter=${encodeURIComponent('(a+)+$'.repeat(20))}`],
     ['a pattern for all', '/customers?nameFilter=.*'],
+    ['a null', '/customers?nameFilter=a%00b'],
     ['an open bracket', `/endpoints?nameFilter=${encodeURIComponent('[(')}`],
     ['an operator as a text', `/users?nameFilter=${encodeURIComponent('{"$gt":""}')}`],
   ])('%s is a text that nothing has', async (_what, path) => {
