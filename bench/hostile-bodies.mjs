@@ -1,5 +1,5 @@
 // Bodies that have broken some reader somewhere: for the tests, which ask that they are read or refused, and for
-// `fuzz-rest`, which measures what they cost.
+// `fuzz`, which measures what they cost.
 const SIZE = 512 * 1024;
 
 const pieces = [

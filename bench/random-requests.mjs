@@ -94,14 +94,23 @@ export function randomRequest(codec, seed) {
   };
 }
 
-/** Sends it to the letter. @returns the status and how long the whole answer took; fails when none comes in 10 s */
+/** Sends it to the letter. @returns the status and how long the whole answer took, or the beginning of a stream; fails when none comes in 10 s */
 export function timeRequest(url, { method, target, headers: sent, body }, agent) {
   return new Promise((resolve, reject) => {
     const began = performance.now();
     // node leaves it out where a body is unusual, and what follows would be read as another request
     const withLength = { ...sent, 'content-length': Buffer.byteLength(body) };
     const sending = request(url, { method, path: target, headers: withLength, agent, timeout: 10_000 }, (response) => {
-      response.resume().once('end', () => resolve({ status: response.statusCode, ms: performance.now() - began }));
+      const answered = () => resolve({ status: response.statusCode, ms: performance.now() - began });
+      if (response.headers['content-type']?.startsWith('text/event-stream')) {
+        // a stream may have no end: what it begins with is the answer
+        response.once('data', () => {
+          answered();
+          response.destroy();
+        });
+        return;
+      }
+      response.resume().once('end', answered);
       response.once('error', reject);
     });
     sending.once('timeout', () => sending.destroy(new Error('no answer within 10 s')));

@@ -20,7 +20,8 @@ export function idsWithin(scope: AccountScope, accountIds: readonly string[]): r
 
 /** Contained in a text, whatever the case; the text is taken letter by letter. */
 export function containing(text: string): RegExp {
-  return new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'), 'i');
+  // a null, which BSON has in no pattern, by its number
+  return new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll('\0', '\\x00'), 'i');
 }
 
 /** Past a place in an order by a path and then the id. The plain range stands there for the index, the `$or` for exactness. */

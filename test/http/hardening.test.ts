@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { as } from '../support/graphql-client.ts';
+import { exchange } from '../support/raw-request.ts';
 import { call } from '../support/rest-client.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
@@ -16,18 +15,6 @@ beforeAll(async () => {
   });
 });
 afterAll(() => app.close());
-
-/** Sends this much and waits. @returns what came until the server hung up */
-async function sendSlowly(text: string): Promise<string> {
-  const socket = connect(Number(new URL(app.url).port), '127.0.0.1');
-  socket.write(text);
-  let answer = '';
-  socket.on('data', (chunk) => {
-    answer += chunk;
-  });
-  await once(socket, 'close');
-  return answer;
-}
 
 describe('every answer', () => {
   it.each([
@@ -109,17 +96,19 @@ describe('a request that is too large or too slow', () => {
 
   it('is refused while it is read, not after', async () => {
     const head = `POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/xml\r\nContent-Length: 1000000000\r\n\r\n`;
-    expect(await sendSlowly(`${head}<`)).toMatch(/^HTTP\/1.1 413 /);
+    expect(await exchange(app.url, `${head}<`)).toMatch(/^HTTP\/1.1 413 /);
   });
 
   it('is cut off when headers or body do not come', async () => {
     const head = 'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n';
-    const answers = await Promise.all([sendSlowly(head), sendSlowly(`${head}\r\n{`)]);
+    const answers = await Promise.all([exchange(app.url, head), exchange(app.url, `${head}\r\n{`)]);
     for (const answer of answers) expect(answer).toMatch(/^HTTP\/1.1 408 /);
   });
 
   it('has headers of at most 16 KiB', async () => {
-    expect(await sendSlowly(`GET / HTTP/1.1\r\nX-Long: ${'x'.repeat(17_000)}\r\n\r\n`)).toMatch(/^HTTP\/1.1 431 /);
+    expect(await exchange(app.url, `GET / HTTP/1.1\r\nX-Long: ${'x'.repeat(17_000)}\r\n\r\n`)).toMatch(
+      /^HTTP\/1.1 431 /,
+    );
   });
 });
 

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { type IncomingHttpHeaders, request } from 'node:http';
+import { connect } from 'node:net';
 
 /** What `fetch` would tidy up before it is sent. */
 export interface RawRequest {
@@ -30,4 +32,18 @@ export function sendRaw(
     sending.once('error', reject);
     sending.end(body);
   });
+}
+
+/** Writes bytes on a connection of its own. @returns all that came until the server hung up */
+export async function exchange(url: string, bytes: string | Buffer): Promise<string> {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  // cut off while it still writes
+  socket.on('error', () => undefined);
+  socket.write(bytes);
+  let answer = '';
+  socket.on('data', (chunk) => {
+    answer += chunk.toString('latin1');
+  });
+  await once(socket, 'close');
+  return answer;
 }

@@ -5,6 +5,9 @@ import { limitRule } from './limit-rule.ts';
 import { OperationCosts } from './operation-costs.ts';
 import { type QueryLimits, tooComplex } from './query-limits.ts';
 
+/** Deeper than any input has a use for, and shallow enough for whatever goes into it. */
+const maxVariableDepth = 64;
+
 /** An operation of a valid document that is about to be executed. */
 export interface Execution {
   readonly document: DocumentNode;
@@ -33,25 +36,28 @@ export class OperationGuard {
   /** Spends what the execution costs; a request has paid its first point already. @throws QUERY_TOO_COMPLEX, RATE_LIMITED */
   admit({ document, operation, variables }: Execution, quota: Quota): void {
     const { listValues, cost: maxCost } = this.#limits;
-    const longest = longestList(variables);
+    const { longest, depth } = shapeOf(variables);
     if (longest > listValues)
       throw tooComplex('listValues', listValues, `A list in the variables has ${longest} values`);
+    if (depth > maxVariableDepth) throw tooComplex('depth', maxVariableDepth, `The variables nest ${depth} values`);
     const cost = this.#costs.of(document, operation, variables);
     if (cost > maxCost) throw tooComplex('cost', maxCost, `The operation costs ${roundCost(cost)} points`);
     quota.spend(cost - 1);
   }
 }
 
-/** Bodies are no larger than a megabyte, so this may look at all of it. */
-function longestList(value: unknown): number {
-  let longest = 0;
-  const open: unknown[] = [value];
-  for (let next = open.pop(); open.length > 0 || next !== undefined; next = open.pop()) {
-    if (typeof next !== 'object' || next === null) continue;
-    if (Array.isArray(next)) longest = Math.max(longest, next.length);
-    for (const inner of Object.values(next)) if (typeof inner === 'object') open.push(inner);
+/** The longest list in a value, and how deep it goes. Bodies are no larger than a megabyte, so this may look at all of it. */
+function shapeOf(value: unknown): { longest: number; depth: number } {
+  const shape = { longest: 0, depth: 0 };
+  const open: (readonly [value: unknown, depth: number])[] = [[value, 0]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [given, depth] = next;
+    if (typeof given !== 'object' || given === null) continue;
+    shape.depth = Math.max(shape.depth, depth);
+    if (Array.isArray(given)) shape.longest = Math.max(shape.longest, given.length);
+    for (const inner of Object.values(given)) if (typeof inner === 'object') open.push([inner, depth + 1]);
   }
-  return longest;
+  return shape;
 }
 
 function roundCost(cost: number): string {

@@ -119,9 +119,9 @@ export class LiveOperations {
   ): Promise<Result | LiveStream<OfAccount, Result>> {
     const { schema, guard } = this.#parts;
     const variables = request.variables ?? {};
+    guard.admit({ document, operation, variables }, context.quota);
     const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { errors: errors.map((error) => this.format(coded(error, 'BAD_USER_INPUT'), context)) };
-    guard.admit({ document, operation, variables }, context.quota);
     const common = { schema, document, operationName: request.operationName, variableValues: variables };
     const source = await createSourceEventStream({ ...common, contextValue: context });
     if (!(Symbol.asyncIterator in source)) return this.#formatted(source, context);

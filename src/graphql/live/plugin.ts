@@ -36,6 +36,11 @@ export async function openLiveDoors(server: FastifyInstance, options: LiveOption
   const sockets = new SocketDoor({ operations, caps, maxOperations });
   const streams = new Set<PassThrough>();
   await server.register(websocket, {
+    errorHandler(error, socket, request) {
+      // one with a code comes from the other side, which the door takes note of; any other is ours
+      if (!('code' in error)) request.log.error({ err: error }, 'socket.failed');
+      socket.terminate();
+    },
     options: { maxPayload: maxMessageBytes, handleProtocols: SocketDoor.handleProtocols, perMessageDeflate: false },
     preClose(done) {
       for (const body of streams) body.end();

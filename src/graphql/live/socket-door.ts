@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { type FormattedExecutionResult, GraphQLError } from 'graphql';
-import { type Context, handleProtocols, makeServer } from 'graphql-ws';
+import { CloseCode, type Context, handleProtocols, makeServer } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { ContextSource } from '../../auth/request-context.ts';
 import { AppError } from '../../kernel/app-error.ts';
@@ -77,6 +77,10 @@ export class SocketDoor {
     const stopPinging = pingUntilSilent(socket);
     socket.on('error', (error) => log.debug({ err: error }, 'socket.error'));
     const fail = (error: unknown): void => {
+      if (isOutOfPlace(error)) {
+        socket.close(CloseCode.BadRequest, 'Invalid message received');
+        return;
+      }
       log.error({ err: error }, 'socket.failed');
       socket.close(closeCodes.internal, 'Internal server error');
     };
@@ -130,6 +134,11 @@ function run(operations: LiveOperations, contextValue: unknown) {
   const { prepared, extra } = contextValue as { prepared: PreparedOperation; extra: Extra };
   if (!extra.contexts) throw new Error('an operation began before its connection did');
   return operations.run(prepared, extra.contexts, extra);
+}
+
+/** A client sent what only a server does, which graphql-ws takes for a fault of ours. */
+function isOutOfPlace(error: unknown): boolean {
+  return error instanceof Error && /^Unexpected message of type \w+ received$/.test(error.message);
 }
 
 function refuse(socket: WebSocket, code: number, reason: string): false {

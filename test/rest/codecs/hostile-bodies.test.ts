@@ -35,7 +35,7 @@ describe.each(Object.values(codecs))('$format', (codec) => {
     expect([...outcomes].sort()).toEqual(['read', 'refused']);
   });
 
-  // time that grows with the square of the size would be minutes here; what it is, `npm run bench -- fuzz-rest` measures
+  // time that grows with the square of the size would be minutes here; what it is, `npm run bench -- fuzz` measures
   test.each(largeBodies)('half a megabyte of %s has an end', (_, text) => {
     for (const read of [codec.decode, codec.decodeList]) {
       expect(outcome(() => read(text, newSession, contract))).toMatch(/^re/);

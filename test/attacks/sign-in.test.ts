@@ -1,0 +1,121 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { demoIds } from '../../src/directory/demo-content.ts';
+import { as } from '../support/graphql-client.ts';
+import { call, json } from '../support/rest-client.ts';
+import { demoPassword } from '../support/start-test-app.ts';
+import { expectUnharmed } from '../support/unharmed.ts';
+import { useTestApp } from '../support/use-test-app.ts';
+
+const app = useTestApp();
+const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const token = (alg: string, signature: string) =>
+  `${part({ alg, typ: 'JWT' })}.${part({ sub: demoIds.admin, name: 'admin@acme.test', roles: ['SystemAdministrator'] })}.${signature}`;
+const signed = createHmac('sha256', '').update('x').digest('base64url');
+
+async function me(headers: Record<string, string>) {
+  const body = JSON.stringify({ query: '{me{isAuthenticated} accounts{nodes{id}}}' });
+  const answer = await fetch(`${app.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+  });
+  const { data, errors } = (await answer.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
+  return { status: answer.status, data: data ?? null, code: errors?.[0]?.extensions.code };
+}
+
+describe('what is forged lets nobody in', () => {
+  it.each<[what: string, headers: Record<string, string>]>([
+    ['a token without a signature', { authorization: `Bearer ${token('none', '')}` }],
+    ['a token that says None', { authorization: `Bearer ${token('None', '')}` }],
+    ['a token signed with nothing', { authorization: `Bearer ${token('HS256', signed)}` }],
+    ['a token that says RS256', { authorization: `Bearer ${token('RS256', signed)}` }],
+    ['an empty token', { authorization: 'Bearer ' }],
+    ['the id of a user as a key', { authorization: `Bearer ${demoIds.admin}` }],
+    ['a key of the right form', { authorization: `Bearer ak-${'A'.repeat(43)}` }],
+    ['a key with a null', { 'x-api-key': 'ak-%00' }],
+    ['a cookie that is an id', { cookie: `ss-id=${demoIds.admin}` }],
+    ['a cookie that is an object', { cookie: 'ss-id={"$gt":""}' }],
+    ['a cookie that is a list', { cookie: 'ss-id[]=a; ss-id[$ne]=b' }],
+    ['a cookie that is a path', { cookie: 'ss-id=../../../../etc/passwd' }],
+    ['a cookie of 8 KB', { cookie: `ss-id=${'a'.repeat(8_000)}` }],
+    ['a thousand cookies', { cookie: 'ss-id=a; '.repeat(1_000) }],
+    ['a token in a cookie', { cookie: `ss-tok=${token('none', '')}` }],
+    ['a header of a proxy', { 'x-forwarded-user': 'admin@acme.test', 'x-remote-user': 'admin@acme.test' }],
+    ['a session of ServiceStack', { 'x-ss-id': 'admin@acme.test' }],
+    ['an empty password', as('admin@acme.test', '')],
+    ['an operator for a password', as('admin@acme.test', '{"$ne":""}')],
+    ['a pattern for a name', as('.*@acme.test', demoPassword)],
+    ['a name with a null', as('admin@acme.test\0', demoPassword)],
+    ['a password of 100 KB', as('admin@acme.test', 'x'.repeat(9_000))],
+    ['Basic without a colon', { authorization: `Basic ${Buffer.from('admin@acme.test').toString('base64')}` }],
+    ['Basic that is no base64', { authorization: 'Basic %%%%' }],
+  ])('%s', async (_what, headers) => {
+    const { data, code } = await me(headers);
+    expect(data).toBeNull();
+    expect(code).toBe('UNAUTHENTICATED');
+  });
+
+  it.each([
+    ['a list of passwords', { userName: 'admin@acme.test', password: ['a', demoPassword] }],
+    ['an operator for a password', { userName: 'admin@acme.test', password: { $ne: '' } }],
+    ['an operator for a name', { userName: { $gt: '' }, password: demoPassword }],
+    ['no password', { userName: 'admin@acme.test', password: null }],
+    ['another provider', { provider: 'apikey', userName: 'admin@acme.test', password: '' }],
+    ['a user by its id', { userName: demoIds.admin, password: demoPassword }],
+  ])('at the door of ServiceStack: %s', async (_what, body) => {
+    const request = json(body);
+    const answer = await call(app.url, 'POST /auth/credentials', {
+      ...request,
+      headers: { ...request.headers, accept: 'application/json' },
+    });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+    expect(answer.headers.get('set-cookie')).toBeNull();
+  });
+});
+
+describe('nobody jumps to a role or an account', () => {
+  const ask = async (query: string, who: string, headers: Record<string, string> = {}) => {
+    const answer = await fetch(`${app.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...as(who), ...headers },
+      body: JSON.stringify({ query }),
+    });
+    return answer.json();
+  };
+  const refused = (code: string) => ({ errors: [{ extensions: { code } }] });
+
+  it.each([
+    ['viewer@acme.test', 'mutation{newSession(input:{channel:Chat}){id}}', 'FORBIDDEN'],
+    ['viewer@acme.test', '{sessions{nodes{id}}}', 'FORBIDDEN'],
+    ['viewer@acme.test', `{node(id:"${demoIds.viewer}"){id}}`, 'FORBIDDEN'],
+    ['user@acme.test', 'mutation{newAccount(input:{name:"mine"}){id}}', 'FORBIDDEN'],
+    [
+      'user@acme.test',
+      `mutation{patchUser(input:{id:"${demoIds.user}" roles:[SystemAdministrator]}){id}}`,
+      'FORBIDDEN',
+    ],
+    [
+      'user@acme.test',
+      `mutation{patchMe(input:{firstName:"a" roles:[SystemAdministrator]}){id}}`,
+      'GRAPHQL_VALIDATION_FAILED',
+    ],
+    ['user@acme.test', `mutation{deleteUser(id:"${demoIds.admin}")}`, 'FORBIDDEN'],
+    [
+      'user@acme.test',
+      `mutation{removeUserFromAccount(id:"${demoIds.admin}" accountId:"${demoIds.acme}"){id}}`,
+      'FORBIDDEN',
+    ],
+    ['user@acme.test', `mutation{newSession(input:{channel:Chat} accountId:"${demoIds.globex}"){id}}`, 'NOT_FOUND'],
+    ['user@globex.test', `mutation{newCustomer(input:{name:"x" accountId:"${demoIds.acme}"}){id}}`, 'NOT_FOUND'],
+    ['user@globex.test', `mutation{patchCustomer(input:{id:"${demoIds.northShop}" name:"x"}){id}}`, 'NOT_FOUND'],
+  ])('%s: %s is %s', async (who, query, code) => expect(await ask(query, who)).toMatchObject(refused(code)));
+
+  it.each(['x-account-id', 'X-ACCOUNT-ID'])('by the header %s', async (name) => {
+    const query = 'mutation{newSession(input:{channel:Chat}){id}}';
+    expect(await ask(query, 'user@acme.test', { [name]: demoIds.globex })).toMatchObject(refused('NOT_FOUND'));
+  });
+});
+
+expectUnharmed(app);
