@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestContext } from '../auth/request-context.ts';
 import type { CompiledOperation } from './compiled/compile-operation.ts';
 import type { Values } from './compiled/variable-reader.ts';
@@ -7,6 +7,12 @@ import type { OperationGuard } from './limits/operation-guard.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { operationLabel } from './operation-label.ts';
 import type { Operations } from './operations.ts';
+
+interface HttpRequest {
+  readonly method: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: unknown;
+}
 
 /** A request for an operation that was compiled, with variables that are fit for it. */
 export interface KnownRequest {
@@ -37,7 +43,7 @@ export class CompiledDoor {
   }
 
   /** @returns `null` for a request that is not for this door; nothing was done for it yet */
-  find({ method, headers, body }: FastifyRequest): KnownRequest | null {
+  find({ method, headers, body }: HttpRequest): KnownRequest | null {
     if (method !== 'POST' || !jsonTypes.has(headers['content-type']) || !isRecord(body)) return null;
     const { query, operationName = null, variables = null, extensions = null } = body;
     const mediaType = mediaTypeOf(headers.accept, mediaTypes);

@@ -48,7 +48,10 @@ export class FieldCollector {
     const look = (selection: SelectionNode, outer: readonly number[]): void => {
       const when = this.#conditionsOf(selection.directives, outer);
       if (when === null) return;
-      if (selection.kind === Kind.FIELD) return add(found, selection, when);
+      if (selection.kind === Kind.FIELD) {
+        add(found, selection, when);
+        return;
+      }
       const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? this.#spread(selection.name.value) : selection;
       if (selection.kind === Kind.FRAGMENT_SPREAD && when.length === 0) {
         if (visited.has(selection.name.value)) return;

@@ -8,8 +8,8 @@ import {
 } from 'graphql';
 import type { RequestContext } from '../../auth/request-context.ts';
 import { type CollectedField, FieldCollector, NotCompilable } from './collect-fields.ts';
-import { type Asked, type Emitted, OperationEmitter } from './emit-operation.ts';
-import { noInfo, Pass } from './pass.ts';
+import { type Emitted, OperationEmitter } from './emit-operation.ts';
+import { type Asked, noInfo, Pass } from './pass.ts';
 import { RootValues } from './root-values.ts';
 import { createVariableReader, type Values, type VariableReader } from './variable-reader.ts';
 

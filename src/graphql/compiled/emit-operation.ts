@@ -1,6 +1,4 @@
 import {
-  type FieldNode,
-  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -15,14 +13,9 @@ import {
 import { type LookUp, lookUpOf } from '../../contract/look-up.ts';
 import { type CollectedField, type FieldCollector, NotCompilable } from './collect-fields.ts';
 import { leafTextOf } from './leaf-text.ts';
-import { isRow } from './pass.ts';
+import { type Asked, isRow } from './pass.ts';
 
 type Look = LookUp<string, unknown, unknown, unknown>;
-
-/** Values that are not simply there: records that look-ups find, and what a field's own resolver gives. */
-export type Asked =
-  | { readonly loader: string }
-  | { readonly field: GraphQLField<unknown, unknown>; readonly node: FieldNode };
 
 /** Names of the two functions for a value: one writes it as text, the other asks for what that takes; `null` if nothing. */
 export interface Emitted {

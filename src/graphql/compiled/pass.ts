@@ -1,8 +1,12 @@
 import type DataLoader from 'dataloader';
-import { type GraphQLResolveInfo, getArgumentValues } from 'graphql';
+import { type FieldNode, type GraphQLField, type GraphQLResolveInfo, getArgumentValues } from 'graphql';
 import type { RequestContext } from '../../auth/request-context.ts';
-import type { Asked } from './emit-operation.ts';
 import type { Values } from './variable-reader.ts';
+
+/** Values that are not simply there: records that look-ups find, and what a field's own resolver gives. */
+export type Asked =
+  | { readonly loader: string }
+  | { readonly field: GraphQLField<unknown, unknown>; readonly node: FieldNode };
 
 /** Our resolvers do not look at it, and one that did would fail here and be run by graphql-js. */
 export const noInfo = Object.freeze({}) as GraphQLResolveInfo;
