@@ -8,6 +8,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../auth/request-context.ts';
+import type { RequestReport } from '../kernel/request-report.ts';
 import { type CompiledOperation, compileOperation } from './compiled/compile-operation.ts';
 import { type RootValues, rememberRootValues } from './compiled/root-values.ts';
 
@@ -38,7 +39,8 @@ export class Operations {
     maxSize: maxCharacters,
     sizeCalculation: (_, source) => source.length,
   });
-  readonly #begun = new WeakMap<RequestContext, RootValues>();
+  /** By the report of a request: Apollo Server works with a copy of the context, which has the same. */
+  readonly #begun = new WeakMap<RequestReport, RootValues>();
 
   /** @param compileAfter how often an operation must have come: compiling takes as long as several executions; 0: never */
   constructor(schema: GraphQLSchema, compileAfter: number) {
@@ -54,12 +56,12 @@ export class Operations {
 
   /** Says that a request was let in and its root fields were carried out; what is left is to say what went wrong. */
   begin(context: RequestContext, roots: RootValues): void {
-    this.#begun.set(context, roots);
+    this.#begun.set(context.report, roots);
   }
 
   /** Whether the request was let in before. */
   hasBegun(context: RequestContext): boolean {
-    return this.#begun.has(context);
+    return this.#begun.has(context.report);
   }
 
   async execute({ document, source, operationName, variables, context }: Operation): Promise<ExecutionResult> {
@@ -68,7 +70,7 @@ export class Operations {
     return execute({
       schema: this.#schema,
       document,
-      rootValue: this.#begun.get(context),
+      rootValue: this.#begun.get(context.report),
       contextValue: context,
       operationName: operationName ?? null,
       variableValues: variables ?? null,

@@ -23,6 +23,7 @@ defineIntegrationTestSuite(
     const nothingLive = { connect: () => undefined, stream: () => undefined };
     await server.register(graphqlPlugin, {
       apollo,
+      compiled: { find: () => null },
       contextOf: context,
       underDeadline: createDeadline(limits.deadlineSeconds),
       refusalOf,
