@@ -28,15 +28,6 @@ const fifty = '{sessions(first:43){nodes{id}}}';
 const from = (address: string) => ({ 'x-forwarded-for': address });
 const limited = { status: 429, retryAfter: expect.stringMatching(/^\d+$/), code: 'RATE_LIMITED' };
 
-it('a clock that was set back makes no wait longer', async () => {
-  const wrong = { ...as('viewer@acme.test', 'wrong'), ...from('198.51.100.77') };
-  for (let n = 0; n < 10; n += 1) await ask('{__typename}', wrong);
-  clock.advance(-3_600_000);
-  const { status, retryAfter } = await ask('{__typename}', wrong);
-  expect([status, Number(retryAfter) <= 5]).toEqual([429, true]);
-  clock.advance(3_600_000);
-});
-
 describe('points', () => {
   it('end for a user, over both doors, and come back with time', async () => {
     const user = as('user@acme.test');
@@ -104,6 +95,13 @@ describe('guessing passwords', () => {
       expect(await guess('192.0.2.1', 'agent@acme.test')).toMatchObject({ status: 401 });
     }
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300]);
+  });
+
+  it('waits no longer by a clock that was set back', async () => {
+    await guessTimes(10, '192.0.2.9', 'viewer@acme.test');
+    clock.advance(-3_600_000);
+    expect(await guess('192.0.2.9', 'viewer@acme.test')).toMatchObject({ status: 429, retryAfter: '1' });
+    clock.advance(3_600_000);
   });
 
   it('is slower for many at the same time as well', async () => {
