@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     setupFiles: ['test/support/setup.ts'],
     globalSetup: ['test/global-setup.ts'],
+    // most tests wait more than they work
+    maxWorkers: 2,
     testTimeout: 15_000,
     hookTimeout: 30_000,
     restoreMocks: true,

@@ -88,7 +88,7 @@ function killer(pair, { changes, kills }) {
   let done = 0;
   let last = Promise.resolve();
   return {
-    onAcknowledged(count) {
+    onProgress(count) {
       const together = (done + 1) % 3 === 0 ? 1 : 0;
       if (done >= kills || count < (changes * (done + 1 - together)) / (kills + 1)) return;
       const which = done % 2;
@@ -148,8 +148,8 @@ export async function runChaos({ uri, changes, subscribers, kills, writers = 16,
   const clients = Array.from({ length: writers }, (_, n) =>
     n % 4 === 3 ? { headers: keys.globex, shared: [] } : { headers: keys.acme, shared },
   );
-  const { onAcknowledged } = killing;
-  const made = await changeSessions({ urls: pair.urls, clients, changes, onAcknowledged });
+  const { onProgress } = killing;
+  const made = await changeSessions({ urls: pair.urls, clients, changes, onProgress });
   const killed = await killing.over();
   clearInterval(cutting);
 

@@ -26,10 +26,10 @@ function nextChange(own, shared) {
  * Makes so many changes, each on a server that is up.
  * @param urls which servers are up, asked anew each time
  * @param clients who asks, one for each that works at the same time: headers, and the ids of sessions that it shares
- * @param onAcknowledged told how many there are so far
+ * @param onProgress told how many changes have been answered or given up so far
  * @returns what was answered well (the session and its revision), and how many were sent, refused, and never answered
  */
-export async function changeSessions({ urls, clients, changes, onAcknowledged = () => {} }) {
+export async function changeSessions({ urls, clients, changes, onProgress = () => {} }) {
   const figures = { sent: 0, acknowledged: [], refused: 0, inDoubt: 0 };
   const work = async ({ headers, shared }) => {
     let own = null;
@@ -46,12 +46,12 @@ export async function changeSessions({ urls, clients, changes, onAcknowledged = 
         figures.acknowledged.push(done);
         if (mutation === create) own = done.id;
         if (mutation === end) own = null;
-        onAcknowledged(figures.acknowledged.length);
       } catch (error) {
         if (refusals.has(error.code)) figures.refused += 1;
         else figures.inDoubt += 1;
         own = null;
       }
+      onProgress(figures.acknowledged.length + figures.refused + figures.inDoubt);
     }
   };
   await Promise.all(clients.map(work));

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Ledger, headers as signedIn } from './ledger.mjs';
 import { pause, startServer, withFolder } from './processes.mjs';
@@ -7,12 +6,15 @@ const headers = Object.entries(signedIn)
   .map(([name, value]) => `${name}: ${value}\r\n`)
   .join('');
 const create = `POST /sessions HTTP/1.1\r\nHost: x\r\n${headers}Content-Length: 1000\r\n\r\n`;
-const list = `GET /sessions HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
+const largest = `GET /openapi.json HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
+
+/** An error is as good an end as any. */
+const closing = (socket) => new Promise((resolve) => socket.once('close', resolve));
 
 /** Sends a body letter by letter. @returns once the server has hung up */
 async function dribble(port) {
   const socket = connect(port, '127.0.0.1').on('error', () => undefined);
-  const closed = once(socket, 'close');
+  const closed = closing(socket);
   socket.resume();
   socket.write(create);
   const timer = setInterval(() => socket.write(' '), 100);
@@ -20,13 +22,13 @@ async function dribble(port) {
   clearInterval(timer);
 }
 
-/** Asks for list after list and reads none of them. @returns once the server has hung up */
+/** Asks for the largest answer there is again and again and reads none of it. @returns once the server has hung up */
 async function neverRead(port) {
   const socket = connect(port, '127.0.0.1').on('error', () => undefined);
   socket.pause();
-  const timer = setInterval(() => socket.writable && socket.write(list.repeat(20)), 50);
+  const timer = setInterval(() => socket.writable && socket.write(largest), 100);
   // an unread socket does not tell that the other side is gone: writing does
-  await once(socket, 'close');
+  await closing(socket);
   clearInterval(timer);
 }
 

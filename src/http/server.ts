@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import { AppError } from '../kernel/app-error.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { alwaysAnswered, shedLoad } from './load-shedding.ts';
+import { boundPipelines } from './pipelines.ts';
 import { requestIdOf } from './request-id.ts';
 import { type OnAnswered, reportRequests } from './request-report.ts';
 import { httpsHeaders, securityHeaders } from './security-headers.ts';
@@ -71,6 +72,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   });
   await server.register(cookie);
   closeUnusedConnections(server);
+  boundPipelines(server.server);
 
   reportRequests(server, onAnswered);
   server.addHook('onRequest', async (request, reply) => {

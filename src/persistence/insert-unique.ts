@@ -1,9 +1,13 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Model } from 'mongoose';
 import { writeOptions } from './operation-deadlines.ts';
 import { isDuplicateKey, isUndone } from './store-errors.ts';
 
 /** Of fifty that insert the same key at once a few are undone together, and again. */
 const attempts = 10;
+
+/** Those that were undone together come back one by one. */
+const spreadMs = 25;
 
 /**
  * Inserts documents over which a unique index decides, all in one command.
@@ -18,6 +22,7 @@ export async function insertUnique<D>(model: Model<D>, documents: readonly D[]):
       if (isDuplicateKey(error)) return false;
       // a DocumentDB undoes some of those that wait for each other, where MongoDB lets one win
       if (!isUndone(error) || attempt === attempts) throw error;
+      await pause(Math.random() * spreadMs * attempt);
     }
   }
 }

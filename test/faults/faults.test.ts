@@ -15,7 +15,7 @@ describe('nothing that was acknowledged is lost, and nothing is there twice, ove
     ['slow-clients', { each: 10, creates: 40, clients: 4 }],
     ['same-key', { rounds: 1, callers: 50 }],
     ['clock', { offsets: [hour, -hour], clients: 4 }],
-    ['full-disk', { kibibytes: 3_072, clients: 8, refusals: 10 }],
+    ['full-disk', { kibibytes: 1_024, clients: 8, refusals: 10 }],
   ] as const)('%s', { timeout: 120_000 }, async (name, options) => {
     const [, run] = faults[name];
     const figures = await run(options);

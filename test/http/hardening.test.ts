@@ -11,7 +11,6 @@ beforeAll(async () => {
     CORS_ORIGINS: `${origin}, https://other.example`,
     REQUEST_TIMEOUT_SECONDS: '1',
     TRUST_PROXY: '1',
-    MAX_DELAY_MS: '20',
   });
 });
 afterAll(() => app.close());
@@ -112,7 +111,26 @@ describe('a request that is too large or too slow', () => {
   });
 });
 
+describe('requests of one connection that were not answered yet', () => {
+  const ask = 'GET /auth/status HTTP/1.1\r\nHost: x\r\n';
+  const answered = (text: string): number => text.split('HTTP/1.1 200').length - 1;
+
+  it('may be a few', async () => {
+    expect(answered(await exchange(app.url, `${`${ask}\r\n`.repeat(9)}${ask}Connection: close\r\n\r\n`))).toBe(10);
+  });
+
+  it('are not begun without end', async () => {
+    expect(answered(await exchange(app.url, `${ask}\r\n`.repeat(100)))).toBeLessThan(20);
+  });
+});
+
 describe('more than can be done', () => {
+  let busy: TestApp;
+  beforeAll(async () => {
+    busy = await startTestApp({ MAX_DELAY_MS: '20' });
+  });
+  afterAll(() => busy.close());
+
   const block = (ms: number): void => {
     const end = performance.now() + ms;
     while (performance.now() < end);
@@ -126,9 +144,9 @@ describe('more than can be done', () => {
           await new Promise((done) => setImmediate(done));
         }
         const answers = await Promise.all([
-          call(app.url, 'GET /sessions', { headers: { accept: 'application/json' } }),
-          call(app.url, 'GET /graphql?query={__typename}'),
-          call(app.url, 'GET /health/live'),
+          call(busy.url, 'GET /sessions', { headers: { accept: 'application/json' } }),
+          call(busy.url, 'GET /graphql?query={__typename}'),
+          call(busy.url, 'GET /health/live'),
         ]);
         expect(answers[0].status).toBe(503);
         return answers;
