@@ -14,7 +14,7 @@ type Environment = Readonly<Record<string, string>>;
 const replacement = { firstMs: 100, longestMs: 10_000, livedMs: 60_000 } as const;
 
 /**
- * Starts so many processes that share one port, and the embedded store, if that is the one, in this process. The first of them
+ * Starts so many processes that share one port, and the embedded store, if that is the one, in its own. The first of them
  * prepares the database; the others start when it is ready.
  * @throws when the store or a worker cannot be started; nothing stays open then
  */

@@ -45,9 +45,11 @@ it('replaces a process that ends, and answers meanwhile', async () => {
   await dataOf(server.url, CreateSessionDocument, { input: { channel: 'Voice' } }, user);
   const [killed = 0] = pidsOf('worker.ready');
   process.kill(killed, 'SIGKILL');
-  await expect.poll(() => server.logged.find(({ msg }) => msg === 'worker.ended'), patience).toMatchObject({
-    signal: 'SIGKILL',
-  });
+  await expect
+    .poll(() => server.logged.find(({ msg }) => msg === 'worker.ended'), patience)
+    .toMatchObject({
+      signal: 'SIGKILL',
+    });
   const { sessions } = await dataOf(server.url, CountSessionsDocument, {}, user);
   expect(sessions.totalCount).toBe(1);
   await expect.poll(() => pidsOf('worker.ready').size, patience).toBe(3);
