@@ -12,6 +12,7 @@ const here = import.meta.dirname;
 if (!existsSync(join(here, 'node_modules'))) {
   spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
 }
+const { markdownTable } = await import('./contenders/markdown-table.mjs');
 const { questionsOf } = await import('./contenders/operations.mjs');
 const { prepare } = await import('./contenders/prepare.mjs');
 const { killAll, pinThisProcess, start } = await import('./contenders/processes.mjs');
@@ -95,7 +96,7 @@ function table(names) {
     `${where}: ${who}`,
     ...names.map((name) => (cells[name] ? text(cells[name], who) : '–')),
   ]);
-  return [head, head.map(() => '---'), ...lines].map((line) => `| ${line.join(' | ')} |`).join('\n');
+  return markdownTable(head, lines);
 }
 
 pinThisProcess();

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Closers } from './compose.ts';
+import { type Closers, startInOrder } from './closers.ts';
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { errorFields } from './kernel/error-fields.ts';
@@ -20,25 +20,19 @@ export interface AppOptions {
 }
 
 /** Starts the store and the application on it. @throws when the store or the address cannot be had; nothing stays open then */
-export async function startApp(config: Config, { log: given, clock = systemClock }: AppOptions): Promise<App> {
+export function startApp(config: Config, { log: given, clock = systemClock }: AppOptions): Promise<App> {
   const log = given.child({}, { serializers: { err: (error: unknown) => errorFields(error) } });
-  const closers: Closers = [];
-  const close = async (): Promise<void> => {
-    for (let closer = closers.pop(); closer; closer = closers.pop()) await closer();
-  };
-  try {
+  return startInOrder(async (closers) => {
     // loading takes as long as the store takes to start, on another core
     const loading = import('./compose.ts');
     const storeUri = await openStore(config, closers);
     const { compose } = await loading;
-    return { ...(await compose(config, storeUri, { log, clock }, closers)), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+    return compose(config, storeUri, { log, clock }, closers);
+  });
 }
 
-async function openStore({ store }: Config, closers: Closers): Promise<string> {
+/** @returns the URI of the MongoDB of the settings, or of the embedded store, which it starts */
+export async function openStore({ store }: Config, closers: Closers): Promise<string> {
   if (store.kind === 'mongodb') return store.uri;
   const embedded = await startEmbeddedStore(store);
   closers.push(() => embedded.close());

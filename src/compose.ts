@@ -7,6 +7,7 @@ import { hashPassword, isPassword } from './auth/passwords.ts';
 import { Quotas } from './auth/quotas.ts';
 import { SignInService } from './auth/sign-in-service.ts';
 import { SignInThrottle } from './auth/sign-in-throttle.ts';
+import type { Closers } from './closers.ts';
 import type { Config } from './config.ts';
 import { consolePlugin } from './console/plugin.ts';
 import { withEnvelopes } from './contract/envelopes.ts';
@@ -54,9 +55,6 @@ import { createWebhookDelivery, startWebhookDelivery } from './webhook-delivery.
 import { TargetGuard } from './webhooks/target-guard.ts';
 import { WebhookDeliveries } from './webhooks/webhook-deliveries.ts';
 import { WebhookService } from './webhooks/webhook-service.ts';
-
-/** What is to be closed, called from the last to the first. */
-export type Closers = (() => Promise<void>)[];
 
 export interface ComposeOptions {
   readonly log: Logger;

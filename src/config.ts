@@ -9,6 +9,8 @@ type Values = { [K in keyof typeof settings]: z.output<(typeof settings)[K]['typ
 /** What the application runs on; features that are off are `null`. */
 export interface Config {
   readonly http: { readonly host: string; readonly port: number };
+  /** How many processes answer on the one port. */
+  readonly workers: number | 'auto';
   /** Whose `X-Forwarded-…` headers count: those of these addresses and CIDR ranges, or of `peer`, whoever connects. */
   readonly trustProxy: 'peer' | readonly string[];
   readonly store:
@@ -53,6 +55,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   const seedDemo = values.SEED_DEMO ?? (embedded && !production);
   return {
     http: { host: values.HOST, port: values.PORT },
+    workers: values.WORKERS,
     trustProxy: isOnlyOne(values.TRUST_PROXY) ? 'peer' : values.TRUST_PROXY,
     store:
       values.MONGODB_URI === null

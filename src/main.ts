@@ -1,6 +1,10 @@
 import 'reflect-metadata';
+import cluster from 'node:cluster';
+import { availableParallelism } from 'node:os';
 import { pino } from 'pino';
+import type { App } from './app.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import type { WorkerReady } from './workers.ts';
 
 /** How long a stop may take before what is still under way is cut off. */
 const graceMs = 10_000;
@@ -23,22 +27,42 @@ const readable = process.stdout.isTTY
   : {};
 const log = pino({ level: config.logLevel, ...readable });
 
-try {
+/** This process alone, or others that it starts; what is not needed is not loaded. */
+async function start(): Promise<App> {
+  const workers = config.workers === 'auto' ? availableParallelism() : config.workers;
+  if (workers > 1) return (await import('./workers.ts')).startWorkers(workers, config, { log });
   // type-graphql wants reflect-metadata loaded first, and imports are hoisted
-  const { startApp } = await import('./app.ts');
-  const app = await startApp(config, { log });
-  if (app.demoPassword) log.info({ password: app.demoPassword, user: 'user@acme.test' }, 'demo.created');
-  log.info({ url: app.url }, 'ready');
+  return (await import('./app.ts')).startApp(config, { log });
+}
 
+function tellReady({ url, demoPassword }: App): void {
+  if (cluster.isWorker) {
+    log.info({ url }, 'worker.ready');
+    process.send?.({ url, demoPassword } satisfies WorkerReady);
+    return;
+  }
+  if (demoPassword) log.info({ password: demoPassword, user: 'user@acme.test' }, 'demo.created');
+  log.info({ url }, 'ready');
+}
+
+try {
+  const app = await start();
+  let isStopping = false;
   const stop = async (signal: string): Promise<void> => {
+    // from a terminal a worker gets it twice, from there and from the process that started it
+    if (isStopping) return;
+    isStopping = true;
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(exitCodes.stopped), graceMs).unref();
     await app.close();
     log.info({}, 'stopped');
     process.exit(exitCodes.stopped);
   };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(signal));
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  tellReady(app);
 } catch (error) {
   log.fatal({ err: error }, 'start.failed');
   process.exitCode = exitCodes.failed;
+  // else the channel to whoever started it keeps it alive
+  cluster.worker?.disconnect();
 }

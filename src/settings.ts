@@ -43,6 +43,13 @@ export const settings = {
     sentence:
       'Whose `X-Forwarded-Proto`, `-Host` and `-For` to believe: addresses and CIDR ranges with commas between, or `1` for whoever connects.',
   },
+  WORKERS: {
+    type: z
+      .union([z.literal('auto'), z.coerce.number().int().min(1).max(256)], 'must be a number from 1 to 256, or auto')
+      .default(1),
+    default: '1',
+    sentence: 'How many processes answer on the one port; `auto`: one for each core.',
+  },
   MONGODB_URI: {
     type: z
       .string()

@@ -4,6 +4,7 @@ import { ConfigError, loadConfig } from '../src/config.ts';
 it('runs on its defaults', () => {
   expect(loadConfig({})).toEqual({
     http: { host: '127.0.0.1', port: 4000 },
+    workers: 1,
     trustProxy: [],
     store: { kind: 'embedded', dataDir: './data' },
     demo: { password: null, dataDir: './data' },

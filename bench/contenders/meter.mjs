@@ -1,5 +1,7 @@
 // Loaded into each contender before its own code: tells the parent what the process has used, and ends when the parent does.
 import { Session } from 'node:inspector/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 const inspector = new Session();
 const sampling = {
@@ -16,7 +18,12 @@ const answers = {
     const { user, system } = process.cpuUsage();
     return user + system;
   },
-  memory: async () => process.memoryUsage(),
+  /** Bytes of the JavaScript heap that are in use, after a collection. */
+  heapUsed: async () => {
+    setFlagsFromString('--expose-gc');
+    runInNewContext('gc')();
+    return process.memoryUsage().heapUsed;
+  },
   startSampling: async () => {
     inspector.connect();
     await inspector.post('HeapProfiler.startSampling', sampling);

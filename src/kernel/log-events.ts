@@ -16,6 +16,11 @@ export const logEvents = {
   ready: { level: 'info', meaning: 'The server listens at `url`.' },
   'demo.created': { level: 'info', meaning: 'The demo data were created; `password` is that of every demo user.' },
   'start.failed': { level: 'fatal', meaning: 'The server did not come up.' },
+  'worker.ready': { level: 'info', meaning: 'One of several worker processes listens at `url`.' },
+  'worker.ended': {
+    level: 'error',
+    meaning: 'A worker process ended by `code` or `signal`; another takes its place after `waitMs`.',
+  },
   stopping: { level: 'info', meaning: 'The signal `signal` came; what is under way is finished.' },
   stopped: { level: 'info', meaning: 'The server has ended.' },
   'request.completed': {

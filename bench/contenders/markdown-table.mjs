@@ -1,0 +1,2 @@
+export const markdownTable = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');

@@ -1,0 +1,44 @@
+import { Pool } from 'undici';
+
+const connections = 64;
+const settleMs = 10_000;
+
+/**
+ * Asks at a steady rate, whether or not earlier requests have been answered, as people who do not know of each other do: what a
+ * slow answer would hold up is asked all the same, and its waiting counts.
+ * @returns milliseconds each answer took, from when it was asked, in ascending order. @throws when anything is refused
+ */
+export async function askSteadily(url, { path, method, headers, body }, { perSecond, seconds }) {
+  const pool = new Pool(url, { connections, pipelining: 1 });
+  const taken = [];
+  const pending = new Set();
+  let fault = null;
+  const one = async () => {
+    const asked = performance.now();
+    try {
+      const answer = await pool.request({ path, method, headers, body });
+      await answer.body.dump();
+      if (answer.statusCode !== 200) throw new Error(`answered ${answer.statusCode}`);
+      taken.push(performance.now() - asked);
+    } catch (error) {
+      fault ??= error;
+    }
+  };
+  const began = performance.now();
+  const total = Math.round(perSecond * seconds);
+  for (let sent = 0; sent < total && !fault; ) {
+    const due = Math.min(total, Math.ceil(((performance.now() - began) / 1_000) * perSecond));
+    for (; sent < due; sent += 1) {
+      const asking = one().finally(() => pending.delete(asking));
+      pending.add(asking);
+    }
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
+  await Promise.race([Promise.all(pending), new Promise((resolve) => setTimeout(resolve, settleMs).unref())]);
+  await pool.destroy();
+  if (fault) throw fault;
+  return taken.toSorted((a, b) => a - b);
+}
+
+export const quantile = (ascending, share) =>
+  ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))];
