@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import { type Logger, pino } from 'pino';
+import { pino } from 'pino';
 import { type Config, ConfigError, loadConfig } from './config.ts';
-import { createLogSink } from './log-sink.ts';
 
 /** How long a stop may take before what is still under way is cut off. */
 const graceMs = 10_000;
@@ -18,18 +17,11 @@ function configOrExit(): Config {
   }
 }
 
-function readableLog(): Logger {
-  return pino({ level: config.logLevel, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } });
-}
-
-function batchedLog(): Logger {
-  const sink = createLogSink();
-  process.once('exit', () => sink.flushSync());
-  return pino({ level: config.logLevel }, sink);
-}
-
 const config = configOrExit();
-const log = process.stdout.isTTY ? readableLog() : batchedLog();
+const readable = process.stdout.isTTY
+  ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } }
+  : {};
+const log = pino({ level: config.logLevel, ...readable });
 
 try {
   // type-graphql wants reflect-metadata loaded first, and imports are hoisted
@@ -37,7 +29,6 @@ try {
   const app = await startApp(config, { log });
   if (app.demoPassword) log.info({ password: app.demoPassword, user: 'user@acme.test' }, 'demo.created');
   log.info({ url: app.url }, 'ready');
-  log.flush();
 
   const stop = async (signal: string): Promise<void> => {
     log.info({ signal }, 'stopping');

@@ -4,12 +4,11 @@ import { pino } from 'pino';
 import { compose, serve } from '../../dist/compose.js';
 import { loadConfig } from '../../dist/config.js';
 import { systemClock } from '../../dist/kernel/clock.js';
-import { createLogSink } from '../../dist/log-sink.js';
 import { createObservers } from '../../dist/observe.js';
 import { openPersistence } from '../../dist/persistence/open-persistence.js';
 
 const config = loadConfig(process.env);
-const parts = { log: pino({ level: config.logLevel }, createLogSink()), clock: systemClock };
+const parts = { log: pino({ level: config.logLevel }), clock: systemClock };
 
 /** A repository whose every read answers what it answered the first time. */
 function remembering(repository) {
