@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import { anonymous, type Principal, SignedIn } from '../directory/principal.ts';
 import type { UserRecord } from '../directory/records.ts';
@@ -41,7 +41,7 @@ export class Authenticator {
   readonly #tokens: Remembered<SignInRecord>;
   /** By a keyed digest of name and password: a memory dump shows neither, nor lets it be guessed offline. */
   readonly #verified: Remembered<UserRecord>;
-  readonly #key = randomBytes(32);
+  readonly #key = randomBytes(32).toString('base64');
 
   constructor(parts: AuthenticatorParts) {
     this.#parts = parts;
@@ -87,10 +87,9 @@ export class Authenticator {
 
   async #checkPassword(credentials: PasswordCredentials, origin: Origin): Promise<UserRecord> {
     const key = this.#digest(JSON.stringify(credentials));
-    const user = this.#digest(credentials.userName.trim().toLowerCase());
-    const verify = () => this.#verify(credentials, { user, credentials: key, network: origin.network }, origin.log);
-    const verified = await this.#verified.get(key, verify);
-    const current = verified && (await this.#user(verified.id));
+    const verify = () => this.#verify(credentials, this.#attempt(credentials, key, origin.network), origin.log);
+    const verified = this.#verified.peek(key) ?? (await this.#verified.get(key, verify));
+    const current = verified && (this.#users.peek(verified.id) ?? (await this.#user(verified.id)));
     if (current && verified && isSameSignIn(current, verified)) return current;
     if (verified) await this.#verified.forgetValue(key, verified);
     const checked = verified && (await this.#verified.get(key, verify));
@@ -98,8 +97,12 @@ export class Authenticator {
     return checked;
   }
 
+  #attempt({ userName }: PasswordCredentials, credentials: string, network: string): Attempt {
+    return { user: this.#digest(userName.trim().toLowerCase()), credentials, network };
+  }
+
   #digest(text: string): string {
-    return createHmac('sha256', this.#key).update(text).digest('base64');
+    return hash('sha256', this.#key + text, 'base64');
   }
 
   async #verify({ userName, password }: PasswordCredentials, attempt: Attempt, log: Log): Promise<UserRecord | null> {

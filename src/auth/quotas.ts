@@ -1,7 +1,7 @@
 import { inScope, type Principal } from '../directory/principal.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { TokenBuckets } from './token-buckets.ts';
+import { type TokenBucket, TokenBuckets } from './token-buckets.ts';
 
 /** Points a minute. */
 export interface RateLimits {
@@ -39,8 +39,6 @@ export interface Caller {
   readonly network: string;
 }
 
-type Share = { readonly buckets: TokenBuckets; readonly key: string };
-
 /** Sees to it that nobody takes more than a share of the work: each user, each account, and each address that is not signed in. */
 export class Quotas {
   readonly #clock: Clock;
@@ -56,32 +54,31 @@ export class Quotas {
   }
 
   of(caller: Caller): Quota {
-    const shares = this.#sharesOf(caller);
+    const buckets = this.#bucketsOf(caller);
     let cost = 0;
     return {
       spend: (points) => {
-        const waitMs = Math.max(...shares.map(({ buckets, key }) => buckets.waitMs(key, points)));
+        const waitMs = Math.max(...buckets.map((bucket) => bucket.waitMs(points)));
         if (waitMs > 0) throw rateLimited(waitMs);
-        for (const { buckets, key } of shares) buckets.take(key, points);
+        for (const bucket of buckets) bucket.take(points);
         cost += points;
       },
-      usage: () => this.#usage(shares, cost),
+      usage: () => this.#usage(buckets, cost),
     };
   }
 
-  #sharesOf({ principal: { user, accounts }, accountId, network }: Caller): [Share, ...Share[]] {
-    if (!user) return [{ buckets: this.#networks, key: network }];
+  #bucketsOf({ principal: { user, accounts }, accountId, network }: Caller): [TokenBucket, ...TokenBucket[]] {
+    if (!user) return [this.#networks.of(network)];
     const account = accountId !== null && inScope(accounts, accountId) ? accountId : user.homeAccountId;
-    return [{ buckets: this.#users, key: user.id }, ...(account ? [{ buckets: this.#accounts, key: account }] : [])];
+    return [this.#users.of(user.id), ...(account ? [this.#accounts.of(account)] : [])];
   }
 
-  #usage([first, ...others]: readonly [Share, ...Share[]], cost: number): Usage {
-    const left = ({ buckets, key }: Share): number => Math.max(0, Math.floor(buckets.remaining(key)));
-    const tightest = others.reduce((least, share) => (left(share) < left(least) ? share : least), first);
-    const { buckets, key } = tightest;
-    const waitMs = buckets.waitMs(key, buckets.limit);
+  #usage([first, ...others]: readonly [TokenBucket, ...TokenBucket[]], cost: number): Usage {
+    const left = (bucket: TokenBucket): number => Math.max(0, Math.floor(bucket.remaining()));
+    const tightest = others.reduce((least, bucket) => (left(bucket) < left(least) ? bucket : least), first);
+    const waitMs = tightest.waitMs(tightest.limit);
     const resetAt = new Date(this.#clock.now().getTime() + waitMs);
-    return { cost, limit: buckets.limit, remaining: left(tightest), resetAt, resetSeconds: Math.ceil(waitMs / 1_000) };
+    return { cost, limit: tightest.limit, remaining: left(tightest), resetAt, resetSeconds: Math.ceil(waitMs / 1_000) };
   }
 }
 

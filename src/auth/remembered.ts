@@ -7,9 +7,15 @@ export const freshnessMs = 4_000;
 
 const maxEntries = 10_000;
 
+interface Finding<T> {
+  readonly search: Promise<T | null>;
+  /** What the search found; null also while it is under way. */
+  value: T | null;
+}
+
 /** What was found lately, by key. Who asks while a search is under way waits for it; neither a failure nor a miss is kept. */
 export class Remembered<T extends object> {
-  readonly #found: LRUCache<string, Promise<T | null>>;
+  readonly #found: LRUCache<string, Finding<T>>;
   readonly #clock: Clock;
   #latest = 0;
 
@@ -20,20 +26,22 @@ export class Remembered<T extends object> {
     this.#found = new LRUCache({ max: maxEntries, ttl: milliseconds, ttlResolution: 0, perf });
   }
 
+  /** @returns what is known without waiting */
+  peek(key: string): T | null {
+    return this.#known(key)?.value ?? null;
+  }
+
   async get(key: string, find: () => Promise<T | null>): Promise<T | null> {
-    const now = this.#clock.now().getTime();
-    // by a clock that was set back, what is old would count as new for as long as that
-    if (now < this.#latest) this.#found.clear();
-    this.#latest = now;
-    const known = this.#found.get(key);
-    if (known) return known;
-    const search = withoutDeadline(find);
-    this.#found.set(key, search);
-    const value = await search.catch((error: unknown) => {
-      this.#drop(key, search);
+    const known = this.#known(key);
+    if (known) return known.search;
+    const finding: Finding<T> = { search: withoutDeadline(find), value: null };
+    this.#found.set(key, finding);
+    const value = await finding.search.catch((error: unknown) => {
+      this.#drop(key, finding);
       throw error;
     });
-    if (value === null) this.#drop(key, search);
+    if (value === null) this.#drop(key, finding);
+    finding.value = value;
     return value;
   }
 
@@ -44,10 +52,18 @@ export class Remembered<T extends object> {
   /** Forgets one finding; what another caller has found in its place meanwhile stays. */
   async forgetValue(key: string, value: T): Promise<void> {
     const known = this.#found.get(key);
-    if (known && (await known.catch(() => null)) === value) this.#drop(key, known);
+    if (known && (await known.search.catch(() => null)) === value) this.#drop(key, known);
   }
 
-  #drop(key: string, search: Promise<T | null>): void {
-    if (this.#found.get(key) === search) this.#found.delete(key);
+  #known(key: string): Finding<T> | undefined {
+    const now = this.#clock.now().getTime();
+    // by a clock that was set back, what is old would count as new for as long as that
+    if (now < this.#latest) this.#found.clear();
+    this.#latest = now;
+    return this.#found.get(key);
+  }
+
+  #drop(key: string, finding: Finding<T>): void {
+    if (this.#found.get(key) === finding) this.#found.delete(key);
   }
 }

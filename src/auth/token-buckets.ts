@@ -1,55 +1,63 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../kernel/clock.ts';
 
-interface Bucket {
-  /** What was left at `at`. */
-  tokens: number;
-  at: number;
-}
-
 const minuteMs = 60_000;
 const maxBuckets = 20_000;
 
-/** What somebody may spend: so much a minute, saved up for at most one minute. In this process's memory, for the latest 20,000 callers. */
-export class TokenBuckets {
+/** What one may spend: so much a minute, saved up for at most one minute. */
+export class TokenBucket {
   /** How much a minute. */
   readonly limit: number;
   readonly #clock: Clock;
-  readonly #buckets = new LRUCache<string, Bucket>({ max: maxBuckets });
+  /** What was left at `#at`. */
+  #tokens: number;
+  #at: number;
 
   constructor(limit: number, clock: Clock) {
     this.limit = limit;
     this.#clock = clock;
+    this.#tokens = limit;
+    this.#at = clock.now().getTime();
   }
 
   /** How much is left now. */
-  remaining(key: string): number {
-    return this.#bucket(key).tokens;
+  remaining(): number {
+    const now = this.#clock.now().getTime();
+    // a clock that was set back gives nothing and takes nothing
+    const passed = Math.max(0, now - this.#at);
+    this.#tokens = Math.min(this.limit, this.#tokens + (passed / minuteMs) * this.limit);
+    this.#at = now;
+    return this.#tokens;
   }
 
   /** Takes what is asked for, also below zero: `waitMs` is for asking first. */
-  take(key: string, amount: number): void {
-    this.#bucket(key).tokens -= amount;
+  take(amount: number): void {
+    this.#tokens = this.remaining() - amount;
   }
 
   /** How long until that much is left, in milliseconds; what is over the limit counts as the limit. */
-  waitMs(key: string, amount: number): number {
-    const missing = Math.min(amount, this.limit) - this.#bucket(key).tokens;
+  waitMs(amount: number): number {
+    const missing = Math.min(amount, this.limit) - this.remaining();
     return Math.max(0, (missing / this.limit) * minuteMs);
   }
+}
 
-  #bucket(key: string): Bucket {
-    const now = this.#clock.now().getTime();
+/** A bucket for each caller. In this process's memory, for the latest 20,000. */
+export class TokenBuckets {
+  readonly #limit: number;
+  readonly #clock: Clock;
+  readonly #buckets = new LRUCache<string, TokenBucket>({ max: maxBuckets });
+
+  constructor(limit: number, clock: Clock) {
+    this.#limit = limit;
+    this.#clock = clock;
+  }
+
+  of(key: string): TokenBucket {
     const known = this.#buckets.get(key);
-    if (!known) {
-      const full = { tokens: this.limit, at: now };
-      this.#buckets.set(key, full);
-      return full;
-    }
-    // a clock that was set back gives nothing and takes nothing
-    const passed = Math.max(0, now - known.at);
-    known.tokens = Math.min(this.limit, known.tokens + (passed / minuteMs) * this.limit);
-    known.at = now;
-    return known;
+    if (known) return known;
+    const full = new TokenBucket(this.#limit, this.#clock);
+    this.#buckets.set(key, full);
+    return full;
   }
 }

@@ -15,13 +15,17 @@ export interface DirectoryLoaders {
   readonly endpoint: Loader<EndpointRecord>;
 }
 
-/** Loaders for one request, of what lies within the scope: whatever it asks for in one tick becomes one query for each kind. Never kept longer. */
-export function createDirectoryLoaders(directory: DirectoryRepository, scope: AccountScope): DirectoryLoaders {
+type Makers = {
+  readonly [K in keyof DirectoryLoaders]: (of: { readonly accounts: AccountScope }) => DirectoryLoaders[K];
+};
+
+/** What makes the loaders of one request, of what lies within the scope: whatever it asks for in one tick becomes one query for each kind. Never kept longer. */
+export function directoryLoaders(directory: DirectoryRepository): Makers {
   return {
-    account: byId((ids) => directory.accountsByIds(scope, ids)),
-    user: byId((ids) => directory.usersByIds(scope, ids)),
-    customer: byId((ids) => directory.customersByIds(scope, ids)),
-    endpoint: byId((ids) => directory.endpointsByIds(scope, ids)),
+    account: ({ accounts }) => byId((ids) => directory.accountsByIds(accounts, ids)),
+    user: ({ accounts }) => byId((ids) => directory.usersByIds(accounts, ids)),
+    customer: ({ accounts }) => byId((ids) => directory.customersByIds(accounts, ids)),
+    endpoint: ({ accounts }) => byId((ids) => directory.endpointsByIds(accounts, ids)),
   };
 }
 

@@ -9,7 +9,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../auth/request-context.ts';
 import type { RequestReport } from '../kernel/request-report.ts';
-import { type CompiledOperation, compileOperation } from './compiled/compile-operation.ts';
+import { type CompiledOperation, compileOperation, type Outcome } from './compiled/compile-operation.ts';
 import { type RootValues, rememberRootValues } from './compiled/root-values.ts';
 
 /** An operation as it is to be carried out: parsed, valid and within the limits. */
@@ -64,17 +64,29 @@ export class Operations {
     return this.#begun.has(context.report);
   }
 
-  async execute({ document, source, operationName, variables, context }: Operation): Promise<ExecutionResult> {
-    const definition = getOperationAST(document, operationName);
-    if (definition && this.#isDue(definition)) this.#compile(definition, document, source, operationName);
+  /** The same result as graphql-js gives, also where something is at fault. */
+  async execute(operation: Operation): Promise<ExecutionResult> {
+    const { document, operationName, variables, context } = operation;
+    const begun = this.#begun.get(context.report);
+    const outcome = begun ? { roots: begun } : await this.#runCompiled(operation);
+    if (outcome && 'text' in outcome) return { data: JSON.parse(outcome.text) };
     return execute({
       schema: this.#schema,
       document,
-      rootValue: this.#begun.get(context.report),
+      rootValue: outcome?.roots,
       contextValue: context,
       operationName: operationName ?? null,
       variableValues: variables ?? null,
     });
+  }
+
+  /** @returns `null` for what was not compiled, or cannot be carried out so */
+  async #runCompiled({ document, source, operationName, variables = {}, context }: Operation): Promise<Outcome | null> {
+    const definition = getOperationAST(document, operationName);
+    if (!definition || !this.#isDue(definition)) return null;
+    const compiled = this.find(source, operationName) ?? this.#compile(definition, document, source, operationName);
+    const values = compiled?.readVariables(variables);
+    return compiled && values ? compiled.run(values, context) : null;
   }
 
   #isDue(definition: OperationDefinitionNode): boolean {
@@ -83,12 +95,17 @@ export class Operations {
     return seen >= this.#compileAfter;
   }
 
-  #compile(definition: OperationDefinitionNode, document: DocumentNode, source: string, operationName = ''): void {
-    const known = this.#compiled.get(source) ?? new Map<string, CompiledOperation>();
-    if (known.has(operationName)) return;
+  #compile(
+    definition: OperationDefinitionNode,
+    document: DocumentNode,
+    source: string,
+    operationName = '',
+  ): CompiledOperation | null {
     const compiled = compileOperation(this.#schema, document, definition);
+    const known = this.#compiled.get(source) ?? new Map<string, CompiledOperation>();
+    if (compiled) this.#compiled.set(source, known.set(operationName, compiled));
     // what cannot be compiled is looked at only once
-    if (!compiled) this.#seen.set(definition, Number.NEGATIVE_INFINITY);
-    else this.#compiled.set(source, known.set(operationName, compiled));
+    else this.#seen.set(definition, Number.NEGATIVE_INFINITY);
+    return compiled;
   }
 }

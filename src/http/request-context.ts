@@ -3,14 +3,15 @@ import DataLoader from 'dataloader';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../auth/authenticator.ts';
 import { type Credentials, credentialsOf } from '../auth/credentials.ts';
-import { networkOf } from '../auth/network.ts';
+import { networkOf, type Origin } from '../auth/network.ts';
 import type { Quota, Quotas } from '../auth/quotas.ts';
 import type { Loaders, RequestContext } from '../auth/request-context.ts';
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
-import { byId, createDirectoryLoaders } from '../directory/loaders.ts';
+import { byId, directoryLoaders } from '../directory/loaders.ts';
 import { anonymous, type Principal } from '../directory/principal.ts';
 import type { EventSubscriptions } from '../events/event-subscriptions.ts';
 import { AppError } from '../kernel/app-error.ts';
+import { lazily } from '../kernel/lazily.ts';
 import type { SessionReader } from '../sessions/session-reader.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
@@ -44,13 +45,20 @@ export type ContextMaker = (request: ContextRequest) => Promise<RequestContext>;
 
 export function createContextMaker(parts: ContextParts): ContextMaker {
   const { authenticator, quotas, subscriptions, ...readers } = parts;
-  return async ({ credentials, watched = (quota) => quota, isPaid = false, ...request }) => {
-    const { network, accountId } = request;
-    const principal = await authenticator.authenticate(credentials, request).catch((error: unknown) => {
+  const createLoaders = loaderFactory(readers);
+  const known = async (credentials: Credentials, origin: Origin): Promise<Principal> => {
+    try {
+      return await authenticator.authenticate(credentials, origin);
+    } catch (error) {
+      const { network } = origin;
       const isRefused = error instanceof AppError && error.status < 500;
       if (isRefused) quotas.of({ principal: anonymous, accountId: null, network }).spend(points.wrongCredentials);
       throw error;
-    });
+    }
+  };
+  return async ({ credentials, watched = (quota) => quota, isPaid = false, ...request }) => {
+    const { network, accountId } = request;
+    const principal = await known(credentials, request);
     const quota = watched(quotas.of({ principal, accountId, network }));
     if (!isPaid) quota.spend(points.request);
     return {
@@ -58,7 +66,7 @@ export function createContextMaker(parts: ContextParts): ContextMaker {
       principal,
       quota,
       token: credentials.token,
-      loaders: createLoaders(principal, readers),
+      loaders: createLoaders(principal),
       subscriptions,
       idempotentReplay: false,
     };
@@ -108,21 +116,25 @@ function withHeaders(quota: Quota, reply: FastifyReply): Quota {
   };
 }
 
-function createLoaders(
-  principal: Principal,
-  { directory, reader, webhooks, deliveries }: Omit<ContextParts, 'authenticator' | 'quotas' | 'subscriptions'>,
-): Loaders {
-  return {
-    ...createDirectoryLoaders(directory, principal.accounts),
-    session: byId((ids) => reader.getMany(principal, ids)),
-    message: byId((ids) => reader.getMessages(principal, ids)),
-    webhook: byId((ids) => webhooks.getMany(principal, ids)),
-    webhookDelivery: byId((ids) => deliveries.getMany(principal, ids)),
-    children: new DataLoader(async (parentIds: readonly string[]) => {
-      const found = await reader.getChildren(principal, parentIds);
-      return parentIds.map((id): SessionRecord[] => found.filter((session) => session.parentSessionId === id));
-    }),
-  };
+/** @returns what makes the loaders of a request, each when it is asked for first */
+function loaderFactory({
+  directory,
+  reader,
+  webhooks,
+  deliveries,
+}: Omit<ContextParts, 'authenticator' | 'quotas' | 'subscriptions'>): (principal: Principal) => Loaders {
+  return lazily<Principal, Loaders>({
+    ...directoryLoaders(directory),
+    session: (principal) => byId((ids) => reader.getMany(principal, ids)),
+    message: (principal) => byId((ids) => reader.getMessages(principal, ids)),
+    webhook: (principal) => byId((ids) => webhooks.getMany(principal, ids)),
+    webhookDelivery: (principal) => byId((ids) => deliveries.getMany(principal, ids)),
+    children: (principal) =>
+      new DataLoader(async (parentIds: readonly string[]) => {
+        const found = await reader.getChildren(principal, parentIds);
+        return parentIds.map((id): SessionRecord[] => found.filter((session) => session.parentSessionId === id));
+      }),
+  });
 }
 
 function setCookie(

@@ -1,7 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { FastifyReply } from 'fastify';
 import { AppError } from '../kernel/app-error.ts';
-import { withDeadline } from '../kernel/deadline.ts';
+import { type Deadline, withDeadline } from '../kernel/deadline.ts';
 
 /** Does the work for a request, which ends after a while, and its reads when the client hangs up. */
 export type UnderDeadline = <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
@@ -9,10 +9,8 @@ export type UnderDeadline = <T>(reply: FastifyReply, work: () => Promise<T>) => 
 /** @param seconds how long a request may be worked on */
 export function createDeadline(seconds: number): UnderDeadline {
   return async (reply, work) => {
-    const over = new AbortController();
-    const unwanted = new AbortController();
-    // every operation of the request listens to them
-    setMaxListeners(0, over.signal, unwanted.signal);
+    const over = new LateSignal();
+    const unwanted = new LateSignal();
     const timer = setTimeout(() => {
       const reason = tooLate(seconds);
       over.abort(reason);
@@ -20,14 +18,43 @@ export function createDeadline(seconds: number): UnderDeadline {
     }, seconds * 1_000);
     const onClose = (): void => unwanted.abort(hungUp());
     reply.raw.once('close', onClose);
-    const endsAt = performance.now() + seconds * 1_000;
+    const deadline: Deadline = {
+      endsAt: performance.now() + seconds * 1_000,
+      get over() {
+        return over.signal;
+      },
+      get unwanted() {
+        return unwanted.signal;
+      },
+    };
     try {
-      return await withDeadline({ endsAt, over: over.signal, unwanted: unwanted.signal }, work);
+      return await withDeadline(deadline, work);
     } finally {
       clearTimeout(timer);
       reply.raw.off('close', onClose);
     }
   };
+}
+
+/** A signal that is made when somebody wants to listen: much is answered without. */
+class LateSignal {
+  #controller: AbortController | null = null;
+  #reason: AppError | null = null;
+
+  get signal(): AbortSignal {
+    if (this.#controller) return this.#controller.signal;
+    this.#controller = new AbortController();
+    // every operation of the request listens to it
+    setMaxListeners(0, this.#controller.signal);
+    if (this.#reason) this.#controller.abort(this.#reason);
+    return this.#controller.signal;
+  }
+
+  /** The first reason counts. */
+  abort(reason: AppError): void {
+    this.#reason ??= reason;
+    this.#controller?.abort(this.#reason);
+  }
 }
 
 function tooLate(seconds: number): AppError {

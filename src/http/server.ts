@@ -75,10 +75,11 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   boundPipelines(server.server);
 
   reportRequests(server, onAnswered);
-  server.addHook('onRequest', async (request, reply) => {
-    reply.headers({ 'X-Request-Id': request.id, ...securityHeaders });
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('X-Request-Id', request.id).headers(securityHeaders);
     if (request.protocol === 'https') reply.headers(httpsHeaders);
     refuseEncoded(request.headers['content-encoding']);
+    done();
   });
 
   await shedLoad(server, limits.maxDelayMs);

@@ -1,8 +1,10 @@
 import { type Contract, dtoNamed, type TypeRef } from '../contract/model.ts';
 import { completeSession } from '../contract/session-look-ups.ts';
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
-import { createDirectoryLoaders } from '../directory/loaders.ts';
+import { type DirectoryLoaders, directoryLoaders } from '../directory/loaders.ts';
+import type { AccountScope } from '../directory/principal.ts';
 import type { SessionEvent } from '../events/session-event.ts';
+import { lazily } from '../kernel/lazily.ts';
 import type { MessageRepository } from '../sessions/message-repository.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
 import type { WriteBodies } from '../webhooks/webhook-fan-out.ts';
@@ -24,9 +26,10 @@ export function webhookBodies({ sessions, messages, directory, contract }: Webho
     const type: TypeRef = { kind: 'dto', name: dtoNamed(contract, name).name, nullable: false };
     return JSON.parse(json.encode(value, type, contract));
   };
+  const createLoaders = lazily<{ readonly accounts: AccountScope }, DirectoryLoaders>(directoryLoaders(directory));
   return async (events) => {
     // new for each step: names are those of now
-    const loaders = createDirectoryLoaders(directory, 'all');
+    const loaders = createLoaders({ accounts: 'all' });
     const messageIds = events.flatMap(({ detail }) => (detail.kind === 'SessionMessageSent' ? [detail.messageId] : []));
     const [found, sent] = await Promise.all([
       sessions.findByIds('all', [...new Set(events.map(({ sessionId }) => sessionId))]),

@@ -1,4 +1,5 @@
 import { type GraphQLLeafType, isEnumType } from 'graphql';
+import { IsoDates } from '../../kernel/iso-date.ts';
 
 /** Gives a value as JSON. @throws for one that the type does not have */
 export type LeafText = (value: unknown) => string;
@@ -25,6 +26,8 @@ export function leafTextOf(type: GraphQLLeafType): LeafText {
   return quick ? (value) => quick(value) ?? serialized(type, value) : (value) => serialized(type, value);
 }
 
+const isoDates = new IsoDates();
+
 const quickText = (value: unknown): string | null => (typeof value === 'string' ? quoted(value) : null);
 
 const quickTexts: Readonly<Record<string, (value: unknown) => string | null>> = {
@@ -32,7 +35,7 @@ const quickTexts: Readonly<Record<string, (value: unknown) => string | null>> = 
   String: quickText,
   Boolean: (value) => (typeof value === 'boolean' ? String(value) : null),
   Int: (value) => (typeof value === 'number' && (value | 0) === value ? String(value) : null),
-  DateTimeISO: (value) => (value instanceof Date ? `"${value.toISOString()}"` : null),
+  DateTimeISO: (value) => (value instanceof Date ? `"${isoDates.text(value)}"` : null),
 };
 
 function serialized(type: GraphQLLeafType, value: unknown): string {
