@@ -1,7 +1,7 @@
 // This server beside those people would pick instead, all asked the same, each on one core and the questions from the other:
 //   npm run bench -- compare [--seconds 1.5] [--rounds 5] [--only TEXT] [--where layer|store] [--write]
 // First the layer alone: what is read is there already and what is written goes nowhere. Then over the store. `--only` takes
-// the questions whose name has that text; `--write` writes the table to docs/measurements/compare.md, which README shows.
+// the questions whose name has that text; `--write` writes the table to docs/measurements/compare.md.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
