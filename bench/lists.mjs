@@ -5,10 +5,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient, ObjectId } from 'mongodb';
-import mongoose from 'mongoose';
 import { pino } from 'pino';
 import { loadConfig } from '../dist/config.js';
 import { startEmbeddedStore } from '../dist/persistence/embedded/start-embedded-store.js';
+// the very one that the server uses: it says what it sends
+import mongoose from '../node_modules/mongoose/index.js';
 import { ended, numbered, storedMember, storedSession } from './session-documents.mjs';
 
 const { startApp } = await import('../dist/app.js');
