@@ -47,11 +47,12 @@ async function compare(title, files, questions) {
   rows.push(...ownRows.values());
   for (const [name, question] of Object.entries(questions)) {
     const asked = new Map([...contenders].filter(([who]) => !question.isRest || files[who].isRest));
-    for (const [who, fault] of await otherwise(asked, question)) {
+    const { differing, expected } = await otherwise(asked, question);
+    for (const [who, fault] of differing) {
       note(title, who, name, fault);
       asked.delete(who);
     }
-    const figures = await measure(asked, question, extent);
+    const figures = await measure(asked, question, { ...extent, expected });
     for (const [who, { rates, cpu, allocated, fault }] of figures) {
       if (fault) note(title, who, name, fault);
       if (fault || rates.length === 0) continue;
@@ -63,7 +64,7 @@ async function compare(title, files, questions) {
   for (const contender of contenders.values()) await contender.stop();
 }
 
-/** Whose answer is not that of this server, and how it differs. */
+/** @returns whose answer is not that of this server, and how it differs; and what is expected */
 async function otherwise(contenders, question) {
   const differing = new Map();
   let expected;
@@ -77,7 +78,7 @@ async function otherwise(contenders, question) {
       differing.set(who, error.message);
     }
   }
-  return differing;
+  return { differing, expected };
 }
 
 function note(title, who, name, fault) {

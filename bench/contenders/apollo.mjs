@@ -40,6 +40,8 @@ const NewSession = model(InputType, 'NewSession', {
   toAddress: String,
   fromName: String,
   customerId: String,
+  memberEmailAddresses: [String],
+  startSession: Boolean,
 });
 
 const part = (fields) => new mongoose.Schema(fields, { _id: false, id: false });

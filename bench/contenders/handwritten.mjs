@@ -17,7 +17,8 @@ app.addHook('onRequest', async (request, reply) => {
 app.addContentTypeParser('application/xml', { parseAs: 'string' }, (_, body, done) => done(null, body));
 
 const hasControl = /[\p{Cc}]/u;
-function checked(input) {
+function checked({ memberEmailAddresses = [], startSession = false, ...input }) {
+  if (memberEmailAddresses.length > 0 || startSession) throw new Error('this does not call anybody');
   if (!['Voice', 'Chat', 'Fax'].includes(input.channel)) throw new Error('channel');
   for (const [name, value] of Object.entries(input)) {
     if (typeof value !== 'string' || value.length > 1_024 || hasControl.test(value)) throw new Error(name);

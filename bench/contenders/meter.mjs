@@ -34,6 +34,18 @@ const answers = {
     inspector.disconnect();
     return sizeOf(profile.head);
   },
+  startProfile: async () => {
+    inspector.connect();
+    await inspector.post('Profiler.enable');
+    await inspector.post('Profiler.setSamplingInterval', { interval: 200 });
+    await inspector.post('Profiler.start');
+  },
+  /** Where the time went since startProfile, by V8's sampling profiler. */
+  stopProfile: async () => {
+    const { profile } = await inspector.post('Profiler.stop');
+    inspector.disconnect();
+    return profile;
+  },
 };
 
 process.on('message', async ({ ask }) => process.send({ answer: await answers[ask]() }));

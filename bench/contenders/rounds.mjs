@@ -21,6 +21,7 @@ export async function load({ message: { url } }, { path, method, headers, body }
   const { non2xx, errors, statusCodeStats } = result;
   if (non2xx + errors > 0) throw new Error(`${errors} failed; statuses ${JSON.stringify(statusCodeStats)}`);
   if (result['2xx'] === 0) throw new Error('nothing was answered in time');
+  if (result.mismatches > 0) throw new Error(`${result.mismatches} answers are not what they should be`);
   return { requests: result['2xx'], perSecond: result['2xx'] / result.duration };
 }
 
@@ -48,9 +49,10 @@ async function allocations(contender, question) {
 
 /**
  * All contenders in turn, so that what disturbs the machine disturbs all.
+ * @param extent with what an answer must be, made comparable
  * @returns for each, or the fault that ended it: requests a second of every round, microseconds of a core and kB allocated for a request
  */
-export async function measure(contenders, question, { seconds, rounds }) {
+export async function measure(contenders, question, { seconds, rounds, expected }) {
   const figures = new Map();
   for (let round = -1; round < rounds; round += 1) {
     for (const [who, contender] of contenders) {
@@ -59,7 +61,9 @@ export async function measure(contenders, question, { seconds, rounds }) {
       if (own.fault) continue;
       try {
         if (round < 0) {
-          await load(contender, question, { duration: warmUpSeconds });
+          // nobody is to win by answering otherwise once it is warm
+          const verifyBody = (body) => question.comparable(body) === expected;
+          await load(contender, question, { duration: warmUpSeconds, verifyBody });
           own.allocated = await allocations(contender, question);
         } else {
           const before = await cpuWhenIdle(contender);
