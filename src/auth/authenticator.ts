@@ -50,6 +50,15 @@ export class Authenticator {
     this.#verified = new Remembered(parts.clock, verifiedMs);
   }
 
+  /** @returns who it is where that was found lately; `null` where `authenticate` has to find out */
+  recall({ basic, apiKey, token }: Credentials): Principal | null {
+    if (basic) {
+      const user = this.#recallPassword(this.#digest(JSON.stringify(basic)));
+      return user && new SignedIn(user, 'password');
+    }
+    return apiKey || token ? null : anonymous;
+  }
+
   /**
    * @returns who it is; nobody without credentials, or for an unknown or expired cookie
    * @throws UNAUTHENTICATED for a wrong name or password, RATE_LIMITED after too many, and what `ApiKeyService.check` throws
@@ -88,13 +97,19 @@ export class Authenticator {
   async #checkPassword(credentials: PasswordCredentials, origin: Origin): Promise<UserRecord> {
     const key = this.#digest(JSON.stringify(credentials));
     const verify = () => this.#verify(credentials, this.#attempt(credentials, key, origin.network), origin.log);
-    const verified = this.#verified.peek(key) ?? (await this.#verified.get(key, verify));
-    const current = verified && (this.#users.peek(verified.id) ?? (await this.#user(verified.id)));
+    const verified = await this.#verified.get(key, verify);
+    const current = verified && (await this.#user(verified.id));
     if (current && verified && isSameSignIn(current, verified)) return current;
     if (verified) await this.#verified.forgetValue(key, verified);
     const checked = verified && (await this.#verified.get(key, verify));
     if (!checked) throw new AppError('UNAUTHENTICATED', 'Invalid Username or Password');
     return checked;
+  }
+
+  #recallPassword(key: string): UserRecord | null {
+    const verified = this.#verified.peek(key);
+    const current = verified && this.#users.peek(verified.id);
+    return current && isSameSignIn(current, verified) ? current : null;
   }
 
   #attempt({ userName }: PasswordCredentials, credentials: string, network: string): Attempt {

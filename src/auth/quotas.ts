@@ -53,32 +53,55 @@ export class Quotas {
     this.#networks = new TokenBuckets(limits.address, clock);
   }
 
-  of(caller: Caller): Quota {
-    const buckets = this.#bucketsOf(caller);
-    let cost = 0;
-    return {
-      spend: (points) => {
-        const waitMs = Math.max(...buckets.map((bucket) => bucket.waitMs(points)));
-        if (waitMs > 0) throw rateLimited(waitMs);
-        for (const bucket of buckets) bucket.take(points);
-        cost += points;
-      },
-      usage: () => this.#usage(buckets, cost),
-    };
-  }
-
-  #bucketsOf({ principal: { user, accounts }, accountId, network }: Caller): [TokenBucket, ...TokenBucket[]] {
-    if (!user) return [this.#networks.of(network)];
+  of({ principal: { user, accounts }, accountId, network }: Caller): Quota {
+    if (!user) return new RequestQuota(this.#networks.of(network), null, this.#clock);
     const account = accountId !== null && inScope(accounts, accountId) ? accountId : user.homeAccountId;
-    return [this.#users.of(user.id), ...(account ? [this.#accounts.of(account)] : [])];
+    return new RequestQuota(this.#users.of(user.id), account ? this.#accounts.of(account) : null, this.#clock);
+  }
+}
+
+/** Spends from the bucket of a caller, and from that of its account if it has one. */
+class RequestQuota implements Quota {
+  readonly #own: TokenBucket;
+  readonly #shared: TokenBucket | null;
+  readonly #clock: Clock;
+  #cost = 0;
+  /** As it was when it was asked for last, until more is spent. */
+  #usage: Usage | null = null;
+
+  constructor(own: TokenBucket, shared: TokenBucket | null, clock: Clock) {
+    this.#own = own;
+    this.#shared = shared;
+    this.#clock = clock;
   }
 
-  #usage([first, ...others]: readonly [TokenBucket, ...TokenBucket[]], cost: number): Usage {
-    const left = (bucket: TokenBucket): number => Math.max(0, Math.floor(bucket.remaining()));
-    const tightest = others.reduce((least, bucket) => (left(bucket) < left(least) ? bucket : least), first);
-    const waitMs = tightest.waitMs(tightest.limit);
-    const resetAt = new Date(this.#clock.now().getTime() + waitMs);
-    return { cost, limit: tightest.limit, remaining: left(tightest), resetAt, resetSeconds: Math.ceil(waitMs / 1_000) };
+  spend(points: number): void {
+    const now = this.#clock.now().getTime();
+    const waitMs = Math.max(this.#own.waitMs(points, now), this.#shared?.waitMs(points, now) ?? 0);
+    this.#usage = null;
+    if (waitMs > 0) throw rateLimited(waitMs);
+    this.#own.take(points, now);
+    this.#shared?.take(points, now);
+    this.#cost += points;
+  }
+
+  usage(): Usage {
+    this.#usage ??= this.#currentUsage();
+    return this.#usage;
+  }
+
+  #currentUsage(): Usage {
+    const now = this.#clock.now().getTime();
+    const left = (bucket: TokenBucket): number => Math.max(0, Math.floor(bucket.remaining(now)));
+    const tightest = this.#shared && left(this.#shared) < left(this.#own) ? this.#shared : this.#own;
+    const waitMs = tightest.waitMs(tightest.limit, now);
+    return {
+      cost: this.#cost,
+      limit: tightest.limit,
+      remaining: left(tightest),
+      resetAt: new Date(now + waitMs),
+      resetSeconds: Math.ceil(waitMs / 1_000),
+    };
   }
 }
 

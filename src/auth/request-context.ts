@@ -1,5 +1,4 @@
-import type DataLoader from 'dataloader';
-import type { DirectoryLoaders } from '../directory/loaders.ts';
+import type { DirectoryLoaders, RecordLoader } from '../directory/loaders.ts';
 import type { Principal } from '../directory/principal.ts';
 import type { EventSubscriptions } from '../events/event-subscriptions.ts';
 import type { Log } from '../kernel/log.ts';
@@ -10,12 +9,12 @@ import type { DeliveryRecord, WebhookRecord } from '../webhooks/webhook-record.t
 import type { Quota } from './quotas.ts';
 
 export interface Loaders extends DirectoryLoaders {
-  readonly session: DataLoader<string, SessionRecord | null>;
-  readonly message: DataLoader<string, MessageRecord | null>;
-  readonly webhook: DataLoader<string, WebhookRecord | null>;
-  readonly webhookDelivery: DataLoader<string, DeliveryRecord | null>;
+  readonly session: RecordLoader<SessionRecord | null>;
+  readonly message: RecordLoader<MessageRecord | null>;
+  readonly webhook: RecordLoader<WebhookRecord | null>;
+  readonly webhookDelivery: RecordLoader<DeliveryRecord | null>;
   /** By the id of the parent, newest first. */
-  readonly children: DataLoader<string, readonly SessionRecord[]>;
+  readonly children: RecordLoader<readonly SessionRecord[]>;
 }
 
 /** Everything one request needs, made for it and gone with it. */

@@ -50,16 +50,18 @@ export class SignInThrottle {
     const waitMs = failures ? backOffMs(failures.count) + Math.min(0, failures.at - now) : 0;
     if (waitMs > 0) throw rateLimited(waitMs);
     if (!this.#knownPlaces.has(place)) {
-      const networkWaitMs = this.#networks.of(attempt.network).waitMs(1);
+      const networkWaitMs = this.#networks.of(attempt.network).waitMs(1, now);
       if (networkWaitMs > 0) throw rateLimited(networkWaitMs);
-      this.#networks.of(attempt.network).take(1);
+      this.#networks.of(attempt.network).take(1, now);
     }
     this.#failures.set(place, { count: (failures?.count ?? 0) + 1, at: now });
   }
 
   succeeded(attempt: Attempt): void {
     const place = placeOf(attempt);
-    if (!this.#knownPlaces.has(place) && this.#failures.has(place)) this.#networks.of(attempt.network).take(-1);
+    if (!this.#knownPlaces.has(place) && this.#failures.has(place)) {
+      this.#networks.of(attempt.network).take(-1, this.#clock.now().getTime());
+    }
     this.#failures.delete(place);
     this.#knownPlaces.set(place, true);
     this.#knownCredentials.set(attempt.credentials, true);

@@ -8,21 +8,19 @@ const maxBuckets = 20_000;
 export class TokenBucket {
   /** How much a minute. */
   readonly limit: number;
-  readonly #clock: Clock;
   /** What was left at `#at`. */
   #tokens: number;
   #at: number;
 
-  constructor(limit: number, clock: Clock) {
+  /** @param now milliseconds since the epoch, here and everywhere */
+  constructor(limit: number, now: number) {
     this.limit = limit;
-    this.#clock = clock;
     this.#tokens = limit;
-    this.#at = clock.now().getTime();
+    this.#at = now;
   }
 
   /** How much is left now. */
-  remaining(): number {
-    const now = this.#clock.now().getTime();
+  remaining(now: number): number {
     // a clock that was set back gives nothing and takes nothing
     const passed = Math.max(0, now - this.#at);
     this.#tokens = Math.min(this.limit, this.#tokens + (passed / minuteMs) * this.limit);
@@ -31,13 +29,13 @@ export class TokenBucket {
   }
 
   /** Takes what is asked for, also below zero: `waitMs` is for asking first. */
-  take(amount: number): void {
-    this.#tokens = this.remaining() - amount;
+  take(amount: number, now: number): void {
+    this.#tokens = this.remaining(now) - amount;
   }
 
   /** How long until that much is left, in milliseconds; what is over the limit counts as the limit. */
-  waitMs(amount: number): number {
-    const missing = Math.min(amount, this.limit) - this.remaining();
+  waitMs(amount: number, now: number): number {
+    const missing = Math.min(amount, this.limit) - this.remaining(now);
     return Math.max(0, (missing / this.limit) * minuteMs);
   }
 }
@@ -56,7 +54,7 @@ export class TokenBuckets {
   of(key: string): TokenBucket {
     const known = this.#buckets.get(key);
     if (known) return known;
-    const full = new TokenBucket(this.#limit, this.#clock);
+    const full = new TokenBucket(this.#limit, this.#clock.now().getTime());
     this.#buckets.set(key, full);
     return full;
   }

@@ -6,7 +6,7 @@ import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from '
 /** MongoDB takes more, but one reply then grows past what is good for anybody else waiting. */
 const maxBatchSize = 1_000;
 
-type Loader<T> = DataLoader<string, T | null>;
+type Loader<T> = RecordLoader<T | null>;
 
 export interface DirectoryLoaders {
   readonly account: Loader<AccountRecord>;
@@ -31,11 +31,25 @@ export function directoryLoaders(directory: DirectoryRepository): Makers {
 
 /** A loader of records by their ids. @param find returns what it finds in any order */
 export function byId<T extends { readonly id: string }>(find: (ids: readonly string[]) => Promise<T[]>): Loader<T> {
-  return new DataLoader(
-    async (ids) => {
-      const found = new Map((await find(ids)).map((record) => [record.id, record]));
-      return ids.map((id) => found.get(id) ?? null);
-    },
-    { maxBatchSize },
-  );
+  return new RecordLoader(async (ids) => {
+    const found = await find(ids);
+    const byIds = new Map(found.map((record) => [record.id, record]));
+    return ids.map((id) => byIds.get(id) ?? null);
+  });
+}
+
+/** Batches what is asked for one by one; who has all the keys at hand can have them without that. */
+export class RecordLoader<T> extends DataLoader<string, T> {
+  readonly #batch: (keys: readonly string[]) => Promise<readonly T[]>;
+
+  /** @param batch returns one for each key, in that order */
+  constructor(batch: (keys: readonly string[]) => Promise<readonly T[]>) {
+    super(batch, { maxBatchSize });
+    this.#batch = batch;
+  }
+
+  /** Finds them in one query, past what was loaded before. @returns one for each key, in that order */
+  findAll(keys: readonly string[]): Promise<readonly T[]> {
+    return keys.length > maxBatchSize ? Promise.all(keys.map((key) => this.load(key))) : this.#batch(keys);
+  }
 }

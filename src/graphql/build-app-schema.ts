@@ -15,6 +15,7 @@ import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
 import type { WebhookService } from '../webhooks/webhook-service.ts';
 import { ApiKeyOperations } from './api-key-operations.ts';
 import { DeleteSessionsOperations } from './delete-sessions-operations.ts';
+import { callDirectly } from './direct-resolvers.ts';
 import { directoryResolvers } from './directory-resolvers.ts';
 import { NodeOperations } from './node-operations.ts';
 import { OutgoingSessionOperations } from './outgoing-session-operations.ts';
@@ -56,6 +57,7 @@ export function buildAppSchema(services: SchemaServices): GraphQLSchema {
   const resolvers = resolversOf(services);
   const schema = buildSchema(resolvers);
   removePlainResolvers(schema, resolvers);
+  callDirectly(schema, resolvers);
   return schema;
 }
 

@@ -23,6 +23,8 @@ export interface KnownRequest {
   readonly mediaType: string;
 }
 
+type ContextOf = () => RequestContext | Promise<RequestContext>;
+
 /** As Apollo Server's, in its order. */
 const mediaTypes = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'] as const;
 
@@ -57,9 +59,10 @@ export class CompiledDoor {
   }
 
   /** @returns the answer; `null` where it is for Apollo Server to say what is wrong, with the same context */
-  async answer(request: KnownRequest, contextOf: () => Promise<RequestContext>): Promise<string | null> {
+  async answer(request: KnownRequest, contextOf: ContextOf): Promise<string | null> {
     const { operation, variables } = request;
-    const context = await this.#admit(request, contextOf);
+    const admission = this.#admit(request, contextOf);
+    const context = admission instanceof Promise ? await admission : admission;
     if (!context) return null;
     const outcome = await operation.run(variables, context);
     if ('text' in outcome) return `{"data":${outcome.text},"extensions":${extensionsOf(context)}}\n`;
@@ -68,15 +71,16 @@ export class CompiledDoor {
   }
 
   /** @returns `null` for whoever is not let in */
-  async #admit(
-    { operation: { document, operation }, sent }: KnownRequest,
-    contextOf: () => Promise<RequestContext>,
-  ): Promise<RequestContext | null> {
-    try {
-      const context = await contextOf();
-      this.#guard.admit({ document, operation, variables: sent }, context.quota);
+  #admit(request: KnownRequest, contextOf: ContextOf): RequestContext | null | Promise<RequestContext | null> {
+    const check = (context: RequestContext): RequestContext => {
+      const { document, operation } = request.operation;
+      this.#guard.admit({ document, operation, variables: request.sent }, context.quota);
       context.report.operation = operationLabel(operation);
       return context;
+    };
+    try {
+      const context = contextOf();
+      return context instanceof Promise ? context.then(check).catch(() => null) : check(context);
     } catch {
       return null;
     }

@@ -2,6 +2,7 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQL
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
+import { once } from '../kernel/once.ts';
 import { maskedError } from '../kernel/unexpected.ts';
 import type { CompiledDoor } from './compiled-door.ts';
 import type { LiveDoors } from './live/plugin.ts';
@@ -13,7 +14,7 @@ export interface GraphqlOptions {
   readonly apollo: ApolloServer<RequestContext>;
   /** For operations that came before. */
   readonly compiled: CompiledDoor;
-  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => RequestContext | Promise<RequestContext>;
   /** Does the work for a request, and ends with it. */
   readonly underDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
   /** Any error as the refusal that stands for it; `null` for one that is ours. */
@@ -48,17 +49,19 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     // a stream has no end that could come in time
     if (wanted === 'text/event-stream') return live.stream(request, reply, await contextOf(request, reply));
     return underDeadline(reply, async () => {
-      let made: Promise<RequestContext> | undefined;
-      const context = (): Promise<RequestContext> => {
-        made ??= contextOf(request, reply);
-        return made;
-      };
+      const context = once(() => contextOf(request, reply));
       const known = compiled.find(request);
       const text = known && (await compiled.answer(known, context));
       if (known && text) return reply.header('content-type', known.mediaType).send(text);
       const response = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: httpRequestOf(request),
-        context: () => context().catch((error: unknown) => refuseBefore(error, request)),
+        context: async () => {
+          try {
+            return await context();
+          } catch (error) {
+            return refuseBefore(error, request);
+          }
+        },
       });
       return send(reply, response);
     });

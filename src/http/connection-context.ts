@@ -14,7 +14,7 @@ export function createConnectionContexts(make: ContextMaker) {
     const headers = { ...request.headers, ...headersIn(params) };
     const credentials = credentialsOf(headers, comesFromHere(request) ? request.cookies : {});
     let count = 0;
-    const context = (isPaid: boolean): Promise<RequestContext> => {
+    const context = async (isPaid: boolean): Promise<RequestContext> => {
       count += 1;
       const requestId = `${request.id}:${count}`;
       const own = { requestId, report: newReport('live'), setCookie: refuseCookie };

@@ -1,13 +1,12 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import DataLoader from 'dataloader';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../auth/authenticator.ts';
 import { type Credentials, credentialsOf } from '../auth/credentials.ts';
 import { networkOf, type Origin } from '../auth/network.ts';
-import type { Quota, Quotas } from '../auth/quotas.ts';
+import type { Quotas } from '../auth/quotas.ts';
 import type { Loaders, RequestContext } from '../auth/request-context.ts';
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
-import { byId, directoryLoaders } from '../directory/loaders.ts';
+import { byId, directoryLoaders, RecordLoader } from '../directory/loaders.ts';
 import { anonymous, type Principal } from '../directory/principal.ts';
 import type { EventSubscriptions } from '../events/event-subscriptions.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -31,17 +30,15 @@ export interface ContextParts {
 export interface ContextRequest
   extends Pick<RequestContext, 'requestId' | 'network' | 'accountId' | 'lastEventId' | 'log' | 'report' | 'setCookie'> {
   readonly credentials: Credentials;
-  /** Lets the caller know how its quota is spent. */
-  readonly watched?: (quota: Quota) => Quota;
   /** Whether it was paid for before. */
-  readonly isPaid?: boolean;
+  readonly isPaid: boolean;
 }
 
 /** Points of any request, and of one whose sender is not who it says. */
 const points = { request: 1, wrongCredentials: 10 } as const;
 
-/** Makes contexts. @throws what `Authenticator.authenticate` throws, and RATE_LIMITED */
-export type ContextMaker = (request: ContextRequest) => Promise<RequestContext>;
+/** Makes contexts, at once where nothing has to be waited for. @throws what `Authenticator.authenticate` throws, and RATE_LIMITED */
+export type ContextMaker = (request: ContextRequest) => RequestContext | Promise<RequestContext>;
 
 export function createContextMaker(parts: ContextParts): ContextMaker {
   const { authenticator, quotas, subscriptions, ...readers } = parts;
@@ -56,39 +53,48 @@ export function createContextMaker(parts: ContextParts): ContextMaker {
       throw error;
     }
   };
-  return async ({ credentials, watched = (quota) => quota, isPaid = false, ...request }) => {
-    const { network, accountId } = request;
-    const principal = await known(credentials, request);
-    const quota = watched(quotas.of({ principal, accountId, network }));
+  const admit = (request: ContextRequest, principal: Principal): RequestContext => {
+    const { requestId, network, accountId, lastEventId, log, report, setCookie, credentials, isPaid } = request;
+    const quota = quotas.of({ principal, accountId, network });
+    report.quota = quota;
     if (!isPaid) quota.spend(points.request);
     return {
-      ...request,
+      requestId,
       principal,
+      network,
       quota,
+      accountId,
       token: credentials.token,
       loaders: createLoaders(principal),
       subscriptions,
+      lastEventId,
+      log,
+      report,
+      setCookie,
       idempotentReplay: false,
     };
+  };
+  return (request) => {
+    const principal = authenticator.recall(request.credentials);
+    if (principal) return admit(request, principal);
+    return known(request.credentials, request).then((found) => admit(request, found));
   };
 }
 
 /** @returns what makes the context of a request over HTTP */
 export function createContextFactory(make: ContextMaker) {
-  return (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> =>
+  return (request: FastifyRequest, reply: FastifyReply): RequestContext | Promise<RequestContext> =>
     make({
       ...commonOf(request, request.headers),
       requestId: request.id,
       credentials: credentialsOf(request.headers, request.cookies),
-      watched: (quota) => withHeaders(quota, reply),
+      isPaid: false,
       setCookie: (name, value, maxAgeSeconds) => setCookie(request, reply, name, value, maxAgeSeconds),
     });
 }
 
 /** What is the same for all kinds of requests. @param headers the request's own, or what stands for them */
 export function commonOf(request: FastifyRequest, headers: IncomingHttpHeaders) {
-  const textOf = (value: string | string[] | undefined): string | null =>
-    typeof value === 'string' && value !== '' ? value : null;
   return {
     network: networkOf(request.ip),
     accountId: textOf(headers['x-account-id']),
@@ -98,22 +104,8 @@ export function commonOf(request: FastifyRequest, headers: IncomingHttpHeaders) 
   };
 }
 
-/** The same quota, which tells the caller by the headers of the IETF's draft where it stands. */
-function withHeaders(quota: Quota, reply: FastifyReply): Quota {
-  const tell = (): void => {
-    const { limit, remaining, resetSeconds } = quota.usage();
-    reply.headers({ 'RateLimit-Limit': limit, 'RateLimit-Remaining': remaining, 'RateLimit-Reset': resetSeconds });
-  };
-  return {
-    usage: () => quota.usage(),
-    spend(amount) {
-      try {
-        quota.spend(amount);
-      } finally {
-        tell();
-      }
-    },
-  };
+function textOf(value: string | string[] | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** @returns what makes the loaders of a request, each when it is asked for first */
@@ -130,7 +122,7 @@ function loaderFactory({
     webhook: (principal) => byId((ids) => webhooks.getMany(principal, ids)),
     webhookDelivery: (principal) => byId((ids) => deliveries.getMany(principal, ids)),
     children: (principal) =>
-      new DataLoader(async (parentIds: readonly string[]) => {
+      new RecordLoader(async (parentIds) => {
         const found = await reader.getChildren(principal, parentIds);
         return parentIds.map((id): SessionRecord[] => found.filter((session) => session.parentSessionId === id));
       }),

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import type { ServerResponse } from 'node:http';
 import type { FastifyReply } from 'fastify';
 import { AppError } from '../kernel/app-error.ts';
 import { type Deadline, withDeadline } from '../kernel/deadline.ts';
@@ -8,32 +9,36 @@ export type UnderDeadline = <T>(reply: FastifyReply, work: () => Promise<T>) => 
 
 /** @param seconds how long a request may be worked on */
 export function createDeadline(seconds: number): UnderDeadline {
-  return async (reply, work) => {
-    const over = new LateSignal();
-    const unwanted = new LateSignal();
-    const timer = setTimeout(() => {
-      const reason = tooLate(seconds);
-      over.abort(reason);
-      unwanted.abort(reason);
-    }, seconds * 1_000);
-    const onClose = (): void => unwanted.abort(hungUp());
-    reply.raw.once('close', onClose);
-    const deadline: Deadline = {
-      endsAt: performance.now() + seconds * 1_000,
-      get over() {
-        return over.signal;
-      },
-      get unwanted() {
-        return unwanted.signal;
-      },
-    };
-    try {
-      return await withDeadline(deadline, work);
-    } finally {
+  return (reply, work) => withDeadline(new RequestDeadline(reply.raw, seconds), work);
+}
+
+class RequestDeadline implements Deadline {
+  readonly endsAt: number;
+  readonly #over = new LateSignal();
+  readonly #unwanted = new LateSignal();
+
+  constructor(response: ServerResponse, seconds: number) {
+    this.endsAt = performance.now() + seconds * 1_000;
+    const timer = setTimeout(() => this.#end(seconds), seconds * 1_000);
+    response.once('close', () => {
       clearTimeout(timer);
-      reply.raw.off('close', onClose);
-    }
-  };
+      if (!response.writableFinished) this.#unwanted.abort(hungUp());
+    });
+  }
+
+  get over(): AbortSignal {
+    return this.#over.signal;
+  }
+
+  get unwanted(): AbortSignal {
+    return this.#unwanted.signal;
+  }
+
+  #end(seconds: number): void {
+    const reason = tooLate(seconds);
+    this.#over.abort(reason);
+    this.#unwanted.abort(reason);
+  }
 }
 
 /** A signal that is made when somebody wants to listen: much is answered without. */

@@ -5,6 +5,7 @@ import { AppError } from '../kernel/app-error.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { alwaysAnswered, shedLoad } from './load-shedding.ts';
 import { boundPipelines } from './pipelines.ts';
+import { tellQuotas } from './quota-headers.ts';
 import { requestIdOf } from './request-id.ts';
 import { type OnAnswered, reportRequests } from './request-report.ts';
 import { httpsHeaders, securityHeaders } from './security-headers.ts';
@@ -75,6 +76,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   boundPipelines(server.server);
 
   reportRequests(server, onAnswered);
+  tellQuotas(server);
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('X-Request-Id', request.id).headers(securityHeaders);
     if (request.protocol === 'https') reply.headers(httpsHeaders);

@@ -8,8 +8,10 @@ export interface RequestReport {
   operation: string | null;
   /** Of every error in the answer. */
   readonly codes: string[];
+  /** Where its sender stands, as soon as that is known. */
+  quota: { usage(): { readonly limit: number; readonly remaining: number; readonly resetSeconds: number } } | null;
 }
 
 export function newReport(door: Door): RequestReport {
-  return { door, operation: null, codes: [] };
+  return { door, operation: null, codes: [], quota: null };
 }

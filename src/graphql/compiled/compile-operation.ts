@@ -2,11 +2,11 @@ import {
   type DocumentNode,
   type GraphQLObjectType,
   type GraphQLSchema,
-  getArgumentValues,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
 import type { RequestContext } from '../../auth/request-context.ts';
+import { argumentReader } from './argument-reader.ts';
 import { type CollectedField, FieldCollector, NotCompilable } from './collect-fields.ts';
 import { type Emitted, OperationEmitter } from './emit-operation.ts';
 import { type Asked, noInfo, Pass } from './pass.ts';
@@ -64,8 +64,9 @@ function rootOf(type: GraphQLObjectType, { key, when, nodes: [node] }: Collected
   const field = type.getFields()[node?.name.value ?? ''];
   const resolve = field?.resolve;
   if (!node || !field || !resolve) throw new NotCompilable(`the root field ${key}`);
+  const readArguments = argumentReader(field, node);
   const start = (variables: Values, context: RequestContext): unknown =>
-    resolve(undefined, getArgumentValues(field, node, variables), context, noInfo);
+    resolve(undefined, readArguments(variables), context, noInfo);
   return { key, when, start };
 }
 
@@ -87,8 +88,11 @@ function createRun({ write, ask, asked, roots, conditions }: RunParts): Compiled
       }
       const values = await settled(started);
       if (ask) {
-        do ask(values, pass);
-        while (await pass.arrived());
+        ask(values, pass);
+        for (let arrival = pass.arrival(); arrival; arrival = pass.arrival()) {
+          await arrival;
+          ask(values, pass);
+        }
       }
       return { text: write(values, pass) };
     } catch {
@@ -100,12 +104,7 @@ function createRun({ write, ask, asked, roots, conditions }: RunParts): Compiled
 }
 
 async function settled(started: RootValues): Promise<Record<string, unknown>> {
-  const values: Record<string, unknown> = {};
+  const keys = [...started.keys()];
   const found = await Promise.all(started.values());
-  let at = 0;
-  for (const key of started.keys()) {
-    values[key] = found[at];
-    at += 1;
-  }
-  return values;
+  return Object.fromEntries(keys.map((key, at) => [key, found[at]]));
 }

@@ -1,6 +1,6 @@
-import type DataLoader from 'dataloader';
 import { type FieldNode, type GraphQLField, type GraphQLResolveInfo, getArgumentValues } from 'graphql';
 import type { RequestContext } from '../../auth/request-context.ts';
+import type { RecordLoader } from '../../directory/loaders.ts';
 import type { Values } from './variable-reader.ts';
 
 /** Values that are not simply there: records that look-ups find, and what a field's own resolver gives. */
@@ -19,6 +19,8 @@ export class Pass {
   readonly #asked: readonly Asked[];
   readonly #variables: Values;
   readonly #context: RequestContext;
+  /** Keys of look-ups that wait for the next query, in the same order. */
+  #keys: (string[] | undefined)[] = [];
   #pending: Promise<unknown>[] = [];
 
   constructor(asked: readonly Asked[], conditions: readonly boolean[], variables: Values, context: RequestContext) {
@@ -31,10 +33,11 @@ export class Pass {
 
   look(slot: number, key: string): void {
     const found = this.found[slot];
-    const asked = this.#asked[slot];
-    if (!found || !asked || !('loader' in asked) || found.has(key)) return;
-    const loader: DataLoader<string, unknown> = Reflect.get(this.#context.loaders, asked.loader);
-    this.#wait(found, key, loader.load(key));
+    if (!found || found.has(key)) return;
+    found.set(key, undefined);
+    const keys = this.#keys[slot];
+    if (keys) keys.push(key);
+    else this.#keys[slot] = [key];
   }
 
   resolve(slot: number, row: object): void {
@@ -43,15 +46,20 @@ export class Pass {
     if (!found || !asked || !('field' in asked) || found.has(row)) return;
     const { field, node } = asked;
     const args = getArgumentValues(field, node, this.#variables);
-    this.#wait(found, row, field.resolve?.(row, args, this.#context, noInfo));
+    const value = field.resolve?.(row, args, this.#context, noInfo);
+    found.set(row, value instanceof Promise ? undefined : value);
+    if (value instanceof Promise) this.#pending.push(value.then((one) => found.set(row, one)));
   }
 
-  /** @returns whether anything was asked for since the last time; it is there then */
-  async arrived(): Promise<boolean> {
-    const pending = this.#pending;
+  /** @returns what to wait for until all that was asked for is there; `null` if it is. It may lead to more questions. */
+  arrival(): Promise<unknown> | null {
+    for (const [slot, keys] of this.#keys.entries()) if (keys) this.#pending.push(this.#find(slot, keys));
+    const [first] = this.#pending;
+    if (!first) return null;
+    const arrival = this.#pending.length === 1 ? first : Promise.all(this.#pending);
+    this.#keys = [];
     this.#pending = [];
-    await Promise.all(pending);
-    return pending.length > 0;
+    return arrival;
   }
 
   /** Nobody waits any more for what is under way, nor hears of its failure. */
@@ -59,14 +67,17 @@ export class Pass {
     void Promise.allSettled(this.#pending);
   }
 
-  #wait(found: Map<unknown, unknown>, key: unknown, value: unknown): void {
-    found.set(key, undefined);
-    if (!(value instanceof Promise)) found.set(key, value);
-    else this.#pending.push(value.then((one) => found.set(key, one)));
+  async #find(slot: number, keys: readonly string[]): Promise<void> {
+    const found = this.found[slot];
+    const asked = this.#asked[slot];
+    if (!found || !asked || !('loader' in asked)) return;
+    const loader: RecordLoader<unknown> = Reflect.get(this.#context.loaders, asked.loader);
+    const values = await loader.findAll(keys);
+    for (const [at, key] of keys.entries()) found.set(key, values[at]);
   }
 }
 
 /** Whether fields can be read from a value; it may be a promise that nobody waited for. */
 export function isRow(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !('then' in value);
+  return typeof value === 'object' && value !== null && (value as { then?: unknown }).then === undefined;
 }
