@@ -1,9 +1,9 @@
 import 'reflect-metadata';
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
-import { pino } from 'pino';
 import type { App } from './app.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
+import { openLog } from './open-log.ts';
 import type { WorkerReady } from './workers.ts';
 
 /** How long a stop may take before what is still under way is cut off. */
@@ -22,10 +22,7 @@ function configOrExit(): Config {
 }
 
 const config = configOrExit();
-const readable = process.stdout.isTTY
-  ? { transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } }
-  : {};
-const log = pino({ level: config.logLevel, ...readable });
+const log = openLog(config.logLevel);
 
 /** This process alone, or others that it starts; what is not needed is not loaded. */
 async function start(): Promise<App> {
@@ -43,6 +40,7 @@ function tellReady({ url, demoPassword }: App): void {
   }
   if (demoPassword) log.info({ password: demoPassword, user: 'user@acme.test' }, 'demo.created');
   log.info({ url }, 'ready');
+  log.flush();
 }
 
 try {

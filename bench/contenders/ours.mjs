@@ -1,14 +1,14 @@
 // This server as users run it. With FIXED=1 the store is replaced by what it answered before, to see the layer alone.
 import 'reflect-metadata';
-import { pino } from 'pino';
 import { compose, serve } from '../../dist/compose.js';
 import { loadConfig } from '../../dist/config.js';
 import { systemClock } from '../../dist/kernel/clock.js';
 import { createObservers } from '../../dist/observe.js';
+import { openLog } from '../../dist/open-log.js';
 import { openPersistence } from '../../dist/persistence/open-persistence.js';
 
 const config = loadConfig(process.env);
-const parts = { log: pino({ level: config.logLevel }), clock: systemClock };
+const parts = { log: openLog(config.logLevel), clock: systemClock };
 
 /** A repository whose every read answers what it answered the first time. */
 function remembering(repository) {

@@ -1,9 +1,11 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { credentialsOf } from '../auth/credentials.ts';
+import { networkOf } from '../auth/network.ts';
 import type { ContextSource, RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { newReport } from '../kernel/request-report.ts';
-import { type ContextMaker, commonOf } from './request-context.ts';
+import { type ContextMaker, textOf } from './request-context.ts';
 
 /** What a client says when it opens a WebSocket: headers, because browsers let it set none. */
 export type ConnectionParams = Readonly<Record<string, unknown>>;
@@ -11,14 +13,23 @@ export type ConnectionParams = Readonly<Record<string, unknown>>;
 /** @returns what makes the contexts of a connection, whose headers are those of its first request and what it said since */
 export function createConnectionContexts(make: ContextMaker) {
   return (request: FastifyRequest, params: ConnectionParams = {}): ContextSource => {
-    const headers = { ...request.headers, ...headersIn(params) };
+    const headers: IncomingHttpHeaders = { ...request.headers, ...headersIn(params) };
     const credentials = credentialsOf(headers, comesFromHere(request) ? request.cookies : {});
     let count = 0;
     const context = async (isPaid: boolean): Promise<RequestContext> => {
       count += 1;
       const requestId = `${request.id}:${count}`;
-      const own = { requestId, report: newReport('live'), setCookie: refuseCookie };
-      return make({ ...commonOf(request, headers), ...own, credentials, isPaid });
+      return make({
+        requestId,
+        network: networkOf(request.ip),
+        accountId: textOf(headers['x-account-id']),
+        lastEventId: textOf(headers['last-event-id']),
+        log: request.log,
+        report: newReport('live'),
+        credentials,
+        isPaid,
+        setCookie: refuseCookie,
+      });
     };
     return { begin: () => context(false), renew: () => context(true) };
   };

@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../auth/authenticator.ts';
 import { type Credentials, credentialsOf } from '../auth/credentials.ts';
@@ -85,26 +84,20 @@ export function createContextMaker(parts: ContextParts): ContextMaker {
 export function createContextFactory(make: ContextMaker) {
   return (request: FastifyRequest, reply: FastifyReply): RequestContext | Promise<RequestContext> =>
     make({
-      ...commonOf(request, request.headers),
       requestId: request.id,
+      network: networkOf(request.ip),
+      accountId: textOf(request.headers['x-account-id']),
+      lastEventId: textOf(request.headers['last-event-id']),
+      log: request.log,
+      report: request.report,
       credentials: credentialsOf(request.headers, request.cookies),
       isPaid: false,
       setCookie: (name, value, maxAgeSeconds) => setCookie(request, reply, name, value, maxAgeSeconds),
     });
 }
 
-/** What is the same for all kinds of requests. @param headers the request's own, or what stands for them */
-export function commonOf(request: FastifyRequest, headers: IncomingHttpHeaders) {
-  return {
-    network: networkOf(request.ip),
-    accountId: textOf(headers['x-account-id']),
-    lastEventId: textOf(headers['last-event-id']),
-    log: request.log,
-    report: request.report,
-  };
-}
-
-function textOf(value: string | string[] | undefined): string | null {
+/** A header that was sent once and says something. */
+export function textOf(value: string | string[] | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
