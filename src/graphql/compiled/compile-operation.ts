@@ -9,7 +9,7 @@ import type { RequestContext } from '../../auth/request-context.ts';
 import { argumentReader } from './argument-reader.ts';
 import { type CollectedField, FieldCollector, NotCompilable } from './collect-fields.ts';
 import { type Emitted, OperationEmitter } from './emit-operation.ts';
-import { type Asked, noInfo, Pass } from './pass.ts';
+import { noInfo, Pass, type Questions } from './pass.ts';
 import { RootValues } from './root-values.ts';
 import { createVariableReader, type Values, type VariableReader } from './variable-reader.ts';
 
@@ -41,7 +41,7 @@ export function compileOperation(
     const emitter = new OperationEmitter(schema, collector);
     const functions = evaluate(emitter, emitter.root(type, fields));
     const roots = fields.map((field) => rootOf(type, field));
-    const run = createRun({ ...functions, asked: emitter.asked, roots, conditions: collector.conditions });
+    const run = createRun({ ...functions, questions: emitter, roots, conditions: collector.conditions });
     return { document, operation, readVariables, run };
   } catch (error) {
     if (error instanceof NotCompilable) return null;
@@ -71,16 +71,16 @@ function rootOf(type: GraphQLObjectType, { key, when, nodes: [node] }: Collected
 }
 
 interface RunParts extends Functions {
-  readonly asked: readonly Asked[];
+  readonly questions: Questions;
   readonly roots: readonly Root[];
   readonly conditions: FieldCollector['conditions'];
 }
 
-function createRun({ write, ask, asked, roots, conditions }: RunParts): CompiledOperation['run'] {
+function createRun({ write, ask, questions, roots, conditions }: RunParts): CompiledOperation['run'] {
   return async (variables, context) => {
     const started = new RootValues();
     const holding = conditions.map(({ variable, holds }) => variables[variable] === holds);
-    const pass = new Pass(asked, holding, variables, context);
+    const pass = new Pass(questions, holding, variables, context);
     try {
       if (conditions.some(({ variable }) => typeof variables[variable] !== 'boolean')) return { roots: started };
       for (const { key, when, start } of roots) {

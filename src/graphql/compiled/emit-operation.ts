@@ -13,24 +13,36 @@ import {
 } from 'graphql';
 import { type LookUp, lookUpOf } from '../../contract/look-up.ts';
 import { type CollectedField, type FieldCollector, NotCompilable } from './collect-fields.ts';
-import { leafTextOf } from './leaf-text.ts';
+import { joined, type Piece } from './emit-text.ts';
+import { leafTextsOf } from './leaf-text.ts';
 import { type Asked, isRow } from './pass.ts';
 
 type Look = LookUp<string, unknown, unknown, unknown>;
 
-/** Names of the two functions for a value: one writes it as text, the other asks for what that takes; `null` if nothing. */
+/** Names of the functions for a value: one writes it as text, the other asks for what that takes; `null` if nothing. */
 export interface Emitted {
   readonly write: string;
   readonly ask: string | null;
+  /** Of what is always in quotes: writes what stands between them. */
+  readonly bare?: string;
 }
 
 interface EmittedField {
   readonly key: string;
   readonly when: string;
-  /** An expression that is the field's text. */
-  readonly text: string;
+  readonly pieces: readonly Piece[];
   /** A statement that asks for what it takes. */
   readonly ask: string;
+}
+
+/** Where the value of a field comes from. */
+interface Source {
+  /** An expression that is the value. */
+  readonly value: string;
+  /** A statement that asks for it. */
+  readonly before: string;
+  /** A look-up's: a condition that there is nothing to look up, which leaves the key in `id`. */
+  readonly isNowhere?: string;
 }
 
 /** More than this is nothing that anybody wrote. */
@@ -38,11 +50,13 @@ const maxFunctions = 500;
 
 /**
  * Writes the source of functions which write an answer. In it stand names of the schema, quoted texts and numbers only;
- * `o` is an object of the answer, `s` the pass that is under way, `k` has what was known before.
+ * `o` is an object of the answer, `s` the pass that is under way, `k…` what was known before.
  */
 export class OperationEmitter {
   readonly constants: unknown[] = [];
   readonly asked: Asked[] = [];
+  /** How many fields have texts that are remembered by the keys of look-ups. */
+  remembered = 0;
   readonly #schema: GraphQLSchema;
   readonly #collector: FieldCollector;
   readonly #functions: string[] = [];
@@ -56,7 +70,8 @@ export class OperationEmitter {
   }
 
   get source(): string {
-    return this.#functions.join('\n');
+    const constants = this.constants.map((_, at) => `const k${at} = k[${at}];`);
+    return [...constants, ...this.#functions].join('\n');
   }
 
   /** The whole answer, written from an object that has the values of the root fields by their keys. */
@@ -81,7 +96,10 @@ export class OperationEmitter {
   }
 
   #composite(type: GraphQLOutputType, sets: readonly SelectionSetNode[]): Emitted {
-    if (isLeafType(type)) return { write: this.#constant(leafTextOf(type)), ask: null };
+    if (isLeafType(type)) {
+      const { write, bare } = leafTextsOf(type);
+      return { write: this.#constant(write), ask: null, ...(bare && { bare: this.#constant(bare) }) };
+    }
     if (isListType(type)) return this.#list(type.ofType, sets);
     if (isObjectType(type)) return this.#object(type, sets);
     if (!isAbstractType(type) || !type.resolveType) throw new NotCompilable(`the type ${type}`);
@@ -96,9 +114,10 @@ export class OperationEmitter {
   }
 
   #list(item: GraphQLOutputType, sets: readonly SelectionSetNode[]): Emitted {
-    const { write, ask } = this.#value(item, sets);
-    const text = textOf(item, write, 'list[i]');
-    const each = `let v, t = ''; for (let i = 0; i < list.length; i++) t += (i === 0 ? '' : ',') + ${text};`;
+    const emitted = this.#value(item, sets);
+    const { ask } = emitted;
+    const text = joined(piecesOf(item, emitted, 'list[i]'));
+    const each = `let v, t = ''; for (let i = 0; i < list.length; i++) t += (i === 0 ? '' : ',') + (${text});`;
     const askEach = `if (Array.isArray(list)) for (const v of list) if (v != null) ${ask}(v, s);`;
     return {
       write: this.#function(
@@ -118,18 +137,16 @@ export class OperationEmitter {
     // what comes first has no comma before it; where that depends, the comma is taken away
     const [first] = fields;
     const isFixed = first !== undefined && first.when === '';
-    const parts = fields.map(({ key, when, text }, at) => {
-      const part = `${JSON.stringify(`${isFixed && at === 0 ? '' : ','}"${key}":`)} + ${text}`;
-      return when ? `(${when} ? ${part} : '')` : part;
+    const parts = fields.flatMap(({ key, when, pieces }, at): readonly Piece[] => {
+      const part = [{ fixed: `${isFixed && at === 0 ? '' : ','}"${key}":` }, ...pieces];
+      return when ? [{ code: `(${when} ? ${joined(part)} : '')` }] : part;
     });
     const asks = fields.map(({ when, ask }) => (when && ask ? `if (${when}) { ${ask} }` : ask)).filter(Boolean);
     const check = `if (!${this.#constant(isRow)}(o)) throw new TypeError();`;
-    const inside = parts.join(' + ') || "''";
+    const braces = [{ fixed: '{' }, { fixed: '}' }] as const;
+    const inside = isFixed ? parts : [{ code: `(${joined(parts)}).slice(1)` }];
     return {
-      write: this.#function(
-        'o, s',
-        `${check} let v, id; return '{' + ${isFixed ? inside : `(${inside}).slice(1)`} + '}';`,
-      ),
+      write: this.#function('o, s', `${check} let v; return ${joined([braces[0], ...inside, braces[1]])};`),
       ask: asks.length > 0 ? this.#function('o, s', `let v, id; ${asks.join(' ')}`) : null,
     };
   }
@@ -138,7 +155,7 @@ export class OperationEmitter {
     const definition = fieldOf(type, field);
     const [node] = field.nodes;
     if (definition === TypeNameMetaFieldDef) {
-      return { key: field.key, when: conditionOf(field), text: JSON.stringify(`"${type.name}"`), ask: '' };
+      return { key: field.key, when: conditionOf(field), pieces: [{ fixed: `"${type.name}"` }], ask: '' };
     }
     const look = lookUpOf(definition.extensions);
     if (look) return this.#emittedField(field, definition.type, this.#lookedUp(look));
@@ -150,26 +167,38 @@ export class OperationEmitter {
     return this.#emittedField(field, definition.type, resolved);
   }
 
-  #lookedUp({ loader, key, read }: Look): { value: string; before: string } {
+  #lookedUp({ loader, key, read }: Look): Source {
     const slot = this.#loaders.get(loader) ?? this.asked.push({ loader }) - 1;
     this.#loaders.set(loader, slot);
-    const id = `(id = ${this.#constant(key)}(o)) === null`;
-    const value = `${this.#constant(read)}(${id} ? null : s.found[${slot}].get(id))`;
-    return { value, before: `if (!(${id})) s.look(${slot}, id);` };
+    const isNowhere = `(id = ${this.#constant(key)}(o)) === null`;
+    const value = `${this.#constant(read)}(${isNowhere} ? null : s.found[${slot}].get(id))`;
+    return { value, before: `if (!(${isNowhere})) s.look(${slot}, id);`, isNowhere };
   }
 
   #emittedField(
     { key, nodes, ...field }: CollectedField,
     type: GraphQLOutputType,
-    { value, before }: { value: string; before: string },
+    { value, before, isNowhere }: Source,
   ): EmittedField {
-    const { write, ask } = this.#value(
-      type,
-      nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
-    );
+    const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+    const emitted = this.#value(type, sets);
+    const pieces = piecesOf(type, emitted, value);
     // what was asked for only now is not there yet, and its own fields have their turn later
-    const within = ask ? `if ((v = ${value}) != null) ${ask}(v, s);` : '';
-    return { key, when: conditionOf(field), text: textOf(type, write, value), ask: `${before} ${within}`.trim() };
+    const within = emitted.ask ? `if ((v = ${value}) != null) ${emitted.ask}(v, s);` : '';
+    return {
+      key,
+      when: conditionOf(field),
+      pieces: isNowhere === undefined ? pieces : [{ code: this.#remembered(isNowhere, joined(pieces)) }],
+      ask: `${before} ${within}`.trim(),
+    };
+  }
+
+  /** Sessions of a list lead to the same few accounts and customers: what is written of one is written the same again. */
+  #remembered(isNowhere: string, text: string): string {
+    const slot = this.remembered;
+    this.remembered += 1;
+    const body = `let v, t, id; if (${isNowhere}) return ${text}; if ((t = s.texts[${slot}].get(id)) === undefined) s.keep(${slot}, id, t = ${text}); return t;`;
+    return `${this.#function('o, s', body)}(o, s)`;
   }
 
   #numberOf(set: SelectionSetNode): number {
@@ -180,7 +209,7 @@ export class OperationEmitter {
 
   #constant(value: unknown): string {
     const known = this.constants.indexOf(value);
-    return `k[${known === -1 ? this.constants.push(value) - 1 : known}]`;
+    return `k${known === -1 ? this.constants.push(value) - 1 : known}`;
   }
 
   #function(parameters: string, body: string): string {
@@ -203,7 +232,10 @@ function conditionOf({ when }: Pick<CollectedField, 'when'>): string {
   return when.map((condition) => `s.conditions[${condition}]`).join(' && ');
 }
 
-function textOf(type: GraphQLOutputType, write: string, value: string): string {
+function piecesOf(type: GraphQLOutputType, { write, bare }: Emitted, value: string): readonly Piece[] {
+  const quote = { fixed: '"' };
   // what may not be null, but is, is for the writer to refuse
-  return isNonNullType(type) ? `${write}(${value}, s)` : `((v = ${value}) == null ? 'null' : ${write}(v, s))`;
+  if (isNonNullType(type))
+    return bare ? [quote, { code: `${bare}(${value})` }, quote] : [{ code: `${write}(${value}, s)` }];
+  return [{ code: `((v = ${value}) == null ? 'null' : ${write}(v, s))` }];
 }

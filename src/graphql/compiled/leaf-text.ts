@@ -1,42 +1,66 @@
-import { type GraphQLLeafType, isEnumType } from 'graphql';
+import { type GraphQLEnumType, type GraphQLLeafType, isEnumType } from 'graphql';
 import { IsoDates } from '../../kernel/iso-date.ts';
 
-/** Gives a value as JSON. @throws for one that the type does not have */
+/** Gives a value as JSON, or what stands between the quotes of it. @throws for one that the type does not have */
 export type LeafText = (value: unknown) => string;
 
-/** A string as JSON: most need no escapes, which is quicker to see than to ask JSON for. */
-export function quoted(text: string): string {
-  if (text.length > 64) return JSON.stringify(text);
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    // control characters, quotation mark, backslash, halves of surrogate pairs
-    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || (unit >= 0xd800 && unit <= 0xdfff))
-      return JSON.stringify(text);
-  }
-  return `"${text}"`;
+export interface LeafTexts {
+  readonly write: LeafText;
+  /** Of a type whose values are always in quotes: without these. */
+  readonly bare?: LeafText;
 }
 
 /** @returns what writes values of the type: quickly those that our records have, any other as GraphQL serialises it */
-export function leafTextOf(type: GraphQLLeafType): LeafText {
-  if (isEnumType(type)) {
-    const texts = new Map(type.getValues().map(({ name, value }) => [value, `"${name}"`]));
-    return (value) => texts.get(value) ?? serialized(type, value);
+export function leafTextsOf(type: GraphQLLeafType): LeafTexts {
+  const quick = isEnumType(type) ? namesOf(type) : quickBares[type.name];
+  if (quick) {
+    const bare = (value: unknown): string => quick(value) ?? withoutQuotes(serialized(type, value));
+    return { bare, write: (value) => `"${bare(value)}"` };
   }
-  const quick = quickTexts[type.name];
-  return quick ? (value) => quick(value) ?? serialized(type, value) : (value) => serialized(type, value);
+  const write = quickTexts[type.name];
+  return { write: write ? (value) => write(value) ?? serialized(type, value) : (value) => serialized(type, value) };
+}
+
+type Quick = (value: unknown) => string | null;
+
+function namesOf(type: GraphQLEnumType): Quick {
+  const names = new Map<unknown, string>(type.getValues().map(({ name, value }) => [value, name]));
+  return (value) => names.get(value) ?? null;
 }
 
 const isoDates = new IsoDates();
 
-const quickText = (value: unknown): string | null => (typeof value === 'string' ? quoted(value) : null);
+const quickString: Quick = (value) => {
+  if (typeof value !== 'string') return null;
+  return isPlain(value) ? value : withoutQuotes(JSON.stringify(value));
+};
 
-const quickTexts: Readonly<Record<string, (value: unknown) => string | null>> = {
-  ID: quickText,
-  String: quickText,
+const quickBares: Readonly<Record<string, Quick>> = {
+  ID: quickString,
+  String: quickString,
+  DateTimeISO: (value) => (value instanceof Date ? isoDates.text(value) : null),
+};
+
+const quickTexts: Readonly<Record<string, Quick>> = {
   Boolean: (value) => (typeof value === 'boolean' ? String(value) : null),
   Int: (value) => (typeof value === 'number' && (value | 0) === value ? String(value) : null),
-  DateTimeISO: (value) => (value instanceof Date ? `"${isoDates.text(value)}"` : null),
 };
+
+/** Whether JSON has the text as it is. Most needs no escapes, which is quicker to see than to ask JSON for. */
+function isPlain(text: string): boolean {
+  if (text.length > 64) return false;
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    // control characters, quotation mark, backslash, halves of surrogate pairs
+    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || (unit >= 0xd800 && unit <= 0xdfff)) return false;
+  }
+  return true;
+}
+
+function withoutQuotes(json: string): string {
+  if (!json.startsWith('"')) throw new TypeError(`${json} is no text`);
+  return json.slice(1, -1);
+}
 
 function serialized(type: GraphQLLeafType, value: unknown): string {
   const text = JSON.stringify(type.serialize(value));

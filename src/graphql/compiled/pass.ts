@@ -8,6 +8,12 @@ export type Asked =
   | { readonly loader: string }
   | { readonly field: GraphQLField<unknown, unknown>; readonly node: FieldNode };
 
+/** What an operation asks for, and how many of its fields have texts that are remembered. */
+export interface Questions {
+  readonly asked: readonly Asked[];
+  readonly remembered: number;
+}
+
 /** Our resolvers do not look at it, and one that did would fail here and be run by graphql-js. */
 export const noInfo = Object.freeze({}) as GraphQLResolveInfo;
 
@@ -16,6 +22,8 @@ export class Pass {
   readonly conditions: readonly boolean[];
   /** By key for look-ups, by object for resolvers; in the order of what can be asked for. */
   readonly found: readonly Map<unknown, unknown>[];
+  /** What was written of look-ups, by their keys, for each field that has one. */
+  readonly texts: readonly Map<string, string>[];
   readonly #asked: readonly Asked[];
   readonly #variables: Values;
   readonly #context: RequestContext;
@@ -23,12 +31,24 @@ export class Pass {
   #keys: (string[] | undefined)[] = [];
   #pending: Promise<unknown>[] = [];
 
-  constructor(asked: readonly Asked[], conditions: readonly boolean[], variables: Values, context: RequestContext) {
+  constructor(
+    { asked, remembered }: Questions,
+    conditions: readonly boolean[],
+    variables: Values,
+    context: RequestContext,
+  ) {
     this.#asked = asked;
     this.found = asked.map(() => new Map());
+    this.texts = Array.from({ length: remembered }, () => new Map());
     this.conditions = conditions;
     this.#variables = variables;
     this.#context = context;
+  }
+
+  keep(slot: number, key: string, text: string): void {
+    // a text that is put together is looked through again wherever it stands, unless somebody wanted a sign of it
+    text.charCodeAt(0);
+    this.texts[slot]?.set(key, text);
   }
 
   look(slot: number, key: string): void {
