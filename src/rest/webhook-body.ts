@@ -28,7 +28,7 @@ export function webhookBodies({ sessions, messages, directory, contract }: Webho
   };
   const createLoaders = lazily<{ readonly accounts: AccountScope }, DirectoryLoaders>(directoryLoaders(directory));
   return async (events) => {
-    // new for each step: names are those of now
+    // new for each step: names are those of then, not of long ago
     const loaders = createLoaders({ accounts: 'all' });
     const messageIds = events.flatMap(({ detail }) => (detail.kind === 'SessionMessageSent' ? [detail.messageId] : []));
     const [found, sent] = await Promise.all([
