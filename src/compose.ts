@@ -15,6 +15,7 @@ import { readContract } from './contract/read-contract.ts';
 import { seedDemoData } from './demo-data.ts';
 import { AccountResolver } from './directory/account-resolver.ts';
 import { createDirectoryServices } from './directory/directory-services.ts';
+import { RememberedDirectory } from './directory/remembered-directory.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
 import { CompiledDoor } from './graphql/compiled-door.ts';
@@ -109,11 +110,12 @@ export async function serve(
   const throttle = new SignInThrottle(clock);
   const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, throttle, clock });
   const signIns = new SignInService({ authenticator, directory });
-  const newSessions = new NewSessionService({ sessions, directory, clock });
+  const lookUps = new RememberedDirectory(directory, clock);
+  const newSessions = new NewSessionService({ sessions, directory: lookUps, clock });
   const reader = new SessionReader({ sessions, messages: persistence.messages });
   const lists = new SessionLists({ lists: persistence.sessionLists, customers: persistence.customerTree });
   const transcripts = new SessionTranscripts({ sessions, messages: persistence.messages });
-  const life = new SessionLifeService({ sessions, changes, directory, clock });
+  const life = new SessionLifeService({ sessions, changes, directory: lookUps, clock });
   const messages = new SessionMessageService({ life, sessions, messages: persistence.messages, clock });
   const events = createSessionEvents({ persistence, clock, log, retentionDays: config.eventRetentionDays });
   closers.push(() => events.close());
@@ -136,7 +138,16 @@ export async function serve(
   });
   const deliveries = new WebhookDeliveries({ webhooks, deliveries: deliveryStore, clock });
   const passwords = { hash: hashPassword, matches: isPassword };
-  const directoryServices = createDirectoryServices({ ...persistence, passwords, clock });
+  const directoryServices = createDirectoryServices({
+    ...persistence,
+    users: lookUps.forgettingAfterWrites(persistence.users),
+    userBelongings: lookUps.forgettingAfterWrites(persistence.userBelongings),
+    customers: lookUps.forgettingAfterWrites(persistence.customers),
+    endpoints: lookUps.forgettingAfterWrites(persistence.endpoints),
+    accountStore: lookUps.forgettingAfterWrites(persistence.accountStore),
+    passwords,
+    clock,
+  });
   const ofSessions = { newSessions, reader, lists, life, messages, deletions };
 
   // what it looks like from outside
@@ -152,7 +163,7 @@ export async function serve(
   };
   const schema = buildAppSchema(services);
   const contract = withEnvelopes(readContract(buildContractSchema(services)));
-  const writeBodies = webhookBodies({ sessions, messages: persistence.messages, directory, contract });
+  const writeBodies = webhookBodies({ sessions, messages: persistence.messages, directory: lookUps, contract });
   const delivery = createWebhookDelivery({ persistence, guard: targets, writeBodies, observers, clock, log });
   closers.push(startWebhookDelivery({ delivery, feed: events.feed, webhooks, log }));
   const { introspection, hideSchemaDetails, compileAfter } = config;
@@ -177,7 +188,7 @@ export async function serve(
   const { subscriptions } = events;
   const makeContext = createContextMaker({
     authenticator,
-    directory,
+    directory: lookUps,
     reader,
     webhooks,
     deliveries,

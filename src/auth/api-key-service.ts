@@ -7,11 +7,11 @@ import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { audit } from '../kernel/log.ts';
+import { freshnessMs, Remembered } from '../kernel/remembered.ts';
 import { isApiKey, newApiKey } from './api-key.ts';
 import type { PresentedKey } from './credentials.ts';
 import { digestOf } from './digest.ts';
 import type { Origin } from './network.ts';
-import { freshnessMs, Remembered } from './remembered.ts';
 
 /** A new key with its record: the only time the key itself is seen. */
 export interface IssuedKey {

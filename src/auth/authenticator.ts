@@ -6,12 +6,12 @@ import type { SignInRecord, SignInRepository } from '../directory/sign-ins.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { audit, type Log } from '../kernel/log.ts';
+import { freshnessMs, Remembered } from '../kernel/remembered.ts';
 import type { ApiKeyService } from './api-key-service.ts';
 import type { Credentials, PasswordCredentials } from './credentials.ts';
 import { digestOf } from './digest.ts';
 import type { Origin } from './network.ts';
 import { isPassword } from './passwords.ts';
-import { freshnessMs, Remembered } from './remembered.ts';
 import type { Attempt, SignInThrottle } from './sign-in-throttle.ts';
 
 export interface SignIn {

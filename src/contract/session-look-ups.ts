@@ -14,7 +14,7 @@ export const sessionReferences = {
   endpoint: (session: SessionRecord) => session.endpointId,
 } as const;
 
-/** What SessionInfo shows and a session does not keep: names, which are always those of now. */
+/** What SessionInfo shows and a session does not keep: names, which are those of now or of a few seconds ago. */
 export const sessionLookUps: {
   readonly accountName: Shown<'account', SessionInfo['accountName']>;
   readonly customerName: Shown<'customer', SessionInfo['customerName']>;

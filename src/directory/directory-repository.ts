@@ -2,22 +2,26 @@ import type { AccountScope } from './principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
 
 /**
- * Where the directory is kept. Every `…ByIds` returns what it finds within the scope, in any order, and costs one query;
+ * What others refer to. Every `…ByIds` returns what it finds within the scope, in any order, and costs one query at most;
  * ids that are no ids find nothing.
  */
-export interface DirectoryRepository {
-  /** By name. */
-  allAccounts(): Promise<AccountRecord[]>;
+export interface DirectoryLookUps {
   accountsByIds(scope: AccountScope, ids: readonly string[]): Promise<AccountRecord[]>;
   usersByIds(scope: AccountScope, ids: readonly string[]): Promise<UserRecord[]>;
   customersByIds(scope: AccountScope, ids: readonly string[]): Promise<CustomerRecord[]>;
   endpointsByIds(scope: AccountScope, ids: readonly string[]): Promise<EndpointRecord[]>;
-  /** @param emailAddress compared without case */
-  userByEmailAddress(emailAddress: string): Promise<UserRecord | null>;
   /** The users of one account among these addresses, compared without case. */
   usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Promise<UserRecord[]>;
   /** The User endpoints these users have in one account. */
   userEndpoints(accountId: string, userIds: readonly string[]): Promise<EndpointRecord[]>;
+}
+
+/** Where the directory is kept: what is found here is as it is now. */
+export interface DirectoryRepository extends DirectoryLookUps {
+  /** By name. */
+  allAccounts(): Promise<AccountRecord[]>;
+  /** @param emailAddress compared without case */
+  userByEmailAddress(emailAddress: string): Promise<UserRecord | null>;
 }
 
 /** Everything a new database begins with. */

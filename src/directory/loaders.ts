@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { DirectoryRepository } from './directory-repository.ts';
+import type { DirectoryLookUps } from './directory-repository.ts';
 import type { AccountScope } from './principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
 
@@ -20,7 +20,7 @@ type Makers = {
 };
 
 /** What makes the loaders of one request, of what lies within the scope: whatever it asks for in one tick becomes one query for each kind. Never kept longer. */
-export function directoryLoaders(directory: DirectoryRepository): Makers {
+export function directoryLoaders(directory: DirectoryLookUps): Makers {
   return {
     account: ({ accounts }) => byId((ids) => directory.accountsByIds(accounts, ids)),
     user: ({ accounts }) => byId((ids) => directory.usersByIds(accounts, ids)),

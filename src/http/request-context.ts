@@ -4,7 +4,7 @@ import { type Credentials, credentialsOf } from '../auth/credentials.ts';
 import { networkOf, type Origin } from '../auth/network.ts';
 import type { Quotas } from '../auth/quotas.ts';
 import type { Loaders, RequestContext } from '../auth/request-context.ts';
-import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import type { DirectoryLookUps } from '../directory/directory-repository.ts';
 import { byId, directoryLoaders, RecordLoader } from '../directory/loaders.ts';
 import { anonymous, type Principal } from '../directory/principal.ts';
 import type { EventSubscriptions } from '../events/event-subscriptions.ts';
@@ -17,7 +17,7 @@ import type { WebhookService } from '../webhooks/webhook-service.ts';
 
 export interface ContextParts {
   readonly authenticator: Authenticator;
-  readonly directory: DirectoryRepository;
+  readonly directory: DirectoryLookUps;
   readonly reader: SessionReader;
   readonly webhooks: WebhookService;
   readonly deliveries: WebhookDeliveries;

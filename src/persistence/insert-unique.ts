@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Model } from 'mongoose';
+import type { Model, mongo } from 'mongoose';
 import { writeOptions } from './operation-deadlines.ts';
 import { isDuplicateKey, isUndone } from './store-errors.ts';
 
@@ -14,9 +14,14 @@ const spreadMs = 25;
  * @returns false when it has one of the keys already
  */
 export async function insertUnique<D>(model: Model<D>, documents: readonly D[]): Promise<boolean> {
+  // mongoose would add nothing but time
+  const collection = model.collection as unknown as mongo.Collection;
+  const [first, ...others] = documents as unknown as mongo.OptionalId<mongo.Document>[];
+  if (!first) return true;
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await model.insertMany([...documents], { lean: true, ...writeOptions() });
+      if (others.length > 0) await collection.insertMany([first, ...others], writeOptions());
+      else await collection.insertOne(first, writeOptions());
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;

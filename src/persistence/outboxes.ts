@@ -31,21 +31,26 @@ export function createOutboxes(connection: Connection): Outboxes {
 
     async clear(entries) {
       if (entries.length === 0) return;
-      await sessions.bulkWrite(
-        entries.flatMap(({ sessionId, revision }) => {
-          const _id = toObjectId(sessionId);
-          return [
-            { updateOne: { filter: { _id, revision }, update: { $unset: { outbox: 1 } } } },
-            {
-              updateOne: {
-                filter: { _id, revision: { $gt: revision }, outbox: { $exists: true } },
-                update: { $pull: { outbox: { revision: { $lte: revision } } } },
-              },
-            },
-          ];
-        }),
-        { ordered: false, ...writeOptions() },
-      );
+      const options = { ordered: false, ...writeOptions() };
+      const { matchedCount } = await sessions.bulkWrite([...unchangedOf(entries)], options);
+      // mostly all: few sessions change again while their events are on their way
+      if (matchedCount < entries.length) await sessions.bulkWrite(entries.map(changedSince), options);
     },
   });
+}
+
+/** Empties the outboxes of all that are at the revision of their entry still. */
+function unchangedOf(entries: Parameters<Outboxes['clear']>[0]) {
+  return [...new Set(entries.map(({ revision }) => revision))].map((revision) => {
+    const ids = entries.flatMap((entry) => (entry.revision === revision ? entry.sessionId : []));
+    return {
+      updateMany: { filter: { _id: { $in: toObjectIds(ids) }, revision }, update: { $unset: { outbox: 1 as const } } },
+    };
+  });
+}
+
+/** Takes away, where a session has gone on, what was there at the revision of the entry. */
+function changedSince({ sessionId, revision }: Parameters<Outboxes['clear']>[0][number]) {
+  const filter = { _id: toObjectId(sessionId), revision: { $gt: revision }, outbox: { $exists: true } };
+  return { updateOne: { filter, update: { $pull: { outbox: { revision: { $lte: revision } } } } } };
 }

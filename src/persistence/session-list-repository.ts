@@ -4,9 +4,9 @@ import type { SessionRecord } from '../sessions/session-record.ts';
 import { within } from './filters.ts';
 import { PageReach } from './page-reach.ts';
 import { allOf, criteriaFilter } from './session-filter.ts';
-import { parseSession } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { rangeFilters, sortOf } from './session-order.ts';
+import { findSessions } from './session-reads.ts';
 import { parseTally, tallyStages } from './session-tallies.ts';
 import { withStoreErrors } from './store-errors.ts';
 
@@ -24,12 +24,8 @@ export function createSessionListRepository(connection: Connection): SessionList
     for (const bounds of rangeFilters(range, edge)) {
       const limit = range.limit - found.length;
       if (limit <= 0) break;
-      const documents = await modelOf(query)
-        .find(allOf(filterOf(query), bounds))
-        .sort(sortOf(range.order, range.fromEnd))
-        .limit(limit)
-        .lean<SessionDocument[]>();
-      found.push(...documents.map(parseSession));
+      const sort = sortOf(range.order, range.fromEnd);
+      found.push(...(await findSessions(modelOf(query), allOf(filterOf(query), bounds), { sort, limit })));
     }
     return range.fromEnd ? found.reverse() : found;
   }
@@ -43,14 +39,8 @@ export function createSessionListRepository(connection: Connection): SessionList
       return reach.learn(query, range, await walk(query, range, null));
     },
 
-    async findSlice(query, order, { skip, limit }) {
-      const documents = await modelOf(query)
-        .find(filterOf(query))
-        .sort(sortOf(order))
-        .skip(skip)
-        .limit(limit)
-        .lean<SessionDocument[]>();
-      return documents.map(parseSession);
+    findSlice(query, order, { skip, limit }) {
+      return findSessions(modelOf(query), filterOf(query), { sort: sortOf(order), skip, limit });
     },
 
     count(query) {

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import type { SessionRecord } from '../sessions/session-record.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
 import { within } from './filters.ts';
 import { insertUnique } from './insert-unique.ts';
@@ -6,6 +7,7 @@ import { oneOf, toObjectId } from './object-ids.ts';
 import type { OnOutbox } from './on-outbox.ts';
 import { parseSession, sessionDocument } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
+import { findSessions } from './session-reads.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 const newestFirst = { dateCreated: -1, _id: -1 } as const;
@@ -35,32 +37,25 @@ export function createSessionRepository(connection: Connection, onOutbox: OnOutb
     },
 
     async findByIds(scope, ids) {
-      const found = await live.find({ _id: oneOf(ids), ...within(scope) }).lean<SessionDocument[]>();
+      const found = await findSessions(live, { _id: oneOf(ids), ...within(scope) });
       const missing = without(ids, found);
-      if (missing.length > 0) {
-        const filter = { _id: oneOf(missing), ...within(scope) };
-        found.push(...(await archived.find(filter).lean<SessionDocument[]>()));
-      }
-      return found.map(parseSession);
+      if (missing.length === 0) return found;
+      return [...found, ...(await findSessions(archived, { _id: oneOf(missing), ...within(scope) }))];
     },
 
     async findChildren(scope, parentIds) {
       const filter = { parentSessionId: oneOf(parentIds), ...within(scope) };
-      const found = await live.find(filter).sort(newestFirst).lean<SessionDocument[]>();
-      const older = await archived.find(filter).sort(newestFirst).lean<SessionDocument[]>();
+      const found = await findSessions(live, filter, { sort: newestFirst });
+      const older = await findSessions(archived, filter, { sort: newestFirst });
       // for a moment a session that is being moved is in both
-      const seen = new Set(found.map(idOf));
-      const all = [...found, ...older.filter((document) => !seen.has(idOf(document)))].map(parseSession);
+      const seen = new Set(found.map(({ id }) => id));
+      const all = [...found, ...older.filter(({ id }) => !seen.has(id))];
       return all.sort((a, b) => b.dateCreated.getTime() - a.dateCreated.getTime() || (a.id < b.id ? 1 : -1));
     },
   });
 }
 
-function idOf(document: SessionDocument): string {
-  return document._id.toHexString();
-}
-
-function without(ids: readonly string[], found: readonly SessionDocument[]): string[] {
-  const seen = new Set(found.map(idOf));
+function without(ids: readonly string[], found: readonly SessionRecord[]): string[] {
+  const seen = new Set(found.map(({ id }) => id));
   return ids.filter((id) => !seen.has(id.toLowerCase()));
 }

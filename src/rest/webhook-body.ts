@@ -1,6 +1,6 @@
 import { type Contract, dtoNamed, type TypeRef } from '../contract/model.ts';
 import { completeSession } from '../contract/session-look-ups.ts';
-import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import type { DirectoryLookUps } from '../directory/directory-repository.ts';
 import { type DirectoryLoaders, directoryLoaders } from '../directory/loaders.ts';
 import type { AccountScope } from '../directory/principal.ts';
 import type { SessionEvent } from '../events/session-event.ts';
@@ -13,7 +13,7 @@ import { json } from './codecs/json.ts';
 export interface WebhookBodyParts {
   readonly sessions: Pick<SessionRepository, 'findByIds'>;
   readonly messages: Pick<MessageRepository, 'findByIds'>;
-  readonly directory: DirectoryRepository;
+  readonly directory: DirectoryLookUps;
   readonly contract: Contract;
 }
 
@@ -28,7 +28,7 @@ export function webhookBodies({ sessions, messages, directory, contract }: Webho
   };
   const createLoaders = lazily<{ readonly accounts: AccountScope }, DirectoryLoaders>(directoryLoaders(directory));
   return async (events) => {
-    // new for each step: names are those of now
+    // new for each step: names are those of then, not of long ago
     const loaders = createLoaders({ accounts: 'all' });
     const messageIds = events.flatMap(({ detail }) => (detail.kind === 'SessionMessageSent' ? [detail.messageId] : []));
     const [found, sent] = await Promise.all([

@@ -1,4 +1,4 @@
-import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import type { DirectoryLookUps } from '../directory/directory-repository.ts';
 import type { EndpointRecord, UserRecord } from '../directory/records.ts';
 import type { FieldError } from '../kernel/app-error.ts';
 import type { Outsider } from './build-session.ts';
@@ -6,9 +6,9 @@ import type { WithAddress } from './check-addresses.ts';
 
 /** Finds the people behind addresses, within one account. */
 export class MemberFinder {
-  readonly #directory: DirectoryRepository;
+  readonly #directory: DirectoryLookUps;
 
-  constructor(directory: DirectoryRepository) {
+  constructor(directory: DirectoryLookUps) {
     this.#directory = directory;
   }
 

@@ -1,4 +1,4 @@
-import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import type { DirectoryLookUps } from '../directory/directory-repository.ts';
 import type { Principal } from '../directory/principal.ts';
 import type { AccountRecord, UserRecord } from '../directory/records.ts';
 import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
@@ -35,11 +35,11 @@ export interface NewSessionResult {
 /** Makes sessions. */
 export class NewSessionService {
   readonly #sessions: SessionRepository;
-  readonly #directory: DirectoryRepository;
+  readonly #directory: DirectoryLookUps;
   readonly #members: MemberFinder;
   readonly #clock: Clock;
 
-  constructor(parts: { sessions: SessionRepository; directory: DirectoryRepository; clock: Clock }) {
+  constructor(parts: { sessions: SessionRepository; directory: DirectoryLookUps; clock: Clock }) {
     this.#sessions = parts.sessions;
     this.#directory = parts.directory;
     this.#members = new MemberFinder(parts.directory);

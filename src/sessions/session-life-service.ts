@@ -1,4 +1,4 @@
-import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import type { DirectoryLookUps } from '../directory/directory-repository.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import { nameOf, type UserRecord } from '../directory/records.ts';
 import { unknownReference } from '../directory/refusals.ts';
@@ -29,14 +29,14 @@ const maxAttempts = 64;
 export class SessionLifeService {
   readonly #sessions: SessionRepository;
   readonly #changes: SessionChanges;
-  readonly #directory: DirectoryRepository;
+  readonly #directory: DirectoryLookUps;
   readonly #members: MemberFinder;
   readonly #clock: Clock;
 
   constructor(parts: {
     sessions: SessionRepository;
     changes: SessionChanges;
-    directory: DirectoryRepository;
+    directory: DirectoryLookUps;
     clock: Clock;
   }) {
     this.#sessions = parts.sessions;

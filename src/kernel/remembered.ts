@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
-import type { Clock } from '../kernel/clock.ts';
-import { withoutDeadline } from '../kernel/deadline.ts';
+import type { Clock } from './clock.ts';
+import { withoutDeadline } from './deadline.ts';
 
-/** Who may do what is read again after this, so a change takes effect within five seconds. */
+/** Who may do what, and what people and things are called, is read again after this: a change takes effect within five seconds. */
 export const freshnessMs = 4_000;
 
 const maxEntries = 10_000;
@@ -45,8 +45,34 @@ export class Remembered<T extends object> {
     return value;
   }
 
+  /**
+   * As `get`, of many, with one search for all that nothing is known of.
+   * @param find returns what it finds by the key
+   * @returns what is there, in the order of the keys, of which none may stand there twice
+   */
+  async getMany(
+    keys: readonly string[],
+    find: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  ): Promise<T[]> {
+    const known = keys.map((key) => this.#known(key));
+    const unknown = keys.filter((_, at) => !known[at]);
+    const search = unknown.length > 0 ? withoutDeadline(() => find(unknown)) : null;
+    const values = await Promise.all(
+      keys.map((key, at) => {
+        const { value, search: others } = known[at] ?? {};
+        return value ?? others ?? this.get(key, async () => (await search)?.get(key) ?? null);
+      }),
+    );
+    return values.filter((value) => value !== null);
+  }
+
   forget(key: string): void {
     this.#found.delete(key);
+  }
+
+  /** Forgets all; nor is kept what is being searched now. */
+  forgetAll(): void {
+    this.#found.clear();
   }
 
   /** Forgets one finding; what another caller has found in its place meanwhile stays. */
@@ -58,7 +84,7 @@ export class Remembered<T extends object> {
   #known(key: string): Finding<T> | undefined {
     const now = this.#clock.now().getTime();
     // by a clock that was set back, what is old would count as new for as long as that
-    if (now < this.#latest) this.#found.clear();
+    if (now < this.#latest) this.forgetAll();
     this.#latest = now;
     return this.#found.get(key);
   }

@@ -1,0 +1,30 @@
+import type { Model, mongo } from 'mongoose';
+import type { SessionRecord } from '../sessions/session-record.ts';
+import type { Filter } from './filters.ts';
+import { readOptions } from './operation-deadlines.ts';
+import { parseSession } from './session-mapping.ts';
+import type { SessionDocument } from './session-model.ts';
+
+/** What nobody is shown. */
+const projection = { outbox: 0, idempotency: 0 } as const;
+
+/**
+ * Sessions by the driver's own collection, for mongoose takes as long to make a query as the store to answer it.
+ * @param filter of values that are what the paths hold: nothing is cast
+ */
+export async function findSessions(
+  model: Model<SessionDocument>,
+  filter: Filter,
+  options: Pick<mongo.FindOptions, 'sort' | 'skip' | 'limit'> = {},
+): Promise<SessionRecord[]> {
+  const sessions = model.collection as unknown as mongo.Collection<SessionDocument>;
+  // in one answer, whatever the limit
+  const batchSize = options.limit ?? 1_000;
+  const found = sessions.find(filter as mongo.Filter<SessionDocument>, {
+    ...options,
+    projection,
+    batchSize,
+    ...readOptions(),
+  });
+  return (await found.toArray()).map(parseSession);
+}
