@@ -1,7 +1,7 @@
 import type { DirectoryLoaders } from '../directory/loaders.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord } from '../directory/records.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
-import { type LookUp, lookUp } from './look-up.ts';
+import type { LookUp } from './look-up.ts';
 import type { SessionInfo } from './types/session-info.ts';
 
 type Found = { account: AccountRecord; customer: CustomerRecord; endpoint: EndpointRecord };
@@ -37,11 +37,17 @@ export const sessionLookUps: {
 
 /** A session with everything SessionInfo has. Does not compile while the record lacks a field of it. */
 export async function completeSession(session: SessionRecord, loaders: DirectoryLoaders): Promise<SessionInfo> {
-  const [accountName, customerName, customerBreadcrumb, endpointName] = await Promise.all([
-    lookUp(sessionLookUps.accountName, session, loaders),
-    lookUp(sessionLookUps.customerName, session, loaders),
-    lookUp(sessionLookUps.customerBreadcrumb, session, loaders),
-    lookUp(sessionLookUps.endpointName, session, loaders),
+  const { accountId, customerId, endpointId } = session;
+  const [account, customer, endpoint] = await Promise.all([
+    loaders.account.load(accountId),
+    customerId === null ? null : loaders.customer.load(customerId),
+    endpointId === null ? null : loaders.endpoint.load(endpointId),
   ]);
-  return { ...session, accountName, customerName, customerBreadcrumb, endpointName };
+  return {
+    ...session,
+    accountName: sessionLookUps.accountName.read(account),
+    customerName: sessionLookUps.customerName.read(customer),
+    customerBreadcrumb: sessionLookUps.customerBreadcrumb.read(customer),
+    endpointName: sessionLookUps.endpointName.read(endpoint),
+  };
 }
