@@ -1,9 +1,10 @@
 import { allMembers, type Contract, dtoNamed, type TypeRef } from '../../contract/model.ts';
 import { isPlain } from '../../kernel/plain-text.ts';
+import { madeOnce } from './made-once.ts';
 import { dictionaryEntries, wellFormed, wireText } from './wire-text.ts';
 
 /** Writes a value of one type. */
-export type JsonWriter = (value: unknown) => string;
+type JsonWriter = (value: unknown) => string;
 
 interface WrittenMember {
   readonly name: string;
@@ -13,77 +14,44 @@ interface WrittenMember {
   readonly write: JsonWriter;
 }
 
-/** What writes values of a type of the contract: made when they are written first, and kept. */
-export function jsonWriterOf(type: TypeRef, contract: Contract): JsonWriter {
-  let writers = ofContracts.get(contract);
-  if (!writers) {
-    writers = new JsonWriters(contract);
-    ofContracts.set(contract, writers);
+/** @returns what writes values of a type of the contract */
+export const jsonWriterOf: (type: TypeRef, contract: Contract) => JsonWriter = madeOnce((type, contract) => {
+  const write = presentWriter(type, contract);
+  return (value) => (value === null || value === undefined ? 'null' : write(value));
+});
+
+function presentWriter(type: TypeRef, contract: Contract): JsonWriter {
+  switch (type.kind) {
+    case 'bool':
+    case 'int':
+    case 'double':
+      return JSON.stringify;
+    case 'string':
+    case 'dateTime':
+    case 'enum':
+      return writeText;
+    case 'list': {
+      const write = jsonWriterOf(type.of, contract);
+      return (items) => `[${(items as readonly unknown[]).map(write).join(',')}]`;
+    }
+    case 'dictionary':
+      return writeDictionary;
+    case 'dto': {
+      let members: readonly WrittenMember[] | undefined;
+      return (value) => {
+        // not before: a type may have members of its own type
+        members ??= writtenMembers(type.name, contract);
+        return writeMembers(value as Readonly<Record<string, unknown>>, members);
+      };
+    }
   }
-  return writers.of(type);
 }
 
-const ofContracts = new WeakMap<Contract, JsonWriters>();
-
-class JsonWriters {
-  readonly #contract: Contract;
-  readonly #ofTypes = new WeakMap<TypeRef, JsonWriter>();
-  readonly #ofDtos = new Map<string, JsonWriter>();
-
-  constructor(contract: Contract) {
-    this.#contract = contract;
-  }
-
-  of(type: TypeRef): JsonWriter {
-    let writer = this.#ofTypes.get(type);
-    if (!writer) {
-      const present = this.#present(type);
-      writer = (value) => (value === null || value === undefined ? 'null' : present(value));
-      this.#ofTypes.set(type, writer);
-    }
-    return writer;
-  }
-
-  #present(type: TypeRef): JsonWriter {
-    switch (type.kind) {
-      case 'bool':
-      case 'int':
-      case 'double':
-        return JSON.stringify;
-      case 'string':
-      case 'dateTime':
-      case 'enum':
-        return writeText;
-      case 'list': {
-        const write = this.of(type.of);
-        return (items) => `[${(items as readonly unknown[]).map(write).join(',')}]`;
-      }
-      case 'dictionary':
-        return writeDictionary;
-      case 'dto':
-        return this.#dto(type.name);
-    }
-  }
-
-  #dto(name: string): JsonWriter {
-    const known = this.#ofDtos.get(name);
-    if (known) return known;
-    let members: readonly WrittenMember[] | undefined;
-    const writer: JsonWriter = (value) => {
-      // not before: a type may have members of its own type
-      members ??= this.#membersOf(name);
-      return writeMembers(value as Readonly<Record<string, unknown>>, members);
-    };
-    this.#ofDtos.set(name, writer);
-    return writer;
-  }
-
-  #membersOf(name: string): WrittenMember[] {
-    return allMembers(this.#contract, dtoNamed(this.#contract, name)).map((member) => {
-      const key = `${JSON.stringify(member.jsonName)}:`;
-      return { name: member.name, asFirst: `{${key}`, asNext: `,${key}`, write: this.of(member.type) };
-    });
-  }
+function writtenMembers(typeName: string, contract: Contract): WrittenMember[] {
+  return allMembers(contract, dtoNamed(contract, typeName)).map(({ name, jsonName, type }) => {
+    const key = `${JSON.stringify(jsonName)}:`;
+    return { name, asFirst: `{${key}`, asNext: `,${key}`, write: jsonWriterOf(type, contract) };
+  });
 }
 
 /** Piece by piece and not through an object, which would put keys that look like numbers first. */
