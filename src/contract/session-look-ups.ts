@@ -1,7 +1,7 @@
-import type { DirectoryLoaders } from '../directory/loaders.ts';
+import type { DirectoryLoaders, RecordLoader } from '../directory/loaders.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord } from '../directory/records.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
-import { type LookUp, lookUp } from './look-up.ts';
+import type { LookUp } from './look-up.ts';
 import type { SessionInfo } from './types/session-info.ts';
 
 type Found = { account: AccountRecord; customer: CustomerRecord; endpoint: EndpointRecord };
@@ -35,13 +35,62 @@ export const sessionLookUps: {
   },
 };
 
-/** A session with everything SessionInfo has. Does not compile while the record lacks a field of it. */
+/** A session with everything SessionInfo has. */
 export async function completeSession(session: SessionRecord, loaders: DirectoryLoaders): Promise<SessionInfo> {
-  const [accountName, customerName, customerBreadcrumb, endpointName] = await Promise.all([
-    lookUp(sessionLookUps.accountName, session, loaders),
-    lookUp(sessionLookUps.customerName, session, loaders),
-    lookUp(sessionLookUps.customerBreadcrumb, session, loaders),
-    lookUp(sessionLookUps.endpointName, session, loaders),
+  const { accountId, customerId, endpointId } = session;
+  const [accounts, customers, endpoints] = await Promise.all([
+    loaders.account.findAll([accountId]),
+    customerId === null ? nothing : loaders.customer.findAll([customerId]),
+    endpointId === null ? nothing : loaders.endpoint.findAll([endpointId]),
   ]);
-  return { ...session, accountName, customerName, customerBreadcrumb, endpointName };
+  return completed(session, { account: accounts[0], customer: customers[0], endpoint: endpoints[0] });
+}
+
+const nothing = [] as const;
+
+/** Sessions with everything SessionInfo has. What many of them refer to is looked for once, also in lists that come bit by bit. */
+export async function completeSessions(
+  sessions: readonly SessionRecord[],
+  loaders: DirectoryLoaders,
+): Promise<SessionInfo[]> {
+  const [accounts, customers, endpoints] = await Promise.all([
+    loadAll(loaders.account, sessions.map(sessionReferences.account)),
+    loadAll(loaders.customer, sessions.map(sessionReferences.customer)),
+    loadAll(loaders.endpoint, sessions.map(sessionReferences.endpoint)),
+  ]);
+  return sessions.map((session) => {
+    const { accountId, customerId, endpointId } = session;
+    const found = {
+      account: accounts.get(accountId),
+      customer: customers.get(customerId),
+      endpoint: endpoints.get(endpointId),
+    };
+    return completed(session, found);
+  });
+}
+
+/** @returns by their ids; for `null` there is nothing */
+async function loadAll<T>(
+  loader: RecordLoader<T | null>,
+  ids: readonly (string | null)[],
+): Promise<ReadonlyMap<string | null, T | null>> {
+  const wanted = [...new Set(ids)].filter((id) => id !== null);
+  const found = await Promise.all(wanted.map((id) => loader.load(id)));
+  return new Map(wanted.map((id, at) => [id, found[at] ?? null]));
+}
+
+type References = { readonly [Kind in keyof Found]: Found[Kind] | null | undefined };
+
+/** Does not compile while the record lacks a field of SessionInfo. */
+function completed(
+  session: SessionRecord,
+  { account = null, customer = null, endpoint = null }: References,
+): SessionInfo {
+  return {
+    ...session,
+    accountName: sessionLookUps.accountName.read(account),
+    customerName: sessionLookUps.customerName.read(customer),
+    customerBreadcrumb: sessionLookUps.customerBreadcrumb.read(customer),
+    endpointName: sessionLookUps.endpointName.read(endpoint),
+  };
 }

@@ -18,12 +18,39 @@ export function withDefaults(
   contract: Contract,
 ): Record<string, unknown> {
   const result: Record<string, unknown> = {};
-  for (const member of allMembers(contract, type)) {
-    const value = sent[member.name] ?? null;
-    result[member.name] = value === null ? defaultOf(member, contract) : filled(value, member.type, contract);
+  for (const { name, type: memberType, makeDefault } of filledMembers(type, contract)) {
+    const value = sent[name] ?? null;
+    result[name] = value === null ? makeDefault() : filled(value, memberType, contract);
   }
   return result;
 }
+
+interface FilledMember {
+  readonly name: string;
+  readonly type: TypeRef;
+  /** A new one each time where it could be changed. */
+  readonly makeDefault: () => unknown;
+}
+
+function filledMembers(type: DtoType, contract: Contract): readonly FilledMember[] {
+  let members = filledByType.get(type);
+  if (!members) {
+    members = allMembers(contract, type).map((member) => ({
+      name: member.name,
+      type: member.type,
+      makeDefault: makerOf(defaultOf(member, contract)),
+    }));
+    filledByType.set(type, members);
+  }
+  return members;
+}
+
+function makerOf(value: unknown): () => unknown {
+  if (typeof value !== 'object' || value === null) return () => value;
+  return Array.isArray(value) && value.length === 0 ? () => [] : () => structuredClone(value);
+}
+
+const filledByType = new WeakMap<DtoType, readonly FilledMember[]>();
 
 function filled(value: unknown, type: TypeRef, contract: Contract): unknown {
   if (type.kind === 'list') return (value as readonly unknown[]).map((item) => filled(item, type.of, contract));
@@ -32,7 +59,7 @@ function filled(value: unknown, type: TypeRef, contract: Contract): unknown {
 }
 
 function defaultOf({ defaultValue, type }: MemberType, contract: Contract): unknown {
-  if (defaultValue !== undefined) return structuredClone(defaultValue);
+  if (defaultValue !== undefined) return defaultValue;
   if (type.nullable) return null;
   switch (type.kind) {
     case 'enum':

@@ -20,25 +20,43 @@ export interface Address {
 
 /** @param target of the request line: never fails, whatever stands there */
 export function readAddress(target: string): Address {
-  // not by URL, which takes `//x` for a host and `\` for a slash, resolves `..`, and refuses some targets
-  const [, path = '', query = ''] = /^(?:[a-z]+:\/\/[^/?#]*)?([^?#]*)\??([^#]*)/i.exec(target) ?? [];
+  const { path, query } = partsOf(target);
   const segments = path.split('/').filter((segment) => segment !== '');
-  const { name, suffix, batch } = splitName(decode(segments.at(-1) ?? ''));
-  const named = [...segments.slice(0, -1).map(decode), name];
-  return { segments: named, query: new URLSearchParams(query), predefined: predefinedOf(named), suffix, batch };
+  for (const [at, segment] of segments.entries()) segments[at] = decode(segment);
+  const last = Math.max(segments.length - 1, 0);
+  const { name, suffix, batch } = splitName(segments[last] ?? '');
+  segments[last] = name;
+  const params = query === '' ? noParams : new URLSearchParams(query);
+  return { segments, query: params, predefined: predefinedOf(segments), suffix, batch };
+}
+
+/** Nobody writes to it. */
+const noParams = new URLSearchParams();
+
+/** Not by URL, which takes `//x` for a host and `\` for a slash, resolves `..`, and refuses some targets. */
+function partsOf(target: string): { path: string; query: string } {
+  const [whole = ''] = target.split('#', 1);
+  const mark = whole.indexOf('?');
+  const before = mark === -1 ? whole : whole.slice(0, mark);
+  // a target may name the host as well
+  const path = before.startsWith('/') ? before : before.replace(/^[a-z]+:\/\/[^/]*/i, '');
+  return { path, query: mark === -1 ? '' : whole.slice(mark + 1) };
 }
 
 /** The value of a query or form parameter, its name in any case; the first of several. */
 export function paramNamed(pairs: Iterable<readonly [string, string]>, name: string): string | undefined {
-  return [...pairs].find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+  for (const [key, value] of pairs) if (key.toLowerCase() === name.toLowerCase()) return value;
+  return undefined;
 }
 
 function predefinedOf(segments: readonly string[]): Address['predefined'] {
-  const [first = '', second = ''] = segments.map((segment) => segment.toLowerCase());
   const operation = segments.at(-1) ?? '';
+  const first = segments[0]?.toLowerCase();
   if (segments.length === 2) return first === 'api' ? { operation, format: 'json' } : null;
+  if (segments.length !== 3) return null;
   const format = answerFormats.find((known) => known === first);
-  const isReply = segments.length === 3 && (second === 'reply' || second === 'oneway');
+  const second = segments[1]?.toLowerCase();
+  const isReply = second === 'reply' || second === 'oneway';
   return isReply && format && format !== 'html' ? { operation, format } : null;
 }
 
@@ -52,6 +70,7 @@ function splitName(text: string): { name: string; suffix: AnswerFormat | null; b
 }
 
 function decode(segment: string): string {
+  if (!segment.includes('%')) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -6,9 +6,11 @@ import { encodeError } from './codecs/encode-error.ts';
 import { htmlPage } from './html-page.ts';
 import { toResponseStatus } from './rest-error.ts';
 
-/** A body with the headers that belong to its format. */
+/** A body with what the headers say of it. */
 export interface Answer {
-  readonly headers: Readonly<Record<string, string>>;
+  readonly contentType: string;
+  /** The name of the file it is to be kept as. */
+  readonly fileName: string | null;
   readonly body: string;
 }
 
@@ -23,9 +25,7 @@ export function encodeResult(
   const type: TypeRef = batch ? { kind: 'list', of: response, nullable: false } : response;
   const codec = format === 'html' ? codecs.json : codecs[format];
   const text = codec.encode(batch ? values : values[0], type, contract);
-  const attachment = { 'Content-Disposition': `attachment;filename="${operation.request}.csv"` };
-  const { headers, body } = dress(format, operation.request, text);
-  return { headers: { ...headers, ...(format === 'csv' && attachment) }, body };
+  return dress(format, operation.request, text, format === 'csv' ? `${operation.request}.csv` : null);
 }
 
 /** A refusal in a format. */
@@ -35,11 +35,11 @@ export function encodeRefusal(format: AnswerFormat, error: AppError, batchIndex:
 }
 
 /** A JSON answer as a script that hands it to a function of the page. */
-export function asJsonp(callback: string, { headers, body }: Answer): Answer {
-  return { headers: { ...headers, 'Content-Type': 'text/javascript; charset=utf-8' }, body: `${callback}(${body})` };
+export function asJsonp(callback: string, { fileName, body }: Answer): Answer {
+  return { contentType: 'text/javascript; charset=utf-8', fileName, body: `${callback}(${body})` };
 }
 
-function dress(format: AnswerFormat, title: string, text: string): Answer {
-  if (format !== 'html') return { headers: { 'Content-Type': codecs[format].contentType }, body: text };
-  return { headers: { 'Content-Type': 'text/html; charset=utf-8' }, body: htmlPage(title, text) };
+function dress(format: AnswerFormat, title: string, text: string, fileName: string | null = null): Answer {
+  if (format !== 'html') return { contentType: codecs[format].contentType, fileName, body: text };
+  return { contentType: 'text/html; charset=utf-8', fileName, body: htmlPage(title, text) };
 }

@@ -17,7 +17,10 @@ export interface AnswerShape {
 const mediaTypesOf = (format: AnswerFormat): readonly string[] =>
   format === 'html' ? ['text/html'] : codecs[format].mediaTypes;
 
-const allMediaTypes = answerFormats.flatMap(mediaTypesOf);
+const formatsByMediaType: ReadonlyMap<string, AnswerFormat> = new Map(
+  answerFormats.flatMap((format) => mediaTypesOf(format).map((mediaType) => [mediaType, format])),
+);
+const allMediaTypes = [...formatsByMediaType.keys()];
 
 /** How the answer is to be written; there is always a way. On a pre-defined route headers have no say. */
 export function answerShape({ predefined, suffix, query }: Address, hints: FormatHints): AnswerShape {
@@ -32,7 +35,9 @@ export function answerShape({ predefined, suffix, query }: Address, hints: Forma
 
 /** The media type of a header without its parameters, in lower case. */
 export function bareMediaType(contentType: string | undefined): string {
-  return contentType?.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (contentType === undefined) return '';
+  const end = contentType.indexOf(';');
+  return (end === -1 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
 }
 
 /** Whether a Content-Type names a media type at all. */
@@ -44,8 +49,8 @@ const plain = (format: AnswerFormat): AnswerShape => ({ format, callback: null }
 
 /** What is no name would be code of the sender's in the page. */
 function callbackName(query: URLSearchParams): string | null {
-  const name = paramNamed(query, 'callback') ?? '';
-  return /^[\w$.]{1,128}$/.test(name) ? name : null;
+  const name = paramNamed(query, 'callback');
+  return name !== undefined && /^[\w$.]{1,128}$/.test(name) ? name : null;
 }
 
 function formatNamed(name: string | undefined): AnswerFormat | null {
@@ -59,6 +64,8 @@ function acceptedFormat({ accept, contentType }: FormatHints): AnswerFormat | nu
     const sent = formatOfMediaType(bareMediaType(contentType));
     return sent === 'html' ? null : sent;
   }
+  const exact = formatOfMediaType(accept);
+  if (exact) return exact;
   const [best] = new Negotiator({ headers: { accept: withoutParameters(accept) } }).mediaTypes(allMediaTypes);
   return best === undefined ? null : formatOfMediaType(best);
 }
@@ -69,5 +76,5 @@ function withoutParameters(accept: string): string {
 }
 
 function formatOfMediaType(mediaType: string): AnswerFormat | null {
-  return answerFormats.find((format) => mediaTypesOf(format).includes(mediaType)) ?? null;
+  return formatsByMediaType.get(mediaType) ?? null;
 }

@@ -7,7 +7,7 @@ import { maskedError } from '../kernel/unexpected.ts';
 import { readAddress } from './address.ts';
 import { type Answer, asJsonp, encodeRefusal, encodeResult } from './answer.ts';
 import { json } from './codecs/json.ts';
-import { allowedMethods, type Door, findDoor } from './door.ts';
+import { type Door, Doors } from './door.ts';
 import { entityTagOf } from './entity-tag.ts';
 import { requestMethod } from './method-override.ts';
 import { answerShape, isMediaType } from './negotiate.ts';
@@ -33,7 +33,8 @@ const xmlTypes = /^(application|text)\/([\w.-]+\+)?xml\b/i;
 /** Every address of the REST shim. Which operation is meant is found by `findDoor`, not by Fastify's router. */
 export async function restPlugin(server: FastifyInstance, options: RestOptions): Promise<void> {
   const { contract, handlers, contextOf, refusalOf, underDeadline } = options;
-  const doors = new WeakMap<FastifyRequest, Door>();
+  const doors = new Doors(contract);
+  const found = new WeakMap<FastifyRequest, Door>();
 
   // the door decides how a body is read, so every content type comes through as bytes
   server.removeAllContentTypeParsers();
@@ -41,9 +42,11 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
   server.addContentTypeParser(xmlTypes, { parseAs: 'buffer', bodyLimit: maxXmlBytes }, (_request, body, done) => {
     done(null, body);
   });
-  server.addHook('onRequest', async ({ headers }) => {
+  server.addHook('onRequest', ({ headers }, _reply, done) => {
     // Fastify refuses what is no media type before the door has its say; to us it is as good as none
-    if (!isMediaType(headers['content-type'])) delete headers['content-type'];
+    const contentType = headers['content-type'];
+    if (contentType !== undefined && !isMediaType(contentType)) delete headers['content-type'];
+    done();
   });
 
   server.setErrorHandler((error, request, reply) => {
@@ -60,8 +63,8 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     // a page's script tag runs only what comes with 200
     if (callback !== null) return send(reply.code(200), asJsonp(callback, answer));
     if (refusal.retryAfterSeconds !== undefined) reply.header('Retry-After', refusal.retryAfterSeconds);
-    if (refusal.status === 405) reply.header('Allow', allowedMethods(contract, address).join(', '));
-    if (refusal.status === 401) reply.header('WWW-Authenticate', challengeFor(doors.get(request)));
+    if (refusal.status === 405) reply.header('Allow', doors.allowedMethods(address).join(', '));
+    if (refusal.status === 401) reply.header('WWW-Authenticate', challengeFor(found.get(request)));
     reply.code(refusal.status);
     reply.raw.statusMessage = reasonPhrase(refusal);
     return send(reply, answer);
@@ -79,39 +82,44 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     request.report.door = 'rest';
     const address = readAddress(request.url);
     const body = Buffer.isBuffer(request.body) ? request.body : null;
-    const method = await requestMethod(request, address.query, body);
-    const door = findDoor(contract, method, address);
+    const meant = requestMethod(request, address.query, body);
+    const method = typeof meant === 'string' ? meant : await meant;
+    const door = doors.find(method, address);
     const handler = door && handlers[door.operation.request];
     if (!handler) return notFound(reply);
-    doors.set(request, door);
+    found.set(request, door);
     request.report.operation = door.operation.request;
 
     const raw = { door, contentType: request.headers['content-type'], body };
     const idempotencyKey = headerOf(request, 'idempotency-key');
     const details = { method, idempotencyKey, ifMatch: headerOf(request, 'if-match') };
-    const { values, replayed } = await underDeadline(reply, async () => {
-      return runOperation(handler, raw, { contract, context: await contextOf(request, reply), details });
+    const { values, replayed } = await underDeadline(reply, () => {
+      return runOperation(handler, raw, { contract, context: contextOf(request, reply), details });
     });
     const { format, callback } = answerShape(address, hintsOf(request));
     if (address.batch) reply.header('X-AutoBatch-Completed', String(values.length));
     if (replayed) reply.header('Idempotent-Replayed', 'true');
     const [value] = values;
     const { response } = door.operation;
-    if (value instanceof StreamedList && response && format === 'json' && !address.batch && callback === null) {
+    if (isStreamed(value) && response && format === 'json' && !address.batch && callback === null) {
       const stream = await value.toJson(response, contract);
       return reply.header('Vary', 'Accept').type(json.contentType).send(stream);
     }
     const entityTag = address.batch ? null : entityTagOf(value);
     if (entityTag) reply.header('ETag', entityTag);
-    const whole = { values: await underDeadline(reply, () => collected(values)), batch: address.batch, contract };
-    const result = encodeResult(format, door.operation, whole);
+    const whole = values.some(isStreamed) ? await underDeadline(reply, () => collected(values)) : values;
+    const result = encodeResult(format, door.operation, { values: whole, batch: address.batch, contract });
     if (!result) return reply.code(204).send();
     return send(reply, callback === null ? result : asJsonp(callback, result));
   }
 }
 
+function isStreamed(value: unknown): value is StreamedList {
+  return value instanceof StreamedList;
+}
+
 function collected(values: readonly unknown[]): Promise<unknown[]> {
-  return Promise.all(values.map((value) => (value instanceof StreamedList ? value.collect() : value)));
+  return Promise.all(values.map((value) => (isStreamed(value) ? value.collect() : value)));
 }
 
 function hintsOf({ headers }: FastifyRequest): { accept: string | undefined; contentType: string | undefined } {
@@ -133,6 +141,8 @@ function notFound(reply: FastifyReply): FastifyReply {
   return reply.code(404).type('text/plain').send('404');
 }
 
-function send(reply: FastifyReply, { headers, body }: Answer): FastifyReply {
-  return reply.header('Vary', 'Accept').headers(headers).send(body);
+function send(reply: FastifyReply, { contentType, fileName, body }: Answer): FastifyReply {
+  reply.header('Vary', 'Accept').header('Content-Type', contentType);
+  if (fileName !== null) reply.header('Content-Disposition', `attachment;filename="${fileName}"`);
+  return reply.send(body);
 }

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { type Contract, type DtoType, dtoNamed } from '../contract/model.ts';
 import { withDefaults } from '../contract/with-defaults.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -19,6 +20,8 @@ export interface RawRequest {
 type Input = Record<string, unknown>;
 type Pairs = readonly (readonly [name: string, value: string])[];
 
+const nothing: Input = {};
+const noPairs: Pairs = [];
 const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
 
 /**
@@ -27,22 +30,37 @@ const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-
  * The path overrules all: it is what an address is read by, in logs and by whoever stands in front.
  * @throws MALFORMED_REQUEST, UNSUPPORTED_MEDIA_TYPE, and BAD_USER_INPUT for values that do not fit
  */
-export async function readRequest(request: RawRequest, contract: Contract): Promise<Input[]> {
-  const { door, contentType } = request;
-  const { predefined, batch, query } = door.address;
-  const type = dtoNamed(contract, door.operation.request);
-  const body = request.body && request.body.length > 0 ? request.body : null;
-  const isForm = formTypes.has(bareMediaType(contentType));
-  const form = body && isForm ? await readForm(body, contentType ?? '') : [];
-  const params = decodeParams(overlay([...query], form, door.pathValues), type, contract);
-  if (batch && (!body || isForm)) throw malformed(bareMediaType(contentType), type, 'a batch needs a list as its body');
-  if (!body || isForm) return [withDefaults(params, type, contract)];
+export function readRequest(request: RawRequest, contract: Contract): Input[] | Promise<Input[]> {
+  const { body, contentType = '' } = request;
+  if (!body || body.length === 0) return [readFields(request, noPairs, contract)];
+  if (!formTypes.has(bareMediaType(contentType))) return readBody(request, body, contract);
+  return readForm(body, contentType).then((form) => [readFields(request, form, contract)]);
+}
 
+/** Of a request without a body that is read as a whole. */
+function readFields(request: RawRequest, form: Pairs, contract: Contract): Input {
+  const { door, contentType } = request;
+  const type = dtoNamed(contract, door.operation.request);
+  const params = readParams(door, form, type, contract);
+  if (door.address.batch) throw malformed(bareMediaType(contentType), type, 'a batch needs a list as its body');
+  return withDefaults(params, type, contract);
+}
+
+function readBody({ door, contentType }: RawRequest, body: Buffer, contract: Contract): Input[] {
+  const { predefined, batch } = door.address;
+  const type = dtoNamed(contract, door.operation.request);
+  const params = readParams(door, noPairs, type, contract);
   const codec = codecOf(predefined, contentType);
   const text = readText(body, contentType);
   const sent = batch ? codec.decodeList(text, type, contract) : [codec.decode(text, type, contract)];
+  if (params === nothing) return sent.map((input) => withDefaults(input, type, contract));
   const combine = predefined ? fillIn : overrule;
   return sent.map((input) => withDefaults(combine(input, params, type, contract), type, contract));
+}
+
+function readParams({ address: { query }, pathValues }: Door, form: Pairs, type: DtoType, contract: Contract): Input {
+  const pairs = overlay(query.size === 0 ? noPairs : [...query], form, pathValues);
+  return pairs.length === 0 ? nothing : decodeParams(pairs, type, contract);
 }
 
 /** The fields of a form body in their order, files left out. Empty fields say nothing. */
@@ -69,16 +87,17 @@ function readText(body: Buffer, contentType: string | undefined): string {
   if (!/^(utf-?8|us-ascii)$/i.test(charset)) {
     throw new AppError('UNSUPPORTED_MEDIA_TYPE', `The charset ${charset} is not read here; use utf-8.`);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
+  if (!isUtf8(body)) {
     throw new AppError('MALFORMED_REQUEST', `Could not deserialize '${bareMediaType(contentType)}' request: not UTF-8`);
   }
+  const text = body.toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
 /** Joined, later sources overruling earlier ones name by name, whatever its case. */
 function overlay(...sources: readonly Pairs[]): Pairs {
   return sources.reduce((weaker, stronger) => {
+    if (weaker.length === 0 || stronger.length === 0) return weaker.length === 0 ? stronger : weaker;
     const names = new Set(stronger.map(([name]) => name.toLowerCase()));
     return [...weaker.filter(([name]) => !names.has(name.toLowerCase())), ...stronger];
   });

@@ -13,6 +13,12 @@ export interface OperationResult {
   readonly replayed: boolean;
 }
 
+interface RunParts {
+  readonly contract: Contract;
+  readonly context: RequestContext | Promise<RequestContext>;
+  readonly details: RestDetails;
+}
+
 /**
  * Checks who asks, reads what is asked, and does it; a batch one by one, up to the first failure.
  * @throws the refusals of reading and of the service, in a BatchFailure where a batch is under way
@@ -20,26 +26,32 @@ export interface OperationResult {
 export async function runOperation(
   handler: OperationHandler,
   request: RawRequest,
-  { contract, context, details }: { contract: Contract; context: RequestContext; details: RestDetails },
+  { contract, context: made, details }: RunParts,
 ): Promise<OperationResult> {
   const { operation, address } = request.door;
-  const { batch } = address;
+  const context = made instanceof Promise ? await made : made;
   // before the body is looked at: who may not ask need not learn how
   if (operation.roles) context.principal.requireUser();
   for (const role of operation.roles ?? []) context.principal.requireRole(role as Role);
-  const inputs = await readRequest(request, contract);
+  const read = readRequest(request, contract);
+  const inputs = read instanceof Promise ? await read : read;
   const values: unknown[] = [];
   let replayed = inputs.length > 0;
-  for (const [index, input] of inputs.entries()) {
-    const idempotencyKey =
-      details.idempotencyKey && batch ? `${details.idempotencyKey}#${index}` : details.idempotencyKey;
+  for (const input of inputs) {
+    const index = values.length;
     try {
       context.quota.spend(restCost(operation, input));
-      values.push(await handler(context, input, { ...details, idempotencyKey }));
+      values.push(await handler(context, input, address.batch ? detailsOf(details, index) : details));
     } catch (error) {
-      throw batch ? new BatchFailure(index, error) : error;
+      throw address.batch ? new BatchFailure(index, error) : error;
     }
     replayed &&= context.idempotentReplay;
   }
   return { values, replayed };
+}
+
+/** Of one request of a batch: each has a key of its own. */
+function detailsOf(details: RestDetails, index: number): RestDetails {
+  const { idempotencyKey } = details;
+  return idempotencyKey ? { ...details, idempotencyKey: `${idempotencyKey}#${index}` } : details;
 }

@@ -1,5 +1,5 @@
 import type { RequestContext } from '../auth/request-context.ts';
-import { completeSession } from '../contract/session-look-ups.ts';
+import { completeSession, completeSessions } from '../contract/session-look-ups.ts';
 import type { SessionInfo } from '../contract/types/session-info.ts';
 import type {
   ListActiveCallsArguments,
@@ -22,7 +22,7 @@ export function sessionListHandlers(lists: SessionLists): Readonly<Record<string
   const active = async (context: RequestContext, list: ListRequest['list'], selection: SessionSelection) => {
     const slice = { skip: 0, limit: mostActive, counted: false };
     const { sessions } = await lists.slice(context.principal, { list, selection, selectionName: '' }, slice);
-    return completeAll(sessions, context);
+    return completeSessions(sessions, context.loaders);
   };
 
   return {
@@ -56,10 +56,10 @@ export function sessionListHandlers(lists: SessionLists): Readonly<Record<string
       const { id } = input as { id: string };
       const request = { list: 'sessions', selection: { ids: [id] }, selectionName: '' } as const;
       const { sessions } = await lists.slice(context.principal, request, { skip: 0, limit: 1, counted: false });
-      const [session] = await completeAll(sessions, context);
+      const [session] = sessions;
       if (!session) throw new AppError('NOT_FOUND', `There is no session ${JSON.stringify(id.slice(0, 100))}.`);
       // as the vendor's: the log of one session is read by specificIds
-      return { ...session, log: [] };
+      return { ...(await completeSession(session, context.loaders)), log: [] };
     },
   };
 }
@@ -78,7 +78,7 @@ async function answer(
   }
   const { sessions, hasMore, totalCount } = await lists.slice(context.principal, request, slice);
   return {
-    items: await completeAll(sessions, context),
+    items: await completeSessions(sessions, context.loaders),
     totalCount,
     totalPages: totalCount === null ? null : Math.ceil(totalCount / limit),
     hasMorePages: hasMore,
@@ -89,9 +89,5 @@ async function* completed(
   chunks: AsyncIterable<readonly SessionRecord[]>,
   context: RequestContext,
 ): AsyncGenerator<readonly SessionInfo[]> {
-  for await (const chunk of chunks) yield await completeAll(chunk, context);
-}
-
-function completeAll(sessions: readonly SessionRecord[], { loaders }: RequestContext): Promise<SessionInfo[]> {
-  return Promise.all(sessions.map((session) => completeSession(session, loaders)));
+  for await (const chunk of chunks) yield await completeSessions(chunk, context.loaders);
 }

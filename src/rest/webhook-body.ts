@@ -1,5 +1,5 @@
 import { type Contract, dtoNamed, type TypeRef } from '../contract/model.ts';
-import { completeSession } from '../contract/session-look-ups.ts';
+import { completeSessions } from '../contract/session-look-ups.ts';
 import type { DirectoryLookUps } from '../directory/directory-repository.ts';
 import { type DirectoryLoaders, directoryLoaders } from '../directory/loaders.ts';
 import type { AccountScope } from '../directory/principal.ts';
@@ -35,7 +35,10 @@ export function webhookBodies({ sessions, messages, directory, contract }: Webho
       sessions.findByIds('all', [...new Set(events.map(({ sessionId }) => sessionId))]),
       messageIds.length > 0 ? messages.findByIds('all', messageIds) : [],
     ]);
-    const complete = await Promise.all(found.map((session) => completeSession({ ...session, log: [] }, loaders)));
+    const complete = await completeSessions(
+      found.map((session) => ({ ...session, log: [] })),
+      loaders,
+    );
     const sessionsById = new Map(complete.map((session) => [session.id, encoded('SessionInfo', session)]));
     const messagesById = new Map(sent.map((message) => [message.id, encoded('SessionMessageInfo', message)]));
     return events.map((event) => JSON.stringify(bodyOf(event, sessionsById, messagesById)));

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { printCSharpOfOperation } from '../../src/contract/printers/csharp.ts';
 import { readContract } from '../../src/contract/read-contract.ts';
 import { sampleValue } from '../../src/contract/sample-value.ts';
-import { writeXml } from '../../src/rest/codecs/xml-writer.ts';
+import { makeXmlWriter } from '../../src/rest/codecs/xml-writer.ts';
 import { buildContractSchemaWithoutServices } from '../support/app-schema.ts';
 
 const contract = readContract(buildContractSchemaWithoutServices());
@@ -12,7 +12,7 @@ const SEED = '../shared/seed';
 
 function xmlSample(name: string): string {
   const type = { kind: 'dto', name, nullable: false } as const;
-  return writeXml(sampleValue(type, contract), type, contract, '  ');
+  return makeXmlWriter(type, contract, '  ')(sampleValue(type, contract));
 }
 
 /** What we print, where it starts and ends in the vendor's page, and its SHA-256 there. */

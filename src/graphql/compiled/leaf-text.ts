@@ -1,5 +1,6 @@
 import { type GraphQLEnumType, type GraphQLLeafType, isEnumType } from 'graphql';
 import { IsoDates } from '../../kernel/iso-date.ts';
+import { isPlain } from '../../kernel/plain-text.ts';
 
 /** Gives a value as JSON, or what stands between the quotes of it. @throws for one that the type does not have */
 export type LeafText = (value: unknown) => string;
@@ -45,17 +46,6 @@ const quickTexts: Readonly<Record<string, Quick>> = {
   Boolean: (value) => (typeof value === 'boolean' ? String(value) : null),
   Int: (value) => (typeof value === 'number' && (value | 0) === value ? String(value) : null),
 };
-
-/** Whether JSON has the text as it is. Most needs no escapes, which is quicker to see than to ask JSON for. */
-function isPlain(text: string): boolean {
-  if (text.length > 64) return false;
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    // control characters, quotation mark, backslash, halves of surrogate pairs
-    if (unit < 0x20 || unit === 0x22 || unit === 0x5c || (unit >= 0xd800 && unit <= 0xdfff)) return false;
-  }
-  return true;
-}
 
 function withoutQuotes(json: string): string {
   if (!json.startsWith('"')) throw new TypeError(`${json} is no text`);

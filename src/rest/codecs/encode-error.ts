@@ -1,4 +1,5 @@
 import { envelopes, errorResponse } from '../../contract/envelopes.ts';
+import type { TypeRef } from '../../contract/model.ts';
 import type { FieldError } from '../../kernel/app-error.ts';
 import type { Codec } from './codec.ts';
 
@@ -13,6 +14,7 @@ export interface ResponseStatus {
 /** The body of an error answer in any format. */
 export function encodeError(codec: Codec, status: ResponseStatus): string {
   const meta = status.meta && Object.entries(status.meta).map(([key, value]) => ({ key, value }));
-  const type = { kind: 'dto', name: errorResponse.name, nullable: false } as const;
-  return codec.encode({ responseStatus: { ...status, meta } }, type, envelopes);
+  return codec.encode({ responseStatus: { ...status, meta } }, responseType, envelopes);
 }
+
+const responseType: TypeRef = { kind: 'dto', name: errorResponse.name, nullable: false };

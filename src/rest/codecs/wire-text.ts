@@ -1,7 +1,11 @@
+import { IsoDates } from '../../kernel/iso-date.ts';
+
 /** The text of a scalar that every format writes alike: dates as ISO 8601 in UTC, anything else as it prints. */
 export function wireText(value: unknown): string {
-  return value instanceof Date ? value.toISOString() : wellFormed(String(value));
+  return value instanceof Date ? isoDates.text(value) : wellFormed(String(value));
 }
+
+const isoDates = new IsoDates();
 
 /** Lone surrogates have no UTF-8: they become U+FFFD here, as they would on the way out. */
 export function wellFormed(text: string): string {

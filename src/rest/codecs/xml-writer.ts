@@ -9,36 +9,58 @@ import {
   typeName,
   type XmlName,
 } from '../../contract/xml-names.ts';
-import { dictionaryEntries, wireText } from './wire-text.ts';
+import { dictionaryEntries } from './wire-text.ts';
+import { xmlText } from './xml-text.ts';
+
+/** Writes a value of one type in one place of a document. */
+export type XmlWriter = (value: unknown) => string;
 
 /** Which prefix stands for which namespace, innermost first; the empty prefix is the default namespace. */
 type Bindings = readonly (readonly [prefix: string, namespace: string])[];
 
-const text: TypeRef = { kind: 'string', nullable: true };
-
-/** The root element as DataContractSerializer writes it, byte for byte; with `indent`, as the metadata pages show it. */
-export function writeXml(value: unknown, type: TypeRef, contract: Contract, indent = ''): string {
-  return new XmlWriter(contract, indent).root(value, type);
+/** Where in a document something stands: its tags depend on that, never on its value. */
+interface Place {
+  readonly bindings: Bindings;
+  readonly depth: number;
 }
 
-class XmlWriter {
-  constructor(
-    private readonly contract: Contract,
-    private readonly indent: string,
-  ) {}
+/** The tags of an element. */
+interface Tags {
+  /** Without the brackets. */
+  readonly open: string;
+  readonly close: string;
+}
 
-  root(value: unknown, type: TypeRef): string {
-    const { local, namespace } = typeName(type, this.contract);
+const text: TypeRef = { kind: 'string', nullable: true };
+
+/** @returns what writes the root element as DataContractSerializer does, byte for byte; with `indent`, as the metadata pages show it */
+export function makeXmlWriter(type: TypeRef, contract: Contract, indent = ''): XmlWriter {
+  return new XmlWriters(contract, indent).root(type);
+}
+
+class XmlWriters {
+  readonly #contract: Contract;
+  readonly #indent: string;
+
+  constructor(contract: Contract, indent: string) {
+    this.#contract = contract;
+    this.#indent = indent;
+  }
+
+  root(type: TypeRef): XmlWriter {
+    const { local, namespace } = typeName(type, this.#contract);
     const bindings: Bindings = [
       ['', namespace],
       ['i', INSTANCE_NAMESPACE],
     ];
-    const nil = value === null || value === undefined ? ' i:nil="true"' : '';
-    const open = `${local} xmlns:i="${INSTANCE_NAMESPACE}"${nil} xmlns="${namespace}"`;
-    return this.closed(open, local, nil ? '' : this.content(value, type, bindings, 1), 1);
+    const instance = `${local} xmlns:i="${INSTANCE_NAMESPACE}"`;
+    const tags = { open: `${instance} xmlns="${namespace}"`, close: local };
+    const write = this.#content(type, tags, { bindings, depth: 1 });
+    const nil = `<${instance} i:nil="true" xmlns="${namespace}"></${local}>`;
+    return (value) => (value === null || value === undefined ? nil : write(value));
   }
 
-  private element(name: XmlName, value: unknown, type: TypeRef, outer: Bindings, depth: number): string {
+  #element(name: XmlName, type: TypeRef, { bindings: outer, depth }: Place): XmlWriter {
     let bindings = outer;
     let prefix = prefixOf(name.namespace, outer);
     let defaultDeclaration = '';
@@ -47,53 +69,85 @@ class XmlWriter {
       defaultDeclaration = ` xmlns="${name.namespace}"`;
       bindings = [['', name.namespace], ...bindings];
     }
-    const inner = contentNamespace(type, this.contract);
+    const inner = contentNamespace(type, this.#contract);
     let prefixDeclaration = '';
     if (inner !== undefined && prefixOf(inner, bindings) === undefined) {
       prefixDeclaration = ` xmlns:d${depth}p1="${inner}"`;
       bindings = [[`d${depth}p1`, inner], ...bindings];
     }
-    const tag = prefix === '' ? name.local : `${prefix}:${name.local}`;
-    const nil = value === null || value === undefined;
-    const open = `${tag}${prefixDeclaration}${nil ? ' i:nil="true"' : ''}${defaultDeclaration}`;
-    if (nil) return `<${open} />`;
-    return this.closed(open, tag, this.content(value, type, bindings, depth), depth);
+    const close = prefix === '' ? name.local : `${prefix}:${name.local}`;
+    const tags = { open: `${close}${prefixDeclaration}${defaultDeclaration}`, close };
+    const nil = `<${close}${prefixDeclaration} i:nil="true"${defaultDeclaration} />`;
+    const write = this.#content(type, tags, { bindings, depth });
+    return (value) => (value === null || value === undefined ? nil : write(value));
   }
 
-  /** Text as one string, child elements as a list. */
-  private content(value: unknown, type: TypeRef, bindings: Bindings, depth: number): string | readonly string[] {
+  /** An element around what is there. */
+  #content(type: TypeRef, tags: Tags, place: Place): XmlWriter {
+    const inside = { bindings: place.bindings, depth: place.depth + 1 };
     switch (type.kind) {
       case 'list': {
-        const name = typeName(type.of, this.contract);
-        const items = value as readonly unknown[];
-        return items.map((item) => this.element(name, item, type.of, bindings, depth + 1));
-      }
-      case 'dictionary':
-        return dictionaryEntries(value).map((entry) => {
-          const key = this.element(dictionaryKeyName, entry.key, text, bindings, depth + 2);
-          const item = this.element(dictionaryValueName, entry.value, text, bindings, depth + 2);
-          const prefix = prefixOf(dictionaryEntryName.namespace, bindings);
-          const tag = prefix ? `${prefix}:${dictionaryEntryName.local}` : dictionaryEntryName.local;
-          return this.closed(tag, tag, [key, item], depth + 1);
+        const item = this.#element(typeName(type.of, this.#contract), type.of, inside);
+        return this.#parent(tags, place, (value, lead) => {
+          let items = '';
+          for (const one of value as readonly unknown[]) items += lead + item(one);
+          return items;
         });
-      case 'dto': {
-        const members = membersInXmlOrder(dtoNamed(this.contract, type.name), this.contract);
-        const values = value as Readonly<Record<string, unknown>>;
-        return members.map(({ member, name }) =>
-          this.element(name, values[member.name], member.type, bindings, depth + 1),
-        );
       }
-      default:
-        return escapeText(wireText(value));
+      case 'dictionary': {
+        const entry = this.#entry(inside);
+        return this.#parent(tags, place, (value, lead) => {
+          let entries = '';
+          for (const one of dictionaryEntries(value)) entries += lead + entry(one);
+          return entries;
+        });
+      }
+      case 'dto':
+        return this.#dto(type.name, tags, place);
+      default: {
+        const [start, end] = [`<${tags.open}>`, `</${tags.close}>`];
+        return (value) => start + xmlText(value) + end;
+      }
     }
   }
 
-  private closed(open: string, tag: string, content: string | readonly string[], depth: number): string {
-    if (typeof content === 'string') return `<${open}>${content}</${tag}>`;
-    if (content.length === 0) return `<${open} />`;
-    if (this.indent === '') return `<${open}>${content.join('')}</${tag}>`;
-    const lead = `\n${this.indent.repeat(depth - 1)}`;
-    return `<${open}>${content.map((child) => lead + this.indent + child).join('')}${lead}</${tag}>`;
+  #dto(typeName: string, tags: Tags, place: Place): XmlWriter {
+    const inside = { bindings: place.bindings, depth: place.depth + 1 };
+    let members: readonly { readonly name: string; readonly write: XmlWriter }[] | undefined;
+    return this.#parent(tags, place, (value, lead) => {
+      // not before: a type may have members of its own type
+      members ??= membersInXmlOrder(dtoNamed(this.#contract, typeName), this.#contract).map(({ member, name }) => {
+        return { name: member.name, write: this.#element(name, member.type, inside) };
+      });
+      const values = value as Readonly<Record<string, unknown>>;
+      let children = '';
+      for (const { name, write } of members) children += lead + write(values[name]);
+      return children;
+    });
+  }
+
+  #entry({ bindings, depth }: Place): XmlWriter {
+    const inside = { bindings, depth: depth + 1 };
+    const key = this.#element(dictionaryKeyName, text, inside);
+    const item = this.#element(dictionaryValueName, text, inside);
+    const prefix = prefixOf(dictionaryEntryName.namespace, bindings);
+    const tag = prefix ? `${prefix}:${dictionaryEntryName.local}` : dictionaryEntryName.local;
+    return this.#parent({ open: tag, close: tag }, { bindings, depth }, (value, lead) => {
+      const entry = value as { readonly key: string; readonly value: string | null };
+      return lead + key(entry.key) + lead + item(entry.value);
+    });
+  }
+
+  /** @param writeChildren writes them with `lead` before each */
+  #parent(tags: Tags, { depth }: Place, writeChildren: (value: unknown, lead: string) => string): XmlWriter {
+    const line = this.#indent === '' ? '' : `\n${this.#indent.repeat(depth - 1)}`;
+    const lead = line + this.#indent;
+    const empty = `<${tags.open} />`;
+    const [start, end] = [`<${tags.open}>`, `${line}</${tags.close}>`];
+    return (value) => {
+      const children = writeChildren(value, lead);
+      return children === '' ? empty : start + children + end;
+    };
   }
 }
 
@@ -102,15 +156,3 @@ function prefixOf(namespace: string, bindings: Bindings): string | undefined {
   const shadowed = found !== undefined && bindings.find(([prefix]) => prefix === found)?.[1] !== namespace;
   return shadowed ? undefined : found;
 }
-
-/**
- * `&`, `<` and `>` get their names. What XML 1.0 has no place for, and `\r`, which a reader would take for a line end,
- * become references, as .NET writes them.
- */
-function escapeText(value: string): string {
-  return value.replace(/[&<>]|[^\t\n\u0020-\uFFFD]/g, (character) => {
-    return names[character] ?? `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`;
-  });
-}
-
-const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };

@@ -2,19 +2,22 @@ import type { Contract, DtoType, TypeRef } from '../../contract/model.ts';
 import { typeName } from '../../contract/xml-names.ts';
 import type { FieldError } from '../../kernel/app-error.ts';
 import type { Codec } from './codec.ts';
+import { madeOnce } from './made-once.ts';
 import { batchOf, malformed } from './malformed.ts';
 import { bindXml, XmlBindingError } from './xml-bind.ts';
 import { parseXml } from './xml-tree.ts';
-import { writeXml } from './xml-writer.ts';
+import { makeXmlWriter, type XmlWriter } from './xml-writer.ts';
 
 const MEDIA_TYPE = 'application/xml';
+
+const writerOf = madeOnce((type, contract): XmlWriter => makeXmlWriter(type, contract));
 
 /** The XML of .NET's DataContractSerializer. Read more kindly in one point: members may come in any order. */
 export const xml: Codec = {
   format: 'xml',
   mediaTypes: [MEDIA_TYPE, 'text/xml'],
   contentType: MEDIA_TYPE,
-  encode: (value, type, contract) => `<?xml version="1.0" encoding="utf-8"?>${writeXml(value, type, contract)}`,
+  encode: (value, type, contract) => `<?xml version="1.0" encoding="utf-8"?>${writerOf(type, contract)(value)}`,
   decode: (text, type, contract) =>
     read(text, { kind: 'dto', name: type.name, nullable: false }, type, contract) as Record<string, unknown>,
   decodeList: (text, type, contract) => {

@@ -2,7 +2,7 @@ import type { Contract, OperationType, TypeRef } from '../../contract/model.ts';
 import { sampleValue } from '../../contract/sample-value.ts';
 import type { Format } from '../codecs/codec.ts';
 import { codecs } from '../codecs/codecs.ts';
-import { writeXml } from '../codecs/xml-writer.ts';
+import { makeXmlWriter } from '../codecs/xml-writer.ts';
 
 /** A request and its answer as they go over the wire, with placeholders, laid out for reading. */
 export interface HttpSample {
@@ -29,7 +29,7 @@ export function httpSample(contract: Contract, operation: OperationType, format:
 /** A value of placeholders in a format, with line ends and indentation; its own codec reads it. */
 export function sampleBody(contract: Contract, type: TypeRef, format: Format): string {
   const sample = sampleValue(type, contract);
-  if (format === 'xml') return writeXml(sample, type, contract, '  ');
+  if (format === 'xml') return makeXmlWriter(type, contract, '  ')(sample);
   const text = codecs[format].encode(sample, type, contract);
   if (format === 'json') return JSON.stringify(JSON.parse(text), null, 2);
   return format === 'jsv' ? indentJsv(text) : text.trimEnd();
