@@ -22,7 +22,7 @@ function configOrExit(): Config {
 }
 
 const config = configOrExit();
-const log = openLog(config.logLevel);
+const log = openLog(config.logLevel, process.stdout.isTTY === true);
 
 /** This process alone, or others that it starts; what is not needed is not loaded. */
 async function start(): Promise<App> {

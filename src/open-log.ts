@@ -5,8 +5,8 @@ import type { Config } from './config.ts';
 const written = { minLength: 4_096, periodicFlush: 100 } as const;
 
 /** Opens the log on stdout: JSON lines, or text for whoever looks on from a terminal. What is left is written when the process ends. */
-export function openLog(level: Config['logLevel']): Logger {
-  if (process.stdout.isTTY) {
+export function openLog(level: Config['logLevel'], isTerminal: boolean): Logger {
+  if (isTerminal) {
     return pino({ level, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } });
   }
   return pino({ level }, pino.destination({ dest: 1, sync: false, ...written }));

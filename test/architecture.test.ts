@@ -46,7 +46,7 @@ const fences: [name: string, allowed: RegExp][] = [
   ['@apollo/server', /^graphql\//],
   ['prom-client', /^observability\//],
   ['@opentelemetry', /^observability\//],
-  ['pino', /^(main|app|compose)\.ts$/],
+  ['pino', /^(open-log|app|compose)\.ts$/],
 ];
 
 interface Import {

@@ -8,7 +8,7 @@ import { openLog } from '../../dist/open-log.js';
 import { openPersistence } from '../../dist/persistence/open-persistence.js';
 
 const config = loadConfig(process.env);
-const parts = { log: openLog(config.logLevel), clock: systemClock };
+const parts = { log: openLog(config.logLevel, false), clock: systemClock };
 
 /** A repository whose every read answers what it answered the first time. */
 function remembering(repository) {
