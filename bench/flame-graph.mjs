@@ -10,7 +10,7 @@ const colour = (name) => `hsl(${[...name].reduce((hash, sign) => (hash * 31 + si
 /** @returns the profile as a tree of what is called by what, the same function called from the same place as one */
 function treeOf({ nodes, samples, timeDeltas }) {
   const self = new Map();
-  samples.forEach((id, at) => self.set(id, (self.get(id) ?? 0) + timeDeltas[at]));
+  for (const [at, id] of samples.entries()) self.set(id, (self.get(id) ?? 0) + timeDeltas[at]);
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const grow = ({ id, callFrame: { functionName, url, lineNumber }, children = [] }) => {
     const file = url.split('/').at(-1);

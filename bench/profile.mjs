@@ -45,7 +45,10 @@ function slowest({ nodes, samples, timeDeltas }, requests) {
     ]),
   );
   const times = new Map();
-  samples.forEach((id, at) => times.set(names.get(id), (times.get(names.get(id)) ?? 0) + timeDeltas[at] / requests));
+  for (const [at, id] of samples.entries()) {
+    const name = names.get(id);
+    times.set(name, (times.get(name) ?? 0) + timeDeltas[at] / requests);
+  }
   return [...times]
     .toSorted((a, b) => b[1] - a[1])
     .slice(0, most)
