@@ -59,7 +59,7 @@ export function sessionListHandlers(lists: SessionLists): Readonly<Record<string
       const [session] = sessions;
       if (!session) throw new AppError('NOT_FOUND', `There is no session ${JSON.stringify(id.slice(0, 100))}.`);
       // as the vendor's: the log of one session is read by specificIds
-      return { ...(await completeSession(session, context.loaders)), log: [] };
+      return completeSession({ ...session, log: [] }, context.loaders);
     },
   };
 }

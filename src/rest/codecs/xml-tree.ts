@@ -20,8 +20,7 @@ export function parseXml(text: string): XmlElement {
   const parser = new SaxesParser({ xmlns: true });
   const open: XmlElement[] = [];
   let root: XmlElement | undefined;
-  Object.setPrototypeOf(parser.ENTITIES, null);
-  Object.assign(parser.ENTITIES, predefined);
+  parser.ENTITIES = predefined;
   parser.on('xmldecl', ({ version, encoding }) => {
     if (version !== '1.0') throw new Error(`Version number '${version}' is invalid.`);
     if (encoding !== undefined && encoding.toLowerCase() !== 'utf-8') {
@@ -53,7 +52,8 @@ export function parseXml(text: string): XmlElement {
   return root;
 }
 
-const predefined: Readonly<Record<string, string>> = {
+/** Without a prototype, whose names would be entities too. No document can add to it: there are no DTDs. */
+const predefined: Record<string, string> = Object.assign(Object.create(null), {
   amp: '&',
   lt: '<',
   gt: '>',
@@ -62,10 +62,11 @@ const predefined: Readonly<Record<string, string>> = {
   ...Object.fromEntries(Array.from({ length: 32 }, (_, code) => [`control-${code}`, String.fromCharCode(code)])),
   'control-65534': '\uFFFE',
   'control-65535': '\uFFFF',
-};
+});
 
 /** saxes refuses `&#x1;` but lets us name entities of our own; in CDATA the same letters are text. */
 function nameControlReferences(text: string): string {
+  if (!text.includes('&#')) return text;
   let result = '';
   let at = 0;
   while (at < text.length) {
