@@ -136,6 +136,10 @@ export async function runChaos({ uri, changes, subscribers, kills, writers = 16,
   const create = 'mutation { newSession(input: { channel: Voice }) { id } }';
   const shared = [];
   for (let n = 0; n < 4; n += 1) shared.push((await ask(url, keys.acme, create)).newSession.id);
+  const db = client.db();
+  const isAllMoved = async () => (await db.collection('sessions').countDocuments({ outbox: { $exists: true } })) === 0;
+  // what is told from here on is of later changes only
+  await until(isAllMoved);
   const { sessionEventCursor: start } = await ask(url, keys.admin, '{ sessionEventCursor }');
 
   const all = await subscribeAll({ pair, keys, shared, subscribers, follow });
@@ -153,8 +157,7 @@ export async function runChaos({ uri, changes, subscribers, kills, writers = 16,
   const killed = await killing.over();
   clearInterval(cutting);
 
-  const db = client.db();
-  await until(async () => (await db.collection('sessions').countDocuments({ outbox: { $exists: true } })) === 0);
+  await until(isAllMoved);
   const timeline = await readTimeline(pair.urls()[0], keys.admin, start);
   const wantedOf = ({ isWanted }) => timeline.filter(isWanted).map(({ cursor }) => cursor);
   await until(() => all.every((one) => one.subscriber.told.length >= wantedOf(one).length));
