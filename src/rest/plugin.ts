@@ -30,7 +30,7 @@ export interface RestOptions {
 const maxXmlBytes = 262_144;
 const xmlTypes = /^(application|text)\/([\w.-]+\+)?xml\b/i;
 
-/** Every address of the REST shim. Which operation is meant is found by `findDoor`, not by Fastify's router. */
+/** Every address of the REST shim. Which operation is meant is found by `Doors`, not by Fastify's router. */
 export async function restPlugin(server: FastifyInstance, options: RestOptions): Promise<void> {
   const { contract, handlers, contextOf, refusalOf, underDeadline } = options;
   const doors = new Doors(contract);
