@@ -4,6 +4,7 @@ import type { Role } from '../directory/records.ts';
 import { restCost } from './operation-cost.ts';
 import type { OperationHandler, RestDetails } from './operation-handler.ts';
 import { type RawRequest, readRequest } from './read-request.ts';
+import { requireNames } from './required-names.ts';
 import { BatchFailure } from './rest-error.ts';
 
 /** One value, or one for each request of a batch. */
@@ -41,6 +42,7 @@ export async function runOperation(
     const index = values.length;
     try {
       context.quota.spend(restCost(operation, input));
+      requireNames(operation, input);
       values.push(await handler(context, input, address.batch ? detailsOf(details, index) : details));
     } catch (error) {
       throw address.batch ? new BatchFailure(index, error) : error;
