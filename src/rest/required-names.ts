@@ -1,6 +1,7 @@
 import type { OperationType } from '../contract/model.ts';
 import { refuseFaults } from '../kernel/app-error.ts';
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
+import { placeholdersOf } from './routes.ts';
 
 /**
  * Refuses a request that does not say what it is about: what every path of the operation has a place for, and a request
@@ -24,8 +25,4 @@ function namesOf(operation: OperationType): readonly string[] {
     known.set(operation, names);
   }
   return names;
-}
-
-function placeholdersOf(path: string): string[] {
-  return [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
 }

@@ -57,6 +57,11 @@ function partsOf(path: string): RoutePart[] {
   });
 }
 
+/** The names in the `{name}`s of a route's path. */
+export function placeholdersOf(path: string): string[] {
+  return partsOf(path).flatMap((part) => ('placeholder' in part ? part.placeholder : []));
+}
+
 function placeholdersIn({ parts }: ParsedRoute): number {
   return parts.filter((part) => 'placeholder' in part).length;
 }

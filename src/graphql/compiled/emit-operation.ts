@@ -12,6 +12,7 @@ import {
   TypeNameMetaFieldDef,
 } from 'graphql';
 import { type LookUp, lookUpOf } from '../../contract/look-up.ts';
+import { argumentReader } from './argument-reader.ts';
 import { type CollectedField, type FieldCollector, NotCompilable } from './collect-fields.ts';
 import { joined, type Piece } from './emit-text.ts';
 import { leafTextsOf } from './leaf-text.ts';
@@ -162,7 +163,7 @@ export class OperationEmitter {
     if (!definition.resolve || !node) {
       return this.#emittedField(field, definition.type, { value: `o.${definition.name}`, before: '' });
     }
-    const slot = this.asked.push({ field: definition, node }) - 1;
+    const slot = this.asked.push({ field: definition, readArguments: argumentReader(definition, node) }) - 1;
     const resolved = { value: `s.found[${slot}].get(o)`, before: `s.resolve(${slot}, o);` };
     return this.#emittedField(field, definition.type, resolved);
   }
@@ -197,7 +198,7 @@ export class OperationEmitter {
   #remembered(isNowhere: string, text: string): string {
     const slot = this.remembered;
     this.remembered += 1;
-    const body = `let v, t, id; if (${isNowhere}) return ${text}; if ((t = s.texts[${slot}].get(id)) === undefined) s.keep(${slot}, id, t = ${text}); return t;`;
+    const body = `let v, t, id; if (${isNowhere}) return ${text}; if ((t = s.texts[${slot}].get(id)) === undefined) s.texts[${slot}].set(id, t = ${text}); return t;`;
     return `${this.#function('o, s', body)}(o, s)`;
   }
 

@@ -1,12 +1,13 @@
-import { type FieldNode, type GraphQLField, type GraphQLResolveInfo, getArgumentValues } from 'graphql';
+import type { GraphQLField, GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../auth/request-context.ts';
 import type { RecordLoader } from '../../directory/loaders.ts';
+import type { ArgumentReader } from './argument-reader.ts';
 import type { Values } from './variable-reader.ts';
 
 /** Values that are not simply there: records that look-ups find, and what a field's own resolver gives. */
 export type Asked =
   | { readonly loader: string }
-  | { readonly field: GraphQLField<unknown, unknown>; readonly node: FieldNode };
+  | { readonly field: GraphQLField<unknown, unknown>; readonly readArguments: ArgumentReader };
 
 /** What an operation asks for, and how many of its fields have texts that are remembered. */
 export interface Questions {
@@ -45,12 +46,6 @@ export class Pass {
     this.#context = context;
   }
 
-  keep(slot: number, key: string, text: string): void {
-    // a text that is put together is looked through again wherever it stands, unless somebody wanted a sign of it
-    text.charCodeAt(0);
-    this.texts[slot]?.set(key, text);
-  }
-
   look(slot: number, key: string): void {
     const found = this.found[slot];
     if (!found || found.has(key)) return;
@@ -64,8 +59,8 @@ export class Pass {
     const found = this.found[slot];
     const asked = this.#asked[slot];
     if (!found || !asked || !('field' in asked) || found.has(row)) return;
-    const { field, node } = asked;
-    const args = getArgumentValues(field, node, this.#variables);
+    const { field, readArguments } = asked;
+    const args = readArguments(this.#variables);
     const value = field.resolve?.(row, args, this.#context, noInfo);
     found.set(row, value instanceof Promise ? undefined : value);
     if (value instanceof Promise) this.#pending.push(value.then((one) => found.set(row, one)));

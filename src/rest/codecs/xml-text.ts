@@ -25,11 +25,9 @@ function isPlain(text: string): boolean {
  * become references, as .NET writes them.
  */
 function escaped(text: string): string {
-  if (!unsafe.test(text)) return text;
   return text.replace(/[&<>]|[^\t\n\u0020-\uFFFD]/g, (character) => {
     return names[character] ?? `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`;
   });
 }
 
-const unsafe = /[&<>]|[^\t\n\u0020-\uFFFD]/;
 const names: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
