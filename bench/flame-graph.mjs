@@ -49,5 +49,5 @@ export function flameGraph(profile, title) {
   };
   draw(root, 0, 0);
   const height = (depth + 2) * rowHeight;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="monospace" font-size="11"><rect width="${width}" height="${height}" fill="#fff"/><text x="2" y="12">${escaped(title)}</text>\n${boxes.join('\n')}\n</svg>\n`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="monospace" font-size="11"><title>${escaped(title)}</title><rect width="${width}" height="${height}" fill="#fff"/><text x="2" y="12">${escaped(title)}</text>\n${boxes.join('\n')}\n</svg>\n`;
 }
