@@ -2,7 +2,7 @@ import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
 /** Lines are written together when there is this much of them, in bytes, or after that time. */
-const written = { minLength: 4_096, periodicFlush: 100 } as const;
+const written = { minLength: 65_536, maxWrite: 131_072, periodicFlush: 100 } as const;
 
 /** Opens the log on stdout: JSON lines, or text for whoever looks on from a terminal. What is left is written when the process ends. */
 export function openLog(level: Config['logLevel'], isTerminal: boolean): Logger {

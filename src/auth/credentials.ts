@@ -25,23 +25,25 @@ type Cookies = Readonly<Record<string, string | undefined>>;
 /** ServiceStack's cookies: `ss-id` ends with the browser, `ss-pid` may stay, and `ss-opt` says which of the two is meant. */
 export const cookieNames = { session: 'ss-id', permanent: 'ss-pid', option: 'ss-opt' } as const;
 
+/** What overrules them. */
+const headerNames = { session: 'x-ss-id', permanent: 'x-ss-pid', option: 'x-ss-opt' } as const;
+
 /** Reads who sends a request from its `Authorization`, `X-Api-Key` and cookies; `X-ss-id` and its like overrule the cookies. */
 export function credentialsOf(headers: IncomingHttpHeaders, cookies: Cookies): Credentials {
   const { basic, apiKey } = authorizationOf(headers.authorization);
   const ownHeader = textOf(headers['x-api-key']);
-  const sent = Object.values(cookieNames).map((name) => [name, textOf(headers[`x-${name}`]) ?? cookies[name]]);
   return {
     basic,
     apiKey: apiKey ?? (ownHeader && !basic ? { key: ownHeader, asBasic: false } : null),
-    token: tokenOf(Object.fromEntries(sent)),
+    token: tokenOf((name) => textOf(headers[headerNames[name]]) ?? cookies[cookieNames[name]]),
   };
 }
 
 /** An empty cookie is none: some clients go on sending the name of one that was taken away. */
-function tokenOf(cookies: Cookies): string | null {
-  const session = cookies[cookieNames.session] || null;
-  const permanent = cookies[cookieNames.permanent] || null;
-  return cookies[cookieNames.option] === 'perm' ? (permanent ?? session) : (session ?? permanent);
+function tokenOf(sent: (name: keyof typeof cookieNames) => string | undefined): string | null {
+  const session = sent('session') || null;
+  const permanent = sent('permanent') || null;
+  return sent('option') === 'perm' ? (permanent ?? session) : (session ?? permanent);
 }
 
 function authorizationOf(header: string | undefined): Pick<Credentials, 'basic' | 'apiKey'> {

@@ -9,6 +9,7 @@ export interface Origin {
 
 /** The address that limits are counted by: IPv4 as it is, of IPv6 the first 64 bits, because whoever has one address there has all of them. */
 export function networkOf(address: string): string {
+  if (!address.includes(':')) return address;
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
   if (mapped !== undefined && isIPv4(mapped)) return mapped;
   const [bare = ''] = address.split('%');

@@ -1,10 +1,11 @@
 import type { Clock } from '../kernel/clock.ts';
 import { freshnessMs, Remembered } from '../kernel/remembered.ts';
+import type { Soon } from '../kernel/soon.ts';
 import type { DirectoryLookUps } from './directory-repository.ts';
 import type { AccountScope } from './principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
 
-type Find<T> = (names: readonly string[]) => Promise<T[]>;
+type Find<T> = (names: readonly string[]) => Soon<T[]>;
 
 /**
  * Looks up what sessions refer to, and remembers it for a few seconds: what this process writes to the directory shows at
@@ -29,28 +30,28 @@ export class RememberedDirectory implements DirectoryLookUps {
     this.#userEndpoints = new Remembered(clock, freshnessMs);
   }
 
-  accountsByIds(scope: AccountScope, ids: readonly string[]): Promise<AccountRecord[]> {
+  accountsByIds(scope: AccountScope, ids: readonly string[]): Soon<AccountRecord[]> {
     return recall(this.#accounts, scope, ids, idOf, (missing) => this.#directory.accountsByIds(scope, missing));
   }
 
-  usersByIds(scope: AccountScope, ids: readonly string[]): Promise<UserRecord[]> {
+  usersByIds(scope: AccountScope, ids: readonly string[]): Soon<UserRecord[]> {
     return recall(this.#users, scope, ids, idOf, (missing) => this.#directory.usersByIds(scope, missing));
   }
 
-  customersByIds(scope: AccountScope, ids: readonly string[]): Promise<CustomerRecord[]> {
+  customersByIds(scope: AccountScope, ids: readonly string[]): Soon<CustomerRecord[]> {
     return recall(this.#customers, scope, ids, idOf, (missing) => this.#directory.customersByIds(scope, missing));
   }
 
-  endpointsByIds(scope: AccountScope, ids: readonly string[]): Promise<EndpointRecord[]> {
+  endpointsByIds(scope: AccountScope, ids: readonly string[]): Soon<EndpointRecord[]> {
     return recall(this.#endpoints, scope, ids, idOf, (missing) => this.#directory.endpointsByIds(scope, missing));
   }
 
-  usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Promise<UserRecord[]> {
+  usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Soon<UserRecord[]> {
     const find: Find<UserRecord> = (missing) => this.#directory.usersOfAccountByEmailAddresses(accountId, missing);
     return recall(this.#usersByEmailAddress, [accountId], emailAddresses, (user) => user.emailAddress, find);
   }
 
-  userEndpoints(accountId: string, userIds: readonly string[]): Promise<EndpointRecord[]> {
+  userEndpoints(accountId: string, userIds: readonly string[]): Soon<EndpointRecord[]> {
     const find: Find<EndpointRecord> = (missing) => this.#directory.userEndpoints(accountId, missing);
     return recall(this.#userEndpoints, [accountId], userIds, (endpoint) => endpoint.userId ?? '', find);
   }
@@ -84,7 +85,7 @@ function recall<T extends object>(
   names: readonly string[],
   nameOf: (record: T) => string,
   find: Find<T>,
-): Promise<T[]> {
+): Soon<T[]> {
   const prefix = `${scope === 'all' ? scope : scope.join()} `;
   const keys = [...new Set(names.map((name) => prefix + name.toLowerCase()))];
   return remembered.getMany(keys, async (missing) => {

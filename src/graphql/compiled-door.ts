@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestContext } from '../auth/request-context.ts';
+import type { Answer } from './compiled/answer-bytes.ts';
 import type { CompiledOperation } from './compiled/compile-operation.ts';
 import type { Values } from './compiled/variable-reader.ts';
 import { costOf } from './limits/limit-plugin.ts';
@@ -59,13 +60,13 @@ export class CompiledDoor {
   }
 
   /** @returns the answer; `null` where it is for Apollo Server to say what is wrong, with the same context */
-  async answer(request: KnownRequest, contextOf: ContextOf): Promise<string | null> {
+  async answer(request: KnownRequest, contextOf: ContextOf): Promise<Answer | null> {
     const { operation, variables } = request;
     const admission = this.#admit(request, contextOf);
     const context = admission instanceof Promise ? await admission : admission;
     if (!context) return null;
-    const outcome = await operation.run(variables, context);
-    if ('text' in outcome) return `{"data":${outcome.text},"extensions":${extensionsOf(context)}}\n`;
+    const outcome = await operation.run(variables, context, () => `,"extensions":${extensionsOf(context)}}\n`);
+    if ('answer' in outcome) return outcome.answer;
     this.#operations.begin(context, outcome.roots);
     return null;
   }

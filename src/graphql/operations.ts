@@ -9,6 +9,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { RequestContext } from '../auth/request-context.ts';
 import type { RequestReport } from '../kernel/request-report.ts';
+import type { Answer } from './compiled/answer-bytes.ts';
 import { type CompiledOperation, compileOperation, type Outcome } from './compiled/compile-operation.ts';
 import { type RootValues, rememberRootValues } from './compiled/root-values.ts';
 
@@ -69,7 +70,7 @@ export class Operations {
     const { document, operationName, variables, context } = operation;
     const begun = this.#begun.get(context.report);
     const outcome = begun ? { roots: begun } : await this.#runCompiled(operation);
-    if (outcome && 'text' in outcome) return { data: JSON.parse(outcome.text) };
+    if (outcome && 'answer' in outcome) return resultOf(outcome.answer);
     return execute({
       schema: this.#schema,
       document,
@@ -86,7 +87,7 @@ export class Operations {
     if (!definition || !this.#isDue(definition)) return null;
     const compiled = this.find(source, operationName) ?? this.#compile(definition, document, source, operationName);
     const values = compiled?.readVariables(variables);
-    return compiled && values ? compiled.run(values, context) : null;
+    return compiled && values ? compiled.run(values, context, () => '}') : null;
   }
 
   #isDue(definition: OperationDefinitionNode): boolean {
@@ -108,4 +109,10 @@ export class Operations {
     else this.#seen.set(definition, Number.NEGATIVE_INFINITY);
     return compiled;
   }
+}
+
+function resultOf({ bytes, giveBack }: Answer): ExecutionResult {
+  const result = JSON.parse(bytes.toString());
+  giveBack?.();
+  return result;
 }

@@ -4,6 +4,7 @@ import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { once } from '../kernel/once.ts';
 import { maskedError } from '../kernel/unexpected.ts';
+import type { Answer } from './compiled/answer-bytes.ts';
 import type { CompiledDoor } from './compiled-door.ts';
 import type { LiveDoors } from './live/plugin.ts';
 import { mediaTypeOf } from './media-type.ts';
@@ -40,31 +41,33 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     return { errors: [{ message: refusal.message, extensions: toExtensions(refusal) }] };
   });
 
-  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
+  const handler = (request: FastifyRequest, reply: FastifyReply) => {
     const wanted = mediaTypeOf(request.headers.accept, doors);
     if (request.method === 'GET' && playground !== null && wanted === 'text/html') {
       return reply.headers(pageHeaders).type('text/html; charset=utf-8').send(playground);
     }
     request.report.door = wanted === 'text/event-stream' ? 'live' : 'graphql';
     // a stream has no end that could come in time
-    if (wanted === 'text/event-stream') return live.stream(request, reply, await contextOf(request, reply));
-    return underDeadline(reply, async () => {
-      const context = once(() => contextOf(request, reply));
-      const known = compiled.find(request);
-      const text = known && (await compiled.answer(known, context));
-      if (known && text) return reply.header('content-type', known.mediaType).send(text);
-      const response = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: httpRequestOf(request),
-        context: async () => {
-          try {
-            return await context();
-          } catch (error) {
-            return refuseBefore(error, request);
-          }
-        },
-      });
-      return send(reply, response);
+    return wanted === 'text/event-stream' ? stream(request, reply) : underDeadline(reply, () => answer(request, reply));
+  };
+  const stream = async (request: FastifyRequest, reply: FastifyReply) =>
+    live.stream(request, reply, await contextOf(request, reply));
+  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+    const context = once(() => contextOf(request, reply));
+    const known = compiled.find(request);
+    const written = known && (await compiled.answer(known, context));
+    if (known && written) return sendBytes(reply.header('content-type', known.mediaType), written);
+    const response = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: httpRequestOf(request),
+      context: async () => {
+        try {
+          return await context();
+        } catch (error) {
+          return refuseBefore(error, request);
+        }
+      },
     });
+    return send(reply, response);
   };
   server.post('/graphql', handler);
   server.route({ method: 'GET', url: '/graphql', handler, wsHandler: live.connect });
@@ -94,6 +97,11 @@ function headersOf(request: FastifyRequest): HeaderMap {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return headers;
+}
+
+function sendBytes(reply: FastifyReply, { bytes, giveBack }: Answer): FastifyReply {
+  if (giveBack) reply.raw.once('finish', giveBack);
+  return reply.send(bytes);
 }
 
 function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): FastifyReply {

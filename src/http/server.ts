@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { AppError } from '../kernel/app-error.ts';
 import { allowOrigins } from './cross-origin.ts';
+import { leaveTogether } from './leave-together.ts';
 import { alwaysAnswered, shedLoad } from './load-shedding.ts';
 import { boundPipelines } from './pipelines.ts';
 import { tellQuotas } from './quota-headers.ts';
@@ -77,6 +78,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 
   reportRequests(server, onAnswered);
   tellQuotas(server);
+  leaveTogether(server);
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('X-Request-Id', request.id).headers(securityHeaders);
     if (request.protocol === 'https') reply.headers(httpsHeaders);

@@ -4,21 +4,21 @@ type Makers<Of, T> = { readonly [K in keyof T]: (of: Of) => T[K] };
 export function lazily<Of, T extends object>(makers: Makers<Of, T>): (of: Of) => T {
   class Lazy {
     readonly #of: Of;
+    readonly #made: Record<string, unknown> = {};
 
     constructor(of: Of) {
       this.#of = of;
     }
 
-    keep(name: string, make: (of: Of) => unknown): unknown {
-      const value = make(this.#of);
-      Object.defineProperty(this, name, { value });
-      return value;
+    made(name: string, make: (of: Of) => unknown): unknown {
+      this.#made[name] ??= make(this.#of);
+      return this.#made[name];
     }
   }
   for (const [name, make] of Object.entries<(of: Of) => unknown>(makers)) {
     Object.defineProperty(Lazy.prototype, name, {
       get(this: Lazy) {
-        return this.keep(name, make);
+        return this.made(name, make);
       },
     });
   }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from './clock.ts';
 import { withoutDeadline } from './deadline.ts';
+import type { Soon } from './soon.ts';
 
 /** Who may do what, and what people and things are called, is read again after this: a change takes effect within five seconds. */
 export const freshnessMs = 4_000;
@@ -50,20 +51,14 @@ export class Remembered<T extends object> {
    * @param find returns what it finds by the key
    * @returns what is there, in the order of the keys, of which none may stand there twice
    */
-  async getMany(
-    keys: readonly string[],
-    find: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
-  ): Promise<T[]> {
-    const known = keys.map((key) => this.#known(key));
-    const unknown = keys.filter((_, at) => !known[at]);
-    const search = unknown.length > 0 ? withoutDeadline(() => find(unknown)) : null;
-    const values = await Promise.all(
-      keys.map((key, at) => {
-        const { value, search: others } = known[at] ?? {};
-        return value ?? others ?? this.get(key, async () => (await search)?.get(key) ?? null);
-      }),
-    );
-    return values.filter((value) => value !== null);
+  getMany(keys: readonly string[], find: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>): Soon<T[]> {
+    const values: T[] = [];
+    for (const key of keys) {
+      const value = this.peek(key);
+      if (value === null) return this.#searchMany(keys, find);
+      values.push(value);
+    }
+    return values;
   }
 
   forget(key: string): void {
@@ -79,6 +74,16 @@ export class Remembered<T extends object> {
   async forgetValue(key: string, value: T): Promise<void> {
     const known = this.#found.get(key);
     if (known && (await known.search.catch(() => null)) === value) this.#drop(key, known);
+  }
+
+  async #searchMany(
+    keys: readonly string[],
+    find: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  ): Promise<T[]> {
+    const unknown = keys.filter((key) => !this.#known(key));
+    const search = unknown.length > 0 ? withoutDeadline(() => find(unknown)) : null;
+    const values = await Promise.all(keys.map((key) => this.get(key, async () => (await search)?.get(key) ?? null)));
+    return values.filter((value) => value !== null);
   }
 
   #known(key: string): Finding<T> | undefined {

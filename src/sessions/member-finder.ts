@@ -1,6 +1,7 @@
 import type { DirectoryLookUps } from '../directory/directory-repository.ts';
 import type { EndpointRecord, UserRecord } from '../directory/records.ts';
 import type { FieldError } from '../kernel/app-error.ts';
+import type { Soon } from '../kernel/soon.ts';
 import type { Outsider } from './build-session.ts';
 import type { WithAddress } from './check-addresses.ts';
 
@@ -39,7 +40,7 @@ export class MemberFinder {
   }
 
   /** The User endpoints these people have in the account. */
-  endpoints(accountId: string, people: readonly (UserRecord | Outsider)[]): Promise<EndpointRecord[]> {
+  endpoints(accountId: string, people: readonly (UserRecord | Outsider)[]): Soon<EndpointRecord[]> {
     const userIds = new Set(people.flatMap((who) => who.id ?? []));
     return this.#directory.userEndpoints(accountId, [...userIds]);
   }

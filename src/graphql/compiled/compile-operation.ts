@@ -6,6 +6,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { RequestContext } from '../../auth/request-context.ts';
+import { type Answer, AnswerBytes } from './answer-bytes.ts';
 import { argumentReader } from './argument-reader.ts';
 import { type CollectedField, FieldCollector, NotCompilable } from './collect-fields.ts';
 import { type Emitted, OperationEmitter } from './emit-operation.ts';
@@ -13,15 +14,16 @@ import { noInfo, Pass, type Questions } from './pass.ts';
 import { RootValues } from './root-values.ts';
 import { createVariableReader, type Values, type VariableReader } from './variable-reader.ts';
 
-/** What came of running an operation: its data as JSON; or, where anything is wrong, only what its root fields gave. */
-export type Outcome = { readonly text: string } | { readonly roots: RootValues };
+/** What came of running an operation: the answer as JSON; or, where anything is wrong, only what its root fields gave. */
+export type Outcome = { readonly answer: Answer } | { readonly roots: RootValues };
 
 /** An operation turned into functions of its own, which do what graphql-js does as long as nothing goes wrong. */
 export interface CompiledOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly readVariables: VariableReader;
-  run(variables: Values, context: RequestContext): Promise<Outcome>;
+  /** @param ending what follows the data in the answer, from the comma or brace after it on; asked for when all else is there */
+  run(variables: Values, context: RequestContext, ending: () => string): Promise<Outcome>;
 }
 
 /** @returns `null` for what graphql-js does better: subscriptions, several mutations, questions about the schema, and rarities */
@@ -50,12 +52,13 @@ export function compileOperation(
 }
 
 interface Functions {
-  readonly write: (values: object, pass: Pass) => string;
+  readonly write: (values: object, pass: Pass, bytes: AnswerBytes) => void;
   readonly ask: ((values: object, pass: Pass) => void) | null;
 }
 
 function evaluate({ source, constants }: OperationEmitter, { write, ask }: Emitted): Functions {
-  return new Function('k', `'use strict'; ${source}\nreturn { write: ${write}, ask: ${ask} };`)(constants);
+  const body = `'use strict'; ${source}\nreturn { write(o, s, w) { ${write('o')} }, ask: ${ask} };`;
+  return new Function('k', body)(constants);
 }
 
 type Root = ReturnType<typeof rootOf>;
@@ -77,7 +80,7 @@ interface RunParts extends Functions {
 }
 
 function createRun({ write, ask, questions, roots, conditions }: RunParts): CompiledOperation['run'] {
-  return async (variables, context) => {
+  return async (variables, context, ending) => {
     const started = new RootValues();
     const holding = conditions.map(({ variable, holds }) => variables[variable] === holds);
     const pass = new Pass(questions, holding, variables, context);
@@ -90,11 +93,16 @@ function createRun({ write, ask, questions, roots, conditions }: RunParts): Comp
       if (ask) {
         ask(values, pass);
         for (let arrival = pass.arrival(); arrival; arrival = pass.arrival()) {
-          await arrival;
+          if (arrival !== true) await arrival;
           ask(values, pass);
         }
       }
-      return { text: write(values, pass) };
+      const answer = AnswerBytes.written((bytes) => {
+        bytes.ascii('{"data":');
+        write(values, pass, bytes);
+        bytes.json(ending());
+      });
+      return { answer };
     } catch {
       pass.abandon();
       void Promise.allSettled(started.values());
@@ -104,7 +112,8 @@ function createRun({ write, ask, questions, roots, conditions }: RunParts): Comp
 }
 
 async function settled(started: RootValues): Promise<Record<string, unknown>> {
-  const keys = [...started.keys()];
-  const found = await Promise.all(started.values());
-  return Object.fromEntries(keys.map((key, at) => [key, found[at]]));
+  const values: Record<string, unknown> = {};
+  if (started.size > 1) await Promise.all(started.values());
+  for (const [key, value] of started) values[key] = await value;
+  return values;
 }

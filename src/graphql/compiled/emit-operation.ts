@@ -14,18 +14,19 @@ import {
 import { type LookUp, lookUpOf } from '../../contract/look-up.ts';
 import { argumentReader } from './argument-reader.ts';
 import { type CollectedField, type FieldCollector, NotCompilable } from './collect-fields.ts';
-import { joined, type Piece } from './emit-text.ts';
-import { leafTextsOf } from './leaf-text.ts';
+import { type Piece, written } from './emit-bytes.ts';
+import { leafWriterOf } from './leaf-writer.ts';
 import { type Asked, isRow } from './pass.ts';
 
 type Look = LookUp<string, unknown, unknown, unknown>;
 
-/** Names of the functions for a value: one writes it as text, the other asks for what that takes; `null` if nothing. */
 export interface Emitted {
-  readonly write: string;
+  /** @returns a statement that writes the value of an expression */
+  readonly write: (value: string) => string;
+  /** Name of the function that asks for what a value takes; `null` if nothing. */
   readonly ask: string | null;
-  /** Of what is always in quotes: writes what stands between them. */
-  readonly bare?: string;
+  /** Whether it only writes what stands between the quotes. */
+  readonly isQuoted: boolean;
 }
 
 interface EmittedField {
@@ -51,12 +52,12 @@ const maxFunctions = 500;
 
 /**
  * Writes the source of functions which write an answer. In it stand names of the schema, quoted texts and numbers only;
- * `o` is an object of the answer, `s` the pass that is under way, `k…` what was known before.
+ * `o` is an object of the answer, `s` the pass that is under way, `w` where the answer is written, `k…` what was known before.
  */
 export class OperationEmitter {
   readonly constants: unknown[] = [];
   readonly asked: Asked[] = [];
-  /** How many fields have texts that are remembered by the keys of look-ups. */
+  /** How many fields are written again by the keys of their look-ups. */
   remembered = 0;
   readonly #schema: GraphQLSchema;
   readonly #collector: FieldCollector;
@@ -98,35 +99,37 @@ export class OperationEmitter {
 
   #composite(type: GraphQLOutputType, sets: readonly SelectionSetNode[]): Emitted {
     if (isLeafType(type)) {
-      const { write, bare } = leafTextsOf(type);
-      return { write: this.#constant(write), ask: null, ...(bare && { bare: this.#constant(bare) }) };
+      const { isQuoted, write } = leafWriterOf(type);
+      const name = this.#constant(write);
+      return { write: (value) => `${name}(${value}, w);`, ask: null, isQuoted };
     }
     if (isListType(type)) return this.#list(type.ofType, sets);
     if (isObjectType(type)) return this.#object(type, sets);
     if (!isAbstractType(type) || !type.resolveType) throw new NotCompilable(`the type ${type}`);
     const possible = this.#schema.getPossibleTypes(type).map((one) => ({ one, ...this.#value(one, sets) }));
     const nameOf = this.#constant(type.resolveType);
-    const cases = possible.map(({ one, write }) => `case '${one.name}': return ${write}(o, s);`);
+    const cases = possible.map(({ one, write }) => `case '${one.name}': ${write('o')} return;`);
     const asks = possible.flatMap(({ one, ask }) => (ask ? `case '${one.name}': return ${ask}(o, s);` : []));
-    return {
-      write: this.#function('o, s', `switch (${nameOf}(o)) { ${cases.join(' ')} } throw new TypeError();`),
-      ask: asks.length > 0 ? this.#function('o, s', `switch (${nameOf}(o)) { ${asks.join(' ')} }`) : null,
-    };
+    return composite(
+      this.#function('o, s, w', `switch (${nameOf}(o)) { ${cases.join(' ')} } throw new TypeError();`),
+      asks.length > 0 ? this.#function('o, s', `switch (${nameOf}(o)) { ${asks.join(' ')} }`) : null,
+    );
   }
 
-  #list(item: GraphQLOutputType, sets: readonly SelectionSetNode[]): Emitted {
-    const emitted = this.#value(item, sets);
+  #list(itemType: GraphQLOutputType, sets: readonly SelectionSetNode[]): Emitted {
+    const emitted = this.#value(itemType, sets);
     const { ask } = emitted;
-    const text = joined(piecesOf(item, emitted, 'list[i]'));
-    const each = `let v, t = ''; for (let i = 0; i < list.length; i++) t += (i === 0 ? '' : ',') + (${text});`;
+    const [open, close, comma] = [{ fixed: '[' }, { fixed: ']' }, { fixed: ',' }];
+    const item = written(piecesOf(itemType, emitted, 'list[i]'));
+    const each = `for (let i = 0; i < list.length; i++) { if (i !== 0) { ${written([comma])} } ${item} }`;
     const askEach = `if (Array.isArray(list)) for (const v of list) if (v != null) ${ask}(v, s);`;
-    return {
-      write: this.#function(
-        'list, s',
-        `if (!Array.isArray(list)) throw new TypeError(); ${each} return '[' + t + ']';`,
+    return composite(
+      this.#function(
+        'list, s, w',
+        `if (!Array.isArray(list)) throw new TypeError(); let v; ${written([open, { code: each }, close])}`,
       ),
-      ask: ask && this.#function('list, s', askEach),
-    };
+      ask && this.#function('list, s', askEach),
+    );
   }
 
   #object(type: GraphQLObjectType, sets: readonly SelectionSetNode[]): Emitted {
@@ -135,21 +138,20 @@ export class OperationEmitter {
   }
 
   #selection(fields: readonly EmittedField[]): Emitted {
-    // what comes first has no comma before it; where that depends, the comma is taken away
-    const [first] = fields;
-    const isFixed = first !== undefined && first.when === '';
+    // what comes first has the brace before it; where that depends, the brace takes the place of the first comma
+    const isFixed = fields[0]?.when === '';
     const parts = fields.flatMap(({ key, when, pieces }, at): readonly Piece[] => {
-      const part = [{ fixed: `${isFixed && at === 0 ? '' : ','}"${key}":` }, ...pieces];
-      return when ? [{ code: `(${when} ? ${joined(part)} : '')` }] : part;
+      const part = [{ fixed: `${isFixed && at === 0 ? '{' : ','}"${key}":` }, ...pieces];
+      return when ? [{ code: `if (${when}) { ${written(part)} }` }] : part;
     });
     const asks = fields.map(({ when, ask }) => (when && ask ? `if (${when}) { ${ask} }` : ask)).filter(Boolean);
-    const check = `if (!${this.#constant(isRow)}(o)) throw new TypeError();`;
-    const braces = [{ fixed: '{' }, { fixed: '}' }] as const;
-    const inside = isFixed ? parts : [{ code: `(${joined(parts)}).slice(1)` }];
-    return {
-      write: this.#function('o, s', `${check} let v; return ${joined([braces[0], ...inside, braces[1]])};`),
-      ask: asks.length > 0 ? this.#function('o, s', `let v, id; ${asks.join(' ')}`) : null,
-    };
+    const check = `if (!${this.#constant(isRow)}(o)) throw new TypeError(); let v;`;
+    const brace = `if (w.at === from) { ${written([{ fixed: '{' }])} } else w.view.setUint8(from, ${codeOf('{')});`;
+    const all = isFixed ? parts : [{ code: 'const from = w.at;' }, ...parts, { code: brace }];
+    return composite(
+      this.#function('o, s, w', `${check} ${written([...all, { fixed: '}' }])}`),
+      asks.length > 0 ? this.#function('o, s', `let v, id; ${asks.join(' ')}`) : null,
+    );
   }
 
   #field(type: GraphQLObjectType, field: CollectedField): EmittedField {
@@ -189,17 +191,19 @@ export class OperationEmitter {
     return {
       key,
       when: conditionOf(field),
-      pieces: isNowhere === undefined ? pieces : [{ code: this.#remembered(isNowhere, joined(pieces)) }],
+      pieces: isNowhere === undefined ? pieces : [{ code: this.#remembered(isNowhere, written(pieces)) }],
       ask: `${before} ${within}`.trim(),
     };
   }
 
   /** Sessions of a list lead to the same few accounts and customers: what is written of one is written the same again. */
-  #remembered(isNowhere: string, text: string): string {
+  #remembered(isNowhere: string, write: string): string {
     const slot = this.remembered;
     this.remembered += 1;
-    const body = `let v, t, id; if (${isNowhere}) return ${text}; if ((t = s.texts[${slot}].get(id)) === undefined) s.texts[${slot}].set(id, t = ${text}); return t;`;
-    return `${this.#function('o, s', body)}(o, s)`;
+    const known = `const known = s.written[${slot}].get(id); if (known !== undefined) return w.again(known.start, known.end);`;
+    const remember = `const start = w.at; ${write} s.written[${slot}].set(id, { start, end: w.at });`;
+    const body = `let v, id; if (${isNowhere}) { ${write} return; } ${known} ${remember}`;
+    return `${this.#function('o, s, w', body)}(o, s, w);`;
   }
 
   #numberOf(set: SelectionSetNode): number {
@@ -233,10 +237,20 @@ function conditionOf({ when }: Pick<CollectedField, 'when'>): string {
   return when.map((condition) => `s.conditions[${condition}]`).join(' && ');
 }
 
-function piecesOf(type: GraphQLOutputType, { write, bare }: Emitted, value: string): readonly Piece[] {
-  const quote = { fixed: '"' };
+/** Of what writes its own braces or brackets. */
+function composite(write: string, ask: string | null): Emitted {
+  return { write: (value) => `${write}(${value}, s, w);`, ask, isQuoted: false };
+}
+
+function piecesOf(type: GraphQLOutputType, { write, isQuoted }: Emitted, value: string): readonly Piece[] {
+  const around = isQuoted ? [{ fixed: '"' }] : [];
+  const piecesFor = (expression: string) => [...around, { code: write(expression) }, ...around];
   // what may not be null, but is, is for the writer to refuse
-  if (isNonNullType(type))
-    return bare ? [quote, { code: `${bare}(${value})` }, quote] : [{ code: `${write}(${value}, s)` }];
-  return [{ code: `((v = ${value}) == null ? 'null' : ${write}(v, s))` }];
+  if (isNonNullType(type)) return piecesFor(value);
+  const isNull = written([{ fixed: 'null' }]);
+  return [{ code: `if ((v = ${value}) == null) { ${isNull} } else { ${written(piecesFor('v'))} }` }];
+}
+
+function codeOf(character: string): number {
+  return character.charCodeAt(0);
 }

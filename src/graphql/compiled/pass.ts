@@ -9,7 +9,7 @@ export type Asked =
   | { readonly loader: string }
   | { readonly field: GraphQLField<unknown, unknown>; readonly readArguments: ArgumentReader };
 
-/** What an operation asks for, and how many of its fields have texts that are remembered. */
+/** What an operation asks for, and how many of its fields are written again by the keys of their look-ups. */
 export interface Questions {
   readonly asked: readonly Asked[];
   readonly remembered: number;
@@ -18,13 +18,19 @@ export interface Questions {
 /** Our resolvers do not look at it, and one that did would fail here and be run by graphql-js. */
 export const noInfo = Object.freeze({}) as GraphQLResolveInfo;
 
+/** From the first byte to the one after the last. */
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
 /** One request's way through a compiled operation: what it asked for, and what was found. */
 export class Pass {
   readonly conditions: readonly boolean[];
   /** By key for look-ups, by object for resolvers; in the order of what can be asked for. */
   readonly found: readonly Map<unknown, unknown>[];
-  /** What was written of look-ups, by their keys, for each field that has one. */
-  readonly texts: readonly Map<string, string>[];
+  /** Where look-ups stand in the answer, by their keys, for each field that has one. */
+  readonly written: readonly Map<string, Stretch>[];
   readonly #asked: readonly Asked[];
   readonly #variables: Values;
   readonly #context: RequestContext;
@@ -40,7 +46,7 @@ export class Pass {
   ) {
     this.#asked = asked;
     this.found = asked.map(() => new Map());
-    this.texts = Array.from({ length: remembered }, () => new Map());
+    this.written = Array.from({ length: remembered }, () => new Map());
     this.conditions = conditions;
     this.#variables = variables;
     this.#context = context;
@@ -66,15 +72,16 @@ export class Pass {
     if (value instanceof Promise) this.#pending.push(value.then((one) => found.set(row, one)));
   }
 
-  /** @returns what to wait for until all that was asked for is there; `null` if it is. It may lead to more questions. */
-  arrival(): Promise<unknown> | null {
-    for (const [slot, keys] of this.#keys.entries()) if (keys) this.#pending.push(this.#find(slot, keys));
-    const [first] = this.#pending;
-    if (!first) return null;
-    const arrival = this.#pending.length === 1 ? first : Promise.all(this.#pending);
+  /** Finds what was asked for. @returns whether that was anything, which may lead to more questions; a promise where it is not there yet */
+  arrival(): boolean | Promise<unknown> {
+    const asked = this.#keys;
     this.#keys = [];
+    for (const [slot, keys] of asked.entries()) if (keys) this.#find(slot, keys);
+    const pending = this.#pending;
     this.#pending = [];
-    return arrival;
+    const [first] = pending;
+    if (first) return pending.length === 1 ? first : Promise.all(pending);
+    return asked.length > 0;
   }
 
   /** Nobody waits any more for what is under way, nor hears of its failure. */
@@ -82,13 +89,17 @@ export class Pass {
     void Promise.allSettled(this.#pending);
   }
 
-  async #find(slot: number, keys: readonly string[]): Promise<void> {
+  #find(slot: number, keys: readonly string[]): void {
     const found = this.found[slot];
     const asked = this.#asked[slot];
     if (!found || !asked || !('loader' in asked)) return;
     const loader: RecordLoader<unknown> = Reflect.get(this.#context.loaders, asked.loader);
-    const values = await loader.findAll(keys);
-    for (const [at, key] of keys.entries()) found.set(key, values[at]);
+    const keep = (values: readonly unknown[]): void => {
+      for (const [at, key] of keys.entries()) found.set(key, values[at]);
+    };
+    const values = loader.findAll(keys);
+    if (values instanceof Promise) this.#pending.push(values.then(keep));
+    else keep(values);
   }
 }
 
