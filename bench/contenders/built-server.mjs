@@ -28,9 +28,11 @@ export async function startBuiltServer(env) {
       child.send({ ask: what });
       return (await answer)[0].answer;
     },
+    /** @returns the exit code */
     stop: async () => {
       const ended = once(child, 'exit');
-      if (running.has(child) && child.kill()) await ended;
+      if (running.has(child) && child.kill()) return (await ended)[0];
+      return child.exitCode;
     },
   };
 }

@@ -1,19 +1,15 @@
-// Looks at a server from outside: what the system and its own metrics say of it.
+// Looks at a server: what the system says of it, and what is left of its heap after a collection.
 import { readdir, readFile } from 'node:fs/promises';
 
-/** @returns memory of its own and mapped of the store's file, in MiB; the heap in use; and how many handles are open */
-export async function measure(url, pid) {
-  const [status, handles, metrics] = await Promise.all([
-    readFile(`/proc/${pid}/status`, 'utf8'),
-    readdir(`/proc/${pid}/fd`),
-    fetch(`${url}/metrics`).then((response) => response.text()),
-  ]);
+/** @returns memory of its own and mapped of the store's file, and the heap after a collection, in MiB; and how many handles are open */
+export async function measure({ pid, ask }) {
+  const [status, handles] = await Promise.all([readFile(`/proc/${pid}/status`, 'utf8'), readdir(`/proc/${pid}/fd`)]);
   const kibibytes = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]);
-  const heapBytes = Number(/^nodejs_heap_size_used_bytes (\S+)/m.exec(metrics)?.[1]);
+  const heapBytes = await ask('heapUsed');
   return {
     'own memory, MiB': kibibytes('RssAnon') / 1_024,
     'mapped store, MiB': kibibytes('RssFile') / 1_024,
-    'heap used, MiB': heapBytes / 1_048_576,
+    'heap after a collection, MiB': heapBytes / 1_048_576,
     'open handles': handles.length,
   };
 }
