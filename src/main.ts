@@ -22,7 +22,8 @@ function configOrExit(): Config {
 }
 
 const config = configOrExit();
-const log = openLog(config.logLevel, process.stdout.isTTY === true);
+const { log, flush } = openLog(config.logLevel, process.stdout.isTTY === true);
+process.on('exit', flush);
 
 /** This process alone, or others that it starts; what is not needed is not loaded. */
 async function start(): Promise<App> {
@@ -40,7 +41,7 @@ function tellReady({ url, demoPassword }: App): void {
   }
   if (demoPassword) log.info({ password: demoPassword, user: 'user@acme.test' }, 'demo.created');
   log.info({ url }, 'ready');
-  log.flush();
+  flush();
 }
 
 try {

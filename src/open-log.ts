@@ -1,13 +1,47 @@
 import { type Logger, pino } from 'pino';
 import type { Config } from './config.ts';
 
-/** Lines are written together when there is this much of them, in bytes, or after that time. */
-const written = { minLength: 65_536, maxWrite: 131_072, periodicFlush: 100 } as const;
+export interface OpenLog {
+  readonly log: Logger;
+  /** Writes at once what is left; to be called before the process ends. */
+  readonly flush: () => void;
+}
 
-/** Opens the log on stdout: JSON lines, or text for whoever looks on from a terminal. What is left is written when the process ends. */
-export function openLog(level: Config['logLevel'], isTerminal: boolean): Logger {
+/** Opens the log on stdout: JSON lines, or text for whoever looks on from a terminal. */
+export function openLog(level: Config['logLevel'], isTerminal: boolean): OpenLog {
   if (isTerminal) {
-    return pino({ level, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } });
+    const log = pino({ level, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } });
+    return { log, flush: () => log.flush() };
   }
-  return pino({ level }, pino.destination({ dest: 1, sync: false, ...written }));
+  const lines = new Lines();
+  return { log: pino({ level }, lines), flush: () => lines.flushSync() };
+}
+
+/** So many lines are written together, or those of so many milliseconds. */
+const together = { lines: 256, ms: 100 } as const;
+
+/** Gathers lines: to write takes longer than a line is worth, and SonicBoom alone measures all that waits again with each line. */
+class Lines {
+  readonly #stdout = pino.destination({ dest: 1, sync: false });
+  #waiting: string[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  write(line: string): void {
+    this.#waiting.push(line);
+    if (this.#waiting.length >= together.lines) this.#pass();
+    else this.#timer ??= setTimeout(() => this.#pass(), together.ms).unref();
+  }
+
+  /** Pino calls it too, before a process ends by what it logs. */
+  flushSync(): void {
+    this.#pass();
+    this.#stdout.flushSync();
+  }
+
+  #pass(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (this.#waiting.length > 0) this.#stdout.write(this.#waiting.join(''));
+    this.#waiting = [];
+  }
 }

@@ -8,9 +8,9 @@ import { openLog } from '../../dist/open-log.js';
 import { openPersistence } from '../../dist/persistence/open-persistence.js';
 
 const config = loadConfig(process.env);
-const parts = { log: openLog(config.logLevel, false), clock: systemClock };
+const parts = { log: openLog(config.logLevel, false).log, clock: systemClock };
 
-/** A repository whose every read answers what it answered the first time. */
+/** A repository whose every read answers what it answered to the same question before. */
 function remembering(repository) {
   const read = ([name, method]) => {
     const answers = new Map();
@@ -26,12 +26,27 @@ function remembering(repository) {
   return Object.fromEntries(Object.entries(repository).map(read));
 }
 
+/** A repository whose every read answers what it answered the first time, whatever it is asked: all are asked the same. */
+function fixedAnswers(repository) {
+  const read = ([name, method]) => {
+    let answer;
+    return [
+      name,
+      (...args) => {
+        answer ??= method(...args);
+        return answer;
+      },
+    ];
+  };
+  return Object.fromEntries(Object.entries(repository).map(read));
+}
+
 async function serveFixed() {
   const persistence = await openPersistence(config.store.uri);
   const { sessions, sessionLists, directory } = persistence;
   const fixed = {
-    sessions: { ...remembering(sessions), insert: async () => true },
-    sessionLists: remembering(sessionLists),
+    sessions: { ...fixedAnswers(sessions), insert: async () => true },
+    sessionLists: fixedAnswers(sessionLists),
     directory: remembering(directory),
   };
   const observers = await createObservers(config, parts.log);

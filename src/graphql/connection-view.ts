@@ -15,12 +15,12 @@ export interface ConnectionView<T> {
 }
 
 /** A page whose rows have their cursors, as a connection. */
-export function toConnection<T>({ rows, hasNextPage, hasPreviousPage }: Page<EdgeView<T>>): ConnectionView<T> {
+export function toConnection<T>(page: Page<EdgeView<T>>): ConnectionView<T> {
+  return { edges: page.rows, nodes: page.rows.map(({ node }) => node), pageInfo: pageInfoOf(page) };
+}
+
+export function pageInfoOf({ rows, hasNextPage, hasPreviousPage }: Page<EdgeView<unknown>>): PageInfo {
   const startCursor = rows.at(0)?.cursor ?? null;
   const endCursor = rows.at(-1)?.cursor ?? null;
-  return {
-    edges: rows,
-    nodes: rows.map(({ node }) => node),
-    pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor },
-  };
+  return { hasNextPage, hasPreviousPage, startCursor, endCursor };
 }

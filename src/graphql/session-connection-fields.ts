@@ -1,16 +1,47 @@
 import { FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { Cost } from '../contract/decorators.ts';
 import { totalCountDescription } from '../contract/types/connection-of.ts';
+import type { PageInfo } from '../contract/types/page-info.ts';
 import { SessionConnection } from '../contract/types/session-connection.ts';
 import { type CursorContext, encodeCursor } from '../sessions/session-cursor.ts';
+import type { SessionQuery } from '../sessions/session-list-repository.ts';
 import { positionOf, type SessionLists, type SessionPage } from '../sessions/session-lists.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
-import { type ConnectionView, type EdgeView, toConnection } from './connection-view.ts';
+import { type ConnectionView, type EdgeView, pageInfoOf } from './connection-view.ts';
 
-/** A page of sessions, whose total can be counted later. */
-export interface SessionConnectionView extends ConnectionView<SessionRecord>, Pick<SessionPage, 'query'> {}
+/** A page of sessions, of which only what is asked for is made: most lists are read by their nodes. */
+export class SessionConnectionView implements ConnectionView<SessionRecord> {
+  readonly #page: SessionPage;
 
-/** Its cursor is written when it is asked for: most lists are read by their nodes. */
+  constructor(page: SessionPage) {
+    this.#page = page;
+  }
+
+  get nodes(): readonly SessionRecord[] {
+    return this.#page.rows;
+  }
+
+  get edges(): readonly EdgeView<SessionRecord>[] {
+    return this.#edgesOf(this.#page.rows);
+  }
+
+  get pageInfo(): PageInfo {
+    const { rows } = this.#page;
+    const ends = [...rows.slice(0, 1), ...rows.slice(-1)];
+    return pageInfoOf({ ...this.#page, rows: this.#edgesOf(ends) });
+  }
+
+  /** Lets the total be counted later. */
+  get query(): SessionQuery {
+    return this.#page.query;
+  }
+
+  #edgesOf(rows: readonly SessionRecord[]): readonly EdgeView<SessionRecord>[] {
+    return rows.map((node) => new SessionEdge(node, this.#page.cursors));
+  }
+}
+
+/** Its cursor is written when it is asked for. */
 class SessionEdge implements EdgeView<SessionRecord> {
   readonly node: SessionRecord;
   readonly #cursors: CursorContext;
@@ -23,11 +54,6 @@ class SessionEdge implements EdgeView<SessionRecord> {
   get cursor(): string {
     return encodeCursor(this.#cursors, positionOf(this.node, this.#cursors.order));
   }
-}
-
-export function toSessionConnection({ cursors, query, rows, ...around }: SessionPage): SessionConnectionView {
-  const edges = rows.map((node) => new SessionEdge(node, cursors));
-  return { ...toConnection({ rows: edges, ...around }), query };
 }
 
 @Resolver(() => SessionConnection)

@@ -6,7 +6,7 @@ import { SessionListArguments } from '../contract/types/session-list-arguments.t
 import { SessionStats, SessionStatsArguments } from '../contract/types/session-stats.ts';
 import type { SessionListName } from '../sessions/session-cursor.ts';
 import type { SessionLists } from '../sessions/session-lists.ts';
-import { type SessionConnectionView, toSessionConnection } from './session-connection-fields.ts';
+import { SessionConnectionView } from './session-connection-fields.ts';
 
 /** Lists of sessions by Relay's rules. */
 @Resolver()
@@ -48,6 +48,6 @@ export class SessionListOperations {
     { filter, orderBy, ...page }: SessionListArguments,
   ): Promise<SessionConnectionView> {
     const request = { list, selection: filter ?? null, order: orderBy ?? null, selectionName: 'filter' };
-    return toSessionConnection(await this.#lists.page(principal, request, page));
+    return new SessionConnectionView(await this.#lists.page(principal, request, page));
   }
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { setImmediate } from 'node:timers/promises';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { AppError } from '../kernel/app-error.ts';
@@ -107,6 +108,9 @@ function closeUnusedConnections(server: HttpServer): void {
   server.server.on('request', ({ socket }) => unused.delete(socket));
   server.server.on('upgrade', ({ socket }) => unused.delete(socket));
   server.addHook('preClose', async () => {
+    // what was sent on one may only have to be read, which the next turn does
+    await setImmediate();
+    await setImmediate();
     for (const socket of unused) socket.destroy();
   });
 }

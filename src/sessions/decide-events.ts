@@ -72,7 +72,7 @@ function factsOf(after: SessionRecord, before: SessionRecord = after): PendingEv
 
 function numbered(
   details: readonly SessionEventDetail[],
-  common: Omit<PendingEvent, 'index' | 'detail'>,
+  { revision, date, userId, logMessage, facts }: Omit<PendingEvent, 'index' | 'detail'>,
 ): PendingEvent[] {
-  return details.map((detail, index) => ({ ...common, index, detail }));
+  return details.map((detail, index) => ({ revision, date, userId, logMessage, facts, index, detail }));
 }

@@ -146,7 +146,7 @@ export class OperationEmitter {
     });
     const asks = fields.map(({ when, ask }) => (when && ask ? `if (${when}) { ${ask} }` : ask)).filter(Boolean);
     const check = `if (!${this.#constant(isRow)}(o)) throw new TypeError(); let v;`;
-    const brace = `if (w.at === from) { ${written([{ fixed: '{' }])} } else w.view.setUint8(from, ${codeOf('{')});`;
+    const brace = `if (w.at === from) { ${written([{ fixed: '{' }])} } else w.view.setUint8(from, ${'{'.charCodeAt(0)});`;
     const all = isFixed ? parts : [{ code: 'const from = w.at;' }, ...parts, { code: brace }];
     return composite(
       this.#function('o, s, w', `${check} ${written([...all, { fixed: '}' }])}`),
@@ -249,8 +249,4 @@ function piecesOf(type: GraphQLOutputType, { write, isQuoted }: Emitted, value: 
   if (isNonNullType(type)) return piecesFor(value);
   const isNull = written([{ fixed: 'null' }]);
   return [{ code: `if ((v = ${value}) == null) { ${isNull} } else { ${written(piecesFor('v'))} }` }];
-}
-
-function codeOf(character: string): number {
-  return character.charCodeAt(0);
 }
