@@ -87,7 +87,8 @@ function recall<T extends object>(
   find: Find<T>,
 ): Soon<T[]> {
   const prefix = `${scope === 'all' ? scope : scope.join()} `;
-  const keys = [...new Set(names.map((name) => prefix + name.toLowerCase()))];
+  const all = names.map((name) => prefix + name.toLowerCase());
+  const keys = all.length > 1 ? [...new Set(all)] : all;
   return remembered.getMany(keys, async (missing) => {
     const found = await find(missing.map((key) => key.slice(prefix.length)));
     return new Map(found.map((record) => [prefix + nameOf(record), record]));

@@ -15,19 +15,11 @@ import { type LookUp, lookUpOf } from '../../contract/look-up.ts';
 import { argumentReader } from './argument-reader.ts';
 import { type CollectedField, type FieldCollector, NotCompilable } from './collect-fields.ts';
 import { type Piece, written } from './emit-bytes.ts';
+import { composite, type Emitted, piecesOf } from './emitted.ts';
 import { leafWriterOf } from './leaf-writer.ts';
 import { type Asked, isRow } from './pass.ts';
 
 type Look = LookUp<string, unknown, unknown, unknown>;
-
-export interface Emitted {
-  /** @returns a statement that writes the value of an expression */
-  readonly write: (value: string) => string;
-  /** Name of the function that asks for what a value takes; `null` if nothing. */
-  readonly ask: string | null;
-  /** Whether it only writes what stands between the quotes. */
-  readonly isQuoted: boolean;
-}
 
 interface EmittedField {
   readonly key: string;
@@ -65,6 +57,8 @@ export class OperationEmitter {
   readonly #emitted = new Map<string, Emitted>();
   readonly #sets = new Map<SelectionSetNode, number>();
   readonly #loaders = new Map<string, number>();
+  /** How many lists what is emitted now stands in. */
+  #lists = 0;
 
   constructor(schema: GraphQLSchema, collector: FieldCollector) {
     this.#schema = schema;
@@ -117,7 +111,9 @@ export class OperationEmitter {
   }
 
   #list(itemType: GraphQLOutputType, sets: readonly SelectionSetNode[]): Emitted {
+    this.#lists += 1;
     const emitted = this.#value(itemType, sets);
+    this.#lists -= 1;
     const { ask } = emitted;
     const [open, close, comma] = [{ fixed: '[' }, { fixed: ']' }, { fixed: ',' }];
     const item = written(piecesOf(itemType, emitted, 'list[i]'));
@@ -145,7 +141,7 @@ export class OperationEmitter {
       return when ? [{ code: `if (${when}) { ${written(part)} }` }] : part;
     });
     const asks = fields.map(({ when, ask }) => (when && ask ? `if (${when}) { ${ask} }` : ask)).filter(Boolean);
-    const check = `if (!${this.#constant(isRow)}(o)) throw new TypeError(); let v;`;
+    const check = `if (!${this.#constant(isRow)}(o)) throw new TypeError(); let v, id;`;
     const brace = `if (w.at === from) { ${written([{ fixed: '{' }])} } else w.view.setUint8(from, ${'{'.charCodeAt(0)});`;
     const all = isFixed ? parts : [{ code: 'const from = w.at;' }, ...parts, { code: brace }];
     return composite(
@@ -191,7 +187,7 @@ export class OperationEmitter {
     return {
       key,
       when: conditionOf(field),
-      pieces: isNowhere === undefined ? pieces : [{ code: this.#remembered(isNowhere, written(pieces)) }],
+      pieces: isNowhere && this.#lists > 0 ? [{ code: this.#remembered(isNowhere, written(pieces)) }] : pieces,
       ask: `${before} ${within}`.trim(),
     };
   }
@@ -235,18 +231,4 @@ function fieldOf(type: GraphQLObjectType, { nodes: [node] }: CollectedField): Gr
 
 function conditionOf({ when }: Pick<CollectedField, 'when'>): string {
   return when.map((condition) => `s.conditions[${condition}]`).join(' && ');
-}
-
-/** Of what writes its own braces or brackets. */
-function composite(write: string, ask: string | null): Emitted {
-  return { write: (value) => `${write}(${value}, s, w);`, ask, isQuoted: false };
-}
-
-function piecesOf(type: GraphQLOutputType, { write, isQuoted }: Emitted, value: string): readonly Piece[] {
-  const around = isQuoted ? [{ fixed: '"' }] : [];
-  const piecesFor = (expression: string) => [...around, { code: write(expression) }, ...around];
-  // what may not be null, but is, is for the writer to refuse
-  if (isNonNullType(type)) return piecesFor(value);
-  const isNull = written([{ fixed: 'null' }]);
-  return [{ code: `if ((v = ${value}) == null) { ${isNull} } else { ${written(piecesFor('v'))} }` }];
 }
