@@ -1,16 +1,11 @@
 import { clear, showAll, showChange } from './board.js';
+import { signIn, signOut, whoAmI } from './documents.js';
 import { request } from './graphql.js';
 import { LiveSessions } from './live.js';
 
 /** @returns {any} */
 const byId = (id) => document.getElementById(id);
 const form = byId('sign-in');
-
-const whoAmI = '{ me { isAuthenticated name roles } }';
-const signIn = `mutation ($userName: String!, $password: String!, $rememberMe: Boolean!) {
-  signIn(userName: $userName, password: $password, rememberMe: $rememberMe) { isAuthenticated }
-}`;
-const signOut = 'mutation { signOut { isAuthenticated } }';
 
 const states = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…', 'signed-out': 'Signed out' };
 

@@ -1,25 +1,5 @@
+import { activeSessions, cursorOfNow, eventsLive, eventsSince } from './documents.js';
 import { Refusal, request, subscribe } from './graphql.js';
-
-const fields = `id ended dateCreated channel direction callState queueState displayName fromName fromAddress toAddress
-  destination accountName customerName revision
-  members { identity displayName callState role muted } log { date message }`;
-
-const cursorOfNow = '{ sessionEventCursor }';
-const activeSessions = `query ($after: String) {
-  sessions(filter: { ended: false }, orderBy: { field: DateCreated, direction: Descend }, first: 50, after: $after) {
-    nodes { ${fields} }
-    pageInfo { hasNextPage endCursor }
-  }
-}`;
-const eventsSince = `query ($after: String) {
-  sessionEvents(first: 50, after: $after) {
-    nodes { cursor sessionId session { ${fields} } }
-    pageInfo { hasNextPage }
-  }
-}`;
-const eventsLive = `subscription ($after: String) {
-  sessionEvents(after: $after) { cursor sessionId session { ${fields} } }
-}`;
 
 /** More than anybody can follow on a screen. */
 const mostSessions = 1_000;

@@ -9,7 +9,7 @@ import { SignInService } from './auth/sign-in-service.ts';
 import { SignInThrottle } from './auth/sign-in-throttle.ts';
 import type { Closers } from './closers.ts';
 import type { Config } from './config.ts';
-import { consolePlugin } from './console/plugin.ts';
+import { consoleDocuments, consolePlugin } from './console/plugin.ts';
 import { withEnvelopes } from './contract/envelopes.ts';
 import { readContract } from './contract/read-contract.ts';
 import { seedDemoData } from './demo-data.ts';
@@ -52,6 +52,7 @@ import { SessionReader } from './sessions/session-reader.ts';
 import { sessionStates } from './sessions/session-states.ts';
 import { SessionTranscripts } from './sessions/session-transcripts.ts';
 import { checkStateTables } from './sessions/state-table.ts';
+import { openDocuments } from './trusted-documents.ts';
 import { createWebhookDelivery, startWebhookDelivery } from './webhook-delivery.ts';
 import { TargetGuard } from './webhooks/target-guard.ts';
 import { WebhookDeliveries } from './webhooks/webhook-deliveries.ts';
@@ -168,6 +169,8 @@ export async function serve(
   closers.push(startWebhookDelivery({ delivery, feed: events.feed, webhooks, log }));
   const { introspection, hideSchemaDetails, compileAfter } = config;
   const guard = new OperationGuard(schema, config.queryLimits);
+  const rules = { schema, guard, introspection, hideSchemaDetails };
+  const documents = await openDocuments(config.trustedDocuments, await consoleDocuments(), rules);
   const operations = new Operations(schema, compileAfter);
   const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, operations, log });
   await apollo.start();
@@ -201,17 +204,18 @@ export async function serve(
   if (playground) await server.register(playgroundPlugin);
   await server.register(consolePlugin);
   const { maxConnections, maxOperations } = config.live;
-  const liveOperations = new LiveOperations({ schema, guard, apollo, introspection, hideSchemaDetails, onAnswered });
+  const liveOperations = new LiveOperations({ ...rules, apollo, onAnswered });
   const live = await openLiveDoors(server, {
     operations: liveOperations,
     caps: new ConnectionCaps(maxConnections),
     maxOperations,
+    documents,
     connectionContexts: createConnectionContexts(makeContext),
   });
   readNow(observers, { persistence, events, live, liveOperations });
   await server.register(metricsPlugin, { metrics, token: config.metricsToken });
   const compiled = new CompiledDoor(operations, guard);
-  await server.register(graphqlPlugin, { apollo, compiled, ...ofRequests, playground, live });
+  await server.register(graphqlPlugin, { apollo, documents, compiled, ...ofRequests, playground, live });
   await server.register(metadataPlugin, { contract, clock });
   const handlers = operationHandlers(services);
   await server.register(restPlugin, { contract, ...ofRequests, handlers });

@@ -20,6 +20,8 @@ export interface Config {
   readonly playground: boolean;
   readonly introspection: boolean;
   readonly hideSchemaDetails: boolean;
+  /** The file of the only GraphQL documents that are carried out; null: all are. */
+  readonly trustedDocuments: string | null;
   /** How often an operation comes before it is compiled; 0: it never is. */
   readonly compileAfter: number;
   readonly archiveAfterDays: number;
@@ -65,6 +67,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     playground: values.PLAYGROUND ?? !production,
     introspection: values.INTROSPECTION ?? !production,
     hideSchemaDetails: production,
+    trustedDocuments: values.TRUSTED_DOCUMENTS,
     compileAfter: values.COMPILE_AFTER,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
     httpLimits: {

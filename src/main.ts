@@ -60,8 +60,9 @@ try {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
   tellReady(app);
 } catch (error) {
-  log.fatal({ err: error }, 'start.failed');
-  process.exitCode = exitCodes.failed;
+  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+  else log.fatal({ err: error }, 'start.failed');
+  process.exitCode = error instanceof ConfigError ? exitCodes.badConfig : exitCodes.failed;
   // else the channel to whoever started it keeps it alive
   cluster.worker?.disconnect();
 }

@@ -82,6 +82,12 @@ export const settings = {
     default: 'on, in production off',
     sentence: 'Answer GraphQL introspection.',
   },
+  TRUSTED_DOCUMENTS: {
+    type: optionalText,
+    default: 'unset',
+    sentence:
+      'A JSON file of GraphQL documents, which clients may name by their ids; no others are carried out then. Unset: all are.',
+  },
   COMPILE_AFTER: {
     type: z.coerce.number().int().min(0).max(1_000_000).default(2),
     default: '2',

@@ -11,6 +11,7 @@ it('runs on its defaults', () => {
     playground: true,
     introspection: true,
     hideSchemaDetails: false,
+    trustedDocuments: null,
     compileAfter: 2,
     archiveAfterDays: 15,
     httpLimits: { arrivalSeconds: 30, keepAliveSeconds: 72, deadlineSeconds: 15, maxDelayMs: 1_000 },

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -55,6 +55,16 @@ describe('a start that cannot be', () => {
         .split('\n')
         .map((line) => line.split(':')[0]),
     ).toEqual(['PORT', 'MONGODB_URI']);
+  });
+
+  it('names the entry of a file of trusted documents that is at fault, and exits with 2', async () => {
+    const file = join(dataDir, 'documents.json');
+    await writeFile(file, JSON.stringify({ one: '{ nothing }' }));
+    const { exitCode, stderr } = await failToStart({ DATA_DIR: dataDir, TRUSTED_DOCUMENTS: file });
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe(
+      `TRUSTED_DOCUMENTS: "${file}" is not valid: document "one": Cannot query field "nothing" on type "Query".\n`,
+    );
   });
 
   it('says within seconds that the store cannot be reached, and exits with 1', async () => {

@@ -9,7 +9,7 @@ const files = [
   ['/console', 'index.html', 'text/html; charset=utf-8'],
   ['/console/console.css', 'console.css', 'text/css; charset=utf-8'],
   ['/console/icon.svg', 'icon.svg', 'image/svg+xml'],
-  ...['console.js', 'board.js', 'graphql.js', 'live.js'].map(
+  ...['console.js', 'board.js', 'documents.js', 'graphql.js', 'live.js'].map(
     (name) => [`/console/${name}`, name, 'text/javascript; charset=utf-8'] as const,
   ),
 ] as const;
@@ -32,6 +32,11 @@ const headers = {
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-cache',
 };
+
+/** The texts of all GraphQL documents that the page sends. */
+export async function consoleDocuments(): Promise<string[]> {
+  return Object.values<string>(await import(new URL('documents.js', folder).href));
+}
 
 /** The wallboard: a page that shows what is going on, for whoever signs in there. */
 export async function consolePlugin(server: FastifyInstance): Promise<void> {

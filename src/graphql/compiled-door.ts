@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestContext } from '../auth/request-context.ts';
+import { isRecord } from '../kernel/is-record.ts';
 import type { Answer } from './compiled/answer-bytes.ts';
 import type { CompiledOperation } from './compiled/compile-operation.ts';
 import type { Values } from './compiled/variable-reader.ts';
@@ -8,12 +8,7 @@ import type { OperationGuard } from './limits/operation-guard.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { operationLabel } from './operation-label.ts';
 import type { Operations } from './operations.ts';
-
-interface HttpRequest {
-  readonly method: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: unknown;
-}
+import type { HttpRequest } from './trusted/with-text.ts';
 
 /** A request for an operation that was compiled, with variables that are fit for it. */
 export interface KnownRequest {
@@ -90,8 +85,4 @@ export class CompiledDoor {
 
 function extensionsOf(context: RequestContext): string {
   return JSON.stringify({ cost: costOf(context), ...(context.idempotentReplay && { idempotentReplay: true }) });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -9,10 +9,13 @@ import type { CompiledDoor } from './compiled-door.ts';
 import type { LiveDoors } from './live/plugin.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { pageHeaders } from './playground/page.ts';
+import type { Documents } from './trusted/documents.ts';
+import { type HttpRequest, withText } from './trusted/with-text.ts';
 import { rememberRequest, toExtensions, toGraphQLError } from './wire-error.ts';
 
 export interface GraphqlOptions {
   readonly apollo: ApolloServer<RequestContext>;
+  readonly documents: Documents;
   /** For operations that came before. */
   readonly compiled: CompiledDoor;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => RequestContext | Promise<RequestContext>;
@@ -29,7 +32,7 @@ const doors = ['application/json', 'application/graphql-response+json', 'text/ht
 
 /** GraphQL at `/graphql`: over HTTP, over connections that stay open, and the playground for whoever asks for a page. */
 export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { apollo, compiled, contextOf, refusalOf, underDeadline, playground, live } = options;
+  const { apollo, documents, compiled, contextOf, refusalOf, underDeadline, playground, live } = options;
 
   server.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error) ?? maskedError(request.id);
@@ -46,19 +49,22 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     if (request.method === 'GET' && playground !== null && wanted === 'text/html') {
       return reply.headers(pageHeaders).type('text/html; charset=utf-8').send(playground);
     }
-    request.report.door = wanted === 'text/event-stream' ? 'live' : 'graphql';
+    const isStream = wanted === 'text/event-stream';
+    request.report.door = isStream ? 'live' : 'graphql';
+    // before anybody is asked who it is
+    const asked = withText(request, documents);
     // a stream has no end that could come in time
-    return wanted === 'text/event-stream' ? stream(request, reply) : underDeadline(reply, () => answer(request, reply));
+    return isStream ? stream(asked, request, reply) : underDeadline(reply, () => answer(asked, request, reply));
   };
-  const stream = async (request: FastifyRequest, reply: FastifyReply) =>
-    live.stream(request, reply, await contextOf(request, reply));
-  const answer = async (request: FastifyRequest, reply: FastifyReply) => {
+  const stream = async (asked: HttpRequest, request: FastifyRequest, reply: FastifyReply) =>
+    live.stream(asked, request, reply, await contextOf(request, reply));
+  const answer = async (asked: HttpRequest, request: FastifyRequest, reply: FastifyReply) => {
     const context = once(() => contextOf(request, reply));
-    const known = compiled.find(request);
+    const known = compiled.find(asked);
     const written = known && (await compiled.answer(known, context));
     if (known && written) return sendBytes(reply.header('content-type', known.mediaType), written);
     const response = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: httpRequestOf(request),
+      httpGraphQLRequest: httpRequestOf(asked),
       context: async () => {
         try {
           return await context();
@@ -82,18 +88,14 @@ function refuseBefore(error: unknown, { id, log }: FastifyRequest): never {
   throw toGraphQLError(error);
 }
 
-function httpRequestOf(request: FastifyRequest): HTTPGraphQLRequest {
-  return {
-    method: request.method,
-    headers: headersOf(request),
-    search: new URL(request.url, 'http://localhost').search,
-    body: request.body ?? {},
-  };
+function httpRequestOf({ method, headers, url, body }: HttpRequest): HTTPGraphQLRequest {
+  const { search } = new URL(url, 'http://localhost');
+  return { method, headers: headersOf(headers), search, body: body ?? {} };
 }
 
-function headersOf(request: FastifyRequest): HeaderMap {
+function headersOf(given: HttpRequest['headers']): HeaderMap {
   const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
+  for (const [name, value] of Object.entries(given)) {
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return headers;

@@ -22,6 +22,18 @@ export const errorCatalogue = {
     onlyGraphql: true,
     meaning: 'The GraphQL operation is over a limit, which the answer names; docs/security.md has them.',
   },
+  DOCUMENT_NOT_TRUSTED: {
+    status: 400,
+    restName: 'ArgumentException',
+    onlyGraphql: true,
+    meaning: 'Only registered GraphQL documents are carried out here, and this is none of them.',
+  },
+  PERSISTED_QUERY_NOT_FOUND: {
+    status: 404,
+    restName: 'NotFound',
+    onlyGraphql: true,
+    meaning: 'No GraphQL document is registered under the id that the request has for it.',
+  },
   MALFORMED_REQUEST: {
     status: 400,
     restName: 'SerializationException',

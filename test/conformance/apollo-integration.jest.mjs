@@ -2,6 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { defineIntegrationTestSuite } from '@apollo/server-integration-testsuite';
 import { pino } from 'pino';
 import { graphqlPlugin } from '../../dist/graphql/plugin.js';
+import { anyDocument } from '../../dist/graphql/trusted/documents.js';
 import { refusalOf } from '../../dist/http/refusal.js';
 import { createDeadline } from '../../dist/http/request-deadline.js';
 import { createHttpServer } from '../../dist/http/server.js';
@@ -23,6 +24,7 @@ defineIntegrationTestSuite(
     const nothingLive = { connect: () => undefined, stream: () => undefined };
     await server.register(graphqlPlugin, {
       apollo,
+      documents: anyDocument,
       compiled: { find: () => null },
       contextOf: context,
       underDeadline: createDeadline(limits.deadlineSeconds),

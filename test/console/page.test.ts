@@ -20,7 +20,7 @@ it('is served with all it loads, and lets nothing else in', async () => {
     expect([name, asset.status]).toEqual([name, 200]);
     for (const imported of own(asset.text)) names.add(imported);
   }
-  expect(names.size).toBe(6);
+  expect(names.size).toBe(7);
 });
 
 it('is asked for again only when it has changed', async () => {

@@ -4,6 +4,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { ContextSource, RequestContext } from '../../auth/request-context.ts';
 import { AppError } from '../../kernel/app-error.ts';
+import type { Documents } from '../trusted/documents.ts';
+import type { HttpRequest } from '../trusted/with-text.ts';
 import { type ConnectionCaps, holderOf } from './connection-caps.ts';
 import { eventStreamHeaders, sendEventStream } from './event-stream.ts';
 import { readOperationRequest } from './event-stream-request.ts';
@@ -18,6 +20,7 @@ export interface LiveOptions {
   readonly operations: LiveOperations;
   readonly caps: ConnectionCaps;
   readonly maxOperations: number;
+  readonly documents: Documents;
   readonly connectionContexts: (request: FastifyRequest, params?: Readonly<Record<string, unknown>>) => ContextSource;
 }
 
@@ -27,13 +30,14 @@ export interface LiveDoors {
   sockets(): number;
   streams(): number;
   connect(socket: WebSocket, request: FastifyRequest): void;
-  stream(request: FastifyRequest, reply: FastifyReply, context: RequestContext): FastifyReply;
+  /** @param asked what of the request is the operation */
+  stream(asked: HttpRequest, request: FastifyRequest, reply: FastifyReply, context: RequestContext): FastifyReply;
 }
 
 /** Has the server speak WebSocket, and end what stays open before it stops. */
 export async function openLiveDoors(server: FastifyInstance, options: LiveOptions): Promise<LiveDoors> {
-  const { operations, caps, maxOperations, connectionContexts } = options;
-  const sockets = new SocketDoor({ operations, caps, maxOperations });
+  const { operations, caps, maxOperations, documents, connectionContexts } = options;
+  const sockets = new SocketDoor({ operations, caps, maxOperations, documents });
   const streams = new Set<PassThrough>();
   await server.register(websocket, {
     errorHandler(error, socket, request) {
@@ -55,9 +59,9 @@ export async function openLiveDoors(server: FastifyInstance, options: LiveOption
       const contextsOf = (params: Readonly<Record<string, unknown>>) => connectionContexts(request, params);
       sockets.open(socket, { requestId: request.id, log: request.log, contextsOf });
     },
-    stream(request, reply, context) {
-      const prepared = operations.prepare(readOperationRequest(request.method, request.query, request.body));
-      if (request.method === 'GET' && 'operation' in prepared && prepared.operation.operation === 'mutation') {
+    stream(asked, request, reply, context) {
+      const prepared = operations.prepare(readOperationRequest(asked));
+      if (asked.method === 'GET' && 'operation' in prepared && prepared.operation.operation === 'mutation') {
         throw new AppError('METHOD_NOT_ALLOWED', 'A mutation has to be sent by POST.');
       }
       const release = caps.take(holderOf(context));

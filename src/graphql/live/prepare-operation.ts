@@ -32,29 +32,37 @@ export interface PrepareOptions {
   readonly hideSchemaDetails: boolean;
 }
 
-/** Parses and validates by the rules that hold over HTTP. @returns the operation, or what is wrong with it */
+/** Finds the operation of a request. @returns what is wrong with it, where something is */
 export function prepareOperation(
   request: OperationRequest,
-  { schema, guard, introspection, hideSchemaDetails }: PrepareOptions,
+  options: PrepareOptions,
 ): PreparedOperation | readonly GraphQLError[] {
-  let document: DocumentNode;
-  try {
-    document = parse(request.query, { maxTokens: guard.maxTokens });
-  } catch (error) {
-    return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
-  }
-  const rules = [...specifiedRules, ...guard.rules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
-  const errors = validate(schema, document, rules);
-  if (errors.length > 0) {
-    const shown = hideSchemaDetails ? errors.map(withoutSuggestion) : errors;
-    return shown.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
-  }
+  const document = parseAndValidate(request.query, options);
+  if (!('kind' in document)) return document;
   const operation = getOperationAST(document, request.operationName);
   if (operation) return { request, document, operation };
   const message = request.operationName
     ? `Unknown operation named ${JSON.stringify(request.operationName)}.`
     : 'Must provide operation name if query contains multiple operations.';
   return [new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
+}
+
+/** Parses and validates by the rules that hold over HTTP. @returns the document, or what is wrong with it */
+export function parseAndValidate(
+  text: string,
+  { schema, guard, introspection, hideSchemaDetails }: PrepareOptions,
+): DocumentNode | readonly GraphQLError[] {
+  let document: DocumentNode;
+  try {
+    document = parse(text, { maxTokens: guard.maxTokens });
+  } catch (error) {
+    return [coded(error as GraphQLError, 'GRAPHQL_PARSE_FAILED')];
+  }
+  const rules = [...specifiedRules, ...guard.rules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
+  const errors = validate(schema, document, rules);
+  if (errors.length === 0) return document;
+  const shown = hideSchemaDetails ? errors.map(withoutSuggestion) : errors;
+  return shown.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
 }
 
 /** The same error with the code that clients know it by. */

@@ -5,9 +5,10 @@ import type { WebSocket } from 'ws';
 import type { ContextSource } from '../../auth/request-context.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Log } from '../../kernel/log.ts';
+import type { Documents } from '../trusted/documents.ts';
 import { type ConnectionCaps, holderOf } from './connection-caps.ts';
 import type { LiveOperations } from './live-operations.ts';
-import type { PreparedOperation } from './prepare-operation.ts';
+import type { OperationRequest, PreparedOperation } from './prepare-operation.ts';
 import { SocketWriter } from './socket-writer.ts';
 
 /** Why we close a socket, besides the codes of graphql-transport-ws. */
@@ -36,6 +37,7 @@ export interface SocketDoorParts {
   readonly caps: ConnectionCaps;
   /** How many operations may be under way on one socket. */
   readonly maxOperations: number;
+  readonly documents: Documents;
 }
 
 /** GraphQL over WebSocket by the protocol graphql-transport-ws. */
@@ -53,7 +55,7 @@ export class SocketDoor {
       onClose: ({ extra }) => extra.release?.(),
       onSubscribe: ({ extra, subscriptions }, _id, request) => {
         if (Object.keys(subscriptions).length > parts.maxOperations) return [tooMany(parts.maxOperations)];
-        const prepared = operations.prepare(request);
+        const prepared = this.#prepare(request);
         if (!('operation' in prepared)) return prepared;
         // what is executed is our own business: the two functions below need no more than this
         return { ...prepared, schema: operations.schema, contextValue: { prepared, extra } };
@@ -110,6 +112,17 @@ export class SocketDoor {
     for (const socket of open) socket.terminate();
   }
 
+  #prepare(request: OperationRequest): ReturnType<LiveOperations['prepare']> {
+    const { operations, documents } = this.#parts;
+    try {
+      const query = documents.textOf(request);
+      return operations.prepare(query === null ? request : { ...request, query });
+    } catch (error) {
+      if (error instanceof AppError) return [refused(error)];
+      throw error;
+    }
+  }
+
   async #connect({ extra, connectionParams }: Live): Promise<{ requestId: string } | false> {
     const { socket, log } = extra;
     try {
@@ -147,8 +160,11 @@ function refuse(socket: WebSocket, code: number, reason: string): false {
 }
 
 function tooMany(max: number): GraphQLError {
-  const message = `At most ${max} operations may be under way on one connection.`;
-  return new GraphQLError(message, { originalError: new AppError('RATE_LIMITED', message) });
+  return refused(new AppError('RATE_LIMITED', `At most ${max} operations may be under way on one connection.`));
+}
+
+function refused(refusal: AppError): GraphQLError {
+  return new GraphQLError(refusal.message, { originalError: refusal });
 }
 
 /** Finds out when nobody is there any more, though the connection seems open. @returns stops that */
