@@ -45,7 +45,7 @@ export class CompiledDoor {
     if (method !== 'POST' || !jsonTypes.has(headers['content-type']) || !isRecord(body)) return null;
     const { query, operationName = null, variables = null, extensions = null } = body;
     const mediaType = mediaTypeOf(headers.accept, mediaTypes);
-    if (typeof query !== 'string' || extensions !== null || mediaType === null) return null;
+    if (typeof query !== 'string' || !isPlain(extensions) || mediaType === null) return null;
     if (operationName !== null && typeof operationName !== 'string') return null;
     if (variables !== null && !isRecord(variables)) return null;
     const operation = this.#operations.find(query, operationName ?? '');
@@ -81,6 +81,11 @@ export class CompiledDoor {
       return null;
     }
   }
+}
+
+/** Whether there is nothing for Apollo Server in a request's extensions; some clients send their name in them. */
+function isPlain(extensions: unknown): boolean {
+  return extensions === null || (isRecord(extensions) && extensions.persistedQuery === undefined);
 }
 
 function extensionsOf(context: RequestContext): string {

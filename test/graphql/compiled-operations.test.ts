@@ -65,6 +65,10 @@ const operations: [what: string, body: Record<string, unknown>][] = [
       query: `{ node(id: "ID") { __typename id ... on SessionInfo { ...All } ... on AccountInfo { name } } } ${everything}`,
     },
   ],
+  [
+    'a client that says its name',
+    { query: '{ session(id: "ID") { id } }', extensions: { clientLibrary: { name: 'x' } } },
+  ],
   ['nodes, some of none', { query: '{ nodes(ids: ["ID", "none", "ID"]) { __typename id } }' }],
   [
     'skip and include',
