@@ -170,7 +170,7 @@ export async function serve(
   const { introspection, hideSchemaDetails, compileAfter } = config;
   const guard = new OperationGuard(schema, config.queryLimits);
   const rules = { schema, guard, introspection, hideSchemaDetails };
-  const documents = await openDocuments(config.trustedDocuments, await consoleDocuments(), rules);
+  const documents = await openDocuments(config.trustedDocuments, consoleDocuments, rules);
   const operations = new Operations(schema, compileAfter);
   const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, operations, log });
   await apollo.start();

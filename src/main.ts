@@ -44,25 +44,29 @@ function tellReady({ url, demoPassword }: App): void {
   flush();
 }
 
-try {
-  const app = await start();
-  let isStopping = false;
-  const stop = async (signal: string): Promise<void> => {
-    // from a terminal a worker gets it twice, from there and from the process that started it
-    if (isStopping) return;
-    isStopping = true;
-    log.info({ signal }, 'stopping');
-    setTimeout(() => process.exit(exitCodes.stopped), graceMs).unref();
-    await app.close();
-    log.info({}, 'stopped');
-    process.exit(exitCodes.stopped);
-  };
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
-  tellReady(app);
-} catch (error) {
-  if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-  else log.fatal({ err: error }, 'start.failed');
-  process.exitCode = error instanceof ConfigError ? exitCodes.badConfig : exitCodes.failed;
-  // else the channel to whoever started it keeps it alive
-  cluster.worker?.disconnect();
+async function run(): Promise<void> {
+  try {
+    const app = await start();
+    let isStopping = false;
+    const stop = async (signal: string): Promise<void> => {
+      // from a terminal a worker gets it twice, from there and from the process that started it
+      if (isStopping) return;
+      isStopping = true;
+      log.info({ signal }, 'stopping');
+      setTimeout(() => process.exit(exitCodes.stopped), graceMs).unref();
+      await app.close();
+      log.info({}, 'stopped');
+      process.exit(exitCodes.stopped);
+    };
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+    tellReady(app);
+  } catch (error) {
+    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+    else log.fatal({ err: error }, 'start.failed');
+    process.exitCode = error instanceof ConfigError ? exitCodes.badConfig : exitCodes.failed;
+    // else the channel to whoever started it keeps it alive
+    cluster.worker?.disconnect();
+  }
 }
+
+void run();

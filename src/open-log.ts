@@ -20,9 +20,21 @@ export function openLog(level: Config['logLevel'], isTerminal: boolean): OpenLog
 /** So many lines are written together, or those of so many milliseconds. */
 const together = { lines: 256, ms: 100 } as const;
 
+/** Of what a reader that has stopped to read leaves behind, in bytes; what comes then is lost. */
+const mostUnread = 16_777_216;
+
+/** How long the end of the process waits for such a reader. */
+const endMs = 1_000;
+
 /** Gathers lines: to write takes longer than a line is worth, and SonicBoom alone measures all that waits again with each line. */
 class Lines {
-  readonly #stdout = pino.destination({ dest: 1, sync: false });
+  readonly #stdout = pino.destination({
+    dest: 1,
+    sync: false,
+    maxLength: mostUnread,
+    retryEAGAIN: () => performance.now() < this.#endsAt,
+  });
+  #endsAt = Number.POSITIVE_INFINITY;
   #waiting: string[] = [];
   #timer: NodeJS.Timeout | undefined;
 
@@ -34,8 +46,14 @@ class Lines {
 
   /** Pino calls it too, before a process ends by what it logs. */
   flushSync(): void {
+    this.#endsAt = performance.now() + endMs;
     this.#pass();
-    this.#stdout.flushSync();
+    try {
+      this.#stdout.flushSync();
+    } catch {
+      // nobody reads it
+    }
+    this.#endsAt = Number.POSITIVE_INFINITY;
   }
 
   #pass(): void {

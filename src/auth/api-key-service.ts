@@ -1,4 +1,4 @@
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
 import type { ApiKeyRecord, ApiKeyRepository } from '../directory/api-keys.ts';
 import type { Caller } from '../directory/entities.ts';
 import type { Principal } from '../directory/principal.ts';
@@ -6,6 +6,7 @@ import { AppError, type FieldError, refuseFaults } from '../kernel/app-error.ts'
 import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
+import { latestUsed } from '../kernel/latest-used.ts';
 import { audit } from '../kernel/log.ts';
 import { freshnessMs, Remembered } from '../kernel/remembered.ts';
 import { isApiKey, newApiKey } from './api-key.ts';
@@ -33,8 +34,7 @@ export class ApiKeyService {
     this.#apiKeys = apiKeys;
     this.#clock = clock;
     this.#known = new Remembered(clock, freshnessMs);
-    const perf = { now: () => clock.now().getTime() };
-    this.#markedUsed = new LRUCache({ max: 10_000, ttl: usedResolutionMs, ttlResolution: 0, perf });
+    this.#markedUsed = latestUsed(10_000, { milliseconds: usedResolutionMs, clock });
   }
 
   /** @throws UNAUTHENTICATED, BAD_USER_INPUT, and FORBIDDEN for a key that asks: it could outlive its own revocation */

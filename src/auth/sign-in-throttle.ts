@@ -1,5 +1,6 @@
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
 import type { Clock } from '../kernel/clock.ts';
+import { latestUsed } from '../kernel/latest-used.ts';
 import { rateLimited } from './quotas.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
@@ -30,14 +31,13 @@ export class SignInThrottle {
   readonly #clock: Clock;
   readonly #networks: TokenBuckets;
   readonly #failures: LRUCache<string, { count: number; at: number }>;
-  readonly #knownPlaces = new LRUCache<string, true>({ max: maxEntries });
-  readonly #knownCredentials = new LRUCache<string, true>({ max: maxEntries });
+  readonly #knownPlaces = latestUsed<true>(maxEntries);
+  readonly #knownCredentials = latestUsed<true>(maxEntries);
 
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#networks = new TokenBuckets(networkAttempts, clock);
-    const perf = { now: () => clock.now().getTime() };
-    this.#failures = new LRUCache({ max: maxEntries, ttl: forgottenMs, ttlResolution: 0, perf });
+    this.#failures = latestUsed(maxEntries, { milliseconds: forgottenMs, clock });
   }
 
   /** Counts an attempt as failed until `succeeded` is called: many at the same time are many. @throws RATE_LIMITED */

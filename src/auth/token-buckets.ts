@@ -1,5 +1,5 @@
-import { LRUCache } from 'lru-cache';
 import type { Clock } from '../kernel/clock.ts';
+import { latestUsed } from '../kernel/latest-used.ts';
 
 const minuteMs = 60_000;
 const maxBuckets = 20_000;
@@ -44,7 +44,7 @@ export class TokenBucket {
 export class TokenBuckets {
   readonly #limit: number;
   readonly #clock: Clock;
-  readonly #buckets = new LRUCache<string, TokenBucket>({ max: maxBuckets });
+  readonly #buckets = latestUsed<TokenBucket>(maxBuckets);
 
   constructor(limit: number, clock: Clock) {
     this.#limit = limit;

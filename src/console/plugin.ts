@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
+import * as documents from '../../console/documents.js';
 
 /** From `src/console`, and from `dist/server`, to the folder of the page. */
 const folder = new URL('../../console/', import.meta.url);
@@ -34,9 +35,7 @@ const headers = {
 };
 
 /** The texts of all GraphQL documents that the page sends. */
-export async function consoleDocuments(): Promise<string[]> {
-  return Object.values<string>(await import(new URL('documents.js', folder).href));
-}
+export const consoleDocuments: readonly string[] = Object.values(documents);
 
 /** The wallboard: a page that shows what is going on, for whoever signs in there. */
 export async function consolePlugin(server: FastifyInstance): Promise<void> {

@@ -1,6 +1,7 @@
 import { ApolloServer, type ApolloServerOptionsWithGateway, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -47,10 +48,11 @@ export function createApollo({
     logger: loggerInto(log),
     formatError: toWireError,
     plugins: [
-      // Apollo's own: what we serve in their place, and what costs time in every field
+      // Apollo's own: what we serve in their place, and what costs time in every field or, for a gateway that is not there, at the start
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
       // ours
       refuseSubscriptions,
       limitPlugin(guard, operations),

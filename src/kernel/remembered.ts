@@ -1,6 +1,7 @@
-import { LRUCache } from 'lru-cache';
+import type { LRUCache } from 'lru-cache';
 import type { Clock } from './clock.ts';
 import { withoutDeadline } from './deadline.ts';
+import { latestUsed } from './latest-used.ts';
 import type { Soon } from './soon.ts';
 
 /** Who may do what, and what people and things are called, is read again after this: a change takes effect within five seconds. */
@@ -23,8 +24,7 @@ export class Remembered<T extends object> {
   /** @param milliseconds how long a finding counts, from the start of its search */
   constructor(clock: Clock, milliseconds: number) {
     this.#clock = clock;
-    const perf = { now: () => clock.now().getTime() };
-    this.#found = new LRUCache({ max: maxEntries, ttl: milliseconds, ttlResolution: 0, perf });
+    this.#found = latestUsed(maxEntries, { milliseconds, clock });
   }
 
   /** @returns what is known without waiting */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { LRUCache } from 'lru-cache';
+import { latestUsed } from '../kernel/latest-used.ts';
 import type { SessionQuery, SessionRange } from '../sessions/session-list-repository.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 
@@ -18,7 +18,7 @@ type Reach = { readonly from: number; readonly to: number } | 'short';
  * another query and is never a wrong answer: all that lies this side of it comes before all that lies beyond.
  */
 export class PageReach {
-  readonly #reaches = new LRUCache<string, Reach>({ max: 10_000 });
+  readonly #reaches = latestUsed<Reach>(10_000);
 
   /** The dates by which a page may be full, the nearest first. None when there is nothing to go by, or the page has an end of its own. */
   guesses(query: SessionQuery, range: SessionRange): Date[] {

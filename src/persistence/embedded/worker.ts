@@ -32,31 +32,35 @@ const storage = new Storage(dataDir);
 const store: Store = { storage, catalog: new Catalog(storage), cursors: new Cursors(), startedAt: Date.now() };
 const server = new StoreServer(store);
 
-try {
-  const address = await claim(server, storage, dataDir);
-  await store.catalog.dropUnfinished();
-  let sweeping = Promise.resolve();
-  const sweep = setInterval(() => {
-    // what cannot be removed now can be the next time
-    sweeping = sweeping
-      .then(() => removeExpired(store))
-      .catch((error: unknown) => {
-        if (!(error instanceof StoreError)) throw error;
-      });
-  }, expiryMillis);
-  sweep.unref();
-  parentPort?.once('message', async () => {
-    clearInterval(sweep);
+async function run(): Promise<void> {
+  try {
+    const address = await claim(server, storage, dataDir);
+    await store.catalog.dropUnfinished();
+    let sweeping = Promise.resolve();
+    const sweep = setInterval(() => {
+      // what cannot be removed now can be the next time
+      sweeping = sweeping
+        .then(() => removeExpired(store))
+        .catch((error: unknown) => {
+          if (!(error instanceof StoreError)) throw error;
+        });
+    }, expiryMillis);
+    sweep.unref();
+    parentPort?.once('message', async () => {
+      clearInterval(sweep);
+      await server.close();
+      await sweeping;
+      await release(storage, address, dataDir);
+      await storage.close();
+      tell({ type: 'closed' });
+    });
+    tell({ type: 'ready', address });
+  } catch (error) {
     await server.close();
-    await sweeping;
-    await release(storage, address, dataDir);
     await storage.close();
-    tell({ type: 'closed' });
-  });
-  tell({ type: 'ready', address });
-} catch (error) {
-  await server.close();
-  await storage.close();
-  if (!(error instanceof DataDirInUse)) throw error;
-  tell({ type: 'refused', message: error.message });
+    if (!(error instanceof DataDirInUse)) throw error;
+    tell({ type: 'refused', message: error.message });
+  }
 }
+
+void run();

@@ -5,6 +5,7 @@ import type { HeaderFacts } from '../../contract/printers/dto-options.ts';
 import { printTypesMetadata } from '../../contract/printers/types-metadata.ts';
 import { printTypeScript } from '../../contract/printers/typescript.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { once } from '../../kernel/once.ts';
 import { readAddress } from '../address.ts';
 import { codecs } from '../codecs/codecs.ts';
 import { printOpenApi } from '../openapi.ts';
@@ -28,7 +29,7 @@ const types = {
 
 /** The pages and texts in which ServiceStack describes itself; open to all, as there. */
 export async function metadataPlugin(server: FastifyInstance, { contract, clock }: MetadataOptions): Promise<void> {
-  const openApi = printOpenApi(contract);
+  const openApi = once(() => printOpenApi(contract));
   const facts = (request: FastifyRequest): HeaderFacts => ({ baseUrl: baseUrl(request), date: clock.now(), version });
 
   server.get('/metadata', (_request, reply) => reply.type(types.html).send(printMetadataIndex(contract, serviceName)));
@@ -59,7 +60,7 @@ export async function metadataPlugin(server: FastifyInstance, { contract, clock 
   for (const path of ['/types/metadata', '/types/metadata.json']) {
     server.get(path, (request, reply) => reply.type(types.json).send(printTypesMetadata(contract, baseUrl(request))));
   }
-  server.get('/openapi.json', (_request, reply) => reply.type(types.json).send(openApi));
+  server.get('/openapi.json', (_request, reply) => reply.type(types.json).send(openApi()));
 }
 
 function isFormat(text: string): text is keyof typeof codecs {

@@ -1,0 +1,31 @@
+const { existsSync, readFileSync } = require('node:fs');
+const { createRequire } = require('node:module');
+const { join } = require('node:path');
+const { Script } = require('node:vm');
+
+const requireOther = createRequire(__filename);
+const modules = new Map();
+
+/** Runs a bundle that lies beside this file from what V8 compiled at the build: compiling takes longer than all else a start does. */
+function load(name) {
+  const known = modules.get(name);
+  if (known) return known.exports;
+  const filename = join(__dirname, name);
+  const compiled = `${filename}.cache`;
+  // a bundle is ASCII: read as Latin-1 it takes one byte a character, and lies outside of V8's heap
+  const script = new Script(readFileSync(filename, 'latin1'), {
+    filename,
+    // compiled by another version of Node or with other flags, it is refused by V8, which then compiles the bundle
+    cachedData: existsSync(compiled) ? readFileSync(compiled) : undefined,
+  });
+  const module = { exports: {} };
+  modules.set(name, module);
+  script.runInThisContext()(module.exports, requireFrom, module, filename, __dirname);
+  return module.exports;
+}
+
+function requireFrom(specifier) {
+  return specifier.startsWith('./') ? load(specifier.slice(2)) : requireOther(specifier);
+}
+
+module.exports = load;
