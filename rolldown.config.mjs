@@ -36,6 +36,8 @@ export default {
     // V8 tells an old cache from a new bundle by its length only
     cleanDir: true,
     format: 'cjs',
+    // a script that is run from what was compiled before cannot import
+    dynamicImportInCjs: false,
     entryFileNames: '[name].bundle.js',
     chunkFileNames: '[name].js',
     comments: false,

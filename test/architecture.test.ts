@@ -32,7 +32,8 @@ const mayImport: Record<string, readonly string[]> = {
   sessions: ['directory', 'kernel'],
   directory: ['kernel'],
   observability: ['http', 'kernel'],
-  console: [],
+  // the page's own files, which lie beside src
+  console: ['..'],
   kernel: [],
 };
 
