@@ -7,7 +7,6 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import flags from '../launch/flags.cjs';
 import { doors } from './doors.mjs';
 import { largeBodies } from './hostile-bodies.mjs';
 import { codecs } from './random-requests.mjs';
@@ -17,7 +16,7 @@ const slowestMs = 1_000;
 const folder = process.argv[4] ?? (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
 const dataDir = mkdtempSync(join(folder, 'voice-sessions-fuzz-'));
 const password = 'correct horse battery staple';
-const server = spawn(process.execPath, [...flags, 'dist/server/main.js'], {
+const server = spawn(process.execPath, ['dist/server/main.js'], {
   env: {
     PATH: process.env.PATH,
     PORT: '0',

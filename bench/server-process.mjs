@@ -3,14 +3,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import flags from '../launch/flags.cjs';
 
 const main = fileURLToPath(new URL('../dist/server/main.js', import.meta.url));
 const meter = new URL('./memory-meter.mjs', import.meta.url).href;
 
 /** @returns where it answers, once it does */
 export async function startServer(env) {
-  const child = spawn(process.execPath, [...flags, '--import', meter, main], {
+  const child = spawn(process.execPath, ['--import', meter, main], {
     env: { PATH: process.env.PATH, PORT: '0', LOG_LEVEL: 'info', ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   });

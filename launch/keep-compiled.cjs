@@ -6,7 +6,6 @@ const { tmpdir } = require('node:os');
 const { join } = require('node:path');
 const vm = require('node:vm');
 const { isMainThread, parentPort } = require('node:worker_threads');
-const flags = require('./flags.cjs');
 
 if (require.main === module) startOnce();
 else keepAtTheEnd();
@@ -14,8 +13,7 @@ else keepAtTheEnd();
 function startOnce() {
   const dataDir = mkdtempSync(join(tmpdir(), 'voice-sessions-build-'));
   const { PATH, NODE_OPTIONS } = process.env;
-  const main = join(__dirname, '../dist/server/main.js');
-  const server = spawn(process.execPath, [...flags, '--require', __filename, main], {
+  const server = spawn(process.execPath, ['--require', __filename, join(__dirname, '../dist/server/main.js')], {
     // V8 takes only what was compiled with the same flags
     env: { PATH, NODE_OPTIONS, PORT: '0', DATA_DIR: dataDir },
     stdio: ['ignore', 'pipe', 'inherit'],

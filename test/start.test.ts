@@ -1,8 +1,7 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import flags from '../launch/flags.cjs';
 import { CountSessionsDocument, CreateSessionDocument } from './operations/operations.generated.ts';
 import { as, dataOf } from './support/graphql-client.ts';
 import { endProcess, failToStart, startProcess } from './support/start-process.ts';
@@ -31,11 +30,6 @@ describe('npm start on the embedded store', () => {
     const { sessions } = await dataOf(restarted.url, CountSessionsDocument, {}, user);
     expect(sessions.totalCount).toBe(1);
     expect(await endProcess(restarted, 'SIGTERM')).toBe(0);
-  });
-
-  it('starts with the flags that what was compiled at the build is for', async () => {
-    const { scripts } = JSON.parse(await readFile('package.json', 'utf8'));
-    expect(scripts.start).toBe(`npm run --silent build && node ${flags.join(' ')} dist/server/main.js`);
   });
 
   it('has what is loaded only when somebody asks for it', async () => {

@@ -1,7 +1,6 @@
 // Processes that are measured, each on a core of its own choice, and none left behind.
 import { fork, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import flags from '../../launch/flags.cjs';
 
 /** Where what is measured runs, and where who measures and the store do. */
 export const cores = { measured: '0', others: '1' };
@@ -23,12 +22,7 @@ export function killAll() {
  * @returns the message, `ask` for what it has used (see meter.mjs), and `stop`
  */
 export async function start(file, { env = {}, args = [], core = cores.measured } = {}) {
-  const node = [
-    process.execPath,
-    ...(file === './ours.mjs' ? flags : []),
-    '--import',
-    new URL('./meter.mjs', import.meta.url).href,
-  ];
+  const node = [process.execPath, '--import', new URL('./meter.mjs', import.meta.url).href];
   const [execPath, ...execArgv] = canPin ? ['taskset', '-c', core, ...node] : node;
   const child = fork(new URL(file, import.meta.url).pathname, args, {
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import flags from '../../launch/flags.cjs';
 
 export const password = 'bench-faults';
 const main = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
@@ -18,7 +17,7 @@ const storeScript = fileURLToPath(new URL('../../test/support/store-process.mjs'
  */
 export async function startServer(settings, { command = [], nodeOptions = [], stderr = 'inherit' } = {}) {
   const env = { PATH: process.env.PATH, PORT: '0', DEMO_PASSWORD: password, MAX_DELAY_MS: '0', ...settings };
-  const [program, ...rest] = [...command, process.execPath, ...flags, ...nodeOptions, main];
+  const [program, ...rest] = [...command, process.execPath, ...nodeOptions, main];
   const child = spawn(program, rest, { env, stdio: ['ignore', 'pipe', stderr] });
   const lines = createInterface({ input: child.stdout });
   for await (const line of lines) {

@@ -1,22 +1,24 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Requests of one connection that are not answered yet. Hardly any client sends a second before it has the first answer. */
-const maxUnderWay = 16;
+/** Requests of one connection that wait for the answers to others. Hardly any client sends a second before it has the first answer. */
+const maxWaiting = 15;
 
 /**
  * Hangs up on who asks on and on without reading the answers: Node begins every request as it comes, and a few such
  * clients would leave no time for anybody else.
  */
 export function boundPipelines(server: Server): void {
-  const underWay = new WeakMap<Socket, number>();
+  const waiting = new WeakMap<Socket, number>();
   const add = (socket: Socket, change: number): number => {
-    const count = (underWay.get(socket) ?? 0) + change;
-    underWay.set(socket, count);
+    const count = (waiting.get(socket) ?? 0) + change;
+    waiting.set(socket, count);
     return count;
   };
   server.on('request', ({ socket }, response) => {
+    // a response has the connection as soon as no other comes before it; to listen to each would have most outlive a collection
+    if (response.socket) return;
     response.once('close', () => add(socket, -1));
-    if (add(socket, 1) > maxUnderWay) socket.destroy();
+    if (add(socket, 1) > maxWaiting) socket.destroy();
   });
 }

@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import flags from '../../launch/flags.cjs';
 
 export interface ServerProcess {
   readonly url: string;
@@ -21,10 +20,7 @@ const main = new URL('../../dist/server/main.js', import.meta.url).pathname;
 
 function run(env: Record<string, string>): ChildProcess {
   const { PATH = '' } = process.env;
-  return spawn(process.execPath, [...flags, main], {
-    env: { PATH, PORT: '0', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return spawn(process.execPath, [main], { env: { PATH, PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 /** The built server as a process of its own, once it is ready. */

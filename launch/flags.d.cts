@@ -1,2 +1,0 @@
-declare const flags: readonly string[];
-export = flags;
