@@ -49,6 +49,8 @@ describe('npm start on the embedded store', () => {
     await fetch(`${server.url}/health/live`);
     expect(await endProcess(server, signal)).toBe(0);
     expect((await Promise.all(answers)).map((answer) => answer.status)).toEqual([401, 401, 401, 401]);
+    // by itself, not because its time was over
+    expect(server.logged.map(({ msg }) => msg)).toContain('stopped');
     await expect(fetch(server.url)).rejects.toThrow();
   });
 });

@@ -74,7 +74,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });
   await server.register(cookie);
-  closeUnusedConnections(server);
+  endConnections(server);
   boundPipelines(server.server);
 
   reportRequests(server, onAnswered);
@@ -98,16 +98,25 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   return server;
 }
 
-/** Browsers open connections ahead; Node does not count one as idle before its first request, and would wait for it at a stop. */
-function closeUnusedConnections(server: HttpServer): void {
+/**
+ * Ends at a stop what Node alone would wait for: connections with a request under way go on after it, and those that browsers
+ * open ahead do not count as idle before their first.
+ */
+function endConnections(server: HttpServer): void {
   const unused = new Set<Socket>();
+  let isStopping = false;
   server.server.on('connection', (socket) => {
     unused.add(socket);
     socket.once('close', () => unused.delete(socket));
   });
   server.server.on('request', ({ socket }) => unused.delete(socket));
   server.server.on('upgrade', ({ socket }) => unused.delete(socket));
+  server.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isStopping) reply.header('Connection', 'close');
+    done();
+  });
   server.addHook('preClose', async () => {
+    isStopping = true;
     // what was sent on one may only have to be read, which the next turn does
     await setImmediate();
     await setImmediate();

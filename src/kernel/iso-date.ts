@@ -14,16 +14,27 @@ export class IsoDates {
   text(date: Date): string {
     const time = date.getTime();
     if (time === this.#time) return this.#text;
-    const minute = Math.floor(time / minuteMs);
+    const minute = this.minute(date);
+    const ms = msInMinute(date);
+    this.#time = time;
+    this.#text = `${minute}${twoDigits[Math.floor(ms / 1_000)]}${endings[ms % 1_000]}`;
+    return this.#text;
+  }
+
+  /** The text up to the seconds. @throws RangeError for a date that is none */
+  minute(date: Date): string {
+    const minute = Math.floor(date.getTime() / minuteMs);
     if (minute !== this.#minute) {
       const whole = date.toISOString();
       this.#minute = minute;
       this.#minuteText = whole.slice(0, whole.lastIndexOf(':') + 1);
     }
-    const ms = time - minute * minuteMs;
-    const rest = `${twoDigits[Math.floor(ms / 1_000)]}${endings[ms % 1_000]}`;
-    this.#time = time;
-    this.#text = this.#minuteText + rest;
-    return this.#text;
+    return this.#minuteText;
   }
+}
+
+/** Milliseconds since the minute began. */
+export function msInMinute(date: Date): number {
+  const time = date.getTime();
+  return time - Math.floor(time / minuteMs) * minuteMs;
 }

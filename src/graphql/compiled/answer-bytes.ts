@@ -1,3 +1,5 @@
+import { IsoDates, msInMinute } from '../../kernel/iso-date.ts';
+
 const startBytes = 65_536;
 
 /** What took more is not kept for the answers to come. */
@@ -8,6 +10,8 @@ const mostKept = 32;
 
 /** Smaller answers are worth a copy: whoever is slow to read one would keep many times as much from the others. */
 const leastLentBytes = 4_096;
+
+const isoDates = new IsoDates();
 
 /** Longer texts JSON itself sees through more quickly. */
 const maxShort = 512;
@@ -73,6 +77,14 @@ export class AnswerBytes {
     this.at = start + length;
   }
 
+  /** A date as `toISOString` has it. @throws RangeError for one that is none */
+  date(date: Date): void {
+    this.ascii(isoDates.minute(date));
+    const ms = msInMinute(date);
+    this.#digits(Math.floor(ms / 1_000), 2, '.');
+    this.#digits(ms % 1_000, 3, 'Z');
+  }
+
   /** Any text that is JSON, or stands in it, as it is. */
   json(text: string): void {
     this.room(text.length * 3);
@@ -100,6 +112,19 @@ export class AnswerBytes {
     }
     this.at = start + length;
     return true;
+  }
+
+  /** So many of them, and the character after it. */
+  #digits(value: number, count: number, after: string): void {
+    this.room(count + 1);
+    const bytes = this.#bytes;
+    let left = value;
+    for (let at = this.at + count - 1; at >= this.at; at -= 1) {
+      bytes[at] = 0x30 + (left % 10);
+      left = Math.floor(left / 10);
+    }
+    bytes[this.at + count] = after.charCodeAt(0);
+    this.at += count + 1;
   }
 
   #grow(count: number): void {

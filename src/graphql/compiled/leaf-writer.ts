@@ -1,5 +1,4 @@
 import { type GraphQLEnumType, type GraphQLLeafType, isEnumType } from 'graphql';
-import { IsoDates } from '../../kernel/iso-date.ts';
 import type { AnswerBytes } from './answer-bytes.ts';
 
 /** Writes a value as JSON. @throws for one that the type does not have */
@@ -28,14 +27,17 @@ type Writers = Readonly<Record<string, (other: Other) => LeafWrite>>;
 
 function nameWriter(type: GraphQLEnumType, other: Other): LeafWrite {
   const names = new Map<unknown, string>(type.getValues().map(({ name, value }) => [value, name]));
+  // of those that stand together most are the same
+  let [last, name] = [...names][0] ?? [];
   return (value, bytes) => {
-    const name = names.get(value);
+    if (value !== last) {
+      last = value;
+      name = names.get(value);
+    }
     if (name === undefined) bytes.json(other(value));
     else bytes.ascii(name);
   };
 }
-
-const isoDates = new IsoDates();
 
 const writeString: Writers[string] = (other) => (value, bytes) => {
   if (typeof value === 'string') bytes.text(value);
@@ -46,7 +48,7 @@ const quotedWriters: Writers = {
   ID: writeString,
   String: writeString,
   DateTimeISO: (other) => (value, bytes) => {
-    if (value instanceof Date) bytes.ascii(isoDates.text(value));
+    if (value instanceof Date) bytes.date(value);
     else bytes.json(other(value));
   },
 };

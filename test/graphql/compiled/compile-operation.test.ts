@@ -6,8 +6,9 @@ import { rememberRootValues } from '../../../src/graphql/compiled/root-values.ts
 
 const sdl = `
   enum Kind { Cat Dog }
+  scalar DateTimeISO
   interface Animal { name: String }
-  type Cat implements Animal { name: String lives: Int! owner(loud: Boolean = false): Owner }
+  type Cat implements Animal { name: String lives: Int! births: [DateTimeISO!] kinds: [Kind] owner(loud: Boolean = false): Owner }
   type Dog implements Animal { name: String good: Boolean tags: [String!] }
   type Owner { name: String! cats: [Cat] }
   input Wanted { kind: Kind = Cat names: [String!] within: Wanted }
@@ -15,7 +16,9 @@ const sdl = `
   type Mutation { rename(name: String!): Cat forget: Boolean }
 `;
 
-const tom = { __typename: 'Cat', name: 'Tom', lives: 7 };
+const births = [0, -1, 59_999, 60_000, 1.7e12, 1.7e12 + 7, -1e14, 1e15].map((time) => new Date(time));
+const kinds = ['Dog', 'Dog', 'Cat', null, 'Cat'];
+const tom = { __typename: 'Cat', name: 'Tom', lives: 7, births, kinds };
 const rex = { __typename: 'Dog', name: null, good: true, tags: ['a\nb', ''] };
 const owner = { name: 'Ann "the" \\ owner 🐈', cats: [tom, null] };
 
@@ -73,6 +76,8 @@ async function bothWays(query: string, variables: Record<string, unknown>) {
 
 it.each<[what: string, query: string, variables?: Record<string, unknown>]>([
   ['leaves, null and text with escapes', '{ cat { __typename name lives owner { name cats { name } } } }'],
+  ['dates', '{ cat { births } }'],
+  ['values of an enum, and none', '{ cat { kinds } }'],
   ['nothing', '{ none { name } }'],
   ['an interface', '{ animals { __typename name ... on Dog { good tags } ... on Cat { lives } } }'],
   ['fragments within fragments', '{ cat { ...A } } fragment A on Cat { ...B lives } fragment B on Cat { name lives }'],
