@@ -22,8 +22,8 @@ function configOrExit(): Config {
 }
 
 const config = configOrExit();
-const { log, flush } = openLog(config.logLevel, process.stdout.isTTY === true);
-process.on('exit', flush);
+const { log, flush, end } = openLog(config.logLevel, process.stdout.isTTY === true);
+process.prependListener('exit', end);
 
 /** This process alone, or others that it starts; what is not needed is not loaded. */
 async function start(): Promise<App> {

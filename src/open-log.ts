@@ -3,18 +3,20 @@ import type { Config } from './config.ts';
 
 export interface OpenLog {
   readonly log: Logger;
-  /** Writes at once what is left; to be called before the process ends. */
+  /** Writes at once what is left. */
   readonly flush: () => void;
+  /** The same as the last thing that a process does, before anybody else who listens to its exit. */
+  readonly end: () => void;
 }
 
 /** Opens the log on stdout: JSON lines, or text for whoever looks on from a terminal. */
 export function openLog(level: Config['logLevel'], isTerminal: boolean): OpenLog {
   if (isTerminal) {
     const log = pino({ level, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } });
-    return { log, flush: () => log.flush() };
+    return { log, flush: () => log.flush(), end: () => undefined };
   }
   const lines = new Lines();
-  return { log: pino({ level }, lines), flush: () => lines.flushSync() };
+  return { log: pino({ level }, lines), flush: () => lines.flushSync(), end: () => lines.end() };
 }
 
 /** So many lines are written together, or those of so many milliseconds. */
@@ -46,14 +48,18 @@ class Lines {
 
   /** Pino calls it too, before a process ends by what it logs. */
   flushSync(): void {
-    this.#endsAt = performance.now() + endMs;
     this.#pass();
+    this.#stdout.flushSync();
+  }
+
+  end(): void {
+    this.#endsAt = performance.now() + endMs;
     try {
-      this.#stdout.flushSync();
+      this.flushSync();
     } catch {
-      // nobody reads it
+      // else Pino tries for as long as nobody reads it
+      this.#stdout.destroy();
     }
-    this.#endsAt = Number.POSITIVE_INFINITY;
   }
 
   #pass(): void {

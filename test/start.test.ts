@@ -40,6 +40,16 @@ describe('npm start on the embedded store', () => {
     expect(await endProcess(server, 'SIGTERM')).toBe(0);
   });
 
+  it('ends though nobody reads its log', async () => {
+    const server = await startProcess({ DATA_DIR: dataDir, DEMO_PASSWORD: 'x' });
+    server.child.stdout?.pause();
+    // more lines than a pipe and those who read from it have room for
+    for (let n = 0; n < 60; n += 1) {
+      await Promise.all(Array.from({ length: 50 }, () => fetch(`${server.url}/health/live`)));
+    }
+    expect(await endProcess(server, 'SIGTERM')).toBe(0);
+  });
+
   it.each(['SIGTERM', 'SIGINT'] as const)('finishes what is under way on %s', async (signal) => {
     const server = await startProcess({ DATA_DIR: dataDir, DEMO_PASSWORD: 'x' });
     const password = 'wrong, so that it takes an argon2 while the server is stopping';
