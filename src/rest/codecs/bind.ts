@@ -7,6 +7,7 @@ import {
   type TypeRef,
 } from '../../contract/model.ts';
 import { type FieldError, invalidInput } from '../../kernel/app-error.ts';
+import { isRecord } from '../../kernel/is-record.ts';
 import { MAX_DEPTH } from './body-shape.ts';
 import { readBool, readDate, readNumber } from './read-scalar.ts';
 import { wellFormed } from './wire-text.ts';
@@ -99,10 +100,10 @@ class Binding {
       case 'list':
         return Array.isArray(raw) ? this.list(raw, type.of, path, depth) : undefined;
       case 'dictionary':
-        return isMap(raw) ? this.dictionary(raw, path) : undefined;
+        return isRecord(raw) ? this.dictionary(raw, path) : undefined;
       case 'dto': {
         const dto = this.contract.dtos[type.name];
-        return dto && isMap(raw) ? this.dto(raw, dto, path, depth) : undefined;
+        return dto && isRecord(raw) ? this.dto(raw, dto, path, depth) : undefined;
       }
     }
   }
@@ -143,8 +144,4 @@ class Binding {
     this.faults.push({ fieldName: path, errorCode: 'SerializationException', message });
     return FAULT;
   }
-}
-
-function isMap(raw: unknown): raw is object {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }
