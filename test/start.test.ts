@@ -42,7 +42,7 @@ describe('npm start on the embedded store', () => {
 
   it('ends though nobody reads its log', async () => {
     const server = await startProcess({ DATA_DIR: dataDir, DEMO_PASSWORD: 'x' });
-    server.child.stdout?.pause();
+    server.stopReading();
     // more lines than a pipe and those who read from it have room for
     for (let n = 0; n < 60; n += 1) {
       await Promise.all(Array.from({ length: 50 }, () => fetch(`${server.url}/health/live`)));

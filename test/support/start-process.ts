@@ -7,6 +7,8 @@ export interface ServerProcess {
   readonly child: ChildProcess;
   /** What it logged, a record a line. */
   readonly logged: Record<string, unknown>[];
+  /** Nobody reads what it logs from then on. */
+  readonly stopReading: () => void;
 }
 
 /** How a process ended that did not come up. */
@@ -32,8 +34,8 @@ export async function startProcess(env: Record<string, string>): Promise<ServerP
     const record = JSON.parse(line) as Record<string, unknown>;
     logged.push(record);
     if (record.msg !== 'ready') continue;
-    createInterface({ input: child.stdout }).on('line', (later) => logged.push(JSON.parse(later)));
-    return { url: String(record.url), child, logged };
+    const later = createInterface({ input: child.stdout }).on('line', (text) => logged.push(JSON.parse(text)));
+    return { url: String(record.url), child, logged, stopReading: () => later.close() };
   }
   throw new Error(`the server did not start: ${JSON.stringify(logged)}`);
 }
