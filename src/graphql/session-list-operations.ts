@@ -45,9 +45,10 @@ export class SessionListOperations {
   async #page(
     list: SessionListName,
     { principal }: RequestContext,
-    { filter, orderBy, ...page }: SessionListArguments,
+    args: SessionListArguments,
   ): Promise<SessionConnectionView> {
-    const request = { list, selection: filter ?? null, order: orderBy ?? null, selectionName: 'filter' };
-    return new SessionConnectionView(await this.#lists.page(principal, request, page));
+    const { filter = null, orderBy: order = null } = args;
+    const request = { list, selection: filter, order, selectionName: 'filter' };
+    return new SessionConnectionView(await this.#lists.page(principal, request, args));
   }
 }

@@ -59,9 +59,11 @@ export function checkPage<P extends object | number>(
 /** What to look for in a store: one row more than the page has tells whether there is another one. */
 export function rangeOf<P>({
   size,
-  ...range
+  fromEnd,
+  after,
+  before,
 }: PageWindow<P>): Omit<PageWindow<P>, 'size'> & { readonly limit: number } {
-  return { ...range, limit: size + 1 };
+  return { fromEnd, after, before, limit: size + 1 };
 }
 
 /** The page out of what was found in the range of its window. */

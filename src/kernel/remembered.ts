@@ -1,4 +1,3 @@
-import type { LRUCache } from 'lru-cache';
 import type { Clock } from './clock.ts';
 import { withoutDeadline } from './deadline.ts';
 import { latestUsed } from './latest-used.ts';
@@ -13,29 +12,33 @@ interface Finding<T> {
   readonly search: Promise<T | null>;
   /** What the search found; null also while it is under way. */
   value: T | null;
+  /** By the clock, in milliseconds. */
+  readonly endsAt: number;
 }
 
 /** What was found lately, by key. Who asks while a search is under way waits for it; neither a failure nor a miss is kept. */
 export class Remembered<T extends object> {
-  readonly #found: LRUCache<string, Finding<T>>;
+  readonly #found = latestUsed<Finding<T>>(maxEntries);
   readonly #clock: Clock;
+  readonly #milliseconds: number;
   #latest = 0;
 
   /** @param milliseconds how long a finding counts, from the start of its search */
   constructor(clock: Clock, milliseconds: number) {
     this.#clock = clock;
-    this.#found = latestUsed(maxEntries, { milliseconds, clock });
+    this.#milliseconds = milliseconds;
   }
 
   /** @returns what is known without waiting */
   peek(key: string): T | null {
-    return this.#known(key)?.value ?? null;
+    return this.#known(key, this.#now())?.value ?? null;
   }
 
   async get(key: string, find: () => Promise<T | null>): Promise<T | null> {
-    const known = this.#known(key);
+    const now = this.#now();
+    const known = this.#known(key, now);
     if (known) return known.search;
-    const finding: Finding<T> = { search: withoutDeadline(find), value: null };
+    const finding: Finding<T> = { search: withoutDeadline(find), value: null, endsAt: now + this.#milliseconds };
     this.#found.set(key, finding);
     const value = await finding.search.catch((error: unknown) => {
       this.#drop(key, finding);
@@ -52,9 +55,10 @@ export class Remembered<T extends object> {
    * @returns what is there, in the order of the keys, of which none may stand there twice
    */
   getMany(keys: readonly string[], find: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>): Soon<T[]> {
+    const now = this.#now();
     const values: T[] = [];
     for (const key of keys) {
-      const value = this.peek(key);
+      const value = this.#known(key, now)?.value ?? null;
       if (value === null) return this.#searchMany(keys, find);
       values.push(value);
     }
@@ -80,18 +84,24 @@ export class Remembered<T extends object> {
     keys: readonly string[],
     find: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
   ): Promise<T[]> {
-    const unknown = keys.filter((key) => !this.#known(key));
+    const now = this.#now();
+    const unknown = keys.filter((key) => !this.#known(key, now));
     const search = unknown.length > 0 ? withoutDeadline(() => find(unknown)) : null;
     const values = await Promise.all(keys.map((key) => this.get(key, async () => (await search)?.get(key) ?? null)));
     return values.filter((value) => value !== null);
   }
 
-  #known(key: string): Finding<T> | undefined {
+  #now(): number {
     const now = this.#clock.now().getTime();
     // by a clock that was set back, what is old would count as new for as long as that
     if (now < this.#latest) this.forgetAll();
     this.#latest = now;
-    return this.#found.get(key);
+    return now;
+  }
+
+  #known(key: string, now: number): Finding<T> | undefined {
+    const known = this.#found.get(key);
+    return known && now <= known.endsAt ? known : undefined;
   }
 
   #drop(key: string, finding: Finding<T>): void {

@@ -1,9 +1,15 @@
 import type { DirectoryLookUps } from '../directory/directory-repository.ts';
 import type { EndpointRecord, UserRecord } from '../directory/records.ts';
 import type { FieldError } from '../kernel/app-error.ts';
-import type { Soon } from '../kernel/soon.ts';
+import { andThen, type Soon } from '../kernel/soon.ts';
 import type { Outsider } from './build-session.ts';
 import type { WithAddress } from './check-addresses.ts';
+
+/** Users, and what was wrong with who was asked for. */
+interface Found {
+  readonly users: readonly UserRecord[];
+  readonly faults: readonly FieldError[];
+}
 
 /** Finds the people behind addresses, within one account. */
 export class MemberFinder {
@@ -14,13 +20,26 @@ export class MemberFinder {
   }
 
   /** The user, or the users of the team in their order. @returns a fault besides when there is no such user or team */
-  async partners(
-    accountId: string,
-    withAddress: WithAddress | null,
-    fieldName = 'withAddress',
-  ): Promise<{ users: UserRecord[]; faults: FieldError[] }> {
-    if (!withAddress) return { users: [], faults: [] };
-    const { kind, id, text } = withAddress;
+  partners(accountId: string, withAddress: WithAddress | null, fieldName = 'withAddress'): Soon<Found> {
+    return withAddress ? this.#behind(accountId, withAddress, fieldName) : { users: [], faults: [] };
+  }
+
+  /** One for each e-mail address: the user of the account who has it, else somebody outside. */
+  invited(accountId: string, addresses: readonly string[]): Soon<(UserRecord | Outsider)[]> {
+    if (addresses.length === 0) return [];
+    return andThen(this.#directory.usersOfAccountByEmailAddresses(accountId, addresses), (users) => {
+      const byAddress = new Map(users.map((user) => [user.emailAddress.toLowerCase(), user]));
+      return addresses.map((address) => byAddress.get(address.toLowerCase()) ?? { id: null, address });
+    });
+  }
+
+  /** The User endpoints these people have in the account. */
+  endpoints(accountId: string, people: readonly (UserRecord | Outsider)[]): Soon<EndpointRecord[]> {
+    const userIds = new Set(people.flatMap((who) => who.id ?? []));
+    return this.#directory.userEndpoints(accountId, [...userIds]);
+  }
+
+  async #behind(accountId: string, { kind, id, text }: WithAddress, fieldName: string): Promise<Found> {
     const [team] = kind === 'team' ? await this.#directory.endpointsByIds([accountId], [id]) : [];
     const isTeam = team?.type === 'Team';
     const wanted = kind === 'user' ? [id] : isTeam ? team.userIds : [];
@@ -29,19 +48,5 @@ export class MemberFinder {
     if (kind === 'user' ? users.length > 0 : isTeam) return { users, faults: [] };
     const message = `There is no ${kind} ${JSON.stringify(text)} in this account.`;
     return { users, faults: [{ fieldName, errorCode: 'NotFound', message }] };
-  }
-
-  /** One for each e-mail address: the user of the account who has it, else somebody outside. */
-  async invited(accountId: string, addresses: readonly string[]): Promise<(UserRecord | Outsider)[]> {
-    if (addresses.length === 0) return [];
-    const users = await this.#directory.usersOfAccountByEmailAddresses(accountId, addresses);
-    const byAddress = new Map(users.map((user) => [user.emailAddress.toLowerCase(), user]));
-    return addresses.map((address) => byAddress.get(address.toLowerCase()) ?? { id: null, address });
-  }
-
-  /** The User endpoints these people have in the account. */
-  endpoints(accountId: string, people: readonly (UserRecord | Outsider)[]): Soon<EndpointRecord[]> {
-    const userIds = new Set(people.flatMap((who) => who.id ?? []));
-    return this.#directory.userEndpoints(accountId, [...userIds]);
   }
 }

@@ -5,6 +5,7 @@ import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts'
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
+import { allOf, andThen, type Soon } from '../kernel/soon.ts';
 import { buildSession, type SessionParts } from './build-session.ts';
 import { checkNewSession, type NewSessionDraft, type NewSessionInput } from './check-new-session.ts';
 import { eventsOfCreation } from './decide-events.ts';
@@ -53,7 +54,8 @@ export class NewSessionService {
    */
   async create(principal: Principal, input: NewSessionInput, options: NewSessionOptions): Promise<NewSessionResult> {
     const creator = principal.requireRole('User');
-    const account = await this.#account(principal, options.accountId ?? creator.homeAccountId);
+    const known = this.#account(principal, options.accountId ?? creator.homeAccountId);
+    const account = known instanceof Promise ? await known : known;
     const { draft, faults } = checkNewSession(input);
     if (options.needsDestination && draft.destination === null) faults.push(mustNotBeEmpty('destination'));
     // the draft's members always stand in the same order, so equal input gives equal text
@@ -61,7 +63,8 @@ export class NewSessionService {
     // read first only to spare the work: the unique index is what decides, in insert
     const earlier = idempotency && faults.length === 0 ? await this.#replay(creator, idempotency) : null;
     if (earlier) return earlier;
-    const found = await this.#resolve(account, creator, draft, faults);
+    const resolved = this.#resolve(account, creator, draft, faults);
+    const found = resolved instanceof Promise ? await resolved : resolved;
     const [first, ...rest] = faults;
     if (first) throw invalidInput([first, ...rest]);
     const session = buildSession({ id: newId(), now: this.#clock.now(), draft, creator, account, ...found });
@@ -82,11 +85,13 @@ export class NewSessionService {
     return this.create(principal, { ...call, ...fixed }, { ...options, needsDestination: true });
   }
 
-  async #account(principal: Principal, id: string): Promise<AccountRecord> {
-    const [account] = await this.#directory.accountsByIds(principal.accounts, [id]);
-    if (account) return account;
-    const message = `There is no account ${JSON.stringify(id.slice(0, 100))}.`;
-    throw new AppError('NOT_FOUND', message, { errors: [{ fieldName: 'accountId', errorCode: 'NotFound', message }] });
+  #account(principal: Principal, id: string): Soon<AccountRecord> {
+    return andThen(this.#directory.accountsByIds(principal.accounts, [id]), ([account]) => {
+      if (account) return account;
+      const message = `There is no account ${JSON.stringify(id.slice(0, 100))}.`;
+      const errors = [{ fieldName: 'accountId', errorCode: 'NotFound', message }] as const;
+      throw new AppError('NOT_FOUND', message, { errors });
+    });
   }
 
   async #replay(creator: UserRecord, idempotency: Idempotency): Promise<NewSessionResult | null> {
@@ -96,33 +101,35 @@ export class NewSessionService {
     throw usedBefore();
   }
 
-  async #resolve(
+  #resolve(
     account: AccountRecord,
     creator: UserRecord,
     draft: NewSessionDraft,
     faults: FieldError[],
-  ): Promise<Pick<SessionParts, 'others' | 'endpoints'>> {
-    const [partners, invited, customerFaults, parentFaults] = await Promise.all([
+  ): Soon<Pick<SessionParts, 'others' | 'endpoints'>> {
+    const found = allOf([
       this.#members.partners(account.id, draft.withAddress),
       this.#members.invited(account.id, draft.memberEmailAddresses),
       this.#checkCustomer(account, draft),
-      this.#checkParent(account, draft),
+      draft.parentSessionId === null ? [] : this.#checkParent(account, draft.parentSessionId),
     ]);
-    faults.push(...customerFaults, ...parentFaults, ...partners.faults);
-    const others = [...partners.users, ...invited];
-    return { others, endpoints: await this.#members.endpoints(account.id, [creator, ...others]) };
+    return andThen(found, ([partners, invited, customerFaults, parentFaults]) => {
+      faults.push(...customerFaults, ...parentFaults, ...partners.faults);
+      const others = [...partners.users, ...invited];
+      const endpoints = this.#members.endpoints(account.id, [creator, ...others]);
+      return andThen(endpoints, (all) => ({ others, endpoints: all }));
+    });
   }
 
-  async #checkCustomer(account: AccountRecord, draft: NewSessionDraft): Promise<FieldError[]> {
-    if (draft.customerId === null) return [];
-    const [customer] = await this.#directory.customersByIds([account.id], [draft.customerId]);
-    if (customer) return [];
-    return [unknown('customerId', 'There is no customer with this customerId in this account.')];
+  #checkCustomer(account: AccountRecord, { customerId }: NewSessionDraft): Soon<FieldError[]> {
+    if (customerId === null) return [];
+    return andThen(this.#directory.customersByIds([account.id], [customerId]), ([customer]) =>
+      customer ? [] : [unknown('customerId', 'There is no customer with this customerId in this account.')],
+    );
   }
 
-  async #checkParent(account: AccountRecord, draft: NewSessionDraft): Promise<FieldError[]> {
-    if (draft.parentSessionId === null) return [];
-    const [parent] = await this.#sessions.findByIds([account.id], [draft.parentSessionId]);
+  async #checkParent(account: AccountRecord, parentSessionId: string): Promise<FieldError[]> {
+    const [parent] = await this.#sessions.findByIds([account.id], [parentSessionId]);
     if (parent) return [];
     return [unknown('parentSessionId', 'There is no session with this parentSessionId in this account.')];
   }

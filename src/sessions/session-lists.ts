@@ -3,6 +3,7 @@ import type { AccountScope, Principal } from '../directory/principal.ts';
 import type { UserRecord } from '../directory/records.ts';
 import { type FieldError, invalidInput, refuseFaults } from '../kernel/app-error.ts';
 import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../kernel/page.ts';
+import { andThen, type Soon } from '../kernel/soon.ts';
 import { checkSessionCriteria } from './check-session-criteria.ts';
 import type { SessionCriteria, SessionSelection } from './session-criteria.ts';
 import { type CursorContext, decodeCursor, type SessionListName } from './session-cursor.ts';
@@ -54,7 +55,8 @@ export class SessionLists {
     const cursors = { list: request.list, order };
     const user = principal.requireRole('User');
     const { window, faults } = checkPage(args, (cursor) => decodeCursor(cursor, cursors));
-    const query = await this.#query(principal, user, request, faults);
+    const asked = this.#query(principal, user, request, faults);
+    const query = asked instanceof Promise ? await asked : asked;
     const found = await this.#lists.findRange(query, { order, ...rangeOf(window) });
     return { ...cutPage(found, window), cursors, query };
   }
@@ -113,22 +115,30 @@ export class SessionLists {
     } while (after);
   }
 
-  async #query(
+  #query(
     { accounts }: Principal,
     user: UserRecord,
     { list, selection, selectionName }: ListRequest,
     faults: readonly FieldError[],
-  ): Promise<SessionQuery> {
+  ): Soon<SessionQuery> {
     const { archived, ...criteria } = selection ?? {};
-    refuseFaults([...faults, ...checkSessionCriteria(criteria, selectionName)]);
+    refuseFaults(selection ? [...faults, ...checkSessionCriteria(criteria, selectionName)] : faults);
     // who may see every account is a member of few
     const scope = list === 'sessions' ? accounts : user.accountIds;
-    const resolved = await this.#withSubtrees(scope, criteria);
-    return { scope, criteria: withCaller(list, user, resolved), archived: archived ?? false };
+    return andThen(this.#withSubtrees(scope, criteria), (resolved) => ({
+      scope,
+      criteria: withCaller(list, user, resolved),
+      archived: archived ?? false,
+    }));
   }
 
   /** The same criteria, with every customer named that `customerSubtree` brings in. */
-  async #withSubtrees(scope: AccountScope, criteria: SessionCriteria): Promise<SessionCriteria> {
+  #withSubtrees(scope: AccountScope, criteria: SessionCriteria): Soon<SessionCriteria> {
+    const { customerSubtree, and, or, not } = criteria;
+    return customerSubtree || and || or || not ? this.#findSubtrees(scope, criteria) : criteria;
+  }
+
+  async #findSubtrees(scope: AccountScope, criteria: SessionCriteria): Promise<SessionCriteria> {
     const { customerSubtree, customerIds, and, or, not, ...rest } = criteria;
     const all = (parts: readonly SessionCriteria[]) =>
       Promise.all(parts.map((part) => this.#withSubtrees(scope, part)));

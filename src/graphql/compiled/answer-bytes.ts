@@ -1,4 +1,5 @@
 import { IsoDates, msInMinute } from '../../kernel/iso-date.ts';
+import { type Words, wordsOf } from './words.ts';
 
 const startBytes = 65_536;
 
@@ -12,9 +13,16 @@ const mostKept = 32;
 const leastLentBytes = 4_096;
 
 const isoDates = new IsoDates();
+const seconds = Array.from({ length: 60 }, (_, count) => wordsOf(String(count).padStart(2, '0')));
+const milliseconds = Array.from({ length: 1_000 }, (_, count) => wordsOf(`.${String(count).padStart(3, '0')}Z`));
 
 /** Longer texts JSON itself sees through more quickly. */
 const maxShort = 512;
+
+/** By the code of a character, 1 for those that JSON has as they are: not control characters, quotation mark, backslash, what is no ASCII. */
+const isPlain = Uint8Array.from({ length: 65_536 }, (_, unit) =>
+  Number(unit >= 0x20 && unit <= 0x7e && unit !== 0x22 && unit !== 0x5c),
+);
 
 /** An answer as it is sent. */
 export interface Answer {
@@ -35,6 +43,9 @@ export class AnswerBytes {
   at = 0;
   view: DataView;
   #bytes: Buffer;
+  /** The text of a minute, and as it is written. */
+  #minute = '';
+  #minuteWords = wordsOf('');
 
   private constructor() {
     this.#bytes = Buffer.allocUnsafeSlow(startBytes);
@@ -79,10 +90,21 @@ export class AnswerBytes {
 
   /** A date as `toISOString` has it. @throws RangeError for one that is none */
   date(date: Date): void {
-    this.ascii(isoDates.minute(date));
+    const minute = isoDates.minute(date);
+    if (minute !== this.#minute) this.#minuteWords = wordsOf(minute);
+    this.#minute = minute;
     const ms = msInMinute(date);
-    this.#digits(Math.floor(ms / 1_000), 2, '.');
-    this.#digits(ms % 1_000, 3, 'Z');
+    this.fixed(this.#minuteWords);
+    this.fixed(seconds[Math.floor(ms / 1_000)] as Words);
+    this.fixed(milliseconds[ms % 1_000] as Words);
+  }
+
+  /** A text that always is the same. */
+  fixed({ words, length }: Words): void {
+    this.room(length + 3);
+    const { view, at } = this;
+    for (let index = 0; index < words.length; index += 1) view.setInt32(at + index * 4, words[index] as number, true);
+    this.at = at + length;
   }
 
   /** Any text that is JSON, or stands in it, as it is. */
@@ -102,29 +124,21 @@ export class AnswerBytes {
   #plain(text: string): boolean {
     const { length } = text;
     this.room(length);
-    const bytes = this.#bytes;
-    const start = this.at;
-    for (let index = 0; index < length; index += 1) {
+    const { view, at } = this;
+    const whole = length - (length % 4);
+    for (let index = 0; index < whole; index += 4) {
+      const [a, b] = [text.charCodeAt(index), text.charCodeAt(index + 1)];
+      const [c, d] = [text.charCodeAt(index + 2), text.charCodeAt(index + 3)];
+      if (!(isPlain[a] && isPlain[b] && isPlain[c] && isPlain[d])) return false;
+      view.setInt32(at + index, a | (b << 8) | (c << 16) | (d << 24), true);
+    }
+    for (let index = whole; index < length; index += 1) {
       const unit = text.charCodeAt(index);
-      // control characters, quotation mark, backslash, what is no ASCII
-      if (unit < 0x20 || unit === 0x22 || unit === 0x5c || unit > 0x7e) return false;
-      bytes[start + index] = unit;
+      if (!isPlain[unit]) return false;
+      view.setUint8(at + index, unit);
     }
-    this.at = start + length;
+    this.at = at + length;
     return true;
-  }
-
-  /** So many of them, and the character after it. */
-  #digits(value: number, count: number, after: string): void {
-    this.room(count + 1);
-    const bytes = this.#bytes;
-    let left = value;
-    for (let at = this.at + count - 1; at >= this.at; at -= 1) {
-      bytes[at] = 0x30 + (left % 10);
-      left = Math.floor(left / 10);
-    }
-    bytes[this.at + count] = after.charCodeAt(0);
-    this.at += count + 1;
   }
 
   #grow(count: number): void {

@@ -90,7 +90,9 @@ function createRun({ write, ask, questions, roots, conditions }: RunParts): Comp
       for (const { key, when, start } of roots) {
         if (when.every((condition) => holding[condition])) started.set(key, start(variables, context));
       }
-      const values = await settled(started);
+      if (started.size > 1) await Promise.all(started.values());
+      const values: Record<string, unknown> = {};
+      for (const [key, value] of started) values[key] = value instanceof Promise ? await value : value;
       if (ask) {
         ask(values, pass);
         for (let arrival = pass.arrival(); arrival; arrival = pass.arrival()) {
@@ -110,11 +112,4 @@ function createRun({ write, ask, questions, roots, conditions }: RunParts): Comp
       return { roots: started };
     }
   };
-}
-
-async function settled(started: RootValues): Promise<Record<string, unknown>> {
-  const values: Record<string, unknown> = {};
-  if (started.size > 1) await Promise.all(started.values());
-  for (const [key, value] of started) values[key] = await value;
-  return values;
 }

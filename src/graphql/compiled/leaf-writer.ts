@@ -1,5 +1,6 @@
 import { type GraphQLEnumType, type GraphQLLeafType, isEnumType } from 'graphql';
 import type { AnswerBytes } from './answer-bytes.ts';
+import { type Words, wordsOf } from './words.ts';
 
 /** Writes a value as JSON. @throws for one that the type does not have */
 export type LeafWrite = (value: unknown, bytes: AnswerBytes) => void;
@@ -26,7 +27,7 @@ type Other = (value: unknown) => string;
 type Writers = Readonly<Record<string, (other: Other) => LeafWrite>>;
 
 function nameWriter(type: GraphQLEnumType, other: Other): LeafWrite {
-  const names = new Map<unknown, string>(type.getValues().map(({ name, value }) => [value, name]));
+  const names = new Map<unknown, Words>(type.getValues().map(({ name, value }) => [value, wordsOf(name)]));
   // of those that stand together most are the same
   let [last, name] = [...names][0] ?? [];
   return (value, bytes) => {
@@ -35,7 +36,7 @@ function nameWriter(type: GraphQLEnumType, other: Other): LeafWrite {
       name = names.get(value);
     }
     if (name === undefined) bytes.json(other(value));
-    else bytes.ascii(name);
+    else bytes.fixed(name);
   };
 }
 
@@ -53,9 +54,11 @@ const quotedWriters: Writers = {
   },
 };
 
+const [trueWords, falseWords] = [wordsOf('true'), wordsOf('false')];
+
 const plainWriters: Writers = {
   Boolean: (other) => (value, bytes) => {
-    if (typeof value === 'boolean') bytes.ascii(value ? 'true' : 'false');
+    if (typeof value === 'boolean') bytes.fixed(value ? trueWords : falseWords);
     else bytes.json(other(value));
   },
   Int: (other) => (value, bytes) => {
