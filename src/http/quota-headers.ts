@@ -6,8 +6,8 @@ export function tellQuotas(server: FastifyInstance): void {
     const { quota } = request.report;
     if (quota) {
       const { limit, remaining, resetSeconds } = quota.usage();
-      reply.header('RateLimit-Limit', limit).header('RateLimit-Remaining', remaining);
-      reply.header('RateLimit-Reset', resetSeconds);
+      reply.header('ratelimit-limit', limit).header('ratelimit-remaining', remaining);
+      reply.header('ratelimit-reset', resetSeconds);
     }
     done();
   });

@@ -12,36 +12,51 @@ export function createDeadline(seconds: number): UnderDeadline {
   return (reply, work) => withDeadline(new RequestDeadline(reply.raw, seconds), work);
 }
 
+/** Watches the time and the client from when somebody wants to hear of them: much is answered without. */
 class RequestDeadline implements Deadline {
   readonly endsAt: number;
   readonly #over = new LateSignal();
   readonly #unwanted = new LateSignal();
+  readonly #response: ServerResponse;
+  readonly #seconds: number;
+  #isWatching = false;
 
   constructor(response: ServerResponse, seconds: number) {
     this.endsAt = performance.now() + seconds * 1_000;
-    const timer = setTimeout(() => this.#end(seconds), seconds * 1_000);
-    response.once('close', () => {
-      clearTimeout(timer);
-      if (!response.writableFinished) this.#unwanted.abort(hungUp());
-    });
+    this.#response = response;
+    this.#seconds = seconds;
   }
 
   get over(): AbortSignal {
+    this.#watch();
     return this.#over.signal;
   }
 
   get unwanted(): AbortSignal {
+    this.#watch();
     return this.#unwanted.signal;
   }
 
-  #end(seconds: number): void {
-    const reason = tooLate(seconds);
+  #watch(): void {
+    if (this.#isWatching) return;
+    this.#isWatching = true;
+    const timer = setTimeout(() => this.#end(), Math.max(0, this.endsAt - performance.now()));
+    const closed = (): void => {
+      clearTimeout(timer);
+      if (!this.#response.writableFinished) this.#unwanted.abort(hungUp());
+    };
+    if (this.#response.closed) closed();
+    else this.#response.once('close', closed);
+  }
+
+  #end(): void {
+    const reason = tooLate(this.#seconds);
     this.#over.abort(reason);
     this.#unwanted.abort(reason);
   }
 }
 
-/** A signal that is made when somebody wants to listen: much is answered without. */
+/** A signal that is made when somebody wants to listen: most want one of the two. */
 class LateSignal {
   #controller: AbortController | null = null;
   #reason: AppError | null = null;

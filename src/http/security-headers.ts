@@ -1,15 +1,15 @@
 /**
- * For every answer: no browser is to take one for anything but what it says it is, frame it, or keep it for others. Pages
+ * For every answer, by lower-case names, which Fastify need not make lower first: no browser is to take one for anything but what it says it is, frame it, or keep it for others. Pages
  * have their styles in them and nothing else; what needs more, such as the playground, says so with a policy of its own.
  */
 export const securityHeaders = {
-  'Content-Security-Policy':
+  'content-security-policy':
     "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'X-Frame-Options': 'DENY',
-  'Referrer-Policy': 'no-referrer',
-  'Cache-Control': 'private, no-cache',
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cache-control': 'private, no-cache',
 } as const;
 
 /** Where a request came by https, browsers are to use nothing else for a year. */
-export const httpsHeaders = { 'Strict-Transport-Security': 'max-age=31536000' } as const;
+export const httpsHeaders = { 'strict-transport-security': 'max-age=31536000' } as const;

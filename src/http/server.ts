@@ -67,7 +67,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     // a path that the router cannot read leads nowhere; Fastify answers these two by itself unless told
     frameworkErrors: (_error, request, reply: FastifyReply) =>
       reply
-        .headers({ 'X-Request-Id': request.id, ...securityHeaders })
+        .headers({ 'x-request-id': request.id, ...securityHeaders })
         .code(404)
         .type('text/plain')
         .send('404'),
@@ -81,7 +81,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   tellQuotas(server);
   leaveTogether(server);
   server.addHook('onRequest', (request, reply, done) => {
-    reply.header('X-Request-Id', request.id).headers(securityHeaders);
+    reply.header('x-request-id', request.id).headers(securityHeaders);
     if (request.protocol === 'https') reply.headers(httpsHeaders);
     refuseEncoded(request.headers['content-encoding']);
     done();

@@ -103,7 +103,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const { response } = door.operation;
     if (isStreamed(value) && response && format === 'json' && !address.batch && callback === null) {
       const stream = await value.toJson(response, contract);
-      return reply.header('Vary', 'Accept').type(json.contentType).send(stream);
+      return reply.header('vary', 'Accept').type(json.contentType).send(stream);
     }
     const entityTag = address.batch ? null : entityTagOf(value);
     if (entityTag) reply.header('ETag', entityTag);
@@ -142,7 +142,7 @@ function notFound(reply: FastifyReply): FastifyReply {
 }
 
 function send(reply: FastifyReply, { contentType, fileName, body }: Answer): FastifyReply {
-  reply.header('Vary', 'Accept').header('Content-Type', contentType);
+  reply.header('vary', 'Accept').header('content-type', contentType);
   if (fileName !== null) reply.header('Content-Disposition', `attachment;filename="${fileName}"`);
   return reply.send(body);
 }
