@@ -5,6 +5,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
@@ -26,6 +27,9 @@ export interface ApolloOptions {
   readonly log: Log;
 }
 
+/** Bytes of all parsed documents that are kept, as JSON; in memory they take about ten times as much. What is compiled is found without. */
+const maxDocuments = 10_485_760;
+
 /** Apollo Server over our schema, not yet started. */
 export function createApollo({
   schema,
@@ -42,6 +46,7 @@ export function createApollo({
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: guard.maxTokens },
+    documentStore: new InMemoryLRUCache({ maxSize: maxDocuments }),
     validationRules: [...guard.rules],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

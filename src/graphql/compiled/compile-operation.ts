@@ -93,12 +93,11 @@ function createRun({ write, ask, questions, roots, conditions }: RunParts): Comp
       if (started.size > 1) await Promise.all(started.values());
       const values: Record<string, unknown> = {};
       for (const [key, value] of started) values[key] = value instanceof Promise ? await value : value;
-      if (ask) {
-        ask(values, pass);
-        for (let arrival = pass.arrival(); arrival; arrival = pass.arrival()) {
-          if (arrival !== true) await arrival;
-          ask(values, pass);
-        }
+      for (let isMore = ask !== null; isMore; isMore &&= questions.leadsOn) {
+        ask?.(values, pass);
+        const arrival = pass.arrival();
+        isMore = arrival instanceof Promise || arrival;
+        if (arrival instanceof Promise) await arrival;
       }
       const answer = AnswerBytes.written((bytes) => {
         bytes.ascii('{"data":');

@@ -51,6 +51,8 @@ export class OperationEmitter {
   readonly asked: Asked[] = [];
   /** How many fields are written again by the keys of their look-ups. */
   remembered = 0;
+  /** Whether something has to be asked for that is known only when something else was found. */
+  leadsOn = false;
   readonly #schema: GraphQLSchema;
   readonly #collector: FieldCollector;
   readonly #functions: string[] = [];
@@ -182,6 +184,7 @@ export class OperationEmitter {
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const emitted = this.#value(type, sets);
     const pieces = piecesOf(type, emitted, value);
+    this.leadsOn ||= before !== '' && emitted.ask !== null;
     // what was asked for only now is not there yet, and its own fields have their turn later
     const within = emitted.ask ? `if ((v = ${value}) != null) ${emitted.ask}(v, s);` : '';
     return {

@@ -12,6 +12,8 @@ export type Asked =
 /** What an operation asks for, and how many of its fields are written again by the keys of their look-ups. */
 export interface Questions {
   readonly asked: readonly Asked[];
+  /** Whether what is found may lead to more questions. */
+  readonly leadsOn: boolean;
   readonly remembered: number;
 }
 
@@ -72,7 +74,7 @@ export class Pass {
     if (value instanceof Promise) this.#pending.push(value.then((one) => found.set(row, one)));
   }
 
-  /** Finds what was asked for. @returns whether that was anything, which may lead to more questions; a promise where it is not there yet */
+  /** Finds what was asked for. @returns whether that was anything; a promise where it is not there yet */
   arrival(): boolean | Promise<unknown> {
     const asked = this.#keys;
     this.#keys = [];
