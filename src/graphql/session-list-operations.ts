@@ -1,4 +1,5 @@
-import { Args, Ctx, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { Cost } from '../contract/decorators.ts';
 import { SessionConnection } from '../contract/types/session-connection.ts';
@@ -7,6 +8,7 @@ import { SessionStats, SessionStatsArguments } from '../contract/types/session-s
 import type { SessionListName } from '../sessions/session-cursor.ts';
 import type { SessionLists } from '../sessions/session-lists.ts';
 import { SessionConnectionView } from './session-connection-fields.ts';
+import { unaskedParts } from './unasked-parts.ts';
 
 /** Lists of sessions by Relay's rules. */
 @Resolver()
@@ -18,18 +20,30 @@ export class SessionListOperations {
   }
 
   @Query(() => SessionConnection, { description: 'The sessions of your accounts' })
-  sessions(@Ctx() context: RequestContext, @Args(() => SessionListArguments) args: SessionListArguments) {
-    return this.#page('sessions', context, args);
+  sessions(
+    @Ctx() context: RequestContext,
+    @Args(() => SessionListArguments) args: SessionListArguments,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.#page('sessions', context, args, info);
   }
 
   @Query(() => SessionConnection, { description: 'The sessions that you take part in' })
-  mySessions(@Ctx() context: RequestContext, @Args(() => SessionListArguments) args: SessionListArguments) {
-    return this.#page('mySessions', context, args);
+  mySessions(
+    @Ctx() context: RequestContext,
+    @Args(() => SessionListArguments) args: SessionListArguments,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.#page('mySessions', context, args, info);
   }
 
   @Query(() => SessionConnection, { description: 'The sessions that you take part in and that have not ended' })
-  activeSessions(@Ctx() context: RequestContext, @Args(() => SessionListArguments) args: SessionListArguments) {
-    return this.#page('activeSessions', context, args);
+  activeSessions(
+    @Ctx() context: RequestContext,
+    @Args(() => SessionListArguments) args: SessionListArguments,
+    @Info() info: GraphQLResolveInfo,
+  ) {
+    return this.#page('activeSessions', context, args, info);
   }
 
   @Cost({ weight: 100 })
@@ -46,9 +60,10 @@ export class SessionListOperations {
     list: SessionListName,
     { principal }: RequestContext,
     args: SessionListArguments,
+    info: GraphQLResolveInfo,
   ): Promise<SessionConnectionView> {
     const { filter = null, orderBy: order = null } = args;
-    const request = { list, selection: filter, order, selectionName: 'filter' };
+    const request = { list, selection: filter, order, selectionName: 'filter', without: unaskedParts(info) };
     return new SessionConnectionView(await this.#lists.page(principal, request, args));
   }
 }

@@ -24,8 +24,8 @@ export function createSessionListRepository(connection: Connection): SessionList
     for (const bounds of rangeFilters(range, edge)) {
       const limit = range.limit - found.length;
       if (limit <= 0) break;
-      const sort = sortOf(range.order, range.fromEnd);
-      found.push(...(await findSessions(modelOf(query), allOf(filterOf(query), bounds), { sort, limit })));
+      const options = { sort: sortOf(range.order, range.fromEnd), limit, without: range.without };
+      found.push(...(await findSessions(modelOf(query), allOf(filterOf(query), bounds), options)));
     }
     return range.fromEnd ? found.reverse() : found;
   }

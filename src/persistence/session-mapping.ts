@@ -1,5 +1,6 @@
 import type { SessionChange } from '../sessions/session-change.ts';
 import type { PendingEvent } from '../sessions/session-event.ts';
+import type { SessionPart } from '../sessions/session-list-repository.ts';
 import type { SessionLogEntry, SessionMember, SessionRecord } from '../sessions/session-record.ts';
 import type { Idempotency } from '../sessions/session-repository.ts';
 import { pendingEventDocument } from './event-mapping.ts';
@@ -50,8 +51,11 @@ function memberDocument({ endpointId, ...member }: SessionMember): MemberDocumen
   return { ...withoutNulls(member), ...reference('endpointId', endpointId) };
 }
 
-/** A session read from the store, every field present. */
-export function parseSession(found: SessionDocument): SessionRecord {
+/** A session without what was not to be read of it. */
+type ReadSession = Omit<SessionDocument, SessionPart> & Partial<Pick<SessionDocument, SessionPart>>;
+
+/** A session read from the store, every field present; what was not read is empty. */
+export function parseSession(found: ReadSession): SessionRecord {
   return {
     id: found._id.toHexString(),
     dateCreated: found.dateCreated,
@@ -92,8 +96,8 @@ export function parseSession(found: SessionDocument): SessionRecord {
     callbackNumber: found.callbackNumber ?? null,
     mostRecentParticipantCallSid: found.mostRecentParticipantCallSid ?? null,
     ringQueueId: found.ringQueueId ?? null,
-    log: found.log.map(parseLogEntry),
-    members: found.members.map(parseMember),
+    log: (found.log ?? []).map(parseLogEntry),
+    members: (found.members ?? []).map(parseMember),
   };
 }
 

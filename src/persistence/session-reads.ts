@@ -1,4 +1,5 @@
 import type { Model, mongo } from 'mongoose';
+import type { SessionPart } from '../sessions/session-list-repository.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import type { Filter } from './filters.ts';
 import { readOptions } from './operation-deadlines.ts';
@@ -6,7 +7,11 @@ import { parseSession } from './session-mapping.ts';
 import type { SessionDocument } from './session-model.ts';
 
 /** What nobody is shown. */
-const projection = { outbox: 0, idempotency: 0 } as const;
+const hidden = { outbox: 0, idempotency: 0 } as const;
+
+interface ReadOptions extends Pick<mongo.FindOptions, 'sort' | 'skip' | 'limit'> {
+  readonly without?: readonly SessionPart[];
+}
 
 /**
  * Sessions by the driver's own collection, for mongoose takes as long to make a query as the store to answer it.
@@ -15,14 +20,14 @@ const projection = { outbox: 0, idempotency: 0 } as const;
 export async function findSessions(
   model: Model<SessionDocument>,
   filter: Filter,
-  options: Pick<mongo.FindOptions, 'sort' | 'skip' | 'limit'> = {},
+  { without = [], ...options }: ReadOptions = {},
 ): Promise<SessionRecord[]> {
   const sessions = model.collection as unknown as mongo.Collection<SessionDocument>;
   // in one answer, whatever the limit
   const batchSize = options.limit ?? 1_000;
   const found = sessions.find(filter as mongo.Filter<SessionDocument>, {
     ...options,
-    projection,
+    projection: { ...hidden, ...Object.fromEntries(without.map((part) => [part, 0])) },
     batchSize,
     ...readOptions(),
   });

@@ -19,6 +19,9 @@ export interface SessionPosition {
   readonly id: string;
 }
 
+/** What of a session may be large: its log grows with everything that happens to it. */
+export type SessionPart = 'log' | 'members';
+
 export interface SessionRange {
   readonly order: SessionOrder;
   readonly after: SessionPosition | null;
@@ -26,6 +29,8 @@ export interface SessionRange {
   /** How many at most, counted from the begin, or from the end when `fromEnd`; the rows come in order anyway. */
   readonly limit: number;
   readonly fromEnd: boolean;
+  /** What nobody looks at, which is empty then: it is not read. */
+  readonly without: readonly SessionPart[];
 }
 
 /** Where lists of sessions come from. Sessions without a date in the field of the order count as before all dates. */

@@ -7,7 +7,7 @@ import { andThen, type Soon } from '../kernel/soon.ts';
 import { checkSessionCriteria } from './check-session-criteria.ts';
 import type { SessionCriteria, SessionSelection } from './session-criteria.ts';
 import { type CursorContext, decodeCursor, type SessionListName } from './session-cursor.ts';
-import type { SessionListRepository, SessionPosition, SessionQuery } from './session-list-repository.ts';
+import type { SessionListRepository, SessionPart, SessionPosition, SessionQuery } from './session-list-repository.ts';
 import { newestFirst, type SessionOrder } from './session-order.ts';
 import type { SessionRecord } from './session-record.ts';
 import { type SessionStatsRow, type StatsQuery, summarise } from './session-stats.ts';
@@ -20,6 +20,8 @@ export interface ListRequest {
   readonly order?: SessionOrder | null;
   /** What faults of the selection are reported under; the empty text if its fields are the caller's own. */
   readonly selectionName: string;
+  /** What nobody is going to look at; `page` leaves it empty. */
+  readonly without?: readonly SessionPart[];
 }
 
 /** One page between cursors. `query` lets the total be counted later, if anybody asks for it. */
@@ -57,7 +59,7 @@ export class SessionLists {
     const { window, faults } = checkPage(args, (cursor) => decodeCursor(cursor, cursors));
     const asked = this.#query(principal, user, request, faults);
     const query = asked instanceof Promise ? await asked : asked;
-    const found = await this.#lists.findRange(query, { order, ...rangeOf(window) });
+    const found = await this.#lists.findRange(query, { order, without: request.without ?? [], ...rangeOf(window) });
     return { ...cutPage(found, window), cursors, query };
   }
 
@@ -108,6 +110,7 @@ export class SessionLists {
         before: null,
         limit: chunkSize,
         fromEnd: false,
+        without: [],
       });
       if (rows.length > 0) yield rows;
       const last: SessionRecord | undefined = rows.length === chunkSize ? rows.at(-1) : undefined;

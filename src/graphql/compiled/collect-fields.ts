@@ -33,12 +33,13 @@ export class FieldCollector {
   /** What `@skip` and `@include` ask of the variables. */
   readonly conditions: Condition[] = [];
   readonly #schema: GraphQLSchema;
-  readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** Of the document, by their names. */
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
 
   constructor(schema: GraphQLSchema, document: DocumentNode) {
     this.#schema = schema;
     const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
-    this.#fragments = new Map(fragments.map((node) => [node.name.value, node]));
+    this.fragments = Object.assign(Object.create(null), ...fragments.map((node) => ({ [node.name.value]: node })));
   }
 
   /** @throws NotCompilable where the place of a field in the answer depends on variables */
@@ -65,7 +66,7 @@ export class FieldCollector {
   }
 
   #spread(name: string): FragmentDefinitionNode {
-    const fragment = this.#fragments.get(name);
+    const fragment = this.fragments[name];
     if (!fragment) throw new NotCompilable(`no fragment ${name}`);
     return fragment;
   }

@@ -1,6 +1,7 @@
 import {
   type DocumentNode,
   type GraphQLObjectType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   type OperationDefinitionNode,
   OperationTypeNode,
@@ -11,7 +12,7 @@ import { argumentReader } from './argument-reader.ts';
 import { type CollectedField, FieldCollector, NotCompilable } from './collect-fields.ts';
 import { OperationEmitter } from './emit-operation.ts';
 import type { Emitted } from './emitted.ts';
-import { noInfo, Pass, type Questions } from './pass.ts';
+import { Pass, type Questions } from './pass.ts';
 import { RootValues } from './root-values.ts';
 import { createVariableReader, type Values, type VariableReader } from './variable-reader.ts';
 
@@ -43,7 +44,7 @@ export function compileOperation(
     if (operation.operation === OperationTypeNode.MUTATION && fields.length !== 1) return null;
     const emitter = new OperationEmitter(schema, collector);
     const functions = evaluate(emitter, emitter.root(type, fields));
-    const roots = fields.map((field) => rootOf(type, field));
+    const roots = fields.map((field) => rootOf(type, field, collector.fragments));
     const run = createRun({ ...functions, questions: emitter, roots, conditions: collector.conditions });
     return { document, operation, readVariables, run };
   } catch (error) {
@@ -64,13 +65,16 @@ function evaluate({ source, constants }: OperationEmitter, { write, ask }: Emitt
 
 type Root = ReturnType<typeof rootOf>;
 
-function rootOf(type: GraphQLObjectType, { key, when, nodes: [node] }: CollectedField) {
+function rootOf(type: GraphQLObjectType, { key, when, nodes }: CollectedField, fragments: FieldCollector['fragments']) {
+  const [node] = nodes;
   const field = type.getFields()[node?.name.value ?? ''];
   const resolve = field?.resolve;
   if (!node || !field || !resolve) throw new NotCompilable(`the root field ${key}`);
   const readArguments = argumentReader(field, node);
+  // what else there is of it, our resolvers do not look at
+  const info = { fieldNodes: nodes, fragments } as unknown as GraphQLResolveInfo;
   const start = (variables: Values, context: RequestContext): unknown =>
-    resolve(undefined, readArguments(variables), context, noInfo);
+    resolve(undefined, readArguments(variables), context, info);
   return { key, when, start };
 }
 

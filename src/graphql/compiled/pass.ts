@@ -17,7 +17,7 @@ export interface Questions {
   readonly remembered: number;
 }
 
-/** Our resolvers do not look at it, and one that did would fail here and be run by graphql-js. */
+/** The resolvers of fields do not look at it, and one that did would fail here and be run by graphql-js. */
 export const noInfo = Object.freeze({}) as GraphQLResolveInfo;
 
 /** From the first byte to the one after the last. */
