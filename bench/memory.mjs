@@ -41,6 +41,11 @@ async function ask(pool, n) {
   const body = JSON.stringify({ query: operationOf(n % distinct) });
   const answer = await pool.request({ path: '/graphql', method: 'POST', headers, body });
   const text = await answer.body.text();
+  if (answer.statusCode === 503) {
+    // the machine was needed for something else
+    await wait(Number(answer.headers['retry-after']) * 1_000);
+    return ask(pool, n);
+  }
   if (answer.statusCode !== 200 || text.includes('"errors"')) throw new Error(text.slice(0, 300));
 }
 
