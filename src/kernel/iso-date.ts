@@ -1,6 +1,8 @@
 const minuteMs = 60_000;
-const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
-const endings = Array.from({ length: 1_000 }, (_, number) => `.${String(number).padStart(3, '0')}Z`);
+/** The seconds of a date, by their count. */
+export const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+/** What comes after them, by the count of milliseconds. */
+export const endings = Array.from({ length: 1_000 }, (_, number) => `.${String(number).padStart(3, '0')}Z`);
 
 /** Writes dates as `toISOString` does. Of dates in the same minute, as those that stand together mostly are, only the rest is worked out. */
 export class IsoDates {

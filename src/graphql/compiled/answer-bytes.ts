@@ -1,4 +1,4 @@
-import { IsoDates, msInMinute } from '../../kernel/iso-date.ts';
+import { endings, IsoDates, msInMinute, twoDigits } from '../../kernel/iso-date.ts';
 import { type Words, wordsOf } from './words.ts';
 
 const startBytes = 65_536;
@@ -13,8 +13,8 @@ const mostKept = 32;
 const leastLentBytes = 4_096;
 
 const isoDates = new IsoDates();
-const seconds = Array.from({ length: 60 }, (_, count) => wordsOf(String(count).padStart(2, '0')));
-const milliseconds = Array.from({ length: 1_000 }, (_, count) => wordsOf(`.${String(count).padStart(3, '0')}Z`));
+const seconds = twoDigits.map(wordsOf);
+const milliseconds = endings.map(wordsOf);
 
 /** Longer texts JSON itself sees through more quickly. */
 const maxShort = 512;

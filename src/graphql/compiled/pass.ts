@@ -18,7 +18,7 @@ export interface Questions {
 }
 
 /** The resolvers of fields do not look at it, and one that did would fail here and be run by graphql-js. */
-export const noInfo = Object.freeze({}) as GraphQLResolveInfo;
+const noInfo = Object.freeze({}) as GraphQLResolveInfo;
 
 /** From the first byte to the one after the last. */
 interface Stretch {
