@@ -1,8 +1,8 @@
-import mongoose from 'mongoose';
 import { beforeAll, expect, it } from 'vitest';
 import { CreateSessionDocument } from '../operations/operations.generated.ts';
 import { as, dataOf } from '../support/graphql-client.ts';
 import { demoPassword } from '../support/start-test-app.ts';
+import { sessionFinds } from '../support/store-calls.ts';
 import { useTestApp } from '../support/use-test-app.ts';
 
 const app = useTestApp();
@@ -28,19 +28,15 @@ const lists: [selection: string, unread: readonly string[], variables?: Record<s
 
 /** What is read of sessions for a list, and the answer. */
 async function ask(query: string, variables: Record<string, unknown> = {}) {
-  const unread: string[][] = [];
-  mongoose.set('debug', (collection: string, method: string, _filter: object, options: Record<string, object>) => {
-    if (collection !== 'sessions' || method !== 'find' || !options.limit) return;
-    unread.push(['log', 'members'].filter((part) => part in (options.projection ?? {})));
-  });
-  try {
+  let text = '';
+  const finds = await sessionFinds(async () => {
     const body = JSON.stringify({ query, variables });
     const headers = { ...user, 'content-type': 'application/json' };
     const response = await fetch(`${app.url}/graphql`, { method: 'POST', headers, body });
-    return { unread, text: JSON.stringify(((await response.json()) as { data: unknown }).data) };
-  } finally {
-    mongoose.set('debug', false);
-  }
+    text = JSON.stringify(((await response.json()) as { data: unknown }).data);
+  });
+  const unread = finds.map(([, { projection = {} }]) => ['log', 'members'].filter((part) => part in projection));
+  return { unread, text };
 }
 
 it.each(lists)('%s reads nothing that is not shown', async (query, expected, variables) => {

@@ -1,11 +1,11 @@
 import { ObjectId } from 'mongodb';
-import mongoose from 'mongoose';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ended, insertSessions, storedMember, storedSession } from '../../bench/session-documents.mjs';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import type { FindSessionsQueryVariables } from '../operations/operations.generated.ts';
 import { FindSessionsDocument } from '../operations/operations.generated.ts';
 import { dataOf } from '../support/graphql-client.ts';
+import { type Find, sessionFinds } from '../support/store-calls.ts';
 import { useDatabase, useTestApp } from '../support/use-test-app.ts';
 
 const app = useTestApp();
@@ -57,21 +57,14 @@ const commonest: [string, FindSessionsQueryVariables, RegExp][] = [
   ],
 ];
 
-type Find = readonly [filter: object, options: { readonly sort: object; readonly limit: number }];
-
 /** The finds that a query of ours sends, taken from mongoose itself, and where its page ends. */
 async function pageOf(variables: FindSessionsQueryVariables): Promise<{ finds: Find[]; end: string | null }> {
-  const finds: Find[] = [];
-  mongoose.set('debug', (collection: string, method: string, ...find: [Find[0], Find[1]]) => {
-    // the sweep of the outboxes, which asks for no page, may run at the same time
-    if (collection === 'sessions' && method === 'find' && find[1].limit) finds.push(find);
-  });
-  try {
+  let end: string | null = null;
+  const finds = await sessionFinds(async () => {
     const { sessions } = await dataOf(app.url, FindSessionsDocument, variables);
-    return { finds, end: sessions.pageInfo.endCursor ?? null };
-  } finally {
-    mongoose.set('debug', false);
-  }
+    end = sessions.pageInfo.endCursor ?? null;
+  });
+  return { finds, end };
 }
 
 /** What is sent is the same everywhere; this store explains it, and is filled quickly. */

@@ -1,21 +1,15 @@
-import mongoose from 'mongoose';
+import { type StoreCall, storeCalls } from './store-calls.ts';
 
 /** How many calls a piece of work makes to each collection of the store. */
 export async function countQueries(work: () => Promise<void>): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
-  mongoose.set('debug', (collection: string, _method: string, filter: object) => {
-    if (isBySelf(collection, filter)) return;
-    counts[collection] = (counts[collection] ?? 0) + 1;
-  });
-  try {
-    await work();
-  } finally {
-    mongoose.set('debug', false);
+  for (const call of await storeCalls(work)) {
+    if (!isBySelf(call)) counts[call.collection] = (counts[call.collection] ?? 0) + 1;
   }
   return counts;
 }
 
 /** A server looks by itself now and then whether there are webhooks. */
-function isBySelf(collection: string, filter: object): boolean {
-  return collection === 'webhooks' && 'enabled' in filter;
+function isBySelf({ collection, args: [filter] }: StoreCall): boolean {
+  return collection === 'webhooks' && 'enabled' in (filter as object);
 }
