@@ -1,5 +1,5 @@
 import { endings, IsoDates, msInMinute, twoDigits } from '../../kernel/iso-date.ts';
-import { type Words, wordsOf } from './words.ts';
+import { pastWords, type Words, wordsOf } from './words.ts';
 
 const startBytes = 65_536;
 
@@ -101,9 +101,9 @@ export class AnswerBytes {
 
   /** A text that always is the same. */
   fixed({ words, length }: Words): void {
-    this.room(length + 3);
+    this.room(length + pastWords);
     const { view, at } = this;
-    for (let index = 0; index < words.length; index += 1) view.setInt32(at + index * 4, words[index] as number, true);
+    for (let index = 0; index < words.length; index += 1) view.setFloat64(at + index * 8, words[index] as number, true);
     this.at = at + length;
   }
 

@@ -1,3 +1,5 @@
+import { pastWords, wordsOf } from './words.ts';
+
 /** A part of an answer: what always stands there, or statements that write it. */
 export type Piece = { readonly fixed: string } | { readonly code: string };
 
@@ -20,13 +22,9 @@ export function written(pieces: readonly Piece[]): string {
   return statements.join(' ');
 }
 
-/** Four bytes at a time: most of an answer is what always stands there. */
+/** Eight bytes at a time: most of an answer is what always stands there. */
 function fixedBytes(text: string): string {
-  const bytes = Buffer.from(text);
-  const whole = bytes.length - (bytes.length % 4);
-  const statements: string[] = [];
-  for (let at = 0; at < whole; at += 4) statements.push(`d.setInt32(p + ${at}, ${bytes.readInt32LE(at)}, true);`);
-  for (let at = whole; at < bytes.length; at += 1) statements.push(`d.setUint8(p + ${at}, ${bytes[at]});`);
-  const { length } = bytes;
-  return `w.room(${length}); { const d = w.view, p = w.at; ${statements.join(' ')} w.at = p + ${length}; }`;
+  const { words, length } = wordsOf(text);
+  const statements = Array.from(words, (word, at) => `d.setFloat64(p + ${at * 8}, ${word}, true);`);
+  return `w.room(${length + pastWords}); { const d = w.view, p = w.at; ${statements.join(' ')} w.at = p + ${length}; }`;
 }
