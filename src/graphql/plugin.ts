@@ -47,7 +47,8 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
   const handler = (request: FastifyRequest, reply: FastifyReply) => {
     const wanted = mediaTypeOf(request.headers.accept, doors);
     if (request.method === 'GET' && playground !== null && wanted === 'text/html') {
-      return reply.headers(pageHeaders).type('text/html; charset=utf-8').send(playground);
+      reply.headers(pageHeaders).type('text/html; charset=utf-8');
+      return playground;
     }
     const isStream = wanted === 'text/event-stream';
     request.report.door = isStream ? 'live' : 'graphql';
@@ -62,7 +63,7 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     const context = once(() => contextOf(request, reply));
     const known = compiled.find(asked);
     const written = known && (await compiled.answer(known, context));
-    if (known && written) return sendBytes(reply.header('content-type', known.mediaType), written);
+    if (known && written) return bytesOf(reply.header('content-type', known.mediaType), written);
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: httpRequestOf(asked),
       context: async () => {
@@ -73,7 +74,7 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
         }
       },
     });
-    return send(reply, response);
+    return bodyOf(reply, response);
   };
   server.post('/graphql', handler);
   server.route({ method: 'GET', url: '/graphql', handler, wsHandler: live.connect });
@@ -101,13 +102,15 @@ function headersOf(given: HttpRequest['headers']): HeaderMap {
   return headers;
 }
 
-function sendBytes(reply: FastifyReply, { bytes, giveBack }: Answer): FastifyReply {
+/** What is left to send; a handler that sends by itself, and gives back the reply, has Fastify listen for its end. */
+function bytesOf(reply: FastifyReply, { bytes, giveBack }: Answer): Buffer {
   if (giveBack) reply.raw.once('finish', giveBack);
-  return reply.send(bytes);
+  return bytes;
 }
 
-function send(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): FastifyReply {
+function bodyOf(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): string {
   if (body.kind !== 'complete') throw new AppError('BAD_USER_INPUT', 'Incremental delivery is not offered.');
   for (const [name, value] of headers) reply.header(name, value);
-  return reply.code(status ?? 200).send(body.string);
+  reply.code(status ?? 200);
+  return body.string;
 }

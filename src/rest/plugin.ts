@@ -61,13 +61,13 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const { format, callback } = answerShape(address, hintsOf(request));
     const answer = encodeRefusal(format, refusal, failure?.index ?? null);
     // a page's script tag runs only what comes with 200
-    if (callback !== null) return send(reply.code(200), asJsonp(callback, answer));
+    if (callback !== null) return bodyOf(reply.code(200), asJsonp(callback, answer));
     if (refusal.retryAfterSeconds !== undefined) reply.header('Retry-After', refusal.retryAfterSeconds);
     if (refusal.status === 405) reply.header('Allow', doors.allowedMethods(address).join(', '));
     if (refusal.status === 401) reply.header('WWW-Authenticate', challengeFor(found.get(request)));
     reply.code(refusal.status);
     reply.raw.statusMessage = reasonPhrase(refusal);
-    return send(reply, answer);
+    return bodyOf(reply, answer);
   });
 
   // where pages of other origins may ask, what they ask first is answered already
@@ -78,7 +78,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
   // methods that Fastify does not route
   server.setNotFoundHandler((_request, reply) => notFound(reply));
 
-  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async function answer(request: FastifyRequest, reply: FastifyReply) {
     request.report.door = 'rest';
     const address = readAddress(request.url);
     const body = Buffer.isBuffer(request.body) ? request.body : null;
@@ -103,14 +103,15 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const { response } = door.operation;
     if (isStreamed(value) && response && format === 'json' && !address.batch && callback === null) {
       const stream = await value.toJson(response, contract);
-      return reply.header('vary', 'Accept').type(json.contentType).send(stream);
+      reply.header('vary', 'Accept').type(json.contentType);
+      return stream;
     }
     const entityTag = address.batch ? null : entityTagOf(value);
     if (entityTag) reply.header('ETag', entityTag);
     const whole = values.some(isStreamed) ? await underDeadline(reply, () => collected(values)) : values;
     const result = encodeResult(format, door.operation, { values: whole, batch: address.batch, contract });
-    if (!result) return reply.code(204).send();
-    return send(reply, callback === null ? result : asJsonp(callback, result));
+    if (!result) return noContent(reply);
+    return bodyOf(reply, callback === null ? result : asJsonp(callback, result));
   }
 }
 
@@ -137,12 +138,18 @@ function challengeFor(door: Door | undefined): string {
   return isSignIn ? 'credentials realm="/auth/credentials"' : 'Basic realm="/auth/basic"';
 }
 
-function notFound(reply: FastifyReply): FastifyReply {
-  return reply.code(404).type('text/plain').send('404');
+function notFound(reply: FastifyReply): string {
+  reply.code(404).type('text/plain');
+  return '404';
 }
 
-function send(reply: FastifyReply, { contentType, fileName, body }: Answer): FastifyReply {
+function noContent(reply: FastifyReply): undefined {
+  reply.code(204);
+}
+
+/** What is left to send; a handler that sends by itself, and gives back the reply, has Fastify listen for its end. */
+function bodyOf(reply: FastifyReply, { contentType, fileName, body }: Answer): Answer['body'] {
   reply.header('vary', 'Accept').header('content-type', contentType);
   if (fileName !== null) reply.header('Content-Disposition', `attachment;filename="${fileName}"`);
-  return reply.send(body);
+  return body;
 }
