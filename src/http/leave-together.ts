@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers';
 import type { FastifyInstance } from 'fastify';
 
-/** In bytes or characters; a large answer takes long enough for others to be at work meanwhile. */
-const mostTogether = 8_192;
+/** In bytes or characters: a larger answer takes so long to make that others are at work meanwhile. */
+const mostTogether = 65_536;
 
 /**
- * Has small answers to requests that came at the same time leave at the same time, when the last of them is ready: a system
+ * Has answers to requests that came at the same time leave at the same time, when the last of them is ready: a system
  * that sleeps has to be woken for each that leaves by itself, which may take longer than to answer.
  */
 export function leaveTogether(server: FastifyInstance): void {
