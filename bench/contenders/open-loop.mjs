@@ -3,12 +3,12 @@ import { Pool } from 'undici';
 const connections = 64;
 const settleMs = 10_000;
 /** Until connections are open and whoever asks is warm, what is measured is that. */
-const warmUpSeconds = 2;
+const warmUpSeconds = 1;
 
 /**
  * Asks at a steady rate, whether or not earlier requests have been answered, as people who do not know of each other do: what a
- * slow answer would hold up is asked all the same, and its waiting counts.
- * @returns milliseconds each answer took, from when it was asked, in ascending order. @throws when anything is refused
+ * slow answer would hold up is asked all the same. What whoever asks is late by counts as waiting too.
+ * @returns milliseconds each answer took, from when it was due to be asked for, in ascending order. @throws when anything is refused
  */
 export async function askSteadily(url, { path, method, headers, body }, { perSecond, seconds }) {
   const pool = new Pool(url, { connections, pipelining: 1 });
@@ -16,13 +16,12 @@ export async function askSteadily(url, { path, method, headers, body }, { perSec
   const pending = new Set();
   let fault = null;
   const began = performance.now();
-  const one = async () => {
-    const asked = performance.now();
+  const one = async (dueMs) => {
     try {
       const answer = await pool.request({ path, method, headers, body });
       await answer.body.dump();
       if (answer.statusCode !== 200) throw new Error(`answered ${answer.statusCode}`);
-      if (asked >= began + warmUpSeconds * 1_000) taken.push(performance.now() - asked);
+      if (dueMs >= warmUpSeconds * 1_000) taken.push(performance.now() - began - dueMs);
     } catch (error) {
       fault ??= error;
     }
@@ -31,7 +30,7 @@ export async function askSteadily(url, { path, method, headers, body }, { perSec
   for (let sent = 0; sent < total && !fault; ) {
     const due = Math.min(total, Math.ceil(((performance.now() - began) / 1_000) * perSecond));
     for (; sent < due; sent += 1) {
-      const asking = one().finally(() => pending.delete(asking));
+      const asking = one((sent / perSecond) * 1_000).finally(() => pending.delete(asking));
       pending.add(asking);
     }
     await new Promise((resolve) => setTimeout(resolve, 1));

@@ -89,5 +89,6 @@ function isPlain(extensions: unknown): boolean {
 }
 
 function extensionsOf(context: RequestContext): string {
-  return JSON.stringify({ cost: costOf(context), ...(context.idempotentReplay && { idempotentReplay: true }) });
+  const cost = costOf(context);
+  return JSON.stringify(context.idempotentReplay ? { cost, idempotentReplay: true } : { cost });
 }

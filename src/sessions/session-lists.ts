@@ -60,7 +60,8 @@ export class SessionLists {
     const asked = this.#query(principal, user, request, faults);
     const query = asked instanceof Promise ? await asked : asked;
     const found = await this.#lists.findRange(query, { order, without: request.without ?? [], ...rangeOf(window) });
-    return { ...cutPage(found, window), cursors, query };
+    const { rows, hasNextPage, hasPreviousPage } = cutPage(found, window);
+    return { rows, hasNextPage, hasPreviousPage, cursors, query };
   }
 
   /** @throws BAD_USER_INPUT naming what is wrong with the selection */

@@ -199,8 +199,8 @@ export class OperationEmitter {
   #remembered(isNowhere: string, write: string): string {
     const slot = this.remembered;
     this.remembered += 1;
-    const known = `const known = s.written[${slot}].get(id); if (known !== undefined) return w.again(known.start, known.end);`;
-    const remember = `const start = w.at; ${write} s.written[${slot}].set(id, { start, end: w.at });`;
+    const known = `const known = s.written[${slot}]; if (known.has(id)) return w.again(known.start, known.end);`;
+    const remember = `const start = w.at; ${write} known.keep(id, start, w.at);`;
     const body = `let v, id; if (${isNowhere}) { ${write} return; } ${known} ${remember}`;
     return `${this.#function('o, s, w', body)}(o, s, w);`;
   }

@@ -2,6 +2,7 @@ import type { GraphQLField, GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../auth/request-context.ts';
 import type { RecordLoader } from '../../directory/loaders.ts';
 import type { ArgumentReader } from './argument-reader.ts';
+import { Stretches } from './stretches.ts';
 import type { Values } from './variable-reader.ts';
 
 /** Values that are not simply there: records that look-ups find, and what a field's own resolver gives. */
@@ -20,24 +21,20 @@ export interface Questions {
 /** The resolvers of fields do not look at it, and one that did would fail here and be run by graphql-js. */
 const noInfo = Object.freeze({}) as GraphQLResolveInfo;
 
-/** From the first byte to the one after the last. */
-interface Stretch {
-  readonly start: number;
-  readonly end: number;
-}
-
 /** One request's way through a compiled operation: what it asked for, and what was found. */
 export class Pass {
   readonly conditions: readonly boolean[];
   /** By key for look-ups, by object for resolvers; in the order of what can be asked for. */
   readonly found: readonly Map<unknown, unknown>[];
-  /** Where look-ups stand in the answer, by their keys, for each field that has one. */
-  readonly written: readonly Map<string, Stretch>[];
+  /** For each field that is written again by the key of its look-up. */
+  readonly written: readonly Stretches[];
   readonly #asked: readonly Asked[];
   readonly #variables: Values;
   readonly #context: RequestContext;
   /** Keys of look-ups that wait for the next query, in the same order. */
   #keys: (string[] | undefined)[] = [];
+  /** The key that was asked for last, in the same order: the next row often has the same. */
+  readonly #latest: (string | undefined)[] = [];
   #pending: Promise<unknown>[] = [];
 
   constructor(
@@ -48,13 +45,15 @@ export class Pass {
   ) {
     this.#asked = asked;
     this.found = asked.map(() => new Map());
-    this.written = Array.from({ length: remembered }, () => new Map());
+    this.written = Array.from({ length: remembered }, () => new Stretches());
     this.conditions = conditions;
     this.#variables = variables;
     this.#context = context;
   }
 
   look(slot: number, key: string): void {
+    if (key === this.#latest[slot]) return;
+    this.#latest[slot] = key;
     const found = this.found[slot];
     if (!found || found.has(key)) return;
     found.set(key, undefined);
