@@ -2,15 +2,17 @@
 //   npm run bench -- latency [--seconds 3] [--rounds 5] [--share 0.7] [--only TEXT] [--where layer|store]
 // Each round finds out what a server can answer at most, then asks for that share of it at a steady rate; goal: p99 within 3 times the
 // median. First the layer alone, then over the store. Beside this server, in turn, the one written by hand, and one that does nothing,
-// asked as often as this server: what the machine takes away at times, and who asks, is in all three.
+// asked as often as this server: what the machine takes away at times, and who asks, is in all three. A stall of some milliseconds
+// once a second is all of a p99, whoever is to blame, so that of each half second is told as well: the median over all of them.
 import { setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
 import { markdownTable } from './contenders/markdown-table.mjs';
-import { askSteadily, quantile } from './contenders/open-loop.mjs';
+import { askSteadily } from './contenders/open-loop.mjs';
 import { questionsOf } from './contenders/operations.mjs';
 import { prepare } from './contenders/prepare.mjs';
 import { killAll, pinThisProcess, start } from './contenders/processes.mjs';
 import { load, median } from './contenders/rounds.mjs';
+import { quantile } from './soak/meter.mjs';
 
 const { values: given } = parseArgs({
   args: process.argv.slice(3),
@@ -27,6 +29,7 @@ const rounds = Number(given.rounds);
 const share = Number(given.share);
 const warmUpSeconds = 3;
 const mostSeconds = 1.5;
+const partSeconds = 0.5;
 const rows = [];
 
 pinThisProcess();
@@ -45,7 +48,17 @@ async function round(server, question, mostOfOther) {
   const most = mostOfOther ?? (await load(server, question, { duration: mostSeconds })).perSecond;
   const taken = await askSteadily(server.message.url, question, { perSecond: most * share, seconds });
   const [middle, p99] = [quantile(taken, 0.5), quantile(taken, 0.99)];
-  return { most, middle, p99, ratio: p99 / middle };
+  const part = Math.round(most * share * partSeconds);
+  const parts = Array.from({ length: Math.round(seconds / partSeconds) }, (_, n) =>
+    taken.slice(n * part, (n + 1) * part),
+  );
+  return {
+    most,
+    middle,
+    p99,
+    ratio: p99 / middle,
+    partRatios: parts.map((one) => quantile(one, 0.99) / quantile(one, 0.5)),
+  };
 }
 
 async function measure(where, env, otherEnv) {
@@ -74,13 +87,9 @@ async function measure(where, env, otherEnv) {
 function note(who, name, all) {
   const of = (key) => median(all.map((one) => one[key]));
   const ratios = all.map(({ ratio }) => ratio.toFixed(1)).join(', ');
-  const figures = [
-    Math.round(of('most') * share),
-    of('middle').toFixed(2),
-    of('p99').toFixed(2),
-    of('ratio').toFixed(1),
-  ];
-  rows.push([who, name, ...figures, ratios]);
+  const ofParts = median(all.flatMap(({ partRatios }) => partRatios));
+  const figures = [of('middle').toFixed(2), of('p99').toFixed(2), of('ratio').toFixed(1), ofParts.toFixed(1)];
+  rows.push([who, name, Math.round(of('most') * share), ...figures, ratios]);
   console.error(rows.at(-1).join(' | '));
 }
 
@@ -91,7 +100,7 @@ try {
   if (given.where !== 'store') await measure('layer alone', { ...env, FIXED: '1' }, fixed);
   if (given.where !== 'layer') await measure('over the store', env, { MONGODB_URI: await copy() });
 } finally {
-  const head = ['', '', 'asked a second', 'median ms', 'p99 ms', 'p99 / median', 'of each round'];
+  const head = ['', '', 'asked a second', 'median ms', 'p99 ms', 'p99 / median', 'of half seconds', 'of each round'];
   console.log(`\n${markdownTable(head, rows)}\n`);
   killAll();
   await close();

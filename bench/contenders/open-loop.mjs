@@ -8,7 +8,7 @@ const warmUpSeconds = 1;
 /**
  * Asks at a steady rate, whether or not earlier requests have been answered, as people who do not know of each other do: what a
  * slow answer would hold up is asked all the same. What whoever asks is late by counts as waiting too.
- * @returns milliseconds each answer took, from when it was due to be asked for, in ascending order. @throws when anything is refused
+ * @returns milliseconds each answer took, from when it was due to be asked for, in the order of that. @throws when anything is refused
  */
 export async function askSteadily(url, { path, method, headers, body }, { perSecond, seconds }) {
   const pool = new Pool(url, { connections, pipelining: 1 });
@@ -21,7 +21,7 @@ export async function askSteadily(url, { path, method, headers, body }, { perSec
       const answer = await pool.request({ path, method, headers, body });
       await answer.body.dump();
       if (answer.statusCode !== 200) throw new Error(`answered ${answer.statusCode}`);
-      if (dueMs >= warmUpSeconds * 1_000) taken.push(performance.now() - began - dueMs);
+      if (dueMs >= warmUpSeconds * 1_000) taken.push({ dueMs, ms: performance.now() - began - dueMs });
     } catch (error) {
       fault ??= error;
     }
@@ -38,8 +38,5 @@ export async function askSteadily(url, { path, method, headers, body }, { perSec
   await Promise.race([Promise.all(pending), new Promise((resolve) => setTimeout(resolve, settleMs).unref())]);
   await pool.destroy();
   if (fault) throw fault;
-  return taken.toSorted((a, b) => a - b);
+  return taken.toSorted((a, b) => a.dueMs - b.dueMs).map(({ ms }) => ms);
 }
-
-export const quantile = (ascending, share) =>
-  ascending[Math.min(ascending.length - 1, Math.floor(ascending.length * share))];
