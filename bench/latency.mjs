@@ -1,5 +1,5 @@
 // How long an answer takes under load:
-//   npm run bench -- latency [--seconds 3] [--rounds 5] [--share 0.7] [--only TEXT] [--where layer|store]
+//   npm run bench -- latency [--seconds 1.5] [--rounds 5] [--share 0.7] [--only TEXT] [--where layer|store]
 // Each round finds out what a server can answer at most, then asks for that share of it at a steady rate; goal: p99 within 3 times the
 // median. First the layer alone, then over the store. Beside this server, in turn, the one written by hand, and one that does nothing,
 // asked as often as this server: what the machine takes away at times, and who asks, is in all three. A stall of some milliseconds
@@ -17,7 +17,7 @@ import { quantile } from './soak/meter.mjs';
 const { values: given } = parseArgs({
   args: process.argv.slice(3),
   options: {
-    seconds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '1.5' },
     rounds: { type: 'string', default: '5' },
     share: { type: 'string', default: '0.7' },
     only: { type: 'string', default: '' },
@@ -30,6 +30,7 @@ const share = Number(given.share);
 const warmUpSeconds = 3;
 const mostSeconds = 1.5;
 const partSeconds = 0.5;
+const idle = 'one that does nothing';
 const rows = [];
 
 pinThisProcess();
@@ -61,24 +62,33 @@ async function round(server, question, mostOfOther) {
   };
 }
 
+/** All rounds of each server, in turn. @throws when anything is refused */
+async function roundsOf(servers, question) {
+  const found = new Map([...servers.keys()].map((who) => [who, []]));
+  for (const server of servers.values()) await load(server, question, { duration: warmUpSeconds });
+  for (let n = 0; n < rounds; n += 1) {
+    for (const [who, server] of servers) {
+      const most = who === idle ? found.get('this server').at(-1).most : undefined;
+      found.get(who).push(await round(server, question, most));
+    }
+  }
+  return found;
+}
+
 async function measure(where, env, otherEnv) {
   const servers = new Map([
     ['this server', await start('./ours.mjs', { env })],
     ['by hand', await start('./handwritten.mjs', { env: otherEnv })],
-    ['one that does nothing', await start('./idle.mjs')],
+    [idle, await start('./idle.mjs')],
   ]);
   setUrgent(true);
   for (const [name, question] of Object.entries(questionsOf(authorization, id))) {
     if (!name.includes(given.only)) continue;
-    const found = new Map([...servers.keys()].map((who) => [who, []]));
-    for (const server of servers.values()) await load(server, question, { duration: warmUpSeconds });
-    for (let n = 0; n < rounds; n += 1) {
-      for (const [who, server] of servers) {
-        const ours = who === 'one that does nothing' ? found.get('this server').at(-1).most : undefined;
-        found.get(who).push(await round(server, question, ours));
-      }
+    try {
+      for (const [who, all] of await roundsOf(servers, question)) note(`${where}: ${who}`, name, all);
+    } catch (error) {
+      rows.push([where, name, '–', '–', '–', '–', '–', error.message]);
     }
-    for (const [who, all] of found) note(`${where}: ${who}`, name, all);
   }
   setUrgent(false);
   for (const server of servers.values()) await server.stop();

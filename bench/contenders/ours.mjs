@@ -1,6 +1,7 @@
 // This server as users run it. With FIXED=1 the store is replaced by what it answered before, to see the layer alone.
 import 'reflect-metadata';
-import { setFlagsFromString } from 'node:v8';
+// for the flags of V8 that it sets
+import '../../launch/launch.cjs';
 import { compose, serve } from '../../dist/compose.js';
 import { loadConfig } from '../../dist/config.js';
 import { systemClock } from '../../dist/kernel/clock.js';
@@ -8,8 +9,6 @@ import { createObservers } from '../../dist/observe.js';
 import { openLog } from '../../dist/open-log.js';
 import { openPersistence } from '../../dist/persistence/open-persistence.js';
 
-// as launch/launch.cjs has it
-setFlagsFromString('--no-allocation-site-pretenuring');
 const config = loadConfig(process.env);
 const parts = { log: openLog(config.logLevel, false).log, clock: systemClock };
 
