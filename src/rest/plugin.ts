@@ -11,7 +11,6 @@ import { type Door, Doors } from './door.ts';
 import { entityTagOf } from './entity-tag.ts';
 import { requestMethod } from './method-override.ts';
 import { answerShape, isMediaType } from './negotiate.ts';
-import { notFound } from './not-found.ts';
 import type { OperationHandler } from './operation-handler.ts';
 import { BatchFailure, reasonPhrase } from './rest-error.ts';
 import { runOperation } from './run-operation.ts';
@@ -137,6 +136,11 @@ function headerOf({ headers }: FastifyRequest, name: string): string | null {
 function challengeFor(door: Door | undefined): string {
   const isSignIn = door?.operation.request === authenticate.name;
   return isSignIn ? 'credentials realm="/auth/credentials"' : 'Basic realm="/auth/basic"';
+}
+
+function notFound(reply: FastifyReply): string {
+  reply.code(404).type('text/plain');
+  return '404';
 }
 
 function noContent(reply: FastifyReply): undefined {

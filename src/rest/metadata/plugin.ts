@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Contract, findOperation } from '../../contract/model.ts';
 import { printCSharp } from '../../contract/printers/csharp.ts';
 import type { HeaderFacts } from '../../contract/printers/dto-options.ts';
@@ -8,7 +8,6 @@ import type { Clock } from '../../kernel/clock.ts';
 import { once } from '../../kernel/once.ts';
 import { readAddress } from '../address.ts';
 import { codecs } from '../codecs/codecs.ts';
-import { notFound } from '../not-found.ts';
 import { printOpenApi } from '../openapi.ts';
 import { printMetadataIndex } from './index-page.ts';
 import { printOperationPage } from './operation-page.ts';
@@ -70,4 +69,8 @@ function isFormat(text: string): text is keyof typeof codecs {
 
 function baseUrl({ protocol, host }: FastifyRequest): string {
   return `${protocol}://${host}`;
+}
+
+function notFound(reply: FastifyReply): FastifyReply {
+  return reply.code(404).type('text/plain').send('404');
 }
