@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { spreads } from './launch/spreads.mjs';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -18,7 +19,9 @@ const launched = {
     const emit = (fileName, source) => this.emitFile({ type: 'asset', fileName, source });
     emit('package.json', '{ "type": "commonjs" }\n');
     emit('launch.js', readFileSync(new URL('launch/launch.cjs', import.meta.url), 'utf8'));
-    for (const name of ['main', 'worker']) emit(`${name}.js`, `require('./launch.js')('${name}.bundle.js');\n`);
+    for (const { isEntry, name } of Object.values(bundle)) {
+      if (isEntry) emit(`${name}.js`, `module.exports = require('./launch.js')('${name}.bundle.js');\n`);
+    }
   },
 };
 
@@ -30,7 +33,7 @@ export default {
   external: [/^@node-rs\/argon2$/, /^lmdb$/, /^pino(-pretty)?$/, /^@graphql-yoga\/render-graphiql/],
   // the driver requires it and we import it: else there are two
   resolve: { alias: { bson: resolve('bson') } },
-  plugins: [launched],
+  plugins: [spreads, launched],
   output: {
     dir: 'dist/server',
     // V8 tells an old cache from a new bundle by its length only

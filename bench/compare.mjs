@@ -12,6 +12,7 @@ const here = import.meta.dirname;
 if (!existsSync(join(here, 'node_modules'))) {
   spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
 }
+const { ours } = await import('./contenders/bundle-ours.mjs');
 const { markdownTable } = await import('./contenders/markdown-table.mjs');
 const { questionsOf } = await import('./contenders/operations.mjs');
 const { prepare } = await import('./contenders/prepare.mjs');
@@ -113,13 +114,13 @@ async function end() {
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end().then(() => process.exit(1)));
 
 const limits = { RATE_LIMIT_USER: '1000000000', RATE_LIMIT_ACCOUNT: '1000000000' };
-const ours = { MONGODB_URI: uri, SEED_DEMO: '0', PORT: '0', ...limits };
+const env = { MONGODB_URI: uri, SEED_DEMO: '0', PORT: '0', ...limits };
 const fixed = { ANSWERS: JSON.stringify(answers) };
 
 try {
   if (given.where !== 'store') {
     const layer = {
-      [first]: { file: './ours.mjs', env: { ...ours, FIXED: '1' }, isRest: true },
+      [first]: { file: ours, env: { ...env, FIXED: '1' }, isRest: true },
       'Apollo, TypeGraphQL, mongoose': { file: './apollo.mjs', env: fixed },
       'GraphQL Yoga': { file: './yoga.mjs', env: fixed },
       Mercurius: { file: './mercurius.mjs', env: { ...fixed, JIT: '0' } },
@@ -130,7 +131,7 @@ try {
   }
   if (given.where !== 'layer') {
     const overStore = {
-      [first]: { file: './ours.mjs', env: ours, isRest: true },
+      [first]: { file: ours, env, isRest: true },
       'Apollo, TypeGraphQL, mongoose': { file: './apollo.mjs', env: { MONGODB_URI: await store.copy() } },
       'Mercurius with JIT': { file: './mercurius.mjs', env: { MONGODB_URI: await store.copy(), JIT: '1' } },
       'by hand': { file: './handwritten.mjs', env: { MONGODB_URI: await store.copy() }, isRest: true },

@@ -1,17 +1,19 @@
 // How long an answer takes under load:
 //   npm run bench -- latency [--seconds 1.5] [--rounds 5] [--share 0.7] [--only TEXT] [--where layer|store]
 // Each round finds out what a server can answer at most, then asks for that share of it at a steady rate; goal: p99 within 3 times the
-// median. First the layer alone, then over the store. Beside this server, in turn, the one written by hand, and one that does nothing,
-// asked as often as this server: what the machine takes away at times, and who asks, is in all three. A stall of some milliseconds
-// once a second is all of a p99, whoever is to blame, so that of each half second is told as well: the median over all of them.
+// median. First the layer alone, then over the store. Beside this server, in turn, the one written by hand, and one that is asked as often
+// as this server and takes as long for each request, always: its p99 is what the machine takes away at times, and what waits behind
+// that. A stall of some milliseconds once a second is all of a p99, so that of each half second is told as well: the median over all.
 import { setPriority } from 'node:os';
 import { parseArgs } from 'node:util';
+import { ours } from './contenders/bundle-ours.mjs';
 import { markdownTable } from './contenders/markdown-table.mjs';
 import { askSteadily } from './contenders/open-loop.mjs';
 import { questionsOf } from './contenders/operations.mjs';
 import { prepare } from './contenders/prepare.mjs';
-import { killAll, pinThisProcess, start } from './contenders/processes.mjs';
+import { cores, killAll, pinThisProcess, start } from './contenders/processes.mjs';
 import { load, median } from './contenders/rounds.mjs';
+import { asMuchWork, bytesOf, mostOf } from './contenders/work.mjs';
 import { quantile } from './soak/meter.mjs';
 
 const { values: given } = parseArgs({
@@ -30,11 +32,11 @@ const share = Number(given.share);
 const warmUpSeconds = 3;
 const mostSeconds = 1.5;
 const partSeconds = 0.5;
-const idle = 'one that does nothing';
+const steady = 'one that always takes as long';
 const rows = [];
 
 pinThisProcess();
-const { uri, authorization, id, answers, copy, close } = await prepare();
+const { uri, authorization, id, answers, copy, close, store } = await prepare();
 
 /** Who asks has its core before the store does, else half of what is measured is how late it looked. What it starts would be as urgent. */
 function setUrgent(isUrgent) {
@@ -45,8 +47,7 @@ function setUrgent(isUrgent) {
   }
 }
 
-async function round(server, question, mostOfOther) {
-  const most = mostOfOther ?? (await load(server, question, { duration: mostSeconds })).perSecond;
+async function round(server, question, most) {
   const taken = await askSteadily(server.message.url, question, { perSecond: most * share, seconds });
   const [middle, p99] = [quantile(taken, 0.5), quantile(taken, 0.99)];
   const part = Math.round(most * share * partSeconds);
@@ -63,24 +64,29 @@ async function round(server, question, mostOfOther) {
 }
 
 /** All rounds of each server, in turn. @throws when anything is refused */
-async function roundsOf(servers, question) {
-  const found = new Map([...servers.keys()].map((who) => [who, []]));
-  for (const server of servers.values()) await load(server, question, { duration: warmUpSeconds });
+async function roundsOf({ ours, byHand, control }, question) {
+  const found = { 'this server': [], 'by hand': [], [steady]: [] };
+  const bytes = await bytesOf(ours, question);
+  for (const server of [ours, byHand]) await load(server, question, { duration: warmUpSeconds });
   for (let n = 0; n < rounds; n += 1) {
-    for (const [who, server] of servers) {
-      const most = who === idle ? found.get('this server').at(-1).most : undefined;
-      found.get(who).push(await round(server, question, most));
-    }
+    const most = await mostOf(ours, question, mostSeconds);
+    found['this server'].push(await round(ours, question, most.perSecond));
+    const same = await asMuchWork(control, question, { ...most, bytes }, mostSeconds);
+    found[steady].push(await round(control, same, most.perSecond));
+    const mostByHand = await mostOf(byHand, question, mostSeconds);
+    found['by hand'].push(await round(byHand, question, mostByHand.perSecond));
   }
-  return found;
+  return Object.entries(found);
 }
 
-async function measure(where, env, otherEnv) {
-  const servers = new Map([
-    ['this server', await start('./ours.mjs', { env })],
-    ['by hand', await start('./handwritten.mjs', { env: otherEnv })],
-    [idle, await start('./idle.mjs')],
-  ]);
+/** @param behind the process of the store, where this server asks one that was started here */
+async function measure(where, env, otherEnv, behind) {
+  const next = behind && (await start('./steady.mjs', { core: cores.others }));
+  const servers = {
+    ours: { ...(await start(ours, { env })), behind },
+    byHand: await start('./handwritten.mjs', { env: otherEnv }),
+    control: { ...(await start('./steady.mjs', { env: next && { THEN: next.message.url } })), behind: next },
+  };
   setUrgent(true);
   for (const [name, question] of Object.entries(questionsOf(authorization, id))) {
     if (!name.includes(given.only)) continue;
@@ -91,7 +97,7 @@ async function measure(where, env, otherEnv) {
     }
   }
   setUrgent(false);
-  for (const server of servers.values()) await server.stop();
+  for (const server of [...Object.values(servers), ...(next ? [next] : [])]) await server.stop();
 }
 
 function note(who, name, all) {
@@ -108,7 +114,7 @@ try {
   const env = { MONGODB_URI: uri, PORT: '0', ...limits };
   const fixed = { MONGODB_URI: uri, ANSWERS: JSON.stringify(answers) };
   if (given.where !== 'store') await measure('layer alone', { ...env, FIXED: '1' }, fixed);
-  if (given.where !== 'layer') await measure('over the store', env, { MONGODB_URI: await copy() });
+  if (given.where !== 'layer') await measure('over the store', env, { MONGODB_URI: await copy() }, store);
 } finally {
   const head = ['', '', 'asked a second', 'median ms', 'p99 ms', 'p99 / median', 'of half seconds', 'of each round'];
   console.log(`\n${markdownTable(head, rows)}\n`);

@@ -2,6 +2,7 @@
 // (else newSession, without a store). Prints the functions that took most, and draws all as docs/measurements/profile-QUESTION.svg.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ours } from './contenders/bundle-ours.mjs';
 import { questionsOf } from './contenders/operations.mjs';
 import { prepare } from './contenders/prepare.mjs';
 import { killAll, pinThisProcess, start } from './contenders/processes.mjs';
@@ -20,7 +21,7 @@ const limits = { RATE_LIMIT_USER: '1000000000', RATE_LIMIT_ACCOUNT: '1000000000'
 const env = { MONGODB_URI: uri, SEED_DEMO: '0', PORT: '0', ...limits, ...(where === 'layer' && { FIXED: '1' }) };
 try {
   if (!question) throw new Error(`no question ${name}`);
-  const server = await start('./ours.mjs', { env });
+  const server = await start(ours, { env });
   await load(server, question, { duration: seconds });
   await server.ask('startProfile');
   const { requests } = await load(server, question, { duration: seconds });

@@ -1,7 +1,6 @@
-// This server as users run it. With FIXED=1 the store is replaced by what it answered before, to see the layer alone.
+// This server as users run it, once ./bundle-ours.mjs has bundled it. With FIXED=1 the store is replaced by what it answered before,
+// to see the layer alone.
 import 'reflect-metadata';
-// for the flags of V8 that it sets
-import '../../launch/launch.cjs';
 import { compose, serve } from '../../dist/compose.js';
 import { loadConfig } from '../../dist/config.js';
 import { systemClock } from '../../dist/kernel/clock.js';
@@ -55,5 +54,5 @@ async function serveFixed() {
   return { url: await serve(config, { ...persistence, ...fixed }, { ...parts, observers }, []) };
 }
 
-const { url } = process.env.FIXED ? await serveFixed() : await compose(config, config.store.uri, parts, []);
-process.send({ url });
+const started = process.env.FIXED ? serveFixed() : compose(config, config.store.uri, parts, []);
+started.then(({ url }) => process.send({ url }));

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
+import { bundleOurs, ours } from './bundle-ours.mjs';
 import { newSession } from './operations.mjs';
 import { cores, start } from './processes.mjs';
 
@@ -14,9 +15,10 @@ const inDatabase = (uri, name) => uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/]+)\/?
 /**
  * A store with demo data and 50 sessions, each with members, log and breadcrumb: that of MONGODB_URI, else the embedded one
  * as a process of its own.
- * `copy` gives the URI of one more database with the same in it; `answers` is what this server says, over REST, of these sessions.
+ * `store` is that process; `copy` gives the URI of one more database with the same in it; `answers` is what this server says, over REST, of these sessions.
  */
 export async function prepare() {
+  await bundleOurs();
   const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
   const store = process.env.MONGODB_URI ? null : await start('./store.mjs', { args: [dataDir], core: cores.others });
   const name = `bench-${process.pid}`;
@@ -25,6 +27,7 @@ export async function prepare() {
   const client = await MongoClient.connect(uri);
   const copies = [];
   return {
+    store,
     uri,
     authorization,
     answers,
@@ -46,7 +49,7 @@ export async function prepare() {
 
 async function fill(uri) {
   const env = { MONGODB_URI: uri, SEED_DEMO: '1', DEMO_PASSWORD: password, PORT: '0' };
-  const server = await start('./ours.mjs', { env });
+  const server = await start(ours, { env });
   const headers = { 'content-type': 'application/json', accept: 'application/json', authorization };
   const body = JSON.stringify({ ...newSession, memberEmailAddresses: ['a@x.test', 'b@x.test'] });
   const list = [];
