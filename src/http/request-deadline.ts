@@ -43,7 +43,12 @@ class RequestDeadline implements Deadline {
     const timer = setTimeout(() => this.#end(), Math.max(0, this.endsAt - performance.now()));
     const closed = (): void => {
       clearTimeout(timer);
-      if (!this.#response.writableFinished) this.#unwanted.abort(hungUp());
+      if (this.#response.writableFinished) {
+        this.#over.release();
+        this.#unwanted.release();
+      } else {
+        this.#unwanted.abort(hungUp());
+      }
     };
     if (this.#response.closed) closed();
     else this.#response.once('close', closed);
@@ -56,16 +61,25 @@ class RequestDeadline implements Deadline {
   }
 }
 
-/** A signal that is made when somebody wants to listen: most want one of the two. */
+/** Of requests that were answered, for others: to make one takes longer than all else a request asks of this file. */
+const unused: AbortController[] = [];
+const mostUnused = 1_000;
+
+function newController(): AbortController {
+  const controller = new AbortController();
+  // every operation of a request listens to it
+  setMaxListeners(0, controller.signal);
+  return controller;
+}
+
+/** A signal that is there when somebody wants to listen: most want one of the two. */
 class LateSignal {
   #controller: AbortController | null = null;
   #reason: AppError | null = null;
 
   get signal(): AbortSignal {
     if (this.#controller) return this.#controller.signal;
-    this.#controller = new AbortController();
-    // every operation of the request listens to it
-    setMaxListeners(0, this.#controller.signal);
+    this.#controller = unused.pop() ?? newController();
     if (this.#reason) this.#controller.abort(this.#reason);
     return this.#controller.signal;
   }
@@ -74,6 +88,12 @@ class LateSignal {
   abort(reason: AppError): void {
     this.#reason ??= reason;
     this.#controller?.abort(this.#reason);
+  }
+
+  /** Lets another request have it. Only for when the request was answered: what still listens may be ended with the other. */
+  release(): void {
+    if (this.#controller && !this.#reason && unused.length < mostUnused) unused.push(this.#controller);
+    this.#controller = null;
   }
 }
 
