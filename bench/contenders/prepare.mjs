@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { bundleOurs, ours } from './bundle-ours.mjs';
+import { bundleOurs, embeddedStore, ours } from './bundle-ours.mjs';
 import { newSession } from './operations.mjs';
 import { cores, start } from './processes.mjs';
 
@@ -20,7 +20,7 @@ const inDatabase = (uri, name) => uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/]+)\/?
 export async function prepare() {
   await bundleOurs();
   const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
-  const store = process.env.MONGODB_URI ? null : await start('./store.mjs', { args: [dataDir], core: cores.others });
+  const store = process.env.MONGODB_URI ? null : await start(embeddedStore, { args: [dataDir], core: cores.others });
   const name = `bench-${process.pid}`;
   const uri = inDatabase(process.env.MONGODB_URI ?? store.message.uri, name);
   const answers = await fill(uri);
