@@ -26,8 +26,9 @@ export class Bag<T> implements Pick<Set<T>, 'size' | 'clear' | 'delete'>, Iterab
     this.#values.length = 0;
   }
 
+  /** Of all that are in it now, whichever are taken out meanwhile: what the driver ends as it goes through them takes itself out. */
   [Symbol.iterator](): Iterator<T> {
-    return this.#values[Symbol.iterator]();
+    return [...this.#values].values();
   }
 }
 
@@ -37,12 +38,9 @@ const kept = ['activeSessions', 'activeCursors'] as const;
  * Has the driver keep the sessions and cursors that are under way in bags of ours. A set whose values come and go is made anew every few
  * of them, and V8 links the old table to the new: once one of them is among the old objects, no young collection lets go of any that
  * followed, nor of what they held, which here is each read with all it found.
+ * @param client not connected yet, so that nothing is under way
  */
 export function keepUnderWayInBags(client: mongo.MongoClient): void {
-  const { s: state } = client as unknown as { s: Record<string, Iterable<unknown> | undefined> };
-  for (const name of kept) {
-    const bag = new Bag<unknown>();
-    for (const value of state[name] ?? []) bag.add(value);
-    state[name] = bag;
-  }
+  const { s: state } = client as unknown as { s: Record<(typeof kept)[number], Iterable<unknown>> };
+  for (const name of kept) state[name] = new Bag<unknown>();
 }

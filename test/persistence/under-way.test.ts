@@ -20,8 +20,11 @@ it('the driver keeps what is under way where it is told to, lets go of what is d
   const cursor = things.find({}, { batchSize: 1 });
   await cursor.next();
   expect([activeSessions.size, activeCursors.size]).toEqual([1, 1]);
+  // each is taken out as soon as it is told to end, while the driver still goes through them
+  const sessions = [1, 2, 3, 4].map(() => client.startSession());
   await connection.close();
   expect([cursor.closed, activeSessions.size, activeCursors.size]).toEqual([true, 0, 0]);
+  expect(sessions.map(({ hasEnded }) => hasEnded)).toEqual([true, true, true, true]);
 });
 
 it.each([
