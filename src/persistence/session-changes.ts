@@ -1,3 +1,4 @@
+import { deserialize } from 'bson';
 import mongoose, { type Connection, type Model, type UpdateQuery } from 'mongoose';
 import type { SessionChange } from '../sessions/session-change.ts';
 import type { SessionChanges } from '../sessions/session-changes.ts';
@@ -30,11 +31,11 @@ export function createSessionChanges(connection: Connection, onOutbox: OnOutbox)
         },
         $inc: { revision: 1 },
       };
-      const options = { returnDocument: 'after' } as const;
-      const changed = await model.findOneAndUpdate(filter, update, options).lean<SessionDocument>();
+      const options = { returnDocument: 'after', raw: true } as const;
+      const changed = await model.findOneAndUpdate(filter, update, options).lean<Buffer>();
       if (!changed) return null;
       // with what earlier changes left there, perhaps by other servers: events of a session go in their order
-      onOutbox(parseOutbox(changed));
+      onOutbox(parseOutbox(deserialize(changed) as SessionDocument));
       return parseSession(changed);
     },
 

@@ -1,10 +1,10 @@
 import type { SessionChange } from '../sessions/session-change.ts';
 import type { PendingEvent } from '../sessions/session-event.ts';
-import type { SessionPart } from '../sessions/session-list-repository.ts';
 import type { SessionLogEntry, SessionMember, SessionRecord } from '../sessions/session-record.ts';
 import type { Idempotency } from '../sessions/session-repository.ts';
+import { arrayReader, documentReader } from './document-reader.ts';
 import { pendingEventDocument } from './event-mapping.ts';
-import { toHex, toObjectId } from './object-ids.ts';
+import { toObjectId } from './object-ids.ts';
 import type { LogDocument, MemberDocument, SessionDocument } from './session-model.ts';
 
 /** What is written for a new session. */
@@ -51,74 +51,78 @@ function memberDocument({ endpointId, ...member }: SessionMember): MemberDocumen
   return { ...withoutNulls(member), ...reference('endpointId', endpointId) };
 }
 
-/** A session without what was not to be read of it. */
-type ReadSession = Omit<SessionDocument, SessionPart> & Partial<Pick<SessionDocument, SessionPart>>;
+/** Of what every document has: it is there once it is read. */
+const read = undefined as never;
 
-/** A session read from the store, every field present; what was not read is empty. */
-export function parseSession(found: ReadSession): SessionRecord {
-  return {
-    id: found._id.toHexString(),
-    dateCreated: found.dateCreated,
-    dateLastModified: found.dateLastModified,
-    createdBy: found.createdBy.toHexString(),
-    lastModifiedBy: found.lastModifiedBy.toHexString(),
-    revision: found.revision,
-    accountId: found.accountId.toHexString(),
-    customerId: toHex(found.customerId),
-    endpointId: toHex(found.endpointId),
-    parentSessionId: toHex(found.parentSessionId),
-    channel: found.channel,
-    direction: found.direction,
-    callState: found.callState,
-    dialState: found.dialState,
-    queueState: found.queueState,
-    holdReason: found.holdReason,
-    ended: found.ended,
-    wasMissed: found.wasMissed,
-    dateCompleted: found.dateCompleted ?? null,
-    dateConnected: found.dateConnected ?? null,
-    recording: found.recording === true,
-    displayName: found.displayName ?? null,
-    fromName: found.fromName ?? null,
-    fromAddress: found.fromAddress ?? null,
-    toAddress: found.toAddress ?? null,
-    fromPhoneNumber: found.fromPhoneNumber ?? null,
-    destination: found.destination ?? null,
-    answeredByName: found.answeredByName ?? null,
-    answeredById: found.answeredById ?? null,
-    queueMemberId: found.queueMemberId ?? null,
-    outcome: found.outcome ?? null,
-    callSid: found.callSid ?? null,
-    consoleData: found.consoleData ?? null,
-    holdQueueName: found.holdQueueName ?? null,
-    heldByUserId: found.heldByUserId ?? null,
-    conferenceSid: found.conferenceSid ?? null,
-    callbackNumber: found.callbackNumber ?? null,
-    mostRecentParticipantCallSid: found.mostRecentParticipantCallSid ?? null,
-    ringQueueId: found.ringQueueId ?? null,
-    log: (found.log ?? []).map(parseLogEntry),
-    members: (found.members ?? []).map(parseMember),
-  };
-}
+const parseLog = arrayReader(
+  documentReader<SessionLogEntry>(() => ({ date: read, message: read }), { optional: ['messageId'] }),
+);
 
-function parseLogEntry({ date, message, messageId }: LogDocument): SessionLogEntry {
-  return { date, message, ...(messageId && { messageId: messageId.toHexString() }) };
-}
+const parseMembers = arrayReader(
+  documentReader<SessionMember>(
+    () => ({
+      identity: read,
+      endpointId: null,
+      displayName: null,
+      isOriginalMember: read,
+      avatarUrl: null,
+      applicationData: [],
+      callState: read,
+      role: read,
+      callSid: null,
+      muted: read,
+    }),
+    { nested: { applicationData: arrayReader(documentReader(() => ({ key: read, value: read }))) } },
+  ),
+);
 
-function parseMember(found: MemberDocument): SessionMember {
-  return {
-    identity: found.identity,
-    endpointId: toHex(found.endpointId),
-    displayName: found.displayName ?? null,
-    isOriginalMember: found.isOriginalMember,
-    avatarUrl: found.avatarUrl ?? null,
-    applicationData: found.applicationData.map(({ key, value }) => ({ key, value })),
-    callState: found.callState,
-    role: found.role,
-    callSid: found.callSid ?? null,
-    muted: found.muted,
-  };
-}
+/** Makes a session, every field present, of the bytes it is kept as. What was not read of it is empty. */
+export const parseSession = documentReader<SessionRecord>(
+  () => ({
+    id: read,
+    dateCreated: read,
+    dateLastModified: read,
+    createdBy: read,
+    lastModifiedBy: read,
+    revision: read,
+    accountId: read,
+    customerId: null,
+    endpointId: null,
+    parentSessionId: null,
+    channel: read,
+    direction: read,
+    callState: read,
+    dialState: read,
+    queueState: read,
+    holdReason: read,
+    ended: read,
+    wasMissed: read,
+    dateCompleted: null,
+    dateConnected: null,
+    recording: false,
+    displayName: null,
+    fromName: null,
+    fromAddress: null,
+    toAddress: null,
+    fromPhoneNumber: null,
+    destination: null,
+    answeredByName: null,
+    answeredById: null,
+    queueMemberId: null,
+    outcome: null,
+    callSid: null,
+    consoleData: null,
+    holdQueueName: null,
+    heldByUserId: null,
+    conferenceSid: null,
+    callbackNumber: null,
+    mostRecentParticipantCallSid: null,
+    ringQueueId: null,
+    log: [],
+    members: [],
+  }),
+  { named: { id: '_id' }, nested: { log: parseLog, members: parseMembers } },
+);
 
 type WithoutNulls<T> = { [K in keyof T]: Exclude<T[K], null> | (null extends T[K] ? undefined : never) };
 

@@ -29,7 +29,8 @@ export async function findSessions(
     ...options,
     projection: { ...hidden, ...Object.fromEntries(without.map((part) => [part, 0])) },
     batchSize,
+    raw: true,
     ...readOptions(),
   });
-  return (await found.toArray()).map(parseSession);
+  return ((await found.toArray()) as unknown as Buffer[]).map((bytes) => parseSession(bytes));
 }

@@ -1,3 +1,4 @@
+import { deserialize } from 'bson';
 import type { Connection } from 'mongoose';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
@@ -29,11 +30,13 @@ export function createSessionRepository(connection: Connection, onOutbox: OnOutb
 
     async findByIdempotencyKey(userId, key) {
       const filter = { createdBy: toObjectId(userId), 'idempotency.key': key };
+      const options = { raw: true };
       const found =
-        (await live.findOne(filter).lean<SessionDocument>()) ??
-        (await archived.findOne(filter).lean<SessionDocument>());
-      if (!found?.idempotency) return null;
-      return { session: parseSession(found), fingerprint: found.idempotency.fingerprint };
+        (await live.findOne(filter, null, options).lean<Buffer>()) ??
+        (await archived.findOne(filter, null, options).lean<Buffer>());
+      if (!found) return null;
+      const { idempotency } = deserialize(found) as Required<SessionDocument>;
+      return { session: parseSession(found), fingerprint: idempotency.fingerprint };
     },
 
     async findByIds(scope, ids) {

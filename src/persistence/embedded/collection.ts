@@ -26,6 +26,11 @@ export class StoredDocument {
     this.#doc ??= decodePlain(this.bytes);
     return this.#doc;
   }
+
+  /** Plain values of what is picked from its bytes, unless all were read before. */
+  read(pick: (bytes: Uint8Array) => Uint8Array): Doc {
+    return this.#doc ?? decodePlain(pick(this.bytes));
+  }
 }
 
 /** Changes to one collection; each method belongs inside a write, checks everything first and then changes it all. */

@@ -1,5 +1,6 @@
 import { onDemand, serialize } from 'bson';
 import { Query } from 'mingo/query';
+import { FieldNames } from '../field-names.ts';
 import type { StoredDocument } from './collection.ts';
 import { asStoreError, mingoOptions } from './query.ts';
 import { StoreError } from './store-error.ts';
@@ -14,6 +15,11 @@ interface Slice {
 
 /** The fields a projection names; `true` is the whole field, to keep or to leave out. */
 type FieldTree = Map<string, true | Slice | FieldTree>;
+
+/** The same, by the bytes of the names. */
+interface Branch {
+  readonly fields: FieldNames<true | Slice | Branch>;
+}
 
 const objectType = 3;
 const arrayType = 4;
@@ -40,7 +46,14 @@ export function compileProjection(projection: Doc, filter: Doc): (document: Stor
   for (const [path, value] of entries)
     if (path !== '_id') addPath(tree, path, isSlice(value) ? sliceOf(value.$slice) : true);
   if (including ? id === undefined || Boolean(id) : id !== undefined && !id) tree.set('_id', true);
-  return (document) => project(document.bytes, tree, including);
+  const branch = branchOf(tree);
+  return (document) => project(asBuffer(document.bytes), branch, including);
+}
+
+/** What makes of a document one of these fields alone, as far as it has them. */
+export function onlyFields(names: readonly string[]): (bytes: Uint8Array) => Buffer {
+  const branch = branchOf(new Map(names.map((name) => [name, true])));
+  return (bytes) => project(asBuffer(bytes), branch, true);
 }
 
 function isFlag(value: unknown): boolean {
@@ -81,33 +94,56 @@ function addPath(tree: FieldTree, path: string, leaf: true | Slice): void {
   at.set(last, leaf);
 }
 
-function project(bytes: Uint8Array, tree: FieldTree, including: boolean): Buffer {
-  const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+function branchOf(tree: FieldTree): Branch {
+  const entries = Array.from(tree, ([name, shown]) => [name, shown instanceof Map ? branchOf(shown) : shown] as const);
+  return { fields: new FieldNames(entries) };
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
+function project(source: Buffer, { fields }: Branch, including: boolean): Buffer {
   const kept: Uint8Array[] = [];
-  for (const [type, name, nameLength, offset, length] of onDemand.parseToElements(bytes)) {
-    const found = tree.get(source.toString('utf8', name, name + nameLength));
-    const value = source.subarray(offset, offset + length);
-    const shown =
-      found === undefined || found === true
-        ? (found === true) === including && value
-        : part(type, value, found, including);
-    if (shown) kept.push(source.subarray(name - 1, offset), shown);
+  // what is kept and lies together is copied together
+  let from = 0;
+  let to = 0;
+  const keep = (start: number, end: number) => {
+    if (start !== to) {
+      if (to > from) kept.push(source.subarray(from, to));
+      from = start;
+    }
+    to = end;
+  };
+  for (const [type, name, nameLength, offset, length] of onDemand.parseToElements(source)) {
+    const found = fields.find(source, name, nameLength);
+    if (found === undefined || found === true) {
+      if ((found === true) === including) keep(name - 1, offset + length);
+      continue;
+    }
+    const shown = part(type, source.subarray(offset, offset + length), found, including);
+    if (!shown) continue;
+    keep(name - 1, offset);
+    kept.push(source.subarray(from, to), shown);
+    from = to;
   }
+  if (to > from) kept.push(source.subarray(from, to));
   return enclose(kept);
 }
 
 /** What a projection of something inside a value leaves of it; undefined for a scalar that including passes over. */
-function part(type: number, value: Buffer, tree: FieldTree | Slice, including: boolean): Buffer | undefined {
-  if (type === arrayType) return tree instanceof Map ? projectArray(value, tree, including) : sliced(value, tree);
-  if (!(tree instanceof Map)) return value;
-  if (type === objectType) return project(value, tree, including);
+function part(type: number, value: Buffer, shown: Branch | Slice, including: boolean): Buffer | undefined {
+  const isBranch = 'fields' in shown;
+  if (type === arrayType) return isBranch ? projectArray(value, shown, including) : sliced(value, shown);
+  if (!isBranch) return value;
+  if (type === objectType) return project(value, shown, including);
   return including ? undefined : value;
 }
 
-function projectArray(array: Buffer, tree: FieldTree, including: boolean): Buffer {
+function projectArray(array: Buffer, branch: Branch, including: boolean): Buffer {
   return arrayOf(
     elementsOf(array).flatMap(({ type, value }) => {
-      const shown = part(type, value, tree, including);
+      const shown = part(type, value, branch, including);
       return shown ? [{ type, value: shown }] : [];
     }),
   );

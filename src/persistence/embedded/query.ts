@@ -171,6 +171,18 @@ export function compileFilter(filter: Doc, options = mingoOptions): Matcher {
   return matchers.length === 1 ? only : (doc) => matchers.every((matches) => matches(doc));
 }
 
+/** The fields of a document, not those inside them, that a filter may look at; undefined where that may be any. */
+export function fieldsOf(filter: Doc): string[] | undefined {
+  const names = conditionNames(filter).filter((name) => name !== '$comment');
+  return names.some((name) => name.startsWith('$')) ? undefined : names.map((name) => name.replace(/\..*/s, ''));
+}
+
+function conditionNames(filter: Doc): string[] {
+  return Object.entries(filter).flatMap(([name, value]) =>
+    name in logicalMatchers && Array.isArray(value) && value.every(isDoc) ? value.flatMap(conditionNames) : [name],
+  );
+}
+
 /** What is frequent and simple is compiled here; mingo has the rest, whose Query costs a copy of all its operators. */
 function compileCondition(name: string, value: unknown, options: Partial<Options>): Matcher {
   const logical = Array.isArray(value) && value.length > 0 && value.every(isDoc) ? logicalMatchers[name] : undefined;

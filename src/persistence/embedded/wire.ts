@@ -117,6 +117,7 @@ export function writeReply(request: Request, replyId: number, document: Uint8Arr
   return reply;
 }
 
+const end = Buffer.alloc(1);
 const okTail = serialize({ ok: 1 }).subarray(4);
 const cursorElement = Buffer.from('\x03cursor\0', 'latin1');
 const batchElements = {
@@ -142,11 +143,17 @@ export function cursorReply(
   return enclose([cursorElement, inner], okTail);
 }
 
-/** A BSON document (or array) around elements. */
-export function enclose(parts: readonly Uint8Array[], tail: Uint8Array = Buffer.alloc(1)): Buffer {
-  const length = Buffer.alloc(4);
-  const whole = Buffer.concat([length, ...parts, tail]);
-  whole.writeInt32LE(whole.length, 0);
+/** A BSON document (or array) around elements; `tail` is the last of them and the end. */
+export function enclose(parts: readonly Uint8Array[], tail: Uint8Array = end): Buffer {
+  const length = parts.reduce((sum, part) => sum + part.length, 4 + tail.length);
+  const whole = Buffer.allocUnsafe(length);
+  whole.writeInt32LE(length, 0);
+  let at = 4;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  whole.set(tail, at);
   return whole;
 }
 
