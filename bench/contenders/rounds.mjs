@@ -26,7 +26,7 @@ export async function load({ message: { url } }, { path, method, headers, body }
 }
 
 /** What is worked on after the last answer belongs to the answers too. @returns microseconds of a core so far */
-async function cpuWhenIdle(contender) {
+export async function cpuWhenIdle(contender) {
   for (let before = await contender.ask('cpu'), tries = 0; ; tries += 1) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     const now = await contender.ask('cpu');

@@ -1,9 +1,9 @@
 // What a server, and what stands behind it, spend on a request, and a question that makes another spend as much (see steady.mjs).
 import { request } from 'undici';
-import { load } from './rounds.mjs';
+import { cpuWhenIdle, load } from './rounds.mjs';
 
 /** Microseconds of a core so far: of the server, and of what stands behind it. */
-const spentBy = async ({ ask, behind }) => [await ask('cpu'), behind ? await behind.ask('cpu') : 0];
+const spentBy = async (server) => [await cpuWhenIdle(server), server.behind ? await cpuWhenIdle(server.behind) : 0];
 
 /** @returns requests a second at most; and microseconds of a core spent on each by the server, and by what stands behind it */
 export async function mostOf(server, question, seconds) {

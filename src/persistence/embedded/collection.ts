@@ -1,37 +1,17 @@
 import { ObjectId, onDemand, serialize } from 'bson';
 import { type Catalog, type CollectionSpec, type IndexSpec, multikeyPathsOf } from './catalog.ts';
-import { type DocumentKeys, documentKeys } from './index-keys.ts';
+import { changedFields } from './elements.ts';
+import { compileIndex, type DocumentKeys, documentKeys } from './index-keys.ts';
 import { encodeValue, successor } from './key-encoding.ts';
+import { onlyFields } from './projection.ts';
 import { keyLimits, keyspacePrefix, type Storage } from './storage.ts';
 import { StoreError } from './store-error.ts';
+import { StoredDocument } from './stored-document.ts';
 import { type Doc, typeOf } from './values.ts';
 import { decodePlain, enclose } from './wire.ts';
 
 /** The largest document, as in MongoDB. */
 export const maxDocumentBytes = 16 * 1024 * 1024;
-
-/** One stored document: its key in the documents table, its bytes, and (read when first asked for) its plain values. */
-export class StoredDocument {
-  readonly key: Buffer;
-  readonly bytes: Uint8Array;
-  #doc: Doc | undefined;
-
-  constructor(key: Buffer, bytes: Uint8Array, doc?: Doc) {
-    this.key = key;
-    this.bytes = bytes;
-    this.#doc = doc;
-  }
-
-  get doc(): Doc {
-    this.#doc ??= decodePlain(this.bytes);
-    return this.#doc;
-  }
-
-  /** Plain values of what is picked from its bytes, unless all were read before. */
-  read(pick: (bytes: Uint8Array) => Uint8Array): Doc {
-    return this.#doc ?? decodePlain(pick(this.bytes));
-  }
-}
 
 /** Changes to one collection; each method belongs inside a write, checks everything first and then changes it all. */
 export class CollectionWriter {
@@ -79,10 +59,12 @@ export class CollectionWriter {
   }
 
   #change(old: StoredDocument | undefined, next: StoredDocument | undefined): void {
-    const plans = this.#spec.indexes.slice(1).map((index) => ({
+    const all = this.#spec.indexes.slice(1);
+    const { indexes, valuesOf } = old && next ? affected(all, old, next) : { indexes: all, valuesOf: allValues };
+    const plans = indexes.map((index) => ({
       index,
-      before: old && documentKeys(index, old.doc),
-      after: next && documentKeys(index, next.doc),
+      before: old && documentKeys(index, valuesOf(old)),
+      after: next && documentKeys(index, valuesOf(next)),
     }));
     for (const { index, after } of plans) if (after && next) this.#checkUnique(index, after, next);
     for (const { index, before, after } of plans) {
@@ -95,7 +77,7 @@ export class CollectionWriter {
       }
     }
     if (next) {
-      this.#noteId(next);
+      if (!old) this.#noteId(next);
       this.#storage.documents.put(next.key, asBuffer(next.bytes));
     } else if (old) this.#storage.documents.remove(old.key);
   }
@@ -136,6 +118,20 @@ export class CollectionWriter {
   }
 }
 
+const allValues = ({ doc }: StoredDocument): Doc => doc;
+
+/** The indexes in which a document may have other keys than before, and what reads no more of it than they need. */
+function affected(all: readonly IndexSpec[], old: StoredDocument, next: StoredDocument) {
+  const changed = changedFields(old.bytes, next.bytes);
+  const indexes = all.filter((index) => compileIndex(index).dependsOn?.some((name) => changed.has(name)) ?? true);
+  const needed = indexes.map((index) => compileIndex(index).dependsOn);
+  if (needed.includes(undefined)) return { indexes, valuesOf: allValues };
+  const pick = onlyFields(needed.flatMap((names) => names ?? []));
+  return { indexes, valuesOf: (document: StoredDocument) => document.read(pick) };
+}
+
+const onlyId = onlyFields(['_id']);
+
 /** The key of a document in the documents table. */
 function recordKey(spec: CollectionSpec, id: unknown): Buffer {
   return Buffer.concat([keyspacePrefix(spec.id), encodeValue(id, keyLimits.record).bytes]);
@@ -153,12 +149,12 @@ function prepare(spec: CollectionSpec, given: Uint8Array): StoredDocument {
       `object to insert too large. size in bytes: ${bytes.length}, max size: ${maxDocumentBytes}`,
     );
   }
-  const doc = decodePlain(bytes);
-  const type = typeOf(doc._id);
-  if (type === 'array' || type === 'regex' || doc._id === undefined) {
+  const { _id: id } = decodePlain(onlyId(bytes));
+  const type = typeOf(id);
+  if (type === 'array' || type === 'regex' || id === undefined) {
     throw new StoreError(53, `The '_id' value cannot be of type ${type}`);
   }
-  return new StoredDocument(recordKey(spec, doc._id), bytes, doc);
+  return new StoredDocument(recordKey(spec, id), bytes);
 }
 
 /** MongoDB stores `_id` as the first field, and makes one where there is none. */

@@ -1,11 +1,11 @@
 import type { CollectionSpec } from './catalog.ts';
-import type { StoredDocument } from './collection.ts';
 import { choosePlan, type Plan, type SortSpec } from './planner.ts';
 import { onlyFields } from './projection.ts';
 import { compileFilter, everything, fieldsOf } from './query.ts';
 import { type ScanCounts, scan } from './scan.ts';
 import { Sorter } from './sorting.ts';
 import type { Storage } from './storage.ts';
+import type { StoredDocument } from './stored-document.ts';
 import type { Doc } from './values.ts';
 
 /** What to find; `limit` 0 is no limit. */

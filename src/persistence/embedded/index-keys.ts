@@ -1,7 +1,7 @@
 import type { IndexSpec } from './catalog.ts';
 import { encodeValue, inverted } from './key-encoding.ts';
 import { type IndexedValues, indexedValues } from './paths.ts';
-import { compileFilter, type Matcher } from './query.ts';
+import { compileFilter, fieldsOf, type Matcher } from './query.ts';
 import { keyLimits, keyspacePrefix } from './storage.ts';
 import { StoreError } from './store-error.ts';
 import type { Doc } from './values.ts';
@@ -12,6 +12,8 @@ export interface CompiledIndex {
   readonly fieldLimit: number;
   readonly prefix: Buffer;
   readonly covers: Matcher;
+  /** The fields, not those inside them, by which a document has its keys; undefined where that may be any. */
+  readonly dependsOn: readonly string[] | undefined;
 }
 
 const compiled = new WeakMap<IndexSpec, CompiledIndex>();
@@ -21,11 +23,13 @@ export function compileIndex(index: IndexSpec): CompiledIndex {
   const known = compiled.get(index);
   if (known) return known;
   const fields = Object.entries(index.key).map(([path, direction]) => ({ path, direction }));
+  const filter = index.partialFilterExpression ?? {};
   const made = {
     fields,
     fieldLimit: index.name === '_id_' ? keyLimits.record : Math.floor(keyLimits.index / fields.length) - 16,
     prefix: keyspacePrefix(index.id),
-    covers: compileFilter(index.partialFilterExpression ?? {}),
+    covers: compileFilter(filter),
+    dependsOn: fieldsOf({ ...index.key, ...filter }),
   };
   compiled.set(index, made);
   return made;
@@ -68,8 +72,13 @@ function isMissing(values: IndexedValues): boolean {
   return values.elements.every((element) => element.every((value) => value === undefined));
 }
 
+function isSingle({ array, elements }: IndexedValues): boolean {
+  return array === undefined && elements.length === 1 && elements[0]?.length === 1;
+}
+
 /** Fields that come from one array go element by element together; all else is combined with all else. */
 function combine(indexed: readonly IndexedValues[]): unknown[][] {
+  if (indexed.every(isSingle)) return [indexed.map(({ elements: [element] }) => element?.[0])];
   const [array, ...others] = new Set(indexed.flatMap((one) => one.array ?? []));
   if (others.length > 0) throw new StoreError(171, `cannot index parallel arrays [${others[0]}] [${array}]`);
   const rows = Math.max(...indexed.map((one) => one.elements.length));

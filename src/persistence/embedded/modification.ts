@@ -1,10 +1,11 @@
 import { onDemand, serialize } from 'bson';
 import type { CollectionSpec } from './catalog.ts';
-import { CollectionWriter, StoredDocument } from './collection.ts';
+import { CollectionWriter } from './collection.ts';
 import type { Store } from './commands/command.ts';
 import { findFirst, pause, type Selection, search } from './find-documents.ts';
 import { choosePlan, type SortSpec } from './planner.ts';
 import { compileFilter } from './query.ts';
+import { StoredDocument } from './stored-document.ts';
 import { type Change, upsertBase } from './update.ts';
 import type { Doc } from './values.ts';
 import { decodeTyped, enclose } from './wire.ts';

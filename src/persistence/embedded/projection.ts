@@ -1,9 +1,9 @@
 import { onDemand, serialize } from 'bson';
 import { Query } from 'mingo/query';
 import { FieldNames } from '../field-names.ts';
-import type { StoredDocument } from './collection.ts';
 import { asStoreError, mingoOptions } from './query.ts';
 import { StoreError } from './store-error.ts';
+import type { StoredDocument } from './stored-document.ts';
 import { type Doc, isDoc } from './values.ts';
 import { enclose } from './wire.ts';
 

@@ -1,7 +1,7 @@
-import { StoredDocument } from './collection.ts';
 import type { Stream } from './plan-ranges.ts';
 import type { Plan } from './planner.ts';
 import type { KeyRange, Storage, Table } from './storage.ts';
+import { StoredDocument } from './stored-document.ts';
 
 const firstChunk = 64;
 const laterChunk = 512;

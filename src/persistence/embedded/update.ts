@@ -1,6 +1,8 @@
 import { serialize } from 'bson';
 import { Aggregator } from 'mingo/aggregator';
+import { withFields } from './elements.ts';
 import { candidates } from './paths.ts';
+import { onlyFields } from './projection.ts';
 import { asStoreError, mingoOptions } from './query.ts';
 import { StoreError, unsupported } from './store-error.ts';
 import { removed, updateOperators } from './update-operators.ts';
@@ -75,9 +77,12 @@ function operatorChange(statement: UpdateStatement, typed: Doc): Change {
     statement,
     actions.map(({ path }) => path),
   );
+  const names = fieldsOfActions(actions);
+  const pick = onlyFields([...names]);
   return (old, isInsert) => {
-    const doc = decodeTyped(old);
-    const plain = decodePlain(old);
+    const touched = pick(old);
+    const doc = decodeTyped(touched);
+    const plain = decodePlain(touched);
     for (const { operator, path, operand } of actions) {
       if (operator === '$setOnInsert') {
         if (isInsert) change(doc, path.split('.'), () => operand);
@@ -89,8 +94,16 @@ function operatorChange(statement: UpdateStatement, typed: Doc): Change {
         }
       }
     }
-    return serialize(doc);
+    return withFields(old, names, serialize(doc));
   };
+}
+
+/** The fields of the document, not those inside them, that are changed: no others are read. */
+function fieldsOfActions(actions: readonly Action[]): Set<string> {
+  const paths = actions.flatMap(({ operator, path, operand }) =>
+    operator === '$rename' ? [path, String(operand)] : path,
+  );
+  return new Set(paths.map((path) => path.replace(/\..*/s, '')));
 }
 
 function actionsOf(update: Doc): Action[] {

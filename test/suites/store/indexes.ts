@@ -93,6 +93,27 @@ export function indexCases(store: StoreUnderTest): void {
       expect((await c.listIndexes().toArray()).map((one) => one.name)).toEqual(['_id_']);
     });
 
+    test('each index knows of every change that concerns it', async () => {
+      const c = store.collection();
+      const where = { shown: { $exists: true } };
+      await c.createIndex({ a: 1 });
+      await c.createIndex({ 'd.e': 1, a: -1 });
+      await c.createIndex({ k: 1 }, { partialFilterExpression: where });
+      await c.insertMany(Array.from({ length: 20 }, (_, n) => ({ _id: n, a: n, d: { e: n % 3 }, k: n % 2, tags: [] })));
+      await c.updateMany({ _id: { $lt: 12 } }, { $set: { shown: true }, $inc: { a: 100 } });
+      await c.updateMany({ _id: { $gte: 9, $lt: 15 } }, { $set: { 'd.e': 7, other: 1 } });
+      await c.updateMany({ _id: { $lt: 4 } }, { $unset: { shown: '' }, $set: { tags: ['x'] } });
+      await c.replaceOne({ _id: 5 }, { a: 1, shown: false, k: 9 });
+      const ids = async (filter: Document, hint: Document) =>
+        (await c.find(filter).hint(hint).sort({ _id: 1 }).toArray()).map(({ _id }) => _id);
+      expect(await ids({ a: { $gte: 100 } }, { a: 1 })).toEqual([0, 1, 2, 3, 4, 6, 7, 8, 9, 10, 11]);
+      expect(await ids({ a: 1 }, { a: 1 })).toEqual([5]);
+      expect(await ids({ 'd.e': 7 }, { 'd.e': 1, a: -1 })).toEqual([9, 10, 11, 12, 13, 14]);
+      expect(await ids({ 'd.e': 0, a: { $gte: 100 } }, { 'd.e': 1, a: -1 })).toEqual([0, 3, 6]);
+      expect(await ids({ k: 1, ...where }, { k: 1 })).toEqual([7, 9, 11]);
+      expect(await ids({ k: 9, ...where }, { k: 1 })).toEqual([5]);
+    });
+
     test('missing is one value for a unique index, and none for a sparse or partial one', async () => {
       const plain = store.collection();
       await plain.createIndex({ k: 1 }, { unique: true });

@@ -129,6 +129,15 @@ export function updateCases(store: StoreUnderTest): void {
       });
     });
 
+    test('fields keep their places, and a new one comes last', async () => {
+      const c = store.collection();
+      await c.insertOne({ _id: 1, z: 1, a: { b: 1, c: [1] }, m: 'text', k: 2 });
+      await c.updateOne({ _id: 1 }, { $set: { 'a.b': 2, fresh: 1 }, $unset: { z: '' }, $inc: { k: 1 } });
+      const found = await c.findOne({ _id: 1 });
+      expect(found).toEqual({ _id: 1, a: { b: 2, c: [1] }, m: 'text', k: 3, fresh: 1 });
+      expect(Object.keys(found ?? {})).toEqual(['_id', 'a', 'm', 'k', 'fresh']);
+    });
+
     test('what changes nothing is matched and not modified', async () => {
       const c = store.collection();
       await c.insertOne({ _id: 1, a: 1 });

@@ -1,9 +1,10 @@
 import { serialize } from 'bson';
 import type { CollectionSpec, IndexSpec } from '../catalog.ts';
-import { CollectionWriter, StoredDocument } from '../collection.ts';
+import { CollectionWriter } from '../collection.ts';
 import { pause, search } from '../find-documents.ts';
 import { compileFilter } from '../query.ts';
 import { StoreError, unsupported } from '../store-error.ts';
+import { StoredDocument } from '../stored-document.ts';
 import { compareValues, type Doc, isDoc } from '../values.ts';
 import { batchSizeOf } from './administration.ts';
 import { type Answer, type Command, type CommandDefinition, checkOptions, existing, type Store } from './command.ts';
