@@ -8,7 +8,7 @@ import { keyLimits, keyspacePrefix, type Storage } from './storage.ts';
 import { StoreError } from './store-error.ts';
 import { StoredDocument } from './stored-document.ts';
 import { type Doc, typeOf } from './values.ts';
-import { decodePlain, enclose } from './wire.ts';
+import { asBuffer, decodePlain, enclose } from './wire.ts';
 
 /** The largest document, as in MongoDB. */
 export const maxDocumentBytes = 16 * 1024 * 1024;
@@ -177,10 +177,6 @@ function withIdFirst(bytes: Uint8Array): Uint8Array {
 
 function sameKeys(a: DocumentKeys, b: DocumentKeys): boolean {
   return a.keys.length === b.keys.length && a.keys.every((key, at) => b.keys[at]?.equals(key));
-}
-
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 function duplicateKey(spec: CollectionSpec, index: IndexSpec, values: readonly unknown[]): StoreError {

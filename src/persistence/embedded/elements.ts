@@ -1,9 +1,9 @@
 import { onDemand } from 'bson';
-import { enclose } from './wire.ts';
+import { asBuffer, enclose } from './wire.ts';
 
 /** The elements of a document, each whole (type, name and value), by their names and in their order. */
 function elementsByName(document: Uint8Array): Map<string, Buffer> {
-  const bytes = Buffer.from(document.buffer, document.byteOffset, document.length);
+  const bytes = asBuffer(document);
   const found = new Map<string, Buffer>();
   for (const [, name, nameLength, offset, length] of onDemand.parseToElements(bytes)) {
     found.set(bytes.toString('utf8', name, name + nameLength), bytes.subarray(name - 1, offset + length));

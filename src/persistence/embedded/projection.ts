@@ -5,7 +5,7 @@ import { asStoreError, mingoOptions } from './query.ts';
 import { StoreError } from './store-error.ts';
 import type { StoredDocument } from './stored-document.ts';
 import { type Doc, isDoc } from './values.ts';
-import { enclose } from './wire.ts';
+import { asBuffer, enclose } from './wire.ts';
 
 /** A part of an array: so many elements from the beginning, or from the end when negative. */
 interface Slice {
@@ -99,10 +99,6 @@ function branchOf(tree: FieldTree): Branch {
   return { fields: new FieldNames(entries) };
 }
 
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-}
-
 function project(source: Buffer, { fields }: Branch, including: boolean): Buffer {
   const kept: Uint8Array[] = [];
   // what is kept and lies together is copied together
@@ -127,6 +123,7 @@ function project(source: Buffer, { fields }: Branch, including: boolean): Buffer
     kept.push(source.subarray(from, to), shown);
     from = to;
   }
+  if (kept.length === 0 && to - from === source.length - 5) return source;
   if (to > from) kept.push(source.subarray(from, to));
   return enclose(kept);
 }

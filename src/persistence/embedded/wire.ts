@@ -157,6 +157,11 @@ export function enclose(parts: readonly Uint8Array[], tail: Uint8Array = end): B
   return whole;
 }
 
+/** The same bytes, not a copy. */
+export function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+}
+
 /** Plain values for matching and computing: numbers are numbers wherever a double holds them exactly. */
 export function decodePlain(bytes: Uint8Array, fieldsAsRaw?: Record<string, boolean>): Record<string, unknown> {
   return deserialize(bytes, fieldsAsRaw ? { fieldsAsRaw } : undefined);
