@@ -3,7 +3,7 @@ import { Pool } from 'undici';
 const connections = 64;
 const settleMs = 10_000;
 /** Until connections are open and whoever asks is warm, what is measured is that. */
-const warmUpSeconds = 1;
+export const warmUpSeconds = 1;
 
 /**
  * Asks at a steady rate, whether or not earlier requests have been answered, as people who do not know of each other do: what a
