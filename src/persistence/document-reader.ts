@@ -2,7 +2,7 @@ import { ByteUtils, NumberUtils, onDemand } from 'bson';
 import { FieldNames } from './field-names.ts';
 
 /** Reads what stands at a place of some BSON: an embedded document, or an array. */
-export type ReadAt = (bytes: Buffer, at: number) => unknown;
+type ReadAt = (bytes: Buffer, at: number) => unknown;
 
 interface Field {
   readonly property: string;

@@ -34,8 +34,8 @@ export function createSessionRepository(connection: Connection, onOutbox: OnOutb
       const found =
         (await live.findOne(filter, null, options).lean<Buffer>()) ??
         (await archived.findOne(filter, null, options).lean<Buffer>());
-      if (!found) return null;
-      const { idempotency } = deserialize(found) as Required<SessionDocument>;
+      const idempotency = found && (deserialize(found) as SessionDocument).idempotency;
+      if (!idempotency) return null;
       return { session: parseSession(found), fingerprint: idempotency.fingerprint };
     },
 

@@ -3,7 +3,7 @@ import { type Catalog, type CollectionSpec, type IndexSpec, multikeyPathsOf } fr
 import { changedFields } from './elements.ts';
 import { compileIndex, type DocumentKeys, documentKeys } from './index-keys.ts';
 import { encodeValue, successor } from './key-encoding.ts';
-import { onlyFields } from './projection.ts';
+import { onlyFields, onlyId } from './projection.ts';
 import { keyLimits, keyspacePrefix, type Storage } from './storage.ts';
 import { StoreError } from './store-error.ts';
 import { StoredDocument } from './stored-document.ts';
@@ -129,8 +129,6 @@ function affected(all: readonly IndexSpec[], old: StoredDocument, next: StoredDo
   const pick = onlyFields(needed.flatMap((names) => names ?? []));
   return { indexes, valuesOf: (document: StoredDocument) => document.read(pick) };
 }
-
-const onlyId = onlyFields(['_id']);
 
 /** The key of a document in the documents table. */
 function recordKey(spec: CollectionSpec, id: unknown): Buffer {

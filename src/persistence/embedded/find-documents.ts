@@ -1,7 +1,7 @@
 import type { CollectionSpec } from './catalog.ts';
 import { choosePlan, type Plan, type SortSpec } from './planner.ts';
 import { onlyFields } from './projection.ts';
-import { compileFilter, everything, fieldsOf } from './query.ts';
+import { compileFilter, everything, fieldsOf, type Matcher } from './query.ts';
 import { type ScanCounts, scan } from './scan.ts';
 import { Sorter } from './sorting.ts';
 import type { Storage } from './storage.ts';
@@ -30,13 +30,16 @@ export interface Search {
 
 /** Plans a selection at once (so that its faults are thrown here) and finds its documents as they are asked for. */
 export function search(storage: Storage, spec: CollectionSpec, selection: Selection): Search {
-  const matches = documentMatcher(selection.filter);
+  const matches = compileFilter(selection.filter);
   const plan = choosePlan(spec, selection.filter, selection.sort ?? [], selection.hint);
   const counts = { keys: 0, documents: 0 };
   if (plan.keys?.length === 1 && plan.exact && !selection.skip)
     return { plan, counts, documents: scan(storage, plan, counts) };
   // keys computed from the ids asked for need no second look; entries of an index may be older than their document
-  const found = matching(scan(storage, plan, counts), plan.keys && plan.exact ? everyDocument : matches);
+  const found = matching(
+    scan(storage, plan, counts),
+    plan.keys && plan.exact ? everyDocument : documentMatcher(selection.filter, matches),
+  );
   return { plan, counts, documents: arranged(found, plan, selection) };
 }
 
@@ -45,8 +48,7 @@ type DocumentMatcher = (document: StoredDocument) => boolean;
 const everyDocument: DocumentMatcher = () => true;
 
 /** Of a filter that tells which fields it looks at, no more than those are read. */
-function documentMatcher(filter: Doc): DocumentMatcher {
-  const matches = compileFilter(filter);
+function documentMatcher(filter: Doc, matches: Matcher): DocumentMatcher {
   if (matches === everything) return everyDocument;
   const fields = fieldsOf(filter);
   if (!fields) return ({ doc }) => matches(doc);

@@ -1,14 +1,15 @@
-import { onDemand, serialize } from 'bson';
+import { serialize } from 'bson';
 import type { CollectionSpec } from './catalog.ts';
 import { CollectionWriter } from './collection.ts';
 import type { Store } from './commands/command.ts';
 import { findFirst, pause, type Selection, search } from './find-documents.ts';
 import { choosePlan, type SortSpec } from './planner.ts';
+import { onlyId } from './projection.ts';
 import { compileFilter } from './query.ts';
 import { StoredDocument } from './stored-document.ts';
 import { type Change, upsertBase } from './update.ts';
 import type { Doc } from './values.ts';
-import { decodeTyped, enclose } from './wire.ts';
+import { decodeTyped } from './wire.ts';
 
 const documentsInWrite = 100;
 
@@ -125,13 +126,5 @@ function insertNew(store: Store, { db, collection, typedFilter, change }: Modifi
   const spec = store.catalog.ensure(db, collection);
   const bytes = change(serialize(upsertBase(typedFilter)), true);
   const after = new CollectionWriter(store.storage, store.catalog, spec).insert(bytes);
-  return { matched: 0, modified: 0, upsertedId: decodeTyped(idOnly(after.bytes))._id, after };
-}
-
-/** `_id` is the first element of every stored document. */
-function idOnly(bytes: Uint8Array): Buffer {
-  for (const [, name, , offset, length] of onDemand.parseToElements(bytes)) {
-    return enclose([bytes.subarray(name - 1, offset + length)]);
-  }
-  return Buffer.from(bytes);
+  return { matched: 0, modified: 0, upsertedId: decodeTyped(onlyId(after.bytes))._id, after };
 }

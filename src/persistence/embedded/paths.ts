@@ -30,6 +30,11 @@ function leaves(value: unknown, parts: readonly string[], at: number): unknown[]
   return found;
 }
 
+/** The field of the document itself in which a path begins. */
+export function rootField(path: string): string {
+  return path.split('.', 1)[0] ?? '';
+}
+
 /** What an index on `path` keeps for one document. */
 export interface IndexedValues {
   /** The array the values come from, if any: fields of one index may share one array, never have two. */

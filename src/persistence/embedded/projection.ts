@@ -56,6 +56,9 @@ export function onlyFields(names: readonly string[]): (bytes: Uint8Array) => Buf
   return (bytes) => project(asBuffer(bytes), branch, true);
 }
 
+/** What leaves of a document its `_id` alone. */
+export const onlyId = onlyFields(['_id']);
+
 function isFlag(value: unknown): boolean {
   return typeof value === 'number' || typeof value === 'boolean';
 }

@@ -4,7 +4,7 @@ import * as queryOperators from 'mingo/operators/query';
 import { Query } from 'mingo/query';
 import type { Options } from 'mingo/types';
 import { accumulators, expressions, stages } from './expressions.ts';
-import { candidates, leavesAt } from './paths.ts';
+import { candidates, leavesAt, rootField } from './paths.ts';
 import { StoreError, unsupported } from './store-error.ts';
 import { compareValues, type Doc, isDoc, type TypeName, typeOf } from './values.ts';
 
@@ -174,7 +174,7 @@ export function compileFilter(filter: Doc, options = mingoOptions): Matcher {
 /** The fields of a document, not those inside them, that a filter may look at; undefined where that may be any. */
 export function fieldsOf(filter: Doc): string[] | undefined {
   const names = conditionNames(filter).filter((name) => name !== '$comment');
-  return names.some((name) => name.startsWith('$')) ? undefined : names.map((name) => name.replace(/\..*/s, ''));
+  return names.some((name) => name.startsWith('$')) ? undefined : names.map(rootField);
 }
 
 function conditionNames(filter: Doc): string[] {

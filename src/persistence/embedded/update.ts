@@ -1,8 +1,8 @@
 import { serialize } from 'bson';
 import { Aggregator } from 'mingo/aggregator';
 import { withFields } from './elements.ts';
-import { candidates } from './paths.ts';
-import { onlyFields } from './projection.ts';
+import { candidates, rootField } from './paths.ts';
+import { onlyFields, onlyId } from './projection.ts';
 import { asStoreError, mingoOptions } from './query.ts';
 import { StoreError, unsupported } from './store-error.ts';
 import { removed, updateOperators } from './update-operators.ts';
@@ -34,7 +34,7 @@ export function compileUpdate(statement: UpdateStatement): Change {
   if (operator)
     throw new StoreError(52, `The dollar ($) prefixed field '${operator}' is not allowed in a replacement document`);
   return (old) => {
-    const id = decodeTyped(old)._id;
+    const id = decodeTyped(onlyId(old))._id;
     return serialize(id === undefined || '_id' in typed ? typed : { _id: id, ...typed });
   };
 }
@@ -103,7 +103,7 @@ function fieldsOfActions(actions: readonly Action[]): Set<string> {
   const paths = actions.flatMap(({ operator, path, operand }) =>
     operator === '$rename' ? [path, String(operand)] : path,
   );
-  return new Set(paths.map((path) => path.replace(/\..*/s, '')));
+  return new Set(paths.map(rootField));
 }
 
 function actionsOf(update: Doc): Action[] {
