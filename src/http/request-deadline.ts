@@ -69,6 +69,9 @@ function newController(): AbortController {
   const controller = new AbortController();
   // every operation of a request listens to it
   setMaxListeners(0, controller.signal);
+  // A signal that nobody listens to any more forgets the name of what was listened to, and is given it anew by the next who does: in V8 each
+  // of these outlasts the request, for the signal is among the old objects (see persistence/under-way.ts).
+  controller.signal.addEventListener('abort', () => undefined);
   return controller;
 }
 
