@@ -20,7 +20,7 @@ export function openLog(level: Config['logLevel'], isTerminal: boolean): OpenLog
 }
 
 /** So many lines are written together, or those of so many milliseconds. */
-const together = { lines: 256, ms: 100 } as const;
+const together = { lines: 256, ms: 20 } as const;
 
 /** Of what a reader that has stopped to read leaves behind, in bytes; what comes then is lost. */
 const mostUnread = 16_777_216;
