@@ -11,8 +11,6 @@ import { type Change, upsertBase } from './update.ts';
 import type { Doc } from './values.ts';
 import { decodeTyped } from './wire.ts';
 
-const documentsInWrite = 100;
-
 /** One statement of an update or delete, or a findAndModify. */
 export interface Modification {
   readonly db: string;
@@ -75,17 +73,14 @@ export async function modify(
   }
   let matched = 0;
   let modified = 0;
-  for (let at = 0; at < keys.length; at += documentsInWrite) {
-    await store.storage.write(() => {
-      for (const key of keys.slice(at, at + documentsInWrite)) {
-        const document = current(store, key, modification);
-        if (!document) continue;
-        const outcome = apply(store, spec, modification, document);
-        matched += outcome.matched;
-        modified += outcome.modified;
-      }
-    });
-  }
+  await store.storage.writeEach(keys, (key) => {
+    const document = current(store, key, modification);
+    if (!document) return undefined;
+    const outcome = apply(store, spec, modification, document);
+    matched += outcome.matched;
+    modified += outcome.modified;
+    return undefined;
+  });
   return { matched, modified };
 }
 

@@ -8,6 +8,9 @@ export const keyLimits = { record: 640, index: 1_200 } as const;
 
 const purgeBatch = 2_000;
 
+/** What is written of a command at a time, in milliseconds: as long as that lasts nobody else is answered. */
+const writeMillis = 2;
+
 export type Table = Database<Buffer, Buffer>;
 
 /** A stretch of keys, `from` included and `to` not. */
@@ -52,6 +55,23 @@ export class Storage {
       if (!isFailedCommit(error)) throw error;
       this.#onUndone();
       throw new StoreError(14031, 'the write could not be put on disk: it may be full');
+    }
+  }
+
+  /**
+   * Runs `change` for each of the items, in transactions short enough to let others write between them. When it says `stop`, what was
+   * done is kept and the rest is left.
+   */
+  async writeEach<T>(items: readonly T[], change: (item: T, index: number) => 'stop' | undefined): Promise<void> {
+    let at = 0;
+    while (at < items.length) {
+      await this.write(() => {
+        const end = performance.now() + writeMillis;
+        do {
+          const index = at++;
+          if (change(items[index] as T, index) === 'stop') at = items.length;
+        } while (at < items.length && performance.now() < end);
+      });
     }
   }
 

@@ -21,7 +21,7 @@ function writeError(index: number, error: unknown): WriteError {
   return { index, code: error.code, errmsg: error.message, ...error.extra };
 }
 
-/** Tries `each` of the items, several in one write; after an error only unordered ones go on. */
+/** Tries `each` of the items; after an error only unordered ones go on. */
 async function inWrites<T>(
   store: Store,
   items: readonly T[],
@@ -29,18 +29,15 @@ async function inWrites<T>(
   each: (item: T, index: number) => void,
 ): Promise<WriteError[]> {
   const errors: WriteError[] = [];
-  for (let at = 0; at < items.length && !(ordered && errors.length > 0); at += statementsInWrite) {
-    await store.storage.write(() => {
-      for (const [offset, item] of items.slice(at, at + statementsInWrite).entries()) {
-        try {
-          each(item, at + offset);
-        } catch (error) {
-          errors.push(writeError(at + offset, error));
-          if (ordered) return;
-        }
-      }
-    });
-  }
+  await store.storage.writeEach(items, (item, index) => {
+    try {
+      each(item, index);
+    } catch (error) {
+      errors.push(writeError(index, error));
+      if (ordered) return 'stop';
+    }
+    return undefined;
+  });
   return errors;
 }
 
