@@ -93,6 +93,13 @@ describe.runIf(isEmbedded)('the embedded store', () => {
     ).rejects.toMatchObject({ code: 50 });
   });
 
+  test('others write between the pieces of a long command', async () => {
+    const many = db.collection<Document>('many').insertMany(Array.from({ length: 20_000 }, (_, n) => ({ n })));
+    const one = db.collection<Document>('one').insertOne({});
+    expect(await Promise.race([many, one])).toMatchObject({ insertedId: expect.anything() });
+    expect(await many).toMatchObject({ insertedCount: 20_000 });
+  });
+
   test('a TTL index can be changed', async () => {
     await db.collection('ttl').createIndex({ at: 1 }, { expireAfterSeconds: 60 });
     const change = { collMod: 'ttl', index: { name: 'at_1', expireAfterSeconds: 5 } };

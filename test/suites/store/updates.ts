@@ -248,6 +248,19 @@ export function updateCases(store: StoreUnderTest): void {
       ]);
     });
 
+    test.each([
+      [true, 1_500],
+      [false, 2_999],
+    ])('of more than are written at a time, ordered: %s', async (ordered, left) => {
+      const c = store.collection();
+      const many = Array.from({ length: 3_000 }, (_, n) => ({ _id: n === 1_500 ? 0 : n }));
+      const error = await c.insertMany(many, { ordered }).catch((thrown) => thrown);
+      expect(error.writeErrors.map((one: { index: number }) => one.index)).toEqual([1_500]);
+      expect(await c.countDocuments()).toBe(left);
+      expect(await c.updateMany({}, { $set: { a: 1 } })).toMatchObject({ matchedCount: left, modifiedCount: left });
+      expect(await c.countDocuments({ a: 1 })).toBe(left);
+    });
+
     test('an unordered insert names each document that failed', async () => {
       const c = store.collection();
       const many = [1, 1, 2, 2, 3].map((_id) => ({ _id }));
