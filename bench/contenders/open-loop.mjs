@@ -1,9 +1,14 @@
-import { Pool } from 'undici';
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 
-const connections = 64;
-const settleMs = 10_000;
 /** Until connections are open and whoever asks is warm, what is measured is that. */
 export const warmUpSeconds = 1;
+
+/**
+ * Whoever asks is to be late for nothing, so it is a thread with a heap of its own, and little room for new objects: what was received lies
+ * outside of the heap, and V8 collects all of that once there is much, 30 ms in which nobody asks, or soon, by small collections of 0.2 ms.
+ */
+const resourceLimits = { maxYoungGenerationSizeMb: 3 };
 
 /**
  * Asks at a steady rate, whether or not earlier requests have been answered, as people who do not know of each other do: what a
@@ -11,32 +16,9 @@ export const warmUpSeconds = 1;
  * @returns milliseconds each answer took, from when it was due to be asked for, in the order of that. @throws when anything is refused
  */
 export async function askSteadily(url, { path, method, headers, body }, { perSecond, seconds }) {
-  const pool = new Pool(url, { connections, pipelining: 1 });
-  const taken = [];
-  const pending = new Set();
-  let fault = null;
-  const began = performance.now();
-  const one = async (dueMs) => {
-    try {
-      const answer = await pool.request({ path, method, headers, body });
-      await answer.body.dump();
-      if (answer.statusCode !== 200) throw new Error(`answered ${answer.statusCode}`);
-      if (dueMs >= warmUpSeconds * 1_000) taken.push({ dueMs, ms: performance.now() - began - dueMs });
-    } catch (error) {
-      fault ??= error;
-    }
-  };
-  const total = Math.round(perSecond * (warmUpSeconds + seconds));
-  for (let sent = 0; sent < total && !fault; ) {
-    const due = Math.min(total, Math.ceil(((performance.now() - began) / 1_000) * perSecond));
-    for (; sent < due; sent += 1) {
-      const asking = one((sent / perSecond) * 1_000).finally(() => pending.delete(asking));
-      pending.add(asking);
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-  await Promise.race([Promise.all(pending), new Promise((resolve) => setTimeout(resolve, settleMs).unref())]);
-  await pool.destroy();
-  if (fault) throw fault;
-  return taken.toSorted((a, b) => a.dueMs - b.dueMs).map(({ ms }) => ms);
+  const workerData = { url, path, method, headers, body, perSecond, warmUpSeconds, seconds };
+  const worker = new Worker(new URL('./open-loop-worker.mjs', import.meta.url), { workerData, resourceLimits });
+  const [taken] = await once(worker, 'message');
+  await worker.terminate();
+  return taken;
 }
