@@ -5,10 +5,11 @@ import { Worker } from 'node:worker_threads';
 export const warmUpSeconds = 1;
 
 /**
- * Whoever asks is to be late for nothing, so it is a thread with a heap of its own, and little room for new objects: what was received lies
- * outside of the heap, and V8 collects all of that once there is much, 30 ms in which nobody asks, or soon, by small collections of 0.2 ms.
+ * Whoever asks is to be late for nothing, so it is a thread with a heap of its own. What it received lies outside of that until a collection
+ * of new objects lets go of it; once there is much, V8 marks all that is alive, 30 ms in which nobody asks. With more room for new objects
+ * these collections are too rare, with less they keep what is under way.
  */
-const resourceLimits = { maxYoungGenerationSizeMb: 3 };
+const resourceLimits = { maxYoungGenerationSizeMb: 12 };
 
 /**
  * Asks at a steady rate, whether or not earlier requests have been answered, as people who do not know of each other do: what a
