@@ -8,7 +8,7 @@ const settleMs = 10_000;
 async function askSteadily({ url, path, method, headers, body, perSecond, warmUpSeconds, seconds }) {
   const pool = new Pool(url, { connections, pipelining: 1 });
   const taken = [];
-  const pending = new Set();
+  let pending = 0;
   let fault = null;
   const began = performance.now();
   const one = async (dueMs) => {
@@ -25,12 +25,16 @@ async function askSteadily({ url, path, method, headers, body, perSecond, warmUp
   for (let sent = 0; sent < total && !fault; ) {
     const due = Math.min(total, Math.ceil(((performance.now() - began) / 1_000) * perSecond));
     for (; sent < due; sent += 1) {
-      const asking = one((sent / perSecond) * 1_000).finally(() => pending.delete(asking));
-      pending.add(asking);
+      pending += 1;
+      void one((sent / perSecond) * 1_000).finally(() => {
+        pending -= 1;
+      });
     }
     await new Promise((resolve) => setTimeout(resolve, 1));
   }
-  await Promise.race([Promise.all(pending), new Promise((resolve) => setTimeout(resolve, settleMs).unref())]);
+  for (const end = performance.now() + settleMs; pending > 0 && !fault && performance.now() < end; ) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
   await pool.destroy();
   if (fault) throw fault;
   return taken.toSorted((a, b) => a.dueMs - b.dueMs).map(({ ms }) => ms);
