@@ -1,4 +1,5 @@
 // Asks as ./open-loop.mjs says, and sends it how long each answer took.
+import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Pool } from 'undici';
 
@@ -12,6 +13,7 @@ async function askSteadily({ url, path, method, headers, body, perSecond, warmUp
   let fault = null;
   const began = performance.now();
   const one = async (dueMs) => {
+    pending += 1;
     try {
       const answer = await pool.request({ path, method, headers, body });
       await answer.body.dump();
@@ -19,21 +21,18 @@ async function askSteadily({ url, path, method, headers, body, perSecond, warmUp
       if (dueMs >= warmUpSeconds * 1_000) taken.push({ dueMs, ms: performance.now() - began - dueMs });
     } catch (error) {
       fault ??= error;
+    } finally {
+      pending -= 1;
     }
   };
   const total = Math.round(perSecond * (warmUpSeconds + seconds));
   for (let sent = 0; sent < total && !fault; ) {
     const due = Math.min(total, Math.ceil(((performance.now() - began) / 1_000) * perSecond));
-    for (; sent < due; sent += 1) {
-      pending += 1;
-      void one((sent / perSecond) * 1_000).finally(() => {
-        pending -= 1;
-      });
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    for (; sent < due; sent += 1) void one((sent / perSecond) * 1_000);
+    await wait(1);
   }
   for (const end = performance.now() + settleMs; pending > 0 && !fault && performance.now() < end; ) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await wait(1);
   }
   await pool.destroy();
   if (fault) throw fault;

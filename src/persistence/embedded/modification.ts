@@ -75,11 +75,10 @@ export async function modify(
   let modified = 0;
   await store.storage.writeEach(keys, (key) => {
     const document = current(store, key, modification);
-    if (!document) return undefined;
+    if (!document) return;
     const outcome = apply(store, spec, modification, document);
     matched += outcome.matched;
     modified += outcome.modified;
-    return undefined;
   });
   return { matched, modified };
 }

@@ -10,7 +10,7 @@ import { batchSizeOf } from './administration.ts';
 import { type Answer, type Command, type CommandDefinition, checkOptions, existing, type Store } from './command.ts';
 import { openCursor } from './reading.ts';
 
-const documentsInWrite = 500;
+const documentsTogether = 500;
 const indexOptions = [
   'key',
   'name',
@@ -127,18 +127,16 @@ async function createIndexes(command: Command, store: Store): Promise<Answer> {
 async function build(store: Store, spec: CollectionSpec, indexes: readonly IndexSpec[]): Promise<void> {
   try {
     let keys: Buffer[] = [];
+    const writer = new CollectionWriter(store.storage, store.catalog, spec);
     const flush = () =>
-      store.storage.write(() => {
-        const writer = new CollectionWriter(store.storage, store.catalog, spec);
-        for (const key of keys) {
-          const bytes = store.storage.documents.get(key);
-          if (bytes) for (const index of indexes) writer.addToIndex(index, new StoredDocument(key, bytes));
-        }
+      store.storage.writeEach(keys, (key) => {
+        const bytes = store.storage.documents.get(key);
+        if (bytes) for (const index of indexes) writer.addToIndex(index, new StoredDocument(key, bytes));
       });
     for (const document of search(store.storage, spec, { filter: {} }).documents) {
       if (document === pause) continue;
       keys.push(document.key);
-      if (keys.length < documentsInWrite) continue;
+      if (keys.length < documentsTogether) continue;
       await flush();
       keys = [];
     }

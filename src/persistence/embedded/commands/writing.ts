@@ -9,7 +9,7 @@ import { type Doc, isDoc } from '../values.ts';
 import { decodePlain, decodeTyped } from '../wire.ts';
 import { type Answer, type Command, type CommandDefinition, checkOptions, type Store } from './command.ts';
 
-const statementsInWrite = 64;
+const statementsTogether = 64;
 const commonWriteOptions = ['ordered', 'bypassDocumentValidation'];
 
 interface WriteError extends Doc {
@@ -127,7 +127,7 @@ async function runStatements(
       const modification = parse(command, bytes);
       if (isQuick(store, modification)) {
         quick.push({ index, modification });
-        if (quick.length >= statementsInWrite) await flush();
+        if (quick.length >= statementsTogether) await flush();
         continue;
       }
       await flush();
