@@ -153,6 +153,13 @@ describe('at the same time', () => {
     ]);
   });
 
+  it('one of ten gets each of twenty numbers, and no ten hold each other up', async () => {
+    for (let n = 10; n < 30; n++) {
+      const answers = await Promise.all(Array.from({ length: 10 }, () => createNumber(`+155502${n}`)));
+      expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
+    }
+  });
+
   it('changes of different fields are all kept', async () => {
     const { data } = await createTeam('Team', []);
     const id = data?.newTeamEndpoint.id ?? '';
