@@ -1,42 +1,70 @@
 // Asks as ./open-loop.mjs says, and sends it how long each answer took.
 import { setTimeout as wait } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { Pool } from 'undici';
+import { LeanConnection, requestOf } from './lean-connection.mjs';
 
 const connections = 64;
 const settleMs = 10_000;
 
-async function askSteadily({ url, path, method, headers, body, perSecond, warmUpSeconds, seconds }) {
-  const pool = new Pool(url, { connections, pipelining: 1 });
-  const taken = [];
-  let pending = 0;
-  let fault = null;
-  const began = performance.now();
-  const one = async (dueMs) => {
-    pending += 1;
-    try {
-      const answer = await pool.request({ path, method, headers, body });
-      await answer.body.dump();
-      if (answer.statusCode !== 200) throw new Error(`answered ${answer.statusCode}`);
-      if (dueMs >= warmUpSeconds * 1_000) taken.push({ dueMs, ms: performance.now() - began - dueMs });
-    } catch (error) {
-      fault ??= error;
-    } finally {
-      pending -= 1;
-    }
-  };
+/** Asks by number, each of which is due some time after the one before. What is asked while no connection is free waits for one. */
+class Asker {
+  fault = null;
+  answers = 0;
+  /** Milliseconds, by number. */
+  taken;
+  #perSecond;
+  #free;
+  #waiting = [];
+  #began = performance.now();
+
+  constructor(url, request, { perSecond, total }) {
+    this.#perSecond = perSecond;
+    this.taken = new Float64Array(total);
+    this.#free = Array.from({ length: connections }, () => new LeanConnection(url, request, this));
+  }
+
+  get passedMs() {
+    return performance.now() - this.#began;
+  }
+
+  ask(number) {
+    const free = this.#free.pop();
+    if (free) free.ask(number);
+    else this.#waiting.push(number);
+  }
+
+  answered(connection, number) {
+    this.answers += 1;
+    this.taken[number] = this.passedMs - (number / this.#perSecond) * 1_000;
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#free.push(connection);
+    else connection.ask(next);
+  }
+
+  failed(error) {
+    this.fault ??= error;
+  }
+
+  end() {
+    for (const connection of this.#free) connection.end();
+  }
+}
+
+async function askSteadily({ url, perSecond, warmUpSeconds, seconds, ...question }) {
   const total = Math.round(perSecond * (warmUpSeconds + seconds));
-  for (let sent = 0; sent < total && !fault; ) {
-    const due = Math.min(total, Math.ceil(((performance.now() - began) / 1_000) * perSecond));
-    for (; sent < due; sent += 1) void one((sent / perSecond) * 1_000);
+  const asker = new Asker(url, requestOf(url, question), { perSecond, total });
+  for (let asked = 0; asked < total && !asker.fault; ) {
+    const due = Math.min(total, Math.ceil((asker.passedMs / 1_000) * perSecond));
+    for (; asked < due; asked += 1) asker.ask(asked);
     await wait(1);
   }
-  for (const end = performance.now() + settleMs; pending > 0 && !fault && performance.now() < end; ) {
+  for (const endMs = asker.passedMs + settleMs; asker.answers < total && !asker.fault; ) {
+    if (asker.passedMs > endMs) throw new Error(`${total - asker.answers} were not answered`);
     await wait(1);
   }
-  await pool.destroy();
-  if (fault) throw fault;
-  return taken.toSorted((a, b) => a.dueMs - b.dueMs).map(({ ms }) => ms);
+  if (asker.fault) throw asker.fault;
+  asker.end();
+  return asker.taken.slice(Math.round(perSecond * warmUpSeconds));
 }
 
 parentPort.postMessage(await askSteadily(workerData));
