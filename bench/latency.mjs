@@ -74,17 +74,19 @@ async function round(server, question, perSecond) {
 /** @returns requests a second, of no more than a share of what it answers at most and of its core; and what each takes of that then */
 async function shareOf(server, question, most) {
   const seconds = 1;
-  let perSecond = most * share;
-  let spent;
-  // the fewer come at once the more each takes, so what each takes is found out anew for those that are asked then
-  for (let n = 0; n < 2; n += 1) {
-    spent = await spentOnEach(server, async () => {
+  const spentAt = (perSecond) =>
+    spentOnEach(server, async () => {
       await askSteadily(server.message.url, question, { perSecond, seconds });
       return perSecond * (seconds + warmUpSeconds);
     });
-    perSecond = Math.min(perSecond, (share * 1_000_000) / spent[0]);
-  }
-  return { perSecond, spent };
+  const wanted = most * share;
+  const atMost = ([own]) => (share * 1_000_000) / own;
+  const spent = await spentAt(wanted);
+  const perSecond = Math.min(wanted, atMost(spent));
+  if (perSecond === wanted) return { perSecond, spent };
+  // the fewer come at once the more each takes, so what each takes is found out anew for those that are asked then
+  const spentThen = await spentAt(perSecond);
+  return { perSecond: Math.min(perSecond, atMost(spentThen)), spent: spentThen };
 }
 
 /** @returns what was asked for, and the round. @throws when the machine does not keep its speed, or anything is refused */
