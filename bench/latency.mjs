@@ -5,10 +5,10 @@
 // come one by one, by a third where an answer is large: a server is asked for less where more than that share of its core would be busy.
 // Goal: p99 within 3 times the median. First the layer alone, then over the store.
 // Beside this server, in turn, the one written by hand, and one that is asked as often as this server and takes as long for each request,
-// always: its p99 is what the machine takes away at times, and what waits behind that. A stall of some milliseconds once a second is all of
-// a p99, so that of each quarter of a second is told as well, the median over all: half of them are as good or better. What a server does by
-// itself, collecting garbage, it does in each of them.
-import { setPriority } from 'node:os';
+// always: its p99 is what the machine takes away at times, and what waits behind that. A stall of some milliseconds twice a second is all of
+// a p99. So whoever is measured, the store and who asks have their cores before whatever else the machine does (./contenders/run-first.mjs),
+// and p99 of each quarter of a second is told as well, the median over all: half of them are as good or better. What a server does by itself,
+// collecting garbage, it does in each of them.
 import { parseArgs } from 'node:util';
 import { ours } from './contenders/bundle-ours.mjs';
 import { markdownTable } from './contenders/markdown-table.mjs';
@@ -17,6 +17,7 @@ import { questionsOf } from './contenders/operations.mjs';
 import { prepare } from './contenders/prepare.mjs';
 import { cores, killAll, pinThisProcess, start } from './contenders/processes.mjs';
 import { load, median } from './contenders/rounds.mjs';
+import { undisturbed } from './contenders/run-first.mjs';
 import { asMuchWork, bytesOf, mostOf, spentOnEach } from './contenders/work.mjs';
 import { quantile } from './soak/meter.mjs';
 
@@ -33,8 +34,9 @@ const { values: given } = parseArgs({
 const seconds = Number(given.seconds);
 const rounds = Number(given.rounds);
 const share = Number(given.share);
-/** V8 compiles on the core of what is measured, for as long as that is new. */
-const compiledSeconds = 20;
+/** V8 compiles on the core of what is measured, for as long as that is new, and once more where requests come otherwise. */
+const compiledSeconds = { atMost: 30, steadily: 4 };
+const steadilyTimes = 6;
 const mostSeconds = 1.5;
 const partSeconds = 0.25;
 /** What a server can answer may change by that much in a round. */
@@ -46,17 +48,14 @@ const rows = [];
 pinThisProcess();
 const { uri, authorization, id, answers, copy, close, store } = await prepare();
 
-/** Who asks has its core before the store does, else half of what is measured is how late it looked. What it starts would be as urgent. */
-function setUrgent(isUrgent) {
-  try {
-    setPriority(isUrgent ? -15 : 0);
-  } catch {
-    console.error('Not allowed to go before others: what is measured has the delays of whoever asks in it.');
-  }
+/** @returns as askSteadily, of a server that has its core, and what stands behind it its own, before whatever else the machine does */
+function askUndisturbed(server, question, how) {
+  const processes = server.behind ? [server, server.behind] : [server];
+  return undisturbed(processes, () => askSteadily(server.message.url, question, how));
 }
 
 async function round(server, question, perSecond) {
-  const taken = await askSteadily(server.message.url, question, { perSecond, seconds });
+  const taken = await askUndisturbed(server, question, { perSecond, seconds });
   const [middle, p99] = [quantile(taken, 0.5), quantile(taken, 0.99)];
   const part = Math.round(perSecond * partSeconds);
   const parts = Array.from({ length: Math.round(seconds / partSeconds) }, (_, n) =>
@@ -76,7 +75,7 @@ async function shareOf(server, question, most) {
   const seconds = 1;
   const spentAt = (perSecond) =>
     spentOnEach(server, async () => {
-      await askSteadily(server.message.url, question, { perSecond, seconds });
+      await askUndisturbed(server, question, { perSecond, seconds });
       return perSecond * (seconds + warmUpSeconds);
     });
   const wanted = most * share;
@@ -102,11 +101,19 @@ async function steadyRound(server, question) {
   throw new Error(`the machine did not keep its speed in any of ${tries} rounds`);
 }
 
+/** Until V8 has compiled what is asked, as fast as it is answered and at a steady rate: of those that come one by one each is worked on alone. */
+async function warmUp(server, question) {
+  const { perSecond } = await load(server, question, { duration: compiledSeconds.atMost });
+  // a connection over which nothing was ever asked is given up by the servers after some ten seconds
+  for (let n = 0; n < steadilyTimes; n += 1)
+    await askSteadily(server.message.url, question, { perSecond: perSecond / 2, seconds: compiledSeconds.steadily });
+}
+
 /** All rounds of each server, in turn. @throws as steadyRound */
 async function roundsOf({ ours, byHand, control }, question) {
   const found = { 'this server': [], 'by hand': [], [steady]: [] };
   const bytes = await bytesOf(ours, question);
-  for (const server of [ours, byHand]) await load(server, question, { duration: compiledSeconds });
+  for (const server of [ours, byHand]) await warmUp(server, question);
   for (let n = 0; n < rounds; n += 1) {
     const { asked, found: here } = await steadyRound(ours, question);
     found['this server'].push(here);
@@ -122,10 +129,9 @@ async function measure(where, env, otherEnv, behind) {
   const next = behind && (await start('./steady.mjs', { core: cores.others }));
   const servers = {
     ours: { ...(await start(ours, { env })), behind },
-    byHand: await start('./handwritten.mjs', { env: otherEnv }),
+    byHand: { ...(await start('./handwritten.mjs', { env: otherEnv })), behind },
     control: { ...(await start('./steady.mjs', { env: next && { THEN: next.message.url } })), behind: next },
   };
-  setUrgent(true);
   for (const [name, question] of Object.entries(questionsOf(authorization, id))) {
     if (!name.includes(given.only)) continue;
     try {
@@ -134,7 +140,6 @@ async function measure(where, env, otherEnv, behind) {
       rows.push([where, name, '–', '–', '–', '–', '–', error.message]);
     }
   }
-  setUrgent(false);
   for (const server of [...Object.values(servers), ...(next ? [next] : [])]) await server.stop();
 }
 

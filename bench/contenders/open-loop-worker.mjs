@@ -1,7 +1,8 @@
-// Asks as ./open-loop.mjs says, and sends it how long each answer took.
+// Asks as ./open-loop.mjs says, one time after the other, and sends it how long each answer took, or why it gave up.
 import { setTimeout as wait } from 'node:timers/promises';
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { LeanConnection, requestOf } from './lean-connection.mjs';
+import { askFirst } from './run-first.mjs';
 
 const connections = 64;
 const settleMs = 10_000;
@@ -13,6 +14,7 @@ class Asker {
   /** Milliseconds, by number. */
   taken;
   #perSecond;
+  #connections;
   #free;
   #waiting = [];
   #began = performance.now();
@@ -20,7 +22,8 @@ class Asker {
   constructor(url, request, { perSecond, total }) {
     this.#perSecond = perSecond;
     this.taken = new Float64Array(total);
-    this.#free = Array.from({ length: connections }, () => new LeanConnection(url, request, this));
+    this.#connections = Array.from({ length: connections }, () => new LeanConnection(url, request, this));
+    this.#free = [...this.#connections];
   }
 
   get passedMs() {
@@ -46,25 +49,35 @@ class Asker {
   }
 
   end() {
-    for (const connection of this.#free) connection.end();
+    for (const connection of this.#connections) connection.end();
   }
 }
 
 async function askSteadily({ url, perSecond, warmUpSeconds, seconds, ...question }) {
   const total = Math.round(perSecond * (warmUpSeconds + seconds));
   const asker = new Asker(url, requestOf(url, question), { perSecond, total });
-  for (let asked = 0; asked < total && !asker.fault; ) {
-    const due = Math.min(total, Math.ceil((asker.passedMs / 1_000) * perSecond));
-    for (; asked < due; asked += 1) asker.ask(asked);
-    await wait(1);
+  try {
+    for (let asked = 0; asked < total && !asker.fault; ) {
+      const due = Math.min(total, Math.ceil((asker.passedMs / 1_000) * perSecond));
+      for (; asked < due; asked += 1) asker.ask(asked);
+      await wait(1);
+    }
+    for (const endMs = asker.passedMs + settleMs; asker.answers < total && !asker.fault; ) {
+      if (asker.passedMs > endMs) throw new Error(`${total - asker.answers} were not answered`);
+      await wait(1);
+    }
+    if (asker.fault) throw asker.fault;
+    return asker.taken.slice(Math.round(perSecond * warmUpSeconds));
+  } finally {
+    asker.end();
   }
-  for (const endMs = asker.passedMs + settleMs; asker.answers < total && !asker.fault; ) {
-    if (asker.passedMs > endMs) throw new Error(`${total - asker.answers} were not answered`);
-    await wait(1);
-  }
-  if (asker.fault) throw asker.fault;
-  asker.end();
-  return asker.taken.slice(Math.round(perSecond * warmUpSeconds));
 }
 
-parentPort.postMessage(await askSteadily(workerData));
+askFirst();
+parentPort.on('message', async (asked) => {
+  try {
+    parentPort.postMessage({ taken: await askSteadily(asked) });
+  } catch (error) {
+    parentPort.postMessage({ fault: error.message });
+  }
+});

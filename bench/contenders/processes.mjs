@@ -20,7 +20,7 @@ export function killAll() {
 
 /**
  * Starts a file of this folder that sends one message when it is there.
- * @returns the message, `ask` for what it has used (see meter.mjs), and `stop`
+ * @returns the message, its `pid`, `ask` for what it has used (see meter.mjs), and `stop`
  */
 export async function start(file, { env = {}, args = [], core = cores.measured } = {}) {
   const node = [process.execPath, ...nodeFlags, '--import', new URL('./meter.mjs', import.meta.url).href];
@@ -44,7 +44,7 @@ export async function start(file, { env = {}, args = [], core = cores.measured }
     const exited = once(child, 'exit');
     if (running.has(child) && child.kill('SIGKILL')) await exited;
   };
-  return { message, ask, stop };
+  return { message, pid: child.pid, ask, stop };
 }
 
 async function firstMessage(child, file) {
