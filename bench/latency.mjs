@@ -6,16 +6,16 @@
 // Goal: p99 within 3 times the median. First the layer alone, then over the store.
 // Beside this server, in turn, the one written by hand, and one that is asked as often as this server and takes as long for each request,
 // always: its p99 is what the machine takes away at times, and what waits behind that. A stall of some milliseconds twice a second is all of
-// a p99. So whoever is measured, the store and who asks have their cores before whatever else the machine does (./contenders/run-first.mjs),
-// and p99 of each quarter of a second is told as well, the median over all: half of them are as good or better. What a server does by itself,
-// collecting garbage, it does in each of them.
+// a p99. So cores are kept awake (./contenders/processes.mjs), and whoever is measured, the store and who asks have theirs before whatever
+// else the machine does (./contenders/run-first.mjs). P99 of each quarter of a second is told as well, the median over all: half of them are as
+// good or better. What a server does by itself, collecting garbage, it does in each of them.
 import { parseArgs } from 'node:util';
 import { ours } from './contenders/bundle-ours.mjs';
 import { markdownTable } from './contenders/markdown-table.mjs';
 import { askSteadily, warmUpSeconds } from './contenders/open-loop.mjs';
 import { questionsOf } from './contenders/operations.mjs';
 import { prepare } from './contenders/prepare.mjs';
-import { cores, killAll, pinThisProcess, start } from './contenders/processes.mjs';
+import { cores, keepAwake, killAll, pinThisProcess, start } from './contenders/processes.mjs';
 import { load, median } from './contenders/rounds.mjs';
 import { undisturbed } from './contenders/run-first.mjs';
 import { asMuchWork, bytesOf, mostOf, spentOnEach } from './contenders/work.mjs';
@@ -47,6 +47,7 @@ const rows = [];
 
 pinThisProcess();
 const { uri, authorization, id, answers, copy, close, store } = await prepare();
+keepAwake();
 
 /** @returns as askSteadily, of a server that has its core, and what stands behind it its own, before whatever else the machine does */
 function askUndisturbed(server, question, how) {

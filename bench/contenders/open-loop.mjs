@@ -1,14 +1,28 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 
 /** Until connections are open and whoever asks is warm, what is measured is that. */
 export const warmUpSeconds = 1;
 
 /**
- * Who asks: a thread with a heap of its own, as it is to be late for nothing, and the same one each time. A new one is compiled by V8 while
- * it asks, which takes a twentieth of its core, three milliseconds at once, from whatever else runs there.
+ * Who asks: a process of its own, as it is to be late for nothing, and the same one each time: V8 compiles a new one while it asks, which
+ * takes a twentieth of its core, three milliseconds at once, from whatever else runs there. All that V8 does, it does itself: as it runs
+ * before others (./run-first.mjs), a thread that helps it would not run, and it would ask for that one's work until it does.
  */
 let asker;
+
+function startAsker() {
+  const child = fork(new URL('./asker.mjs', import.meta.url), {
+    execArgv: ['--single-threaded'],
+    serialization: 'advanced',
+  });
+  child.unref();
+  child.channel.unref();
+  const ended = once(child, 'exit').then(([code]) => {
+    throw new Error(`who asks has ended with ${code}`);
+  });
+  return { child, ended };
+}
 
 /**
  * Asks at a steady rate, whether or not earlier requests have been answered, as people who do not know of each other do: what a
@@ -16,12 +30,9 @@ let asker;
  * @returns milliseconds each answer took, from when it was due to be asked for, in the order of that. @throws when anything is refused
  */
 export async function askSteadily(url, { path, method, headers, body }, { perSecond, seconds }) {
-  if (!asker) {
-    asker = new Worker(new URL('./open-loop-worker.mjs', import.meta.url));
-    asker.unref();
-  }
-  asker.postMessage({ url, path, method, headers, body, perSecond, warmUpSeconds, seconds });
-  const [{ taken, fault }] = await once(asker, 'message');
+  asker ??= startAsker();
+  asker.child.send({ url, path, method, headers, body, perSecond, warmUpSeconds, seconds });
+  const [{ taken, fault }] = await Promise.race([once(asker.child, 'message'), asker.ended]);
   if (fault) throw new Error(fault);
   return taken;
 }

@@ -1,5 +1,5 @@
 // Processes that are measured, each on a core of its own choice, and none left behind.
-import { fork, spawnSync } from 'node:child_process';
+import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { nodeFlags } from './node-flags.mjs';
 
@@ -14,13 +14,27 @@ export function pinThisProcess() {
   if (canPin) spawnSync('taskset', ['-a', '-p', '-c', cores.others, String(process.pid)]);
 }
 
+/**
+ * Keeps the cores from falling asleep, by work that gives way to any other. One that a machine lends is woken when it likes, after some
+ * milliseconds where others want theirs too: that is neither the server's nor steady.
+ */
+export function keepAwake() {
+  if (!canPin) return;
+  for (const core of Object.values(cores)) {
+    const asIdle = ['--idle', '0', 'taskset', '-c', core, process.execPath];
+    const child = spawn('chrt', [...asIdle, new URL('./awake.mjs', import.meta.url).pathname], { stdio: 'ignore' });
+    running.add(child);
+    child.once('exit', () => running.delete(child));
+  }
+}
+
 export function killAll() {
   for (const child of running) child.kill('SIGKILL');
 }
 
 /**
  * Starts a file of this folder that sends one message when it is there.
- * @returns the message, its `pid`, `ask` for what it has used (see meter.mjs), and `stop`
+ * @returns the message, its `pid` and `core`, `ask` for what it has used (see meter.mjs), and `stop`
  */
 export async function start(file, { env = {}, args = [], core = cores.measured } = {}) {
   const node = [process.execPath, ...nodeFlags, '--import', new URL('./meter.mjs', import.meta.url).href];
@@ -44,7 +58,7 @@ export async function start(file, { env = {}, args = [], core = cores.measured }
     const exited = once(child, 'exit');
     if (running.has(child) && child.kill('SIGKILL')) await exited;
   };
-  return { message, pid: child.pid, ask, stop };
+  return { message, pid: child.pid, core, ask, stop };
 }
 
 async function firstMessage(child, file) {

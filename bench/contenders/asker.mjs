@@ -1,6 +1,5 @@
 // Asks as ./open-loop.mjs says, one time after the other, and sends it how long each answer took, or why it gave up.
 import { setTimeout as wait } from 'node:timers/promises';
-import { parentPort } from 'node:worker_threads';
 import { LeanConnection, requestOf } from './lean-connection.mjs';
 import { askFirst } from './run-first.mjs';
 
@@ -74,10 +73,11 @@ async function askSteadily({ url, perSecond, warmUpSeconds, seconds, ...question
 }
 
 askFirst();
-parentPort.on('message', async (asked) => {
+process.on('disconnect', () => process.exit());
+process.on('message', async (asked) => {
   try {
-    parentPort.postMessage({ taken: await askSteadily(asked) });
+    process.send({ taken: await askSteadily(asked) });
   } catch (error) {
-    parentPort.postMessage({ fault: error.message });
+    process.send({ fault: error.message });
   }
 });
