@@ -17,7 +17,7 @@ import { questionsOf } from './contenders/operations.mjs';
 import { prepare } from './contenders/prepare.mjs';
 import { cores, keepAwake, killAll, pinThisProcess, start } from './contenders/processes.mjs';
 import { load, median } from './contenders/rounds.mjs';
-import { undisturbed } from './contenders/run-first.mjs';
+import { letHelpersElsewhere, undisturbed } from './contenders/run-first.mjs';
 import { asMuchWork, bytesOf, mostOf, spentOnEach } from './contenders/work.mjs';
 import { quantile } from './soak/meter.mjs';
 
@@ -133,6 +133,7 @@ async function measure(where, env, otherEnv, behind) {
     byHand: { ...(await start('./handwritten.mjs', { env: otherEnv })), behind },
     control: { ...(await start('./steady.mjs', { env: next && { THEN: next.message.url } })), behind: next },
   };
+  for (const one of [...Object.values(servers), behind, next]) if (one) letHelpersElsewhere(one);
   for (const [name, question] of Object.entries(questionsOf(authorization, id))) {
     if (!name.includes(given.only)) continue;
     try {

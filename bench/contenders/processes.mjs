@@ -6,8 +6,15 @@ import { nodeFlags } from './node-flags.mjs';
 /** Where what is measured runs, and where who measures and the store do. */
 export const cores = { measured: '0', others: '1' };
 const canPin = spawnSync('taskset', ['-V']).status === 0;
+const canIdle = spawnSync('chrt', ['-V']).status === 0;
 const startMs = 30_000;
 const running = new Set();
+
+function killLater(child) {
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
+}
 
 /** Keeps this process off the core of what it measures. */
 export function pinThisProcess() {
@@ -19,12 +26,10 @@ export function pinThisProcess() {
  * milliseconds where others want theirs too: that is neither the server's nor steady.
  */
 export function keepAwake() {
-  if (!canPin) return;
+  if (!canPin || !canIdle) return;
   for (const core of Object.values(cores)) {
     const asIdle = ['--idle', '0', 'taskset', '-c', core, process.execPath];
-    const child = spawn('chrt', [...asIdle, new URL('./awake.mjs', import.meta.url).pathname], { stdio: 'ignore' });
-    running.add(child);
-    child.once('exit', () => running.delete(child));
+    killLater(spawn('chrt', [...asIdle, new URL('./awake.mjs', import.meta.url).pathname], { stdio: 'ignore' }));
   }
 }
 
@@ -39,15 +44,15 @@ export function killAll() {
 export async function start(file, { env = {}, args = [], core = cores.measured } = {}) {
   const node = [process.execPath, ...nodeFlags, '--import', new URL('./meter.mjs', import.meta.url).href];
   const [execPath, ...execArgv] = canPin ? ['taskset', '-c', core, ...node] : node;
-  const child = fork(new URL(file, import.meta.url).pathname, args, {
-    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
-    // logs are written, as they are where it counts, but nobody reads them
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-    execPath,
-    execArgv,
-  });
-  running.add(child);
-  child.once('exit', () => running.delete(child));
+  const child = killLater(
+    fork(new URL(file, import.meta.url).pathname, args, {
+      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
+      // logs are written, as they are where it counts, but nobody reads them
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      execPath,
+      execArgv,
+    }),
+  );
   const message = await firstMessage(child, file);
   const ask = async (what) => {
     const answer = once(child, 'message', { signal: AbortSignal.timeout(startMs) });

@@ -21,9 +21,10 @@ function busiestThread({ pid }) {
  * Lets V8's helpers collect garbage on whatever core is free. On that of a thread that runs first they would not run: it would do all of
  * their work, or look again and again for what they have not yet done, at worst until Linux lets others run after a second.
  */
-function letHelpersElsewhere({ pid, core }, thread) {
+export function letHelpersElsewhere({ pid, core }) {
+  if (!onLinux) return;
   spawnSync('taskset', ['-a', '-p', '-c', Object.values(cores).join(','), String(pid)]);
-  spawnSync('taskset', ['-p', '-c', core, thread]);
+  spawnSync('taskset', ['-p', '-c', core, busiestThread({ pid })]);
 }
 
 /** For the process that asks, which is one thread, from now on. */
@@ -35,10 +36,7 @@ export function askFirst() {
 /** Has the thread of each process that works run first while they are asked. @returns what `asks` does */
 export async function undisturbed(processes, asks) {
   const threads = onLinux ? processes.map(busiestThread) : [];
-  for (const [n, thread] of threads.entries()) {
-    letHelpersElsewhere(processes[n], thread);
-    runFirst(thread, order.measured);
-  }
+  for (const thread of threads) runFirst(thread, order.measured);
   try {
     return await asks();
   } finally {
