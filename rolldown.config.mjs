@@ -27,7 +27,7 @@ const launched = {
 
 // What tsc compiled, in a few files: loading hundreds of modules one by one takes longer than all else a start does.
 export default {
-  input: { main: 'dist/main.js', worker: 'dist/persistence/embedded/worker.js' },
+  input: { main: 'dist/main.js', worker: 'packages/embedded-mongodb/dist/worker.js' },
   platform: 'node',
   // these load native code, files or threads of their own, or nothing until they are asked for
   external: [/^@node-rs\/argon2$/, /^lmdb$/, /^pino(-pretty)?$/, /^@graphql-yoga\/render-graphiql/],

@@ -4,10 +4,10 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
 import { MongoClient, ObjectId } from 'mongodb';
 import { pino } from 'pino';
 import { loadConfig } from '../dist/config.js';
-import { startEmbeddedStore } from '../dist/persistence/embedded/start-embedded-store.js';
 // the very one that the server uses: it says what it sends
 import mongoose from '../node_modules/mongoose/index.js';
 import { ended, numbered, storedMember, storedSession } from './session-documents.mjs';
@@ -167,7 +167,7 @@ async function walkUnderLoad(url, sessions, backward, from) {
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
-const store = process.env.MONGODB_URI ? null : await startEmbeddedStore({ dataDir });
+const store = process.env.MONGODB_URI ? null : await startEmbeddedMongodb({ dataDir });
 const base = new URL(process.env.MONGODB_URI ?? store.uri);
 const name = `bench_lists_${process.pid}`;
 base.pathname = `/${name}`;

@@ -10,7 +10,7 @@ import { fullSession, numbered, sessionIndexes } from './session-documents.mjs';
 
 const rounds = Number(process.argv[3] ?? 20);
 const clients = 32;
-const script = fileURLToPath(new URL('../test/support/store-process.mjs', import.meta.url));
+const script = fileURLToPath(new URL('../packages/embedded-mongodb/test/store-process.mjs', import.meta.url));
 
 async function startStore(dataDir) {
   const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
 import { calculateObjectSize } from 'bson';
 import { MongoClient } from 'mongodb';
-import { startEmbeddedStore } from '../dist/persistence/embedded/start-embedded-store.js';
 import { rawReadsPerSecond } from './raw-reads.mjs';
 import { fullSession, numbered, sessionIndexes } from './session-documents.mjs';
 
@@ -102,7 +102,7 @@ async function measure(db, size) {
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
-const store = await startEmbeddedStore({ dataDir });
+const store = await startEmbeddedMongodb({ dataDir });
 const client = await MongoClient.connect(store.uri, { maxPoolSize: clients });
 try {
   const sessions = client.db('bench').collection('sessions');

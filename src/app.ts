@@ -1,9 +1,9 @@
+import { startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
 import type { Logger } from 'pino';
 import { type Closers, startInOrder } from './closers.ts';
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { errorFields } from './kernel/error-fields.ts';
-import { startEmbeddedStore } from './persistence/embedded/start-embedded-store.ts';
 
 export interface App {
   /** Where it listens, with the real port. */
@@ -34,7 +34,7 @@ export function startApp(config: Config, { log: given, clock = systemClock }: Ap
 /** @returns the URI of the MongoDB of the settings, or of the embedded store, which it starts */
 export async function openStore({ store }: Config, closers: Closers): Promise<string> {
   if (store.kind === 'mongodb') return store.uri;
-  const embedded = await startEmbeddedStore(store);
+  const embedded = await startEmbeddedMongodb(store);
   closers.push(() => embedded.close());
   return embedded.uri;
 }

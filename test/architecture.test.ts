@@ -3,6 +3,7 @@ import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../src');
+const embeddedMongodb = join(import.meta.dirname, '../packages/embedded-mongodb/src');
 
 /** What each part may import besides itself; files at the top of src are a part of their own, `app`. */
 const mayImport: Record<string, readonly string[]> = {
@@ -39,9 +40,8 @@ const mayImport: Record<string, readonly string[]> = {
 
 /** Packages that only some files may import. */
 const fences: [name: string, allowed: RegExp][] = [
-  ['mongoose', /^persistence\/(?!embedded\/)/],
-  ['mingo', /^persistence\/embedded\//],
-  ['lmdb', /^persistence\/embedded\//],
+  ['mongoose', /^persistence\//],
+  ['@voice-sessions/embedded-mongodb', /^app\.ts$/],
   ['fastify', /^http\/|\/plugin\.ts$/],
   ['type-graphql', /^(contract|graphql)\//],
   ['@apollo/server', /^graphql\//],
@@ -57,16 +57,19 @@ interface Import {
   readonly target: string | null;
 }
 
-const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
-const imports: Import[] = files.flatMap((file) =>
-  [...readFileSync(join(root, file), 'utf8').matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(
+const filesOf = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const importsOf = (folder: string, file: string): Import[] =>
+  [...readFileSync(join(folder, file), 'utf8').matchAll(/(?<!\.)\b(?:from\s|import\s*\(?)\s*'([^']+)'/g)].map(
     ([, specifier = '']) => ({
       file,
       specifier,
       target: specifier.startsWith('.') ? normalize(join(dirname(file), specifier)) : null,
     }),
-  ),
-);
+  );
+
+const files = filesOf(root);
+const imports = files.flatMap((file) => importsOf(root, file));
 const partOf = (file: string): string => (file.includes('/') ? (file.split('/')[0] ?? '') : 'app');
 
 describe('imports', () => {
@@ -101,13 +104,33 @@ describe('imports', () => {
 
   it('leave the environment to main', () => {
     const users = files.filter((file) => /\bprocess\.(?!nextTick)/.test(readFileSync(join(root, file), 'utf8')));
-    expect(users.filter((file) => !file.startsWith('persistence/embedded/'))).toEqual(['main.ts']);
+    expect(users).toEqual(['main.ts']);
+  });
+});
+
+describe('packages/embedded-mongodb', () => {
+  it('imports its own files, its dependencies and Node only', () => {
+    const others = new Set(
+      filesOf(embeddedMongodb)
+        .flatMap((file) => importsOf(embeddedMongodb, file))
+        .filter(({ specifier, target }) => !specifier.startsWith('node:') && (target?.startsWith('..') ?? true))
+        .map(({ specifier }) => specifier.split('/')[0]),
+    );
+    expect(others).toEqual(new Set(['bson', 'lmdb', 'mingo']));
+  });
+
+  it('is the only user of mingo and lmdb', () => {
+    const users = imports.filter(({ specifier }) => /^(mingo|lmdb)(\/|$)/.test(specifier));
+    expect(users).toEqual([]);
   });
 });
 
 it('files stay small', () => {
-  const long = files
-    .map((file) => [file, readFileSync(join(root, file), 'utf8').split('\n').length] as const)
+  const long = [
+    ...files.map((file) => join(root, file)),
+    ...filesOf(embeddedMongodb).map((file) => join(embeddedMongodb, file)),
+  ]
+    .map((file) => [file, readFileSync(file, 'utf8').split('\n').length] as const)
     .filter(([, lines]) => lines > 255);
   expect(long).toEqual([]);
 });

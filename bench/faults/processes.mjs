@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 export const password = 'bench-faults';
 const main = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
-const storeScript = fileURLToPath(new URL('../../test/support/store-process.mjs', import.meta.url));
+const storeScript = fileURLToPath(new URL('../../packages/embedded-mongodb/test/store-process.mjs', import.meta.url));
 
 /**
  * The built server, once it is ready.

@@ -1,9 +1,9 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startEmbeddedStore } from '../../src/persistence/embedded/start-embedded-store.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
 async function withStore<T>(dataDir: string, work: (client: MongoClient) => Promise<T>): Promise<T> {
-  const store = await startEmbeddedStore({ dataDir });
+  const store = await startEmbeddedMongodb({ dataDir });
   const client = await MongoClient.connect(store.uri);
   try {
     return await work(client);

@@ -2,10 +2,10 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DataDirInUseError, startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
 import { MongoClient } from 'mongodb';
 import { afterEach, describe, expect, test } from 'vitest';
-import { DataDirInUseError, startEmbeddedStore } from '../../src/persistence/embedded/start-embedded-store.ts';
-import { startStoreProcess } from '../support/store-process.ts';
+import { startStoreProcess } from './store-process.ts';
 
 const cleanUps: (() => Promise<unknown>)[] = [];
 
@@ -39,7 +39,7 @@ function socketPath(uri: string): string {
 describe('the data folder', { timeout: 60_000 }, () => {
   test('is its owner’s only, and so is the socket in it', async () => {
     const dataDir = join(await temporaryFolder(), 'data');
-    const store = await startEmbeddedStore({ dataDir });
+    const store = await startEmbeddedMongodb({ dataDir });
     cleanUps.push(() => store.close());
     expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
     expect((await stat(socketPath(store.uri))).mode & 0o777).toBe(0o600);
@@ -53,7 +53,7 @@ describe('the data folder', { timeout: 60_000 }, () => {
     expect(first.refused).toBeUndefined();
     const second = await storeProcess(dataDir);
     expect(second.refused).toBe(`another process has the data folder ${dataDir} open`);
-    await expect(startEmbeddedStore({ dataDir })).rejects.toThrow(DataDirInUseError);
+    await expect(startEmbeddedMongodb({ dataDir })).rejects.toThrow(DataDirInUseError);
     const client = await clientOf(first.uri);
     expect(await client.db('d').command({ ping: 1 })).toMatchObject({ ok: 1 });
   });
@@ -68,7 +68,7 @@ describe('the data folder', { timeout: 60_000 }, () => {
 
   test('is free again after a close and after a kill, and holds what was written', async () => {
     const dataDir = await temporaryFolder();
-    const closed = await startEmbeddedStore({ dataDir });
+    const closed = await startEmbeddedMongodb({ dataDir });
     const client = await MongoClient.connect(closed.uri);
     await client.db('d').collection('c').createIndex({ n: 1 }, { unique: true });
     await client.db('d').collection('c').insertOne({ n: 1 });
@@ -89,7 +89,7 @@ describe('the data folder', { timeout: 60_000 }, () => {
   test('may have a path longer than a socket’s can be', async () => {
     const dataDir = join(await temporaryFolder(), 'long'.repeat(30));
     await mkdir(dataDir);
-    const store = await startEmbeddedStore({ dataDir });
+    const store = await startEmbeddedMongodb({ dataDir });
     cleanUps.push(() => store.close());
     const client = await clientOf(store.uri);
     expect(await client.db('d').command({ ping: 1 })).toMatchObject({ ok: 1 });
@@ -144,7 +144,7 @@ describe('broken frames', () => {
   ];
 
   test('close their connection and no other', async () => {
-    const store = await startEmbeddedStore({ dataDir: await temporaryFolder() });
+    const store = await startEmbeddedMongodb({ dataDir: await temporaryFolder() });
     cleanUps.push(() => store.close());
     const client = await clientOf(store.uri);
     for (const [name, bytes] of frames) {
@@ -161,7 +161,7 @@ describe('broken frames', () => {
 });
 
 test('expired documents go away', async () => {
-  const store = await startEmbeddedStore({ dataDir: await temporaryFolder(), expiryMillis: 20 });
+  const store = await startEmbeddedMongodb({ dataDir: await temporaryFolder(), expiryMillis: 20 });
   cleanUps.push(() => store.close());
   const c = (await clientOf(store.uri)).db('d').collection<{ _id: number; at?: Date }>('c');
   await c.createIndex({ at: 1 }, { expireAfterSeconds: 60 });

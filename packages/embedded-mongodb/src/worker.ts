@@ -20,7 +20,7 @@ export type WorkerMessage =
   | { readonly type: 'refused'; readonly message: string }
   | { readonly type: 'closed' };
 
-// started only by start-embedded-store, with this input
+// started only by start-embedded-mongodb, with this input
 const { dataDir, expiryMillis } = workerData as WorkerInput;
 const tell = (message: WorkerMessage) => parentPort?.postMessage(message);
 

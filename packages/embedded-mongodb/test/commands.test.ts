@@ -1,22 +1,16 @@
-import { type Db, type Document, Long, MongoClient } from 'mongodb';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { refusedUpdates } from '../../suites/store/updates.ts';
-import { freshDatabase } from '../../support/database.ts';
-
-const isEmbedded = inject('mongodbUri').includes('.sock');
+import { type Db, type Document, Long } from 'mongodb';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { useDatabase } from './use-database.ts';
 
 /** What only the embedded store promises: MongoDB's own codes, its plans, and errors for what it lacks. */
-describe.runIf(isEmbedded)('the embedded store', () => {
-  const { uri } = freshDatabase();
-  let client: MongoClient;
+describe('the embedded database', () => {
+  const database = useDatabase();
   let db: Db;
 
   beforeAll(async () => {
-    client = await MongoClient.connect(uri);
-    db = client.db();
+    db = database();
     await db.collection<Document>('c').insertOne({ _id: 'here', a: 1 } as Document);
   });
-  afterAll(() => client.close());
 
   const refusals: readonly (readonly [string, Document, number])[] = [
     ['an unknown command', { mapReduce: 'c' }, 59],
@@ -56,12 +50,6 @@ describe.runIf(isEmbedded)('the embedded store', () => {
 
   test.each(refusals)('refuses %s', async (_name, command, code) => {
     await expect(db.command(command)).rejects.toMatchObject({ code });
-  });
-
-  test.each(refusedUpdates)('refuses, with the code, %s', async (_name, document, update, code) => {
-    const c = db.collection<Document>('refused');
-    const { insertedId } = await c.insertOne({ ...document });
-    await expect(c.updateOne({ _id: insertedId }, update)).rejects.toMatchObject({ code });
   });
 
   test('a duplicate key names index, pattern and value', async () => {

@@ -10,7 +10,7 @@ import { compareValues, type Doc, isDoc } from './values.ts';
 // which some answers wrongly where something is missing or null; here that is an unknown operator instead.
 
 /** The stages taken from mingo. */
-export const stages = pick<PipelineOperator>(
+export const stages: Readonly<Record<string, PipelineOperator>> = pick<PipelineOperator>(
   mingoStages,
   '$addFields $count $facet $graphLookup $group $limit $lookup $match $project $replaceRoot $replaceWith $sample $set $skip $sort $sortByCount $unionWith $unset $unwind',
 );

@@ -1,8 +1,8 @@
 import { Binary, Decimal128, Double, Int32, Long, MaxKey, MinKey, ObjectId, Timestamp } from 'bson';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { encodeValue, inverted, successor } from '../../../src/persistence/embedded/key-encoding.ts';
-import { compareValues } from '../../../src/persistence/embedded/values.ts';
+import { encodeValue, inverted, successor } from '../src/key-encoding.ts';
+import { compareValues } from '../src/values.ts';
 
 const limit = 1_000;
 

@@ -6,7 +6,7 @@ import type { WorkerInput, WorkerMessage } from './worker.ts';
 const defaultExpiryMillis = 60_000;
 
 /** A running store: connect to `uri` as to any MongoDB. `close` returns when all is on disk and the folder is free. */
-export interface EmbeddedStore {
+export interface EmbeddedMongodb {
   readonly uri: string;
   close(): Promise<void>;
 }
@@ -16,7 +16,7 @@ export class DataDirInUseError extends Error {
   override readonly name = 'DataDirInUseError';
 }
 
-export interface EmbeddedStoreOptions {
+export interface EmbeddedMongodbOptions {
   /** Made, for its owner only, if it does not exist. */
   readonly dataDir: string;
   /** How often expired documents are removed, in milliseconds; MongoDB does it every minute. */
@@ -26,7 +26,7 @@ export interface EmbeddedStoreOptions {
 }
 
 /** Starts the store in a worker thread. Throws DataDirInUseError, and what LMDB throws when it cannot open the folder. */
-export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise<EmbeddedStore> {
+export async function startEmbeddedMongodb(options: EmbeddedMongodbOptions): Promise<EmbeddedMongodb> {
   const input: WorkerInput = { dataDir: options.dataDir, expiryMillis: options.expiryMillis ?? defaultExpiryMillis };
   const worker = new Worker(workerFile(), { workerData: input });
   const [message]: [WorkerMessage] = await firstMessage(worker);
@@ -54,7 +54,7 @@ export async function startEmbeddedStore(options: EmbeddedStoreOptions): Promise
 /** Compiled or bundled, the worker lies beside this file; run from source (by vitest), Node needs the compiled one of dist. */
 function workerFile(): URL {
   const beside = new URL('./worker.js', import.meta.url);
-  return existsSync(beside) ? beside : new URL('../../../dist/persistence/embedded/worker.js', import.meta.url);
+  return existsSync(beside) ? beside : new URL('../dist/worker.js', import.meta.url);
 }
 
 async function firstMessage(worker: Worker): Promise<[WorkerMessage]> {
