@@ -17,24 +17,39 @@ export interface App {
 export interface AppOptions {
   readonly log: Logger;
   readonly clock?: Clock;
+  /** Called when the embedded database ends by itself: no request can succeed from then on. */
+  readonly onDatabaseFailure?: (error: Error) => void;
 }
 
 /** Starts the store and the application on it. @throws when the store or the address cannot be had; nothing stays open then */
-export function startApp(config: Config, { log: given, clock = systemClock }: AppOptions): Promise<App> {
+export function startApp(config: Config, options: AppOptions): Promise<App> {
+  const { log: given, clock = systemClock } = options;
   const log = given.child({}, { serializers: { err: (error: unknown) => errorFields(error) } });
   return startInOrder(async (closers) => {
     // loading takes as long as the store takes to start, on another core
     const loading = import('./compose.ts');
-    const storeUri = await openStore(config, closers);
+    const storeUri = await openStore(config, closers, options);
     const { compose } = await loading;
     return compose(config, storeUri, { log, clock }, closers);
   });
 }
 
-/** @returns the URI of the MongoDB of the settings, or of the embedded store, which it starts */
-export async function openStore({ store }: Config, closers: Closers): Promise<string> {
+/**
+ * Starts the embedded database unless the settings name a MongoDB.
+ * @returns the connection string of either
+ * @throws DataDirError when the data folder cannot be used
+ */
+export async function openStore(
+  { store }: Config,
+  closers: Closers,
+  { onDatabaseFailure }: Pick<AppOptions, 'onDatabaseFailure'>,
+): Promise<string> {
   if (store.kind === 'mongodb') return store.uri;
-  const embedded = await startEmbeddedMongodb(store);
+  const { dataDir } = store;
+  const embedded = await startEmbeddedMongodb({
+    dataDir,
+    ...(onDatabaseFailure && { onFailure: onDatabaseFailure }),
+  });
   closers.push(() => embedded.close());
   return embedded.uri;
 }

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
+import { DataDirError } from '@voice-sessions/embedded-mongodb';
 import type { App } from './app.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { openLog } from './open-log.ts';
@@ -25,12 +26,20 @@ const config = configOrExit();
 const { log, flush, end } = openLog(config.logLevel, process.stdout.isTTY === true);
 process.prependListener('exit', end);
 
+const options = {
+  log,
+  onDatabaseFailure(error: Error): void {
+    log.fatal({ err: error }, 'database.failed');
+    process.exit(exitCodes.failed);
+  },
+};
+
 /** This process alone, or others that it starts; what is not needed is not loaded. */
 async function start(): Promise<App> {
   const workers = config.workers === 'auto' ? availableParallelism() : config.workers;
-  if (workers > 1) return (await import('./workers.ts')).startWorkers(workers, config, { log });
+  if (workers > 1) return (await import('./workers.ts')).startWorkers(workers, config, options);
   // type-graphql wants reflect-metadata loaded first, and imports are hoisted
-  return (await import('./app.ts')).startApp(config, { log });
+  return (await import('./app.ts')).startApp(config, options);
 }
 
 function tellReady({ url, demoPassword }: App): void {
@@ -62,6 +71,7 @@ async function run(): Promise<void> {
     tellReady(app);
   } catch (error) {
     if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
+    else if (error instanceof DataDirError) log.fatal({ reason: error.message }, 'start.failed');
     else log.fatal({ err: error }, 'start.failed');
     process.exitCode = error instanceof ConfigError ? exitCodes.badConfig : exitCodes.failed;
     // else the channel to whoever started it keeps it alive

@@ -18,10 +18,10 @@ const replacement = { firstMs: 100, longestMs: 10_000, livedMs: 60_000 } as cons
  * prepares the database; the others start when it is ready.
  * @throws when the store or a worker cannot be started; nothing stays open then
  */
-export async function startWorkers(count: number, config: Config, { log }: Pick<AppOptions, 'log'>): Promise<App> {
+export async function startWorkers(count: number, config: Config, options: AppOptions): Promise<App> {
   return startInOrder(async (closers) => {
-    const storeUri = await openStore(config, closers);
-    const crew = new Crew(log);
+    const storeUri = await openStore(config, closers, options);
+    const crew = new Crew(options.log);
     closers.push(() => crew.close());
     const ofOne = { WORKERS: '1', MONGODB_URI: storeUri };
     const first = await crew.start({ ...ofOne, SEED_DEMO: config.demo ? '1' : '0' });

@@ -15,7 +15,14 @@ export interface LogEvent {
 export const logEvents = {
   ready: { level: 'info', meaning: 'The server listens at `url`.' },
   'demo.created': { level: 'info', meaning: 'The demo data were created; `password` is that of every demo user.' },
-  'start.failed': { level: 'fatal', meaning: 'The server did not come up.' },
+  'start.failed': {
+    level: 'fatal',
+    meaning: 'The server did not start: `err`, or `reason` when the data folder cannot be used. The exit code is 1.',
+  },
+  'database.failed': {
+    level: 'fatal',
+    meaning: 'The thread of the embedded database ended by `err`. The server ends with exit code 1.',
+  },
   'worker.ready': { level: 'info', meaning: 'One of several worker processes listens at `url`.' },
   'worker.ended': {
     level: 'error',

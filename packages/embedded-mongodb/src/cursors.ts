@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
+import type { CooperativeYielder } from './cooperative-yielder.ts';
 import { pause } from './find-documents.ts';
-import type { Pacer } from './pacer.ts';
 import { StoreError } from './store-error.ts';
 
 /** BSON documents, one after the other, with pauses between them. */
@@ -15,13 +15,13 @@ export interface Batch {
 }
 
 /** Takes up to `size` documents, or as many as fit into one answer. Throws MaxTimeMSExpired. */
-export async function takeBatch(source: PeekingSource, size: number, pacer: Pacer): Promise<Batch> {
+export async function takeBatch(source: PeekingSource, size: number, yielder: CooperativeYielder): Promise<Batch> {
   const documents: Uint8Array[] = [];
   let bytes = 0;
   while (documents.length < size) {
     const next = source.peek();
     if (next === undefined) return { documents, exhausted: true };
-    if (next === pause) await pacer.rest();
+    if (next === pause) await yielder.yieldIfDue();
     else if (documents.length > 0 && bytes + next.length > mostBatchBytes) break;
     else {
       documents.push(next);

@@ -1,6 +1,6 @@
 import type { Store } from './commands/command.ts';
+import { CooperativeYielder } from './cooperative-yielder.ts';
 import { modify } from './modification.ts';
-import { Pacer } from './pacer.ts';
 
 /** Removes the documents whose time has come, by every TTL index. */
 export async function removeExpired(store: Store): Promise<void> {
@@ -9,7 +9,7 @@ export async function removeExpired(store: Store): Promise<void> {
       const [path] = Object.keys(index.key);
       if (index.expireAfterSeconds === undefined || index.building || path === undefined) continue;
       const limit = new Date(Date.now() - index.expireAfterSeconds * 1_000);
-      const pacer = new Pacer(Number.POSITIVE_INFINITY);
+      const yielder = new CooperativeYielder(Number.POSITIVE_INFINITY);
       const expired = { $and: [{ [path]: { $lt: limit } }, index.partialFilterExpression ?? {}] };
       const modification = {
         db: spec.db,
@@ -23,7 +23,7 @@ export async function removeExpired(store: Store): Promise<void> {
         upsert: false,
         deadline: Number.POSITIVE_INFINITY,
       };
-      await modify(store, modification, () => pacer.rest());
+      await modify(store, modification, () => yielder.yieldIfDue());
     }
   }
 }

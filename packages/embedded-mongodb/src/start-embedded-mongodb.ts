@@ -1,76 +1,89 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
+import { DataDirError } from './data-dir-error.ts';
+import type { Address } from './data-dir-lock.ts';
 import type { WorkerInput, WorkerMessage } from './worker.ts';
+
+export { DataDirError, type DataDirErrorCode } from './data-dir-error.ts';
 
 const defaultExpiryMillis = 60_000;
 
-/** A running store: connect to `uri` as to any MongoDB. `close` returns when all is on disk and the folder is free. */
-export interface EmbeddedMongodb {
-  readonly uri: string;
-  close(): Promise<void>;
-}
-
-/** The folder belongs to another process; the message says so in one sentence for the person who started this one. */
-export class DataDirInUseError extends Error {
-  override readonly name = 'DataDirInUseError';
-}
-
 export interface EmbeddedMongodbOptions {
-  /** Made, for its owner only, if it does not exist. */
+  /** The folder of the data. Created with mode 700 if it does not exist. */
   readonly dataDir: string;
-  /** How often expired documents are removed, in milliseconds; MongoDB does it every minute. */
+  /** The interval between two removals of expired documents, in milliseconds. Default: 60,000, as in MongoDB. */
   readonly expiryMillis?: number;
-  /** Called when the store ends without having been closed: nothing will answer at `uri` any more. */
+  /** Called when the thread of the database ends without `close`: connections to `uri` fail from then on. */
   readonly onFailure?: (error: Error) => void;
 }
 
-/** Starts the store in a worker thread. Throws DataDirInUseError, and what LMDB throws when it cannot open the folder. */
+/** A running embedded database. */
+export interface EmbeddedMongodb {
+  /** The connection string, for any MongoDB driver on this machine. */
+  readonly uri: string;
+  /** Finishes the commands in progress, closes the data file and unlocks the folder. Can be called more than once. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts the embedded database in a worker thread.
+ * @returns once it accepts connections
+ * @throws DataDirError when the data folder is in use, damaged, incompatible or inaccessible
+ */
 export async function startEmbeddedMongodb(options: EmbeddedMongodbOptions): Promise<EmbeddedMongodb> {
-  const input: WorkerInput = { dataDir: options.dataDir, expiryMillis: options.expiryMillis ?? defaultExpiryMillis };
+  const { dataDir, expiryMillis = defaultExpiryMillis, onFailure } = options;
+  const input: WorkerInput = { dataDir, expiryMillis };
   const worker = new Worker(workerFile(), { workerData: input });
-  const [message]: [WorkerMessage] = await firstMessage(worker);
+  const failed = failureOf(worker);
+  const message = await Promise.race([nextMessage(worker), failed]);
+  if (message instanceof Error) throw message;
   if (message.type !== 'ready') {
     await worker.terminate();
-    throw new DataDirInUseError(message.type === 'refused' ? message.message : 'the store closed while it started');
+    if (message.type === 'refused') throw new DataDirError(message.code, message.message);
+    throw new Error('the embedded database closed during its start');
   }
-  let failure: Error | undefined;
   let closing: Promise<void> | undefined;
-  worker.on('error', (error) => {
-    failure = error instanceof Error ? error : new Error(String(error));
-  });
-  worker.on('exit', (code) => {
-    if (!closing) options.onFailure?.(failure ?? new Error(`the embedded store's thread ended with code ${code}`));
+  void failed.then((error) => {
+    if (closing) return;
+    closing = Promise.resolve();
+    onFailure?.(error);
   });
   return {
     uri: uriOf(message.address),
     close: () => {
-      closing ??= stop(worker);
+      closing ??= stop(worker, failed);
       return closing;
     },
   };
 }
 
-/** Compiled or bundled, the worker lies beside this file; run from source (by vitest), Node needs the compiled one of dist. */
+/** Compiled or bundled, the worker is beside this file. From sources it is the one that the build compiled. */
 function workerFile(): URL {
   const beside = new URL('./worker.js', import.meta.url);
   return existsSync(beside) ? beside : new URL('../dist/worker.js', import.meta.url);
 }
 
-async function firstMessage(worker: Worker): Promise<[WorkerMessage]> {
-  // 'once' rejects on the worker's 'error'
-  const [message] = await once(worker, 'message');
-  return [message];
+/** Resolves when the thread ends, to its uncaught error if there is one. */
+function failureOf(worker: Worker): Promise<Error> {
+  return new Promise((resolve) => {
+    worker.once('error', (error: unknown) => resolve(error instanceof Error ? error : new Error(String(error))));
+    worker.once('exit', (code) => resolve(new Error(`the thread of the embedded database ended with code ${code}`)));
+  });
 }
 
-async function stop(worker: Worker): Promise<void> {
-  const closed = once(worker, 'message');
+function nextMessage(worker: Worker): Promise<WorkerMessage> {
+  return new Promise((resolve) => worker.once('message', resolve));
+}
+
+async function stop(worker: Worker, failed: Promise<Error>): Promise<void> {
+  const closed = nextMessage(worker);
   worker.postMessage('close');
-  await closed;
+  const end = await Promise.race([closed, failed]);
   await worker.terminate();
+  if (end instanceof Error) throw end;
 }
 
-function uriOf(address: Extract<WorkerMessage, { type: 'ready' }>['address']): string {
+function uriOf(address: Address): string {
   const host = 'path' in address ? encodeURIComponent(address.path) : `127.0.0.1:${address.port}`;
   return `mongodb://${host}/?directConnection=true`;
 }

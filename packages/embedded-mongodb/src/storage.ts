@@ -1,7 +1,12 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
+import { checkDataFile, errorCode } from './check-data-file.ts';
+import { DataDirError } from './data-dir-error.ts';
 import { StoreError } from './store-error.ts';
+
+/** How this package arranges its tables and keys. Another number is refused: changed when older versions cannot read it. */
+const format = '1';
 
 /** LMDB takes keys of 1978 bytes; this leaves room for the keyspace and for the record key after an index key. */
 export const keyLimits = { record: 640, index: 1_200 } as const;
@@ -27,16 +32,22 @@ export class Storage {
   readonly entries: Table;
   #onUndone: () => void = () => undefined;
 
+  /**
+   * Opens the data file of a folder, or creates both.
+   * @throws DataDirError when either cannot be used
+   */
   constructor(dataDir: string) {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-    // Without overlappingSync a commit is plain LMDB: data synced, then the page that makes it visible. A transaction's
-    // promise thus resolves when the write is on disk; those that wait meanwhile share the next sync.
-    this.#root = open({ path: join(dataDir, 'store.mdb'), overlappingSync: false, maxDbs: 8, encoding: 'binary' });
+    const path = join(dataDir, 'store.mdb');
+    createFolder(dataDir);
+    checkDataFile(path);
+    this.#root = openFile(path);
     // the folder may have been there before, open to others
-    chmodSync(join(dataDir, 'store.mdb'), 0o600);
+    chmodSync(path, 0o600);
+    checkTables([...this.#root.getKeys()].map(String), path);
     this.catalog = this.#root.openDB({ name: 'catalog', encoding: 'binary' });
     this.documents = this.#root.openDB({ name: 'documents', encoding: 'binary', keyEncoding: 'binary' });
     this.entries = this.#root.openDB({ name: 'entries', encoding: 'binary', keyEncoding: 'binary' });
+    checkFormat(this.catalog, path);
   }
 
   /** Has a listener told when writes came to nothing: what it keeps in memory of them is wrong then. There is one. */
@@ -94,6 +105,46 @@ export class Storage {
   /** Waits for what is being written and closes the files. */
   close(): Promise<void> {
     return this.#root.close();
+  }
+}
+
+function createFolder(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new DataDirError(
+      'DATA_DIR_INACCESSIBLE',
+      `the data folder ${dataDir} cannot be created (${errorCode(error)})`,
+    );
+  }
+}
+
+function openFile(path: string): RootDatabase<Buffer, Buffer> {
+  try {
+    // Without overlappingSync a commit is plain LMDB: data synced, then the page that makes it visible. A transaction's
+    // promise thus resolves when the write is on disk; those that wait meanwhile share the next sync.
+    return open({ path, overlappingSync: false, maxDbs: 8, encoding: 'binary' });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DataDirError('DATA_DIR_INACCESSIBLE', `the data file ${path} cannot be opened: ${reason}`);
+  }
+}
+
+/** @throws DataDirError when another program made the file */
+function checkTables(names: readonly string[], path: string): void {
+  if (names.length === 0 || names.includes('catalog')) return;
+  throw new DataDirError('DATA_DIR_INCOMPATIBLE', `the data file ${path} belongs to another program`);
+}
+
+/** Writes the format into a new file, and into one from before formats were written. */
+function checkFormat(catalog: Database<Buffer, string>, path: string): void {
+  const found = catalog.get('format')?.toString();
+  if (found === undefined) catalog.putSync('format', Buffer.from(format));
+  else if (found !== format) {
+    throw new DataDirError(
+      'DATA_DIR_INCOMPATIBLE',
+      `the data file ${path} has format ${found}; this version reads format ${format}`,
+    );
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataDirInUseError, startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
+import { startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
 import { MongoClient } from 'mongodb';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startStoreProcess } from './store-process.ts';
@@ -53,7 +53,10 @@ describe('the data folder', { timeout: 60_000 }, () => {
     expect(first.refused).toBeUndefined();
     const second = await storeProcess(dataDir);
     expect(second.refused).toBe(`another process has the data folder ${dataDir} open`);
-    await expect(startEmbeddedMongodb({ dataDir })).rejects.toThrow(DataDirInUseError);
+    await expect(startEmbeddedMongodb({ dataDir })).rejects.toMatchObject({
+      name: 'DataDirError',
+      code: 'DATA_DIR_IN_USE',
+    });
     const client = await clientOf(first.uri);
     expect(await client.db('d').command({ ping: 1 })).toMatchObject({ ok: 1 });
   });
@@ -94,6 +97,13 @@ describe('the data folder', { timeout: 60_000 }, () => {
     const client = await clientOf(store.uri);
     expect(await client.db('d').command({ ping: 1 })).toMatchObject({ ok: 1 });
     expect((await storeProcess(dataDir)).refused).toContain('another process');
+  });
+});
+
+describe('the thread of the database', () => {
+  test('reports the uncaught error that ends it to onFailure', async () => {
+    const database = await storeProcess(await temporaryFolder());
+    expect(await database.endThread()).toBe('injected failure');
   });
 });
 

@@ -1,8 +1,8 @@
 import { serialize } from 'bson';
 import { compilePipeline } from '../aggregation.ts';
+import { CooperativeYielder } from '../cooperative-yielder.ts';
 import type { ByteSource } from '../cursors.ts';
 import { pause, type Selection, search } from '../find-documents.ts';
-import { Pacer } from '../pacer.ts';
 import { parseSort } from '../sorting.ts';
 import { StoreError } from '../store-error.ts';
 import { compareValues, type Doc, isDoc } from '../values.ts';
@@ -83,10 +83,10 @@ async function source(
   const spec = store.catalog.find(command.db, command.collection);
   const documents = spec ? search(store.storage, spec, split.selection).documents : [];
   if (split.rest.length === 0) return storedBytes(documents);
-  const pacer = new Pacer(command.deadline);
+  const yielder = new CooperativeYielder(command.deadline);
   const input: Doc[] = [];
   for (const document of documents) {
-    if (document === pause) await pacer.rest();
+    if (document === pause) await yielder.yieldIfDue();
     else input.push(document.doc);
   }
   return run(split.rest, input);

@@ -1,7 +1,7 @@
 import { Long } from 'bson';
+import { CooperativeYielder } from '../cooperative-yielder.ts';
 import { type ByteSource, PeekingSource, takeBatch } from '../cursors.ts';
 import { pause, type Search, type Selection, search } from '../find-documents.ts';
-import { Pacer } from '../pacer.ts';
 import { candidates } from '../paths.ts';
 import type { Plan } from '../planner.ts';
 import { compileProjection } from '../projection.ts';
@@ -22,7 +22,7 @@ export async function openCursor(
   options: { batchSize: number | undefined; single?: boolean; ns?: string },
 ): Promise<Buffer> {
   const peeking = new PeekingSource(source);
-  const batch = await takeBatch(peeking, options.batchSize ?? firstBatchSize, new Pacer(command.deadline));
+  const batch = await takeBatch(peeking, options.batchSize ?? firstBatchSize, new CooperativeYielder(command.deadline));
   const ns = options.ns ?? command.ns;
   const id = batch.exhausted || options.single ? 0n : store.cursors.add(ns, peeking);
   return cursorReply('firstBatch', batch.documents, { id, ns });
@@ -61,7 +61,7 @@ async function getMore(command: Command, store: Store): Promise<Answer> {
   const ns = `${command.db}.${String(command.body.collection)}`;
   const cursor = store.cursors.get(id, ns);
   const size = command.count('batchSize') || Number.POSITIVE_INFINITY;
-  const batch = await takeBatch(cursor.source, size, new Pacer(command.deadline));
+  const batch = await takeBatch(cursor.source, size, new CooperativeYielder(command.deadline));
   if (batch.exhausted) store.cursors.remove(id);
   return cursorReply('nextBatch', batch.documents, { id: batch.exhausted ? 0n : id, ns });
 }
@@ -96,10 +96,10 @@ export async function countMatching(
     const rest = Math.max(0, countEntries(store.storage, found.plan) - skip);
     return limit > 0 ? Math.min(limit, rest) : rest;
   }
-  const pacer = new Pacer(deadline);
+  const yielder = new CooperativeYielder(deadline);
   let n = 0;
   for (const document of found.documents) {
-    if (document === pause) await pacer.rest();
+    if (document === pause) await yielder.yieldIfDue();
     else n++;
   }
   return n;
@@ -120,13 +120,13 @@ async function distinct(command: Command, store: Store): Promise<Answer> {
     throw new StoreError(14, "BSON field 'distinct.key' is the wrong type, expected type 'string'");
   const spec = store.catalog.find(command.db, command.collection);
   if (!spec) return { values: [] };
-  const pacer = new Pacer(command.deadline);
+  const yielder = new CooperativeYielder(command.deadline);
   const values: unknown[] = [];
   const scalars = new Set<unknown>();
   for (const document of search(store.storage, spec, { filter: command.doc('query'), hint: command.body.hint })
     .documents) {
     if (document === pause) {
-      await pacer.rest();
+      await yielder.yieldIfDue();
       continue;
     }
     for (const value of candidates(document.doc, key)) {

@@ -1,6 +1,6 @@
 import { CollectionWriter } from '../collection.ts';
+import { CooperativeYielder } from '../cooperative-yielder.ts';
 import { isQuick, type Modification, modify, modifyNow, type Outcome } from '../modification.ts';
-import { Pacer } from '../pacer.ts';
 import { compileProjection } from '../projection.ts';
 import { parseSort } from '../sorting.ts';
 import { StoreError } from '../store-error.ts';
@@ -120,7 +120,7 @@ async function runStatements(
     for (const error of errors) writeErrors.push({ ...error, index: quick[error.index]?.index ?? error.index });
     quick.length = 0;
   };
-  const pacer = new Pacer(command.deadline);
+  const yielder = new CooperativeYielder(command.deadline);
   for (const [index, bytes] of statements.entries()) {
     if (ordered && writeErrors.length > 0) break;
     try {
@@ -132,7 +132,7 @@ async function runStatements(
       }
       await flush();
       if (ordered && writeErrors.length > 0) break;
-      outcomes.set(index, await modify(store, modification, () => pacer.rest()));
+      outcomes.set(index, await modify(store, modification, () => yielder.yieldIfDue()));
     } catch (error) {
       await flush();
       if (!(ordered && writeErrors.length > 0)) writeErrors.push(writeError(index, error));
@@ -197,8 +197,8 @@ async function findAndModify(command: Command, store: Store): Promise<Answer> {
     deadline: command.deadline,
   };
   const project = compileProjection(command.doc('fields'), filter);
-  const pacer = new Pacer(command.deadline);
-  const outcome = await modify(store, modification, () => pacer.rest());
+  const yielder = new CooperativeYielder(command.deadline);
+  const outcome = await modify(store, modification, () => yielder.yieldIfDue());
   const shown = body.new === true ? outcome.after : outcome.before;
   const value = shown ? decodeTyped(project(shown)) : null;
   const n = outcome.upsertedId === undefined ? outcome.matched : 1;

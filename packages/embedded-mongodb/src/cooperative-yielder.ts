@@ -2,18 +2,21 @@ import { StoreError } from './store-error.ts';
 
 const sliceMillis = 10;
 
-/** Keeps long work from holding up others: rests when a slice of time is used up, ends when the time for all of it is. */
-export class Pacer {
+/** Lets a long command give way to others between its steps, and ends it at its deadline. */
+export class CooperativeYielder {
   readonly #deadline: number;
   #sliceEnd = Date.now() + sliceMillis;
 
-  /** `deadline` in milliseconds since the epoch. */
+  /** @param deadline in milliseconds since the epoch; infinity for none */
   constructor(deadline: number) {
     this.#deadline = deadline;
   }
 
-  /** Throws MaxTimeMSExpired. */
-  async rest(): Promise<void> {
+  /**
+   * Lets other commands run when this one has used up its slice of time.
+   * @throws MaxTimeMSExpired after the deadline
+   */
+  async yieldIfDue(): Promise<void> {
     const now = Date.now();
     if (now > this.#deadline) throw new StoreError(50, 'operation exceeded time limit');
     if (now < this.#sliceEnd) return;

@@ -3,34 +3,35 @@ import { existsSync, rmdirSync, rmSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
+import { DataDirError } from './data-dir-error.ts';
 import type { StoreServer } from './server.ts';
 import type { Storage } from './storage.ts';
 
-/** Where the system lets a socket's path be only so long (104 bytes on macOS, 108 on Linux). */
-const longestSocketPath = 100;
+/** In bytes. The limit of the operating system is 104 on macOS, 108 on Linux. */
+const maxSocketPath = 100;
 const probes = { attempts: 10, millis: 50 } as const;
 const ownerKey = 'owner';
 
-/** The address of a listening store: a socket's path, or a port of the loopback interface. */
+/** Where a database listens: the path of a Unix socket, or a port of the loopback interface. */
 export type Address = { readonly path: string } | { readonly port: number };
 
-/** Another process has the folder open. */
-export class DataDirInUse extends Error {}
-
 /**
- * Makes `server` listen and its process the owner of the folder. Every owner writes its address into the store, and
- * only after it listens there: so an address that refuses connections belongs to a dead owner, whichever way it died,
- * and LMDB's own lock lets one of several successors take its place. Throws DataDirInUse.
+ * Starts `server` and makes its process the owner of the folder.
+ *
+ * An owner listens first, then writes its address into the catalog. An address that refuses connections therefore
+ * belongs to a dead process, and LMDB's write lock lets one of several successors replace it. The lock does not depend
+ * on process ids or on files that a crash leaves behind, so a copied folder starts too.
+ * @throws DataDirError DATA_DIR_IN_USE when the owner is alive
  */
-export async function claim(server: StoreServer, storage: Storage, dataDir: string): Promise<Address> {
+export async function lockDataDir(server: StoreServer, storage: Storage, dataDir: string): Promise<Address> {
   const address = await listen(server, dataDir);
-  const own = Buffer.from(JSON.stringify(address));
+  const own = Buffer.from(JSON.stringify(relativeTo(dataDir, address)));
   while (true) {
     const previous = storage.catalog.get(ownerKey);
-    if (previous && (await isAlive(parseAddress(previous)))) {
+    if (previous && (await isAlive(parseAddress(previous, dataDir)))) {
       removeSocket(address, dataDir);
-      throw new DataDirInUse(`another process has the data folder ${dataDir} open`);
+      throw new DataDirError('DATA_DIR_IN_USE', `another process has the data folder ${dataDir} open`);
     }
     const won = storage.writeNow(() => {
       const current = storage.catalog.get(ownerKey);
@@ -39,13 +40,13 @@ export async function claim(server: StoreServer, storage: Storage, dataDir: stri
       return true;
     });
     if (!won) continue;
-    if (previous) removeSocket(parseAddress(previous), dataDir);
+    if (previous) removeSocket(parseAddress(previous, dataDir), dataDir);
     return address;
   }
 }
 
-/** Gives the folder up, so that the next owner finds nothing to check. */
-export async function release(storage: Storage, address: Address, dataDir: string): Promise<void> {
+/** Removes the address and the socket, so that the next owner has nothing to probe. */
+export async function unlockDataDir(storage: Storage, address: Address, dataDir: string): Promise<void> {
   await storage.write(() => storage.catalog.remove(ownerKey));
   removeSocket(address, dataDir);
 }
@@ -59,18 +60,27 @@ async function listen(server: StoreServer, dataDir: string): Promise<Address> {
   const inFolder = resolve(dataDir, name);
   // mkdtemp makes a folder only its owner can enter
   const path =
-    Buffer.byteLength(inFolder) <= longestSocketPath ? inFolder : join(await mkdtemp(join(tmpdir(), 'voice-')), name);
+    Buffer.byteLength(inFolder) <= maxSocketPath
+      ? inFolder
+      : join(await mkdtemp(join(tmpdir(), 'embedded-mongodb-')), name);
   await server.listen({ path });
   await chmod(path, 0o600);
   return { path };
 }
 
-function parseAddress(bytes: Buffer): Address {
-  // written by `claim` from this very type
-  return JSON.parse(bytes.toString()) as Address;
+/** A socket in the folder is kept by its name: a copy of the folder must not mistake the owner of the original for its own. */
+function relativeTo(dataDir: string, address: Address): Address {
+  const isInFolder = 'path' in address && dirname(address.path) === resolve(dataDir);
+  return isInFolder ? { path: basename(address.path) } : address;
 }
 
-/** A process that was just killed may still hold its socket for a moment: only one that stays counts. */
+function parseAddress(bytes: Buffer, dataDir: string): Address {
+  // written by `lockDataDir` from this type
+  const address = JSON.parse(bytes.toString()) as Address;
+  return 'path' in address ? { path: resolve(dataDir, address.path) } : address;
+}
+
+/** The kernel can keep the socket of a killed process open for a moment: only one that stays open counts. */
 async function isAlive(address: Address): Promise<boolean> {
   for (let attempt = 0; attempt < probes.attempts; attempt++) {
     if (!(await accepts(address))) return false;
