@@ -22,6 +22,9 @@ export interface IndexSpec {
   building: boolean;
 }
 
+/** Of the catalog keys that name dropped collections and indexes whose entries are still there. Part of the file format. */
+const droppedPrefix = 'condemned:';
+
 /** The paths by which documents may have several entries. */
 export function multikeyPathsOf({ multikey, multikeyPaths, key }: IndexSpec): readonly string[] {
   return multikey ? (multikeyPaths ?? Object.keys(key)) : [];
@@ -35,7 +38,7 @@ export interface CollectionSpec {
   readonly indexes: IndexSpec[];
 }
 
-/** What is in the store: databases, collections, indexes. In memory, and written through in the caller's transaction. */
+/** Databases, collections and indexes: in memory, and written through in the caller's transaction. */
 export class Catalog {
   readonly #storage: Storage;
   readonly #collections = new Map<string, CollectionSpec>();
@@ -104,49 +107,49 @@ export class Catalog {
 
   /** Keeps a changed description; only inside a write. */
   save(spec: CollectionSpec): void {
-    // dropped while someone still worked on it: saving would bring it back
+    // dropped in the meantime: saving would restore it
     if (this.find(spec.db, spec.name) !== spec) return;
     this.#storage.catalog.put(`collection:${spec.db}.${spec.name}`, Buffer.from(serialize(spec)));
   }
 
-  /** Forgets a collection at once; its keys go later, also after a crash. Only inside a write. */
+  /** Drops a collection. `purgeDropped` removes its keys, at the next start if the process crashes. Only inside a write. */
   drop(spec: CollectionSpec): void {
     this.#collections.delete(`${spec.db}.${spec.name}`);
     this.#storage.catalog.remove(`collection:${spec.db}.${spec.name}`);
-    for (const index of spec.indexes) this.#condemn(index.id);
+    for (const index of spec.indexes) this.#markDropped(index.id);
   }
 
-  /** Forgets an index at once, as `drop` does. Only inside a write. */
+  /** Drops an index, as `drop` does a collection. Only inside a write. */
   dropIndex(spec: CollectionSpec, index: IndexSpec): void {
     const at = spec.indexes.indexOf(index);
     if (at < 0) return;
     spec.indexes.splice(at, 1);
     this.save(spec);
-    this.#condemn(index.id);
+    this.#markDropped(index.id);
   }
 
-  #condemn(id: number): void {
-    this.#storage.catalog.put(`condemned:${id}`, Buffer.alloc(1));
+  #markDropped(id: number): void {
+    this.#storage.catalog.put(`${droppedPrefix}${id}`, Buffer.alloc(1));
   }
 
-  /** Removes the keys of all that was dropped. */
-  async purgeCondemned(): Promise<void> {
-    for (const key of [...this.#storage.catalog.getKeys({ start: 'condemned:', end: 'condemned;' })]) {
-      const range = keyspace(Number(key.slice('condemned:'.length)));
+  /** Removes the keys of all dropped collections and indexes. */
+  async purgeDropped(): Promise<void> {
+    for (const key of [...this.#storage.catalog.getKeys({ start: droppedPrefix, end: 'condemned;' })]) {
+      const range = keyspace(Number(key.slice(droppedPrefix.length)));
       await this.#storage.purge(this.#storage.documents, range);
       await this.#storage.purge(this.#storage.entries, range);
       await this.#storage.write(() => this.#storage.catalog.remove(key));
     }
   }
 
-  /** Gives up indexes whose building a crash cut short: nobody was told that they exist. */
+  /** Drops indexes whose build was interrupted by a crash: the command that builds them was never acknowledged. */
   async dropUnfinished(): Promise<void> {
     await this.#storage.write(() => {
       for (const spec of this.all()) {
         for (const index of spec.indexes.filter((one) => one.building)) this.dropIndex(spec, index);
       }
     });
-    await this.purgeCondemned();
+    await this.purgeDropped();
   }
 }
 

@@ -19,7 +19,7 @@ const commands = new Map<string, CommandDefinition>(
   }),
 );
 
-/** Answers MongoDB clients on a socket; requests of one connection one after the other. */
+/** Serves MongoDB clients on a socket. The requests of one connection are executed one after the other. */
 export class StoreServer {
   readonly #store: Store;
   readonly #server: NetServer;
@@ -31,7 +31,7 @@ export class StoreServer {
     this.#server = createServer((socket) => this.#serve(socket));
   }
 
-  /** Resolves to the address; throws what listening throws. */
+  /** @returns the address. @throws the error of `net.Server.listen` */
   async listen(where: { path: string } | { host: string; port: number }): Promise<ReturnType<NetServer['address']>> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
@@ -40,7 +40,7 @@ export class StoreServer {
     return this.#server.address();
   }
 
-  /** Takes no more requests, finishes those under way, then hangs up. */
+  /** Stops accepting requests, finishes those in progress, then closes the connections. */
   async close(): Promise<void> {
     this.#server.close();
     for (const socket of this.#sockets) socket.pause();
@@ -55,7 +55,7 @@ export class StoreServer {
     let last = Promise.resolve();
     let replies = 0;
     socket.on('close', () => this.#sockets.delete(socket));
-    // a client that goes away is no fault of the store; 'close' follows
+    // a broken connection is not an error of the database; 'close' follows
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk) => {
       try {
@@ -68,7 +68,7 @@ export class StoreServer {
           this.#track(last);
         }
       } catch {
-        // the bytes make no message: what follows cannot be read either, here; other connections go on
+        // without a valid message the next one cannot be found; other connections are not affected
         socket.destroy();
       }
     });

@@ -13,18 +13,18 @@ export const keyLimits = { record: 640, index: 1_200 } as const;
 
 const purgeBatch = 2_000;
 
-/** What is written of a command at a time, in milliseconds: as long as that lasts nobody else is answered. */
+/** The longest part of a command that is written at once, in milliseconds: other commands wait for it. */
 const writeMillis = 2;
 
 export type Table = Database<Buffer, Buffer>;
 
-/** A stretch of keys, `from` included and `to` not. */
+/** A range of keys; `from` is included, `to` is not. */
 export interface KeyRange {
   readonly from: Buffer;
   readonly to: Buffer;
 }
 
-/** The ordered durable tables. Collections and indexes share them, told apart by the first four bytes of a key. */
+/** The ordered durable tables. All collections and indexes share them: the first four bytes of a key are their id. */
 export class Storage {
   readonly #root: RootDatabase<Buffer, Buffer>;
   readonly catalog: Database<Buffer, string>;
@@ -50,14 +50,14 @@ export class Storage {
     checkFormat(this.catalog, path);
   }
 
-  /** Has a listener told when writes came to nothing: what it keeps in memory of them is wrong then. There is one. */
+  /** Sets the one listener for failed commits, after which state that was kept in memory is wrong. */
   onUndone(listener: () => void): void {
     this.#onUndone = listener;
   }
 
   /**
-   * Runs `change` as (a part of) one atomic transaction; resolves once it is on disk. What it throws is not undone.
-   * @throws OutOfDiskSpace, with nothing written, when the disk did not take it
+   * Runs `change` as a part of one atomic transaction; resolves when it is on disk. An error of `change` undoes nothing.
+   * @throws OutOfDiskSpace, with nothing written, when the commit fails
    */
   async write<T>(change: () => T): Promise<T> {
     try {
@@ -70,8 +70,8 @@ export class Storage {
   }
 
   /**
-   * Runs `change` for each of the items, in transactions short enough to let others write between them. When it says `stop`, what was
-   * done is kept and the rest is left.
+   * Runs `change` for each item, in transactions short enough for other commands to write in between. `stop` keeps the
+   * changes so far and skips the other items.
    */
   async writeEach<T>(items: readonly T[], change: (item: T, index: number) => 'stop' | undefined): Promise<void> {
     let at = 0;
@@ -86,12 +86,12 @@ export class Storage {
     }
   }
 
-  /** As `write`, on the calling thread and safe against other processes. */
+  /** Like `write`, but synchronously, under the write lock that LMDB shares among processes. */
   writeNow<T>(change: () => T): T {
     return this.#root.transactionSync(change);
   }
 
-  /** Removes all keys of a range, in transactions short enough to let others write between them. */
+  /** Removes all keys of a range, in transactions short enough for other commands to write in between. */
   async purge(table: Table, range: KeyRange): Promise<void> {
     for (let removed = purgeBatch; removed === purgeBatch; ) {
       removed = await this.write(() => {
@@ -102,7 +102,7 @@ export class Storage {
     }
   }
 
-  /** Waits for what is being written and closes the files. */
+  /** Waits for writes in progress and closes the file. */
   close(): Promise<void> {
     return this.#root.close();
   }
@@ -148,10 +148,10 @@ function checkFormat(catalog: Database<Buffer, string>, path: string): void {
   }
 }
 
-/** Whether LMDB could not put a transaction on disk. It rejects several promises for that, some of which nobody holds. */
+/** Whether LMDB could not commit a transaction. It rejects several promises for that, some of which are never awaited. */
 export function isFailedCommit(error: unknown): boolean {
   if (!(error instanceof Error && 'commitError' in error)) return false;
-  // it only says so again
+  // the same error again
   if (error.commitError instanceof Promise) error.commitError.catch(() => undefined);
   return true;
 }

@@ -6,7 +6,7 @@ import { keyspace } from '../storage.ts';
 import { StoreError } from '../store-error.ts';
 import { type Doc, isDoc } from '../values.ts';
 import { maxMessageBytes } from '../wire.ts';
-import { type Answer, type Command, type CommandDefinition, existing, type Store } from './command.ts';
+import { type Answer, type Command, type CommandDefinition, requireCollection, type Store } from './command.ts';
 import { openCursor } from './reading.ts';
 
 /** The MongoDB whose wire protocol and commands are spoken. */
@@ -91,7 +91,7 @@ async function dropCollections(store: Store, specs: readonly CollectionSpec[]): 
   await store.storage.write(() => {
     for (const spec of specs) store.catalog.drop(spec);
   });
-  await store.catalog.purgeCondemned();
+  await store.catalog.purgeDropped();
 }
 
 async function drop(command: Command, store: Store): Promise<Answer> {
@@ -134,7 +134,7 @@ function databaseSize(
 }
 
 function collStats(command: Command, store: Store): Answer {
-  const spec = existing(store, command.db, command.collection);
+  const spec = requireCollection(store, command.db, command.collection);
   const { count, size } = collectionSize(store, spec);
   return {
     ns: command.ns,

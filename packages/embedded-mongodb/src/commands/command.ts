@@ -160,8 +160,8 @@ export function checkOptions(given: Doc, known: readonly string[], where: string
   }
 }
 
-/** The collection of a command; throws NamespaceNotFound. */
-export function existing(store: Store, db: string, name: string): CollectionSpec {
+/** @returns the collection. @throws NamespaceNotFound */
+export function requireCollection(store: Store, db: string, name: string): CollectionSpec {
   const spec = store.catalog.find(db, name);
   if (!spec) throw new StoreError(26, `ns not found ${db}.${name}`);
   return spec;

@@ -7,7 +7,14 @@ import { StoreError, unsupported } from '../store-error.ts';
 import { StoredDocument } from '../stored-document.ts';
 import { compareValues, type Doc, isDoc } from '../values.ts';
 import { batchSizeOf } from './administration.ts';
-import { type Answer, type Command, type CommandDefinition, checkOptions, existing, type Store } from './command.ts';
+import {
+  type Answer,
+  type Command,
+  type CommandDefinition,
+  checkOptions,
+  requireCollection,
+  type Store,
+} from './command.ts';
 import { openCursor } from './reading.ts';
 
 const documentsTogether = 500;
@@ -149,13 +156,13 @@ async function build(store: Store, spec: CollectionSpec, indexes: readonly Index
     await store.storage.write(() => {
       for (const index of indexes) store.catalog.dropIndex(spec, index);
     });
-    await store.catalog.purgeCondemned();
+    await store.catalog.purgeDropped();
     throw error;
   }
 }
 
 function listIndexes(command: Command, store: Store): Promise<Answer> {
-  const spec = existing(store, command.db, command.collection);
+  const spec = requireCollection(store, command.db, command.collection);
   const indexes = spec.indexes
     .filter((index) => !index.building)
     .map((index) =>
@@ -173,14 +180,14 @@ function listIndexes(command: Command, store: Store): Promise<Answer> {
 }
 
 async function dropIndexes(command: Command, store: Store): Promise<Answer> {
-  const spec = existing(store, command.db, command.collection);
+  const spec = requireCollection(store, command.db, command.collection);
   const nIndexesWas = spec.indexes.length;
   const { index: given } = command.body;
   const doomed = (Array.isArray(given) ? given : [given]).flatMap((one) => indexesCalled(spec, one));
   await store.storage.write(() => {
     for (const index of new Set(doomed)) store.catalog.dropIndex(spec, index);
   });
-  await store.catalog.purgeCondemned();
+  await store.catalog.purgeDropped();
   return { nIndexesWas };
 }
 
@@ -200,7 +207,7 @@ function indexesCalled(spec: CollectionSpec, called: unknown): IndexSpec[] {
 
 /** Only what changes when documents of a TTL index expire. */
 async function collMod(command: Command, store: Store): Promise<Answer> {
-  const spec = existing(store, command.db, command.collection);
+  const spec = requireCollection(store, command.db, command.collection);
   const change = command.doc('index');
   checkOptions(change, ['name', 'keyPattern', 'expireAfterSeconds'], 'collMod.index');
   const [index] = indexesCalled(spec, change.name ?? change.keyPattern);
