@@ -1,5 +1,6 @@
 import { onDemand, serialize } from 'bson';
 import { Query } from 'mingo/query';
+import { FieldNames } from './field-names.ts';
 import { asStoreError, mingoOptions } from './query.ts';
 import { StoreError } from './store-error.ts';
 import type { StoredDocument } from './stored-document.ts';
@@ -15,9 +16,9 @@ interface Slice {
 /** The fields a projection names; `true` is the whole field, to keep or to leave out. */
 type FieldTree = Map<string, true | Slice | FieldTree>;
 
-/** The same, as an object. */
+/** The same, by the bytes of the names. */
 interface Branch {
-  readonly fields: ReadonlyMap<string, true | Slice | Branch>;
+  readonly fields: FieldNames<true | Slice | Branch>;
 }
 
 const objectType = 3;
@@ -98,7 +99,7 @@ function addPath(tree: FieldTree, path: string, leaf: true | Slice): void {
 
 function branchOf(tree: FieldTree): Branch {
   const entries = Array.from(tree, ([name, shown]) => [name, shown instanceof Map ? branchOf(shown) : shown] as const);
-  return { fields: new Map(entries) };
+  return { fields: new FieldNames(entries) };
 }
 
 function project(source: Buffer, { fields }: Branch, including: boolean): Buffer {
@@ -114,7 +115,7 @@ function project(source: Buffer, { fields }: Branch, including: boolean): Buffer
     to = end;
   };
   for (const [type, name, nameLength, offset, length] of onDemand.parseToElements(source)) {
-    const found = fields.get(source.toString('utf8', name, name + nameLength));
+    const found = fields.find(source, name, nameLength);
     if (found === undefined || found === true) {
       if ((found === true) === including) keep(name - 1, offset + length);
       continue;
