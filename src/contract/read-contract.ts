@@ -9,7 +9,7 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
-import type { OperationOptions } from './decorators.ts';
+import type { HttpVerb, OperationOptions } from './decorators.ts';
 import type { Contract, DtoType, EnumType, OperationType, TypeRef } from './model.ts';
 import { type ContractField, dtoOptions, operationOptions, readDto, readRequestOfArguments } from './read-dto.ts';
 import { readTypeRef } from './read-type-ref.ts';
@@ -18,22 +18,29 @@ import { enumNamespaces } from './types/enum-namespaces.ts';
 type DtoSource = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType;
 
 /**
- * Reads the ServiceStack side out of a built schema, once: everything the operations reach, then the other Dtos.
+ * Reads the ServiceStack side out of a built schema, once: everything the operations reach, in the order of their
+ * routes, then the other Dtos.
  * Throws an Error that says what to change when the classes contradict themselves; that is meant to stop the start.
  */
 export function readContract(schema: GraphQLSchema): Contract {
   const walk = new ContractWalk(schema);
-  for (const root of [schema.getQueryType(), schema.getMutationType()]) {
-    for (const field of Object.values(root?.getFields() ?? {})) {
+  const found = [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
+    Object.values(root?.getFields() ?? {}).flatMap((field) => {
       const options = operationOptions(field.extensions);
-      if (options) walk.addOperation(field, options);
-    }
+      return options ? { field, options } : [];
+    }),
+  );
+  // in the order of their routes: the order of root fields is that in which modules were loaded
+  for (const { field, options } of found.sort((a, b) => compareRoutes(a.options, b.options))) {
+    walk.addOperation(field, options);
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (isDtoSource(type) && dtoOptions(type)) walk.addDto(type);
   }
   return walk.finish();
 }
+
+const verbs: readonly HttpVerb[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 class ContractWalk {
   private readonly dtos: Record<string, DtoType> = {};
@@ -113,6 +120,10 @@ class ContractWalk {
       }
     }
   }
+}
+
+function compareRoutes({ routes: [a] }: OperationOptions, { routes: [b] }: OperationOptions): number {
+  return a.path === b.path ? verbs.indexOf(a.verb) - verbs.indexOf(b.verb) : a.path < b.path ? -1 : 1;
 }
 
 function isDtoSource(type: unknown): type is DtoSource {

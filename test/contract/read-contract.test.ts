@@ -20,18 +20,18 @@ import { readContract } from '../../src/contract/read-contract.ts';
 import { contract, newSession, sessionInfo } from '../support/contract.ts';
 
 describe('the contract of the classes', () => {
-  test('meets the types in the order a client does', () => {
-    expect(Object.keys(contract.operations)).toEqual(['GetAuthStatus', 'GetSession', 'NewSession']);
+  test('has operations in the order of their routes, and types where they are used first', () => {
+    expect(Object.keys(contract.operations)).toEqual(['GetAuthStatus', 'NewSession', 'GetSession']);
     expect(Object.keys(contract.dtos)).toEqual([
       'GetAuthStatus',
       'AuthStatus',
-      'GetSession',
+      'NewSession',
       'SessionInfo',
       'EntityInfo',
       'CustomerBreadcrumb',
       'SessionLogInfo',
       'SessionMemberInfo',
-      'NewSession',
+      'GetSession',
     ]);
     expect(Object.keys(contract.enums)).toHaveLength(8);
   });
