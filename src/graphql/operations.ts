@@ -1,7 +1,6 @@
 import {
   type DocumentNode,
-  type ExecutionResult,
-  execute,
+  type FormattedExecutionResult,
   type GraphQLSchema,
   getOperationAST,
   type OperationDefinitionNode,
@@ -27,8 +26,8 @@ export interface Operation {
 const maxCharacters = 500_000;
 
 /**
- * Carries out operations by graphql-js, and compiles those that come again. What is compiled was parsed, validated and
- * measured before, so whoever finds it here need not do that again.
+ * Compiles operations that are requested repeatedly, and executes them. A compiled operation was parsed, validated and
+ * measured before, so a request for it needs none of that.
  */
 export class Operations {
   readonly #schema: GraphQLSchema;
@@ -47,7 +46,7 @@ export class Operations {
   constructor(schema: GraphQLSchema, compileAfter: number) {
     this.#schema = schema;
     this.#compileAfter = compileAfter || Number.POSITIVE_INFINITY;
-    rememberRootValues(schema);
+    rememberRootValues(schema, ({ report }) => this.#begun.get(report));
   }
 
   /** @returns the operation of this text and name if it was compiled */
@@ -65,20 +64,19 @@ export class Operations {
     return this.#begun.has(context.report);
   }
 
-  /** The same result as graphql-js gives, also where something is at fault. */
-  async execute(operation: Operation): Promise<ExecutionResult> {
-    const { document, operationName, variables, context } = operation;
-    const begun = this.#begun.get(context.report);
-    const outcome = begun ? { roots: begun } : await this.#runCompiled(operation);
+  /**
+   * Executes an operation if it is compiled or due to be.
+   *
+   * @returns the result that graphql-js would return, never with errors; `null` if graphql-js has to execute the operation, which then
+   *   gets the results of root fields that were resolved here
+   */
+  async execute(operation: Operation): Promise<FormattedExecutionResult | null> {
+    const { context } = operation;
+    if (this.hasBegun(context)) return null;
+    const outcome = await this.#runCompiled(operation);
     if (outcome && 'answer' in outcome) return resultOf(outcome.answer);
-    return execute({
-      schema: this.#schema,
-      document,
-      rootValue: outcome?.roots,
-      contextValue: context,
-      operationName: operationName ?? null,
-      variableValues: variables ?? null,
-    });
+    if (outcome) this.begin(context, outcome.roots);
+    return null;
   }
 
   /** @returns `null` for what was not compiled, or cannot be carried out so */
@@ -111,7 +109,7 @@ export class Operations {
   }
 }
 
-function resultOf({ bytes, giveBack }: Answer): ExecutionResult {
+function resultOf({ bytes, giveBack }: Answer): FormattedExecutionResult {
   const result = JSON.parse(bytes.toString());
   giveBack?.();
   return result;

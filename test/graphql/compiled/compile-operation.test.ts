@@ -2,7 +2,7 @@ import { buildSchema, execute, type GraphQLSchema, isAbstractType, isObjectType,
 import { expect, it } from 'vitest';
 import type { RequestContext } from '../../../src/auth/request-context.ts';
 import { compileOperation, type Outcome } from '../../../src/graphql/compiled/compile-operation.ts';
-import { rememberRootValues } from '../../../src/graphql/compiled/root-values.ts';
+import { type RootValues, rememberRootValues } from '../../../src/graphql/compiled/root-values.ts';
 
 const sdl = `
   enum Kind { Cat Dog }
@@ -34,6 +34,9 @@ const roots: Readonly<Record<string, (args: Readonly<Record<string, unknown>>) =
   forget: () => true,
 };
 
+/** Results of the compiled execution that graphql-js has to use, by its context. */
+const rootsOf = new WeakMap<object, RootValues>();
+
 /** The root fields have resolvers, as those of our schema do; of the others, one has. @param calls what was called */
 function schemaWith(calls: string[]): GraphQLSchema {
   const schema = buildSchema(sdl);
@@ -53,7 +56,7 @@ function schemaWith(calls: string[]): GraphQLSchema {
       }
     }
   }
-  rememberRootValues(schema);
+  rememberRootValues(schema, (context) => rootsOf.get(context));
   return schema;
 }
 
@@ -67,10 +70,12 @@ async function bothWays(query: string, variables: Record<string, unknown>) {
   const values = compiled?.readVariables(variables) ?? null;
   const outcome: Outcome | null = compiled && values && (await compiled.run(values, {} as RequestContext, () => '}'));
   // as the server does where anything is wrong
-  const rootValue = outcome && 'roots' in outcome ? outcome.roots : null;
-  const told = rootValue && (await execute({ schema, document, rootValue, variableValues: variables }));
+  const contextValue = {};
+  if (outcome && 'roots' in outcome) rootsOf.set(contextValue, outcome.roots);
+  const told =
+    outcome && 'roots' in outcome && (await execute({ schema, document, contextValue, variableValues: variables }));
   const called = [...calls];
-  const expected = await execute({ schema, document, variableValues: variables });
+  const expected = await execute({ schema, document, contextValue: {}, variableValues: variables });
   return { compiled, values, outcome, told, called, expected };
 }
 
