@@ -1,4 +1,4 @@
-import { Extensions } from 'type-graphql';
+import { Extensions, ObjectType, type ObjectTypeOptions } from 'type-graphql';
 
 /** What a class says about its ServiceStack side. */
 export interface DtoOptions {
@@ -40,6 +40,13 @@ export interface OperationOptions {
   /** Roles the caller needs, all of them; the empty list asks only for a signed-in user, absent means open to all. */
   readonly roles?: readonly string[];
 }
+
+/**
+ * TypeGraphQL's `@ObjectType`, whose fields have a resolver only where a `@FieldResolver` says so. All others are left to
+ * graphql-js, which reads the property of that name.
+ */
+export const SimpleObjectType = (options: ObjectTypeOptions = {}): ClassDecorator =>
+  ObjectType({ ...options, simpleResolvers: true });
 
 type ContractDecorator = ReturnType<typeof Extensions>;
 

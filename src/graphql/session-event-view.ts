@@ -4,11 +4,12 @@ import type { Page } from '../kernel/page.ts';
 import type { SessionEventDetail } from '../sessions/session-event.ts';
 import { type ConnectionView, toConnection } from './connection-view.ts';
 
-/** An event as the fields of its type read it. */
-export type EventView = Omit<SessionEvent, 'detail'> & SessionEventDetail & { readonly cursor: string };
+/** An event as the fields of its type read it. The kind of an event is the name of its type. */
+export type EventView = Omit<SessionEvent, 'detail'> &
+  SessionEventDetail & { readonly __typename: SessionEventDetail['kind']; readonly cursor: string };
 
 export function toEventView({ detail, ...event }: SessionEvent): EventView {
-  return { ...event, ...detail, cursor: encodeEventCursor(event.sequence) };
+  return { ...event, ...detail, __typename: detail.kind, cursor: encodeEventCursor(event.sequence) };
 }
 
 export function toEventConnection({ rows, ...around }: Page<SessionEvent>): ConnectionView<EventView> {

@@ -1,9 +1,9 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { Field } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 import { EntityInfo } from './entity-info.ts';
 import { Node } from './node.ts';
 
-@ObjectType({ implements: [EntityInfo, Node], description: 'An account: everything else belongs to one' })
+@SimpleObjectType({ implements: [EntityInfo, Node], description: 'An account: everything else belongs to one' })
 @Dto({ namespace: 'Voice.Api.Accounts' })
 export class AccountInfo extends EntityInfo {
   @Field(() => String, { description: 'The name of the account' })

@@ -1,18 +1,18 @@
-import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 import { AccountInfo } from './account-info.ts';
 import { connectionOf, edgeOf, listOf } from './connection-of.ts';
 import { DirectoryOrderInput } from './directory-order.ts';
 import { ListArguments } from './list-arguments.ts';
 import { PageArguments } from './page-arguments.ts';
 
-@ObjectType({ description: 'An account and its place in the list' })
+@SimpleObjectType({ description: 'An account and its place in the list' })
 export class AccountEdge extends edgeOf(AccountInfo, 'account') {}
 
-@ObjectType({ description: 'A page of accounts' })
+@SimpleObjectType({ description: 'A page of accounts' })
 export class AccountConnection extends connectionOf(AccountEdge, AccountInfo, 'accounts') {}
 
-@ObjectType({ description: 'A page of accounts' })
+@SimpleObjectType({ description: 'A page of accounts' })
 @Dto({ namespace: 'Voice.Api.Accounts' })
 export class AccountList extends listOf(AccountInfo, 'accounts') {}
 

@@ -1,7 +1,7 @@
-import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { Field, GraphQLISODateTime, ID } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 
-@ObjectType({ description: 'An API key, by which a program signs in as you; without the key itself' })
+@SimpleObjectType({ description: 'An API key, by which a program signs in as you; without the key itself' })
 @Dto({ namespace: 'Voice.Api' })
 export class ApiKeyInfo {
   @Field(() => ID, { description: 'The ID of the key' })
@@ -23,7 +23,7 @@ export class ApiKeyInfo {
   dateRevoked!: Date | null;
 }
 
-@ObjectType({ description: 'The API keys of a user' })
+@SimpleObjectType({ description: 'The API keys of a user' })
 @Dto({ namespace: 'Voice.Api' })
 export class ApiKeyList {
   @Field(() => [ApiKeyInfo], { description: 'The API keys, the newest first' })

@@ -1,7 +1,7 @@
-import { Field, ID, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { Field, ID } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 
-@ObjectType({ description: 'Who is signed in' })
+@SimpleObjectType({ description: 'Who is signed in' })
 @Dto({ namespace: 'Voice.Api' })
 export class AuthStatus {
   @Field(() => Boolean, { description: 'Is anyone signed in? If not, nothing else is set' })

@@ -1,4 +1,5 @@
-import { type ClassType, Field, Int, ObjectType } from 'type-graphql';
+import { type ClassType, Field, Int } from 'type-graphql';
+import { SimpleObjectType } from '../decorators.ts';
 import { PageInfo } from './page-info.ts';
 
 /** What `totalCount` says of itself; its resolvers say it again, since an inherited field loses it to them. */
@@ -6,7 +7,7 @@ export const totalCountDescription = 'How many the whole list has; counted only 
 
 /** The base of an edge class; the subclass has the name. @param what as in "The customer" */
 export function edgeOf<T extends object>(Node: ClassType<T>, what: string) {
-  @ObjectType()
+  @SimpleObjectType()
   abstract class Edge {
     @Field(() => String, { description: 'The place in the list, to page on from' })
     cursor!: string;
@@ -19,7 +20,7 @@ export function edgeOf<T extends object>(Node: ClassType<T>, what: string) {
 
 /** The base of a connection class; the subclass has the name. @param what as in "The customers of this page" */
 export function connectionOf<E extends object, T extends object>(Edge: ClassType<E>, Node: ClassType<T>, what: string) {
-  @ObjectType()
+  @SimpleObjectType()
   abstract class Connection {
     @Field(() => [Edge], { description: `The ${what} of this page with their cursors` })
     edges!: E[];
@@ -38,7 +39,7 @@ export function connectionOf<E extends object, T extends object>(Edge: ClassType
 
 /** The base of a REST list class: the vendor's wrapper of a page. */
 export function listOf<T extends object>(Item: ClassType<T>, what: string) {
-  @ObjectType()
+  @SimpleObjectType()
   abstract class List {
     @Field(() => [Item], { description: `The ${what} of this page` })
     items!: T[];

@@ -1,10 +1,10 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Cost, Dto } from '../decorators.ts';
+import { Field } from 'type-graphql';
+import { Cost, Dto, SimpleObjectType } from '../decorators.ts';
 import { CustomerBreadcrumb } from './customer-breadcrumb.ts';
 import { EntityInfo } from './entity-info.ts';
 import { Node } from './node.ts';
 
-@ObjectType({ implements: [EntityInfo, Node], description: 'A customer; customers of an account form a tree' })
+@SimpleObjectType({ implements: [EntityInfo, Node], description: 'A customer; customers of an account form a tree' })
 @Dto({ namespace: 'Voice.Api.Customers' })
 export class CustomerInfo extends EntityInfo {
   @Field(() => String, { description: 'The ID of the account this customer belongs to' })

@@ -1,18 +1,18 @@
-import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 import { connectionOf, edgeOf, listOf } from './connection-of.ts';
 import { CustomerInfo } from './customer-info.ts';
 import { DirectoryOrderInput } from './directory-order.ts';
 import { AccountListArguments } from './list-arguments.ts';
 import { PageArguments } from './page-arguments.ts';
 
-@ObjectType({ description: 'A customer and its place in the list' })
+@SimpleObjectType({ description: 'A customer and its place in the list' })
 export class CustomerEdge extends edgeOf(CustomerInfo, 'customer') {}
 
-@ObjectType({ description: 'A page of customers' })
+@SimpleObjectType({ description: 'A page of customers' })
 export class CustomerConnection extends connectionOf(CustomerEdge, CustomerInfo, 'customers') {}
 
-@ObjectType({ description: 'A page of customers' })
+@SimpleObjectType({ description: 'A page of customers' })
 @Dto({ namespace: 'Voice.Api.Customers' })
 export class CustomerList extends listOf(CustomerInfo, 'customers') {}
 

@@ -1,6 +1,6 @@
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, registerEnumType } from 'type-graphql';
 import { EndpointTypes } from '../../directory/records.ts';
-import { Dto } from '../decorators.ts';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 import { EntityInfo } from './entity-info.ts';
 import { Node } from './node.ts';
 
@@ -17,7 +17,7 @@ registerEnumType(EndpointTypes, {
   },
 });
 
-@ObjectType({
+@SimpleObjectType({
   implements: [EntityInfo, Node],
   description: 'Where sessions start and end: a user, a team or a phone number',
 })

@@ -1,18 +1,18 @@
-import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 import { connectionOf, edgeOf, listOf } from './connection-of.ts';
 import { DirectoryOrderInput } from './directory-order.ts';
 import { EndpointInfo, EndpointTypes } from './endpoint-info.ts';
 import { AccountListArguments } from './list-arguments.ts';
 import { PageArguments } from './page-arguments.ts';
 
-@ObjectType({ description: 'An endpoint and its place in the list' })
+@SimpleObjectType({ description: 'An endpoint and its place in the list' })
 export class EndpointEdge extends edgeOf(EndpointInfo, 'endpoint') {}
 
-@ObjectType({ description: 'A page of endpoints' })
+@SimpleObjectType({ description: 'A page of endpoints' })
 export class EndpointConnection extends connectionOf(EndpointEdge, EndpointInfo, 'endpoints') {}
 
-@ObjectType({ description: 'A page of endpoints' })
+@SimpleObjectType({ description: 'A page of endpoints' })
 @Dto({ namespace: 'Voice.Api.Endpoints' })
 export class EndpointList extends listOf(EndpointInfo, 'endpoints') {}
 

@@ -1,6 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field } from 'type-graphql';
+import { SimpleObjectType } from '../decorators.ts';
 
-@ObjectType({ description: 'One entry of a dictionary' })
+@SimpleObjectType({ description: 'One entry of a dictionary' })
 export class KeyValuePair {
   @Field(() => String, { description: 'The key, which no other entry has' })
   key!: string;

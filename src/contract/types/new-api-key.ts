@@ -1,5 +1,5 @@
-import { ArgsType, Field, GraphQLISODateTime, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { ArgsType, Field, GraphQLISODateTime } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 import { ApiKeyInfo } from './api-key-info.ts';
 
 @ArgsType()
@@ -11,7 +11,7 @@ export class NewApiKeyArguments {
   expires?: Date | null;
 }
 
-@ObjectType({ description: 'An API key that was just created' })
+@SimpleObjectType({ description: 'An API key that was just created' })
 @Dto({ namespace: 'Voice.Api' })
 export class NewApiKey {
   @Field(() => String, { description: 'The key. Keep it safe: it is not shown again' })

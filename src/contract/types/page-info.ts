@@ -1,6 +1,7 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field } from 'type-graphql';
+import { SimpleObjectType } from '../decorators.ts';
 
-@ObjectType({ description: 'Where a page stands in its list' })
+@SimpleObjectType({ description: 'Where a page stands in its list' })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Is there anything after this page?' })
   hasNextPage!: boolean;

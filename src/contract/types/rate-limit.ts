@@ -1,6 +1,7 @@
-import { Field, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
+import { Field, GraphQLISODateTime, Int } from 'type-graphql';
+import { SimpleObjectType } from '../decorators.ts';
 
-@ObjectType({
+@SimpleObjectType({
   description: 'What you may ask for, in points: 1 for an object, 0.1 for a leaf, more for what costs more',
 })
 export class RateLimit {

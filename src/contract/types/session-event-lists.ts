@@ -1,4 +1,5 @@
-import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { SimpleObjectType } from '../decorators.ts';
 import { FlowChannels } from './flow-channels.ts';
 import { PageArguments } from './page-arguments.ts';
 import { PageInfo } from './page-info.ts';
@@ -35,7 +36,7 @@ export class SessionEventFilter {
   members?: string[] | null;
 }
 
-@ObjectType({ description: 'An event and its place in the timeline' })
+@SimpleObjectType({ description: 'An event and its place in the timeline' })
 export class SessionEventEdge {
   @Field(() => String, { description: 'The place in the timeline, to page on from' })
   cursor!: string;
@@ -44,7 +45,7 @@ export class SessionEventEdge {
   node!: SessionEvent;
 }
 
-@ObjectType({ description: 'A page of events' })
+@SimpleObjectType({ description: 'A page of events' })
 export class SessionEventConnection {
   @Field(() => [SessionEventEdge], { description: 'The events of this page with their cursors' })
   edges!: SessionEventEdge[];

@@ -1,9 +1,10 @@
-import { Field, GraphQLISODateTime, ID, Int, InterfaceType, ObjectType } from 'type-graphql';
+import { Field, GraphQLISODateTime, ID, Int, InterfaceType } from 'type-graphql';
+import { SimpleObjectType } from '../decorators.ts';
 import { SessionEventKinds, SessionMemberChanges } from './session-event-kinds.ts';
 
 @InterfaceType({
   description: 'Something that happened to a session',
-  resolveType: ({ kind }: { kind: SessionEventKinds }) => typesByKind[kind],
+  resolveType: ({ __typename }: { __typename: SessionEventKinds }) => typesByKind[__typename],
 })
 export abstract class SessionEvent {
   @Field(() => ID, { description: 'The ID of the event; the same wherever and however often it is read' })
@@ -42,19 +43,19 @@ export abstract class SessionEvent {
   logMessage!: string;
 }
 
-@ObjectType({ description: 'A session was created', implements: SessionEvent })
+@SimpleObjectType({ description: 'A session was created', implements: SessionEvent })
 class SessionCreated extends SessionEvent {
   @Field(() => Boolean, { description: 'Was a flow to be started with it?' })
   startsFlow!: boolean;
 }
 
-@ObjectType({ description: 'Fields of a session were changed', implements: SessionEvent })
+@SimpleObjectType({ description: 'Fields of a session were changed', implements: SessionEvent })
 class SessionChanged extends SessionEvent {
   @Field(() => [String], { description: 'The names of the fields of SessionInfo that have other values now' })
   changedFields!: readonly string[];
 }
 
-@ObjectType({ description: 'A session ended', implements: SessionEvent })
+@SimpleObjectType({ description: 'A session ended', implements: SessionEvent })
 class SessionEnded extends SessionEvent {
   @Field(() => String, { nullable: true, description: 'The outcome of the session' })
   outcome!: string | null;
@@ -63,16 +64,16 @@ class SessionEnded extends SessionEvent {
   wasMissed!: boolean;
 }
 
-@ObjectType({ description: 'An entry was added to the log of a session', implements: SessionEvent })
+@SimpleObjectType({ description: 'An entry was added to the log of a session', implements: SessionEvent })
 class SessionLogAdded extends SessionEvent {}
 
-@ObjectType({ description: 'A message was sent in a session', implements: SessionEvent })
+@SimpleObjectType({ description: 'A message was sent in a session', implements: SessionEvent })
 export class SessionMessageSent extends SessionEvent {
   @Field(() => ID, { description: 'The ID of the message' })
   messageId!: string;
 }
 
-@ObjectType({ description: 'What became of a member of a session' })
+@SimpleObjectType({ description: 'What became of a member of a session' })
 export class SessionMemberChange {
   @Field(() => String, { description: 'The identity of the member' })
   identity!: string;
@@ -81,7 +82,7 @@ export class SessionMemberChange {
   change!: SessionMemberChanges;
 }
 
-@ObjectType({ description: 'Members of a session joined, left or changed', implements: SessionEvent })
+@SimpleObjectType({ description: 'Members of a session joined, left or changed', implements: SessionEvent })
 class SessionMemberChanged extends SessionEvent {
   @Field(() => [SessionMemberChange], { description: 'Which members, and what became of each' })
   members!: readonly SessionMemberChange[];

@@ -1,5 +1,5 @@
-import { Field, GraphQLISODateTime, Int, ObjectType } from 'type-graphql';
-import { Cost, Dto, Member } from '../decorators.ts';
+import { Field, GraphQLISODateTime, Int } from 'type-graphql';
+import { Cost, Dto, Member, SimpleObjectType } from '../decorators.ts';
 import { CustomerBreadcrumb } from './customer-breadcrumb.ts';
 import { EntityInfo } from './entity-info.ts';
 import { FlowChannels } from './flow-channels.ts';
@@ -14,7 +14,7 @@ import {
   SessionQueueStates,
 } from './session-states.ts';
 
-@ObjectType({ implements: [EntityInfo, Node], description: 'A phone, chat or fax session' })
+@SimpleObjectType({ implements: [EntityInfo, Node], description: 'A phone, chat or fax session' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class SessionInfo extends EntityInfo {
   @Field(() => SessionDialState, { description: 'The state of the session' })

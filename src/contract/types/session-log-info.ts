@@ -1,7 +1,7 @@
-import { Field, GraphQLISODateTime, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { Field, GraphQLISODateTime } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 
-@ObjectType({ description: 'One entry in the log of a session' })
+@SimpleObjectType({ description: 'One entry in the log of a session' })
 @Dto({ namespace: 'Voice.Api.Sessions', apiMembers: false })
 export class SessionLogInfo {
   @Field(() => GraphQLISODateTime, { description: 'When it happened' })

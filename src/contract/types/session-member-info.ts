@@ -1,9 +1,9 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Cost, Dto } from '../decorators.ts';
+import { Field } from 'type-graphql';
+import { Cost, Dto, SimpleObjectType } from '../decorators.ts';
 import { KeyValuePair } from './key-value-pair.ts';
 import { SessionMemberCallState, SessionMemberRoles } from './session-member-states.ts';
 
-@ObjectType({ description: 'Someone who takes part in a session' })
+@SimpleObjectType({ description: 'Someone who takes part in a session' })
 @Dto({ namespace: 'Voice.Api.Sessions', apiMembers: false })
 export class SessionMemberInfo {
   @Field(() => String, { nullable: true, description: 'user:ID for a user of the account, else an email address' })

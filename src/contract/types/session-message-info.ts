@@ -1,7 +1,7 @@
-import { Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { Field, GraphQLISODateTime, ID } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 
-@ObjectType({ description: 'A message in a session' })
+@SimpleObjectType({ description: 'A message in a session' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class SessionMessageInfo {
   @Field(() => ID, { description: 'The ID of the message' })

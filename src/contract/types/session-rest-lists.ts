@@ -1,22 +1,22 @@
-import { ArgsType, Field, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { ArgsType, Field } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 import { listOf } from './connection-of.ts';
 import { NumberedPageArguments } from './numbered-page-arguments.ts';
 import { SessionInfo } from './session-info.ts';
 import { SortOrders } from './sort-orders.ts';
 
-@ObjectType({ description: 'A page of sessions' })
+@SimpleObjectType({ description: 'A page of sessions' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class SessionList extends listOf(SessionInfo, 'sessions') {}
 
-@ObjectType({ description: 'The sessions a user takes part in now' })
+@SimpleObjectType({ description: 'The sessions a user takes part in now' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class ActiveSessions {
   @Field(() => [SessionInfo], { description: 'The sessions, newest first' })
   sessions!: SessionInfo[];
 }
 
-@ObjectType({ description: 'The calls of accounts that are under way' })
+@SimpleObjectType({ description: 'The calls of accounts that are under way' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class ActiveCalls {
   @Field(() => [SessionInfo], { description: 'The calls, newest first' })

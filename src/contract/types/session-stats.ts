@@ -1,5 +1,6 @@
-import { ArgsType, Field, Float, GraphQLISODateTime, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, Float, GraphQLISODateTime, Int, registerEnumType } from 'type-graphql';
 import { SessionStatsGroup, SessionStatsInterval } from '../../sessions/session-stats.ts';
+import { SimpleObjectType } from '../decorators.ts';
 import { SessionFilter } from './session-filter.ts';
 
 registerEnumType(SessionStatsGroup, {
@@ -42,7 +43,7 @@ export class SessionStatsArguments {
   interval!: SessionStatsInterval;
 }
 
-@ObjectType({ description: 'Statistics of the sessions of one group and one span of time' })
+@SimpleObjectType({ description: 'Statistics of the sessions of one group and one span of time' })
 export class SessionStats {
   @Field(() => String, {
     nullable: true,

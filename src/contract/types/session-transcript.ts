@@ -1,7 +1,7 @@
-import { ArgsType, Field, GraphQLISODateTime, ID, ObjectType } from 'type-graphql';
-import { Cost, Dto } from '../decorators.ts';
+import { ArgsType, Field, GraphQLISODateTime, ID } from 'type-graphql';
+import { Cost, Dto, SimpleObjectType } from '../decorators.ts';
 
-@ObjectType({ description: 'One line of a transcript' })
+@SimpleObjectType({ description: 'One line of a transcript' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class TranscriptLine {
   @Field(() => GraphQLISODateTime, { description: 'When it was said, or happened' })
@@ -20,7 +20,7 @@ export class TranscriptLine {
   text!: string;
 }
 
-@ObjectType({ description: 'What was said in a session' })
+@SimpleObjectType({ description: 'What was said in a session' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class SessionTranscript {
   @Cost({ listSize: 100 })

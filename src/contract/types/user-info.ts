@@ -1,6 +1,6 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, registerEnumType } from 'type-graphql';
 import { Roles } from '../../directory/records.ts';
-import { Dto } from '../decorators.ts';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 import { EntityInfo } from './entity-info.ts';
 import { Node } from './node.ts';
 
@@ -16,7 +16,7 @@ registerEnumType(Roles, {
   },
 });
 
-@ObjectType({ implements: [EntityInfo, Node], description: 'Somebody who can sign in' })
+@SimpleObjectType({ implements: [EntityInfo, Node], description: 'Somebody who can sign in' })
 @Dto({ namespace: 'Voice.Api.Users' })
 export class UserInfo extends EntityInfo {
   @Field(() => String, { description: 'The email address, by which the user signs in' })

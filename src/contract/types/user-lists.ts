@@ -1,18 +1,18 @@
-import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 import { connectionOf, edgeOf, listOf } from './connection-of.ts';
 import { DirectoryOrderInput } from './directory-order.ts';
 import { AccountListArguments } from './list-arguments.ts';
 import { PageArguments } from './page-arguments.ts';
 import { UserInfo } from './user-info.ts';
 
-@ObjectType({ description: 'A user and its place in the list' })
+@SimpleObjectType({ description: 'A user and its place in the list' })
 export class UserEdge extends edgeOf(UserInfo, 'user') {}
 
-@ObjectType({ description: 'A page of users' })
+@SimpleObjectType({ description: 'A page of users' })
 export class UserConnection extends connectionOf(UserEdge, UserInfo, 'users') {}
 
-@ObjectType({ description: 'A page of users' })
+@SimpleObjectType({ description: 'A page of users' })
 @Dto({ namespace: 'Voice.Api.Users' })
 export class UserList extends listOf(UserInfo, 'users') {}
 

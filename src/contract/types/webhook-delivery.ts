@@ -1,6 +1,6 @@
-import { ArgsType, Field, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, GraphQLISODateTime, ID, Int, registerEnumType } from 'type-graphql';
 import { WebhookDeliveryStatus } from '../../webhooks/webhook-record.ts';
-import { Dto } from '../decorators.ts';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 import { connectionOf, edgeOf, listOf } from './connection-of.ts';
 import { Node } from './node.ts';
 import { NumberedPageArguments } from './numbered-page-arguments.ts';
@@ -20,7 +20,7 @@ registerEnumType(WebhookDeliveryStatus, {
   },
 });
 
-@ObjectType({ implements: Node, description: 'One event on its way to one webhook' })
+@SimpleObjectType({ implements: Node, description: 'One event on its way to one webhook' })
 @Dto({ namespace: 'Voice.Api.Webhooks' })
 export class WebhookDelivery extends Node {
   @Field(() => ID, { description: 'The ID of the webhook' })
@@ -60,13 +60,13 @@ export class WebhookDelivery extends Node {
   body!: string;
 }
 
-@ObjectType({ description: 'A delivery and its place in the list' })
+@SimpleObjectType({ description: 'A delivery and its place in the list' })
 export class WebhookDeliveryEdge extends edgeOf(WebhookDelivery, 'delivery') {}
 
-@ObjectType({ description: 'A page of deliveries' })
+@SimpleObjectType({ description: 'A page of deliveries' })
 export class WebhookDeliveryConnection extends connectionOf(WebhookDeliveryEdge, WebhookDelivery, 'deliveries') {}
 
-@ObjectType({ description: 'A page of deliveries' })
+@SimpleObjectType({ description: 'A page of deliveries' })
 @Dto({ namespace: 'Voice.Api.Webhooks' })
 export class WebhookDeliveryList extends listOf(WebhookDelivery, 'deliveries') {}
 

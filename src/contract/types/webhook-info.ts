@@ -1,10 +1,10 @@
-import { Field, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { Field } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 import { EntityInfo } from './entity-info.ts';
 import { Node } from './node.ts';
 import { SessionEventKinds } from './session-event-kinds.ts';
 
-@ObjectType({ implements: [EntityInfo, Node], description: 'Where the events of an account are sent to' })
+@SimpleObjectType({ implements: [EntityInfo, Node], description: 'Where the events of an account are sent to' })
 @Dto({ namespace: 'Voice.Api.Webhooks' })
 export class WebhookInfo extends EntityInfo {
   @Field(() => String, { description: 'The ID of the account whose events are sent' })
@@ -23,7 +23,7 @@ export class WebhookInfo extends EntityInfo {
   enabled!: boolean;
 }
 
-@ObjectType({ description: 'A webhook and its new secret' })
+@SimpleObjectType({ description: 'A webhook and its new secret' })
 @Dto({ namespace: 'Voice.Api.Webhooks' })
 export class WebhookSecret {
   @Field(() => String, { description: 'The secret that signs what is sent. Keep it safe: it is not shown again' })

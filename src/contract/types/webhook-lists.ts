@@ -1,18 +1,18 @@
-import { ArgsType, Field, ID, InputType, ObjectType } from 'type-graphql';
-import { Dto } from '../decorators.ts';
+import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../decorators.ts';
 import { connectionOf, edgeOf, listOf } from './connection-of.ts';
 import { DirectoryOrderInput } from './directory-order.ts';
 import { AccountListArguments } from './list-arguments.ts';
 import { PageArguments } from './page-arguments.ts';
 import { WebhookInfo } from './webhook-info.ts';
 
-@ObjectType({ description: 'A webhook and its place in the list' })
+@SimpleObjectType({ description: 'A webhook and its place in the list' })
 export class WebhookEdge extends edgeOf(WebhookInfo, 'webhook') {}
 
-@ObjectType({ description: 'A page of webhooks' })
+@SimpleObjectType({ description: 'A page of webhooks' })
 export class WebhookConnection extends connectionOf(WebhookEdge, WebhookInfo, 'webhooks') {}
 
-@ObjectType({ description: 'A page of webhooks' })
+@SimpleObjectType({ description: 'A page of webhooks' })
 @Dto({ namespace: 'Voice.Api.Webhooks' })
 export class WebhookList extends listOf(WebhookInfo, 'webhooks') {}
 

@@ -101,14 +101,14 @@ export class OperationEmitter {
     }
     if (isListType(type)) return this.#list(type.ofType, sets);
     if (isObjectType(type)) return this.#object(type, sets);
-    if (!isAbstractType(type) || !type.resolveType) throw new NotCompilable(`the type ${type}`);
+    if (!isAbstractType(type)) throw new NotCompilable(`the type ${type}`);
     const possible = this.#schema.getPossibleTypes(type).map((one) => ({ one, ...this.#value(one, sets) }));
-    const nameOf = this.#constant(type.resolveType);
+    // by graphql-js's default rule, for TypeGraphQL makes every resolveType asynchronous
     const cases = possible.map(({ one, write }) => `case '${one.name}': ${write('o')} return;`);
     const asks = possible.flatMap(({ one, ask }) => (ask ? `case '${one.name}': return ${ask}(o, s);` : []));
     return composite(
-      this.#function('o, s, w', `switch (${nameOf}(o)) { ${cases.join(' ')} } throw new TypeError();`),
-      asks.length > 0 ? this.#function('o, s', `switch (${nameOf}(o)) { ${asks.join(' ')} }`) : null,
+      this.#function('o, s, w', `switch (o.__typename) { ${cases.join(' ')} } throw new TypeError();`),
+      asks.length > 0 ? this.#function('o, s', `switch (o.__typename) { ${asks.join(' ')} }`) : null,
     );
   }
 
