@@ -1,4 +1,4 @@
-import { Extensions, ObjectType, type ObjectTypeOptions } from 'type-graphql';
+import { type ClassType, Extensions, ObjectType, type ObjectTypeOptions } from 'type-graphql';
 
 /** What a class says about its ServiceStack side. */
 export interface DtoOptions {
@@ -26,19 +26,28 @@ interface RouteOptions {
   readonly path: string;
 }
 
+interface CommonOperationOptions {
+  readonly routes: readonly [RouteOptions, ...RouteOptions[]];
+  /** Roles the caller needs, all of them; the empty list asks only for a signed-in user, absent means open to all. */
+  readonly roles?: readonly string[];
+}
+
 /** What a root field says about its ServiceStack side. */
-export interface OperationOptions {
+export interface OperationOptions extends CommonOperationOptions {
   /** Name of the request DTO: an input type of that name if there is one, else it is built from the field's arguments. */
   readonly request: string;
   /** The C# namespace of a request built from arguments. */
   readonly requestNamespace?: string;
-  readonly routes: readonly [RouteOptions, ...RouteOptions[]];
   /** REST answers 204 without a body, whatever GraphQL shows. */
   readonly returns?: 'void';
   /** Request headers that stand for arguments of the field: `{ 'X-Account-Id': 'accountId' }`. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Roles the caller needs, all of them; the empty list asks only for a signed-in user, absent means open to all. */
-  readonly roles?: readonly string[];
+}
+
+/** What the request class of an operation that only REST has says about it. */
+export interface RestOperationOptions extends CommonOperationOptions {
+  /** The class of the response; it needs a `@Dto`. */
+  readonly response: ClassType;
 }
 
 /**
@@ -53,6 +62,9 @@ type ContractDecorator = ReturnType<typeof Extensions>;
 /** The extension a type's `@Dto` is under. It has the name in it because TypeGraphQL lets a base class's extensions win. */
 export const dtoExtension = (typeName: string): string => `contract:${typeName}`;
 
+/** The extension of a request's `@RestOperation`. It contains the type's name for the same reason as {@link dtoExtension}. */
+export const restOperationExtension = (typeName: string): string => `operation:${typeName}`;
+
 /** Puts a type into the ServiceStack contract; the class has the name of the GraphQL type. */
 export const Dto =
   (options: DtoOptions): ClassDecorator =>
@@ -64,6 +76,15 @@ export const Member = (options: MemberOptions): ContractDecorator => Extensions(
 
 /** Makes a root field an operation of the ServiceStack contract. Its response is the field's type unless it returns void, its description the field's. */
 export const Operation = (options: OperationOptions): ContractDecorator => Extensions({ contract: options });
+
+/**
+ * Makes a `@Dto` input type the request of an operation that only REST has. The operation's description is the type's.
+ * The type and its response must be listed in `graphql/rest-only-types.ts`, because no field refers to them.
+ */
+export const RestOperation =
+  (options: RestOperationOptions): ClassDecorator =>
+  (target) =>
+    Extensions({ [restOperationExtension(target.name)]: options })(target);
 
 /** What answering a field costs, where the usual guess is wrong: an object costs 1, a leaf 0.1, a list is taken for 10 values. */
 export interface CostOptions {

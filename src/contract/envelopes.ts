@@ -88,7 +88,6 @@ const all = [errorResponse, responseStatus, responseError, authenticate, authent
 const authenticateOperation: OperationType = {
   request: authenticate.name,
   response: { kind: 'dto', name: authenticateResponse.name, nullable: false },
-  rootField: 'signIn',
   description: 'Sign in, sign out, or see who is signed in',
   routes: ['/auth', '/auth/{provider}'].flatMap((path) => [
     { verb: 'POST', path },

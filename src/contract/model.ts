@@ -52,7 +52,6 @@ export interface OperationType {
   readonly request: string;
   /** `null` where the answer has no body. */
   readonly response: TypeRef | null;
-  readonly rootField: string;
   readonly description: string | null;
   readonly routes: readonly Route[];
   readonly headers: readonly { readonly name: string; readonly description: string | null }[];

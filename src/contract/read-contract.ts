@@ -9,38 +9,41 @@ import {
   isInterfaceType,
   isObjectType,
 } from 'graphql';
-import type { HttpVerb, OperationOptions } from './decorators.ts';
 import type { Contract, DtoType, EnumType, OperationType, TypeRef } from './model.ts';
-import { type ContractField, dtoOptions, operationOptions, readDto, readRequestOfArguments } from './read-dto.ts';
-import { readTypeRef } from './read-type-ref.ts';
+import { dtoOptions, readDto } from './read-dto.ts';
+import {
+  checkRoutes,
+  compareRoutes,
+  type OperationSource,
+  readRestOperation,
+  readRootField,
+} from './read-operation.ts';
 import { enumNamespaces } from './types/enum-namespaces.ts';
 
 type DtoSource = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType;
 
 /**
  * Reads the ServiceStack side out of a built schema, once: everything the operations reach, in the order of their
- * routes, then the other Dtos.
+ * routes, then the other Dtos. Operations are root fields with an `@Operation` and input types with a `@RestOperation`.
  * Throws an Error that says what to change when the classes contradict themselves; that is meant to stop the start.
  */
 export function readContract(schema: GraphQLSchema): Contract {
   const walk = new ContractWalk(schema);
-  const found = [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
-    Object.values(root?.getFields() ?? {}).flatMap((field) => {
-      const options = operationOptions(field.extensions);
-      return options ? { field, options } : [];
-    }),
+  const types = Object.values(schema.getTypeMap());
+  const rootFields = [schema.getQueryType(), schema.getMutationType()].flatMap((root) =>
+    Object.values(root?.getFields() ?? {}),
   );
-  // in the order of their routes: the order of root fields is that in which modules were loaded
-  for (const { field, options } of found.sort((a, b) => compareRoutes(a.options, b.options))) {
-    walk.addOperation(field, options);
-  }
-  for (const type of Object.values(schema.getTypeMap())) {
+  const operations = [
+    ...rootFields.flatMap((field) => readRootField(field, schema) ?? []),
+    ...types.filter(isInputObjectType).flatMap((type) => readRestOperation(type) ?? []),
+  ];
+  // the order of types and root fields is that in which modules were loaded
+  for (const operation of operations.sort(compareRoutes)) walk.addOperation(operation);
+  for (const type of types) {
     if (isDtoSource(type) && dtoOptions(type)) walk.addDto(type);
   }
   return walk.finish();
 }
-
-const verbs: readonly HttpVerb[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 
 class ContractWalk {
   private readonly dtos: Record<string, DtoType> = {};
@@ -49,27 +52,15 @@ class ContractWalk {
 
   constructor(private readonly schema: GraphQLSchema) {}
 
-  addOperation(field: ContractField, options: OperationOptions): void {
-    if (this.operations[options.request]) throw new Error(`two operations have the request ${options.request}`);
-    const type = this.schema.getType(options.request);
-    if (isInputObjectType(type)) this.addDto(type);
-    else this.addMembers(readRequestOfArguments(field, options));
-    const response = options.returns === 'void' ? null : readTypeRef(field.type);
-    if (response) this.addReferenced(response, field.name);
-    this.describeRequest(options.request, field.description ?? null);
-    this.operations[options.request] = {
-      request: options.request,
-      response,
-      rootField: field.name,
-      description: field.description ?? null,
-      routes: options.routes.map(({ verb, path }) => ({ verb, path })),
-      headers: Object.entries(options.headers ?? {}).map(([name, argument]) => ({
-        name,
-        description: field.args.find((arg) => arg.name === argument)?.description ?? null,
-      })),
-      roles: options.roles ?? null,
-    };
-    this.checkRoutes(options);
+  addOperation({ request, ...operation }: OperationSource): void {
+    const { response, description, routes } = operation;
+    const { name } = request;
+    if (this.operations[name]) throw new Error(`two operations have the request ${name}`);
+    // ServiceStack's request DTO says what the operation does, where GraphQL's input type says what the input is
+    this.addMembers({ ...request, description });
+    if (response) this.addReferenced(response, name);
+    this.operations[name] = { request: name, ...operation };
+    checkRoutes(request, routes);
   }
 
   addDto(source: DtoSource): void {
@@ -94,6 +85,7 @@ class ContractWalk {
 
   private addNamed(name: string, user: string): void {
     const type = this.schema.getType(name);
+    if (!type) throw new Error(`${user} uses ${name}, which the schema lacks: list it in rest-only-types.ts`);
     if (isEnumType(type)) this.addEnum(type);
     else if (isDtoSource(type) && dtoOptions(type)) this.addDto(type);
     else throw new Error(`${user} uses ${name}: give that a @Dto, or the field @Member({ omitFrom: 'servicestack' })`);
@@ -105,25 +97,6 @@ class ContractWalk {
     const values = type.getValues().map((value) => ({ name: value.name, description: value.description ?? null }));
     this.enums[type.name] ??= { name: type.name, namespace, description: type.description ?? null, values };
   }
-
-  /** ServiceStack's request DTO says what the operation does, where GraphQL's input type says what the input is. */
-  private describeRequest(name: string, description: string | null): void {
-    const dto = this.dtos[name];
-    if (dto) this.dtos[name] = { ...dto, description };
-  }
-
-  private checkRoutes({ request, routes }: OperationOptions): void {
-    const names = this.dtos[request]?.members.map((member) => member.name.toLowerCase()) ?? [];
-    for (const { path } of routes) {
-      for (const [, variable = ''] of path.matchAll(/\{(\w+)\}/g)) {
-        if (!names.includes(variable.toLowerCase())) throw new Error(`${request} has no member for ${path}`);
-      }
-    }
-  }
-}
-
-function compareRoutes({ routes: [a] }: OperationOptions, { routes: [b] }: OperationOptions): number {
-  return a.path === b.path ? verbs.indexOf(a.verb) - verbs.indexOf(b.verb) : a.path < b.path ? -1 : 1;
 }
 
 function isDtoSource(type: unknown): type is DtoSource {

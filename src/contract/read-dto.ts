@@ -21,14 +21,6 @@ export function dtoOptions(type: Extended & { readonly name: string }): DtoOptio
   return type.extensions[dtoExtension(type.name)] as DtoOptions | undefined;
 }
 
-/** What `@Operation` said about a root field; `undefined` without one. */
-export function operationOptions(extensions: Extended['extensions']): OperationOptions | undefined {
-  const options = extensions.contract;
-  return typeof options === 'object' && options !== null && 'request' in options
-    ? (options as OperationOptions)
-    : undefined;
-}
-
 /** The DTO of a type that has a `@Dto`. */
 export function readDto(source: GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType): DtoType {
   const options = dtoOptions(source);

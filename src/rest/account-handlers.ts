@@ -1,4 +1,4 @@
-import type { ListAccountsArguments } from '../contract/types/account-lists.ts';
+import type { ListAccounts } from '../contract/types/account-lists.ts';
 import type { AccountService } from '../directory/account-service.ts';
 import { entityHandlers } from './entity-handlers.ts';
 import type { OperationHandler } from './operation-handler.ts';
@@ -10,7 +10,7 @@ export function accountHandlers(accounts: AccountService): Readonly<Record<strin
       name: 'Account',
       service: accounts,
       nameField: 'name',
-      criteriaOf: (input: ListAccountsArguments) => ({ ids: input.specificIds, name: input.nameFilter }),
+      criteriaOf: (input: ListAccounts) => ({ ids: input.specificIds, name: input.nameFilter }),
     }),
 
     async NewAccount(context, input) {

@@ -1,5 +1,5 @@
 import type { NewCustomer } from '../contract/types/customer-inputs.ts';
-import type { ListCustomersArguments } from '../contract/types/customer-lists.ts';
+import type { ListCustomers } from '../contract/types/customer-lists.ts';
 import type { CustomerService } from '../directory/customer-service.ts';
 import { accountOf, entityHandlers } from './entity-handlers.ts';
 import type { OperationHandler } from './operation-handler.ts';
@@ -11,7 +11,7 @@ export function customerHandlers(customers: CustomerService): Readonly<Record<st
       name: 'Customer',
       service: customers,
       nameField: 'name',
-      criteriaOf: (input: ListCustomersArguments) => ({
+      criteriaOf: (input: ListCustomers) => ({
         accountIds: input.accountIds,
         ids: input.specificIds,
         name: input.nameFilter,

@@ -1,5 +1,5 @@
 import type { NewPhoneNumberEndpoint, NewTeamEndpoint, NewUserEndpoint } from '../contract/types/endpoint-inputs.ts';
-import type { ListEndpointsArguments } from '../contract/types/endpoint-lists.ts';
+import type { ListEndpoints } from '../contract/types/endpoint-lists.ts';
 import type { EndpointService } from '../directory/endpoint-service.ts';
 import { accountOf, entityHandlers } from './entity-handlers.ts';
 import type { OperationHandler } from './operation-handler.ts';
@@ -11,7 +11,7 @@ export function endpointHandlers(endpoints: EndpointService): Readonly<Record<st
       name: 'Endpoint',
       service: endpoints,
       nameField: 'displayName',
-      criteriaOf: (input: ListEndpointsArguments) => ({
+      criteriaOf: (input: ListEndpoints) => ({
         accountIds: input.accountIds,
         ids: input.specificIds,
         customerIds: input.customerIds,

@@ -1,11 +1,7 @@
 import type { RequestContext } from '../auth/request-context.ts';
 import { completeSession, completeSessions } from '../contract/session-look-ups.ts';
 import type { SessionInfo } from '../contract/types/session-info.ts';
-import type {
-  ListActiveCallsArguments,
-  ListMySessionsArguments,
-  ListSessionsArguments,
-} from '../contract/types/session-rest-lists.ts';
+import type { ListActiveCalls, ListMySessions, ListSessions } from '../contract/types/session-rest-lists.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { SessionSelection } from '../sessions/session-criteria.ts';
 import type { ListRequest, SessionLists } from '../sessions/session-lists.ts';
@@ -27,7 +23,7 @@ export function sessionListHandlers(lists: SessionLists): Readonly<Record<string
 
   return {
     async ListSessions(context, input) {
-      const request = input as unknown as ListSessionsArguments;
+      const request = input as unknown as ListSessions;
       const { order, page } = readPaging(request);
       return answer(
         lists,
@@ -38,7 +34,7 @@ export function sessionListHandlers(lists: SessionLists): Readonly<Record<string
     },
 
     async ListMySessions(context, input) {
-      const { order, page } = readPaging(input as unknown as ListMySessionsArguments);
+      const { order, page } = readPaging(input as unknown as ListMySessions);
       return answer(lists, context, { list: 'mySessions', order, selectionName: '' }, page);
     },
 
@@ -47,7 +43,7 @@ export function sessionListHandlers(lists: SessionLists): Readonly<Record<string
     },
 
     async ListActiveCalls(context, input) {
-      const { accountId } = input as unknown as ListActiveCallsArguments;
+      const { accountId } = input as unknown as ListActiveCalls;
       const accountIds = accountId ? [accountId] : null;
       return { calls: await active(context, 'sessions', { accountIds, channel: ['Voice'], ended: false }) };
     },

@@ -1,4 +1,4 @@
-import type { ListMySessionsArguments, ListSessionsArguments } from '../contract/types/session-rest-lists.ts';
+import type { ListMySessions, ListSessions } from '../contract/types/session-rest-lists.ts';
 import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
 import { outside } from '../kernel/check-number.ts';
 import type { DateRange, SessionSelection } from '../sessions/session-criteria.ts';
@@ -19,7 +19,7 @@ const maxDepth = 100_000;
 const dayMs = 86_400_000;
 
 /** The order and the page a REST list is asked for. @throws BAD_USER_INPUT with every fault */
-export function readPaging(input: ListMySessionsArguments): { order: SessionOrder; page: NumberedPage } {
+export function readPaging(input: ListMySessions): { order: SessionOrder; page: NumberedPage } {
   const { page, countPerPage, all, simplifiedPaging } = input;
   const faults: FieldError[] = [];
   if (page < 0) faults.push({ fieldName: 'page', errorCode: 'GreaterThanOrEqual', message: 'page must be 0 or more.' });
@@ -34,7 +34,7 @@ export function readPaging(input: ListMySessionsArguments): { order: SessionOrde
 }
 
 /** The sessions a REST list is asked for; an empty text is none. @throws BAD_USER_INPUT for a day that is none */
-export function readSelection(input: ListSessionsArguments): SessionSelection {
+export function readSelection(input: ListSessions): SessionSelection {
   const faults: FieldError[] = [];
   const from = readDay('startDate', input.startDate, faults);
   const last = readDay('endDate', input.endDate, faults);
@@ -62,7 +62,7 @@ export function readSelection(input: ListSessionsArguments): SessionSelection {
   };
 }
 
-function readOrder({ sortField, sortOrder }: ListMySessionsArguments, faults: FieldError[]): SessionOrder {
+function readOrder({ sortField, sortOrder }: ListMySessions, faults: FieldError[]): SessionOrder {
   const direction = sortOrder ?? newestFirst.direction;
   if (!sortField) return { ...newestFirst, direction };
   const known = Object.values(SessionOrderField);

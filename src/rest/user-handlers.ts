@@ -1,5 +1,5 @@
 import type { NewUser } from '../contract/types/user-inputs.ts';
-import type { ListUsersArguments } from '../contract/types/user-lists.ts';
+import type { ListUsers } from '../contract/types/user-lists.ts';
 import { toUserInfo } from '../contract/user-view.ts';
 import type { UserService } from '../directory/user-service.ts';
 import { entityHandlers } from './entity-handlers.ts';
@@ -12,7 +12,7 @@ export function userHandlers(users: UserService): Readonly<Record<string, Operat
       name: 'User',
       service: users,
       nameField: 'emailAddress',
-      criteriaOf: (input: ListUsersArguments) => ({
+      criteriaOf: (input: ListUsers) => ({
         accountIds: input.accountIds,
         ids: input.specificIds,
         name: input.nameFilter,

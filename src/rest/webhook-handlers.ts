@@ -1,6 +1,6 @@
-import type { ListWebhookDeliveriesArguments } from '../contract/types/webhook-delivery.ts';
+import type { ListWebhookDeliveries } from '../contract/types/webhook-delivery.ts';
 import type { NewWebhook } from '../contract/types/webhook-inputs.ts';
-import type { ListWebhooksArguments } from '../contract/types/webhook-lists.ts';
+import type { ListWebhooks } from '../contract/types/webhook-lists.ts';
 import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
 import type { WebhookService } from '../webhooks/webhook-service.ts';
 import { accountOf, entityHandlers } from './entity-handlers.ts';
@@ -19,7 +19,7 @@ export function webhookHandlers(services: WebhookServices): Readonly<Record<stri
       name: 'Webhook',
       service: webhooks,
       nameField: 'url',
-      criteriaOf: (input: ListWebhooksArguments) => ({
+      criteriaOf: (input: ListWebhooks) => ({
         accountIds: input.accountIds,
         ids: input.specificIds,
         name: input.nameFilter,
@@ -36,8 +36,7 @@ export function webhookHandlers(services: WebhookServices): Readonly<Record<stri
     },
 
     async ListWebhookDeliveries({ principal }, input) {
-      const { id, status, page, countPerPage, all, simplifiedPaging } =
-        input as unknown as ListWebhookDeliveriesArguments;
+      const { id, status, page, countPerPage, all, simplifiedPaging } = input as unknown as ListWebhookDeliveries;
       const request = { webhookId: id, status: status ?? null };
       const size = all ? maxAtOnce : countPerPage;
       const slice = await deliveries.slice(principal, request, { page: all ? 0 : page, size });

@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { Dto, SimpleObjectType } from '../decorators.ts';
+import { Dto, RestOperation, SimpleObjectType } from '../decorators.ts';
 import { AccountInfo } from './account-info.ts';
 import { connectionOf, edgeOf, listOf } from './connection-of.ts';
 import { DirectoryOrderInput } from './directory-order.ts';
@@ -34,5 +34,7 @@ export class AccountsArguments extends PageArguments {
   orderBy?: DirectoryOrderInput | null;
 }
 
-@ArgsType()
-export class ListAccountsArguments extends ListArguments {}
+@InputType({ description: 'Your accounts; for a SystemAdministrator, all' })
+@Dto({ namespace: 'Voice.Api.Accounts' })
+@RestOperation({ response: AccountList, routes: [{ verb: 'GET', path: '/accounts' }], roles: ['User'] })
+export class ListAccounts extends ListArguments {}

@@ -1,5 +1,5 @@
-import { Field, GraphQLISODateTime, ID } from 'type-graphql';
-import { Dto, SimpleObjectType } from '../decorators.ts';
+import { Field, GraphQLISODateTime, ID, InputType } from 'type-graphql';
+import { Dto, RestOperation, SimpleObjectType } from '../decorators.ts';
 
 @SimpleObjectType({ description: 'An API key, by which a program signs in as you; without the key itself' })
 @Dto({ namespace: 'Voice.Api' })
@@ -29,3 +29,8 @@ export class ApiKeyList {
   @Field(() => [ApiKeyInfo], { description: 'The API keys, the newest first' })
   apiKeys!: readonly ApiKeyInfo[];
 }
+
+@InputType({ description: 'Your API keys, the newest first' })
+@Dto({ namespace: 'Voice.Api' })
+@RestOperation({ response: ApiKeyList, routes: [{ verb: 'GET', path: '/apikeys' }], roles: [] })
+export class ListApiKeys {}

@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { Dto, SimpleObjectType } from '../decorators.ts';
+import { Dto, RestOperation, SimpleObjectType } from '../decorators.ts';
 import { connectionOf, edgeOf, listOf } from './connection-of.ts';
 import { CustomerInfo } from './customer-info.ts';
 import { DirectoryOrderInput } from './directory-order.ts';
@@ -46,8 +46,10 @@ export class CustomersArguments extends PageArguments {
   orderBy?: DirectoryOrderInput | null;
 }
 
-@ArgsType()
-export class ListCustomersArguments extends AccountListArguments {
+@InputType({ description: 'The customers of your accounts' })
+@Dto({ namespace: 'Voice.Api.Customers' })
+@RestOperation({ response: CustomerList, routes: [{ verb: 'GET', path: '/customers' }], roles: ['User'] })
+export class ListCustomers extends AccountListArguments {
   @Field(() => [String], { nullable: true, description: 'Only customers somewhere below these' })
   parentCustomerIds?: string[] | null;
 

@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { Dto, SimpleObjectType } from '../decorators.ts';
+import { Dto, RestOperation, SimpleObjectType } from '../decorators.ts';
 import { connectionOf, edgeOf, listOf } from './connection-of.ts';
 import { DirectoryOrderInput } from './directory-order.ts';
 import { EndpointInfo, EndpointTypes } from './endpoint-info.ts';
@@ -52,8 +52,10 @@ export class EndpointsArguments extends PageArguments {
   orderBy?: DirectoryOrderInput | null;
 }
 
-@ArgsType()
-export class ListEndpointsArguments extends AccountListArguments {
+@InputType({ description: 'The endpoints of your accounts' })
+@Dto({ namespace: 'Voice.Api.Endpoints' })
+@RestOperation({ response: EndpointList, routes: [{ verb: 'GET', path: '/endpoints' }], roles: ['User'] })
+export class ListEndpoints extends AccountListArguments {
   @Field(() => [String], { nullable: true, description: 'Only endpoints of these customers and those below them' })
   customerIds?: string[] | null;
 

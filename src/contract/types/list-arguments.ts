@@ -1,9 +1,9 @@
-import { ArgsType, Field } from 'type-graphql';
+import { Field, InputType } from 'type-graphql';
 import { NumberedPageArguments } from './numbered-page-arguments.ts';
 import { SortOrders } from './sort-orders.ts';
 
 /** What every list of the directory takes. */
-@ArgsType()
+@InputType()
 export abstract class ListArguments extends NumberedPageArguments {
   @Field(() => [String], { nullable: true, description: 'Only these IDs' })
   specificIds?: string[] | null;
@@ -22,7 +22,7 @@ export abstract class ListArguments extends NumberedPageArguments {
 }
 
 /** As {@link ListArguments}, for what belongs to an account. */
-@ArgsType()
+@InputType()
 export abstract class AccountListArguments extends ListArguments {
   @Field(() => [String], { nullable: true, description: 'Only these accounts; else all of yours' })
   accountIds?: string[] | null;

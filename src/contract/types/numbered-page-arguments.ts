@@ -1,7 +1,7 @@
-import { ArgsType, Field, Int } from 'type-graphql';
+import { Field, InputType, Int } from 'type-graphql';
 
 /** The pages by number that every list of the vendor's REST API takes. */
-@ArgsType()
+@InputType()
 export abstract class NumberedPageArguments {
   @Field(() => Int, { defaultValue: 0, description: 'The page, from 0' })
   page!: number;

@@ -1,5 +1,5 @@
-import { ArgsType, Field } from 'type-graphql';
-import { Dto, SimpleObjectType } from '../decorators.ts';
+import { Field, InputType } from 'type-graphql';
+import { Dto, RestOperation, SimpleObjectType } from '../decorators.ts';
 import { listOf } from './connection-of.ts';
 import { NumberedPageArguments } from './numbered-page-arguments.ts';
 import { SessionInfo } from './session-info.ts';
@@ -23,9 +23,10 @@ export class ActiveCalls {
   calls!: SessionInfo[];
 }
 
-/** What the vendor's lists of sessions take. */
-@ArgsType()
-export class ListMySessionsArguments extends NumberedPageArguments {
+@InputType({ description: 'The sessions that you take part in' })
+@Dto({ namespace: 'Voice.Api.Sessions' })
+@RestOperation({ response: SessionList, routes: [{ verb: 'GET', path: '/sessions/my' }], roles: ['User'] })
+export class ListMySessions extends NumberedPageArguments {
   @Field(() => String, {
     nullable: true,
     description: 'The field to sort by: dateCreated (default), dateLastModified or dateCompleted',
@@ -36,8 +37,10 @@ export class ListMySessionsArguments extends NumberedPageArguments {
   sortOrder?: SortOrders | null;
 }
 
-@ArgsType()
-export class ListSessionsArguments extends ListMySessionsArguments {
+@InputType({ description: 'The sessions of your accounts' })
+@Dto({ namespace: 'Voice.Api.Sessions' })
+@RestOperation({ response: SessionList, routes: [{ verb: 'GET', path: '/sessions' }], roles: ['User'] })
+export class ListSessions extends ListMySessions {
   @Field(() => [String], { nullable: true, description: 'Only these IDs' })
   specificIds?: string[] | null;
 
@@ -72,8 +75,15 @@ export class ListSessionsArguments extends ListMySessionsArguments {
   parentSessionId?: string | null;
 }
 
-@ArgsType()
-export class ListActiveCallsArguments {
+@InputType({ description: 'The voice sessions of an account that have not ended' })
+@Dto({ namespace: 'Voice.Api.Sessions' })
+@RestOperation({ response: ActiveCalls, routes: [{ verb: 'GET', path: '/calls/active' }], roles: ['User'] })
+export class ListActiveCalls {
   @Field(() => String, { nullable: true, description: 'Only this account; else all of yours' })
   accountId?: string | null;
 }
+
+@InputType({ description: 'The sessions that you take part in and that have not ended' })
+@Dto({ namespace: 'Voice.Api.Sessions' })
+@RestOperation({ response: ActiveSessions, routes: [{ verb: 'GET', path: '/sessions/active' }], roles: ['User'] })
+export class ListActiveSessions {}

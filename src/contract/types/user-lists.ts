@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { Dto, SimpleObjectType } from '../decorators.ts';
+import { Dto, RestOperation, SimpleObjectType } from '../decorators.ts';
 import { connectionOf, edgeOf, listOf } from './connection-of.ts';
 import { DirectoryOrderInput } from './directory-order.ts';
 import { AccountListArguments } from './list-arguments.ts';
@@ -40,5 +40,7 @@ export class UsersArguments extends PageArguments {
   orderBy?: DirectoryOrderInput | null;
 }
 
-@ArgsType()
-export class ListUsersArguments extends AccountListArguments {}
+@InputType({ description: 'The users of your accounts' })
+@Dto({ namespace: 'Voice.Api.Users' })
+@RestOperation({ response: UserList, routes: [{ verb: 'GET', path: '/users' }], roles: ['User'] })
+export class ListUsers extends AccountListArguments {}

@@ -1,6 +1,6 @@
-import { ArgsType, Field, GraphQLISODateTime, ID, Int, registerEnumType } from 'type-graphql';
+import { ArgsType, Field, GraphQLISODateTime, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { WebhookDeliveryStatus } from '../../webhooks/webhook-record.ts';
-import { Dto, SimpleObjectType } from '../decorators.ts';
+import { Dto, RestOperation, SimpleObjectType } from '../decorators.ts';
 import { connectionOf, edgeOf, listOf } from './connection-of.ts';
 import { Node } from './node.ts';
 import { NumberedPageArguments } from './numbered-page-arguments.ts';
@@ -79,8 +79,14 @@ export class WebhookDeliveriesArguments extends PageArguments {
   status?: WebhookDeliveryStatus[] | null;
 }
 
-@ArgsType()
-export class ListWebhookDeliveriesArguments extends NumberedPageArguments {
+@InputType({ description: 'What became of the events that were to be sent to a webhook' })
+@Dto({ namespace: 'Voice.Api.Webhooks' })
+@RestOperation({
+  response: WebhookDeliveryList,
+  routes: [{ verb: 'GET', path: '/webhooks/{id}/deliveries' }],
+  roles: ['User'],
+})
+export class ListWebhookDeliveries extends NumberedPageArguments {
   @Field(() => String, { description: 'The ID of the webhook' })
   id!: string;
 

@@ -1,5 +1,5 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { Dto, SimpleObjectType } from '../decorators.ts';
+import { Dto, RestOperation, SimpleObjectType } from '../decorators.ts';
 import { connectionOf, edgeOf, listOf } from './connection-of.ts';
 import { DirectoryOrderInput } from './directory-order.ts';
 import { AccountListArguments } from './list-arguments.ts';
@@ -37,5 +37,7 @@ export class WebhooksArguments extends PageArguments {
   orderBy?: DirectoryOrderInput | null;
 }
 
-@ArgsType()
-export class ListWebhooksArguments extends AccountListArguments {}
+@InputType({ description: 'The webhooks of your accounts' })
+@Dto({ namespace: 'Voice.Api.Webhooks' })
+@RestOperation({ response: WebhookList, routes: [{ verb: 'GET', path: '/webhooks' }], roles: ['User'] })
+export class ListWebhooks extends AccountListArguments {}
