@@ -12,11 +12,10 @@ const here = import.meta.dirname;
 if (!existsSync(join(here, 'node_modules'))) {
   spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
 }
-const { ours } = await import('./contenders/bundle-ours.mjs');
 const { markdownTable } = await import('./contenders/markdown-table.mjs');
 const { questionsOf } = await import('./contenders/operations.mjs');
 const { prepare } = await import('./contenders/prepare.mjs');
-const { killAll, pinThisProcess, start } = await import('./contenders/processes.mjs');
+const { killAll, ours, pinThisProcess, start } = await import('./contenders/processes.mjs');
 const { ask, measure, median } = await import('./contenders/rounds.mjs');
 
 const { values: given } = parseArgs({

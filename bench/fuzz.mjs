@@ -16,7 +16,7 @@ const slowestMs = 1_000;
 const folder = process.argv[4] ?? (existsSync('/dev/shm') ? '/dev/shm' : tmpdir());
 const dataDir = mkdtempSync(join(folder, 'voice-sessions-fuzz-'));
 const password = 'correct horse battery staple';
-const server = spawn(process.execPath, ['dist/server/main.js'], {
+const server = spawn(process.execPath, ['dist/main.js'], {
   env: {
     PATH: process.env.PATH,
     PORT: '0',

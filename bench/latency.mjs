@@ -10,12 +10,11 @@
 // else the machine does (./contenders/run-first.mjs). P99 of each quarter of a second is told as well, the median over all: half of them are as
 // good or better. What a server does by itself, collecting garbage, it does in each of them.
 import { parseArgs } from 'node:util';
-import { ours } from './contenders/bundle-ours.mjs';
 import { markdownTable } from './contenders/markdown-table.mjs';
 import { askSteadily, warmUpSeconds } from './contenders/open-loop.mjs';
 import { questionsOf } from './contenders/operations.mjs';
 import { prepare } from './contenders/prepare.mjs';
-import { cores, keepAwake, killAll, pinThisProcess, start } from './contenders/processes.mjs';
+import { cores, keepAwake, killAll, ours, pinThisProcess, start } from './contenders/processes.mjs';
 import { load, median } from './contenders/rounds.mjs';
 import { letHelpersElsewhere, undisturbed } from './contenders/run-first.mjs';
 import { asMuchWork, bytesOf, mostOf, spentOnEach } from './contenders/work.mjs';

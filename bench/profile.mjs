@@ -2,10 +2,9 @@
 // (else newSession, without a store). Prints the functions that took most, and draws all as docs/measurements/profile-QUESTION.svg.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ours } from './contenders/bundle-ours.mjs';
 import { questionsOf } from './contenders/operations.mjs';
 import { prepare } from './contenders/prepare.mjs';
-import { killAll, pinThisProcess, start } from './contenders/processes.mjs';
+import { killAll, ours, pinThisProcess, start } from './contenders/processes.mjs';
 import { load } from './contenders/rounds.mjs';
 import { flameGraph } from './flame-graph.mjs';
 

@@ -3,13 +3,12 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeFlags } from './contenders/node-flags.mjs';
 
 const rounds = 7;
 
 function start(dataDir) {
   const began = performance.now();
-  const child = spawn(process.execPath, [...nodeFlags, 'dist/server/main.js'], {
+  const child = spawn(process.execPath, ['dist/main.js'], {
     env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir },
   });
   return new Promise((resolve) => {

@@ -91,6 +91,8 @@ describe('a start that cannot be', () => {
     const { exitCode, stdout } = await failToStart({ MONGODB_URI: 'mongodb://127.0.0.1:9/nothing' });
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/start\.failed/);
+    // through the source map of the compiled file
+    expect(stdout).toMatch(/src\/persistence\/connection\.ts:\d+/);
   });
 
   it('says that the port is taken', async () => {

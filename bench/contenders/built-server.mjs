@@ -1,10 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { nodeFlags } from './node-flags.mjs';
 
 const limits = { RATE_LIMIT_USER: '1000000000', RATE_LIMIT_ACCOUNT: '1000000000' };
-const main = new URL('../../dist/server/main.js', import.meta.url).pathname;
+const main = new URL('../../dist/main.js', import.meta.url).pathname;
 const running = new Set();
 
 /** The server as `npm start` runs it, once it is ready; with what meter.mjs answers. */
@@ -12,7 +11,7 @@ export async function startBuiltServer(env) {
   const child = fork(main, [], {
     env: { PATH: process.env.PATH, PORT: '0', ...limits, ...env },
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    execArgv: [...nodeFlags, '--import', new URL('./meter.mjs', import.meta.url).href],
+    execArgv: ['--import', new URL('./meter.mjs', import.meta.url).href],
   });
   running.add(child);
   child.once('exit', () => running.delete(child));

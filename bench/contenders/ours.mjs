@@ -1,4 +1,4 @@
-// This server as users run it, once ./bundle-ours.mjs has bundled it. With FIXED=1 the store is replaced by what it answered before,
+// This server. With FIXED=1 the store is replaced by what it answered before,
 // to see the layer alone.
 import 'reflect-metadata';
 import { compose, serve } from '../../dist/compose.js';

@@ -2,9 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { bundleOurs, embeddedStore, ours } from './bundle-ours.mjs';
 import { newSession } from './operations.mjs';
-import { cores, start } from './processes.mjs';
+import { cores, embeddedStore, ours, start } from './processes.mjs';
 
 const password = 'correct horse battery staple';
 const authorization = `Basic ${Buffer.from(`user@acme.test:${password}`).toString('base64')}`;
@@ -18,7 +17,6 @@ const inDatabase = (uri, name) => uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/]+)\/?
  * `store` is that process; `copy` gives the URI of one more database with the same in it; `answers` is what this server says, over REST, of these sessions.
  */
 export async function prepare() {
-  await bundleOurs();
   const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
   const store = process.env.MONGODB_URI ? null : await start(embeddedStore, { args: [dataDir], core: cores.others });
   const name = `bench-${process.pid}`;

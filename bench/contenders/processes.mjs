@@ -1,7 +1,10 @@
 // Processes that are measured, each on a core of its own choice, and none left behind.
 import { fork, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { nodeFlags } from './node-flags.mjs';
+
+/** This server and the embedded database, as files to start. */
+export const ours = './ours.mjs';
+export const embeddedStore = './store.mjs';
 
 /** Where what is measured runs, and where who measures and the store do. */
 export const cores = { measured: '0', others: '1' };
@@ -42,7 +45,7 @@ export function killAll() {
  * @returns the message, its `pid` and `core`, `ask` for what it has used (see meter.mjs), and `stop`
  */
 export async function start(file, { env = {}, args = [], core = cores.measured } = {}) {
-  const node = [process.execPath, ...nodeFlags, '--import', new URL('./meter.mjs', import.meta.url).href];
+  const node = [process.execPath, '--import', new URL('./meter.mjs', import.meta.url).href];
   const [execPath, ...execArgv] = canPin ? ['taskset', '-c', core, ...node] : node;
   const child = killLater(
     fork(new URL(file, import.meta.url).pathname, args, {

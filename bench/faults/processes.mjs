@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 export const password = 'bench-faults';
-const main = fileURLToPath(new URL('../../dist/server/main.js', import.meta.url));
+const main = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 const storeScript = fileURLToPath(new URL('../../packages/embedded-mongodb/test/store-process.mjs', import.meta.url));
 
 /**

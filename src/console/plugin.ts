@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import * as documents from '../../console/documents.js';
 
-/** From `src/console`, and from `dist/server`, to the folder of the page. */
+/** The folder of the page, seen from `src/console` and from `dist/console`. */
 const folder = new URL('../../console/', import.meta.url);
 
 const files = [

@@ -18,7 +18,7 @@ export interface FailedStart {
   readonly stderr: string;
 }
 
-const main = new URL('../../dist/server/main.js', import.meta.url).pathname;
+const main = new URL('../../dist/main.js', import.meta.url).pathname;
 
 function run(env: Record<string, string>): ChildProcess {
   const { PATH = '' } = process.env;
