@@ -2,7 +2,6 @@ import mongoose, { type Connection } from 'mongoose';
 import { type OnCommand, watchCommands } from './command-watch.ts';
 import { limitOperations, operationTimeoutMs } from './operation-deadlines.ts';
 import { type PoolState, watchPool } from './pool-watch.ts';
-import { keepUnderWayInBags } from './under-way.ts';
 
 /** A write is answered only when a majority has it on disk; a read never shows what could still be rolled back. */
 const durability = { writeConcern: { w: 'majority', j: true }, readConcern: { level: 'majority' } } as const;
@@ -38,9 +37,8 @@ export async function connect(uri: string, onCommand: OnCommand | null): Promise
     sanitizeFilter: true,
     monitorCommands: onCommand !== null,
   });
-  // there already, though not connected
+  // exists before it is connected
   const client = connection.getClient();
-  keepUnderWayInBags(client);
   const pool = watchPool(client);
   if (onCommand) watchCommands(client, onCommand);
   await opening;
