@@ -1,8 +1,7 @@
 import type { Connection, Model } from 'mongoose';
-import type { SessionListRepository, SessionQuery, SessionRange } from '../sessions/session-list-repository.ts';
+import type { SessionListRepository, SessionQuery } from '../sessions/session-list-repository.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import { within } from './filters.ts';
-import { PageReach } from './page-reach.ts';
 import { allOf, criteriaFilter } from './session-filter.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { rangeFilters, sortOf } from './session-order.ts';
@@ -17,26 +16,16 @@ export function createSessionListRepository(connection: Connection): SessionList
   const modelOf = (query: SessionQuery): Model<SessionDocument> => (query.archived ? archived : live);
   const filterOf = ({ scope, criteria }: SessionQuery) => allOf(within(scope), criteriaFilter(criteria));
 
-  const reach = new PageReach();
-
-  async function walk(query: SessionQuery, range: SessionRange, edge: Date | null): Promise<SessionRecord[]> {
-    const found: SessionRecord[] = [];
-    for (const bounds of rangeFilters(range, edge)) {
-      const limit = range.limit - found.length;
-      if (limit <= 0) break;
-      const options = { sort: sortOf(range.order, range.fromEnd), limit, without: range.without };
-      found.push(...(await findSessions(modelOf(query), allOf(filterOf(query), bounds), options)));
-    }
-    return range.fromEnd ? found.reverse() : found;
-  }
-
   return withStoreErrors<SessionListRepository>({
     async findRange(query, range) {
-      for (const edge of reach.guesses(query, range)) {
-        const found = await walk(query, range, edge);
-        if (found.length === range.limit) return reach.learn(query, range, found);
+      const found: SessionRecord[] = [];
+      for (const bounds of rangeFilters(range)) {
+        const limit = range.limit - found.length;
+        if (limit <= 0) break;
+        const options = { sort: sortOf(range.order, range.fromEnd), limit, without: range.without };
+        found.push(...(await findSessions(modelOf(query), allOf(filterOf(query), bounds), options)));
       }
-      return reach.learn(query, range, await walk(query, range, null));
+      return range.fromEnd ? found.reverse() : found;
     },
 
     findSlice(query, order, { skip, limit }) {

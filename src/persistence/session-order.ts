@@ -11,15 +11,14 @@ export function sortOf({ field, direction }: SessionOrder, reverse = false): Rec
 }
 
 /**
- * The filters that cut the range out of its list, in the order of the walk. They are two where sessions may have no
- * date: those with one and those without stand in a list one after the other, and neither query has to look past an end.
- * @param edge the last date to look at, if the walk is not to go on for as long as it takes
+ * Keyset filters of the queries for a page, in the order in which to send them. A second query is needed only where a
+ * session may have no date: sessions without a date follow those with one, and each filter is one range of the index.
  */
-export function rangeFilters(range: SessionRange, edge: Date | null): Filter[] {
+export function rangeFilters(range: SessionRange): Filter[] {
   const { order, after, before, fromEnd } = range;
-  if (order.field !== 'dateCompleted') return [dated(range, edge)];
+  if (order.field !== 'dateCompleted') return [dated(range)];
   const filters = [
-    { isDated: true, filter: dated(range, edge) },
+    { isDated: true, filter: dated(range) },
     { isDated: false, filter: undated(order, after, before) },
   ];
   // null is less than every date
@@ -27,20 +26,17 @@ export function rangeFilters(range: SessionRange, edge: Date | null): Filter[] {
   const isDated = (position: SessionPosition) => position.date !== null;
   const start = after ? inOrder.findIndex((one) => one.isDated === isDated(after)) : 0;
   const end = before ? inOrder.findIndex((one) => one.isDated === isDated(before)) + 1 : inOrder.length;
-  const walked = inOrder.slice(start, end);
-  if (fromEnd) walked.reverse();
-  const last = edge ? walked.findIndex((one) => one.isDated) + 1 : walked.length;
-  return walked.slice(0, last).map((one) => one.filter);
+  const inRange = inOrder.slice(start, end).map((one) => one.filter);
+  return fromEnd ? inRange.reverse() : inRange;
 }
 
 /** Sessions with a date. */
-function dated({ order, after, before, fromEnd }: SessionRange, edge: Date | null): Filter {
+function dated({ order, after, before }: SessionRange): Filter {
   const { field, direction } = order;
   const [ahead, behind] = direction === 'Ascend' ? (['$gt', '$lt'] as const) : (['$lt', '$gt'] as const);
   const bounds = [
     ...(after?.date ? [beyond(field, ahead, after.date, after.id)] : []),
     ...(before?.date ? [beyond(field, behind, before.date, before.id)] : []),
-    ...(edge ? [{ [field]: mongoose.trusted({ [`${fromEnd ? ahead : behind}e`]: edge }) }] : []),
   ];
   if (bounds.length > 0) return { $and: bounds };
   return field === 'dateCompleted' ? { dateCompleted: mongoose.trusted({ $gte: new Date(0) }) } : {};

@@ -70,11 +70,12 @@ async function pageOf(variables: FindSessionsQueryVariables): Promise<{ finds: F
 /** What is sent is the same everywhere; this store explains it, and is filled quickly. */
 const onEmbedded = describe.runIf(process.env.MONGODB_URI === undefined);
 
-onEmbedded('of the commonest lists', () => {
-  it.each(commonest)('those %s stand on an index, the first time and again', async (_, variables, index) => {
-    const page = { first: 15, ...variables };
-    const finds = [...(await pageOf(page)).finds, ...(await pageOf(page)).finds];
-    expect(finds.length).toBeGreaterThan(1);
+onEmbedded('each page of the commonest lists', () => {
+  it.each(commonest)('%s is one query that reads a page of an index', async (_, variables, index) => {
+    const first = await pageOf({ first: 15, ...variables });
+    const second = await pageOf({ first: 15, ...variables, after: first.end });
+    const finds = [...first.finds, ...second.finds];
+    expect(finds).toHaveLength(2);
     for (const [filter, { sort, limit }] of finds) {
       const plan = await database().command({
         explain: { find: 'sessions', filter, sort, limit },
@@ -84,22 +85,7 @@ onEmbedded('of the commonest lists', () => {
       expect(text).toMatch(/"stage":"IXSCAN"/);
       expect(text).not.toMatch(/"stage":"SORT"/);
       expect(/"indexName":"([^"]+)"/.exec(text)?.[1]).toMatch(index);
-      // a page costs a page, not a collection
       expect(plan.executionStats.totalDocsExamined).toBeLessThanOrEqual(100);
-    }
-  });
-});
-
-onEmbedded('once a page was read', () => {
-  const unbounded = commonest.filter(([, { filter }]) => !filter?.dateCreated);
-  it.each(unbounded)('those %s are looked for only about as far in time, by one query', async (_, variables) => {
-    const page = { first: 5, ...variables };
-    const { end } = await pageOf(page);
-    for (const following of [page, { ...page, after: end }]) {
-      const { finds } = await pageOf(following);
-      expect(finds).toHaveLength(1);
-      const [field, direction] = Object.entries(finds[0]?.[1].sort ?? {})[0] ?? [];
-      expect(JSON.stringify(finds)).toContain(`"${field}":{"${direction === -1 ? '$gte' : '$lte'}":`);
     }
   });
 });
