@@ -4,19 +4,19 @@ import type { FastifyReply } from 'fastify';
 import { AppError } from '../kernel/app-error.ts';
 import { type Deadline, withDeadline } from '../kernel/deadline.ts';
 
-/** Does the work for a request, which ends after a while, and its reads when the client hangs up. */
+/** Runs the work of a request under a deadline: its operations end at the deadline, its reads also when the client disconnects. */
 export type UnderDeadline = <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
 
-/** @param seconds how long a request may be worked on */
+/** @param seconds request timeout, in seconds */
 export function createDeadline(seconds: number): UnderDeadline {
   return (reply, work) => withDeadline(new RequestDeadline(reply.raw, seconds), work);
 }
 
-/** Watches the time and the client from when somebody wants to hear of them: much is answered without. */
+/** Starts its timer and listens to the client only once a signal is read: most requests need neither. */
 class RequestDeadline implements Deadline {
   readonly endsAt: number;
-  readonly #over = new LateSignal();
-  readonly #unwanted = new LateSignal();
+  readonly #over = new LazyAbortSignal();
+  readonly #unwanted = new LazyAbortSignal();
   readonly #response: ServerResponse;
   readonly #seconds: number;
   #isWatching = false;
@@ -41,17 +41,12 @@ class RequestDeadline implements Deadline {
     if (this.#isWatching) return;
     this.#isWatching = true;
     const timer = setTimeout(() => this.#end(), Math.max(0, this.endsAt - performance.now()));
-    const closed = (): void => {
+    const onClose = (): void => {
       clearTimeout(timer);
-      if (this.#response.writableFinished) {
-        this.#over.release();
-        this.#unwanted.release();
-      } else {
-        this.#unwanted.abort(hungUp());
-      }
+      if (!this.#response.writableFinished) this.#unwanted.abort(hungUp());
     };
-    if (this.#response.closed) closed();
-    else this.#response.once('close', closed);
+    if (this.#response.closed) onClose();
+    else this.#response.once('close', onClose);
   }
 
   #end(): void {
@@ -61,42 +56,28 @@ class RequestDeadline implements Deadline {
   }
 }
 
-/** Of requests that were answered, for others: to make one takes longer than all else a request asks of this file. */
-const unused: AbortController[] = [];
-const mostUnused = 1_000;
-
-function newController(): AbortController {
-  const controller = new AbortController();
-  // every operation of a request listens to it
-  setMaxListeners(0, controller.signal);
-  // A signal that nobody listens to any more forgets the name of what was listened to, and is given it anew by the next who does: in V8 each
-  // of these outlasts the request, for the signal is among the old objects (see persistence/under-way.ts).
-  controller.signal.addEventListener('abort', () => undefined);
-  return controller;
-}
-
-/** A signal that is there when somebody wants to listen: most want one of the two. */
-class LateSignal {
+/** An abort signal that is created when it is first read. */
+class LazyAbortSignal {
   #controller: AbortController | null = null;
   #reason: AppError | null = null;
 
   get signal(): AbortSignal {
-    if (this.#controller) return this.#controller.signal;
-    this.#controller = unused.pop() ?? newController();
-    if (this.#reason) this.#controller.abort(this.#reason);
+    this.#controller ??= this.#createController();
     return this.#controller.signal;
   }
 
-  /** The first reason counts. */
+  /** Aborts with the first reason given; later reasons are ignored. */
   abort(reason: AppError): void {
     this.#reason ??= reason;
     this.#controller?.abort(this.#reason);
   }
 
-  /** Lets another request have it. Only for when the request was answered: what still listens may be ended with the other. */
-  release(): void {
-    if (this.#controller && !this.#reason && unused.length < mostUnused) unused.push(this.#controller);
-    this.#controller = null;
+  #createController(): AbortController {
+    const controller = new AbortController();
+    // each database operation of the request adds a listener
+    setMaxListeners(0, controller.signal);
+    if (this.#reason) controller.abort(this.#reason);
+    return controller;
   }
 }
 
