@@ -4,12 +4,12 @@ import cookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { AppError } from '../kernel/app-error.ts';
 import { allowOrigins } from './cross-origin.ts';
-import { leaveTogether } from './leave-together.ts';
 import { alwaysAnswered, shedLoad } from './load-shedding.ts';
 import { boundPipelines } from './pipelines.ts';
 import { tellQuotas } from './quota-headers.ts';
 import { requestIdOf } from './request-id.ts';
 import { type OnAnswered, reportRequests } from './request-report.ts';
+import { coalesceResponses } from './response-coalescing.ts';
 import { httpsHeaders, securityHeaders } from './security-headers.ts';
 
 const maxBodyBytes = 1_048_576;
@@ -79,7 +79,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 
   reportRequests(server, onAnswered);
   tellQuotas(server);
-  leaveTogether(server);
+  coalesceResponses(server);
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).headers(securityHeaders);
     if (request.protocol === 'https') reply.headers(httpsHeaders);
