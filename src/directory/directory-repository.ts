@@ -1,4 +1,3 @@
-import type { Soon } from '../kernel/soon.ts';
 import type { AccountScope } from './principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
 
@@ -7,14 +6,14 @@ import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from '
  * ids that are no ids find nothing.
  */
 export interface DirectoryLookUps {
-  accountsByIds(scope: AccountScope, ids: readonly string[]): Soon<AccountRecord[]>;
-  usersByIds(scope: AccountScope, ids: readonly string[]): Soon<UserRecord[]>;
-  customersByIds(scope: AccountScope, ids: readonly string[]): Soon<CustomerRecord[]>;
-  endpointsByIds(scope: AccountScope, ids: readonly string[]): Soon<EndpointRecord[]>;
+  accountsByIds(scope: AccountScope, ids: readonly string[]): Promise<AccountRecord[]>;
+  usersByIds(scope: AccountScope, ids: readonly string[]): Promise<UserRecord[]>;
+  customersByIds(scope: AccountScope, ids: readonly string[]): Promise<CustomerRecord[]>;
+  endpointsByIds(scope: AccountScope, ids: readonly string[]): Promise<EndpointRecord[]>;
   /** The users of one account among these addresses, compared without case. */
-  usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Soon<UserRecord[]>;
+  usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Promise<UserRecord[]>;
   /** The User endpoints these users have in one account. */
-  userEndpoints(accountId: string, userIds: readonly string[]): Soon<EndpointRecord[]>;
+  userEndpoints(accountId: string, userIds: readonly string[]): Promise<EndpointRecord[]>;
 }
 
 /** Where the directory is kept: what is found here is as it is now. */

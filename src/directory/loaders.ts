@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import type { Soon } from '../kernel/soon.ts';
 import type { DirectoryLookUps } from './directory-repository.ts';
 import type { AccountScope } from './principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
@@ -31,30 +30,25 @@ export function directoryLoaders(directory: DirectoryLookUps): Makers {
 }
 
 /** A loader of records by their ids. @param find returns what it finds in any order */
-export function byId<T extends { readonly id: string }>(find: (ids: readonly string[]) => Soon<T[]>): Loader<T> {
-  return new RecordLoader((ids) => {
-    const found = find(ids);
-    return found instanceof Promise ? found.then((records) => inOrder(ids, records)) : inOrder(ids, found);
+export function byId<T extends { readonly id: string }>(find: (ids: readonly string[]) => Promise<T[]>): Loader<T> {
+  return new RecordLoader(async (ids) => {
+    const records = new Map((await find(ids)).map((record) => [record.id, record]));
+    return ids.map((id) => records.get(id) ?? null);
   });
-}
-
-function inOrder<T extends { readonly id: string }>(ids: readonly string[], records: readonly T[]): (T | null)[] {
-  const byIds = new Map(records.map((record) => [record.id, record]));
-  return ids.map((id) => byIds.get(id) ?? null);
 }
 
 /** Batches what is asked for one by one; who has all the keys at hand can have them without that. */
 export class RecordLoader<T> extends DataLoader<string, T> {
-  readonly #batch: (keys: readonly string[]) => Soon<readonly T[]>;
+  readonly #batch: (keys: readonly string[]) => Promise<readonly T[]>;
 
   /** @param batch returns one for each key, in that order */
-  constructor(batch: (keys: readonly string[]) => Soon<readonly T[]>) {
-    super(async (keys) => batch(keys), { maxBatchSize });
+  constructor(batch: (keys: readonly string[]) => Promise<readonly T[]>) {
+    super(batch, { maxBatchSize });
     this.#batch = batch;
   }
 
   /** Finds them in one query, past what was loaded before. @returns one for each key, in that order */
-  findAll(keys: readonly string[]): Soon<readonly T[]> {
+  findAll(keys: readonly string[]): Promise<readonly T[]> {
     return keys.length > maxBatchSize ? Promise.all(keys.map((key) => this.load(key))) : this.#batch(keys);
   }
 }

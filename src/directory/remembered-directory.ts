@@ -1,11 +1,10 @@
 import type { Clock } from '../kernel/clock.ts';
 import { freshnessMs, Remembered } from '../kernel/remembered.ts';
-import type { Soon } from '../kernel/soon.ts';
 import type { DirectoryLookUps } from './directory-repository.ts';
 import type { AccountScope } from './principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
 
-type Find<T> = (names: readonly string[]) => Soon<T[]>;
+type Find<T> = (names: readonly string[]) => Promise<T[]>;
 
 /**
  * Looks up what sessions refer to, and remembers it for a few seconds: what this process writes to the directory shows at
@@ -30,28 +29,28 @@ export class RememberedDirectory implements DirectoryLookUps {
     this.#userEndpoints = new Remembered(clock, freshnessMs);
   }
 
-  accountsByIds(scope: AccountScope, ids: readonly string[]): Soon<AccountRecord[]> {
+  accountsByIds(scope: AccountScope, ids: readonly string[]): Promise<AccountRecord[]> {
     return recall(this.#accounts, scope, ids, idOf, (missing) => this.#directory.accountsByIds(scope, missing));
   }
 
-  usersByIds(scope: AccountScope, ids: readonly string[]): Soon<UserRecord[]> {
+  usersByIds(scope: AccountScope, ids: readonly string[]): Promise<UserRecord[]> {
     return recall(this.#users, scope, ids, idOf, (missing) => this.#directory.usersByIds(scope, missing));
   }
 
-  customersByIds(scope: AccountScope, ids: readonly string[]): Soon<CustomerRecord[]> {
+  customersByIds(scope: AccountScope, ids: readonly string[]): Promise<CustomerRecord[]> {
     return recall(this.#customers, scope, ids, idOf, (missing) => this.#directory.customersByIds(scope, missing));
   }
 
-  endpointsByIds(scope: AccountScope, ids: readonly string[]): Soon<EndpointRecord[]> {
+  endpointsByIds(scope: AccountScope, ids: readonly string[]): Promise<EndpointRecord[]> {
     return recall(this.#endpoints, scope, ids, idOf, (missing) => this.#directory.endpointsByIds(scope, missing));
   }
 
-  usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Soon<UserRecord[]> {
+  usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Promise<UserRecord[]> {
     const find: Find<UserRecord> = (missing) => this.#directory.usersOfAccountByEmailAddresses(accountId, missing);
     return recall(this.#usersByEmailAddress, [accountId], emailAddresses, (user) => user.emailAddress, find);
   }
 
-  userEndpoints(accountId: string, userIds: readonly string[]): Soon<EndpointRecord[]> {
+  userEndpoints(accountId: string, userIds: readonly string[]): Promise<EndpointRecord[]> {
     const find: Find<EndpointRecord> = (missing) => this.#directory.userEndpoints(accountId, missing);
     return recall(this.#userEndpoints, [accountId], userIds, (endpoint) => endpoint.userId ?? '', find);
   }
@@ -79,13 +78,13 @@ const readMethods: ReadonlySet<string> = new Set(['byIds', 'range', 'count']);
 
 const idOf = ({ id }: { readonly id: string }): string => id;
 
-function recall<T extends object>(
+async function recall<T extends object>(
   remembered: Remembered<T>,
   scope: AccountScope,
   names: readonly string[],
   nameOf: (record: T) => string,
   find: Find<T>,
-): Soon<T[]> {
+): Promise<T[]> {
   const prefix = `${scope === 'all' ? scope : scope.join()} `;
   const all = names.map((name) => prefix + name.toLowerCase());
   const keys = all.length > 1 ? [...new Set(all)] : all;

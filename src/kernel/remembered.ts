@@ -1,7 +1,6 @@
 import type { Clock } from './clock.ts';
 import { withoutDeadline } from './deadline.ts';
 import { latestUsed } from './latest-used.ts';
-import type { Soon } from './soon.ts';
 
 /** Who may do what, and what people and things are called, is read again after this: a change takes effect within five seconds. */
 export const freshnessMs = 4_000;
@@ -54,15 +53,17 @@ export class Remembered<T extends object> {
    * @param find returns what it finds by the key
    * @returns what is there, in the order of the keys, of which none may stand there twice
    */
-  getMany(keys: readonly string[], find: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>): Soon<T[]> {
+  async getMany(
+    keys: readonly string[],
+    find: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
+  ): Promise<T[]> {
     const now = this.#now();
-    const values: T[] = [];
-    for (const key of keys) {
-      const value = this.#known(key, now)?.value ?? null;
-      if (value === null) return this.#searchMany(keys, find);
-      values.push(value);
-    }
-    return values;
+    const known = keys.flatMap((key) => this.#known(key, now)?.value ?? []);
+    if (known.length === keys.length) return known;
+    const unknown = keys.filter((key) => !this.#known(key, now));
+    const search = unknown.length > 0 ? withoutDeadline(() => find(unknown)) : null;
+    const values = await Promise.all(keys.map((key) => this.get(key, async () => (await search)?.get(key) ?? null)));
+    return values.filter((value) => value !== null);
   }
 
   forget(key: string): void {
@@ -78,17 +79,6 @@ export class Remembered<T extends object> {
   async forgetValue(key: string, value: T): Promise<void> {
     const known = this.#found.get(key);
     if (known && (await known.search.catch(() => null)) === value) this.#drop(key, known);
-  }
-
-  async #searchMany(
-    keys: readonly string[],
-    find: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
-  ): Promise<T[]> {
-    const now = this.#now();
-    const unknown = keys.filter((key) => !this.#known(key, now));
-    const search = unknown.length > 0 ? withoutDeadline(() => find(unknown)) : null;
-    const values = await Promise.all(keys.map((key) => this.get(key, async () => (await search)?.get(key) ?? null)));
-    return values.filter((value) => value !== null);
   }
 
   #now(): number {

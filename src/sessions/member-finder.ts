@@ -1,7 +1,6 @@
 import type { DirectoryLookUps } from '../directory/directory-repository.ts';
 import type { EndpointRecord, UserRecord } from '../directory/records.ts';
 import type { FieldError } from '../kernel/app-error.ts';
-import { andThen, type Soon } from '../kernel/soon.ts';
 import type { Outsider } from './build-session.ts';
 import type { WithAddress } from './check-addresses.ts';
 
@@ -20,21 +19,20 @@ export class MemberFinder {
   }
 
   /** The user, or the users of the team in their order. @returns a fault besides when there is no such user or team */
-  partners(accountId: string, withAddress: WithAddress | null, fieldName = 'withAddress'): Soon<Found> {
+  async partners(accountId: string, withAddress: WithAddress | null, fieldName = 'withAddress'): Promise<Found> {
     return withAddress ? this.#behind(accountId, withAddress, fieldName) : { users: [], faults: [] };
   }
 
   /** One for each e-mail address: the user of the account who has it, else somebody outside. */
-  invited(accountId: string, addresses: readonly string[]): Soon<(UserRecord | Outsider)[]> {
+  async invited(accountId: string, addresses: readonly string[]): Promise<(UserRecord | Outsider)[]> {
     if (addresses.length === 0) return [];
-    return andThen(this.#directory.usersOfAccountByEmailAddresses(accountId, addresses), (users) => {
-      const byAddress = new Map(users.map((user) => [user.emailAddress.toLowerCase(), user]));
-      return addresses.map((address) => byAddress.get(address.toLowerCase()) ?? { id: null, address });
-    });
+    const users = await this.#directory.usersOfAccountByEmailAddresses(accountId, addresses);
+    const byAddress = new Map(users.map((user) => [user.emailAddress.toLowerCase(), user]));
+    return addresses.map((address) => byAddress.get(address.toLowerCase()) ?? { id: null, address });
   }
 
   /** The User endpoints these people have in the account. */
-  endpoints(accountId: string, people: readonly (UserRecord | Outsider)[]): Soon<EndpointRecord[]> {
+  endpoints(accountId: string, people: readonly (UserRecord | Outsider)[]): Promise<EndpointRecord[]> {
     const userIds = new Set(people.flatMap((who) => who.id ?? []));
     return this.#directory.userEndpoints(accountId, [...userIds]);
   }

@@ -5,7 +5,6 @@ import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts'
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
-import { allOf, andThen, type Soon } from '../kernel/soon.ts';
 import { buildSession, type SessionParts } from './build-session.ts';
 import { checkNewSession, type NewSessionDraft, type NewSessionInput } from './check-new-session.ts';
 import { eventsOfCreation } from './decide-events.ts';
@@ -54,8 +53,7 @@ export class NewSessionService {
    */
   async create(principal: Principal, input: NewSessionInput, options: NewSessionOptions): Promise<NewSessionResult> {
     const creator = principal.requireRole('User');
-    const known = this.#account(principal, options.accountId ?? creator.homeAccountId);
-    const account = known instanceof Promise ? await known : known;
+    const account = await this.#account(principal, options.accountId ?? creator.homeAccountId);
     const { draft, faults } = checkNewSession(input);
     if (options.needsDestination && draft.destination === null) faults.push(mustNotBeEmpty('destination'));
     // the draft's members always stand in the same order, so equal input gives equal text
@@ -63,8 +61,7 @@ export class NewSessionService {
     // read first only to spare the work: the unique index is what decides, in insert
     const earlier = idempotency && faults.length === 0 ? await this.#replay(creator, idempotency) : null;
     if (earlier) return earlier;
-    const resolved = this.#resolve(account, creator, draft, faults);
-    const found = resolved instanceof Promise ? await resolved : resolved;
+    const found = await this.#resolve(account, creator, draft, faults);
     const [first, ...rest] = faults;
     if (first) throw invalidInput([first, ...rest]);
     const session = buildSession({ id: newId(), now: this.#clock.now(), draft, creator, account, ...found });
@@ -85,13 +82,12 @@ export class NewSessionService {
     return this.create(principal, { ...call, ...fixed }, { ...options, needsDestination: true });
   }
 
-  #account(principal: Principal, id: string): Soon<AccountRecord> {
-    return andThen(this.#directory.accountsByIds(principal.accounts, [id]), ([account]) => {
-      if (account) return account;
-      const message = `There is no account ${JSON.stringify(id.slice(0, 100))}.`;
-      const errors = [{ fieldName: 'accountId', errorCode: 'NotFound', message }] as const;
-      throw new AppError('NOT_FOUND', message, { errors });
-    });
+  async #account(principal: Principal, id: string): Promise<AccountRecord> {
+    const [account] = await this.#directory.accountsByIds(principal.accounts, [id]);
+    if (account) return account;
+    const message = `There is no account ${JSON.stringify(id.slice(0, 100))}.`;
+    const errors = [{ fieldName: 'accountId', errorCode: 'NotFound', message }] as const;
+    throw new AppError('NOT_FOUND', message, { errors });
   }
 
   async #replay(creator: UserRecord, idempotency: Idempotency): Promise<NewSessionResult | null> {
@@ -101,31 +97,27 @@ export class NewSessionService {
     throw usedBefore();
   }
 
-  #resolve(
+  async #resolve(
     account: AccountRecord,
     creator: UserRecord,
     draft: NewSessionDraft,
     faults: FieldError[],
-  ): Soon<Pick<SessionParts, 'others' | 'endpoints'>> {
-    const found = allOf([
+  ): Promise<Pick<SessionParts, 'others' | 'endpoints'>> {
+    const [partners, invited, customerFaults, parentFaults] = await Promise.all([
       this.#members.partners(account.id, draft.withAddress),
       this.#members.invited(account.id, draft.memberEmailAddresses),
       this.#checkCustomer(account, draft),
       draft.parentSessionId === null ? [] : this.#checkParent(account, draft.parentSessionId),
     ]);
-    return andThen(found, ([partners, invited, customerFaults, parentFaults]) => {
-      faults.push(...customerFaults, ...parentFaults, ...partners.faults);
-      const others = [...partners.users, ...invited];
-      const endpoints = this.#members.endpoints(account.id, [creator, ...others]);
-      return andThen(endpoints, (all) => ({ others, endpoints: all }));
-    });
+    faults.push(...customerFaults, ...parentFaults, ...partners.faults);
+    const others = [...partners.users, ...invited];
+    return { others, endpoints: await this.#members.endpoints(account.id, [creator, ...others]) };
   }
 
-  #checkCustomer(account: AccountRecord, { customerId }: NewSessionDraft): Soon<FieldError[]> {
+  async #checkCustomer(account: AccountRecord, { customerId }: NewSessionDraft): Promise<FieldError[]> {
     if (customerId === null) return [];
-    return andThen(this.#directory.customersByIds([account.id], [customerId]), ([customer]) =>
-      customer ? [] : [unknown('customerId', 'There is no customer with this customerId in this account.')],
-    );
+    const [customer] = await this.#directory.customersByIds([account.id], [customerId]);
+    return customer ? [] : [unknown('customerId', 'There is no customer with this customerId in this account.')];
   }
 
   async #checkParent(account: AccountRecord, parentSessionId: string): Promise<FieldError[]> {

@@ -3,7 +3,6 @@ import type { AccountScope, Principal } from '../directory/principal.ts';
 import type { UserRecord } from '../directory/records.ts';
 import { type FieldError, invalidInput, refuseFaults } from '../kernel/app-error.ts';
 import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../kernel/page.ts';
-import { andThen, type Soon } from '../kernel/soon.ts';
 import { checkSessionCriteria } from './check-session-criteria.ts';
 import type { SessionCriteria, SessionSelection } from './session-criteria.ts';
 import { type CursorContext, decodeCursor, type SessionListName } from './session-cursor.ts';
@@ -57,8 +56,7 @@ export class SessionLists {
     const cursors = { list: request.list, order };
     const user = principal.requireRole('User');
     const { window, faults } = checkPage(args, (cursor) => decodeCursor(cursor, cursors));
-    const asked = this.#query(principal, user, request, faults);
-    const query = asked instanceof Promise ? await asked : asked;
+    const query = await this.#query(principal, user, request, faults);
     const found = await this.#lists.findRange(query, { order, without: request.without ?? [], ...rangeOf(window) });
     const { rows, hasNextPage, hasPreviousPage } = cutPage(found, window);
     return { rows, hasNextPage, hasPreviousPage, cursors, query };
@@ -119,30 +117,22 @@ export class SessionLists {
     } while (after);
   }
 
-  #query(
+  async #query(
     { accounts }: Principal,
     user: UserRecord,
     { list, selection, selectionName }: ListRequest,
     faults: readonly FieldError[],
-  ): Soon<SessionQuery> {
+  ): Promise<SessionQuery> {
     const { archived, ...criteria } = selection ?? {};
     refuseFaults(selection ? [...faults, ...checkSessionCriteria(criteria, selectionName)] : faults);
     // who may see every account is a member of few
     const scope = list === 'sessions' ? accounts : user.accountIds;
-    return andThen(this.#withSubtrees(scope, criteria), (resolved) => ({
-      scope,
-      criteria: withCaller(list, user, resolved),
-      archived: archived ?? false,
-    }));
+    const resolved = await this.#withSubtrees(scope, criteria);
+    return { scope, criteria: withCaller(list, user, resolved), archived: archived ?? false };
   }
 
   /** The same criteria, with every customer named that `customerSubtree` brings in. */
-  #withSubtrees(scope: AccountScope, criteria: SessionCriteria): Soon<SessionCriteria> {
-    const { customerSubtree, and, or, not } = criteria;
-    return customerSubtree || and || or || not ? this.#findSubtrees(scope, criteria) : criteria;
-  }
-
-  async #findSubtrees(scope: AccountScope, criteria: SessionCriteria): Promise<SessionCriteria> {
+  async #withSubtrees(scope: AccountScope, criteria: SessionCriteria): Promise<SessionCriteria> {
     const { customerSubtree, customerIds, and, or, not, ...rest } = criteria;
     const all = (parts: readonly SessionCriteria[]) =>
       Promise.all(parts.map((part) => this.#withSubtrees(scope, part)));
