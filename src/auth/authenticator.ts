@@ -50,8 +50,8 @@ export class Authenticator {
     this.#verified = new Remembered(parts.clock, verifiedMs);
   }
 
-  /** @returns who it is where that was found lately; `null` where `authenticate` has to find out */
-  recall({ basic, apiKey, token }: Credentials): Principal | null {
+  /** @returns the principal if it was authenticated in the last few seconds, else `null`: then `authenticate` reads the directory */
+  authenticateFromCache({ basic, apiKey, token }: Credentials): Principal | null {
     if (basic) {
       const user = this.#recallPassword(this.#digest(JSON.stringify(basic)));
       return user && new SignedIn(user, 'password');

@@ -18,7 +18,7 @@ export interface GraphqlOptions {
   readonly documents: Documents;
   /** For operations that came before. */
   readonly compiled: CompiledDoor;
-  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => RequestContext | Promise<RequestContext>;
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Does the work for a request, and ends with it. */
   readonly underDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
   /** Any error as the refusal that stands for it; `null` for one that is ours. */

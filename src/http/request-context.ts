@@ -36,8 +36,8 @@ export interface ContextRequest
 /** Points of any request, and of one whose sender is not who it says. */
 const points = { request: 1, wrongCredentials: 10 } as const;
 
-/** Makes contexts, at once where nothing has to be waited for. @throws what `Authenticator.authenticate` throws, and RATE_LIMITED */
-export type ContextMaker = (request: ContextRequest) => RequestContext | Promise<RequestContext>;
+/** Authenticates a request and makes its context. @throws what `Authenticator.authenticate` throws, and RATE_LIMITED */
+export type ContextMaker = (request: ContextRequest) => Promise<RequestContext>;
 
 export function createContextMaker(parts: ContextParts): ContextMaker {
   const { authenticator, quotas, subscriptions, ...readers } = parts;
@@ -73,16 +73,15 @@ export function createContextMaker(parts: ContextParts): ContextMaker {
       idempotentReplay: false,
     };
   };
-  return (request) => {
-    const principal = authenticator.recall(request.credentials);
-    if (principal) return admit(request, principal);
-    return known(request.credentials, request).then((found) => admit(request, found));
+  return async (request) => {
+    const cached = authenticator.authenticateFromCache(request.credentials);
+    return admit(request, cached ?? (await known(request.credentials, request)));
   };
 }
 
 /** @returns what makes the context of a request over HTTP */
 export function createContextFactory(make: ContextMaker) {
-  return (request: FastifyRequest, reply: FastifyReply): RequestContext | Promise<RequestContext> =>
+  return (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> =>
     make({
       requestId: request.id,
       network: networkOf(request.ip),

@@ -19,7 +19,7 @@ import { StreamedList } from './streamed-list.ts';
 export interface RestOptions {
   readonly contract: Contract;
   readonly handlers: Readonly<Record<string, OperationHandler>>;
-  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => RequestContext | Promise<RequestContext>;
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Does the work for a request, and ends with it. */
   readonly underDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
   /** Any error as the refusal that stands for it; `null` for one that is ours. */

@@ -16,7 +16,7 @@ export interface OperationResult {
 
 interface RunParts {
   readonly contract: Contract;
-  readonly context: RequestContext | Promise<RequestContext>;
+  readonly context: Promise<RequestContext>;
   readonly details: RestDetails;
 }
 
@@ -27,10 +27,10 @@ interface RunParts {
 export async function runOperation(
   handler: OperationHandler,
   request: RawRequest,
-  { contract, context: made, details }: RunParts,
+  { contract, context: authenticated, details }: RunParts,
 ): Promise<OperationResult> {
   const { operation, address } = request.door;
-  const context = made instanceof Promise ? await made : made;
+  const context = await authenticated;
   // before the body is looked at: who may not ask need not learn how
   if (operation.roles) context.principal.requireUser();
   for (const role of operation.roles ?? []) context.principal.requireRole(role as Role);
