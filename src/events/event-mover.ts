@@ -35,11 +35,8 @@ export interface EventMoverParts {
 export class EventMover implements OutboxMover {
   readonly #parts: EventMoverParts;
   readonly #numbers: StreamNumbers;
-  /**
-   * By session: the later reading of an outbox has all that the earlier one had, or it was moved. A map for each batch: in V8, one that
-   * entries come to and go from has them all outlast the young collections (see persistence/under-way.ts).
-   */
-  #waiting = new Map<string, OutboxEntry>();
+  /** By session: a later reading of an outbox has every event of the earlier one, except those that were moved. */
+  readonly #waiting = new Map<string, OutboxEntry>();
   #last: Promise<unknown> = Promise.resolve();
   #isScheduled = false;
   #lastBegin = Number.NEGATIVE_INFINITY;
@@ -79,9 +76,8 @@ export class EventMover implements OutboxMover {
     await new Promise(setImmediate);
     while (this.#waiting.size > 0) {
       await this.#gather();
-      const all = [...this.#waiting];
-      this.#waiting = new Map(all.slice(batchSize));
-      const batch = all.slice(0, batchSize).map(([, entry]) => entry);
+      const batch = [...this.#waiting.values()].slice(0, batchSize);
+      for (const { sessionId } of batch) this.#waiting.delete(sessionId);
       try {
         await this.#move(batch);
       } catch (error) {

@@ -16,7 +16,7 @@ export function boundPipelines(server: Server): void {
     return count;
   };
   server.on('request', ({ socket }, response) => {
-    // a response has the connection as soon as no other comes before it; to listen to each would have most outlive a collection
+    // a response has its socket once no earlier response of the connection is pending: that one need not be counted
     if (response.socket) return;
     response.once('close', () => add(socket, -1));
     if (add(socket, 1) > maxWaiting) socket.destroy();
