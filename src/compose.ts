@@ -111,8 +111,14 @@ export async function serve(
   const throttle = new SignInThrottle(clock);
   const authenticator = new Authenticator({ directory, signIns: signInRepository, apiKeys, throttle, clock });
   const signIns = new SignInService({ authenticator, directory });
+  const accounts = new AccountResolver(directory);
   const lookUps = new RememberedDirectory(directory, clock);
-  const newSessions = new NewSessionService({ sessions, directory: lookUps, clock });
+  const newSessions = new NewSessionService({
+    sessions,
+    directory: lookUps,
+    accounts: new AccountResolver(lookUps),
+    clock,
+  });
   const reader = new SessionReader({ sessions, messages: persistence.messages });
   const lists = new SessionLists({ lists: persistence.sessionLists, customers: persistence.customerTree });
   const transcripts = new SessionTranscripts({ sessions, messages: persistence.messages });
@@ -123,7 +129,7 @@ export async function serve(
   const deletions = new DeleteSessionsService({
     changes,
     messages: persistence.messages,
-    directory,
+    accounts,
     outboxes: events.mover,
     clock,
   });
@@ -133,7 +139,7 @@ export async function serve(
     webhooks: webhookStore,
     deliveries: deliveryStore,
     events: persistence.events,
-    accounts: new AccountResolver(directory),
+    accounts,
     guard: targets,
     clock,
   });
@@ -146,6 +152,7 @@ export async function serve(
     customers: lookUps.forgettingAfterWrites(persistence.customers),
     endpoints: lookUps.forgettingAfterWrites(persistence.endpoints),
     accountStore: lookUps.forgettingAfterWrites(persistence.accountStore),
+    accounts,
     passwords,
     clock,
   });

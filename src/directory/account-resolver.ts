@@ -1,17 +1,32 @@
-import type { DirectoryRepository } from './directory-repository.ts';
+import type { DirectoryLookUps } from './directory-repository.ts';
 import type { AccountScope, Principal } from './principal.ts';
 import type { AccountRecord } from './records.ts';
 import { notFound } from './refusals.ts';
 
-/** Finds the account that something new goes into. */
-export class AccountResolver {
-  readonly #directory: Pick<DirectoryRepository, 'accountsByIds'>;
+/**
+ * The account that a request names: its argument `accountId`, else its header `X-Account-Id`. Empty text counts as absent.
+ * @returns `null` when the request names none
+ */
+export function requestedAccount(
+  argument: string | null | undefined,
+  { accountId: header }: { readonly accountId: string | null },
+): string | null {
+  return argument || header || null;
+}
 
-  constructor(directory: Pick<DirectoryRepository, 'accountsByIds'>) {
+/** Resolves the account that a request works in. */
+export class AccountResolver {
+  readonly #directory: Pick<DirectoryLookUps, 'accountsByIds'>;
+
+  constructor(directory: Pick<DirectoryLookUps, 'accountsByIds'>) {
     this.#directory = directory;
   }
 
-  /** @param accountId `null`: the caller's home account. @throws UNAUTHENTICATED, NOT_FOUND for one that is not the caller's */
+  /**
+   * @param accountId see {@link requestedAccount}; `null`: the user's home account
+   * @throws UNAUTHENTICATED
+   * @throws NOT_FOUND for an unknown account and for one that is not the user's
+   */
   async resolve(principal: Principal, accountId: string | null): Promise<AccountRecord> {
     const id = accountId ?? principal.requireUser().homeAccountId;
     const [account] = await this.#directory.accountsByIds(principal.accounts, [id]);

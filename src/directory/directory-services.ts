@@ -1,4 +1,3 @@
-import { AccountResolver } from './account-resolver.ts';
 import { type AccountParts, AccountService } from './account-service.ts';
 import { type CustomerParts, CustomerService } from './customer-service.ts';
 import { type EndpointParts, EndpointService } from './endpoint-service.ts';
@@ -11,11 +10,10 @@ export interface DirectoryServices {
   readonly endpoints: EndpointService;
 }
 
-export type DirectoryParts = Omit<AccountParts & UserParts & CustomerParts & EndpointParts, 'accounts'>;
+export type DirectoryParts = AccountParts & UserParts & CustomerParts & EndpointParts;
 
 /** The services by which the directory is changed. */
-export function createDirectoryServices(given: DirectoryParts): DirectoryServices {
-  const parts = { ...given, accounts: new AccountResolver(given.directory) };
+export function createDirectoryServices(parts: DirectoryParts): DirectoryServices {
   return {
     accounts: new AccountService(parts),
     users: new UserService(parts),

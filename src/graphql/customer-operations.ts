@@ -4,6 +4,7 @@ import { Operation } from '../contract/decorators.ts';
 import { CustomerInfo } from '../contract/types/customer-info.ts';
 import { NewCustomer, PatchCustomer } from '../contract/types/customer-inputs.ts';
 import { CustomerConnection, CustomersArguments } from '../contract/types/customer-lists.ts';
+import { requestedAccount } from '../directory/account-resolver.ts';
 import type { CustomerService } from '../directory/customer-service.ts';
 import type { CustomerRecord } from '../directory/records.ts';
 import { type DirectoryConnectionView, toDirectoryConnection, toOrder } from './directory-connection.ts';
@@ -57,7 +58,7 @@ export class CustomerOperations {
     @Arg('input', () => NewCustomer, { description: 'What the customer starts with' }) input: NewCustomer,
   ): Promise<CustomerRecord> {
     const { accountId, ...rest } = input;
-    return this.#customers.create(context, accountId ?? context.accountId, rest);
+    return this.#customers.create(context, requestedAccount(accountId, context), rest);
   }
 
   @Mutation(() => CustomerInfo, { description: 'Change a customer, or move it in the tree' })

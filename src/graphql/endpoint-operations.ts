@@ -9,6 +9,7 @@ import {
   PatchEndpoint,
 } from '../contract/types/endpoint-inputs.ts';
 import { EndpointConnection, EndpointsArguments } from '../contract/types/endpoint-lists.ts';
+import { requestedAccount } from '../directory/account-resolver.ts';
 import type { EndpointService } from '../directory/endpoint-service.ts';
 import type { EndpointRecord } from '../directory/records.ts';
 import { type DirectoryConnectionView, toDirectoryConnection, toOrder } from './directory-connection.ts';
@@ -59,7 +60,7 @@ export class EndpointOperations {
     @Arg('input', () => NewUserEndpoint, { description: 'What it starts with' }) input: NewUserEndpoint,
   ): Promise<EndpointRecord> {
     const { accountId, ...rest } = input;
-    return this.#endpoints.createUser(context, accountId ?? context.accountId, rest);
+    return this.#endpoints.createUser(context, requestedAccount(accountId, context), rest);
   }
 
   @Mutation(() => EndpointInfo, { description: 'Create a Team endpoint' })
@@ -69,7 +70,7 @@ export class EndpointOperations {
     @Arg('input', () => NewTeamEndpoint, { description: 'What it starts with' }) input: NewTeamEndpoint,
   ): Promise<EndpointRecord> {
     const { accountId, ...rest } = input;
-    return this.#endpoints.createTeam(context, accountId ?? context.accountId, rest);
+    return this.#endpoints.createTeam(context, requestedAccount(accountId, context), rest);
   }
 
   @Mutation(() => EndpointInfo, { description: 'Create a PhoneNumber endpoint' })
@@ -84,7 +85,7 @@ export class EndpointOperations {
     @Arg('input', () => NewPhoneNumberEndpoint, { description: 'What it starts with' }) input: NewPhoneNumberEndpoint,
   ): Promise<EndpointRecord> {
     const { accountId, ...rest } = input;
-    return this.#endpoints.createPhoneNumber(context, accountId ?? context.accountId, rest);
+    return this.#endpoints.createPhoneNumber(context, requestedAccount(accountId, context), rest);
   }
 
   @Mutation(() => EndpointInfo, { description: 'Change an endpoint' })

@@ -3,6 +3,7 @@ import type { RequestContext } from '../auth/request-context.ts';
 import { Operation } from '../contract/decorators.ts';
 import { NewOutgoingSession } from '../contract/types/new-outgoing-session.ts';
 import { SessionInfo } from '../contract/types/session-info.ts';
+import { requestedAccount } from '../directory/account-resolver.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import { AccountIdArg, IdempotencyKeyArg, Input } from './operation-arguments.ts';
@@ -28,7 +29,7 @@ export class OutgoingSessionOperations {
     @AccountIdArg() accountId: string | null | undefined,
     @Input(() => NewOutgoingSession) input: NewOutgoingSession,
   ): Promise<SessionRecord> {
-    const options = { accountId: accountId ?? context.accountId, idempotencyKey: idempotencyKey ?? null };
+    const options = { accountId: requestedAccount(accountId, context), idempotencyKey: idempotencyKey ?? null };
     const { session, replayed } = await this.#newSessions.createOutgoing(context.principal, input, options);
     context.idempotentReplay ||= replayed;
     return session;

@@ -3,6 +3,7 @@ import type { RequestContext } from '../auth/request-context.ts';
 import { Operation } from '../contract/decorators.ts';
 import { NewSessionArguments } from '../contract/types/new-session-arguments.ts';
 import { SessionInfo } from '../contract/types/session-info.ts';
+import { requestedAccount } from '../directory/account-resolver.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
 import type { SessionReader } from '../sessions/session-reader.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
@@ -45,7 +46,7 @@ export class SessionOperations {
     @Ctx() context: RequestContext,
     @Args(() => NewSessionArguments) { input, accountId, idempotencyKey }: NewSessionArguments,
   ): Promise<SessionRecord> {
-    const options = { accountId: accountId ?? context.accountId, idempotencyKey: idempotencyKey ?? null };
+    const options = { accountId: requestedAccount(accountId, context), idempotencyKey: idempotencyKey ?? null };
     const { session, replayed } = await this.#newSessions.create(context.principal, input, options);
     context.idempotentReplay ||= replayed;
     return session;

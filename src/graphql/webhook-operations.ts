@@ -4,6 +4,7 @@ import { Operation } from '../contract/decorators.ts';
 import { WebhookInfo, WebhookSecret } from '../contract/types/webhook-info.ts';
 import { NewWebhook, PatchWebhook } from '../contract/types/webhook-inputs.ts';
 import { WebhookConnection, WebhooksArguments } from '../contract/types/webhook-lists.ts';
+import { requestedAccount } from '../directory/account-resolver.ts';
 import type { WebhookRecord } from '../webhooks/webhook-record.ts';
 import type { IssuedSecret, WebhookService } from '../webhooks/webhook-service.ts';
 import { type DirectoryConnectionView, toDirectoryConnection, toOrder } from './directory-connection.ts';
@@ -49,7 +50,7 @@ export class WebhookOperations {
     @Ctx() context: RequestContext,
     @Arg('input', () => NewWebhook, { description: 'What it starts with' }) { accountId, ...input }: NewWebhook,
   ): Promise<IssuedSecret> {
-    return this.#webhooks.create(context, accountId || context.accountId, input);
+    return this.#webhooks.create(context, requestedAccount(accountId, context), input);
   }
 
   @Mutation(() => WebhookInfo, { description: 'Change a webhook' })

@@ -1,7 +1,8 @@
 import type { NewCustomer } from '../contract/types/customer-inputs.ts';
 import type { ListCustomers } from '../contract/types/customer-lists.ts';
+import { requestedAccount } from '../directory/account-resolver.ts';
 import type { CustomerService } from '../directory/customer-service.ts';
-import { accountOf, entityHandlers } from './entity-handlers.ts';
+import { entityHandlers } from './entity-handlers.ts';
 import type { OperationHandler } from './operation-handler.ts';
 
 /** Customers over REST. */
@@ -21,8 +22,8 @@ export function customerHandlers(customers: CustomerService): Readonly<Record<st
     }),
 
     async NewCustomer(context, input) {
-      const { accountId: _, ...customer } = input as unknown as NewCustomer;
-      return customers.create(context, accountOf(input, context), customer);
+      const { accountId, ...customer } = input as unknown as NewCustomer;
+      return customers.create(context, requestedAccount(accountId, context), customer);
     },
   };
 }

@@ -1,7 +1,8 @@
 import type { NewPhoneNumberEndpoint, NewTeamEndpoint, NewUserEndpoint } from '../contract/types/endpoint-inputs.ts';
 import type { ListEndpoints } from '../contract/types/endpoint-lists.ts';
+import { requestedAccount } from '../directory/account-resolver.ts';
 import type { EndpointService } from '../directory/endpoint-service.ts';
-import { accountOf, entityHandlers } from './entity-handlers.ts';
+import { entityHandlers } from './entity-handlers.ts';
 import type { OperationHandler } from './operation-handler.ts';
 
 /** Endpoints over REST. */
@@ -24,18 +25,18 @@ export function endpointHandlers(endpoints: EndpointService): Readonly<Record<st
     }),
 
     async NewUserEndpoint(context, input) {
-      const { accountId: _, ...endpoint } = input as unknown as NewUserEndpoint;
-      return endpoints.createUser(context, accountOf(input, context), endpoint);
+      const { accountId, ...endpoint } = input as unknown as NewUserEndpoint;
+      return endpoints.createUser(context, requestedAccount(accountId, context), endpoint);
     },
 
     async NewTeamEndpoint(context, input) {
-      const { accountId: _, ...endpoint } = input as unknown as NewTeamEndpoint;
-      return endpoints.createTeam(context, accountOf(input, context), endpoint);
+      const { accountId, ...endpoint } = input as unknown as NewTeamEndpoint;
+      return endpoints.createTeam(context, requestedAccount(accountId, context), endpoint);
     },
 
     async NewPhoneNumberEndpoint(context, input) {
-      const { accountId: _, ...endpoint } = input as unknown as NewPhoneNumberEndpoint;
-      return endpoints.createPhoneNumber(context, accountOf(input, context), endpoint);
+      const { accountId, ...endpoint } = input as unknown as NewPhoneNumberEndpoint;
+      return endpoints.createPhoneNumber(context, requestedAccount(accountId, context), endpoint);
     },
   };
 }

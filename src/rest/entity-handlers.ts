@@ -1,4 +1,3 @@
-import type { RequestContext } from '../auth/request-context.ts';
 import type { ListArguments } from '../contract/types/list-arguments.ts';
 import type { Caller } from '../directory/entities.ts';
 import type { EntityLists } from '../directory/entity-lists.ts';
@@ -54,9 +53,4 @@ export function entityHandlers<T extends DirectoryRecord, F, C, P, L extends Lis
       await service.remove(context, (input as { id: string }).id);
     },
   };
-}
-
-/** The account that something new goes into, `null` where the request names none. */
-export function accountOf(input: { accountId?: string | null }, context: RequestContext): string | null {
-  return input.accountId || context.accountId;
 }

@@ -1,9 +1,10 @@
 import type { ListWebhookDeliveries } from '../contract/types/webhook-delivery.ts';
 import type { NewWebhook } from '../contract/types/webhook-inputs.ts';
 import type { ListWebhooks } from '../contract/types/webhook-lists.ts';
+import { requestedAccount } from '../directory/account-resolver.ts';
 import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
 import type { WebhookService } from '../webhooks/webhook-service.ts';
-import { accountOf, entityHandlers } from './entity-handlers.ts';
+import { entityHandlers } from './entity-handlers.ts';
 import type { OperationHandler } from './operation-handler.ts';
 
 export interface WebhookServices {
@@ -27,8 +28,8 @@ export function webhookHandlers(services: WebhookServices): Readonly<Record<stri
     }),
 
     async NewWebhook(context, input) {
-      const { accountId: _, ...webhook } = input as unknown as NewWebhook;
-      return webhooks.create(context, accountOf(input, context), webhook);
+      const { accountId, ...webhook } = input as unknown as NewWebhook;
+      return webhooks.create(context, requestedAccount(accountId, context), webhook);
     },
 
     async RotateWebhookSecret(context, input) {
@@ -36,7 +37,8 @@ export function webhookHandlers(services: WebhookServices): Readonly<Record<stri
     },
 
     async ListWebhookDeliveries({ principal }, input) {
-      const { id, status, page, countPerPage, all, simplifiedPaging } = input as unknown as ListWebhookDeliveries;
+      const { id, status, page, countPerPage, all, simplifiedPaging } =
+        input as unknown as ListWebhookDeliveries;
       const request = { webhookId: id, status: status ?? null };
       const size = all ? maxAtOnce : countPerPage;
       const slice = await deliveries.slice(principal, request, { page: all ? 0 : page, size });

@@ -1,6 +1,6 @@
-import type { DirectoryRepository } from '../directory/directory-repository.ts';
+import type { AccountResolver } from '../directory/account-resolver.ts';
 import type { Caller } from '../directory/entities.ts';
-import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
+import { type FieldError, invalidInput, refuseFaults } from '../kernel/app-error.ts';
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { audit } from '../kernel/log.ts';
@@ -21,14 +21,14 @@ const stepSize = 500;
 export class DeleteSessionsService {
   readonly #changes: SessionChanges;
   readonly #messages: MessageRepository;
-  readonly #directory: DirectoryRepository;
+  readonly #accounts: AccountResolver;
   readonly #outboxes: OutboxMover;
   readonly #clock: Clock;
 
   constructor(parts: {
     changes: SessionChanges;
     messages: MessageRepository;
-    directory: DirectoryRepository;
+    accounts: AccountResolver;
     outboxes: OutboxMover;
     clock: Clock;
   }) {
@@ -36,7 +36,7 @@ export class DeleteSessionsService {
     this.#outboxes = parts.outboxes;
     this.#changes = parts.changes;
     this.#messages = parts.messages;
-    this.#directory = parts.directory;
+    this.#accounts = parts.accounts;
   }
 
   /**
@@ -47,12 +47,7 @@ export class DeleteSessionsService {
   async delete({ principal, log }: Caller, request: DeleteRequest): Promise<number> {
     principal.requireRole('SystemAdministrator');
     const range = checkRange(request);
-    const [account] = await this.#directory.accountsByIds(principal.accounts, [range.accountId]);
-    if (!account) {
-      const message = `There is no account ${JSON.stringify(range.accountId.slice(0, 100))}.`;
-      const errors = [{ fieldName: 'accountId', errorCode: 'NotFound', message }];
-      throw new AppError('NOT_FOUND', message, { errors });
-    }
+    await this.#accounts.resolve(principal, range.accountId);
     await this.#changes.announceRemoval(range, this.#clock.now());
     let count = 0;
     // cut short, what was deleted by then is told all the same
@@ -86,9 +81,7 @@ function checkRange({ accountId, startDateTime, endDateTime }: DeleteRequest) {
     const message = 'endDateTime must be after startDateTime.';
     faults.push({ fieldName: 'endDateTime', errorCode: 'GreaterThan', message });
   }
-  const [first, ...rest] = faults;
-  if (first || !accountId || !startDateTime || !endDateTime) {
-    throw invalidInput([first ?? mustNotBeEmpty('accountId'), ...rest]);
-  }
+  refuseFaults(faults);
+  if (!accountId || !startDateTime || !endDateTime) throw invalidInput([mustNotBeEmpty('accountId')]);
   return { accountId, from: startDateTime, to: endDateTime };
 }

@@ -1,7 +1,9 @@
+import type { AccountResolver } from '../directory/account-resolver.ts';
 import type { DirectoryLookUps } from '../directory/directory-repository.ts';
 import type { Principal } from '../directory/principal.ts';
 import type { AccountRecord, UserRecord } from '../directory/records.ts';
-import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
+import { unknownReference } from '../directory/refusals.ts';
+import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
@@ -36,12 +38,19 @@ export interface NewSessionResult {
 export class NewSessionService {
   readonly #sessions: SessionRepository;
   readonly #directory: DirectoryLookUps;
+  readonly #accounts: AccountResolver;
   readonly #members: MemberFinder;
   readonly #clock: Clock;
 
-  constructor(parts: { sessions: SessionRepository; directory: DirectoryLookUps; clock: Clock }) {
+  constructor(parts: {
+    sessions: SessionRepository;
+    directory: DirectoryLookUps;
+    accounts: AccountResolver;
+    clock: Clock;
+  }) {
     this.#sessions = parts.sessions;
     this.#directory = parts.directory;
+    this.#accounts = parts.accounts;
     this.#members = new MemberFinder(parts.directory);
     this.#clock = parts.clock;
   }
@@ -53,7 +62,7 @@ export class NewSessionService {
    */
   async create(principal: Principal, input: NewSessionInput, options: NewSessionOptions): Promise<NewSessionResult> {
     const creator = principal.requireRole('User');
-    const account = await this.#account(principal, options.accountId ?? creator.homeAccountId);
+    const account = await this.#accounts.resolve(principal, options.accountId ?? null);
     const { draft, faults } = checkNewSession(input);
     if (options.needsDestination && draft.destination === null) faults.push(mustNotBeEmpty('destination'));
     // the draft's members always stand in the same order, so equal input gives equal text
@@ -62,8 +71,7 @@ export class NewSessionService {
     const earlier = idempotency && faults.length === 0 ? await this.#replay(creator, idempotency) : null;
     if (earlier) return earlier;
     const found = await this.#resolve(account, creator, draft, faults);
-    const [first, ...rest] = faults;
-    if (first) throw invalidInput([first, ...rest]);
+    refuseFaults(faults);
     const session = buildSession({ id: newId(), now: this.#clock.now(), draft, creator, account, ...found });
     const events = eventsOfCreation(session, draft.startSession);
     if (await this.#sessions.insert(session, idempotency, events)) return { session, replayed: false };
@@ -80,14 +88,6 @@ export class NewSessionService {
   ): Promise<NewSessionResult> {
     const fixed = { channel: 'Voice', direction: 'Outgoing', callState: 'Ringing', startSession: true } as const;
     return this.create(principal, { ...call, ...fixed }, { ...options, needsDestination: true });
-  }
-
-  async #account(principal: Principal, id: string): Promise<AccountRecord> {
-    const [account] = await this.#directory.accountsByIds(principal.accounts, [id]);
-    if (account) return account;
-    const message = `There is no account ${JSON.stringify(id.slice(0, 100))}.`;
-    const errors = [{ fieldName: 'accountId', errorCode: 'NotFound', message }] as const;
-    throw new AppError('NOT_FOUND', message, { errors });
   }
 
   async #replay(creator: UserRecord, idempotency: Idempotency): Promise<NewSessionResult | null> {
@@ -117,16 +117,11 @@ export class NewSessionService {
   async #checkCustomer(account: AccountRecord, { customerId }: NewSessionDraft): Promise<FieldError[]> {
     if (customerId === null) return [];
     const [customer] = await this.#directory.customersByIds([account.id], [customerId]);
-    return customer ? [] : [unknown('customerId', 'There is no customer with this customerId in this account.')];
+    return customer ? [] : [unknownReference('customerId', 'customer')];
   }
 
   async #checkParent(account: AccountRecord, parentSessionId: string): Promise<FieldError[]> {
     const [parent] = await this.#sessions.findByIds([account.id], [parentSessionId]);
-    if (parent) return [];
-    return [unknown('parentSessionId', 'There is no session with this parentSessionId in this account.')];
+    return parent ? [] : [unknownReference('parentSessionId', 'session')];
   }
-}
-
-function unknown(fieldName: string, message: string): FieldError {
-  return { fieldName, errorCode: 'NotFound', message };
 }
