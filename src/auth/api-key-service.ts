@@ -2,6 +2,7 @@ import type { LRUCache } from 'lru-cache';
 import type { ApiKeyRecord, ApiKeyRepository } from '../directory/api-keys.ts';
 import type { Caller } from '../directory/entities.ts';
 import type { Principal } from '../directory/principal.ts';
+import { notFound } from '../directory/refusals.ts';
 import { AppError, type FieldError, refuseFaults } from '../kernel/app-error.ts';
 import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -71,7 +72,7 @@ export class ApiKeyService {
   async revoke({ principal, log }: Caller, id: string): Promise<ApiKeyRecord> {
     const userId = principal.requireUser().id;
     const revoked = await this.#apiKeys.revoke(userId, id, this.#clock.now());
-    if (!revoked) throw new AppError('NOT_FOUND', 'You have no API key of that ID.');
+    if (!revoked) throw notFound('API key', 'id', id);
     this.#known.forget(revoked.keyDigest);
     audit(log, 'api-key.revoked', { userId, id });
     return revoked;

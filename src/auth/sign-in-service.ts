@@ -1,6 +1,6 @@
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import type { AccountRecord, UserRecord } from '../directory/records.ts';
-import { invalidInput } from '../kernel/app-error.ts';
+import { refuseFaults } from '../kernel/app-error.ts';
 import { mustNotBeEmpty } from '../kernel/check-text.ts';
 import { audit } from '../kernel/log.ts';
 import { type Authenticator, type SignIn, signInSeconds } from './authenticator.ts';
@@ -22,8 +22,7 @@ export class SignInService {
    * @throws BAD_USER_INPUT for an empty name or password, UNAUTHENTICATED for a wrong one, RATE_LIMITED after too many
    */
   async signIn(context: RequestContext, credentials: PasswordCredentials, remember: boolean): Promise<SignIn> {
-    const [first, ...rest] = emptyFields(credentials).map(mustNotBeEmpty);
-    if (first) throw invalidInput([first, ...rest]);
+    refuseFaults(emptyFields(credentials).map(mustNotBeEmpty));
     const seconds = remember ? signInSeconds.remembered : signInSeconds.session;
     const signIn = await this.#authenticator.signIn(credentials, seconds, context);
     if (context.token) await this.#authenticator.signOut(context.token);

@@ -1,8 +1,14 @@
 import { AppError, type FieldError } from '../kernel/app-error.ts';
 
-/** There is nothing of that id, or it is in an account that is not the caller's: the answer is the same. */
-export function notFound(kind: string, fieldName: string, id: string): AppError {
-  const message = `There is no ${kind} ${JSON.stringify(id.slice(0, 100))}.`;
+const maxShownLength = 100;
+
+/**
+ * The error for an id that names nothing in the caller's accounts. Resources of other accounts answer exactly like unknown ids.
+ * @param kind as in "There is no customer …"
+ * @param place where the search ended, as in "in this session"
+ */
+export function notFound(kind: string, fieldName: string, id: string, place?: string): AppError {
+  const message = `There is no ${kind} ${JSON.stringify(id.slice(0, maxShownLength))}${place ? ` ${place}` : ''}.`;
   return new AppError('NOT_FOUND', message, { errors: [{ fieldName, errorCode: 'NotFound', message }] });
 }
 

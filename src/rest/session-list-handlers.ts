@@ -1,8 +1,12 @@
 import type { RequestContext } from '../auth/request-context.ts';
 import { completeSession, completeSessions } from '../contract/session-look-ups.ts';
 import type { SessionInfo } from '../contract/types/session-info.ts';
-import type { ListActiveCalls, ListMySessions, ListSessions } from '../contract/types/session-rest-lists.ts';
-import { AppError } from '../kernel/app-error.ts';
+import type {
+  ListActiveCalls,
+  ListMySessions,
+  ListSessions,
+} from '../contract/types/session-rest-lists.ts';
+import { notFound } from '../directory/refusals.ts';
 import type { SessionSelection } from '../sessions/session-criteria.ts';
 import type { ListRequest, SessionLists } from '../sessions/session-lists.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
@@ -53,7 +57,7 @@ export function sessionListHandlers(lists: SessionLists): Readonly<Record<string
       const request = { list: 'sessions', selection: { ids: [id] }, selectionName: '' } as const;
       const { sessions } = await lists.slice(context.principal, request, { skip: 0, limit: 1, counted: false });
       const [session] = sessions;
-      if (!session) throw new AppError('NOT_FOUND', `There is no session ${JSON.stringify(id.slice(0, 100))}.`);
+      if (!session) throw notFound('session', 'id', id);
       // as the vendor's: the log of one session is read by specificIds
       return completeSession({ ...session, log: [] }, context.loaders);
     },

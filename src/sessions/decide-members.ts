@@ -1,4 +1,4 @@
-import { AppError } from '../kernel/app-error.ts';
+import { notFound } from '../directory/refusals.ts';
 import type { Decision } from './session-change.ts';
 import type { SessionCommand } from './session-command.ts';
 import type { SessionEdit } from './session-edit.ts';
@@ -30,7 +30,7 @@ export function removeMember(edit: SessionEdit, memberId: string, by: string): D
   const found =
     members.find((member) => keyOf(member) === wanted || keyOf(member) === `user:${wanted}`) ??
     members.find((member) => member.endpointId?.toLowerCase() === wanted);
-  if (!found) return unknown('memberId', `There is no member ${quoted(memberId)} in this session.`);
+  if (!found) return notInSession('member', 'memberId', memberId);
   edit.put(
     'members',
     members.filter((member) => member !== found),
@@ -84,7 +84,7 @@ export function patchConferenceMember(
 ): Decision {
   edit.requireOpen('changed');
   const found = edit.session.members.find((member) => member.callSid === callSid);
-  if (!found) return unknown('callSid', `There is no member with the call ${quoted(callSid)} in this session.`);
+  if (!found) return notInSession('member with the call', 'callSid', callSid);
   edit.eachMember((member) => {
     if (member !== found) return member;
     const moved = callState === null ? member : edit.moveMember(member, callState);
@@ -117,7 +117,7 @@ function quoted(text: string): string {
   return JSON.stringify(text.slice(0, 100));
 }
 
-function unknown(fieldName: string, message: string): Decision {
-  const errors = [{ fieldName, errorCode: 'NotFound', message }];
-  return { kind: 'refused', error: new AppError('NOT_FOUND', message, { errors }) };
+/** The decision for a command that names something the session does not have. */
+export function notInSession(kind: string, fieldName: string, id: string): Decision {
+  return { kind: 'refused', error: notFound(kind, fieldName, id, 'in this session') };
 }

@@ -1,7 +1,7 @@
-import { AppError } from '../kernel/app-error.ts';
 import {
   addConferenceMember,
   inviteMembers,
+  notInSession,
   patchConferenceMember,
   removeMember,
   startConference,
@@ -117,11 +117,7 @@ function end(edit: SessionEdit, by: string): Decision {
 /** The call of one member: the others go on. */
 function endCall(edit: SessionEdit, callSid: string, by: string): Decision {
   const found = edit.session.members.find((member) => member.callSid === callSid);
-  if (!found) {
-    const message = `There is no call ${JSON.stringify(callSid.slice(0, 100))} in this session.`;
-    const errors = [{ fieldName: 'callSid', errorCode: 'NotFound', message }];
-    return { kind: 'refused', error: new AppError('NOT_FOUND', message, { errors }) };
-  }
+  if (!found) return notInSession('call', 'callSid', callSid);
   edit.eachMember((member) => (member === found ? edit.moveMember(member, 'None') : member));
   return edit.decide(`Call of ${found.displayName ?? found.identity} ended ${by}`);
 }

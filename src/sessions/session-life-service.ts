@@ -1,8 +1,8 @@
 import type { DirectoryLookUps } from '../directory/directory-repository.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import { nameOf, type UserRecord } from '../directory/records.ts';
-import { unknownReference } from '../directory/refusals.ts';
-import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
+import { notFound, unknownReference } from '../directory/refusals.ts';
+import { AppError, type FieldError, refuseFaults } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newSid } from '../kernel/ids.ts';
 import { buildMember, identityOf } from './build-session.ts';
@@ -67,8 +67,7 @@ export class SessionLifeService {
   async find(scope: AccountScope, id: string): Promise<SessionRecord> {
     const [session] = await this.#sessions.findByIds(scope, [id]);
     if (session) return session;
-    const message = `There is no session ${JSON.stringify(String(id).slice(0, 100))}.`;
-    throw new AppError('NOT_FOUND', message, { errors: [{ fieldName: 'id', errorCode: 'NotFound', message }] });
+    throw notFound('session', 'id', id);
   }
 
   /** What a command would write as things stand; `null` if nothing. @throws the refusal */
@@ -112,8 +111,7 @@ export class SessionLifeService {
     const checked = checkSessionRequest(request, faults);
     const command = 'addresses' in checked ? await this.#findPeople(session, checked, faults) : checked;
     if (command.kind === 'patch') faults.push(...(await this.#checkCustomer(session, command.fields.customerId)));
-    const [first, ...rest] = faults;
-    if (first) throw invalidInput([first, ...rest]);
+    refuseFaults(faults);
     return command;
   }
 

@@ -1,6 +1,6 @@
 import type { Principal } from '../directory/principal.ts';
 import { nameOf, type UserRecord } from '../directory/records.ts';
-import { AppError, type FieldError, invalidInput } from '../kernel/app-error.ts';
+import { AppError, type FieldError, refuseFaults } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { identityOf } from './build-session.ts';
@@ -53,8 +53,7 @@ export class SessionMessageService {
     const faults: FieldError[] = [];
     const checked = checkLines('text', text, maxMessageLength, faults);
     const idempotency = checkIdempotency(idempotencyKey, [session.id, checked], faults);
-    const [first, ...rest] = faults;
-    if (first) throw invalidInput([first, ...rest]);
+    refuseFaults(faults);
 
     const earlier = idempotency && (await this.#earlier(user, idempotency));
     if (earlier) return this.#replay(principal, user, session, earlier);

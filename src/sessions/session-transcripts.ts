@@ -1,5 +1,5 @@
 import type { AccountScope, Principal } from '../directory/principal.ts';
-import { AppError } from '../kernel/app-error.ts';
+import { notFound } from '../directory/refusals.ts';
 import type { MessageRecord } from './message-record.ts';
 import type { MessageRepository } from './message-repository.ts';
 import type { SessionRecord } from './session-record.ts';
@@ -40,7 +40,7 @@ export class SessionTranscripts {
     principal.requireRole('User');
     const scope = principal.accounts;
     const [session] = await this.#sessions.findByIds(scope, [id]);
-    if (!session) throw new AppError('NOT_FOUND', `There is no session ${JSON.stringify(id.slice(0, 100))}.`);
+    if (!session) throw notFound('session', 'id', id);
     const earlier = request.includeHistorical ? await this.#ancestors(scope, session) : [];
     const [own, ...others] = await Promise.all([session, ...earlier].map((one) => this.#linesOf(scope, one)));
     const cutOff = request.historicalCutOffDate;

@@ -39,7 +39,7 @@ export class WebhookDeliveries {
 
   /** The newest event first. @throws NOT_FOUND for the webhook; BAD_USER_INPUT naming each argument that makes no page */
   async page(principal: Principal, request: DeliveryRequest, args: PageArguments): Promise<Page<DeliveryRecord>> {
-    await this.#requireWebhook(principal, request.webhookId);
+    await this.#requireWebhook(principal, request.webhookId, 'webhookId');
     const { window, faults } = checkPage(args, sequenceOf);
     refuseFaults(faults);
     return cutPage(await this.#deliveries.range({ ...request, ...rangeOf(window) }), window);
@@ -47,7 +47,7 @@ export class WebhookDeliveries {
 
   /** By number instead. @throws as `page` */
   async slice(principal: Principal, request: DeliveryRequest, { page, size }: { page: number; size: number }) {
-    await this.#requireWebhook(principal, request.webhookId);
+    await this.#requireWebhook(principal, request.webhookId, 'id');
     const faults: FieldError[] = outside('countPerPage', size, 1, maxNumberedPageSize);
     refuseFaults([...faults, ...outside('page', page, 0, Math.floor(deepest / Math.max(size, 1)))]);
     const found = await this.#deliveries.range({ ...request, skip: page * size, limit: size + 1 });
@@ -67,8 +67,8 @@ export class WebhookDeliveries {
     return delivery;
   }
 
-  async #requireWebhook(principal: Principal, id: string): Promise<void> {
-    if (!(await this.#webhooks.find(principal, id))) throw notFound('webhook', 'webhookId', id);
+  async #requireWebhook(principal: Principal, id: string, fieldName: string): Promise<void> {
+    if (!(await this.#webhooks.find(principal, id))) throw notFound('webhook', fieldName, id);
   }
 }
 

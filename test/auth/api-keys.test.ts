@@ -233,7 +233,8 @@ describe('revokeApiKey', () => {
     const { key, apiKey } = await newKey();
     for (const id of [apiKey.id, 'f'.repeat(24), 'no id']) {
       const { errors } = await send(app.url, RevokeApiKeyDocument, { id }, as('admin@acme.test'));
-      expect(errors).toMatchObject([{ message: 'You have no API key of that ID.', extensions: { code: 'NOT_FOUND' } }]);
+      const message = `There is no API key "${id}".`;
+      expect(errors).toMatchObject([{ message, extensions: { code: 'NOT_FOUND' } }]);
     }
     expect((await status(bearer(key))).status).toBe(200);
   });

@@ -6,7 +6,7 @@ import {
   type MemberType,
   type TypeRef,
 } from '../../contract/model.ts';
-import { type FieldError, invalidInput } from '../../kernel/app-error.ts';
+import { type FieldError, refuseFaults } from '../../kernel/app-error.ts';
 import { isRecord } from '../../kernel/is-record.ts';
 import { MAX_DEPTH } from './body-shape.ts';
 import { readBool, readDate, readNumber } from './read-scalar.ts';
@@ -61,8 +61,7 @@ class Binding {
   constructor(private readonly contract: Contract) {}
 
   throwFaults(): void {
-    const [first, ...rest] = this.faults;
-    if (first) throw invalidInput([first, ...rest]);
+    refuseFaults(this.faults);
   }
 
   dto(raw: object, type: DtoType, path: string, depth: number): Record<string, unknown> {

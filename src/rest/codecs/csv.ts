@@ -6,7 +6,7 @@ import {
   type MemberType,
   type TypeRef,
 } from '../../contract/model.ts';
-import { type FieldError, invalidInput } from '../../kernel/app-error.ts';
+import { type FieldError, refuseFaults } from '../../kernel/app-error.ts';
 import { bindMember, membersByWireName } from './bind.ts';
 import type { Codec } from './codec.ts';
 import { parseCsv } from './csv-parser.ts';
@@ -84,8 +84,7 @@ function readRows({ header, rows }: Table, type: DtoType, contract: Contract): R
     results.push(result);
     if (faults.length > 0) break;
   }
-  const [first, ...others] = faults;
-  if (first) throw invalidInput([first, ...others]);
+  refuseFaults(faults);
   return results;
 }
 
