@@ -38,7 +38,7 @@ import { metricsPlugin } from './observability/plugin.ts';
 import { createObservers, type Observers, readNow } from './observe.ts';
 import { openPersistence, type Persistence } from './persistence/open-persistence.ts';
 import { metadataPlugin } from './rest/metadata/plugin.ts';
-import { operationHandlers } from './rest/operation-handlers.ts';
+import { bindHandlers, operationHandlers } from './rest/operation-handlers.ts';
 import { restPlugin } from './rest/plugin.ts';
 import { webhookBodies } from './rest/webhook-body.ts';
 import { createSessionEvents } from './session-events.ts';
@@ -224,7 +224,7 @@ export async function serve(
   const compiled = new CompiledDoor(operations, guard);
   await server.register(graphqlPlugin, { apollo, documents, compiled, ...ofRequests, playground, live });
   await server.register(metadataPlugin, { contract, clock });
-  const handlers = operationHandlers(services);
+  const handlers = bindHandlers(operationHandlers(services), contract);
   await server.register(restPlugin, { contract, ...ofRequests, handlers });
   await server.listen(config.http);
   const { address, port, family } = server.server.address() as AddressInfo;

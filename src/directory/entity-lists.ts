@@ -1,5 +1,5 @@
 import { refuseFaults } from '../kernel/app-error.ts';
-import { outside } from '../kernel/check-number.ts';
+import { type OffsetPage, type OffsetWindow, readInChunks, readOffsetPage } from '../kernel/offset-page.ts';
 import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../kernel/page.ts';
 import { decodeEntityCursor, encodeEntityCursor } from './entity-cursor.ts';
 import type { DirectoryOrder, EntityPosition, EntityStore } from './entity-store.ts';
@@ -10,26 +10,6 @@ import type { DirectoryRecord } from './records.ts';
 export interface EntityPage<T> extends Page<{ readonly cursor: string; readonly node: T }> {
   count(): Promise<number>;
 }
-
-/** A page by its number, as the vendor's clients ask for one. */
-export interface NumberedPage {
-  /** From 0. */
-  readonly page: number;
-  readonly countPerPage: number;
-  /** Every match, whatever the page. */
-  readonly all: boolean;
-  readonly withTotals: boolean;
-}
-
-export interface NumberedList<T> {
-  readonly items: readonly T[];
-  /** `null` where counting was not asked for. */
-  readonly totalCount: number | null;
-  readonly totalPages: number | null;
-  readonly hasMorePages: boolean;
-}
-
-const maxNumberedPageSize = 1_000;
 
 export interface EntityListParts<T extends DirectoryRecord, F, C> {
   readonly store: EntityStore<T, F>;
@@ -61,27 +41,26 @@ export class EntityLists<T extends DirectoryRecord, F, C> {
     };
   }
 
-  /** @throws BAD_USER_INPUT */
-  async numbered(
+  async offsetPage(
     principal: Principal,
     criteria: C,
     order: DirectoryOrder,
-    wanted: NumberedPage,
-  ): Promise<NumberedList<T>> {
+    window: OffsetWindow,
+  ): Promise<OffsetPage<T>> {
     const filter = await this.#parts.fence(principal, criteria);
-    const { page, countPerPage, all, withTotals } = wanted;
-    refuseFaults([
-      ...outside('page', page, 0, 1_000_000),
-      ...outside('countPerPage', countPerPage, 1, maxNumberedPageSize),
-    ]);
-    const window = all ? {} : { skip: page * countPerPage, limit: countPerPage + 1 };
-    const [found, totalCount] = await Promise.all([
-      this.#store.range({ filter, order, ...window }),
-      withTotals ? this.#store.count(filter) : null,
-    ]);
-    const items = all ? found : found.slice(0, countPerPage);
-    const totalPages = totalCount === null ? null : all ? 1 : Math.ceil(totalCount / countPerPage);
-    return { items, totalCount, totalPages, hasMorePages: found.length > items.length };
+    return readOffsetPage(window, {
+      read: (range) => this.#store.range({ filter, order, ...range }),
+      count: () => this.#store.count(filter),
+    });
+  }
+
+  /** Every record, in chunks. */
+  async stream(principal: Principal, criteria: C, order: DirectoryOrder): Promise<AsyncIterable<readonly T[]>> {
+    const filter = await this.#parts.fence(principal, criteria);
+    return readInChunks(
+      (after: EntityPosition | null, limit) => this.#store.range({ filter, order, after, limit }),
+      (record) => this.#positionOf(record, order),
+    );
   }
 
   #positionOf(record: T, { field }: DirectoryOrder): EntityPosition {

@@ -28,8 +28,7 @@ export interface EntityRange<F> {
   /** Counted from the end; the rows come in order anyway. */
   readonly fromEnd?: boolean;
   readonly skip?: number;
-  /** Absent: all. */
-  readonly limit?: number;
+  readonly limit: number;
 }
 
 /** `stale`: changed or gone since it was read. `taken`: another one has what only one may have. */

@@ -46,8 +46,11 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
       const path = pathOf(order);
       const direction = order.descending === fromEnd ? 1 : -1;
       const query = model.find({ $and: [where(range.filter), ...bounds(path, range)] });
-      const sorted = query.sort({ [path]: direction, _id: direction }).skip(skip);
-      const records = await parse(await (limit === undefined ? sorted : sorted.limit(limit)).lean<D[]>());
+      const sorted = query
+        .sort({ [path]: direction, _id: direction })
+        .skip(skip)
+        .limit(limit);
+      const records = await parse(await sorted.lean<D[]>());
       return fromEnd ? records.reverse() : records;
     },
 

@@ -1,20 +1,25 @@
 import type { ListAccounts } from '../contract/types/account-lists.ts';
 import type { AccountService } from '../directory/account-service.ts';
 import { entityHandlers } from './entity-handlers.ts';
-import type { OperationHandler } from './operation-handler.ts';
+import type { OperationHandlers } from './rest-operations.ts';
 
 /** Accounts over REST. */
-export function accountHandlers(accounts: AccountService): Readonly<Record<string, OperationHandler>> {
+export function accountHandlers(accounts: AccountService) {
+  const { get, list, patch, remove } = entityHandlers({
+    kind: 'account',
+    service: accounts,
+    nameField: 'name',
+    criteriaOf: (request: ListAccounts) => ({ ids: request.specificIds, name: request.nameFilter }),
+    view: (account) => account,
+  });
   return {
-    ...entityHandlers({
-      name: 'Account',
-      service: accounts,
-      nameField: 'name',
-      criteriaOf: (input: ListAccounts) => ({ ids: input.specificIds, name: input.nameFilter }),
-    }),
+    GetAccount: get,
+    ListAccounts: list,
+    PatchAccount: patch,
+    DeleteAccount: remove,
 
-    async NewAccount(context, input) {
-      return accounts.create(context, input);
+    async NewAccount(context, request) {
+      return accounts.create(context, request);
     },
-  };
+  } satisfies Partial<OperationHandlers>;
 }

@@ -1,21 +1,19 @@
 import type { ApiKeyService } from '../auth/api-key-service.ts';
-import type { NewApiKeyArguments } from '../contract/types/new-api-key.ts';
-import type { OperationHandler } from './operation-handler.ts';
+import type { OperationHandlers } from './rest-operations.ts';
 
-/** API keys over REST. Inputs are decoded by the contract of the classes they are taken for. */
-export function apiKeyHandlers(apiKeys: ApiKeyService): Readonly<Record<string, OperationHandler>> {
+/** API keys over REST. */
+export function apiKeyHandlers(apiKeys: ApiKeyService) {
   return {
     async ListApiKeys({ principal }) {
       return { apiKeys: await apiKeys.list(principal) };
     },
 
-    async CreateApiKey(context, input) {
-      const { name, expires } = input as unknown as NewApiKeyArguments;
+    async CreateApiKey(context, { name, expires }) {
       return apiKeys.create(context, { name, expires: expires ?? null });
     },
 
-    async RevokeApiKey(context, input) {
-      await apiKeys.revoke(context, (input as { id: string }).id);
+    async RevokeApiKey(context, { id }) {
+      await apiKeys.revoke(context, id);
     },
-  };
+  } satisfies Partial<OperationHandlers>;
 }

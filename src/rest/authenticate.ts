@@ -5,20 +5,32 @@ import { AppError } from '../kernel/app-error.ts';
 import type { OperationHandler } from './operation-handler.ts';
 
 /** The members of ServiceStack's Authenticate that count here. */
-interface Authenticate {
+export interface Authenticate {
   readonly provider: string | null;
   readonly userName: string | null;
   readonly password: string | null;
   readonly rememberMe: boolean | null;
 }
 
+/** The members of ServiceStack's AuthenticateResponse that are ever filled in; a sign-out fills in none. */
+export interface AuthenticateResponse {
+  readonly userId?: string;
+  readonly sessionId?: string;
+  readonly userName?: string;
+  readonly displayName?: string;
+  readonly profileUrl?: string | null;
+  readonly roles?: readonly string[];
+  readonly permissions?: readonly string[];
+  readonly authProvider?: string;
+}
+
 /** Every one of them takes a name and a password; `login` is ServiceStack's other name for `credentials`. */
 const passwordProviders = new Set(['credentials', 'login', 'basic']);
 
 /** ServiceStack's one operation for signing in, signing out and, without provider and name, asking who is signed in. */
-export function authenticateHandler(signIns: SignInService): OperationHandler {
-  return async (context, input, { method }) => {
-    const { provider, userName, password, rememberMe } = input as unknown as Authenticate;
+export function authenticateHandler(signIns: SignInService): OperationHandler<Authenticate, AuthenticateResponse> {
+  return async (context, request, { method }) => {
+    const { provider, userName, password, rememberMe } = request;
     const action = provider?.toLowerCase() || (userName || password ? 'credentials' : 'whoAmI');
     if (action === 'whoAmI') return toResponse(context.principal.requireUser());
     if (action === 'logout') return signOut(signIns, context);

@@ -1,29 +1,32 @@
-import type { NewCustomer } from '../contract/types/customer-inputs.ts';
 import type { ListCustomers } from '../contract/types/customer-lists.ts';
 import { requestedAccount } from '../directory/account-resolver.ts';
 import type { CustomerService } from '../directory/customer-service.ts';
 import { entityHandlers } from './entity-handlers.ts';
-import type { OperationHandler } from './operation-handler.ts';
+import type { OperationHandlers } from './rest-operations.ts';
 
 /** Customers over REST. */
-export function customerHandlers(customers: CustomerService): Readonly<Record<string, OperationHandler>> {
-  return {
-    ...entityHandlers({
-      name: 'Customer',
-      service: customers,
-      nameField: 'name',
-      criteriaOf: (input: ListCustomers) => ({
-        accountIds: input.accountIds,
-        ids: input.specificIds,
-        name: input.nameFilter,
-        parentIds: input.parentCustomerIds,
-        shallow: input.shallowParent,
-      }),
+export function customerHandlers(customers: CustomerService) {
+  const { get, list, patch, remove } = entityHandlers({
+    kind: 'customer',
+    service: customers,
+    nameField: 'name',
+    criteriaOf: (request: ListCustomers) => ({
+      accountIds: request.accountIds,
+      ids: request.specificIds,
+      name: request.nameFilter,
+      parentIds: request.parentCustomerIds,
+      shallow: request.shallowParent,
     }),
+    view: (customer) => customer,
+  });
+  return {
+    GetCustomer: get,
+    ListCustomers: list,
+    PatchCustomer: patch,
+    DeleteCustomer: remove,
 
-    async NewCustomer(context, input) {
-      const { accountId, ...customer } = input as unknown as NewCustomer;
+    async NewCustomer(context, { accountId, ...customer }) {
       return customers.create(context, requestedAccount(accountId, context), customer);
     },
-  };
+  } satisfies Partial<OperationHandlers>;
 }

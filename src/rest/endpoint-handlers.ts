@@ -1,42 +1,43 @@
-import type { NewPhoneNumberEndpoint, NewTeamEndpoint, NewUserEndpoint } from '../contract/types/endpoint-inputs.ts';
 import type { ListEndpoints } from '../contract/types/endpoint-lists.ts';
 import { requestedAccount } from '../directory/account-resolver.ts';
 import type { EndpointService } from '../directory/endpoint-service.ts';
 import { entityHandlers } from './entity-handlers.ts';
-import type { OperationHandler } from './operation-handler.ts';
+import type { OperationHandlers } from './rest-operations.ts';
 
 /** Endpoints over REST. */
-export function endpointHandlers(endpoints: EndpointService): Readonly<Record<string, OperationHandler>> {
-  return {
-    ...entityHandlers({
-      name: 'Endpoint',
-      service: endpoints,
-      nameField: 'displayName',
-      criteriaOf: (input: ListEndpoints) => ({
-        accountIds: input.accountIds,
-        ids: input.specificIds,
-        customerIds: input.customerIds,
-        shallow: input.shallowParent,
-        referenceIds: input.referenceIds,
-        types: [...(input.type ? [input.type] : []), ...(input.types ?? [])],
-        name: input.nameFilter,
-        phoneNumber: input.phoneNumberFilter,
-      }),
+export function endpointHandlers(endpoints: EndpointService) {
+  const { get, list, patch, remove } = entityHandlers({
+    kind: 'endpoint',
+    service: endpoints,
+    nameField: 'displayName',
+    criteriaOf: (request: ListEndpoints) => ({
+      accountIds: request.accountIds,
+      ids: request.specificIds,
+      customerIds: request.customerIds,
+      shallow: request.shallowParent,
+      referenceIds: request.referenceIds,
+      types: [...(request.type ? [request.type] : []), ...(request.types ?? [])],
+      name: request.nameFilter,
+      phoneNumber: request.phoneNumberFilter,
     }),
+    view: (endpoint) => endpoint,
+  });
+  return {
+    GetEndpoint: get,
+    ListEndpoints: list,
+    PatchEndpoint: patch,
+    DeleteEndpoint: remove,
 
-    async NewUserEndpoint(context, input) {
-      const { accountId, ...endpoint } = input as unknown as NewUserEndpoint;
+    async NewUserEndpoint(context, { accountId, ...endpoint }) {
       return endpoints.createUser(context, requestedAccount(accountId, context), endpoint);
     },
 
-    async NewTeamEndpoint(context, input) {
-      const { accountId, ...endpoint } = input as unknown as NewTeamEndpoint;
+    async NewTeamEndpoint(context, { accountId, ...endpoint }) {
       return endpoints.createTeam(context, requestedAccount(accountId, context), endpoint);
     },
 
-    async NewPhoneNumberEndpoint(context, input) {
-      const { accountId, ...endpoint } = input as unknown as NewPhoneNumberEndpoint;
+    async NewPhoneNumberEndpoint(context, { accountId, ...endpoint }) {
       return endpoints.createPhoneNumber(context, requestedAccount(accountId, context), endpoint);
     },
-  };
+  } satisfies Partial<OperationHandlers>;
 }

@@ -1,56 +1,80 @@
 import type { ListArguments } from '../contract/types/list-arguments.ts';
 import type { Caller } from '../directory/entities.ts';
-import type { EntityLists } from '../directory/entity-lists.ts';
+import type { DirectoryOrder, DirectoryOrderFields } from '../directory/entity-store.ts';
 import type { Principal } from '../directory/principal.ts';
-import type { DirectoryRecord } from '../directory/records.ts';
 import { notFound } from '../directory/refusals.ts';
-import { readListRequest, sparse } from './directory-request.ts';
+import type { OffsetPage, OffsetWindow } from '../kernel/offset-page.ts';
+import { readListRequest } from './list-request.ts';
+import { type ListResponse, listResponse } from './list-response.ts';
 import type { OperationHandler } from './operation-handler.ts';
 
-interface EntityService<T extends DirectoryRecord, F, C, P> {
-  readonly lists: EntityLists<T, F, C>;
+interface EntityService<T, C, P> {
+  readonly lists: {
+    offsetPage(principal: Principal, criteria: C, order: DirectoryOrder, window: OffsetWindow): Promise<OffsetPage<T>>;
+    stream(principal: Principal, criteria: C, order: DirectoryOrder): Promise<AsyncIterable<readonly T[]>>;
+  };
   find(principal: Principal, id: string): Promise<T | null>;
   patch(caller: Caller, id: string, changes: P): Promise<T>;
   remove(caller: Caller, id: string): Promise<void>;
 }
 
-export interface EntityDoor<T extends DirectoryRecord, F, C, P, L extends ListArguments> {
-  /** As in `GetCustomer`. */
-  readonly name: string;
-  readonly service: EntityService<T, F, C, P>;
-  /** What a list is sorted by if nothing else is said. */
+interface EntityOptions<T, C, P, List extends ListArguments, Info> {
+  /** As in "There is no customer …". */
+  readonly kind: string;
+  readonly service: EntityService<T, C, P>;
+  /** What a list is sorted by unless the request names another field. */
   readonly nameField: string;
-  readonly criteriaOf: (input: L) => C;
-  readonly view?: (record: T, principal: Principal) => object;
+  readonly criteriaOf: (request: List) => C;
+  readonly view: (record: T, principal: Principal) => Info;
 }
 
-/** The operations that all kinds of the directory have over REST. Inputs are decoded by the contract of the classes they are taken for. */
-export function entityHandlers<T extends DirectoryRecord, F, C, P, L extends ListArguments>(
-  door: EntityDoor<T, F, C, P, L>,
-): Readonly<Record<string, OperationHandler>> {
-  const { name, service, nameField, criteriaOf, view = (record) => record } = door;
+interface EntityHandlers<P, List, Info> {
+  readonly get: OperationHandler<{ readonly id: string }, Info>;
+  readonly list: OperationHandler<List, ListResponse<Info>>;
+  readonly patch: OperationHandler<P & { readonly id: string }, Info>;
+  readonly remove: OperationHandler<{ readonly id: string }, void>;
+}
+
+/** The operations that all kinds of the directory have over REST. */
+export function entityHandlers<T, C, P extends object, List extends ListArguments, Info>(
+  options: EntityOptions<T, C, P, List, Info>,
+): EntityHandlers<P, List, Info> {
+  const { kind, service, nameField, criteriaOf, view } = options;
+  const fields: Record<string, DirectoryOrderFields> = {
+    [nameField]: 'Name',
+    dateCreated: 'DateCreated',
+    dateLastModified: 'DateLastModified',
+  };
   return {
-    async [`Get${name}`]({ principal }, input) {
-      const { id } = input as { id: string };
+    async get({ principal }, { id }) {
       const record = await service.find(principal, id);
-      if (!record) throw notFound(name.toLowerCase(), 'id', id);
+      if (!record) throw notFound(kind, 'id', id);
       return view(record, principal);
     },
 
-    async [`List${name}s`]({ principal }, input) {
-      const request = input as unknown as L;
-      const { order, wanted } = readListRequest(request, nameField);
-      const { items, ...rest } = await service.lists.numbered(principal, criteriaOf(request), order, wanted);
-      return { items: items.map((record) => view(record, principal)), ...rest };
+    async list({ principal }, request) {
+      const { part, field, sortOrder } = readListRequest(request, fields);
+      const order = { field: field ?? 'Name', descending: sortOrder === 'Descend' };
+      const criteria = criteriaOf(request);
+      const source = {
+        offsetPage: (window: OffsetWindow) => service.lists.offsetPage(principal, criteria, order, window),
+        stream: () => service.lists.stream(principal, criteria, order),
+      };
+      return listResponse(part, source, (rows) => rows.map((record) => view(record, principal)));
     },
 
-    async [`Patch${name}`](context, input) {
-      const { id, ...changes } = sparse(input) as { id: string };
-      return view(await service.patch(context, id, changes as P), context.principal);
+    async patch(context, request) {
+      return view(await service.patch(context, request.id, changesOf(request)), context.principal);
     },
 
-    async [`Delete${name}`](context, input) {
-      await service.remove(context, (input as { id: string }).id);
+    async remove(context, { id }) {
+      await service.remove(context, id);
     },
   };
+}
+
+/** What a PATCH changes: the members that were sent. In a ServiceStack request an absent member and a null one look alike. */
+export function changesOf<P extends object>(request: P & { readonly id: string }): P {
+  const { id: _, ...members } = request;
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null)) as P;
 }

@@ -9,9 +9,9 @@ export interface RestDetails {
   readonly ifMatch: string | null;
 }
 
-/** Carries out one operation on its decoded request DTO. @returns the response DTO as a plain object */
-export type OperationHandler = (
+/** Executes one operation on its decoded request DTO. @returns the response DTO as a plain object */
+export type OperationHandler<Request, Response = unknown> = (
   context: RequestContext,
-  input: Record<string, unknown>,
+  request: Request,
   details: RestDetails,
-) => Promise<unknown>;
+) => Promise<Response>;

@@ -1,9 +1,8 @@
 import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 import { toAuthStatus } from '../contract/auth-status-view.ts';
+import type { Contract } from '../contract/model.ts';
 import { completeSession } from '../contract/session-look-ups.ts';
-import type { NewSession } from '../contract/types/new-session.ts';
-import type { SessionTranscriptArguments } from '../contract/types/session-transcript.ts';
 import type { DirectoryServices } from '../directory/directory-services.ts';
 import type { SessionLists } from '../sessions/session-lists.ts';
 import type { SessionTranscripts } from '../sessions/session-transcripts.ts';
@@ -11,6 +10,7 @@ import { apiKeyHandlers } from './api-key-handlers.ts';
 import { authenticateHandler } from './authenticate.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import type { OperationHandler } from './operation-handler.ts';
+import type { OperationHandlers } from './rest-operations.ts';
 import { type SessionLifeServices, sessionLifeHandlers } from './session-life-handlers.ts';
 import { sessionListHandlers } from './session-list-handlers.ts';
 import { type WebhookServices, webhookHandlers } from './webhook-handlers.ts';
@@ -23,8 +23,8 @@ interface RestServices extends SessionLifeServices, WebhookServices {
   readonly directory: DirectoryServices;
 }
 
-/** The operations of the contract, by the name of their request. */
-export function operationHandlers(services: RestServices): Readonly<Record<string, OperationHandler>> {
+/** The handlers of all REST operations, by the name of their request. */
+export function operationHandlers(services: RestServices): OperationHandlers {
   const { newSessions, lists, transcripts, signIns, apiKeys, directory } = services;
   return {
     ...sessionLifeHandlers(services),
@@ -35,9 +35,7 @@ export function operationHandlers(services: RestServices): Readonly<Record<strin
     ...sessionListHandlers(lists),
     ...directoryHandlers(directory),
 
-    async GetSessionTranscript({ principal }, input) {
-      const request = input as unknown as SessionTranscriptArguments;
-      const { id, includeHistorical, historicalCutOffDate = null } = request;
+    async GetSessionTranscript({ principal }, { id, includeHistorical, historicalCutOffDate = null }) {
       return { messages: await transcripts.read(principal, id, { includeHistorical, historicalCutOffDate }) };
     },
 
@@ -45,12 +43,34 @@ export function operationHandlers(services: RestServices): Readonly<Record<strin
       return toAuthStatus(user, await signIns.accountsOf(user));
     },
 
-    async NewSession(context, input, { idempotencyKey }) {
+    async NewSession(context, request, { idempotencyKey }) {
       const options = { accountId: context.accountId, idempotencyKey };
-      // decoded by the contract of that very class
-      const result = await newSessions.create(context.principal, input as unknown as NewSession, options);
+      const result = await newSessions.create(context.principal, request, options);
       context.idempotentReplay = result.replayed;
       return completeSession(result.session, context.loaders);
     },
   };
+}
+
+/** A handler whose request type is known by the name of its operation alone. */
+export type AnyOperationHandler = OperationHandler<never>;
+
+/**
+ * The same handlers by name, for the operations of a contract. The compiler knows the operations by `RestOperations`, the
+ * server by the decorated classes; here the two are compared.
+ * @throws Error naming each operation without a handler and each handler without an operation; meant to stop the start
+ */
+export function bindHandlers(
+  handlers: OperationHandlers,
+  contract: Contract,
+): ReadonlyMap<string, AnyOperationHandler> {
+  const bound = new Map(Object.entries<AnyOperationHandler>({ ...handlers }));
+  const unhandled = Object.keys(contract.operations).filter((name) => !bound.has(name));
+  const unknown = [...bound.keys()].filter((name) => !Object.hasOwn(contract.operations, name));
+  const faults = [
+    ...unhandled.map((name) => `${name} has no handler`),
+    ...unknown.map((name) => `${name} is no operation of the contract`),
+  ];
+  if (faults.length > 0) throw new Error(`REST operations and their handlers differ: ${faults.join('; ')}`);
+  return bound;
 }

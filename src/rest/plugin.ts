@@ -11,14 +11,14 @@ import { type Door, Doors } from './door.ts';
 import { entityTagOf } from './entity-tag.ts';
 import { requestMethod } from './method-override.ts';
 import { answerShape, isMediaType } from './negotiate.ts';
-import type { OperationHandler } from './operation-handler.ts';
+import type { AnyOperationHandler } from './operation-handlers.ts';
 import { BatchFailure, reasonPhrase } from './rest-error.ts';
 import { runOperation } from './run-operation.ts';
 import { StreamedList } from './streamed-list.ts';
 
 export interface RestOptions {
   readonly contract: Contract;
-  readonly handlers: Readonly<Record<string, OperationHandler>>;
+  readonly handlers: ReadonlyMap<string, AnyOperationHandler>;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Does the work for a request, and ends with it. */
   readonly underDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
@@ -85,7 +85,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const meant = requestMethod(request, address.query, body);
     const method = typeof meant === 'string' ? meant : await meant;
     const door = doors.find(method, address);
-    const handler = door && handlers[door.operation.request];
+    const handler = door && handlers.get(door.operation.request);
     if (!handler) return notFound(reply);
     found.set(request, door);
     request.report.operation = door.operation.request;

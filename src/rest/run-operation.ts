@@ -2,7 +2,8 @@ import type { RequestContext } from '../auth/request-context.ts';
 import type { Contract } from '../contract/model.ts';
 import type { Role } from '../directory/records.ts';
 import { restCost } from './operation-cost.ts';
-import type { OperationHandler, RestDetails } from './operation-handler.ts';
+import type { RestDetails } from './operation-handler.ts';
+import type { AnyOperationHandler } from './operation-handlers.ts';
 import { type RawRequest, readRequest } from './read-request.ts';
 import { requireNames } from './required-names.ts';
 import { BatchFailure } from './rest-error.ts';
@@ -25,7 +26,7 @@ interface RunParts {
  * @throws the refusals of reading and of the service, in a BatchFailure where a batch is under way
  */
 export async function runOperation(
-  handler: OperationHandler,
+  handler: AnyOperationHandler,
   request: RawRequest,
   { contract, context: authenticated, details }: RunParts,
 ): Promise<OperationResult> {
@@ -43,7 +44,9 @@ export async function runOperation(
     try {
       context.quota.spend(restCost(operation, input));
       requireNames(operation, input);
-      values.push(await handler(context, input, address.batch ? detailsOf(details, index) : details));
+      // decoded by the contract of the class that the handler takes
+      const decoded = input as never;
+      values.push(await handler(context, decoded, address.batch ? detailsOf(details, index) : details));
     } catch (error) {
       throw address.batch ? new BatchFailure(index, error) : error;
     }

@@ -1,14 +1,14 @@
 import { completeSession } from '../contract/session-look-ups.ts';
-import type { DeleteSessions } from '../contract/types/delete-sessions.ts';
-import type { NewOutgoingSession } from '../contract/types/new-outgoing-session.ts';
-import type { SendSessionMessage } from '../contract/types/session-note-requests.ts';
+import type { SessionInfo } from '../contract/types/session-info.ts';
 import type { DeleteSessionsService } from '../sessions/delete-sessions-service.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
 import type { SessionLifeService } from '../sessions/session-life-service.ts';
 import type { SessionMessageService } from '../sessions/session-message-service.ts';
 import type { SessionRequest } from '../sessions/session-request.ts';
+import { changesOf } from './entity-handlers.ts';
 import { parseIfMatch } from './entity-tag.ts';
 import type { OperationHandler } from './operation-handler.ts';
+import type { OperationHandlers } from './rest-operations.ts';
 
 export interface SessionLifeServices {
   readonly newSessions: NewSessionService;
@@ -17,50 +17,49 @@ export interface SessionLifeServices {
   readonly deletions: DeleteSessionsService;
 }
 
-/** The operations on sessions that are there, and the outgoing call. Inputs are decoded by the contract of their classes. */
+/** The operations on existing sessions, and the outgoing call. */
 export function sessionLifeHandlers({ newSessions, life, messages, deletions }: SessionLifeServices) {
   const change =
-    (kind: SessionRequest['kind']): OperationHandler =>
-    async (context, { id, ...input }, { ifMatch }) => {
-      // a .NET client sends what it does not set as null, so null says nothing here
-      const said = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null));
-      const request = { kind, ...said } as SessionRequest;
-      const session = await life.change(context.principal, String(id), request, parseIfMatch(ifMatch));
+    <Request extends { readonly id: string }>(
+      toSessionRequest: (request: Request) => SessionRequest,
+    ): OperationHandler<Request, SessionInfo> =>
+    async (context, request, { ifMatch }) => {
+      const expected = parseIfMatch(ifMatch);
+      const session = await life.change(context.principal, request.id, toSessionRequest(request), expected);
       return completeSession(session, context.loaders);
     };
 
   return {
-    PatchSession: change('patch'),
-    EndSession: change('end'),
-    HoldSession: change('hold'),
-    ResumeSession: change('resume'),
-    RedirectSession: change('redirect'),
-    RejectSession: change('reject'),
-    RecordSession: change('record'),
-    AddSessionLog: change('addLog'),
-    InviteSessionMember: change('invite'),
-    RemoveSessionMember: change('removeMember'),
-    StartConference: change('startConference'),
-    AddConferenceMember: change('addConferenceMember'),
-    PatchConferenceMember: change('patchConferenceMember'),
+    PatchSession: change((request) => ({ kind: 'patch', ...changesOf(request) })),
+    EndSession: change((request) => ({ kind: 'end', ...request })),
+    HoldSession: change((request) => ({ kind: 'hold', ...request })),
+    ResumeSession: change(() => ({ kind: 'resume' })),
+    RedirectSession: change((request) => ({ kind: 'redirect', ...request })),
+    RejectSession: change(() => ({ kind: 'reject' })),
+    RecordSession: change((request) => ({ kind: 'record', ...request })),
+    AddSessionLog: change((request) => ({ kind: 'addLog', ...request })),
+    InviteSessionMember: change((request) => ({ kind: 'invite', ...request })),
+    RemoveSessionMember: change((request) => ({ kind: 'removeMember', ...request })),
+    StartConference: change((request) => ({ kind: 'startConference', ...request })),
+    AddConferenceMember: change((request) => ({ kind: 'addConferenceMember', ...request })),
+    PatchConferenceMember: change((request) => ({ kind: 'patchConferenceMember', ...request })),
 
-    async SendSessionMessage(context, input, { ifMatch, idempotencyKey }) {
+    async SendSessionMessage(context, request, { ifMatch, idempotencyKey }) {
       const options = { expected: parseIfMatch(ifMatch), idempotencyKey };
-      const result = await messages.send(context.principal, input as unknown as SendSessionMessage, options);
+      const result = await messages.send(context.principal, request, options);
       context.idempotentReplay = result.replayed;
       return result.message;
     },
 
-    async NewOutgoingSession(context, input, { idempotencyKey }) {
+    async NewOutgoingSession(context, request, { idempotencyKey }) {
       const options = { accountId: context.accountId, idempotencyKey };
-      const call = input as unknown as NewOutgoingSession;
-      const { session, replayed } = await newSessions.createOutgoing(context.principal, call, options);
+      const { session, replayed } = await newSessions.createOutgoing(context.principal, request, options);
       context.idempotentReplay = replayed;
       return completeSession(session, context.loaders);
     },
 
-    DeleteSessions(context, input) {
-      return deletions.delete(context, input as unknown as DeleteSessions);
+    async DeleteSessions(context, request) {
+      return deletions.delete(context, request);
     },
-  } satisfies Record<string, OperationHandler>;
+  } satisfies Partial<OperationHandlers>;
 }

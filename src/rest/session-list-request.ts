@@ -1,37 +1,8 @@
-import type { ListMySessions, ListSessions } from '../contract/types/session-rest-lists.ts';
+import type { ListSessions } from '../contract/types/session-rest-lists.ts';
 import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
-import { outside } from '../kernel/check-number.ts';
 import type { DateRange, SessionSelection } from '../sessions/session-criteria.ts';
-import { newestFirst, type SessionOrder, SessionOrderField } from '../sessions/session-order.ts';
 
-/** Which page by its number. */
-export interface NumberedPage {
-  readonly skip: number;
-  readonly limit: number;
-  /** Every match, whatever the page. */
-  readonly all: boolean;
-  readonly counted: boolean;
-}
-
-const maxPageSize = 1_000;
-/** A store walks past everything that is skipped; who needs more can read all of it, or fewer days at a time. */
-const maxDepth = 100_000;
 const dayMs = 86_400_000;
-
-/** The order and the page a REST list is asked for. @throws BAD_USER_INPUT with every fault */
-export function readPaging(input: ListMySessions): { order: SessionOrder; page: NumberedPage } {
-  const { page, countPerPage, all, simplifiedPaging } = input;
-  const faults: FieldError[] = [];
-  if (page < 0) faults.push({ fieldName: 'page', errorCode: 'GreaterThanOrEqual', message: 'page must be 0 or more.' });
-  faults.push(...outside('countPerPage', countPerPage, 1, maxPageSize));
-  if ((page + 1) * countPerPage > maxDepth && !all) {
-    const message = `Pages end at ${maxDepth} sessions: ask for all of them, or for fewer days at a time.`;
-    faults.push({ fieldName: 'page', errorCode: 'LessThanOrEqual', message });
-  }
-  const order = readOrder(input, faults);
-  refuseFaults(faults);
-  return { order, page: { skip: page * countPerPage, limit: countPerPage, all, counted: !simplifiedPaging } };
-}
 
 /** The sessions a REST list is asked for; an empty text is none. @throws BAD_USER_INPUT for a day that is none */
 export function readSelection(input: ListSessions): SessionSelection {
@@ -60,20 +31,6 @@ export function readSelection(input: ListSessions): SessionSelection {
     dateCreated,
     archived: input.searchArchive,
   };
-}
-
-function readOrder({ sortField, sortOrder }: ListMySessions, faults: FieldError[]): SessionOrder {
-  const direction = sortOrder ?? newestFirst.direction;
-  if (!sortField) return { ...newestFirst, direction };
-  const known = Object.values(SessionOrderField);
-  const field = known.find((name) => name.toLowerCase() === sortField.toLowerCase());
-  if (field) return { field, direction };
-  faults.push({
-    fieldName: 'sortField',
-    errorCode: 'Predicate',
-    message: `sortField must be one of ${known.join(', ')}.`,
-  });
-  return newestFirst;
 }
 
 function readDay(fieldName: string, text: string | null | undefined, faults: FieldError[]): Date | null {

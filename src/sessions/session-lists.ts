@@ -2,6 +2,7 @@ import type { CustomerTree } from '../directory/customer-tree.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import type { UserRecord } from '../directory/records.ts';
 import { type FieldError, invalidInput, refuseFaults } from '../kernel/app-error.ts';
+import { type OffsetPage, type OffsetWindow, readInChunks, readOffsetPage } from '../kernel/offset-page.ts';
 import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../kernel/page.ts';
 import { checkSessionCriteria } from './check-session-criteria.ts';
 import type { SessionCriteria, SessionSelection } from './session-criteria.ts';
@@ -29,15 +30,6 @@ export interface SessionPage extends Page<SessionRecord> {
   readonly query: SessionQuery;
 }
 
-/** One page by number. */
-export interface SessionSlice {
-  readonly sessions: readonly SessionRecord[];
-  readonly hasMore: boolean;
-  /** Null when it was not asked for. */
-  readonly totalCount: number | null;
-}
-
-const chunkSize = 200;
 const maxTallies = 100_000;
 
 /** Lists of sessions and what can be said of them. Needs the role User; sessions of other accounts do not exist for the caller. */
@@ -63,26 +55,30 @@ export class SessionLists {
   }
 
   /** @throws BAD_USER_INPUT naming what is wrong with the selection */
-  async slice(
+  async offsetPage(
     principal: Principal,
     request: ListRequest,
-    { skip, limit, counted }: { skip: number; limit: number; counted: boolean },
-  ): Promise<SessionSlice> {
+    window: OffsetWindow,
+  ): Promise<OffsetPage<SessionRecord>> {
     const user = principal.requireRole('User');
     const query = await this.#query(principal, user, request, []);
     const order = request.order ?? newestFirst;
-    const [rows, totalCount] = await Promise.all([
-      this.#lists.findSlice(query, order, { skip, limit: limit + 1 }),
-      counted ? this.#lists.count(query) : null,
-    ]);
-    return { sessions: rows.slice(0, limit), hasMore: rows.length > limit, totalCount };
+    return readOffsetPage(window, {
+      read: (range) => this.#lists.findSlice(query, order, range),
+      count: () => this.#lists.count(query),
+    });
   }
 
-  /** Every session, in chunks: however many there are, few are in memory at a time. @throws as `slice`, at once */
-  async all(principal: Principal, request: ListRequest): Promise<AsyncIterable<readonly SessionRecord[]>> {
+  /** Every session, in chunks. @throws as `offsetPage`, at once */
+  async stream(principal: Principal, request: ListRequest): Promise<AsyncIterable<readonly SessionRecord[]>> {
     const user = principal.requireRole('User');
     const query = await this.#query(principal, user, request, []);
-    return this.#chunks(query, request.order ?? newestFirst);
+    const order = request.order ?? newestFirst;
+    return readInChunks(
+      (after: SessionPosition | null, limit) =>
+        this.#lists.findRange(query, { order, after, before: null, limit, fromEnd: false, without: [] }),
+      (session) => positionOf(session, order),
+    );
   }
 
   /** How many a list has, the caller having been let in to it. */
@@ -98,23 +94,6 @@ export class SessionLists {
     if (tallies.length <= maxTallies) return summarise(tallies, stats);
     const message = 'These statistics are too fine: choose a longer interval or fewer sessions.';
     throw invalidInput([{ fieldName: 'interval', errorCode: 'Predicate', message }]);
-  }
-
-  async *#chunks(query: SessionQuery, order: SessionOrder): AsyncGenerator<readonly SessionRecord[]> {
-    let after: SessionPosition | null = null;
-    do {
-      const rows: SessionRecord[] = await this.#lists.findRange(query, {
-        order,
-        after,
-        before: null,
-        limit: chunkSize,
-        fromEnd: false,
-        without: [],
-      });
-      if (rows.length > 0) yield rows;
-      const last: SessionRecord | undefined = rows.length === chunkSize ? rows.at(-1) : undefined;
-      after = last ? positionOf(last, order) : null;
-    } while (after);
   }
 
   async #query(

@@ -1,9 +1,9 @@
 import type { Principal } from '../directory/principal.ts';
 import { notFound } from '../directory/refusals.ts';
-import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
-import { outside } from '../kernel/check-number.ts';
+import { refuseFaults } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
+import { type OffsetPage, type OffsetWindow, readInChunks, readOffsetPage } from '../kernel/offset-page.ts';
 import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../kernel/page.ts';
 import type { DeliveryRecord, WebhookDeliveryStatus } from './webhook-record.ts';
 import type { WebhookService } from './webhook-service.ts';
@@ -15,9 +15,6 @@ export interface DeliveryRequest {
   /** Null: whatever it is. */
   readonly status: readonly WebhookDeliveryStatus[] | null;
 }
-
-const maxNumberedPageSize = 1_000;
-const deepest = 100_000;
 
 /** What became of events that were to be sent. Needs the role User; what is of other accounts does not exist for the caller. */
 export class WebhookDeliveries {
@@ -45,13 +42,26 @@ export class WebhookDeliveries {
     return cutPage(await this.#deliveries.range({ ...request, ...rangeOf(window) }), window);
   }
 
-  /** By number instead. @throws as `page` */
-  async slice(principal: Principal, request: DeliveryRequest, { page, size }: { page: number; size: number }) {
+  /** @throws NOT_FOUND for the webhook */
+  async offsetPage(
+    principal: Principal,
+    request: DeliveryRequest,
+    window: OffsetWindow,
+  ): Promise<OffsetPage<DeliveryRecord>> {
     await this.#requireWebhook(principal, request.webhookId, 'id');
-    const faults: FieldError[] = outside('countPerPage', size, 1, maxNumberedPageSize);
-    refuseFaults([...faults, ...outside('page', page, 0, Math.floor(deepest / Math.max(size, 1)))]);
-    const found = await this.#deliveries.range({ ...request, skip: page * size, limit: size + 1 });
-    return { items: found.slice(0, size), hasMorePages: found.length > size };
+    return readOffsetPage(window, {
+      read: (range) => this.#deliveries.range({ ...request, ...range }),
+      count: () => this.count(request),
+    });
+  }
+
+  /** Every delivery, in chunks. @throws NOT_FOUND for the webhook */
+  async stream(principal: Principal, request: DeliveryRequest): Promise<AsyncIterable<readonly DeliveryRecord[]>> {
+    await this.#requireWebhook(principal, request.webhookId, 'id');
+    return readInChunks(
+      (after: number | null, limit) => this.#deliveries.range({ ...request, after, limit }),
+      ({ sequence }) => sequence,
+    );
   }
 
   /** How many there are, the caller having been let in to them. */

@@ -36,7 +36,7 @@ export class EndpointInfo extends EntityInfo {
   userId!: string | null;
 
   @Field(() => [String], { description: 'The IDs of the users, for a Team endpoint' })
-  userIds!: string[];
+  userIds!: readonly string[];
 
   @Field(() => String, { nullable: true, description: 'The phone number in E.164, for a PhoneNumber endpoint' })
   phoneNumber!: string | null;
