@@ -1,4 +1,5 @@
 import type { FieldError } from '../kernel/app-error.ts';
+import { phoneNumberError, toE164 } from '../kernel/check-phone-number.ts';
 import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { EndpointRecord, EndpointTypes } from './records.ts';
 
@@ -19,8 +20,6 @@ export type CheckedEndpoint = Partial<
 
 const maxNameLength = 256;
 const maxTeamSize = 1_000;
-const e164 = /^\+[1-9]\d{1,14}$/;
-const phonePunctuation = /[\s\-.()[\]]/g;
 
 /** Trims and checks what can be checked without the store. */
 export function checkEndpoint(
@@ -51,15 +50,11 @@ export function checkEndpoint(
   return { values, faults };
 }
 
-/** The number in E.164, without the punctuation it was written with. */
+/** @returns the number in E.164 */
 function checkPhoneNumber(given: string | null, faults: FieldError[]): string | null {
   const fieldName = 'phoneNumber';
-  const number = given?.replaceAll(phonePunctuation, '') ?? '';
-  if (number === '') faults.push(mustNotBeEmpty(fieldName));
-  else if (!e164.test(number)) {
-    const message = `${fieldName} must be an E.164 number, such as +15550100.`;
-    faults.push({ fieldName, errorCode: 'RegularExpression', message });
-  }
+  const number = toE164(given ?? '');
+  if (number === null) faults.push(given?.trim() ? phoneNumberError(fieldName) : mustNotBeEmpty(fieldName));
   return number;
 }
 

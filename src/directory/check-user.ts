@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import type { FieldError } from '../kernel/app-error.ts';
+import { isEmailAddress } from '../kernel/check-email-address.ts';
 import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Role, UserRecord } from './records.ts';
 
@@ -26,7 +26,6 @@ export type CheckedUser = Partial<
 
 const maxNameLength = 100;
 const maxUrlLength = 1_024;
-const maxEmailLength = 254;
 const passwordLength = { min: 8, max: 1_024 };
 
 /** Trims and checks what can be checked without the store. */
@@ -84,7 +83,7 @@ function checkEmailAddress(given: string | null, faults: FieldError[]): string {
   const fieldName = 'emailAddress';
   const address = given?.trim().toLowerCase() ?? '';
   if (address === '') faults.push(mustNotBeEmpty(fieldName));
-  else if (!z.email().max(maxEmailLength).safeParse(address).success) {
+  else if (!isEmailAddress(address)) {
     faults.push({ fieldName, errorCode: 'Email', message: `${fieldName} must be an e-mail address.` });
   }
   return address;

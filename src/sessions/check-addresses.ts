@@ -1,27 +1,16 @@
-import { z } from 'zod';
 import type { FieldError } from '../kernel/app-error.ts';
+import { isEmailAddress } from '../kernel/check-email-address.ts';
+import { phoneNumberError, toE164 } from '../kernel/check-phone-number.ts';
 
 export const maxTextLength = 1_024;
 export const maxNameLength = 256;
 const maxEmailAddresses = 100;
-const emailAddress = z.email().max(254);
-const e164 = /^\+[1-9]\d{1,14}$/;
-const phonePunctuation = /[\s\-.()[\]]/g;
 
 /** A user, or all users of a team; `text` is `kind:id`. */
 export interface WithAddress {
   readonly kind: 'user' | 'team';
   readonly id: string;
   readonly text: string;
-}
-
-export function isEmailAddress(text: string): boolean {
-  return emailAddress.safeParse(text).success;
-}
-
-/** Whether it is E.164, spaces, dashes, dots and brackets aside. */
-export function isPhoneNumber(text: string): boolean {
-  return e164.test(text.replaceAll(phonePunctuation, ''));
 }
 
 /** @returns `null` for a text that is no `user:ID` and no `team:ID` */
@@ -40,10 +29,7 @@ export function checkWithAddress(fieldName: string, value: string | null, faults
 
 /** @returns the number as it was written */
 export function checkPhoneNumber(fieldName: string, value: string | null, faults: FieldError[]): string | null {
-  if (value !== null && !isPhoneNumber(value)) {
-    const message = `${fieldName} must be an E.164 number, such as +15550100.`;
-    faults.push({ fieldName, errorCode: 'RegularExpression', message });
-  }
+  if (value !== null && toE164(value) === null) faults.push(phoneNumberError(fieldName));
   return value;
 }
 

@@ -1,10 +1,10 @@
 import type { FieldError } from '../kernel/app-error.ts';
+import { isEmailAddress } from '../kernel/check-email-address.ts';
+import { toE164 } from '../kernel/check-phone-number.ts';
 import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
 import {
   checkEmailAddresses,
   checkWithAddress,
-  isEmailAddress,
-  isPhoneNumber,
   maxNameLength,
   maxTextLength,
   parseWithAddress,
@@ -137,7 +137,7 @@ function checkInvitation(
 function checkParticipant(text: string, faults: FieldError[]): Pick<PeopleWanted, 'withAddress' | 'addresses'> {
   const withAddress = parseWithAddress(text);
   if (withAddress?.kind === 'user') return { withAddress, addresses: [] };
-  if (isEmailAddress(text) || isPhoneNumber(text)) return { withAddress: null, addresses: [text] };
+  if (isEmailAddress(text) || toE164(text) !== null) return { withAddress: null, addresses: [text] };
   if (text !== '') {
     const message = 'toAddress must be user:ID, an e-mail address or an E.164 number, such as +15550100.';
     faults.push({ fieldName: 'toAddress', errorCode: 'RegularExpression', message });
