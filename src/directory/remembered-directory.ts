@@ -1,5 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { freshnessMs, Remembered } from '../kernel/remembered.ts';
+import { wrapMethods } from '../kernel/wrap-methods.ts';
 import type { DirectoryLookUps } from './directory-repository.ts';
 import type { AccountScope } from './principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
@@ -63,13 +64,16 @@ export class RememberedDirectory implements DirectoryLookUps {
 
   /** The same store, after whose writes, also those that failed, all is forgotten: one may change much, as the path of every customer below. */
   forgettingAfterWrites<T extends object>(store: T): T {
-    const methods = Object.entries(store as Record<string, (...args: unknown[]) => Promise<unknown>>);
-    const wrapped = methods.map(([name, method]) => [name, readMethods.has(name) ? method : this.#thenForget(method)]);
-    return Object.fromEntries(wrapped) as T;
-  }
-
-  #thenForget<A extends unknown[]>(method: (...args: A) => Promise<unknown>): (...args: A) => Promise<unknown> {
-    return (...args) => method(...args).finally(() => this.forget());
+    return wrapMethods(store, (method, name) => {
+      if (readMethods.has(name)) return method;
+      return async (...args) => {
+        try {
+          return await method(...args);
+        } finally {
+          this.forget();
+        }
+      };
+    });
   }
 }
 

@@ -1,29 +1,27 @@
 import { AppError } from '../kernel/app-error.ts';
+import { wrapMethods } from '../kernel/wrap-methods.ts';
 
 /** Told of every call of a repository when it has ended. @param outcome `ok`, the code of a refusal, or `failed` */
 export type OnStoreCall = (call: string, seconds: number, outcome: string) => void;
 
-type Part = (...args: unknown[]) => unknown;
-
-/** The same repositories, by name and to any depth, whose calls are told of as `repository.method`. */
-export function observed<T extends object>(repositories: T, onCall: OnStoreCall, path = ''): T {
-  const parts = Object.entries(repositories).map(([name, part]) => {
-    if (typeof part === 'function') return [name, path === '' ? part : timed(part as Part, `${path}.${name}`, onCall)];
-    return [name, observed(part as object, onCall, name)];
-  });
-  return Object.fromEntries(parts) as T;
-}
-
-function timed(method: Part, call: string, onCall: OnStoreCall): Part {
-  return (...args) => {
+/** The same repository, whose calls are reported as `repository.method`. */
+function observed<T extends object>(name: string, repository: T, onCall: OnStoreCall): T {
+  return wrapMethods(repository, (method, methodName) => (...args) => {
     const start = performance.now();
     const result = method(...args);
     if (!(result instanceof Promise)) return result;
+    const call = `${name}.${methodName}`;
     const end = (outcome: string): void => onCall(call, (performance.now() - start) / 1_000, outcome);
     result.then(
       () => end('ok'),
       (error: unknown) => end(error instanceof AppError ? error.code : 'failed'),
     );
     return result;
-  };
+  });
+}
+
+/** The same repositories by name, each observed. */
+export function observedAll<T extends Readonly<Record<string, object>>>(repositories: T, onCall: OnStoreCall): T {
+  const all = Object.entries(repositories).map(([name, repository]) => [name, observed(name, repository, onCall)]);
+  return Object.fromEntries(all) as T;
 }

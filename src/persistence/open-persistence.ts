@@ -30,7 +30,7 @@ import { createEndpointStore } from './endpoint-store.ts';
 import { createEventLog } from './event-log.ts';
 import { createEventSignals } from './event-signals.ts';
 import { createMessageRepository } from './message-repository.ts';
-import { type OnStoreCall, observed } from './observed.ts';
+import { type OnStoreCall, observedAll } from './observed.ts';
 import type { OnOutbox } from './on-outbox.ts';
 import { createOutboxes } from './outboxes.ts';
 import type { PoolState } from './pool-watch.ts';
@@ -110,16 +110,16 @@ export async function openPersistence(uri: string, observers: StoreObservers = {
     await connection.close();
     throw error;
   }
-  const persistence: Persistence = {
+  const { onCall } = observers;
+  const watch = <T extends Readonly<Record<string, object>>>(repositories: T): T =>
+    onCall ? observedAll(repositories, onCall) : repositories;
+  const repositories = {
     sessions,
     changes,
     messages,
     sessionLists,
     sessionArchive: createSessionArchive(connection),
     outboxes: createOutboxes(connection),
-    listenToOutboxes(added) {
-      listener = added;
-    },
     events,
     eventSignals: createEventSignals(connection),
     customerTree: createCustomerTree(models),
@@ -134,7 +134,13 @@ export async function openPersistence(uri: string, observers: StoreObservers = {
     seeder: createDirectorySeeder(models),
     signIns: createSignInRepository(models),
     apiKeys,
-    ofWebhooks,
+  };
+  return {
+    ...watch(repositories),
+    ofWebhooks: watch(ofWebhooks),
+    listenToOutboxes(added) {
+      listener = added;
+    },
     async isReachable() {
       try {
         await connection.db?.command({ ping: 1 }, { signal: AbortSignal.timeout(2_000) });
@@ -146,5 +152,4 @@ export async function openPersistence(uri: string, observers: StoreObservers = {
     pool,
     close: () => connection.close(),
   };
-  return observers.onCall ? observed(persistence, observers.onCall) : persistence;
 }

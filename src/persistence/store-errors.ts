@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import { AppError } from '../kernel/app-error.ts';
+import { wrapMethods } from '../kernel/wrap-methods.ts';
 
 const { mongo } = mongoose;
 
@@ -73,21 +74,17 @@ function isAway(error: unknown): boolean {
   return awayCodes.has(error.code) || passingLabels.some((label) => error.hasErrorLabel(label));
 }
 
-type Methods = Record<string, (...args: never[]) => Promise<unknown>>;
+type AsyncMethods<T> = { [K in keyof T]: (...args: never[]) => Promise<unknown> };
 
 /** The same repository, whose methods throw UNAVAILABLE where the driver has lost the store. */
-export function withStoreErrors<T extends object>(repository: T & { [K in keyof T]: Methods[string] }): T {
-  const wrapped = Object.entries<Methods[string]>(repository).map(([name, method]) => [
-    name,
-    async (...args: never[]) => {
-      try {
-        return await method(...args);
-      } catch (error) {
-        throw translate(error);
-      }
-    },
-  ]);
-  return Object.fromEntries(wrapped) as T;
+export function withStoreErrors<T extends object>(repository: T & AsyncMethods<T>): T {
+  return wrapMethods<T>(repository, (method) => async (...args) => {
+    try {
+      return await method(...args);
+    } catch (error) {
+      throw translate(error);
+    }
+  });
 }
 
 /** Whether an operation ran into its timeout, here or in the store. */
