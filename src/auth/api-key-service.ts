@@ -1,10 +1,10 @@
 import type { LRUCache } from 'lru-cache';
 import type { ApiKeyRecord, ApiKeyRepository } from '../directory/api-keys.ts';
 import type { Caller } from '../directory/entities.ts';
-import type { Principal } from '../directory/principal.ts';
+import { type Principal, refuseApiKey } from '../directory/principal.ts';
 import { notFound } from '../directory/refusals.ts';
 import { AppError, type FieldError, refuseFaults } from '../kernel/app-error.ts';
-import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import { checkRequiredText } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { latestUsed } from '../kernel/latest-used.ts';
@@ -41,10 +41,7 @@ export class ApiKeyService {
   /** @throws UNAUTHENTICATED, BAD_USER_INPUT, and FORBIDDEN for a key that asks: it could outlive its own revocation */
   async create({ principal, log }: Caller, input: { name: string; expires: Date | null }): Promise<IssuedKey> {
     const user = principal.requireUser();
-    if (principal.signedInBy === 'apiKey') {
-      const message = 'An API key cannot create another; sign in with your password for that.';
-      throw new AppError('FORBIDDEN', message, { restName: 'Forbidden' });
-    }
+    refuseApiKey(principal, 'create another');
     const now = this.#clock.now();
     const name = checkInput(input, now);
     const key = newApiKey();
@@ -114,11 +111,10 @@ function requireGood(apiKey: ApiKeyRecord | null, asBasic: boolean, now: Date): 
 /** @returns the name, trimmed */
 function checkInput({ name, expires }: { name: string; expires: Date | null }, now: Date): string {
   const faults: FieldError[] = [];
-  const trimmed = checkText('name', name, maxNameLength, faults);
-  if (trimmed === null) faults.push(mustNotBeEmpty('name'));
+  const trimmed = checkRequiredText('name', name, maxNameLength, faults);
   if (expires && expires <= now) {
     faults.push({ fieldName: 'expires', errorCode: 'GreaterThan', message: 'expires must be in the future.' });
   }
   refuseFaults(faults);
-  return trimmed ?? '';
+  return trimmed;
 }

@@ -1,5 +1,5 @@
 import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
-import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import { checkRequiredText } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Caller, Entities } from './entities.ts';
 import { EntityLists } from './entity-lists.ts';
@@ -94,8 +94,7 @@ export class AccountService {
 function checkAccount(input: AccountChanges): Partial<Pick<AccountRecord, 'name'>> {
   if (input.name === undefined) return {};
   const faults: FieldError[] = [];
-  const name = checkText('name', input.name, maxNameLength, faults);
-  if (name === null) faults.push(mustNotBeEmpty('name'));
+  const name = checkRequiredText('name', input.name, maxNameLength, faults);
   refuseFaults(faults);
-  return { name: name ?? '' };
+  return { name };
 }

@@ -1,6 +1,6 @@
 import type { FieldError } from '../kernel/app-error.ts';
 import { phoneNumberError, toE164 } from '../kernel/check-phone-number.ts';
-import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import { checkRequiredText, checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { EndpointRecord, EndpointTypes } from './records.ts';
 
 /** Absent: stays as it is; null or empty: none. */
@@ -29,9 +29,7 @@ export function checkEndpoint(
   const faults: FieldError[] = [];
   const values: { -readonly [K in keyof CheckedEndpoint]: CheckedEndpoint[K] } = {};
   if (input.displayName !== undefined) {
-    const displayName = checkText('displayName', input.displayName, maxNameLength, faults);
-    if (displayName === null) faults.push(mustNotBeEmpty('displayName'));
-    else values.displayName = displayName;
+    values.displayName = checkRequiredText('displayName', input.displayName, maxNameLength, faults);
   }
   if (input.customerId !== undefined) {
     values.customerId = checkText('customerId', input.customerId, maxNameLength, faults);

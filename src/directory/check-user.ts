@@ -1,6 +1,6 @@
 import type { FieldError } from '../kernel/app-error.ts';
 import { isEmailAddress } from '../kernel/check-email-address.ts';
-import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import { checkRequiredText, checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
 import type { Role, UserRecord } from './records.ts';
 
 /** What users may change of themselves. Absent: stays as it is; null or empty: none. */
@@ -61,9 +61,7 @@ export function checkUser(input: UserChanges): { values: CheckedUser; faults: Fi
     if (values.accountIds.length === 0) faults.push(mustNotBeEmpty('accountIds'));
   }
   if (input.homeAccountId !== undefined) {
-    const homeAccountId = checkText('homeAccountId', input.homeAccountId, maxNameLength, faults);
-    if (homeAccountId === null) faults.push(mustNotBeEmpty('homeAccountId'));
-    else values.homeAccountId = homeAccountId.toLowerCase();
+    values.homeAccountId = checkRequiredText('homeAccountId', input.homeAccountId, maxNameLength, faults).toLowerCase();
   }
   if (input.password !== undefined) {
     values.password = input.password ?? '';

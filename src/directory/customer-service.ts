@@ -1,5 +1,5 @@
 import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
-import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import { checkRequiredText, checkText } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type AccountResolver, fence } from './account-resolver.ts';
 import { type CustomerPlaceStore, CustomerPlaces } from './customer-places.ts';
@@ -163,11 +163,7 @@ export class CustomerService {
 function checkCustomer(input: CustomerChanges): { values: CheckedCustomer; faults: FieldError[] } {
   const faults: FieldError[] = [];
   const values: { -readonly [K in keyof CheckedCustomer]: CheckedCustomer[K] } = {};
-  if (input.name !== undefined) {
-    const name = checkText('name', input.name, maxNameLength, faults);
-    if (name === null) faults.push(mustNotBeEmpty('name'));
-    else values.name = name;
-  }
+  if (input.name !== undefined) values.name = checkRequiredText('name', input.name, maxNameLength, faults);
   if (input.parentCustomerId !== undefined) {
     values.parentCustomerId = checkText('parentCustomerId', input.parentCustomerId, maxReferenceLength, faults);
   }

@@ -54,6 +54,13 @@ function refuseAnonymous(): never {
   throw new AppError('UNAUTHENTICATED', 'Not Authenticated');
 }
 
+/** Keeps API keys from what would outlive their revocation. @param action as in "An API key cannot create another" */
+export function refuseApiKey({ signedInBy }: Principal, action: string): void {
+  if (signedInBy !== 'apiKey') return;
+  const message = `An API key cannot ${action}; sign in with your password for that.`;
+  throw new AppError('FORBIDDEN', message, { restName: 'Forbidden' });
+}
+
 /** Whether an account lies within a scope. */
 export function inScope(scope: AccountScope, accountId: string): boolean {
   return scope === 'all' || scope.includes(accountId);

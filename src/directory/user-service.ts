@@ -1,4 +1,4 @@
-import { AppError, type FieldError, refuseFaults } from '../kernel/app-error.ts';
+import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { fence } from './account-resolver.ts';
 import {
@@ -13,7 +13,7 @@ import type { DirectoryRepository } from './directory-repository.ts';
 import { type Caller, Entities } from './entities.ts';
 import { EntityLists } from './entity-lists.ts';
 import type { EntityStore } from './entity-store.ts';
-import type { AccountScope, Principal } from './principal.ts';
+import { type AccountScope, type Principal, refuseApiKey } from './principal.ts';
 import type { UserRecord } from './records.ts';
 import { conflict, unknownReference } from './refusals.ts';
 
@@ -156,10 +156,7 @@ export class UserService {
   /** Ends every sign-in by the old one. @throws UNAUTHENTICATED; FORBIDDEN by an API key; BAD_USER_INPUT also for a wrong old password */
   async changePassword(caller: Caller, oldPassword: string, newPassword: string): Promise<UserRecord> {
     const { id } = caller.principal.requireUser();
-    if (caller.principal.signedInBy === 'apiKey') {
-      const message = 'An API key cannot change the password; sign in with your password for that.';
-      throw new AppError('FORBIDDEN', message, { restName: 'Forbidden' });
-    }
+    refuseApiKey(caller.principal, 'change the password');
     refuseFaults(checkPassword('newPassword', newPassword));
     const hashed = await this.#hashed(newPassword);
     return this.#entities.change(caller, id, async ({ passwordHash }) => {
@@ -179,7 +176,7 @@ export class UserService {
     const message = 'homeAccountId must be one of accountIds.';
     return [
       ...(accountIds.every((id) => known.includes(id)) ? [] : [unknownAccount]),
-      ...(homeAccountId === undefined || accountIds.length === 0 || accountIds.includes(homeAccountId)
+      ...(!homeAccountId || accountIds.length === 0 || accountIds.includes(homeAccountId)
         ? []
         : [{ fieldName: 'homeAccountId', errorCode: 'Predicate', message }]),
     ];

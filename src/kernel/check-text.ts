@@ -28,6 +28,18 @@ export function checkText(
   return value === '' ? null : value;
 }
 
+/** As {@link checkText}, for a text that must not be empty. @returns an empty text only with an error in `faults` */
+export function checkRequiredText(
+  fieldName: string,
+  given: string | null | undefined,
+  max: number,
+  faults: FieldError[],
+): string {
+  const value = checkText(fieldName, given, max, faults);
+  if (value === null) faults.push(mustNotBeEmpty(fieldName));
+  return value ?? '';
+}
+
 /** The fault of a field that has to be filled in. */
 export function mustNotBeEmpty(fieldName: string): FieldError {
   return { fieldName, errorCode: 'NotEmpty', message: `${fieldName} must not be empty.` };

@@ -1,7 +1,7 @@
 import type { FieldError } from '../kernel/app-error.ts';
 import { isEmailAddress } from '../kernel/check-email-address.ts';
 import { toE164 } from '../kernel/check-phone-number.ts';
-import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import { checkRequiredText, checkText } from '../kernel/check-text.ts';
 import {
   checkEmailAddresses,
   checkWithAddress,
@@ -34,11 +34,8 @@ const maxSidLength = 64;
 export function checkSessionRequest(request: SessionRequest, faults: FieldError[]): DirectCommand | PeopleWanted {
   const text = (fieldName: string, given: string | null | undefined, max = maxTextLength) =>
     checkText(fieldName, given, max, faults);
-  const required = (fieldName: string, given: string | null | undefined, max = maxTextLength): string => {
-    const value = text(fieldName, given, max);
-    if (value === null) faults.push(mustNotBeEmpty(fieldName));
-    return value ?? '';
-  };
+  const required = (fieldName: string, given: string | null | undefined, max = maxTextLength) =>
+    checkRequiredText(fieldName, given, max, faults);
   switch (request.kind) {
     case 'patch':
       return { kind: 'patch', fields: checkPatch(request, faults) };
@@ -88,7 +85,7 @@ export function checkLines(
   max: number,
   faults: FieldError[],
 ): string {
-  if (checkText(fieldName, unwrapped(given), max, faults) === null) faults.push(mustNotBeEmpty(fieldName));
+  checkRequiredText(fieldName, unwrapped(given), max, faults);
   return given?.trim() ?? '';
 }
 

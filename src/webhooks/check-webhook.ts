@@ -1,5 +1,5 @@
 import type { FieldError } from '../kernel/app-error.ts';
-import { checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import { checkRequiredText, checkText } from '../kernel/check-text.ts';
 import type { SessionEventKinds } from '../sessions/session-event.ts';
 import { RefusedTarget, type TargetGuard } from './target-guard.ts';
 import type { WebhookRecord } from './webhook-record.ts';
@@ -25,9 +25,8 @@ export async function checkWebhook(
   const faults: FieldError[] = [];
   const values: { -readonly [K in keyof CheckedWebhook]: CheckedWebhook[K] } = {};
   if (input.url !== undefined) {
-    const url = checkText('url', input.url, maxUrlLength, faults);
-    if (url === null) faults.push(mustNotBeEmpty('url'));
-    else values.url = await checkUrl(url, guard, faults);
+    const url = checkRequiredText('url', input.url, maxUrlLength, faults);
+    if (url !== '') values.url = await checkUrl(url, guard, faults);
   }
   if (input.description !== undefined) {
     values.description = checkText('description', input.description, maxDescriptionLength, faults);
