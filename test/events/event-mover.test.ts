@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { insertSessions, storedSession } from '../../bench/session-documents.mjs';
+import { insertSessions, storedSession } from '../support/session-documents.ts';
 import type { EventLog, Outboxes } from '../../src/events/event-log.ts';
 import { EventMover } from '../../src/events/event-mover.ts';
 import { EventRetention } from '../../src/events/event-retention.ts';

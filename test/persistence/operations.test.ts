@@ -1,6 +1,6 @@
 import { deserialize } from 'bson';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startProxy, type TcpProxy } from '../../bench/tcp-proxy.mjs';
+import { startProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import {
   CountSessionsDocument,
   CreateSessionDocument,

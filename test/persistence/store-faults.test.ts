@@ -1,6 +1,6 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { startProxy, type TcpProxy } from '../../bench/tcp-proxy.mjs';
+import { startProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 import { currentDeadline } from '../../src/kernel/deadline.ts';
 import { CountSessionsDocument, CreateSessionDocument } from '../operations/operations.generated.ts';
 import { freshDatabase } from '../support/database.ts';

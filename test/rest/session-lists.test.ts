@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ended, insertSessions, storedMember, storedSession } from '../../bench/session-documents.mjs';
+import { ended, insertSessions, storedMember, storedSession } from '../support/session-documents.ts';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import { directly } from '../support/direct-store.ts';
 import { as } from '../support/graphql-client.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ended, insertSessions, storedSession } from '../../bench/session-documents.mjs';
+import { ended, insertSessions, storedSession } from '../support/session-documents.ts';
 import { startArchiveTimer } from '../../src/archive-timer.ts';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import { openPersistence, type Persistence } from '../../src/persistence/open-persistence.ts';

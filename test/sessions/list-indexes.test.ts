@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ended, insertSessions, storedMember, storedSession } from '../../bench/session-documents.mjs';
+import { ended, insertSessions, storedMember, storedSession } from '../support/session-documents.ts';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import type { FindSessionsQueryVariables } from '../operations/operations.generated.ts';
 import { FindSessionsDocument } from '../operations/operations.generated.ts';

@@ -1,6 +1,6 @@
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { insertSessions, storedSession } from '../../bench/session-documents.mjs';
+import { insertSessions, storedSession } from '../support/session-documents.ts';
 import { WalkSessionsDocument } from '../operations/operations.generated.ts';
 import { dataOf } from '../support/graphql-client.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';

@@ -6,7 +6,7 @@ import {
   type StoredSession,
   storedMember,
   storedSession,
-} from '../../bench/session-documents.mjs';
+} from '../support/session-documents.ts';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import { FindSessionsDocument, type FindSessionsQueryVariables } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';

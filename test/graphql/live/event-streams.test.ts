@@ -1,6 +1,6 @@
 import { print } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readEvents } from '../../../bench/event-stream.mjs';
+import { readEvents } from '../../support/event-stream.ts';
 import {
   AddOneLogEntryDocument,
   CreateSessionDocument,

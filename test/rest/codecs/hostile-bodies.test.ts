@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { damaged, largeBodies, numbersFrom } from '../../../bench/hostile-bodies.mjs';
+import { damaged, largeBodies, numbersFrom } from '../../support/fuzz/hostile-bodies.ts';
 import type { TypeRef } from '../../../src/contract/model.ts';
 import { AppError } from '../../../src/kernel/app-error.ts';
 import { codecs } from '../../../src/rest/codecs/codecs.ts';
