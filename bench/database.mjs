@@ -1,37 +1,49 @@
-// A store for several processes: that of MONGODB_URI, in a database of its own, or an embedded one in a process of its own.
-import { fork } from 'node:child_process';
-import { once } from 'node:events';
+// A database for several processes: that of MONGODB_URI, else an embedded one in a process of its own.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
+import { startStoreProcess } from '../dist/bench/test/support/store-process.js';
 
-/** @returns its connection string, and what ends it and leaves nothing behind */
-export async function openSharedStore() {
+/** Replaces the database of a connection string. */
+export const inDatabase = (uri, name) => uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/]+)\/?[^?]*/, `$1/${name}`);
+
+/**
+ * Opens a database with a name of its own.
+ * @returns its connection string; the process id of an embedded one; `copy`, which returns the URI of a copy; `close`, which drops all
+ */
+export async function openDatabase() {
   const given = process.env.MONGODB_URI;
-  if (given) {
-    const uri = new URL(given);
-    uri.pathname = `/bench_${process.pid}`;
-    return {
-      uri: String(uri),
-      async close() {
-        const client = await MongoClient.connect(String(uri));
-        await client.db().dropDatabase();
-        await client.close();
-      },
-    };
-  }
-  const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
-  const child = fork(fileURLToPath(new URL('./contenders/store.mjs', import.meta.url)), [dataDir]);
-  const [{ uri }] = await once(child, 'message');
+  const dataDir = given ? null : await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
+  const embedded = given ? null : await startStoreProcess(dataDir);
+  const names = [`bench_${process.pid}`];
+  const uri = inDatabase(given ?? embedded.uri, names[0]);
+  const client = await MongoClient.connect(uri);
   return {
     uri,
+    pid: embedded?.child.pid,
+    async copy() {
+      const name = `${names[0]}_${names.length}`;
+      names.push(name);
+      await copyDatabase(client.db(), client.db(name));
+      return inDatabase(uri, name);
+    },
     async close() {
-      const gone = once(child, 'exit');
-      child.kill();
-      await gone;
-      await rm(dataDir, { recursive: true, force: true });
+      if (!embedded) for (const name of names) await client.db(name).dropDatabase();
+      await client.close();
+      await embedded?.kill();
+      if (dataDir) await rm(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+async function copyDatabase(from, to) {
+  for (const { name } of await from.listCollections().toArray()) {
+    const collection = to.collection(name);
+    const indexes = await from.collection(name).indexes();
+    const wanted = indexes.filter((index) => index.name !== '_id_');
+    if (wanted.length > 0) await collection.createIndexes(wanted.map(({ v, ns, ...index }) => index));
+    const documents = await from.collection(name).find().toArray();
+    if (documents.length > 0) await collection.insertMany(documents);
+  }
 }

@@ -1,78 +1,99 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import autocannon from 'autocannon';
+import { Agent } from 'undici';
 
 const connections = 16;
-const warmUpSeconds = 2;
-/** For how long requests are sampled for what they allocate. */
-const sampledSeconds = 1;
 
-export const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+export const quantile = (values, share) =>
+  values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)];
+export const median = (values) => quantile(values, 0.5);
 
-/** What one contender answers, made comparable. @throws what it answered instead */
-export async function ask({ message: { url } }, { path, method, headers, body, comparable }) {
+/** @returns a contender's response in comparable form. @throws Error for any status but 200 */
+export async function responseOf({ url }, { path, method, headers, body, comparable }) {
   const response = await fetch(url + path, { method, headers, body, signal: AbortSignal.timeout(10_000) });
   const text = await response.text();
-  if (!response.ok) throw new Error(`answered ${response.status}: ${text.slice(0, 300)}`);
+  if (!response.ok) throw new Error(`status ${response.status}: ${text.slice(0, 300)}`);
   return comparable(text);
 }
 
-/** Asks over and over, the next as soon as one is answered. @throws when anything is refused */
-export async function load({ message: { url } }, { path, method, headers, body }, until) {
-  const result = await autocannon({ url: url + path, method, headers, body, connections, timeout: 10, ...until });
-  const { non2xx, errors, statusCodeStats } = result;
-  if (non2xx + errors > 0) throw new Error(`${errors} failed; statuses ${JSON.stringify(statusCodeStats)}`);
-  if (result['2xx'] === 0) throw new Error('nothing was answered in time');
-  if (result.mismatches > 0) throw new Error(`${result.mismatches} answers are not what they should be`);
+/**
+ * Closed loop: each of the connections sends the next request when it has the response.
+ * @returns the number of requests and the rate per second. @throws Error when any request fails
+ */
+export async function closedLoop({ url }, { path, method, headers, body }, options) {
+  const result = await autocannon({ url: url + path, method, headers, body, connections, timeout: 10, ...options });
+  const { non2xx, errors, mismatches, statusCodeStats } = result;
+  if (non2xx + errors > 0) throw new Error(`${errors} requests failed; statuses ${JSON.stringify(statusCodeStats)}`);
+  if (result['2xx'] === 0) throw new Error('no response in time');
+  if (mismatches > 0) throw new Error(`${mismatches} responses differ`);
   return { requests: result['2xx'], perSecond: result['2xx'] / result.duration };
 }
 
-/** What is worked on after the last answer belongs to the answers too. @returns microseconds of a core so far */
-export async function cpuWhenIdle(contender) {
+/**
+ * Open loop: sends requests at a rate, whether or not earlier ones are answered.
+ * @returns the latencies in milliseconds, without those of the first tenth, in which connections open
+ * @throws Error when any request fails
+ */
+export async function openLoop({ url }, { path, method, headers, body }, { perSecond, seconds }) {
+  const agent = new Agent({ pipelining: 1 });
+  const total = Math.ceil(perSecond * seconds);
+  const sent = [];
+  const send = async () => {
+    const began = performance.now();
+    const response = await agent.request({ origin: url, path, method, headers, body });
+    await response.body.arrayBuffer();
+    if (response.statusCode !== 200) throw new Error(`status ${response.statusCode}`);
+    return performance.now() - began;
+  };
+  try {
+    const began = performance.now();
+    while (sent.length < total) {
+      const due = Math.min(total, Math.ceil(((performance.now() - began) / 1_000) * perSecond));
+      while (sent.length < due) sent.push(send());
+      await wait(1);
+    }
+    return (await Promise.all(sent)).slice(Math.floor(total / 10));
+  } finally {
+    // a request that failed has been reported; the others are not waited for
+    await Promise.allSettled(sent);
+    await agent.destroy();
+  }
+}
+
+/** Waits until the server has finished work that follows responses. @returns its CPU time so far, in microseconds */
+async function cpuWhenIdle(contender) {
   for (let before = await contender.ask('cpu'), tries = 0; ; tries += 1) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await wait(50);
     const now = await contender.ask('cpu');
-    if (now - before < 10_000 || tries === 30) return now;
+    if (now - before < 5_000 || tries === 30) return now;
     before = now;
   }
 }
 
-/** @returns kilobytes allocated for a request */
-async function allocations(contender, question) {
-  await contender.ask('startSampling');
-  try {
-    const { requests } = await load(contender, question, { duration: sampledSeconds });
-    return (await contender.ask('stopSampling')) / requests / 1_000;
-  } catch (error) {
-    await contender.ask('stopSampling');
-    throw error;
-  }
-}
-
 /**
- * All contenders in turn, so that what disturbs the machine disturbs all.
- * @param extent with what an answer must be, made comparable
- * @returns for each, or the fault that ended it: requests a second of every round, microseconds of a core and kB allocated for a request
+ * Measures all contenders in turn, so that a disturbance of the machine affects all.
+ * @param expected the response in comparable form
+ * @returns for each: rate and CPU microseconds per request of every round, or the error that ended it
  */
-export async function measure(contenders, question, { seconds, rounds, expected }) {
-  const figures = new Map();
+export async function measureThroughput(contenders, scenario, { seconds, rounds, expected }) {
+  const figures = new Map([...contenders.keys()].map((name) => [name, { rates: [], cpu: [] }]));
   for (let round = -1; round < rounds; round += 1) {
-    for (const [who, contender] of contenders) {
-      const own = figures.get(who) ?? { rates: [], cpu: [] };
-      figures.set(who, own);
-      if (own.fault) continue;
+    for (const [name, contender] of contenders) {
+      const own = figures.get(name);
+      if (own.error) continue;
       try {
         if (round < 0) {
-          // nobody is to win by answering otherwise once it is warm
-          const verifyBody = (body) => question.comparable(body) === expected;
-          await load(contender, question, { duration: warmUpSeconds, verifyBody });
-          own.allocated = await allocations(contender, question);
-        } else {
-          const before = await cpuWhenIdle(contender);
-          const { requests, perSecond } = await load(contender, question, { duration: seconds });
-          own.rates.push(perSecond);
-          own.cpu.push(((await cpuWhenIdle(contender)) - before) / requests);
+          // also checks the responses once the server is warm
+          const verifyBody = (body) => scenario.comparable(body) === expected;
+          await closedLoop(contender, scenario, { duration: 2 * seconds, verifyBody });
+          continue;
         }
+        const before = await cpuWhenIdle(contender);
+        const { requests, perSecond } = await closedLoop(contender, scenario, { duration: seconds });
+        own.rates.push(perSecond);
+        own.cpu.push(((await cpuWhenIdle(contender)) - before) / requests);
       } catch (error) {
-        own.fault = error.message;
+        own.error = error.message;
       }
     }
   }

@@ -1,12 +1,12 @@
-/** What every contender is asked; the answers must be equal before anything is timed. */
+/** The requests that every contender answers; responses must be equal before anything is timed. */
 const fields =
   'id displayName channel direction callState dateCreated accountName customerBreadcrumb { id name } members { identity displayName role callState isOriginalMember } log { date message }';
 
-export const listQuery = `query List { sessions(first: 50) { nodes { ${fields} } } }`;
-export const sessionQuery = `query One($id: ID!) { session(id: $id) { ${fields} } }`;
-export const createMutation = `mutation Create($input: NewSession!) { newSession(input: $input) { ${fields} } }`;
+const listQuery = `query List { sessions(first: 50) { nodes { ${fields} } } }`;
+const sessionQuery = `query One($id: ID!) { session(id: $id) { ${fields} } }`;
+const createMutation = `mutation Create($input: NewSession!) { newSession(input: $input) { ${fields} } }`;
 
-/** graphql-jit forgets the defaults of an input type's fields: from its second time on it refuses whoever leaves these away. */
+/** graphql-jit loses the defaults of input fields: from the second request on it refuses input without them. */
 const withDefaults = { memberEmailAddresses: [], startSession: false };
 
 export const newSession = {
@@ -21,15 +21,15 @@ const asElement = ([name, value]) =>
   `<${name[0].toUpperCase()}${name.slice(1)}>${value}</${name[0].toUpperCase()}${name.slice(1)}>`;
 const newSessionXml = `<NewSession xmlns="http://schemas.datacontract.org/2004/07/Voice.Api.Sessions">${Object.entries(newSession).map(asElement).join('')}</NewSession>`;
 
-/** An answer without what is made anew each time. */
+/** A response without new ids and dates. */
 const withoutNew = (text) => text.replaceAll(/\b[0-9a-f]{24}\b/g, 'ID').replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'DATE');
 const dataOf = (text) => JSON.stringify(JSON.parse(text).data);
 
 /**
- * The questions, those that only read first: what they answer must not change while they are asked.
- * `comparable` makes of an answer's text what must be equal.
+ * The scenarios by name, those that only read first: what they return must not change during a run.
+ * `comparable` converts a response to the text that must be equal for all contenders.
  */
-export function questionsOf(authorization, id) {
+export function scenariosOf(authorization, id) {
   const graphql = (operationName, query, variables) => ({
     method: 'POST',
     path: '/graphql',
@@ -37,31 +37,22 @@ export function questionsOf(authorization, id) {
     body: JSON.stringify({ operationName, query, variables }),
   });
   const rest = (type, body) => ({
+    isRest: true,
     method: body ? 'POST' : 'GET',
     path: body ? '/sessions' : `/sessions/${id}`,
     headers: { ...(body && { 'content-type': type }), accept: type, authorization },
     body,
+    comparable: body ? withoutNew : (text) => text,
   });
   return {
     'list of 50': { ...graphql('List', listQuery), comparable: dataOf },
     'one session': { ...graphql('One', sessionQuery, { id }), comparable: dataOf },
-    'GET /sessions/ID': { ...rest('application/json'), isRest: true, comparable: (text) => text },
+    'GET /sessions/ID': rest('application/json'),
     newSession: {
       ...graphql('Create', createMutation, { input: { ...newSession, ...withDefaults } }),
-      writes: true,
       comparable: (text) => withoutNew(dataOf(text)),
     },
-    'POST /sessions, JSON': {
-      ...rest('application/json', JSON.stringify(newSession)),
-      isRest: true,
-      writes: true,
-      comparable: withoutNew,
-    },
-    'POST /sessions, XML': {
-      ...rest('application/xml', newSessionXml),
-      isRest: true,
-      writes: true,
-      comparable: withoutNew,
-    },
+    'POST /sessions, JSON': rest('application/json', JSON.stringify(newSession)),
+    'POST /sessions, XML': rest('application/xml', newSessionXml),
   };
 }

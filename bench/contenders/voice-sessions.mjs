@@ -1,7 +1,6 @@
-// This server as users run it, once ./bundle-ours.mjs has bundled it. With FIXED=1 the store is replaced by what it answered before,
-// to see the layer alone.
+// This server without a database: every read returns the result of its first call, and inserts do nothing.
 import 'reflect-metadata';
-import { compose, serve } from '../../dist/compose.js';
+import { serve } from '../../dist/compose.js';
 import { loadConfig } from '../../dist/config.js';
 import { systemClock } from '../../dist/kernel/clock.js';
 import { createObservers } from '../../dist/observe.js';
@@ -11,48 +10,33 @@ import { openPersistence } from '../../dist/persistence/open-persistence.js';
 const config = loadConfig(process.env);
 const parts = { log: openLog(config.logLevel, false).log, clock: systemClock };
 
-/** A repository whose every read answers what it answered to the same question before. */
-function remembering(repository) {
-  const read = ([name, method]) => {
-    const answers = new Map();
+/** A repository whose methods return the result of the first call, by key of the arguments. */
+function fixed(repository, keyOf) {
+  const fix = ([name, method]) => {
+    const results = new Map();
     return [
       name,
       (...args) => {
-        const key = JSON.stringify(args);
-        if (!answers.has(key)) answers.set(key, method(...args));
-        return answers.get(key);
+        const key = keyOf(args);
+        if (!results.has(key)) results.set(key, method(...args));
+        return results.get(key);
       },
     ];
   };
-  return Object.fromEntries(Object.entries(repository).map(read));
+  return Object.fromEntries(Object.entries(repository).map(fix));
 }
 
-/** A repository whose every read answers what it answered the first time, whatever it is asked: all are asked the same. */
-function fixedAnswers(repository) {
-  const read = ([name, method]) => {
-    let answer;
-    return [
-      name,
-      (...args) => {
-        answer ??= method(...args);
-        return answer;
-      },
-    ];
-  };
-  return Object.fromEntries(Object.entries(repository).map(read));
-}
+/** All requests are the same, so the arguments of session reads need no comparison. */
+const oneResult = (repository) => fixed(repository, () => null);
+const byArguments = (repository) => fixed(repository, JSON.stringify);
 
-async function serveFixed() {
-  const persistence = await openPersistence(config.store.uri);
-  const { sessions, sessionLists, directory } = persistence;
-  const fixed = {
-    sessions: { ...fixedAnswers(sessions), insert: async () => true },
-    sessionLists: fixedAnswers(sessionLists),
-    directory: remembering(directory),
-  };
-  const observers = await createObservers(config, parts.log);
-  return { url: await serve(config, { ...persistence, ...fixed }, { ...parts, observers }, []) };
-}
-
-const started = process.env.FIXED ? serveFixed() : compose(config, config.store.uri, parts, []);
-started.then(({ url }) => process.send({ url }));
+const persistence = await openPersistence(config.store.uri);
+const { sessions, sessionLists, directory } = persistence;
+const withoutDatabase = {
+  ...persistence,
+  sessions: { ...oneResult(sessions), insert: async () => true },
+  sessionLists: oneResult(sessionLists),
+  directory: byArguments(directory),
+};
+const observers = await createObservers(config, parts.log);
+process.send({ url: await serve(config, withoutDatabase, { ...parts, observers }, []) });

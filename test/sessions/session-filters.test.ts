@@ -1,5 +1,9 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoIds } from '../../src/directory/demo-content.ts';
+import { FindSessionsDocument, type FindSessionsQueryVariables } from '../operations/operations.generated.ts';
+import { directly } from '../support/direct-store.ts';
+import { as, dataOf, send } from '../support/graphql-client.ts';
 import {
   ended,
   insertSessions,
@@ -7,10 +11,6 @@ import {
   storedMember,
   storedSession,
 } from '../support/session-documents.ts';
-import { demoIds } from '../../src/directory/demo-content.ts';
-import { FindSessionsDocument, type FindSessionsQueryVariables } from '../operations/operations.generated.ts';
-import { directly } from '../support/direct-store.ts';
-import { as, dataOf, send } from '../support/graphql-client.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 type Filter = NonNullable<FindSessionsQueryVariables['filter']>;

@@ -89,6 +89,8 @@ export class Ledger {
   /** Ids of acknowledged sessions, by the number of the create. */
   readonly acknowledged = new Map<number, string>();
   #last = 0;
+  /** What ended a client. */
+  #failure: Error | null = null;
 
   /** @returns the number of a create that was not tried yet */
   next(): number {
@@ -124,8 +126,9 @@ export class Ledger {
       }
     };
     const working = Promise.all(Array.from({ length: clients }, client));
-    // the caller of the returned function gets the error
-    working.catch(() => undefined);
+    working.catch((error: Error) => {
+      this.#failure ??= error;
+    });
     return async () => {
       isStopped = true;
       await working;
@@ -137,6 +140,7 @@ export class Ledger {
     const goal = this.acknowledged.size + count;
     const end = Date.now() + timeoutMs;
     while (this.acknowledged.size < goal) {
+      if (this.#failure) throw this.#failure;
       if (Date.now() > end) throw new Error(`nothing was acknowledged for ${timeoutMs / 1_000} s`);
       await pause(5);
     }

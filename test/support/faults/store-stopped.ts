@@ -1,8 +1,7 @@
 import { endProcess } from '../start-process.ts';
-import { startStoreProcess } from '../store-process.ts';
 import type { FaultFigures } from './ledger.ts';
 import { pause } from './processes.ts';
-import { withStore } from './with-store.ts';
+import { startDatabase, withStore } from './with-store.ts';
 
 /** Ends the database with each signal and starts it again; the server continues without a restart. */
 export function storeStopped({
@@ -14,7 +13,7 @@ export function storeStopped({
     for (const signal of signals) {
       await endProcess(at.store, signal);
       await pause(awayMs);
-      at.store = await startStoreProcess(at.dataDir);
+      at.store = await startDatabase(at.dataDir);
       proxy.leadTo(at.store.uri);
       await ledger.more(clients);
     }

@@ -12,11 +12,18 @@ interface Setup {
   readonly ledger: Ledger;
 }
 
+/** Starts the embedded database. @throws Error when it refuses to start */
+export async function startDatabase(dataDir: string): Promise<StoreProcess> {
+  const store = await startStoreProcess(dataDir);
+  if (store.refused) throw new Error(store.refused);
+  return store;
+}
+
 /** @param disturb breaks the database or its connections, and restores them */
 export function withStore(clients: number, disturb: (setup: Setup) => Promise<void>): Promise<FaultFigures> {
   return withFolder(async (folder) => {
     const dataDir = join(folder, 'store');
-    const at = { dataDir, store: await startStoreProcess(dataDir) };
+    const at = { dataDir, store: await startDatabase(dataDir) };
     const proxy = await startProxy(at.store.uri);
     const server = await startServer({
       MONGODB_URI: proxy.uri,
