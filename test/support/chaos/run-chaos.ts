@@ -1,7 +1,7 @@
 // Two servers on one database are killed repeatedly while sessions change and subscribers lose their connections.
 import { setTimeout as wait } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
-import { changeSessions } from './change-sessions.ts';
+import { type ChangeFigures, changeSessions } from './change-sessions.ts';
 import { type Counts, compareWithTimeline, readTimeline, type TimelineEvent } from './compare-with-timeline.ts';
 import { apiKeyHeaders, basic, type Headers, requestData } from './graphql-request.ts';
 import { Killer, password, ServerPair } from './server-pair.ts';
@@ -81,6 +81,12 @@ const subscriptions = (shared: readonly string[]): readonly Subscription[] => [
   },
 ];
 
+interface Prepared {
+  readonly keys: Readonly<Record<User, Headers>>;
+  /** Ids of sessions that several clients change. */
+  readonly shared: readonly string[];
+}
+
 interface Subscribed extends Subscription {
   readonly transport: string;
   readonly subscriber: Subscriber;
@@ -88,7 +94,7 @@ interface Subscribed extends Subscription {
 
 async function subscribeAll(
   pair: ServerPair,
-  { keys, shared, subscribers }: { keys: Record<User, Headers>; shared: readonly string[]; subscribers: number },
+  { keys, shared, subscribers }: Prepared & { readonly subscribers: number },
 ): Promise<Subscribed[]> {
   const all = subscriptions(shared);
   const made = Array.from({ length: subscribers }, (_, n) => n).flatMap((n) => {
@@ -111,7 +117,7 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 }
 
 /** Creates API keys, and sessions that several clients will change. */
-async function prepare(url: string): Promise<{ keys: Record<User, Headers>; shared: string[] }> {
+async function prepare(url: string): Promise<Prepared> {
   const keyFor = (user: User): Promise<Headers> => apiKeyHeaders(url, basic(users[user], password));
   const keys = { admin: await keyFor('admin'), acme: await keyFor('acme'), globex: await keyFor('globex') };
   const create = 'mutation { newSession(input: { channel: Voice }) { id } }';
@@ -149,29 +155,16 @@ function differences(wanted: readonly string[], received: readonly string[]): Co
   };
 }
 
-/** Runs the whole scenario. @returns counts, those of each subscriber, and what is wrong */
-export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
-  const { uri, changes, subscribers, kills, writers = 16, cutEveryMs = 150 } = options;
-  const began = performance.now();
-  const pair = await ServerPair.start(uri);
-  const client = await MongoClient.connect(uri);
-  const db = client.db();
-  const [url = ''] = pair.urls();
-  const { keys, shared } = await prepare(url);
-  const isRelayed = async (): Promise<boolean> =>
-    (await db.collection('sessions').countDocuments({ outbox: { $exists: true } })) === 0;
-  // the timeline begins after the events of the shared sessions
-  await until(isRelayed);
-  const { sessionEventCursor } = await requestData<{ sessionEventCursor: string }>(
-    url,
-    keys.admin,
-    '{ sessionEventCursor }',
-  );
-
-  const all = await subscribeAll(pair, { keys, shared, subscribers });
+/** Makes the changes while connections are cut and servers are killed. @returns the counts of changes, kills and cuts */
+async function disturbedChanges(
+  pair: ServerPair,
+  all: readonly Subscribed[],
+  { keys, shared }: Prepared,
+  { changes, kills, writers = 16, cutEveryMs = 150 }: ChaosOptions,
+): Promise<{ readonly made: ChangeFigures; readonly killed: number; readonly cuts: number }> {
   const stopCutting = cutConnections(all, cutEveryMs);
   const killer = new Killer(pair, { changes, kills });
-  const { acknowledged, ...made } = await changeSessions({
+  const made = await changeSessions({
     urls: () => pair.urls(),
     clients: Array.from({ length: writers }, (_, n) =>
       n % 4 === 3 ? { headers: keys.globex, shared: [] } : { headers: keys.acme, shared },
@@ -180,39 +173,61 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
     onProgress: (count) => killer.onProgress(count),
   });
   const killed = await killer.finish();
-  const cuts = stopCutting();
+  return { made, killed, cuts: stopCutting() };
+}
+
+/** Runs the whole scenario. @returns counts, those of each subscriber, and what is wrong */
+export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
+  const began = performance.now();
+  const pair = await ServerPair.start(options.uri);
+  const client = await MongoClient.connect(options.uri);
+  const db = client.db();
+  const firstUrl = pair.anyUrl();
+  const prepared = await prepare(firstUrl);
+  const { keys, shared } = prepared;
+  const isRelayed = async (): Promise<boolean> =>
+    (await db.collection('sessions').countDocuments({ outbox: { $exists: true } })) === 0;
+  // the timeline begins after the events of the shared sessions
+  await until(isRelayed);
+  const start = await requestData<{ sessionEventCursor: string }>(firstUrl, keys.admin, '{ sessionEventCursor }');
+
+  const all = await subscribeAll(pair, { keys, shared, subscribers: options.subscribers });
+  const { made, killed, cuts } = await disturbedChanges(pair, all, prepared, options);
 
   await until(isRelayed);
-  const timeline = await readTimeline(pair.urls()[0] ?? '', keys.admin, sessionEventCursor);
-  const expected = all.map((one) => ({
-    ...one,
-    wanted: timeline.filter(one.isWanted).map(({ cursor }) => cursor),
-  }));
+  const timeline = await readTimeline(pair.anyUrl(), keys.admin, start.sessionEventCursor);
+  const expected = all.map((one) => ({ ...one, wanted: timeline.filter(one.isWanted).map(({ cursor }) => cursor) }));
   await until(() => expected.every(({ subscriber, wanted }) => subscriber.received.length >= wanted.length));
   // duplicates arrive a moment later
   await wait(500);
-  const verdict = await compareWithTimeline({ timeline, acknowledged, db, before: shared });
+  const verdict = await compareWithTimeline({ timeline, acknowledged: made.acknowledged, db, before: shared });
   await Promise.all(all.map(({ subscriber }) => subscriber.end()));
   await client.close();
   await pair.close();
   const seconds = Math.round((performance.now() - began) / 1_000);
+  const figures = { ...countsOf(made), ...verdict.found, kills: killed, cuts, seconds };
+  return { figures, ...judge(expected, verdict.wrong) };
+}
+
+const countsOf = ({ sent, acknowledged, refused, inDoubt }: ChangeFigures): Counts => ({
+  sent,
+  acknowledged: acknowledged.length,
+  refused,
+  'in doubt': inDoubt,
+});
+
+/** Compares what each subscriber received, and counts all that is wrong. */
+function judge(
+  expected: readonly (Subscribed & { readonly wanted: readonly string[] })[],
+  wrong: Counts,
+): Omit<ChaosResult, 'figures'> {
   const rows = expected.map(({ user, description, transport, wanted, subscriber }) => ({
     row: { user, description, transport, connections: subscriber.connections, wanted: wanted.length },
     wrong: differences(wanted, subscriber.received),
   }));
-  const { inDoubt, ...counts } = made;
   return {
-    figures: {
-      ...counts,
-      acknowledged: acknowledged.length,
-      'in doubt': inDoubt,
-      ...verdict.found,
-      kills: killed,
-      cuts,
-      seconds,
-    },
-    wrong: verdict.wrong,
-    subscribers: rows.map(({ row, wrong }) => ({ ...row, ...wrong })),
-    faults: [verdict.wrong, ...rows.map(({ wrong }) => wrong)].flatMap(Object.values).reduce((sum, n) => sum + n, 0),
+    wrong,
+    subscribers: rows.map((one) => ({ ...one.row, ...one.wrong })),
+    faults: [wrong, ...rows.map((one) => one.wrong)].flatMap(Object.values).reduce((sum, n) => sum + n, 0),
   };
 }
