@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { startStoreProcess } from '../dist/bench/test/support/store-process.js';
+import { startDatabaseProcess } from '../dist/bench/test/support/database-process.js';
 
 /** Replaces the database of a connection string. */
 export const inDatabase = (uri, name) => uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/]+)\/?[^?]*/, `$1/${name}`);
@@ -15,7 +15,7 @@ export const inDatabase = (uri, name) => uri.replace(/^(mongodb(?:\+srv)?:\/\/[^
 export async function openDatabase() {
   const given = process.env.MONGODB_URI;
   const dataDir = given ? null : await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
-  const embedded = given ? null : await startStoreProcess(dataDir);
+  const embedded = given ? null : await startDatabaseProcess(dataDir);
   const names = [`bench_${process.pid}`];
   const uri = inDatabase(given ?? embedded.uri, names[0]);
   const client = await MongoClient.connect(uri);

@@ -1,7 +1,8 @@
+import { startDatabaseProcess } from '../database-process.ts';
 import { endProcess } from '../start-process.ts';
 import type { FaultFigures } from './ledger.ts';
 import { pause } from './processes.ts';
-import { startDatabase, withStore } from './with-store.ts';
+import { withStore } from './with-store.ts';
 
 /** Ends the database with each signal and starts it again; the server continues without a restart. */
 export function storeStopped({
@@ -13,7 +14,7 @@ export function storeStopped({
     for (const signal of signals) {
       await endProcess(at.store, signal);
       await pause(awayMs);
-      at.store = await startDatabase(at.dataDir);
+      at.store = await startDatabaseProcess(at.dataDir);
       proxy.leadTo(at.store.uri);
       await ledger.more(clients);
     }

@@ -1,29 +1,22 @@
 import { join } from 'node:path';
+import { type DatabaseProcess, startDatabaseProcess } from '../database-process.ts';
 import { endProcess } from '../start-process.ts';
-import { type StoreProcess, startStoreProcess } from '../store-process.ts';
 import { startProxy, type TcpProxy } from '../tcp-proxy.ts';
 import { type FaultFigures, Ledger } from './ledger.ts';
 import { startServer, withFolder } from './processes.ts';
 
 /** A server under load, and its database behind a proxy. */
 interface Setup {
-  readonly at: { readonly dataDir: string; store: StoreProcess };
+  readonly at: { readonly dataDir: string; store: DatabaseProcess };
   readonly proxy: TcpProxy;
   readonly ledger: Ledger;
-}
-
-/** Starts the embedded database. @throws Error when it refuses to start */
-export async function startDatabase(dataDir: string): Promise<StoreProcess> {
-  const store = await startStoreProcess(dataDir);
-  if (store.refused) throw new Error(store.refused);
-  return store;
 }
 
 /** @param disturb breaks the database or its connections, and restores them */
 export function withStore(clients: number, disturb: (setup: Setup) => Promise<void>): Promise<FaultFigures> {
   return withFolder(async (folder) => {
     const dataDir = join(folder, 'store');
-    const at = { dataDir, store: await startDatabase(dataDir) };
+    const at = { dataDir, store: await startDatabaseProcess(dataDir) };
     const proxy = await startProxy(at.store.uri);
     const server = await startServer({
       MONGODB_URI: proxy.uri,
