@@ -3,7 +3,7 @@ import { isPassword } from '../../dist/auth/passwords.js';
 
 const freshnessMs = 4_000;
 
-/** Checks Basic as this server does: a password that was right is remembered by a keyed digest, the user for a few seconds. */
+/** Checks Basic as voice-sessions does: verified passwords are cached by a keyed digest, users for a few seconds. */
 export function createAuth(findUser) {
   const key = randomBytes(32);
   const verified = new Map();

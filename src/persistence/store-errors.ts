@@ -20,6 +20,9 @@ const awayClasses = [
   mongoose.Error.MongooseServerSelectionError,
 ];
 
+/** Socket errors that the driver throws unwrapped, when it writes to a connection that the database has just closed. */
+const socketCodes = new Set<unknown>(['EPIPE', 'ECONNRESET']);
+
 /** Those of the driver that it does not export. */
 const awayNames = new Set(['MongoPoolClosedError', 'MongoWaitQueueTimeoutError']);
 
@@ -70,6 +73,7 @@ function unavailability(error: unknown): string | null {
 function isAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (awayClasses.some((known) => error instanceof known) || awayNames.has(error.name)) return true;
+  if (socketCodes.has(codeOf(error))) return true;
   if (!(error instanceof mongo.MongoError)) return false;
   return awayCodes.has(error.code) || passingLabels.some((label) => error.hasErrorLabel(label));
 }

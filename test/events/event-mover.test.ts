@@ -1,6 +1,5 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { insertSessions, storedSession } from '../../bench/session-documents.mjs';
 import type { EventLog, Outboxes } from '../../src/events/event-log.ts';
 import { EventMover } from '../../src/events/event-mover.ts';
 import { EventRetention } from '../../src/events/event-retention.ts';
@@ -10,6 +9,7 @@ import { openPersistence, type Persistence } from '../../src/persistence/open-pe
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { directly } from '../support/direct-store.ts';
 import { FakeClock } from '../support/fake-clock.ts';
+import { insertSessions, storedSession } from '../support/session-documents.ts';
 
 const clock = new FakeClock();
 const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };

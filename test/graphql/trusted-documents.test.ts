@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readEvents } from '../../bench/event-stream.mjs';
+import { readEvents } from '../support/event-stream.ts';
 import { as } from '../support/graphql-client.ts';
 import { openSocket, type TestSocket } from '../support/live-client.ts';
 import { demoPassword, startTestApp, type TestApp } from '../support/start-test-app.ts';

@@ -1,6 +1,5 @@
 import { deserialize } from 'bson';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { startProxy, type TcpProxy } from '../../bench/tcp-proxy.mjs';
 import {
   CountSessionsDocument,
   CreateSessionDocument,
@@ -10,6 +9,7 @@ import { freshDatabase } from '../support/database.ts';
 import { as, dataOf } from '../support/graphql-client.ts';
 import { call } from '../support/rest-client.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { startProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 type Command = Readonly<Record<string, unknown>>;
 

@@ -38,6 +38,7 @@ describe('UNAVAILABLE, with the error as its cause, stands for', () => {
     ['no connection', new mongo.MongoNotConnectedError('x'), /cannot be reached/],
     ['a session that ended', new mongo.MongoExpiredSessionError('x'), /cannot be reached/],
     ['a pool that was closed', named('MongoPoolClosedError'), /cannot be reached/],
+    ['a write to a connection that has ended', Object.assign(new Error('x'), { code: 'EPIPE' }), /cannot be reached/],
     ['no free connection for long', named('MongoWaitQueueTimeoutError'), /cannot be reached/],
     [
       'a majority not to be had',

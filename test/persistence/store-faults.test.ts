@@ -1,12 +1,12 @@
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
-import { startProxy, type TcpProxy } from '../../bench/tcp-proxy.mjs';
 import { currentDeadline } from '../../src/kernel/deadline.ts';
 import { CountSessionsDocument, CreateSessionDocument } from '../operations/operations.generated.ts';
 import { freshDatabase } from '../support/database.ts';
 import { as, send } from '../support/graphql-client.ts';
 import { call } from '../support/rest-client.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { startProxy, type TcpProxy } from '../support/tcp-proxy.ts';
 
 let proxy: TcpProxy;
 let app: TestApp;

@@ -1,10 +1,10 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ended, insertSessions, storedMember, storedSession } from '../../bench/session-documents.mjs';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import { directly } from '../support/direct-store.ts';
 import { as } from '../support/graphql-client.ts';
 import { call, responseStatus } from '../support/rest-client.ts';
+import { ended, insertSessions, storedMember, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 interface Item {

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ended, insertSessions, storedSession } from '../../bench/session-documents.mjs';
 import { startArchiveTimer } from '../../src/archive-timer.ts';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import { openPersistence, type Persistence } from '../../src/persistence/open-persistence.ts';
@@ -14,6 +13,7 @@ import { directly } from '../support/direct-store.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { call } from '../support/rest-client.ts';
+import { ended, insertSessions, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 const dayMs = 86_400_000;

@@ -1,16 +1,16 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { demoIds } from '../../src/directory/demo-content.ts';
+import { FindSessionsDocument, type FindSessionsQueryVariables } from '../operations/operations.generated.ts';
+import { directly } from '../support/direct-store.ts';
+import { as, dataOf, send } from '../support/graphql-client.ts';
 import {
   ended,
   insertSessions,
   type StoredSession,
   storedMember,
   storedSession,
-} from '../../bench/session-documents.mjs';
-import { demoIds } from '../../src/directory/demo-content.ts';
-import { FindSessionsDocument, type FindSessionsQueryVariables } from '../operations/operations.generated.ts';
-import { directly } from '../support/direct-store.ts';
-import { as, dataOf, send } from '../support/graphql-client.ts';
+} from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 type Filter = NonNullable<FindSessionsQueryVariables['filter']>;

@@ -1,6 +1,5 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ended, insertSessions, storedMember, storedSession } from '../../bench/session-documents.mjs';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import { SessionOrderField } from '../../src/sessions/session-order.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
+import { ended, insertSessions, storedMember, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;

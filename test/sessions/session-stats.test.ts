@@ -1,10 +1,10 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ended, insertSessions, storedSession } from '../../bench/session-documents.mjs';
 import { demoIds } from '../../src/directory/demo-content.ts';
 import { SessionStatisticsDocument, type SessionStatisticsQueryVariables } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';
 import { as, dataOf } from '../support/graphql-client.ts';
+import { ended, insertSessions, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;

@@ -1,13 +1,12 @@
 import { print } from 'graphql';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readEvents } from '../../../bench/event-stream.mjs';
 import {
   AddOneLogEntryDocument,
   CreateSessionDocument,
   WatchSessionEventsDocument,
 } from '../../operations/operations.generated.ts';
-
 import { raiseFloor } from '../../support/direct-store.ts';
+import { readEvents } from '../../support/event-stream.ts';
 import { as, dataOf } from '../../support/graphql-client.ts';
 import { openSocket } from '../../support/live-client.ts';
 import { eventsOf } from '../../support/session-events.ts';

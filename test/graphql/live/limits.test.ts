@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readEvents } from '../../../bench/event-stream.mjs';
+import { readEvents } from '../../support/event-stream.ts';
 import { as } from '../../support/graphql-client.ts';
 import { openSocket } from '../../support/live-client.ts';
 import { useTestApp } from '../../support/use-test-app.ts';

@@ -17,7 +17,6 @@ const messageOf = (sequence: number) => 'x'.repeat(sequence <= 100 ? 4_000 : 1);
 const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, at) => first + at);
 const sequenceOf = (cursor: string): number => Number(Buffer.from(cursor, 'base64url').toString().split(':')[1]);
 
-// the long form is `npm run bench -- slow-subscriber`
 it('who reads nothing is let go, with the cursor to go on after; others have everything', async () => {
   const [reading, stalled] = [await openSocket(app.url), await openSocket(app.url)];
   reading.subscribe('1', 'subscription { sessionEvents { cursor } }');

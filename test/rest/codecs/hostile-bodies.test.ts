@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { damaged, largeBodies, numbersFrom } from '../../../bench/hostile-bodies.mjs';
 import type { TypeRef } from '../../../src/contract/model.ts';
 import { AppError } from '../../../src/kernel/app-error.ts';
 import { codecs } from '../../../src/rest/codecs/codecs.ts';
@@ -8,6 +7,7 @@ import { decodeParams } from '../../../src/rest/codecs/params.ts';
 import { arbitraryOf } from '../../support/arbitrary-of.ts';
 import { catchAppError } from '../../support/catch-app-error.ts';
 import { contract, newSession, refTo, sessionInfo } from '../../support/contract.ts';
+import { damaged, largeBodies, numbersFrom } from '../../support/fuzz/hostile-bodies.ts';
 
 /** What is read or refused; anything else it ends in fails the test. */
 function outcome(read: () => unknown): 'read' | 'refused' {

@@ -1,0 +1,42 @@
+// This server without a database: every read returns the result of its first call, and inserts do nothing.
+import 'reflect-metadata';
+import { serve } from '../../dist/compose.js';
+import { loadConfig } from '../../dist/config.js';
+import { systemClock } from '../../dist/kernel/clock.js';
+import { createObservers } from '../../dist/observe.js';
+import { openLog } from '../../dist/open-log.js';
+import { openPersistence } from '../../dist/persistence/open-persistence.js';
+
+const config = loadConfig(process.env);
+const parts = { log: openLog(config.logLevel, false).log, clock: systemClock };
+
+/** A repository whose methods return the result of the first call, by key of the arguments. */
+function fixed(repository, keyOf) {
+  const fix = ([name, method]) => {
+    const results = new Map();
+    return [
+      name,
+      (...args) => {
+        const key = keyOf(args);
+        if (!results.has(key)) results.set(key, method(...args));
+        return results.get(key);
+      },
+    ];
+  };
+  return Object.fromEntries(Object.entries(repository).map(fix));
+}
+
+/** All requests are the same, so the arguments of session reads need no comparison. */
+const oneResult = (repository) => fixed(repository, () => null);
+const byArguments = (repository) => fixed(repository, JSON.stringify);
+
+const persistence = await openPersistence(config.store.uri);
+const { sessions, sessionLists, directory } = persistence;
+const withoutDatabase = {
+  ...persistence,
+  sessions: { ...oneResult(sessions), insert: async () => true },
+  sessionLists: oneResult(sessionLists),
+  directory: byArguments(directory),
+};
+const observers = await createObservers(config, parts.log);
+process.send({ url: await serve(config, withoutDatabase, { ...parts, observers }, []) });
