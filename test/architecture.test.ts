@@ -42,7 +42,7 @@ const mayImport: Record<string, readonly string[]> = {
 /** Packages that only some files may import. */
 const fences: [name: string, allowed: RegExp][] = [
   ['mongoose', /^persistence\//],
-  ['@voice-sessions/embedded-mongodb', /^(app|main)\.ts$/],
+  ['@voice-sessions/embedded-mongodb', /^(app|server-process)\.ts$/],
   ['fastify', /^http\/|\/plugin\.ts$/],
   ['type-graphql', /^(contract|graphql)\//],
   ['@apollo/server', /^graphql\//],
