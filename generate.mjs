@@ -9,6 +9,7 @@ const { printContractFiles } = await import('./dist/rest/contract-files.js');
 const { settings } = await import('./dist/settings.js');
 const { errorCatalogue } = await import('./dist/kernel/error-catalogue.js');
 const { logEvents } = await import('./dist/kernel/log-events.js');
+const { interpretationReasons } = await import('./dist/kernel/execution-outcomes.js');
 const { sessionStates } = await import('./dist/sessions/session-states.js');
 const { drawStates } = await import('./dist/sessions/draw-states.js');
 
@@ -52,6 +53,10 @@ const logHead = ['`msg`', 'level', 'meaning'];
 await fillIn('docs/operations.md', {
   'log events': table(logHead, rowsOf(false)),
   'audit events': table(logHead, rowsOf(true)),
+  'interpretation reasons': table(
+    ['`reason`', 'meaning'],
+    Object.entries(interpretationReasons).map(([reason, meaning]) => [code(reason), meaning]),
+  ),
 });
 
 const drawings = Object.entries(sessionStates).map(([name, states]) => [

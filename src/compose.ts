@@ -18,12 +18,12 @@ import { createDirectoryServices } from './directory/directory-services.ts';
 import { RememberedDirectory } from './directory/remembered-directory.ts';
 import { createApollo } from './graphql/apollo.ts';
 import { buildAppSchema, buildContractSchema } from './graphql/build-app-schema.ts';
-import { CompiledDoor } from './graphql/compiled-door.ts';
+import { CompiledRequestHandler } from './graphql/compiled-request-handler.ts';
 import { OperationGuard } from './graphql/limits/operation-guard.ts';
 import { ConnectionCaps } from './graphql/live/connection-caps.ts';
 import { LiveOperations } from './graphql/live/live-operations.ts';
 import { openLiveDoors } from './graphql/live/plugin.ts';
-import { Operations } from './graphql/operations.ts';
+import { OperationExecutor, type OperationExecutorOptions } from './graphql/operation-executor.ts';
 import { renderPlayground } from './graphql/playground/page.ts';
 import { playgroundPlugin } from './graphql/playground/plugin.ts';
 import { graphqlPlugin } from './graphql/plugin.ts';
@@ -178,7 +178,8 @@ export async function serve(
   const guard = new OperationGuard(schema, config.queryLimits);
   const rules = { schema, guard, introspection, hideSchemaDetails };
   const documents = await openDocuments(config.trustedDocuments, consoleDocuments, rules);
-  const operations = new Operations(schema, compileAfter);
+  const onExecuted: OperationExecutorOptions['onExecuted'] = (outcome) => metrics.operationExecuted(outcome);
+  const operations = new OperationExecutor(schema, { compileAfter, onExecuted });
   const apollo = createApollo({ schema, introspection, guard, hideSchemaDetails, operations, log });
   await apollo.start();
   closers.push(() => apollo.stop());
@@ -211,7 +212,7 @@ export async function serve(
   if (playground) await server.register(playgroundPlugin);
   await server.register(consolePlugin);
   const { maxConnections, maxOperations } = config.live;
-  const liveOperations = new LiveOperations({ ...rules, apollo, onAnswered });
+  const liveOperations = new LiveOperations({ ...rules, apollo, onAnswered, onExecuted });
   const live = await openLiveDoors(server, {
     operations: liveOperations,
     caps: new ConnectionCaps(maxConnections),
@@ -221,7 +222,7 @@ export async function serve(
   });
   readNow(observers, { persistence, events, live, liveOperations });
   await server.register(metricsPlugin, { metrics, token: config.metricsToken });
-  const compiled = new CompiledDoor(operations, guard);
+  const compiled = new CompiledRequestHandler(operations, guard);
   await server.register(graphqlPlugin, { apollo, documents, compiled, ...ofRequests, playground, live });
   await server.register(metadataPlugin, { contract, clock });
   const handlers = bindHandlers(operationHandlers(services), contract);

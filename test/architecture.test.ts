@@ -103,6 +103,13 @@ describe('imports', () => {
     expect(users.filter(({ file }) => !allowed.test(file)).map(({ file }) => file)).toEqual([]);
   });
 
+  it('of src/graphql/compiled from outside name its interface only', () => {
+    const folder = 'graphql/compiled/';
+    const users = imports.filter(({ file, target }) => target?.startsWith(folder) && !file.startsWith(folder));
+    expect(users.length).toBeGreaterThan(0);
+    expect([...new Set(users.map(({ target }) => target))]).toEqual(['graphql/compiled/compiled-executor.ts']);
+  });
+
   it('leave the process and its environment to main.ts and server-process.ts', () => {
     const users = files.filter((file) => /\bprocess\.(?!nextTick)/.test(readFileSync(join(root, file), 'utf8')));
     expect(users).toEqual(['main.ts', 'server-process.ts']);

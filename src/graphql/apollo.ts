@@ -14,7 +14,7 @@ import type { Log } from '../kernel/log.ts';
 import { answerJsonWith200 } from './json-status.ts';
 import { limitPlugin } from './limits/limit-plugin.ts';
 import type { OperationGuard } from './limits/operation-guard.ts';
-import type { Operations } from './operations.ts';
+import type { OperationExecutor } from './operation-executor.ts';
 import { reportPlugin } from './report-plugin.ts';
 import { refusalIn, toGraphQLError, toWireError } from './wire-error.ts';
 
@@ -24,7 +24,7 @@ export interface ApolloOptions {
   readonly guard: OperationGuard;
   /** In production nothing of the schema is given away in error messages. */
   readonly hideSchemaDetails: boolean;
-  readonly operations: Operations;
+  readonly operations: OperationExecutor;
   readonly log: Log;
 }
 
@@ -92,7 +92,7 @@ function loggerInto(log: Log) {
 }
 
 /** Executes compiled operations. Apollo Server has graphql-js execute all others, and those that fail. */
-function executeCompiled(operations: Operations): ApolloServerPlugin<RequestContext> {
+function executeCompiled(operations: OperationExecutor): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
@@ -105,6 +105,9 @@ function executeCompiled(operations: Operations): ApolloServerPlugin<RequestCont
             context: contextValue,
           });
           return result && { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult: result } };
+        },
+        async willSendResponse({ contextValue, operation, errors = [] }) {
+          if (operation) operations.recordInterpreted(contextValue, operation, errors);
         },
       };
     },

@@ -4,8 +4,8 @@ import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
 import { once } from '../kernel/once.ts';
 import { maskedError } from '../kernel/unexpected.ts';
-import type { Answer } from './compiled/answer-bytes.ts';
-import type { CompiledDoor } from './compiled-door.ts';
+import type { EncodedResponse } from './compiled/compiled-executor.ts';
+import type { CompiledRequestHandler } from './compiled-request-handler.ts';
 import type { LiveDoors } from './live/plugin.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { pageHeaders } from './playground/page.ts';
@@ -16,8 +16,8 @@ import { rememberRequest, toExtensions, toGraphQLError } from './wire-error.ts';
 export interface GraphqlOptions {
   readonly apollo: ApolloServer<RequestContext>;
   readonly documents: Documents;
-  /** For operations that came before. */
-  readonly compiled: CompiledDoor;
+  /** Handles requests for compiled operations. */
+  readonly compiled: CompiledRequestHandler;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Does the work for a request, and ends with it. */
   readonly underDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
@@ -103,8 +103,8 @@ function headersOf(given: HttpRequest['headers']): HeaderMap {
 }
 
 /** What is left to send; a handler that sends by itself, and gives back the reply, has Fastify listen for its end. */
-function bytesOf(reply: FastifyReply, { bytes, giveBack }: Answer): Buffer {
-  if (giveBack) reply.raw.once('finish', giveBack);
+function bytesOf(reply: FastifyReply, { bytes, release }: EncodedResponse): Buffer {
+  if (release) reply.raw.once('finish', release);
   return bytes;
 }
 

@@ -12,6 +12,7 @@ import { type ConnectionView, type EdgeView, pageInfoOf } from './connection-vie
 /** A page of sessions, of which only what is asked for is made: most lists are read by their nodes. */
 export class SessionConnectionView implements ConnectionView<SessionRecord> {
   readonly #page: SessionPage;
+  #edges: readonly EdgeView<SessionRecord>[] | null = null;
 
   constructor(page: SessionPage) {
     this.#page = page;
@@ -21,8 +22,10 @@ export class SessionConnectionView implements ConnectionView<SessionRecord> {
     return this.#page.rows;
   }
 
+  /** The same objects at each read: results of resolvers are kept by their parent object. */
   get edges(): readonly EdgeView<SessionRecord>[] {
-    return this.#edgesOf(this.#page.rows);
+    this.#edges ??= this.#edgesOf(this.#page.rows);
+    return this.#edges;
   }
 
   get pageInfo(): PageInfo {

@@ -44,6 +44,11 @@ export const logEvents = {
     level: 'error',
     meaning: 'A fault of ours, or a store that is away: `err`. The client saw no more than the request id.',
   },
+  'compiled-execution.failed': {
+    level: 'error',
+    meaning:
+      'The compiled code of `operation` failed with `err`, a defect of this server. The client got the answer of graphql-js.',
+  },
   'graphql.notice': { level: 'warn', meaning: 'Apollo Server has something to say: `notice`.' },
   'socket.error': { level: 'debug', meaning: 'A WebSocket broke off, or did not keep to its protocol.' },
   'socket.failed': { level: 'error', meaning: 'A WebSocket was closed by a fault of ours.' },

@@ -1,4 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  type ExecutionOutcome,
+  type InterpretationReason,
+  interpretationReasons,
+} from '../kernel/execution-outcomes.ts';
 import type { RequestReport } from '../kernel/request-report.ts';
 
 /** How many there are at the moment it is asked. */
@@ -15,6 +20,7 @@ export interface Readings {
 }
 
 const prefix = 'voice_sessions_';
+const reasons = Object.keys(interpretationReasons) as InterpretationReason[];
 const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
 const storeBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
@@ -54,8 +60,19 @@ export class Metrics {
   readonly #attempts = this.#counter('webhook_attempts_total', 'Attempts to deliver an event, by what became of it.', [
     'status',
   ]);
+  readonly #executions = this.#counter(
+    'graphql_operations_executed_total',
+    'GraphQL operations executed: as compiled code, or by graphql-js for a reason.',
+    ['execution', 'reason'],
+  );
   /** Looked up by the labels, one after the other, for the library would make a text of them each time. */
   readonly #timers = new Map<string, Map<string, Histogram.Internal<string>>>();
+
+  constructor() {
+    // so that a rate has a start
+    this.#executionsOf('compiled').inc(0);
+    for (const reason of reasons) this.#executionsOf(reason).inc(0);
+  }
 
   /** A request or an operation was answered. */
   answered({ door, operation, codes }: RequestReport, status: number, seconds: number): void {
@@ -64,6 +81,10 @@ export class Metrics {
       seconds,
     );
     for (const code of codes) this.#errors.labels({ door, code }).inc();
+  }
+
+  operationExecuted(outcome: ExecutionOutcome): void {
+    this.#executionsOf(outcome).inc();
   }
 
   storeCalled(call: string, seconds: number, outcome: string): void {
@@ -96,6 +117,12 @@ export class Metrics {
 
   async text(): Promise<string> {
     return `${await this.#registry.metrics()}\n${await this.#ofProcess.metrics()}`;
+  }
+
+  #executionsOf(outcome: ExecutionOutcome): Counter.Internal {
+    return outcome === 'compiled'
+      ? this.#executions.labels({ execution: 'compiled', reason: 'none' })
+      : this.#executions.labels({ execution: 'interpreted', reason: outcome });
   }
 
   #timer(group: string, name: string, make: () => Histogram.Internal<string>): Histogram.Internal<string> {

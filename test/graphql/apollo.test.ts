@@ -4,7 +4,7 @@ import type { RequestContext } from '../../src/auth/request-context.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createApollo } from '../../src/graphql/apollo.ts';
 import { OperationGuard } from '../../src/graphql/limits/operation-guard.ts';
-import { Operations } from '../../src/graphql/operations.ts';
+import { OperationExecutor } from '../../src/graphql/operation-executor.ts';
 import { newReport } from '../../src/kernel/request-report.ts';
 
 const schema = buildSchema(`
@@ -27,7 +27,8 @@ for (const [name, field, resolve] of resolvers) {
 const error = vi.fn();
 const log = { error, warn: vi.fn() } as unknown as RequestContext['log'];
 // compiles every operation the first time
-const operations = new Operations(schema, 1);
+const onExecuted = vi.fn();
+const operations = new OperationExecutor(schema, { compileAfter: 1, onExecuted });
 const guard = new OperationGuard(schema, loadConfig({}).queryLimits);
 const apollo = createApollo({ schema, introspection: false, guard, hideSchemaDetails: true, operations, log });
 await apollo.start();
@@ -35,6 +36,7 @@ await apollo.start();
 beforeEach(() => {
   count = 0;
   error.mockClear();
+  onExecuted.mockClear();
 });
 afterAll(() => apollo.stop());
 
@@ -57,6 +59,7 @@ it('answers a compiled operation with what Apollo plugins add to every response'
     extensions: { cost: { cost: 1, limit: 10, remaining: 9, resetAt: '1970-01-01T00:00:00.000Z' } },
   });
   expect(report).toMatchObject({ operation: 'mutation add', codes: [] });
+  expect(onExecuted.mock.calls).toEqual([['compiled']]);
 });
 
 it('has graphql-js report the error of a compiled operation, masked and logged, and calls root fields once', async () => {
@@ -75,4 +78,5 @@ it('has graphql-js report the error of a compiled operation, masked and logged, 
   ]);
   expect(report.codes).toEqual(['INTERNAL_SERVER_ERROR']);
   expect(error).toHaveBeenCalledTimes(1);
+  expect(onExecuted.mock.calls).toEqual([['field_error']]);
 });

@@ -11,29 +11,29 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** What is left to graphql-js, which has a way for everything. */
-export class NotCompilable extends Error {}
+/** The operation uses something that only graphql-js supports. */
+export class NotCompilableError extends Error {}
 
-/** A field of an answer and all the places of the document that ask for it. */
+/** A field of a response, with all its places in the document. */
 export interface CollectedField {
-  readonly key: string;
+  readonly responseKey: string;
   readonly nodes: readonly FieldNode[];
-  /** Counted from 0 among the document's conditions; all must hold. */
-  readonly when: readonly number[];
+  /** Indices into the conditions of the document; all must hold. */
+  readonly conditions: readonly number[];
 }
 
-/** That a variable, which is a boolean, has this value. */
+/** Holds if the variable, a boolean, has this value. */
 export interface Condition {
   readonly variable: string;
-  readonly holds: boolean;
+  readonly value: boolean;
 }
 
-/** Finds which fields of a type a selection asks for, fragments followed, as graphql-js does for each request. */
+/** Collects the fields that a selection has for a type, through fragments: once, where graphql-js does so for each request. */
 export class FieldCollector {
-  /** What `@skip` and `@include` ask of the variables. */
+  /** The conditions of `@skip` and `@include` that depend on variables. */
   readonly conditions: Condition[] = [];
   readonly #schema: GraphQLSchema;
-  /** Of the document, by their names. */
+  /** The fragments of the document, by name. */
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
 
   constructor(schema: GraphQLSchema, document: DocumentNode) {
@@ -42,63 +42,70 @@ export class FieldCollector {
     this.fragments = Object.assign(Object.create(null), ...fragments.map((node) => ({ [node.name.value]: node })));
   }
 
-  /** @throws NotCompilable where the place of a field in the answer depends on variables */
+  /** @throws NotCompilableError where the position of a field in the response depends on variables */
   fieldsOf(type: GraphQLObjectType, selections: readonly SelectionSetNode[]): CollectedField[] {
     const found = new Map<string, CollectedField>();
     const visited = new Set<string>();
-    const look = (selection: SelectionNode, outer: readonly number[]): void => {
-      const when = this.#conditionsOf(selection.directives, outer);
-      if (when === null) return;
+    const collect = (selection: SelectionNode, outer: readonly number[]): void => {
+      const conditions = this.#conditionsOf(selection.directives, outer);
+      if (conditions === null) return;
       if (selection.kind === Kind.FIELD) {
-        add(found, selection, when);
+        add(found, selection, conditions);
         return;
       }
-      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? this.#spread(selection.name.value) : selection;
-      if (selection.kind === Kind.FRAGMENT_SPREAD && when.length === 0) {
+      const fragment = selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragment(selection.name.value) : selection;
+      if (selection.kind === Kind.FRAGMENT_SPREAD && conditions.length === 0) {
         if (visited.has(selection.name.value)) return;
         visited.add(selection.name.value);
       }
-      if (!this.#isOf(type, fragment.typeCondition?.name.value)) return;
-      for (const inner of fragment.selectionSet.selections) look(inner, when);
+      if (!this.#applies(type, fragment.typeCondition?.name.value)) return;
+      for (const inner of fragment.selectionSet.selections) collect(inner, conditions);
     };
-    for (const set of selections) for (const selection of set.selections) look(selection, []);
+    for (const set of selections) for (const selection of set.selections) collect(selection, []);
     return [...found.values()];
   }
 
-  #spread(name: string): FragmentDefinitionNode {
+  #fragment(name: string): FragmentDefinitionNode {
     const fragment = this.fragments[name];
-    if (!fragment) throw new NotCompilable(`no fragment ${name}`);
+    if (!fragment) throw new NotCompilableError(`no fragment ${name}`);
     return fragment;
   }
 
-  #isOf(type: GraphQLObjectType, condition: string | undefined): boolean {
-    if (condition === undefined || condition === type.name) return true;
-    const wanted = this.#schema.getType(condition);
-    return isAbstractType(wanted) && this.#schema.isSubType(wanted, type);
+  #applies(type: GraphQLObjectType, typeCondition: string | undefined): boolean {
+    if (typeCondition === undefined || typeCondition === type.name) return true;
+    const condition = this.#schema.getType(typeCondition);
+    return isAbstractType(condition) && this.#schema.isSubType(condition, type);
   }
 
-  /** @returns what must hold for the selection to count; `null` if it never does */
+  /** @returns the conditions of a selection, outer ones included; `null` if it is never selected */
   #conditionsOf(directives: readonly DirectiveNode[] = [], outer: readonly number[]): readonly number[] | null {
-    const when = [...outer];
-    for (const { name, arguments: [condition] = [] } of directives) {
-      const holds = name.value === 'include';
-      if ((!holds && name.value !== 'skip') || !condition) throw new NotCompilable(`the directive ${name.value}`);
-      const { value } = condition;
-      if (value.kind === Kind.BOOLEAN && value.value !== holds) return null;
-      if (value.kind === Kind.VARIABLE) when.push(this.#condition({ variable: value.name.value, holds }));
+    const conditions = [...outer];
+    for (const { name, arguments: [argument] = [] } of directives) {
+      const expected = name.value === 'include';
+      if ((!expected && name.value !== 'skip') || !argument) {
+        throw new NotCompilableError(`the directive ${name.value}`);
+      }
+      const { value } = argument;
+      if (value.kind === Kind.BOOLEAN && value.value !== expected) return null;
+      if (value.kind === Kind.VARIABLE) {
+        conditions.push(this.#condition({ variable: value.name.value, value: expected }));
+      }
     }
-    return when;
+    return conditions;
   }
 
-  #condition(wanted: Condition): number {
-    const known = this.conditions.findIndex((one) => one.variable === wanted.variable && one.holds === wanted.holds);
-    return known === -1 ? this.conditions.push(wanted) - 1 : known;
+  #condition(condition: Condition): number {
+    const { variable, value } = condition;
+    const known = this.conditions.findIndex((one) => one.variable === variable && one.value === value);
+    return known === -1 ? this.conditions.push(condition) - 1 : known;
   }
 }
 
-function add(found: Map<string, CollectedField>, node: FieldNode, when: readonly number[]): void {
-  const key = (node.alias ?? node.name).value;
-  const known = found.get(key);
-  if (known && known.when.length + when.length > 0) throw new NotCompilable(`${key} stands in several places`);
-  found.set(key, { key, nodes: [...(known?.nodes ?? []), node], when });
+function add(found: Map<string, CollectedField>, node: FieldNode, conditions: readonly number[]): void {
+  const responseKey = (node.alias ?? node.name).value;
+  const known = found.get(responseKey);
+  if (known && known.conditions.length + conditions.length > 0) {
+    throw new NotCompilableError(`${responseKey} is selected several times, with conditions`);
+  }
+  found.set(responseKey, { responseKey, nodes: [...(known?.nodes ?? []), node], conditions });
 }

@@ -7,112 +7,128 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { RequestContext } from '../../auth/request-context.ts';
-import { type Answer, AnswerBytes } from './answer-bytes.ts';
 import { argumentReader } from './argument-reader.ts';
-import { type CollectedField, FieldCollector, NotCompilable } from './collect-fields.ts';
-import { OperationEmitter } from './emit-operation.ts';
-import type { Emitted } from './emitted.ts';
-import { Pass, type Questions } from './pass.ts';
-import { RootValues } from './root-values.ts';
-import { createVariableReader, type Values, type VariableReader } from './variable-reader.ts';
+import type { CodeFragment } from './code-fragment.ts';
+import { type CollectedField, type Condition, FieldCollector, NotCompilableError } from './collect-fields.ts';
+import { ExecutionState } from './execution-state.ts';
+import { FieldExecutionError, resolverError } from './field-execution-error.ts';
+import { type EncodedResponse, JsonBuffer } from './json-buffer.ts';
+import { OperationCodegen } from './operation-codegen.ts';
+import type { RootFieldResults } from './root-field-results.ts';
+import { createVariableReader, type Variables } from './variable-reader.ts';
 
-/** What came of running an operation: the answer as JSON; or, where anything is wrong, only what its root fields gave. */
-export type Outcome = { readonly answer: Answer } | { readonly roots: RootValues };
+/** One execution of a compiled operation. */
+export interface Execution {
+  /** The variables as the client sent them. */
+  readonly sent: Variables;
+  readonly context: RequestContext;
+  /** Empty. Afterwards it has the results of the root fields, also where the execution fails. */
+  readonly rootResults: RootFieldResults;
+  /** @returns the end of the response: a closing brace, or a comma, `"extensions"` and the brace. Called when `data` is written */
+  readonly ending: () => string;
+}
 
-/** An operation turned into functions of its own, which do what graphql-js does as long as nothing goes wrong. */
+/** An operation as generated code, which returns the same response as graphql-js where no error occurs. */
 export interface CompiledOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly readVariables: VariableReader;
-  /** @param ending what follows the data in the answer, from the comma or brace after it on; asked for when all else is there */
-  run(variables: Values, context: RequestContext, ending: () => string): Promise<Outcome>;
+  /** @throws InvalidVariablesError, FieldExecutionError where graphql-js has to report an error; any other error is a defect */
+  execute(execution: Execution): Promise<EncodedResponse>;
 }
 
-/** @returns `null` for what graphql-js does better: subscriptions, several mutations, questions about the schema, and rarities */
+/** @throws NotCompilableError for subscriptions, several mutations, introspection, and rare uses of directives and types */
 export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): CompiledOperation | null {
-  const type = schema.getRootType(operation.operation);
-  if (!type || operation.operation === OperationTypeNode.SUBSCRIPTION) return null;
-  try {
-    const readVariables = createVariableReader(schema, operation);
-    const collector = new FieldCollector(schema, document);
-    const fields = collector.fieldsOf(type, [operation.selectionSet]);
-    // one after the other, and none after one that failed
-    if (operation.operation === OperationTypeNode.MUTATION && fields.length !== 1) return null;
-    const emitter = new OperationEmitter(schema, collector);
-    const functions = evaluate(emitter, emitter.root(type, fields));
-    const roots = fields.map((field) => rootOf(type, field, collector.fragments));
-    const run = createRun({ ...functions, questions: emitter, roots, conditions: collector.conditions });
-    return { document, operation, readVariables, run };
-  } catch (error) {
-    if (error instanceof NotCompilable) return null;
-    throw error;
-  }
-}
-
-interface Functions {
-  readonly write: (values: object, pass: Pass, bytes: AnswerBytes) => void;
-  readonly ask: ((values: object, pass: Pass) => void) | null;
-}
-
-function evaluate({ source, constants }: OperationEmitter, { write, ask }: Emitted): Functions {
-  const body = `'use strict'; ${source}\nreturn { write(o, s, w) { ${write('o')} }, ask: ${ask} };`;
-  return new Function('k', body)(constants);
-}
-
-type Root = ReturnType<typeof rootOf>;
-
-function rootOf(type: GraphQLObjectType, { key, when, nodes }: CollectedField, fragments: FieldCollector['fragments']) {
-  const [node] = nodes;
-  const field = type.getFields()[node?.name.value ?? ''];
-  const resolve = field?.resolve;
-  if (!node || !field || !resolve) throw new NotCompilable(`the root field ${key}`);
-  const readArguments = argumentReader(field, node);
-  // what else there is of it, our resolvers do not look at
-  const info = { fieldNodes: nodes, fragments } as unknown as GraphQLResolveInfo;
-  const start = (variables: Values, context: RequestContext): unknown =>
-    resolve(undefined, readArguments(variables), context, info);
-  return { key, when, start };
-}
-
-interface RunParts extends Functions {
-  readonly questions: Questions;
-  readonly roots: readonly Root[];
-  readonly conditions: FieldCollector['conditions'];
-}
-
-function createRun({ write, ask, questions, roots, conditions }: RunParts): CompiledOperation['run'] {
-  return async (variables, context, ending) => {
-    const started = new RootValues();
-    const holding = conditions.map(({ variable, holds }) => variables[variable] === holds);
-    const pass = new Pass(questions, holding, variables, context);
+): CompiledOperation {
+  const { codegen, root, type, fields, collector } = generate(schema, document, operation);
+  const { write, fetch } = codegen.source.evaluate(root);
+  const readVariables = createVariableReader(schema, operation);
+  const rootFields = fields.map((field) => rootFieldOf(type, field, collector.fragments));
+  const execute = async ({ sent, context, rootResults, ending }: Execution): Promise<EncodedResponse> => {
+    const variables = readVariables(sent);
+    const conditions = collector.conditions.map((condition) => holds(condition, variables));
+    const state = new ExecutionState(codegen.plan, conditions, variables, context);
     try {
-      if (conditions.some(({ variable }) => typeof variables[variable] !== 'boolean')) return { roots: started };
-      for (const { key, when, start } of roots) {
-        if (when.every((condition) => holding[condition])) started.set(key, start(variables, context));
+      for (const { responseKey, conditions: own, readArguments, resolve } of rootFields) {
+        if (!own.every((condition) => conditions[condition])) continue;
+        const args = readArguments(variables);
+        rootResults.record(responseKey, () => resolve(args, context));
       }
-      if (started.size > 1) await Promise.all(started.values());
-      const values: Record<string, unknown> = {};
-      for (const [key, value] of started) values[key] = value instanceof Promise ? await value : value;
-      for (let isMore = ask !== null; isMore; isMore &&= questions.leadsOn) {
-        ask?.(values, pass);
-        const arrival = pass.arrival();
-        isMore = arrival instanceof Promise || arrival;
-        if (arrival instanceof Promise) await arrival;
-      }
-      const answer = AnswerBytes.written((bytes) => {
-        bytes.ascii('{"data":');
-        write(values, pass, bytes);
-        bytes.json(ending());
+      const results = await rootResults.settled().catch((error: unknown) => {
+        throw resolverError(error);
       });
-      return { answer };
-    } catch {
-      pass.abandon();
-      void Promise.allSettled(started.values());
-      return { roots: started };
+      for (let isMore = fetch !== null; isMore; isMore &&= codegen.plan.hasDependentFetches) {
+        fetch?.(results, state);
+        const fetched = state.dispatch();
+        isMore = fetched instanceof Promise || fetched;
+        if (fetched instanceof Promise) await fetched;
+      }
+      return JsonBuffer.encode((buffer) => {
+        buffer.ascii('{"data":');
+        write(results, state, buffer);
+        buffer.json(ending());
+      });
+    } catch (error) {
+      state.cancel();
+      rootResults.ignoreRejections();
+      throw error;
     }
   };
+  return { document, operation, execute };
+}
+
+/** @returns the source text that an operation is compiled from @throws NotCompilableError */
+export function generateSource(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): string {
+  const { codegen, root } = generate(schema, document, operation);
+  return codegen.source.text(root);
+}
+
+interface Generated {
+  readonly codegen: OperationCodegen;
+  readonly root: CodeFragment;
+  readonly type: GraphQLObjectType;
+  readonly fields: readonly CollectedField[];
+  readonly collector: FieldCollector;
+}
+
+function generate(schema: GraphQLSchema, document: DocumentNode, definition: OperationDefinitionNode): Generated {
+  const { operation, selectionSet } = definition;
+  const type = schema.getRootType(operation);
+  if (!type || operation === OperationTypeNode.SUBSCRIPTION) throw new NotCompilableError(operation);
+  const collector = new FieldCollector(schema, document);
+  const fields = collector.fieldsOf(type, [selectionSet]);
+  // mutations run one after the other, and none runs after one that failed
+  if (operation === OperationTypeNode.MUTATION && fields.length !== 1) {
+    throw new NotCompilableError('several mutations');
+  }
+  const codegen = new OperationCodegen(schema, collector);
+  return { codegen, root: codegen.root(type, fields), type, fields, collector };
+}
+
+function rootFieldOf(
+  type: GraphQLObjectType,
+  { responseKey, conditions, nodes }: CollectedField,
+  fragments: FieldCollector['fragments'],
+) {
+  const [node] = nodes;
+  const field = type.getFields()[node?.name.value ?? ''];
+  const resolver = field?.resolve;
+  if (!node || !field || !resolver) throw new NotCompilableError(`the root field ${responseKey}`);
+  // root resolvers read no more of it
+  const info = { fieldNodes: nodes, fragments } as unknown as GraphQLResolveInfo;
+  const resolve = (args: Record<string, unknown>, context: RequestContext): unknown =>
+    resolver(undefined, args, context, info);
+  return { responseKey, conditions, readArguments: argumentReader(field, node), resolve };
+}
+
+function holds({ variable, value }: Condition, variables: Variables): boolean {
+  const sent = variables[variable];
+  if (typeof sent !== 'boolean') throw new FieldExecutionError(`$${variable} decides about a field and is null`);
+  return sent === value;
 }

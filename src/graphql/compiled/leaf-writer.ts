@@ -1,80 +1,89 @@
 import { type GraphQLEnumType, type GraphQLLeafType, isEnumType } from 'graphql';
-import type { AnswerBytes } from './answer-bytes.ts';
-import { type Words, wordsOf } from './words.ts';
+import { FieldExecutionError, throwInvalidValue } from './field-execution-error.ts';
+import type { JsonBuffer } from './json-buffer.ts';
+import { encodeLiteral, type Float64Literal } from './literal-bytes.ts';
 
-/** Writes a value as JSON. @throws for one that the type does not have */
-export type LeafWrite = (value: unknown, bytes: AnswerBytes) => void;
+/** Writes a value as JSON. @throws FieldExecutionError for a value that the type cannot serialize */
+type WriteLeaf = (value: unknown, buffer: JsonBuffer) => void;
 
 export interface LeafWriter {
-  /** Whether all values stand in quotes; what stands between them is written then. */
+  /** Whether `write` omits the quotes, which all values of the type have. */
   readonly isQuoted: boolean;
-  readonly write: LeafWrite;
+  readonly write: WriteLeaf;
 }
 
-/** @returns what writes values of the type: quickly those that our records have, any other as GraphQL serialises it */
+/** @returns a writer with a fast path for the JavaScript types that our records have; the type serializes all other values */
 export function leafWriterOf(type: GraphQLLeafType): LeafWriter {
-  const other: Other = (value) => serialized(type, value);
-  const inner: Other = (value) => withoutQuotes(serialized(type, value));
-  if (isEnumType(type)) return { isQuoted: true, write: nameWriter(type, inner) };
+  const serialize: Serialize = (value) => serialized(type, value);
+  const serializeText: Serialize = (value) => withoutQuotes(serialized(type, value), type);
+  if (isEnumType(type)) return { isQuoted: true, write: enumWriter(type, serializeText) };
   const quoted = quotedWriters[type.name];
-  if (quoted) return { isQuoted: true, write: quoted(inner) };
+  if (quoted) return { isQuoted: true, write: quoted(serializeText) };
   const plain = plainWriters[type.name];
-  return { isQuoted: false, write: plain ? plain(other) : (value, bytes) => bytes.json(other(value)) };
+  const write: WriteLeaf = plain ? plain(serialize) : (value, buffer) => buffer.json(serialize(value));
+  return { isQuoted: false, write };
 }
 
-/** What to write of a value that is none of ours. */
-type Other = (value: unknown) => string;
-type Writers = Readonly<Record<string, (other: Other) => LeafWrite>>;
+/** @returns JSON of a value that the fast path does not write */
+type Serialize = (value: unknown) => string;
+type Writers = Readonly<Record<string, (serialize: Serialize) => WriteLeaf>>;
 
-function nameWriter(type: GraphQLEnumType, other: Other): LeafWrite {
-  const names = new Map<unknown, Words>(type.getValues().map(({ name, value }) => [value, wordsOf(name)]));
-  // of those that stand together most are the same
-  let [last, name] = [...names][0] ?? [];
-  return (value, bytes) => {
-    if (value !== last) {
-      last = value;
-      name = names.get(value);
+function enumWriter(type: GraphQLEnumType, serialize: Serialize): WriteLeaf {
+  const literals = new Map<unknown, Float64Literal>(
+    type.getValues().map(({ name, value }) => [value, encodeLiteral(name)]),
+  );
+  // consecutive rows mostly have the same value
+  let [latest, literal] = [...literals][0] ?? [];
+  return (value, buffer) => {
+    if (value !== latest) {
+      latest = value;
+      literal = literals.get(value);
     }
-    if (name === undefined) bytes.json(other(value));
-    else bytes.fixed(name);
+    if (literal === undefined) buffer.json(serialize(value));
+    else buffer.literal(literal);
   };
 }
 
-const writeString: Writers[string] = (other) => (value, bytes) => {
-  if (typeof value === 'string') bytes.text(value);
-  else bytes.json(other(value));
+const writeString: Writers[string] = (serialize) => (value, buffer) => {
+  if (typeof value === 'string') buffer.text(value);
+  else buffer.json(serialize(value));
 };
 
 const quotedWriters: Writers = {
   ID: writeString,
   String: writeString,
-  DateTimeISO: (other) => (value, bytes) => {
-    if (value instanceof Date) bytes.date(value);
-    else bytes.json(other(value));
+  DateTimeISO: (serialize) => (value, buffer) => {
+    if (value instanceof Date && !Number.isNaN(value.getTime())) buffer.date(value);
+    else buffer.json(serialize(value));
   },
 };
 
-const [trueWords, falseWords] = [wordsOf('true'), wordsOf('false')];
+const [trueLiteral, falseLiteral] = [encodeLiteral('true'), encodeLiteral('false')];
 
 const plainWriters: Writers = {
-  Boolean: (other) => (value, bytes) => {
-    if (typeof value === 'boolean') bytes.fixed(value ? trueWords : falseWords);
-    else bytes.json(other(value));
+  Boolean: (serialize) => (value, buffer) => {
+    if (typeof value === 'boolean') buffer.literal(value ? trueLiteral : falseLiteral);
+    else buffer.json(serialize(value));
   },
-  Int: (other) => (value, bytes) => {
+  Int: (serialize) => (value, buffer) => {
     const isInt = typeof value === 'number' && (value | 0) === value;
-    if (isInt) bytes.ascii(String(value));
-    else bytes.json(other(value));
+    if (isInt) buffer.ascii(String(value));
+    else buffer.json(serialize(value));
   },
 };
 
-function withoutQuotes(json: string): string {
-  if (!json.startsWith('"')) throw new TypeError(`${json} is no text`);
+function withoutQuotes(json: string, { name }: GraphQLLeafType): string {
+  if (!json.startsWith('"')) throwInvalidValue(name);
   return json.slice(1, -1);
 }
 
 function serialized(type: GraphQLLeafType, value: unknown): string {
-  const text = JSON.stringify(type.serialize(value));
-  if (text === undefined || text === 'null') throw new TypeError(`no value of ${type.name}`);
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(type.serialize(value));
+  } catch (cause) {
+    throw new FieldExecutionError(`${type.name} cannot serialize a value`, { cause });
+  }
+  if (text === undefined || text === 'null') throwInvalidValue(type.name);
   return text;
 }

@@ -1,5 +1,8 @@
 import {
+  type GraphQLEnumType,
+  type GraphQLInputObjectType,
   type GraphQLInputType,
+  type GraphQLScalarType,
   type GraphQLSchema,
   isEnumType,
   isInputObjectType,
@@ -12,21 +15,21 @@ import {
   type VariableDefinitionNode,
   valueFromAST,
 } from 'graphql';
-import { NotCompilable } from './collect-fields.ts';
+import { isRecord } from '../../kernel/is-record.ts';
+import { NotCompilableError } from './collect-fields.ts';
 
-export type Values = Readonly<Record<string, unknown>>;
+export type Variables = Readonly<Record<string, unknown>>;
 
-/** Coerces a value. @throws Unfit, or what the type itself throws */
+/** A variable is missing, or has a value that is not of its type. graphql-js reports which. */
+export class InvalidVariablesError extends Error {}
+
+/** Coerces a value. @throws InvalidVariablesError */
 type Coerce = (value: unknown) => unknown;
 
-/** Values of the variables, as graphql-js coerces them; `null` if any is not fit, which graphql-js then says best. */
-export type VariableReader = (sent: Values) => Values | null;
+/** @returns the values of the variables as graphql-js coerces them @throws InvalidVariablesError */
+export type VariableReader = (sent: Variables) => Variables;
 
-class Unfit extends Error {}
-
-const unfit = new Unfit('a value is not of its type');
-
-/** Looks at the types of an operation's variables once, not again for each request. */
+/** Reads the types of an operation's variables once, where graphql-js does so for each request. */
 export function createVariableReader(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
@@ -35,16 +38,12 @@ export function createVariableReader(
   const variables = variableDefinitions.map((definition) => variableOf(schema, definition, coercers));
   return (sent) => {
     const values: Record<string, unknown> = {};
-    try {
-      for (const { name, coerce, isRequired, fallback } of variables) {
-        if (Object.hasOwn(sent, name)) values[name] = coerce(sent[name]);
-        else if (fallback !== undefined) values[name] = fallback;
-        else if (isRequired) return null;
-      }
-      return values;
-    } catch {
-      return null;
+    for (const { name, coerce, isRequired, defaultValue } of variables) {
+      if (Object.hasOwn(sent, name)) values[name] = coerce(sent[name]);
+      else if (defaultValue !== undefined) values[name] = defaultValue;
+      else if (isRequired) throw new InvalidVariablesError(`$${name} is required`);
     }
+    return values;
   };
 }
 
@@ -53,21 +52,21 @@ function variableOf(
   { variable, type, defaultValue }: VariableDefinitionNode,
   coercers: Map<GraphQLInputType, Coerce>,
 ) {
-  const known = typeFromAST(schema, type);
-  if (!isInputType(known)) throw new NotCompilable('a variable of no input type');
+  const inputType = typeFromAST(schema, type);
+  if (!isInputType(inputType)) throw new NotCompilableError('a variable of no input type');
   return {
     name: variable.name.value,
-    coerce: coercerOf(known, coercers),
-    isRequired: isNonNullType(known),
-    fallback: defaultValue && valueFromAST(defaultValue, known),
+    coerce: coercerOf(inputType, coercers),
+    isRequired: isNonNullType(inputType),
+    defaultValue: defaultValue && valueFromAST(defaultValue, inputType),
   };
 }
 
-/** @param known input types may have themselves within */
+/** @param known coercers by type: an input type may contain itself */
 function coercerOf(type: GraphQLInputType, known: Map<GraphQLInputType, Coerce>): Coerce {
   const found = known.get(type);
   if (found) return found;
-  let coerce: Coerce = () => unfit;
+  let coerce: Coerce = () => invalid(type);
   known.set(type, (value) => coerce(value));
   coerce = createCoercer(type, known);
   known.set(type, coerce);
@@ -78,7 +77,7 @@ function createCoercer(type: GraphQLInputType, known: Map<GraphQLInputType, Coer
   if (isNonNullType(type)) {
     const inner = coercerOf(type.ofType, known);
     return (value) => {
-      if (value === null || value === undefined) throw unfit;
+      if (value === null || value === undefined) invalid(type);
       return inner(value);
     };
   }
@@ -91,36 +90,45 @@ function listCoercer(item: Coerce): Coerce {
 }
 
 function namedCoercer(type: GraphQLInputType, known: Map<GraphQLInputType, Coerce>): Coerce {
-  if (isInputObjectType(type)) return objectCoercer(type.getFields(), type.isOneOf, known);
-  if (!isScalarType(type) && !isEnumType(type)) throw new NotCompilable('an input type of no known kind');
+  if (isInputObjectType(type)) return objectCoercer(type, known);
+  if (!isScalarType(type) && !isEnumType(type)) throw new NotCompilableError('an input type of no known kind');
   return (value) => {
-    const parsed = type.parseValue(value);
-    if (parsed === undefined) throw unfit;
-    return parsed;
+    const parsed = parse(type, value);
+    return parsed === undefined ? invalid(type) : parsed;
   };
 }
 
-type InputFields = Readonly<Record<string, { readonly type: GraphQLInputType; readonly defaultValue?: unknown }>>;
+function parse(type: GraphQLScalarType | GraphQLEnumType, value: unknown): unknown {
+  try {
+    return type.parseValue(value);
+  } catch (cause) {
+    throw new InvalidVariablesError(`a value is not of the type ${type}`, { cause });
+  }
+}
 
-function objectCoercer(types: InputFields, isOneOf: boolean, known: Map<GraphQLInputType, Coerce>): Coerce {
-  if (isOneOf) throw new NotCompilable('an input type of one field');
-  const fields = Object.entries(types).map(([name, { type, defaultValue }]) => ({
+function invalid(type: GraphQLInputType): never {
+  throw new InvalidVariablesError(`a value is not of the type ${type}`);
+}
+
+function objectCoercer(type: GraphQLInputObjectType, known: Map<GraphQLInputType, Coerce>): Coerce {
+  if (type.isOneOf) throw new NotCompilableError(`the OneOf type ${type}`);
+  const types = type.getFields();
+  const fields = Object.values(types).map(({ name, type: fieldType, defaultValue }) => ({
     name,
-    coerce: coercerOf(type, known),
-    isRequired: isNonNullType(type),
+    coerce: coercerOf(fieldType, known),
+    isRequired: isNonNullType(fieldType),
     defaultValue,
   }));
   return (value) => {
-    if (typeof value !== 'object' || Array.isArray(value)) throw unfit;
-    const given = value as Values;
+    if (!isRecord(value)) return invalid(type);
     const coerced: Record<string, unknown> = {};
     for (const { name, coerce, isRequired, defaultValue } of fields) {
-      const own = given[name];
+      const own = value[name];
       if (own !== undefined) coerced[name] = coerce(own);
       else if (defaultValue !== undefined) coerced[name] = defaultValue;
-      else if (isRequired) throw unfit;
+      else if (isRequired) invalid(type);
     }
-    for (const name of Object.keys(given)) if (!Object.hasOwn(types, name)) throw unfit;
+    for (const name of Object.keys(value)) if (!Object.hasOwn(types, name)) invalid(type);
     return coerced;
   };
 }

@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { RequestContext } from '../../auth/request-context.ts';
 import { IsoDates } from '../../kernel/iso-date.ts';
-import type { Operations } from '../operations.ts';
+import type { OperationExecutor } from '../operation-executor.ts';
 import { toGraphQLError } from '../wire-error.ts';
 import type { OperationGuard } from './operation-guard.ts';
 
@@ -13,14 +13,14 @@ export function costOf({ quota }: RequestContext) {
   return { cost, limit, remaining, resetAt: isoDates.text(resetAt) };
 }
 
-/** Lets an operation begin only when it is within the limits, and tells in `extensions.cost` what it costs. @param operations knows who was let in before */
-export function limitPlugin(guard: OperationGuard, operations: Operations): ApolloServerPlugin<RequestContext> {
+/** Refuses operations that exceed the limits, and reports in `extensions.cost` what an operation costs. @param operations knows requests that were admitted before */
+export function limitPlugin(guard: OperationGuard, operations: OperationExecutor): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, request, contextValue }) {
           // of that name there is none, which execution has a word for
-          if (!operation || operations.hasBegun(contextValue)) return;
+          if (!operation || operations.isAdmitted(contextValue)) return;
           try {
             guard.admit({ document, operation, variables: request.variables ?? {} }, contextValue.quota);
           } catch (error) {

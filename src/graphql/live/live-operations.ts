@@ -11,6 +11,7 @@ import {
 } from 'graphql';
 import type { ContextSource, RequestContext } from '../../auth/request-context.ts';
 import { inScope, type Principal } from '../../directory/principal.ts';
+import type { ExecutionOutcome } from '../../kernel/execution-outcomes.ts';
 import { newReport, type RequestReport } from '../../kernel/request-report.ts';
 import { operationLabel } from '../operation-label.ts';
 import { isExpected, rememberRequest, toWireError } from '../wire-error.ts';
@@ -27,6 +28,8 @@ export interface LiveOperationsParts extends PrepareOptions {
   readonly apollo: ApolloServer<RequestContext>;
   /** Told of every operation that was answered, or whose subscription began. */
   readonly onAnswered: (report: RequestReport, status: number, seconds: number) => void;
+  /** Called after each execution for an event of a subscription. */
+  readonly onExecuted: (outcome: ExecutionOutcome) => void;
 }
 
 /** What a subscription's source yields: each belongs to an account. */
@@ -117,7 +120,7 @@ export class LiveOperations {
     contexts: ContextSource,
     context: RequestContext,
   ): Promise<Result | LiveStream<OfAccount, Result>> {
-    const { schema, guard } = this.#parts;
+    const { schema, guard, onExecuted } = this.#parts;
     const variables = request.variables ?? {};
     guard.admit({ document, operation, variables }, context.quota);
     const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
@@ -129,7 +132,9 @@ export class LiveOperations {
     const resultOf = async (rootValue: OfAccount): Promise<Result | null> => {
       const current = await contexts.renew();
       if (!mayBeTold(current.principal, rootValue)) return null;
-      return this.#formatted(await execute({ ...common, rootValue, contextValue: current }), current);
+      const result = await execute({ ...common, rootValue, contextValue: current });
+      onExecuted('subscription');
+      return this.#formatted(result, current);
     };
     this.#subscriptions += 1;
     return new LiveStream(events, resultOf, () => {
