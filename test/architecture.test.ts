@@ -127,8 +127,8 @@ describe('packages/embedded-mongodb', () => {
     expect(others).toEqual(new Set(Object.keys(embeddedMongodbPackage.dependencies)));
   });
 
-  it('is the only user of mingo and lmdb', () => {
-    const users = imports.filter(({ specifier }) => /^(mingo|lmdb)(\/|$)/.test(specifier));
+  it('is the only user of lmdb', () => {
+    const users = imports.filter(({ specifier }) => /^lmdb(\/|$)/.test(specifier));
     expect(users).toEqual([]);
   });
 });

@@ -1,134 +1,220 @@
-import { Decimal128, Long, serialize } from 'bson';
-import { Aggregator } from 'mingo/aggregator';
-import { Context, evalExpr, OpType } from 'mingo/core';
-import { Lazy } from 'mingo/lazy';
-import type { Options } from 'mingo/types';
-import type { Store } from './commands/command.ts';
-import { stages } from './expressions.ts';
-import { pause, search } from './find-documents.ts';
-import { candidates } from './paths.ts';
-import { asStoreError, compileFilter, mingoOptions, operators } from './query.ts';
+import { Int32, Long, serialize } from 'bson';
+import { setOwn } from './expressions.ts';
+import { compileAddFields, compileProject, compileUnset, isInclusion, type Transform } from './field-changes.ts';
+import { pause } from './find-documents.ts';
+import { Grouping } from './grouping.ts';
+import { rootField } from './paths.ts';
+import { compileFilter, fieldsOf } from './query.ts';
 import { parseSort, Sorter } from './sorting.ts';
 import { StoreError, unsupported } from './store-error.ts';
-import { type Doc, isDoc } from './values.ts';
+import { type Doc, isDoc, toDouble } from './values.ts';
+import { plainOf } from './wire.ts';
 
-type Documents = ReturnType<typeof Lazy>;
+/** Documents with BSON types, and the pauses between them. */
+export type DocumentStream = Iterable<Doc | typeof pause>;
 
-const arithmetic =
-  /"\$(add|subtract|multiply|divide|mod|abs|ceil|floor|round|trunc|sqrt|pow|exp|ln|log|log10|sum|avg|stdDevPop|stdDevSamp|inc|toInt|toLong|toDouble|toDecimal|bucket|bucketAuto|setWindowFields|densify|fill)"/;
+type Stage = (input: DocumentStream) => DocumentStream;
 
-/** Checks a pipeline and returns what runs stages over documents, giving BSON. Throws for stages unknown here. */
-export function compilePipeline(
-  store: Store,
-  db: string,
-  pipeline: readonly Doc[],
-): (stages: readonly Doc[], input: readonly Doc[]) => Generator<Uint8Array> {
-  checkStages(pipeline);
-  const readAll = (name: string): Doc[] => documentsOf(store, db, name, {});
-  const context = Context.from(
-    Context.init({
-      pipeline: {
-        $match: matchStage,
-        $sort: sortStage,
-        $lookup: (input: Documents, expression: unknown, options: Options) =>
-          lookupStage(store, db, input, expression, options),
-      },
-    }),
-    operators,
-  );
-  const options: Partial<Options> = { ...mingoOptions, context, collectionResolver: readAll };
-  const computes = arithmetic.test(JSON.stringify(pipeline));
-  return (stages, input) => {
-    if (computes) input.forEach(refuseWideNumbers);
-    return encoded(new Aggregator([...stages], options).stream([...input]));
+/** Compiles a pipeline, its stages with BSON types. Throws for a stage that is not supported. */
+export function compilePipeline(pipeline: readonly Doc[]): Stage {
+  const compiled = pipeline.map(compileStage);
+  return (input) => compiled.reduce<DocumentStream>((documents, stage) => stage(documents), input);
+}
+
+/** The bytes of what a pipeline gives. */
+export function* encoded(documents: DocumentStream): Generator<Uint8Array | typeof pause> {
+  for (const document of documents) yield document === pause ? pause : serialize(document);
+}
+
+/** The one stage of a document of a pipeline. */
+export function stageOf(stage: Doc): [name: string, spec: unknown] {
+  const [entry, ...others] = Object.entries(stage);
+  if (!entry || others.length > 0)
+    throw new StoreError(40323, 'A pipeline stage specification object must contain exactly one field.');
+  return entry;
+}
+
+const stages: Readonly<Record<string, (spec: unknown) => Stage>> = {
+  $match: (spec) => {
+    const matches = compileFilter(matchFilter(spec));
+    return filtered(matches);
+  },
+  $project: (spec) => transformed(compileProject(spec)),
+  $addFields: (spec) => transformed(compileAddFields(spec)),
+  $set: (spec) => transformed(compileAddFields(spec)),
+  $unset: (spec) => transformed(compileUnset(spec)),
+  $unwind: unwindStage,
+  $group: groupStage,
+  $count: (spec) => {
+    if (typeof spec !== 'string' || spec === '' || /^\$|\./.test(spec))
+      throw new StoreError(40156, 'the count field must be a non-empty string without $ and .');
+    const count = groupStage({ _id: null, [spec]: { $sum: new Int32(1) } });
+    const withoutId = compileProject({ _id: false });
+    return (input) => transformed(withoutId)(count(input));
+  },
+  $sort: sortStage,
+  $skip: (spec) => {
+    const skip = stageNumber(spec, '$skip', 0);
+    return (input) => sliced(input, skip, Number.POSITIVE_INFINITY);
+  },
+  $limit: (spec) => {
+    const limit = stageNumber(spec, '$limit', 1);
+    return (input) => sliced(input, 0, limit);
+  },
+};
+
+function compileStage(stage: Doc): Stage {
+  const [name, spec] = stageOf(stage);
+  if (name === '$changeStream')
+    throw new StoreError(40573, 'The $changeStream stage is only supported on replica sets');
+  const compile = Object.hasOwn(stages, name) ? stages[name] : undefined;
+  if (!compile)
+    throw new StoreError(
+      40324,
+      `Unrecognized pipeline stage name: '${name}' (the embedded database has ${Object.keys(stages).join(', ')})`,
+    );
+  return compile(spec);
+}
+
+/** The filter of a $match, in plain values. */
+export function matchFilter(spec: unknown): Doc {
+  if (!isDoc(spec)) throw new StoreError(15959, 'the match filter must be an expression in an object');
+  const filter = plainOf(spec);
+  return isDoc(filter) ? filter : {};
+}
+
+/** The number of a $skip or $limit. */
+export function stageNumber(spec: unknown, name: string, least: number): number {
+  const number = toDouble(spec);
+  if (!Number.isSafeInteger(number) || number < least)
+    throw new StoreError(
+      name === '$limit' ? 15958 : 15956,
+      `invalid argument to ${name} stage: expected an integer of at least ${least}`,
+    );
+  return number;
+}
+
+function filtered(matches: (doc: Doc) => boolean): Stage {
+  return function* (input) {
+    for (const document of input) if (document === pause || matches(document)) yield document;
   };
 }
 
-function* encoded(results: Documents): Generator<Uint8Array> {
-  const iterator = results[Symbol.iterator]();
-  while (true) {
-    const { done, value } = asStoreError(() => iterator.next());
-    if (done) return;
-    yield serialize(isDoc(value) ? value : {});
+function transformed(transform: Transform): Stage {
+  return function* (input) {
+    for (const document of input) yield document === pause ? pause : transform(document);
+  };
+}
+
+function* sliced(input: DocumentStream, skip: number, limit: number): Generator<Doc | typeof pause> {
+  let passed = 0;
+  for (const document of input) {
+    if (document === pause) yield pause;
+    else if (++passed > skip) yield document;
+    if (passed >= skip + limit) return;
   }
 }
 
-function checkStages(pipeline: readonly unknown[]): void {
-  for (const stage of pipeline) {
-    const names = isDoc(stage) ? Object.keys(stage) : [];
-    const [name = ''] = names;
-    if (!isDoc(stage) || names.length !== 1)
-      throw new StoreError(40323, 'A pipeline stage specification object must contain exactly one field.');
-    if (name === '$changeStream')
-      throw new StoreError(40573, 'The $changeStream stage is only supported on replica sets');
-    if (!operators.getOperator(OpType.PIPELINE, name))
-      throw new StoreError(
-        40324,
-        `Unrecognized pipeline stage name: '${name}' (the embedded store has ${Object.keys(stages).join(', ')})`,
-      );
-    const value = stage[name];
-    if (!isDoc(value)) continue;
-    if (name === '$facet') for (const inner of Object.values(value)) checkStages(Array.isArray(inner) ? inner : []);
-    else if (Array.isArray(value.pipeline)) checkStages(value.pipeline);
-  }
-}
-
-/** JavaScript's arithmetic holds neither; a silently rounded result would be a wrong answer. */
-function refuseWideNumbers(value: unknown): void {
-  if (value instanceof Long || value instanceof Decimal128)
-    throw unsupported('arithmetic with Decimal128 or with integers beyond 2^53');
-  if (Array.isArray(value)) value.forEach(refuseWideNumbers);
-  else if (isDoc(value)) Object.values(value).forEach(refuseWideNumbers);
-}
-
-function matchStage(input: Documents, expression: unknown, options: Options): Documents {
-  if (!isDoc(expression)) throw new StoreError(15959, 'the match filter must be an expression in an object');
-  const matches = compileFilter(expression, options);
-  return input.filter((document: unknown) => isDoc(document) && matches(document));
-}
-
-function sortStage(input: Documents, expression: unknown, _options: Options): Documents {
-  const sort = parseSort(expression);
-  return input.transform((documents: unknown[]) => {
-    const sorter = new Sorter<unknown>(sort, Number.POSITIVE_INFINITY);
-    for (const document of documents) if (isDoc(document)) sorter.add(document, document);
-    return Lazy(sorter.sorted());
-  });
-}
-
-const lookupFields = new Set(['from', 'localField', 'foreignField', 'as', 'let', 'pipeline']);
-
-/** $lookup that finds the foreign documents by an index and runs `pipeline` on those only. */
-function lookupStage(store: Store, db: string, input: Documents, expression: unknown, options: Options): Documents {
-  const { from, localField, foreignField, as, let: bindings, pipeline } = isDoc(expression) ? expression : {};
-  const unknown = isDoc(expression) && Object.keys(expression).find((name) => !lookupFields.has(name));
-  if (unknown || typeof from !== 'string' || typeof as !== 'string' || as.includes('.')) {
-    throw new StoreError(9, `$lookup needs from and as${unknown ? `, and knows no ${unknown}` : ''}`);
-  }
-  const stages = Array.isArray(pipeline) ? pipeline : [];
-  const { context, collectionResolver } = options;
-  const inherited: Partial<Options> = { ...mingoOptions, context, ...(collectionResolver && { collectionResolver }) };
-  return input.map((value: unknown) => {
-    const doc = isDoc(value) ? value : {};
-    let filter: Doc = {};
-    if (typeof localField === 'string' && typeof foreignField === 'string') {
-      const values = candidates(doc, localField).map((one) => one ?? null);
-      filter = { [foreignField]: { $in: values.filter((one) => !Array.isArray(one)) } };
+function groupStage(spec: unknown): Stage {
+  // compiled once before it runs, so that its faults are those of the command
+  new Grouping(spec);
+  return function* (input) {
+    const grouping = new Grouping(spec);
+    for (const document of input) {
+      if (document === pause) yield pause;
+      else grouping.add(document);
     }
-    const found = documentsOf(store, db, from, filter);
-    if (stages.length === 0) return { ...doc, [as]: found };
-    const bound = isDoc(bindings) ? evalExpr(doc, bindings, options) : {};
-    const variables = isDoc(bound) ? bound : {};
-    return { ...doc, [as]: new Aggregator(stages, { ...inherited, variables }).run(found) };
-  });
+    yield* grouping.results();
+  };
 }
 
-function documentsOf(store: Store, db: string, name: string, filter: Doc): Doc[] {
-  const spec = store.catalog.find(db, name);
-  const documents: Doc[] = [];
-  if (!spec) return documents;
-  for (const document of search(store.storage, spec, { filter }).documents) {
-    if (document !== pause) documents.push(document.doc);
+function sortStage(spec: unknown): Stage {
+  const sort = parseSort(spec);
+  if (sort.length === 0) throw new StoreError(15976, '$sort stage must have at least one sort key');
+  return function* (input) {
+    const sorter = new Sorter<Doc>(sort, Number.POSITIVE_INFINITY);
+    for (const document of input) {
+      if (document === pause) yield pause;
+      else sorter.add(document, document);
+    }
+    yield* sorter.sorted();
+  };
+}
+
+function unwindStage(spec: unknown): Stage {
+  const {
+    path,
+    preserveNullAndEmptyArrays: keeps,
+    includeArrayIndex: index,
+    ...others
+  } = isDoc(spec) ? spec : { path: spec };
+  if (typeof path !== 'string' || !path.startsWith('$') || path.length < 2)
+    throw new StoreError(28818, "path option to $unwind stage should be prefixed with a '$'");
+  if (Object.keys(others).length > 0) throw new StoreError(28811, 'unrecognized option to $unwind stage');
+  if (keeps !== undefined && typeof keeps !== 'boolean')
+    throw new StoreError(28809, 'expected a boolean for preserveNullAndEmptyArrays');
+  if (index !== undefined && (typeof index !== 'string' || index === '' || index.startsWith('$')))
+    throw new StoreError(28810, 'expected a non-empty string for includeArrayIndex');
+  if (typeof index === 'string' && index.includes('.')) throw unsupported('includeArrayIndex inside another field');
+  const parts = path.slice(1).split('.');
+  return function* (input) {
+    for (const document of input) {
+      if (document === pause) yield pause;
+      else
+        for (const { doc, at } of unwound(document, parts, keeps === true))
+          yield index ? withIndex(doc, index, at) : doc;
+    }
+  };
+}
+
+function withIndex(doc: Doc, name: string, at: number | null): Doc {
+  const made = { ...doc };
+  setOwn(made, name, at === null ? null : Long.fromNumber(at));
+  return made;
+}
+
+/** One document for each element; what is no array counts as its only element, without a position. */
+function* unwound(doc: Doc, parts: readonly string[], keeps: boolean): Generator<{ doc: Doc; at: number | null }> {
+  const value = parts.reduce<unknown>(
+    (inner, part) => (isDoc(inner) && Object.hasOwn(inner, part) ? inner[part] : undefined),
+    doc,
+  );
+  if (Array.isArray(value) && value.length > 0) {
+    for (const [at, element] of value.entries()) yield { doc: withValue(doc, parts, element), at };
+  } else if (Array.isArray(value)) {
+    if (keeps) yield { doc: withValue(doc, parts, undefined), at: null };
+  } else if (keeps || (value !== undefined && value !== null)) yield { doc, at: null };
+}
+
+function withValue(doc: Doc, [part = '', ...rest]: readonly string[], value: unknown): Doc {
+  const made = { ...doc };
+  const inner = made[part];
+  setOwn(made, part, rest.length === 0 ? value : withValue(isDoc(inner) ? inner : {}, rest, value));
+  return made;
+}
+
+/** The fields that a pipeline reads of its documents; undefined where it shows whole ones. */
+export function fieldsRead(pipeline: readonly Doc[]): string[] | undefined {
+  const read: string[] = [];
+  for (const stage of pipeline) {
+    const [name, spec] = stageOf(stage);
+    if (name === '$count') return read;
+    if (name === '$match') read.push(...fieldsOf(matchFilter(spec)));
+    else if (name === '$sort' && isDoc(spec)) read.push(...Object.keys(spec).map(rootField));
+    else if (name === '$group') return fieldsNamed(spec, read);
+    else if (name === '$project')
+      return isDoc(spec) && isInclusion(spec)
+        ? fieldsNamed(spec, [...read, '_id', ...Object.keys(spec).map(rootField)])
+        : undefined;
+    else if (name !== '$skip' && name !== '$limit') return undefined;
   }
-  return documents;
+  return undefined;
+}
+
+/** Adds the fields that expressions name; undefined where one names the whole document. */
+function fieldsNamed(spec: unknown, read: string[]): string[] | undefined {
+  if (typeof spec === 'string' && spec.startsWith('$$')) return undefined;
+  if (typeof spec === 'string' && spec.startsWith('$')) read.push(rootField(spec.slice(1)));
+  const inner = Array.isArray(spec) ? spec : isDoc(spec) ? Object.values(spec) : [];
+  return inner.every((one) => fieldsNamed(one, read)) ? read : undefined;
 }

@@ -1,4 +1,5 @@
 import { ObjectId, onDemand, serialize } from 'bson';
+import { checkStorable } from './bson-check.ts';
 import { type Catalog, type CollectionSpec, type IndexSpec, multikeyPathsOf } from './catalog.ts';
 import { changedFields } from './elements.ts';
 import { compileIndex, type DocumentKeys, documentKeys } from './index-keys.ts';
@@ -123,10 +124,8 @@ const allValues = ({ doc }: StoredDocument): Doc => doc;
 /** The indexes in which a document may have other keys than before, and what reads no more of it than they need. */
 function affected(all: readonly IndexSpec[], old: StoredDocument, next: StoredDocument) {
   const changed = changedFields(old.bytes, next.bytes);
-  const indexes = all.filter((index) => compileIndex(index).dependsOn?.some((name) => changed.has(name)) ?? true);
-  const needed = indexes.map((index) => compileIndex(index).dependsOn);
-  if (needed.includes(undefined)) return { indexes, valuesOf: allValues };
-  const pick = onlyFields(needed.flatMap((names) => names ?? []));
+  const indexes = all.filter((index) => compileIndex(index).dependsOn.some((name) => changed.has(name)));
+  const pick = onlyFields(indexes.flatMap((index) => compileIndex(index).dependsOn));
   return { indexes, valuesOf: (document: StoredDocument) => document.read(pick) };
 }
 
@@ -147,6 +146,7 @@ function prepare(spec: CollectionSpec, given: Uint8Array): StoredDocument {
       `object to insert too large. size in bytes: ${bytes.length}, max size: ${maxDocumentBytes}`,
     );
   }
+  checkStorable(bytes);
   const { _id: id } = decodePlain(onlyId(bytes));
   const type = typeOf(id);
   if (type === 'array' || type === 'regex' || id === undefined) {

@@ -87,10 +87,6 @@ export class Cursors {
     return this.#open.delete(id);
   }
 
-  get size(): number {
-    return this.#open.size;
-  }
-
   forgetIdle(): void {
     const limit = Date.now() - idleMillis;
     for (const [id, cursor] of this.#open) if (cursor.lastUsed < limit) this.#open.delete(id);

@@ -47,12 +47,10 @@ type DocumentMatcher = (document: StoredDocument) => boolean;
 
 const everyDocument: DocumentMatcher = () => true;
 
-/** Of a filter that tells which fields it looks at, no more than those are read. */
+/** No more than the fields that the filter looks at are read. */
 function documentMatcher(filter: Doc, matches: Matcher): DocumentMatcher {
   if (matches === everything) return everyDocument;
-  const fields = fieldsOf(filter);
-  if (!fields) return ({ doc }) => matches(doc);
-  const pick = onlyFields(fields);
+  const pick = onlyFields(fieldsOf(filter));
   return (document) => matches(document.read(pick));
 }
 

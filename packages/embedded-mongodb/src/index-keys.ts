@@ -12,8 +12,8 @@ export interface CompiledIndex {
   readonly fieldLimit: number;
   readonly prefix: Buffer;
   readonly covers: Matcher;
-  /** The fields, not those inside them, by which a document has its keys; undefined where that may be any. */
-  readonly dependsOn: readonly string[] | undefined;
+  /** The fields, not those inside them, by which a document has its keys. */
+  readonly dependsOn: readonly string[];
 }
 
 const compiled = new WeakMap<IndexSpec, CompiledIndex>();

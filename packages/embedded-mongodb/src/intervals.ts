@@ -1,5 +1,6 @@
+import { BSONRegExp } from 'bson';
 import { encodeValue, successor } from './key-encoding.ts';
-import { type Doc, isDoc, typeOf, typeOrder } from './values.ts';
+import { type Doc, isDoc, isNaNValue, isOperators, typeOf, typeOrder } from './values.ts';
 
 /** One comparison of one field, as a filter states it. */
 export interface Condition {
@@ -55,11 +56,15 @@ function logicalBranches(name: string, value: unknown): Branch[] {
 }
 
 function fieldBranch(path: string, value: unknown): Branch {
-  if (value instanceof RegExp) return { conditions: [{ path, operator: '$regex', operand: value }], complete: false };
-  if (!isDoc(value) || !Object.keys(value).some((key) => key.startsWith('$'))) {
+  if (value instanceof BSONRegExp)
+    return { conditions: [{ path, operator: '$regex', operand: value }], complete: false };
+  if (!isOperators(value)) {
     return { conditions: [{ path, operator: '$eq', operand: value }], complete: true };
   }
-  const conditions = Object.entries(value).flatMap(([operator, operand]) => {
+  const { $options: options, ...operators } = value;
+  const conditions = Object.entries(operators).flatMap(([operator, operand]) => {
+    // an option changes what a prefix means
+    if (operator === '$regex' && options) return [{ path, operator: '$regex with $options', operand }];
     if (operator !== '$elemMatch' || !isDoc(operand)) return [{ path, operator, operand }];
     // necessary, not sufficient: one and the same element has to fulfil all of them
     const inner = Object.entries(operand).filter(([name]) => !name.startsWith('$'));
@@ -83,7 +88,7 @@ export function intervalsOf(condition: Condition, limit: number, inexact = false
   const type = typeOf(operand);
   if (operator === '$eq') return [point(operand, limit)];
   if (type === 'null' && (operator === '$gte' || operator === '$lte')) return [point(operand, limit)];
-  if (type === 'null' || type === 'minKey' || type === 'maxKey' || Number.isNaN(operand)) return undefined;
+  if (type === 'null' || type === 'minKey' || type === 'maxKey' || isNaNValue(operand)) return undefined;
   const encoded = encodeValue(operand, limit);
   const ordered = type === 'number' && inexact ? Math.min(encoded.ordered, doubleBytes) : encoded.ordered;
   const exact = ordered >= encoded.bytes.length;
@@ -107,7 +112,7 @@ export function intervalsOf(condition: Condition, limit: number, inexact = false
 
 /** An index keeps the elements of an array, not the array: equality with one cannot be looked up. */
 function isIndexable(value: unknown): boolean {
-  return !Array.isArray(value) && !(value instanceof RegExp) && value !== undefined;
+  return !Array.isArray(value) && !(value instanceof BSONRegExp) && value !== undefined;
 }
 
 function point(value: unknown, limit: number): Interval {
@@ -118,12 +123,14 @@ function point(value: unknown, limit: number): Interval {
 
 /** `^literal` without flags is a range of strings. */
 function prefixInterval(operand: unknown, limit: number): Interval[] | undefined {
-  const source = operand instanceof RegExp && operand.flags === '' ? operand.source : operand;
+  const source = operand instanceof BSONRegExp && operand.options === '' ? operand.pattern : operand;
   if (typeof source !== 'string' || source.includes('|')) return undefined;
   const literal = /^\^([\w @:-]+)(?![*?{])/.exec(source)?.[1];
   if (!literal || literal.length > limit / 4) return undefined;
   const from = Buffer.concat([Buffer.from([typeOrder.string]), Buffer.from(literal)]);
-  return [{ from, to: successor(from), point: undefined, exact: false }];
+  // a stored regular expression matches when it is the same one
+  const same = { ...point(new BSONRegExp(source), limit), exact: false };
+  return [{ from, to: successor(from), point: undefined, exact: false }, same];
 }
 
 /** What two conditions on one field allow together. */

@@ -110,7 +110,7 @@ function apply(store: Store, spec: CollectionSpec, modification: Modification, b
     writer.remove(before);
     return { matched: 1, modified: 1, before };
   }
-  const bytes = modification.change(before.bytes, false);
+  const bytes = modification.change.apply(before.bytes, false);
   if (Buffer.compare(bytes, before.bytes) === 0) return { matched: 1, modified: 0, before, after: before };
   return { matched: 1, modified: 1, before, after: writer.replace(before, bytes) };
 }
@@ -118,7 +118,7 @@ function apply(store: Store, spec: CollectionSpec, modification: Modification, b
 function insertNew(store: Store, { db, collection, typedFilter, change }: Modification): Outcome {
   if (change === 'remove') return nothing;
   const spec = store.catalog.ensure(db, collection);
-  const bytes = change(serialize(upsertBase(typedFilter)), true);
+  const bytes = change.apply(serialize(upsertBase(typedFilter, change.isReplacement)), true);
   const after = new CollectionWriter(store.storage, store.catalog, spec).insert(bytes);
   return { matched: 0, modified: 0, upsertedId: decodeTyped(onlyId(after.bytes))._id, after };
 }

@@ -1,33 +1,53 @@
+import { unsupported } from './store-error.ts';
 import { emptyArray, isDoc } from './values.ts';
 
-/**
- * Every value a predicate on `path` may look at, as MongoDB walks documents: arrays on the way are entered, and an
- * array at the end counts as itself and as each of its elements. A missing field is one `undefined`.
- */
-export function candidates(root: unknown, path: string): unknown[] {
-  const found: unknown[] = [];
-  for (const leaf of leaves(root, path.split('.'), 0)) {
-    if (Array.isArray(leaf)) found.push(...leaf);
-    found.push(leaf);
-  }
+/** What a predicate on a path looks at, as MongoDB walks documents. A missing field is one `undefined`. */
+export interface FoundValues {
+  /** The values at the end of the path, arrays not taken apart. */
+  readonly leaves: unknown[];
+  /** The same, and of an array its elements, unless the path names that array by its position in another one. */
+  readonly candidates: unknown[];
+}
+
+/** Collects the values at the end of a path; arrays on the way are entered. */
+export function valuesAt(root: unknown, parts: readonly string[]): FoundValues {
+  const found: FoundValues = { leaves: [], candidates: [] };
+  collect(found, { value: root, parts, at: 0, isPosition: false });
   return found;
 }
 
-/** The values at the end of `path`, arrays not taken apart. */
-export function leavesAt(root: unknown, path: string): unknown[] {
-  return leaves(root, path.split('.'), 0);
+interface Step {
+  readonly value: unknown;
+  readonly parts: readonly string[];
+  readonly at: number;
+  readonly isPosition: boolean;
 }
 
-function leaves(value: unknown, parts: readonly string[], at: number): unknown[] {
+function collect(found: FoundValues, { value, parts, at, isPosition }: Step): void {
   const part = parts[at];
-  if (part === undefined) return [value];
-  if (isDoc(value)) return Object.hasOwn(value, part) ? leaves(value[part], parts, at + 1) : [undefined];
-  if (!Array.isArray(value)) return [undefined];
-  const found: unknown[] = [];
-  if (/^\d+$/.test(part) && Number(part) < value.length) found.push(...leaves(value[Number(part)], parts, at + 1));
-  // scalars in an array have no fields: they are passed over, not taken for documents that lack the field
-  for (const element of value) if (isDoc(element)) found.push(...leaves(element, parts, at));
-  return found;
+  if (part === undefined) {
+    if (Array.isArray(value) && !isPosition) found.candidates.push(...value);
+    add(found, value);
+  } else if (isDoc(value)) {
+    if (Object.hasOwn(value, part)) collect(found, { value: value[part], parts, at: at + 1, isPosition: false });
+    else add(found, undefined);
+  } else if (Array.isArray(value)) {
+    if (isArrayPosition(part) && Number(part) < value.length)
+      collect(found, { value: value[Number(part)], parts, at: at + 1, isPosition: true });
+    // scalars in an array have no fields: they are passed over, not taken for documents that lack the field
+    for (const element of value) if (isDoc(element)) collect(found, { value: element, parts, at, isPosition: false });
+    // nor has a scalar that is named by its position
+  } else if (!isPosition) add(found, undefined);
+}
+
+function add(found: FoundValues, value: unknown): void {
+  found.leaves.push(value);
+  found.candidates.push(value);
+}
+
+/** Whether a part of a path can be the position of an element. */
+export function isArrayPosition(part: string): boolean {
+  return /^\d+$/.test(part);
 }
 
 /** The field of the document itself in which a path begins. */
@@ -43,23 +63,24 @@ export interface IndexedValues {
   readonly elements: readonly (readonly unknown[])[];
 }
 
-/** Takes the values of `path` apart for an index; `array` tells a multikey entry. */
+/**
+ * Takes the values of `path` apart for an index or a sort. An element that is no document has no fields, so it counts
+ * as one that lacks them. Throws CommandNotSupported for the position of an element.
+ */
 export function indexedValues(root: unknown, path: string): IndexedValues {
   const parts = path.split('.');
   let value = root;
   for (const [depth, part] of parts.entries()) {
-    if (Array.isArray(value) && !/^\d+$/.test(part)) {
-      const elements = value.map((element) => [...new Set(leafElements(leaves(element, parts, depth)))]);
-      const array = parts.slice(0, depth).join('.');
-      return { array, elements: elements.length > 0 ? elements : [[undefined]] };
+    if (Array.isArray(value)) {
+      const rest = parts.slice(depth);
+      if (isArrayPosition(part)) throw unsupported(`sorting by the position of an element (${path})`);
+      const elements = value.map((element) =>
+        isDoc(element) ? indexedValues(element, rest.join('.')).elements.flat() : [undefined],
+      );
+      return { array: parts.slice(0, depth).join('.'), elements: elements.length > 0 ? elements : [[undefined]] };
     }
-    value = isDoc(value) || Array.isArray(value) ? Reflect.get(value, part) : undefined;
+    value = isDoc(value) && Object.hasOwn(value, part) ? value[part] : undefined;
   }
   if (!Array.isArray(value)) return { array: undefined, elements: [[value]] };
   return { array: path, elements: value.length > 0 ? value.map((element) => [element]) : [[emptyArray]] };
-}
-
-function leafElements(values: readonly unknown[]): unknown[] {
-  const found = values.flatMap((value) => (Array.isArray(value) ? (value.length > 0 ? value : [emptyArray]) : [value]));
-  return found.length > 0 ? found : [undefined];
 }

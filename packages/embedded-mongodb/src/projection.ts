@@ -1,10 +1,8 @@
-import { onDemand, serialize } from 'bson';
-import { Query } from 'mingo/query';
+import { onDemand } from 'bson';
 import { FieldNames } from './field-names.ts';
-import { asStoreError, mingoOptions } from './query.ts';
-import { StoreError } from './store-error.ts';
+import { StoreError, unsupported } from './store-error.ts';
 import type { StoredDocument } from './stored-document.ts';
-import { type Doc, isDoc } from './values.ts';
+import { type Doc, isDoc, isTruthy, typeOf } from './values.ts';
 import { asBuffer, enclose } from './wire.ts';
 
 /** A part of an array: so many elements from the beginning, or from the end when negative. */
@@ -26,18 +24,17 @@ const arrayType = 4;
 
 /**
  * Compiles a projection to what turns a stored document into the bytes to answer. Including, excluding and $slice work
- * on the bytes, so order and types stay as they are; everything else is mingo's. Throws BadValue.
+ * on the bytes, so order and types stay as they are. Throws CommandNotSupported for anything else.
  */
-export function compileProjection(projection: Doc, filter: Doc): (document: StoredDocument) => Uint8Array {
+export function compileProjection(projection: Doc): (document: StoredDocument) => Uint8Array {
   const entries = flatten(projection);
   if (entries.length === 0) return (document) => document.bytes;
-  if (entries.some(([path, value]) => !(isFlag(value) || isSlice(value)) || path.includes('$'))) {
-    return computed(projection, filter);
-  }
+  const other = entries.find(([path, value]) => !(isFlag(value) || isSlice(value)) || path.includes('$'));
+  if (other) throw unsupported(`the projection of ${other[0]} by anything but 0, 1 and $slice`);
   const flags = entries.filter(([path, value]) => path !== '_id' && isFlag(value));
   const id = entries.find(([path]) => path === '_id')?.[1];
-  const including = flags.length > 0 ? Boolean(flags[0]?.[1]) : id !== undefined && Boolean(id);
-  const mixed = flags.find(([, value]) => Boolean(value) !== including);
+  const including = flags.length > 0 ? isTruthy(flags[0]?.[1]) : id !== undefined && isTruthy(id);
+  const mixed = flags.find(([, value]) => isTruthy(value) !== including);
   if (mixed) {
     const [kind, other] = including ? ['exclusion', 'inclusion'] : ['inclusion', 'exclusion'];
     throw new StoreError(including ? 31254 : 31253, `Cannot do ${kind} on field ${mixed[0]} in ${other} projection`);
@@ -45,7 +42,7 @@ export function compileProjection(projection: Doc, filter: Doc): (document: Stor
   const tree: FieldTree = new Map();
   for (const [path, value] of entries)
     if (path !== '_id') addPath(tree, path, isSlice(value) ? sliceOf(value.$slice) : true);
-  if (including ? id === undefined || Boolean(id) : id !== undefined && !id) tree.set('_id', true);
+  if (including ? id === undefined || isTruthy(id) : id !== undefined && !isTruthy(id)) tree.set('_id', true);
   const branch = branchOf(tree);
   return (document) => project(asBuffer(document.bytes), branch, including);
 }
@@ -60,7 +57,7 @@ export function onlyFields(names: readonly string[]): (bytes: Uint8Array) => Buf
 export const onlyId = onlyFields(['_id']);
 
 function isFlag(value: unknown): boolean {
-  return typeof value === 'number' || typeof value === 'boolean';
+  return typeOf(value) === 'number' || typeof value === 'boolean';
 }
 
 function isSlice(value: unknown): value is { $slice: unknown } {
@@ -85,10 +82,11 @@ function flatten(projection: Doc, prefix = ''): [string, unknown][] {
 
 function addPath(tree: FieldTree, path: string, leaf: true | Slice): void {
   const parts = path.split('.');
+  if (parts.includes('')) throw new StoreError(40353, `FieldPath '${path}' has an empty field name`);
   let at = tree;
   for (const part of parts.slice(0, -1)) {
     const next = at.get(part) ?? new Map();
-    if (!(next instanceof Map)) throw new StoreError(31250, `Path collision at ${path}`);
+    if (!(next instanceof Map)) throw new StoreError(31249, `Path collision at ${path}`);
     at.set(part, next);
     at = next;
   }
@@ -169,12 +167,4 @@ function arrayOf(elements: readonly Element[]): Buffer {
   return enclose(
     elements.flatMap(({ type, value }, at) => [Buffer.from(`${String.fromCharCode(type)}${at}\0`, 'latin1'), value]),
   );
-}
-
-function computed(projection: Doc, filter: Doc): (document: StoredDocument) => Uint8Array {
-  const query = asStoreError(() => new Query(filter, mingoOptions));
-  return ({ doc }) => {
-    const [result] = asStoreError(() => query.find<Doc>([doc], projection).all());
-    return serialize(result ?? {});
-  };
 }

@@ -1,7 +1,7 @@
-import { leavesAt } from './paths.ts';
+import { indexedValues } from './paths.ts';
 import type { SortSpec } from './planner.ts';
-import { StoreError } from './store-error.ts';
-import { compareValues, type Doc, emptyArray, isDoc, toDouble } from './values.ts';
+import { StoreError, unsupported } from './store-error.ts';
+import { compareValues, type Doc, isDoc, toDouble } from './values.ts';
 
 /** Reads a sort document. Throws BadValue for any direction but 1 and -1. */
 export function parseSort(sort: unknown): SortSpec {
@@ -17,12 +17,11 @@ export function parseSort(sort: unknown): SortSpec {
 }
 
 /** The values a document is sorted by: of an array the least, or the greatest when descending. */
-export function sortKey(doc: Doc, sort: SortSpec): unknown[] {
+export function sortKey(doc: Doc, sort: SortSpec, arrays?: 'refuse arrays'): unknown[] {
   return sort.map(([path, direction]) => {
-    const values = leavesAt(doc, path).flatMap((leaf) => {
-      if (!Array.isArray(leaf)) return [leaf];
-      return leaf.length > 0 ? leaf : [emptyArray];
-    });
+    const { array, elements } = indexedValues(doc, path);
+    if (arrays && array !== undefined) throw unsupported(`$sort of elements by the array ${path}`);
+    const values = elements.flat();
     if (values.length <= 1) return values[0];
     return values.reduce((best, value) => (direction * compareValues(value, best) < 0 ? value : best));
   });

@@ -3,6 +3,7 @@ const codeNames: Readonly<Record<number, string>> = {
   2: 'BadValue',
   9: 'FailedToParse',
   14: 'TypeMismatch',
+  15: 'Overflow',
   16: 'InvalidLength',
   20: 'IllegalOperation',
   22: 'InvalidBSON',
@@ -15,6 +16,7 @@ const codeNames: Readonly<Record<number, string>> = {
   50: 'MaxTimeMSExpired',
   52: 'DollarPrefixedFieldName',
   53: 'InvalidIdField',
+  54: 'NotSingleValueField',
   56: 'EmptyFieldName',
   59: 'CommandNotFound',
   66: 'ImmutableField',
@@ -23,10 +25,10 @@ const codeNames: Readonly<Record<number, string>> = {
   73: 'InvalidNamespace',
   85: 'IndexOptionsConflict',
   86: 'IndexKeySpecsConflict',
+  115: 'CommandNotSupported',
   123: 'NotAReplicaSet',
   168: 'InvalidPipelineOperator',
   171: 'CannotIndexParallelArrays',
-  238: 'NotImplemented',
   10334: 'BSONObjectTooLarge',
   11000: 'DuplicateKey',
   14031: 'OutOfDiskSpace',
@@ -48,7 +50,7 @@ export class StoreError extends Error {
   }
 }
 
-/** Refuses what MongoDB can do and this store cannot, so that no caller takes a wrong answer for a right one. */
+/** CommandNotSupported, for what MongoDB can do and this database cannot: an error, never a wrong answer. */
 export function unsupported(what: string): StoreError {
-  return new StoreError(238, `${what} is not supported by the embedded store; use a MongoDB for it`);
+  return new StoreError(115, `${what} is not supported by the embedded database; use a MongoDB for it`);
 }

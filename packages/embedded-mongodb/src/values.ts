@@ -49,7 +49,7 @@ export function typeOf(value: unknown): TypeName {
   if (value instanceof Timestamp) return 'timestamp';
   if (value instanceof Long) return 'number';
   if (value instanceof Binary || value instanceof Uint8Array) return 'binary';
-  if (value instanceof RegExp || value instanceof BSONRegExp) return 'regex';
+  if (value instanceof BSONRegExp) return 'regex';
   if (value instanceof MinKey) return 'minKey';
   if (value instanceof MaxKey) return 'maxKey';
   return isDoc(value) ? 'object' : 'other';
@@ -63,9 +63,13 @@ export function isDoc(value: unknown): value is Doc {
     !Array.isArray(value) &&
     !('_bsontype' in value) &&
     !(value instanceof Date) &&
-    !(value instanceof RegExp) &&
     !(value instanceof Uint8Array)
   );
+}
+
+/** Whether a value is a document of operators and not one to compare with. */
+export function isOperators(value: unknown): value is Doc {
+  return isDoc(value) && Object.keys(value)[0]?.startsWith('$') === true;
 }
 
 /** The double nearest to any BSON number; NaN for what is no number. */
@@ -75,6 +79,16 @@ export function toDouble(value: unknown): number {
   if (value instanceof Long) return Number(value.toBigInt());
   if (value instanceof Decimal128) return Number(value.toString());
   return Number.NaN;
+}
+
+/** Whether a value is the number NaN, of any BSON type. */
+export function isNaNValue(value: unknown): boolean {
+  return typeOf(value) === 'number' && Number.isNaN(toDouble(value));
+}
+
+/** Whether a value counts as true: all do but false, null, what is missing, and zero. */
+export function isTruthy(value: unknown): boolean {
+  return typeOf(value) === 'number' ? toDouble(value) !== 0 : value !== false && value !== null && value !== undefined;
 }
 
 /** -1, 0 or 1 in MongoDB's order across all BSON types; fields of documents count in their order. */
@@ -201,6 +215,5 @@ export function binaryKey(value: unknown): Buffer {
 
 /** Pattern, then options, as one string that sorts as MongoDB sorts regular expressions. */
 export function regexKey(value: unknown): string {
-  if (value instanceof BSONRegExp) return `${value.pattern}\0${value.options}`;
-  return value instanceof RegExp ? `${value.source}\0${value.flags}` : '';
+  return value instanceof BSONRegExp ? `${value.pattern}\0${value.options}` : '';
 }

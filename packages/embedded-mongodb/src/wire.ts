@@ -164,7 +164,7 @@ export function asBuffer(bytes: Uint8Array): Buffer {
 
 /** Plain values for matching and computing: numbers are numbers wherever a double holds them exactly. */
 export function decodePlain(bytes: Uint8Array, fieldsAsRaw?: Record<string, boolean>): Record<string, unknown> {
-  return deserialize(bytes, fieldsAsRaw ? { fieldsAsRaw } : undefined);
+  return deserialize(bytes, { bsonRegExp: true, ...(fieldsAsRaw && { fieldsAsRaw }) });
 }
 
 /** Values with their BSON types, for what is written back: Int32, Long, Double and regular expressions stay objects. */

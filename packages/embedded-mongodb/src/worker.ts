@@ -33,7 +33,7 @@ process.on('unhandledRejection', (reason) => {
 async function run(): Promise<void> {
   try {
     const storage = new Storage(dataDir);
-    const store: Store = { storage, catalog: new Catalog(storage), cursors: new Cursors(), startedAt: Date.now() };
+    const store: Store = { storage, catalog: new Catalog(storage), cursors: new Cursors() };
     await serve(store);
   } catch (error) {
     if (!(error instanceof DataDirError)) throw error;

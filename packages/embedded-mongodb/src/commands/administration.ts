@@ -6,7 +6,7 @@ import { keyspace } from '../storage.ts';
 import { StoreError } from '../store-error.ts';
 import { type Doc, isDoc } from '../values.ts';
 import { maxMessageBytes } from '../wire.ts';
-import { type Answer, type Command, type CommandDefinition, requireCollection, type Store } from './command.ts';
+import type { Answer, Command, CommandDefinition, Store } from './command.ts';
 import { openCursor } from './reading.ts';
 
 /** The MongoDB whose wire protocol and commands are spoken. */
@@ -29,26 +29,11 @@ function hello(): Answer {
   };
 }
 
-function serverStatus(_command: Command, store: Store): Answer {
-  const uptimeMillis = Date.now() - store.startedAt;
-  return {
-    host: 'localhost',
-    version: version.text,
-    process: 'embedded store',
-    pid: process.pid,
-    uptime: uptimeMillis / 1_000,
-    uptimeMillis,
-    localTime: new Date(),
-    mem: { resident: Math.round(process.memoryUsage.rss() / 2 ** 20) },
-    metrics: { cursor: { open: { total: store.cursors.size } } },
-  };
-}
-
 function listDatabases(command: Command, store: Store): Answer {
   const matches = compileFilter(command.doc('filter'));
   const names = [...new Set(store.catalog.all().map((spec) => spec.db))].sort();
   const databases = names
-    .map((name) => ({ name, sizeOnDisk: databaseSize(store, name).dataSize, empty: false }))
+    .map((name) => ({ name, sizeOnDisk: databaseSize(store, name), empty: false }))
     .filter((database) => matches(database));
   if (command.body.nameOnly === true) return { databases: databases.map(({ name }) => ({ name })) };
   return { databases, totalSize: databases.reduce((sum, one) => sum + one.sizeOnDisk, 0) };
@@ -108,42 +93,14 @@ async function dropDatabase(command: Command, store: Store): Promise<Answer> {
   return specs.length > 0 ? { dropped: command.db } : {};
 }
 
-function collectionSize(store: Store, spec: CollectionSpec): { count: number; size: number } {
-  let count = 0;
+/** Bytes of all documents of a database. */
+function databaseSize(store: Store, db: string): number {
   let size = 0;
-  const { from, to } = keyspace(spec.id);
-  for (const { value } of store.storage.documents.getRange({ start: from, end: to })) {
-    count++;
-    size += value.length;
+  for (const { id } of store.catalog.inDatabase(db)) {
+    const { from, to } = keyspace(id);
+    for (const { value } of store.storage.documents.getRange({ start: from, end: to })) size += value.length;
   }
-  return { count, size };
-}
-
-function databaseSize(
-  store: Store,
-  db: string,
-): { collections: number; objects: number; dataSize: number; indexes: number } {
-  const specs = store.catalog.inDatabase(db);
-  const sizes = specs.map((spec) => collectionSize(store, spec));
-  return {
-    collections: specs.length,
-    objects: sizes.reduce((sum, one) => sum + one.count, 0),
-    dataSize: sizes.reduce((sum, one) => sum + one.size, 0),
-    indexes: specs.reduce((sum, spec) => sum + spec.indexes.length, 0),
-  };
-}
-
-function collStats(command: Command, store: Store): Answer {
-  const spec = requireCollection(store, command.db, command.collection);
-  const { count, size } = collectionSize(store, spec);
-  return {
-    ns: command.ns,
-    count,
-    size,
-    storageSize: size,
-    nindexes: spec.indexes.length,
-    avgObjSize: count > 0 ? size / count : 0,
-  };
+  return size;
 }
 
 const helloDefinition: CommandDefinition = {
@@ -181,7 +138,6 @@ export const administrationCommands: Readonly<Record<string, CommandDefinition>>
       maxBsonObjectSize: maxDocumentBytes,
     }),
   },
-  serverStatus: { options: [], run: serverStatus },
   connectionStatus: {
     options: ['showPrivileges'],
     run: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] } }),
@@ -191,9 +147,4 @@ export const administrationCommands: Readonly<Record<string, CommandDefinition>>
   create: { options: ['autoIndexId', 'idIndex'], run: create },
   drop: { options: [], run: drop },
   dropDatabase: { options: [], run: dropDatabase },
-  collStats: { options: ['scale'], run: collStats },
-  dbStats: {
-    options: ['scale', 'freeStorage'],
-    run: (command, store) => ({ db: command.db, ...databaseSize(store, command.db) }),
-  },
 };

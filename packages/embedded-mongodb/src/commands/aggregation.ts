@@ -1,11 +1,12 @@
 import { serialize } from 'bson';
-import { compilePipeline } from '../aggregation.ts';
-import { CooperativeYielder } from '../cooperative-yielder.ts';
+import { compilePipeline, type DocumentStream, encoded, fieldsRead, matchFilter, stageNumber } from '../aggregation.ts';
 import type { ByteSource } from '../cursors.ts';
 import { pause, type Selection, search } from '../find-documents.ts';
+import { onlyFields } from '../projection.ts';
 import { parseSort } from '../sorting.ts';
-import { StoreError } from '../store-error.ts';
-import { compareValues, type Doc, isDoc } from '../values.ts';
+import { StoreError, unsupported } from '../store-error.ts';
+import { compareValues, type Doc, isDoc, toDouble, typeOf } from '../values.ts';
+import { decodeTyped } from '../wire.ts';
 import type { Answer, Command, CommandDefinition, Store } from './command.ts';
 import { countMatching, openCursor } from './reading.ts';
 
@@ -19,46 +20,37 @@ function splitPipeline(pipeline: readonly Doc[], hint: unknown): Split {
   const rest = [...pipeline];
   const take = (name: string): unknown => (rest[0] && name in rest[0] ? rest.shift()?.[name] : undefined);
   const match = take('$match');
-  if (match !== undefined && !isDoc(match))
-    throw new StoreError(15959, 'the match filter must be an expression in an object');
   const sort = parseSort(take('$sort'));
-  const skip = stageNumber(take('$skip'), '$skip', 0);
-  const limit = stageNumber(take('$limit'), '$limit', 1);
-  return { selection: { filter: match ?? {}, sort, skip, limit, hint }, rest };
-}
-
-function stageNumber(value: unknown, stage: string, least: number): number {
-  if (value === undefined) return 0;
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < least) {
-    throw new StoreError(15958, `invalid argument to ${stage} stage: expected an integer of at least ${least}`);
-  }
-  return value;
+  const skip = take('$skip');
+  const limit = take('$limit');
+  const selection = {
+    filter: match === undefined ? {} : matchFilter(match),
+    sort,
+    skip: skip === undefined ? 0 : stageNumber(skip, '$skip', 0),
+    limit: limit === undefined ? 0 : stageNumber(limit, '$limit', 1),
+    hint,
+  };
+  return { selection, rest };
 }
 
 async function aggregate(command: Command, store: Store): Promise<Answer> {
-  const { pipeline, cursor } = command.body;
+  const { pipeline } = command.typed();
+  const { cursor, hint } = command.body;
   if (!Array.isArray(pipeline) || !pipeline.every(isDoc))
     throw new StoreError(14, "'pipeline' option must be specified as an array");
   if (!isDoc(cursor))
     throw new StoreError(9, "The 'cursor' option is required, except for aggregate with the explain argument");
   const batchSize = typeof cursor.batchSize === 'number' ? cursor.batchSize : undefined;
-  const run = compilePipeline(store, command.db, pipeline);
-  const split = splitPipeline(pipeline, command.body.hint);
-  if (typeof command.body.aggregate !== 'string') {
-    return openCursor(command, store, run(pipeline, []), { batchSize, ns: `${command.db}.$cmd.aggregate` });
-  }
+  // all stages, so that a fault of one is found before any runs
+  compilePipeline(pipeline);
+  if (typeof command.body.aggregate !== 'string') throw unsupported('an aggregation of a whole database');
+  const split = splitPipeline(pipeline, hint);
   const counted = countedField(split.rest);
-  if (counted) {
-    const n = await countMatching(
-      store,
-      { db: command.db, name: command.collection },
-      split.selection,
-      command.deadline,
-    );
-    const result = n > 0 ? [serialize(counted(n))] : [];
-    return openCursor(command, store, result[Symbol.iterator](), { batchSize });
-  }
-  return openCursor(command, store, await source(command, store, split, run), { batchSize });
+  if (!counted) return openCursor(command, store, results(command, store, split), { batchSize });
+  const collection = { db: command.db, name: command.collection };
+  const n = await countMatching(store, collection, split.selection, command.deadline);
+  const result = n > 0 ? [serialize(counted(n))] : [];
+  return openCursor(command, store, result[Symbol.iterator](), { batchSize });
 }
 
 /** `{$group: {_id: constant, n: {$sum: 1}}}` or `{$count: 'n'}` alone: counting, as drivers ask for it. */
@@ -69,32 +61,30 @@ function countedField(rest: readonly Doc[]): ((n: number) => Doc) | undefined {
   const { $group: group } = stage;
   if (!isDoc(group)) return undefined;
   const [id, field, ...others] = Object.entries(group);
-  const isConstant = id?.[0] === '_id' && (id[1] === null || typeof id[1] === 'number');
-  if (!isConstant || !field || others.length > 0 || compareValues(field[1], { $sum: 1 }) !== 0) return undefined;
-  return (n) => ({ _id: id[1], [field[0]]: n });
+  const isConstant = id?.[0] === '_id' && (id[1] === null || typeOf(id[1]) === 'number');
+  if (!isConstant || !field || others.length > 0 || !isDoc(field[1])) return undefined;
+  const isCount = compareValues(field[1], { $sum: 1 }) === 0 && toDouble(field[1].$sum) === 1;
+  return isCount ? (n) => ({ _id: id[1], [field[0]]: n }) : undefined;
 }
 
-async function source(
-  command: Command,
-  store: Store,
-  split: Split,
-  run: ReturnType<typeof compilePipeline>,
-): Promise<ByteSource> {
-  const spec = store.catalog.find(command.db, command.collection);
-  const documents = spec ? search(store.storage, spec, split.selection).documents : [];
-  if (split.rest.length === 0) return storedBytes(documents);
-  const yielder = new CooperativeYielder(command.deadline);
-  const input: Doc[] = [];
-  for (const document of documents) {
-    if (document === pause) await yielder.yieldIfDue();
-    else input.push(document.doc);
-  }
-  return run(split.rest, input);
+function results({ db, collection }: Command, store: Store, { selection, rest }: Split): ByteSource {
+  const spec = store.catalog.find(db, collection);
+  const documents = spec ? search(store.storage, spec, selection).documents : [];
+  if (rest.length === 0) return storedBytes(documents);
+  const fields = fieldsRead(rest);
+  return encoded(compilePipeline(rest)(decoded(documents, fields ? onlyFields(fields) : (bytes) => bytes)));
 }
 
-function* storedBytes(
-  documents: Iterable<{ readonly bytes: Uint8Array } | typeof pause>,
-): Generator<Uint8Array | typeof pause> {
+type Documents = Iterable<{ readonly bytes: Uint8Array } | typeof pause>;
+
+function* decoded(
+  documents: Documents,
+  pick: (bytes: Uint8Array) => Uint8Array,
+): DocumentStream & Generator<Doc | typeof pause> {
+  for (const document of documents) yield document === pause ? pause : decodeTyped(pick(document.bytes));
+}
+
+function* storedBytes(documents: Documents): Generator<Uint8Array | typeof pause> {
   for (const document of documents) yield document === pause ? pause : document.bytes;
 }
 

@@ -1,4 +1,5 @@
 import { onDemand } from 'bson';
+import { checkDecodable } from '../bson-check.ts';
 import type { Catalog, CollectionSpec } from '../catalog.ts';
 import type { Cursors } from '../cursors.ts';
 import type { Storage } from '../storage.ts';
@@ -11,7 +12,6 @@ export interface Store {
   readonly storage: Storage;
   readonly catalog: Catalog;
   readonly cursors: Cursors;
-  readonly startedAt: number;
 }
 
 /** The answer: a document to be written as BSON, or BSON already. `ok: 1` is added to the former. */
@@ -39,6 +39,7 @@ const commonOptions = new Set([
 
 /** What MongoDB knows and this store does not: refused by name, where other unknown options are mistakes. */
 const knownElsewhere = new Set([
+  'arrayFilters',
   'collation',
   'let',
   'tailable',
@@ -73,6 +74,7 @@ export class Command {
   constructor(request: Request) {
     this.#request = request;
     this.name = firstName(request.body);
+    checkDecodable(request.body);
     this.body = decodePlain(request.body, rawFields[this.name]);
     const maxTime = this.body.maxTimeMS;
     this.deadline = typeof maxTime === 'number' && maxTime > 0 ? Date.now() + maxTime : Number.POSITIVE_INFINITY;

@@ -1,11 +1,12 @@
-import { serialize } from 'bson';
+import { BSONRegExp, serialize } from 'bson';
 import type { CollectionSpec, IndexSpec } from '../catalog.ts';
 import { CollectionWriter } from '../collection.ts';
 import { pause, search } from '../find-documents.ts';
+import { isArrayPosition } from '../paths.ts';
 import { compileFilter } from '../query.ts';
 import { StoreError, unsupported } from '../store-error.ts';
 import { StoredDocument } from '../stored-document.ts';
-import { compareValues, type Doc, isDoc } from '../values.ts';
+import { compareValues, type Doc, isDoc, isOperators, isTruthy } from '../values.ts';
 import { batchSizeOf } from './administration.ts';
 import {
   type Answer,
@@ -41,6 +42,7 @@ function wantedIndex(given: Doc): Wanted {
     if (typeof direction === 'string') throw unsupported(`an index of type '${direction}'`);
     if (typeof direction !== 'number' || direction === 0 || Number.isNaN(direction))
       throw new StoreError(67, 'Values in the index key pattern cannot be 0.');
+    if (path.split('.').some(isArrayPosition)) throw unsupported(`an index on the position of an element (${path})`);
     if (path.includes('$'))
       throw path.includes('$**')
         ? unsupported('a wildcard index')
@@ -57,7 +59,7 @@ function wantedIndex(given: Doc): Wanted {
     throw new StoreError(67, 'partialFilterExpression must be an object');
   if (partialFilterExpression && given.sparse === true)
     throw new StoreError(67, 'cannot mix "partialFilterExpression" and "sparse" options');
-  if (partialFilterExpression) compileFilter(partialFilterExpression);
+  if (partialFilterExpression) checkPartialFilter(partialFilterExpression);
   return {
     name,
     key: Object.fromEntries(fields),
@@ -66,6 +68,22 @@ function wantedIndex(given: Doc): Wanted {
     ...(partialFilterExpression && { partialFilterExpression }),
     ...(typeof expireAfterSeconds === 'number' && { expireAfterSeconds }),
   };
+}
+
+const partialOperators = new Set(['$eq', '$exists', '$gt', '$gte', '$lt', '$lte', '$type', '$in']);
+
+/** Only operators that hold for a document if they hold for a value in it, as in MongoDB: the planner relies on it. */
+function checkPartialFilter(filter: Doc): void {
+  compileFilter(filter);
+  for (const [path, condition] of Object.entries(filter)) {
+    if (path === '$and' || path === '$or') throw unsupported(`${path} in a partial index`);
+    const operators = isOperators(condition) ? Object.entries(condition) : [];
+    const other = operators.find(
+      ([name, operand]) => !partialOperators.has(name) || (name === '$exists' && !isTruthy(operand)),
+    );
+    if (path.startsWith('$') || other || condition instanceof BSONRegExp)
+      throw new StoreError(67, `unsupported expression in partial index: ${other?.[0] ?? path}`);
+  }
 }
 
 /** An index that is there already makes the request empty; one that contradicts it makes it fail. */
@@ -205,25 +223,8 @@ function indexesCalled(spec: CollectionSpec, called: unknown): IndexSpec[] {
   return [found];
 }
 
-/** Only what changes when documents of a TTL index expire. */
-async function collMod(command: Command, store: Store): Promise<Answer> {
-  const spec = requireCollection(store, command.db, command.collection);
-  const change = command.doc('index');
-  checkOptions(change, ['name', 'keyPattern', 'expireAfterSeconds'], 'collMod.index');
-  const [index] = indexesCalled(spec, change.name ?? change.keyPattern);
-  const seconds = change.expireAfterSeconds;
-  if (!index || typeof seconds !== 'number' || seconds < 0) throw new StoreError(72, 'no expireAfterSeconds field');
-  const before = index.expireAfterSeconds;
-  await store.storage.write(() => {
-    index.expireAfterSeconds = seconds;
-    store.catalog.save(spec);
-  });
-  return { ...(before !== undefined && { expireAfterSeconds_old: before }), expireAfterSeconds_new: seconds };
-}
-
 export const indexCommands: Readonly<Record<string, CommandDefinition>> = {
   createIndexes: { options: ['indexes', 'commitQuorum'], run: createIndexes },
   listIndexes: { options: ['cursor'], run: listIndexes },
   dropIndexes: { options: ['index'], run: dropIndexes },
-  collMod: { options: ['index'], run: collMod },
 };

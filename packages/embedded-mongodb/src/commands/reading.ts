@@ -2,14 +2,15 @@ import { Long } from 'bson';
 import { CooperativeYielder } from '../cooperative-yielder.ts';
 import { type ByteSource, PeekingSource, takeBatch } from '../cursors.ts';
 import { pause, type Search, type Selection, search } from '../find-documents.ts';
-import { candidates } from '../paths.ts';
+import { encodeValue } from '../key-encoding.ts';
+import { isArrayPosition, rootField, valuesAt } from '../paths.ts';
 import type { Plan } from '../planner.ts';
-import { compileProjection } from '../projection.ts';
+import { compileProjection, onlyFields } from '../projection.ts';
 import { countEntries } from '../scan.ts';
 import { parseSort } from '../sorting.ts';
 import { StoreError, unsupported } from '../store-error.ts';
-import { compareValues, type Doc, isDoc } from '../values.ts';
-import { cursorReply } from '../wire.ts';
+import { type Doc, isDoc } from '../values.ts';
+import { cursorReply, decodeTyped } from '../wire.ts';
 import type { Answer, Command, CommandDefinition, Store } from './command.ts';
 
 const firstBatchSize = 101;
@@ -42,7 +43,7 @@ function selectionOf(command: Command, filterName: string): Selection {
 async function find(command: Command, store: Store): Promise<Answer> {
   const spec = store.catalog.find(command.db, command.collection);
   const selection = selectionOf(command, 'filter');
-  const project = compileProjection(command.doc('projection'), selection.filter);
+  const project = compileProjection(command.doc('projection'));
   const batchSize = command.count('batchSize');
   const single = command.body.singleBatch === true;
   if (!spec) return openCursor(command, store, [][Symbol.iterator](), { batchSize, single });
@@ -118,25 +119,32 @@ async function distinct(command: Command, store: Store): Promise<Answer> {
   const { key } = command.body;
   if (typeof key !== 'string')
     throw new StoreError(14, "BSON field 'distinct.key' is the wrong type, expected type 'string'");
+  const parts = key.split('.');
+  if (parts.some(isArrayPosition)) throw unsupported(`distinct by the position of an element (${key})`);
   const spec = store.catalog.find(command.db, command.collection);
   if (!spec) return { values: [] };
   const yielder = new CooperativeYielder(command.deadline);
-  const values: unknown[] = [];
-  const scalars = new Set<unknown>();
-  for (const document of search(store.storage, spec, { filter: command.doc('query'), hint: command.body.hint })
-    .documents) {
+  const pick = onlyFields([rootField(key)]);
+  // by their encodings, so that numbers of different types are equal
+  const values = new Map<string, unknown>();
+  const selection = { filter: command.doc('query'), hint: command.body.hint };
+  for (const document of search(store.storage, spec, selection).documents) {
     if (document === pause) {
       await yielder.yieldIfDue();
       continue;
     }
-    for (const value of candidates(document.doc, key)) {
-      if (value === undefined || Array.isArray(value) || scalars.has(value)) continue;
-      if (typeof value === 'string' || typeof value === 'number') scalars.add(value);
-      else if (values.some((one) => compareValues(one, value) === 0)) continue;
-      values.push(value);
+    for (const value of distinctValues(decodeTyped(pick(document.bytes)), parts)) {
+      const encoded = encodeValue(value, Number.POSITIVE_INFINITY).bytes.toString('latin1');
+      if (!values.has(encoded)) values.set(encoded, value);
     }
   }
-  return { values: values.sort(compareValues) };
+  return { values: [...values.values()] };
+}
+
+/** The values at a path, and of an array its elements in its place. */
+function distinctValues(doc: Doc, parts: readonly string[]): unknown[] {
+  const { leaves } = valuesAt(doc, parts);
+  return leaves.flatMap((leaf) => (Array.isArray(leaf) ? leaf : leaf === undefined ? [] : [leaf]));
 }
 
 /** Explains find, count, distinct and aggregate (its leading $match and $sort): which index, and what it read. */

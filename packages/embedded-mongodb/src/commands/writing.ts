@@ -1,3 +1,4 @@
+import { checkDecodable } from '../bson-check.ts';
 import { CollectionWriter } from '../collection.ts';
 import { CooperativeYielder } from '../cooperative-yielder.ts';
 import { isQuick, type Modification, modify, modifyNow, type Outcome } from '../modification.ts';
@@ -52,9 +53,10 @@ async function insert(command: Command, store: Store): Promise<Answer> {
   return writeErrors.length > 0 ? { n, writeErrors } : { n };
 }
 
-const updateOptions = ['q', 'u', 'c', 'upsert', 'multi', 'arrayFilters', 'hint', 'sort'];
+const updateOptions = ['q', 'u', 'c', 'upsert', 'multi', 'hint', 'sort'];
 
 function updateStatement(command: Command, bytes: Uint8Array): Modification {
+  checkDecodable(bytes);
   const plain = decodePlain(bytes);
   const typed = decodeTyped(bytes);
   checkOptions(plain, updateOptions, 'update.updates');
@@ -63,7 +65,6 @@ function updateStatement(command: Command, bytes: Uint8Array): Modification {
   const isReplacement = isDoc(plain.u) && !Object.keys(plain.u).some((name) => name.startsWith('$'));
   if (multi && isReplacement) throw new StoreError(9, 'multi update is not supported for replacement-style update');
   if (multi && plain.sort !== undefined) throw new StoreError(9, 'Cannot specify sort with multi=true');
-  const arrayFilters = Array.isArray(plain.arrayFilters) ? plain.arrayFilters : [];
   return {
     db: command.db,
     collection: command.collection,
@@ -72,13 +73,14 @@ function updateStatement(command: Command, bytes: Uint8Array): Modification {
     sort: parseSort(plain.sort),
     hint: plain.hint,
     multi,
-    change: compileUpdate({ typed: typed.u, plain: plain.u, filter, arrayFilters }),
+    change: compileUpdate(typed.u),
     upsert: plain.upsert === true,
     deadline: command.deadline,
   };
 }
 
 function deleteStatement(command: Command, bytes: Uint8Array): Modification {
+  checkDecodable(bytes);
   const plain = decodePlain(bytes);
   checkOptions(plain, ['q', 'limit', 'hint'], 'delete.deletes');
   if (plain.limit !== 0 && plain.limit !== 1)
@@ -183,7 +185,6 @@ async function findAndModify(command: Command, store: Store): Promise<Answer> {
   if (isRemove && (body.upsert === true || body.new === true))
     throw new StoreError(9, 'Cannot specify both upsert=true or new=true and remove=true');
   const filter = command.doc('query');
-  const arrayFilters = Array.isArray(body.arrayFilters) ? body.arrayFilters : [];
   const modification: Modification = {
     db: command.db,
     collection: command.collection,
@@ -192,11 +193,11 @@ async function findAndModify(command: Command, store: Store): Promise<Answer> {
     sort: parseSort(body.sort),
     hint: body.hint,
     multi: false,
-    change: isRemove ? 'remove' : compileUpdate({ typed: typed.update, plain: body.update, filter, arrayFilters }),
+    change: isRemove ? 'remove' : compileUpdate(typed.update),
     upsert: body.upsert === true,
     deadline: command.deadline,
   };
-  const project = compileProjection(command.doc('fields'), filter);
+  const project = compileProjection(command.doc('fields'));
   const yielder = new CooperativeYielder(command.deadline);
   const outcome = await modify(store, modification, () => yielder.yieldIfDue());
   const shown = body.new === true ? outcome.after : outcome.before;
@@ -208,18 +209,7 @@ async function findAndModify(command: Command, store: Store): Promise<Answer> {
 }
 
 const findAndModifyDefinition: CommandDefinition = {
-  options: [
-    'query',
-    'sort',
-    'remove',
-    'update',
-    'new',
-    'fields',
-    'upsert',
-    'arrayFilters',
-    'hint',
-    'bypassDocumentValidation',
-  ],
+  options: ['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'hint', 'bypassDocumentValidation'],
   run: findAndModify,
 };
 
