@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-describe('npm start on the embedded store', () => {
+describe('npm start on the embedded store', { timeout: 60_000 }, () => {
   it('prints the demo password once, and keeps sessions over any end of the process', async () => {
     const first = await startProcess({ DATA_DIR: dataDir });
     const created = first.logged.find((record) => record.msg === 'demo.created');
