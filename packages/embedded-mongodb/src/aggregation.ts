@@ -3,6 +3,7 @@ import { setOwn } from './expressions.ts';
 import { compileAddFields, compileProject, compileUnset, isInclusion, type Transform } from './field-changes.ts';
 import { pause } from './find-documents.ts';
 import { Grouping } from './grouping.ts';
+import { compileLookup, type FindForeign } from './lookup.ts';
 import { rootField } from './paths.ts';
 import { compileFilter, fieldsOf } from './query.ts';
 import { parseSort, Sorter } from './sorting.ts';
@@ -13,11 +14,15 @@ import { plainOf } from './wire.ts';
 /** Documents with BSON types, and the pauses between them. */
 export type DocumentStream = Iterable<Doc | typeof pause>;
 
-type Stage = (input: DocumentStream) => DocumentStream;
+/** One stage of a pipeline. */
+export type Stage = (input: DocumentStream) => DocumentStream;
 
-/** Compiles a pipeline, its stages with BSON types. Throws for a stage that is not supported. */
-export function compilePipeline(pipeline: readonly Doc[]): Stage {
-  const compiled = pipeline.map(compileStage);
+/**
+ * Compiles a pipeline, its stages with BSON types. Throws for a stage that is not supported.
+ * @param find finds the documents that `$lookup` joins
+ */
+export function compilePipeline(pipeline: readonly Doc[], find: FindForeign): Stage {
+  const compiled = pipeline.map((stage) => compileStage(stage, find));
   return (input) => compiled.reduce<DocumentStream>((documents, stage) => stage(documents), input);
 }
 
@@ -34,7 +39,7 @@ export function stageOf(stage: Doc): [name: string, spec: unknown] {
   return entry;
 }
 
-const stages: Readonly<Record<string, (spec: unknown) => Stage>> = {
+const stages: Readonly<Record<string, (spec: unknown, find: FindForeign) => Stage>> = {
   $match: (spec) => {
     const matches = compileFilter(matchFilter(spec));
     return filtered(matches);
@@ -43,6 +48,7 @@ const stages: Readonly<Record<string, (spec: unknown) => Stage>> = {
   $addFields: (spec) => transformed(compileAddFields(spec)),
   $set: (spec) => transformed(compileAddFields(spec)),
   $unset: (spec) => transformed(compileUnset(spec)),
+  $lookup: compileLookup,
   $unwind: unwindStage,
   $group: groupStage,
   $count: (spec) => {
@@ -63,7 +69,7 @@ const stages: Readonly<Record<string, (spec: unknown) => Stage>> = {
   },
 };
 
-function compileStage(stage: Doc): Stage {
+function compileStage(stage: Doc, find: FindForeign): Stage {
   const [name, spec] = stageOf(stage);
   if (name === '$changeStream')
     throw new StoreError(40573, 'The $changeStream stage is only supported on replica sets');
@@ -73,7 +79,7 @@ function compileStage(stage: Doc): Stage {
       40324,
       `Unrecognized pipeline stage name: '${name}' (the embedded database has ${Object.keys(stages).join(', ')})`,
     );
-  return compile(spec);
+  return compile(spec, find);
 }
 
 /** The filter of a $match, in plain values. */

@@ -13,6 +13,7 @@ describe('the embedded database', () => {
     await db.collection('decimals').insertOne({ n: Decimal128.fromString('1.5') });
     await db.collection('wide').insertOne({ n: Long.fromString('9007199254740993') });
     await db.collection('arrays').insertOne({ a: [1, 2] });
+    await db.collection('empty').insertOne({ a: [] });
   });
 
   const refusals: readonly (readonly [string, Document, number])[] = [
@@ -28,7 +29,21 @@ describe('the embedded database', () => {
     ['$jsonSchema', { find: 'c', filter: { $jsonSchema: {} } }, 115],
     ['one kind of number', { find: 'c', filter: { a: { $type: 'int' } } }, 115],
     ['$out', { aggregate: 'c', pipeline: [{ $out: 'd' }], cursor: {} }, 40324],
-    ['$lookup', { aggregate: 'c', pipeline: [{ $lookup: { from: 'd', as: 'd' } }], cursor: {} }, 40324],
+    ['$lookup without fields', { aggregate: 'c', pipeline: [{ $lookup: { from: 'd', as: 'd' } }], cursor: {} }, 9],
+    [
+      '$lookup with a pipeline',
+      { aggregate: 'c', pipeline: [{ $lookup: { from: 'd', pipeline: [], as: 'd' } }], cursor: {} },
+      115,
+    ],
+    [
+      '$lookup of an empty array in a field other than _id',
+      {
+        aggregate: 'empty',
+        pipeline: [{ $lookup: { from: 'd', localField: 'a', foreignField: 'b', as: 'd' } }],
+        cursor: {},
+      },
+      115,
+    ],
     ['a field computed inside another', { aggregate: 'c', pipeline: [{ $set: { 'a.b': 1 } }], cursor: {} }, 115],
     ['a variable', { aggregate: 'c', pipeline: [{ $project: { a: '$$NOW' } }], cursor: {} }, 115],
     [

@@ -34,6 +34,44 @@ const pipelines: readonly (readonly [string, Document[], Document[]])[] = [
     ],
   ],
   [
+    '$lookup by the elements of an array, in another collection',
+    [
+      { $sort: { _id: 1 } },
+      { $lookup: { from: 'labels', localField: 'tags', foreignField: '_id', as: 'labels' } },
+      { $project: { labels: 1 } },
+    ],
+    [
+      {
+        _id: 1,
+        labels: [
+          { _id: 'a', text: 'first' },
+          { _id: 'b', text: 'second' },
+        ],
+      },
+      { _id: 2, labels: [] },
+      { _id: 3, labels: [{ _id: 'b', text: 'second' }] },
+      { _id: 4, labels: [] },
+    ],
+  ],
+  [
+    '$lookup of a missing field, which joins null and missing ones',
+    [
+      { $match: { _id: 4 } },
+      { $lookup: { from: 'labels', localField: 'tags', foreignField: 'group', as: 'labels' } },
+      { $project: { labels: '$labels._id' } },
+    ],
+    [{ _id: 4, labels: ['a', 'b', 'c'] }],
+  ],
+  [
+    '$lookup in a collection that does not exist',
+    [
+      { $match: { _id: 1 } },
+      { $lookup: { from: 'nowhere', localField: 'tags', foreignField: '_id', as: 'labels' } },
+      { $project: { labels: 1 } },
+    ],
+    [{ _id: 1, labels: [] }],
+  ],
+  [
     '$group by an id',
     [{ $group: { _id: '$account', n: { $sum: 1 }, minutes: { $sum: '$minutes' } } }, { $sort: { n: -1 } }],
     [
@@ -148,6 +186,15 @@ export function aggregationCases(store: StoreUnderTest): void {
     beforeAll(async () => {
       c = store.collection();
       await c.insertMany(documents.map((one) => ({ ...one, _id: one._id })));
+      await store
+        .db()
+        .collection<Document & { _id: string }>('labels')
+        .insertMany([
+          { _id: 'a', text: 'first' },
+          { _id: 'b', text: 'second' },
+          { _id: 'c', group: null },
+          { _id: 'd', group: 'x' },
+        ]);
     });
 
     test.each(pipelines)('%s', async (_name, pipeline, expected) => {

@@ -42,7 +42,7 @@ async function aggregate(command: Command, store: Store): Promise<Answer> {
     throw new StoreError(9, "The 'cursor' option is required, except for aggregate with the explain argument");
   const batchSize = typeof cursor.batchSize === 'number' ? cursor.batchSize : undefined;
   // all stages, so that a fault of one is found before any runs
-  compilePipeline(pipeline);
+  compilePipeline(pipeline, () => []);
   if (typeof command.body.aggregate !== 'string') throw unsupported('an aggregation of a whole database');
   const split = splitPipeline(pipeline, hint);
   const counted = countedField(split.rest);
@@ -68,12 +68,18 @@ function countedField(rest: readonly Doc[]): ((n: number) => Doc) | undefined {
 }
 
 function results({ db, collection }: Command, store: Store, { selection, rest }: Split): ByteSource {
-  const spec = store.catalog.find(db, collection);
-  const documents = spec ? search(store.storage, spec, selection).documents : [];
+  const documentsOf = (name: string, of: Selection): Documents => {
+    const spec = store.catalog.find(db, name);
+    return spec ? search(store.storage, spec, of).documents : [];
+  };
+  const documents = documentsOf(collection, selection);
   if (rest.length === 0) return storedBytes(documents);
   const fields = fieldsRead(rest);
-  return encoded(compilePipeline(rest)(decoded(documents, fields ? onlyFields(fields) : (bytes) => bytes)));
+  const run = compilePipeline(rest, (from, filter) => decoded(documentsOf(from, { filter }), whole));
+  return encoded(run(decoded(documents, fields ? onlyFields(fields) : whole)));
 }
+
+const whole = (bytes: Uint8Array): Uint8Array => bytes;
 
 type Documents = Iterable<{ readonly bytes: Uint8Array } | typeof pause>;
 
