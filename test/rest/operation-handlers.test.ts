@@ -21,7 +21,7 @@ it('every operation of the contract is bound to the handler of its name', () => 
 it('an operation without a handler, or a handler without an operation, stops the start', () => {
   const names = Object.keys(contract.operations).filter((name) => name !== 'HoldSession' && name !== 'GetUser');
   expect(() => bindHandlers(handlersOf([...names, 'GetHoliday']), contract)).toThrow(
-    'REST operations and their handlers differ: GetUser has no handler; HoldSession has no handler; GetHoliday is no operation of the contract',
+    'REST operations and their handlers differ: HoldSession has no handler; GetUser has no handler; GetHoliday is no operation of the contract',
   );
 });
 
