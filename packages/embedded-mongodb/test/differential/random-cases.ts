@@ -60,8 +60,10 @@ function randomCommand(random: Random, documents: readonly Document[]): Document
 /** The group of a seed. */
 export function caseGroup(seed: number): CaseGroup {
   const random = new Random(seed);
+  random.shortest = random.chance(0.7) ? 1 : 0;
   const documents = Array.from({ length: 8 }, (_, at) => randomDocument(random, at));
   const indexes = Array.from({ length: random.below(3) }, (_, at) => randomIndex(random, at));
+  random.favourites = indexes.flatMap(({ key }) => Object.keys(key));
   return {
     seed,
     indexes,

@@ -7,11 +7,12 @@ export function likelyValue(random: Random, documents: readonly Document[], path
   const [root = '', ...inner] = path.split('.');
   let value: unknown = random.pick(documents)[root];
   for (const part of inner) value = Object(Array.isArray(value) ? value[0] : value)[part] ?? value;
-  if (Array.isArray(value) && value.length > 0 && random.chance(0.6)) value = random.pick(value);
+  while (Array.isArray(value) && value.length > 0 && random.chance(0.6)) value = random.pick(value);
   return value === undefined ? scalarValue(random) : value;
 }
 
 export function anyPath(random: Random): string {
+  if (random.favourites.length > 0 && random.chance(0.35)) return random.pick(random.favourites);
   return random.chance(0.15) ? random.pick(positions) : random.pick(paths);
 }
 
@@ -49,7 +50,7 @@ function operator(random: Random, documents: readonly Document[], path: string, 
   if (kind === 10) return { $exists: random.chance(0.6) };
   if (kind < 13) return { $type: random.chance(0.8) ? random.pick(types) : random.some(types, 3) };
   if (kind === 13) return { $regex: random.pick(patterns)[0], $options: random.pick(['', 'i', 's', 'm']) };
-  if (kind === 14) return { $mod: [new Int32(random.pick([1, 2, 3])), new Int32(random.below(3) - 1)] };
+  if (kind === 14) return { $mod: [new Int32(random.pick([2, 3])), new Int32(random.below(3) - 1)] };
   if (kind < 17) return { $all: [value(), ...random.list(1, value)] };
   if (kind < 19) return { $size: new Int32(random.below(4)) };
   if (kind === 19) return { $not: random.chance(0.2) ? pattern(random) : operator(random, documents, path, depth - 1) };
@@ -59,12 +60,14 @@ function operator(random: Random, documents: readonly Document[], path: string, 
 function elementFilter(random: Random, documents: readonly Document[], depth: number): Document {
   if (random.chance(0.4)) return operator(random, documents, random.pick(['t', 'a']), 0);
   const fields = random.some(['x', 'y', 'k', 'q', 'r', 'r.x'], 2);
-  return Object.fromEntries(fields.map((name) => [name, condition(random, documents, `items.${name}`, depth)]));
+  return Object.fromEntries(
+    fields.map((name) => [name, random.chance(0.25) ? null : condition(random, documents, `items.${name}`, depth)]),
+  );
 }
 
 function condition(random: Random, documents: readonly Document[], path: string, depth: number): unknown {
   if (random.chance(0.3)) return likelyValue(random, documents, path);
-  if (random.chance(0.05)) return pattern(random);
+  if (random.chance(path === 's' ? 0.4 : 0.04)) return pattern(random);
   const first = operator(random, documents, path, depth);
   return random.chance(0.25) ? { ...first, ...operator(random, documents, path, depth) } : first;
 }
