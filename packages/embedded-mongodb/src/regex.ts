@@ -3,7 +3,7 @@ import { StoreError, unsupported } from './store-error.ts';
 
 /** What a pattern is made of, where PCRE (MongoDB's regular expressions) and JavaScript agree or a translation is exact. */
 const token =
-  /\\[dDwWsSbBnrt]|\\[^\p{L}\p{N}]|\[\^?(?:\\[dwsnrt]|\\[^\p{L}\p{N}]|[^\\[\]])+\]|\(\?[:=!]|[*+?]\??|\{\d+(?:,\d*)?\}\??|[^\\[\]{}]/uy;
+  /\\[dDwWsSbBnrt]|\\x[\da-fA-F]{2}|\\[^\p{L}\p{N}]|\[\^?(?:\\[dwsnrt]|\\[^\p{L}\p{N}]|[^\\[\]])+\]|\(\?[:=!]|[*+?]\??|\{\d+(?:,\d*)?\}\??|[^\\[\]{}]/uy;
 
 const space = '\\t\\n\\v\\f\\r ';
 const start = '(?<![^])';
@@ -56,5 +56,5 @@ function translate(one: string, multiline: boolean, dotAll: boolean): string {
 
 /** An escaped sign that needs no escape in PCRE is a mistake in JavaScript's strict mode. */
 function escaped(one: string): string {
-  return one.startsWith('\\') && !/^\\[\w^$\\.*+?()[\]{}|/]$/.test(one) ? one.slice(1) : one;
+  return one.startsWith('\\') && !/^\\(?:x..|[\w^$\\.*+?()[\]{}|/])$/.test(one) ? one.slice(1) : one;
 }

@@ -55,6 +55,7 @@ const filters: readonly (readonly [string, Document, readonly number[]])[] = [
   ['$type array', { tags: { $type: 'array' } }, [1, 2, 3, 7]],
   ['$regex', { s: /^B/i }, [2, 5]],
   ['$regex as text with options', { s: { $regex: 'CAT', $options: 'i' } }, [3]],
+  ['$regex with a hexadecimal escape', { s: { $regex: '\\x43AT', $options: 'i' } }, [3]],
   ['$not', { s: { $not: /e/ } }, [1, 3, 4, 6]],
   ['$not of a comparison finds missing fields', { n: { $not: { $gt: 1 } } }, [1, 4, 5, 6, 7]],
   ['$mod', { scores: { $mod: [20, 10] } }, [4]],
