@@ -56,7 +56,7 @@ export function operationHandlers(services: RestServices): OperationHandlers {
 export type AnyOperationHandler = OperationHandler<never>;
 
 /**
- * The same handlers by name, for the operations of a contract. The compiler knows the operations by `RestOperations`, the
+ * The same handlers by name, for the operations of a contract. The compiler knows the operations by `OperationHandlers`, the
  * server by the decorated classes; here the two are compared.
  * @throws Error naming each operation without a handler and each handler without an operation; meant to stop the start
  */
