@@ -33,7 +33,7 @@ describe.skipIf(!existsSync('bench/node_modules'))('with its contenders, the sho
   });
 
   it('profile prints functions', { timeout: 60_000 }, async () => {
-    expect(await bench('profile', 'newSession', 'alone', '0.2')).toMatch(
+    expect(await bench('profile', 'newSession', 'alone', '0.5')).toMatch(
       /profile-newsession\.cpuprofile: \d+ requests/,
     );
   });
