@@ -105,12 +105,6 @@ function allTables(scenarioNames) {
 const database = await prepare();
 const all = Object.entries(scenariosOf(database.authorization, database.id));
 const scenarios = Object.fromEntries(all.filter(([name]) => name.includes(options.only)));
-for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => {
-    killAll();
-    process.exit(1);
-  });
-}
 try {
   if (options.where !== 'database') await compare('without a database', withoutDatabase(database), scenarios);
   if (options.where !== 'alone') await compare('over the database', await overDatabase(database), scenarios);

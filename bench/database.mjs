@@ -1,4 +1,5 @@
 // A database for several processes: that of MONGODB_URI, else an embedded one in a process of its own.
+import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +17,11 @@ export async function openDatabase() {
   const given = process.env.MONGODB_URI;
   const dataDir = given ? null : await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
   const embedded = given ? null : await startDatabaseProcess(dataDir);
+  const onExit = () => {
+    embedded?.child.kill('SIGKILL');
+    if (dataDir) rmSync(dataDir, { recursive: true, force: true });
+  };
+  process.once('exit', onExit);
   const names = [`bench_${process.pid}`];
   const uri = inDatabase(given ?? embedded.uri, names[0]);
   const client = await MongoClient.connect(uri);
@@ -33,6 +39,7 @@ export async function openDatabase() {
       await client.close();
       await embedded?.kill();
       if (dataDir) await rm(dataDir, { recursive: true, force: true });
+      process.off('exit', onExit);
     },
   };
 }

@@ -19,6 +19,7 @@ export function pin(pid, core) {
 export function killAll() {
   for (const child of running) child.kill('SIGKILL');
 }
+process.once('exit', killAll);
 
 /** Starts the built server with the arguments of `npm start`, as `start` does. */
 export const startServer = (options) => start(startArguments, options);
