@@ -20,11 +20,17 @@ export async function responseOf({ url }, { path, method, headers, body, compara
  * Closed loop: each of the connections sends the next request when it has the response.
  * @returns the number of requests and the rate per second. @throws Error when any request fails
  */
-export async function closedLoop({ url }, { path, method, headers, body }, options) {
-  const result = await autocannon({ url: url + path, method, headers, body, connections, timeout: 10, ...options });
+export async function closedLoop(contender, scenario, options) {
+  const { path, method, headers, body } = scenario;
+  const url = contender.url + path;
+  const result = await autocannon({ url, method, headers, body, connections, timeout: 10, ...options });
   const { non2xx, errors, mismatches, statusCodeStats } = result;
   if (non2xx + errors > 0) throw new Error(`${errors} requests failed; statuses ${JSON.stringify(statusCodeStats)}`);
-  if (result['2xx'] === 0) throw new Error('no response in time');
+  if (result['2xx'] === 0) {
+    // a short form on a busy machine: measure for longer
+    if (options.duration > 10) throw new Error('no response in time');
+    return closedLoop(contender, scenario, { ...options, duration: 4 * options.duration });
+  }
   if (mismatches > 0) throw new Error(`${mismatches} responses differ`);
   return { requests: result['2xx'], perSecond: result['2xx'] / result.duration };
 }
