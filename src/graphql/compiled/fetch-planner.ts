@@ -5,7 +5,7 @@ import type { FetchPlan, FetchStep } from './execution-state.ts';
 import type { GeneratedSource } from './generated-source.ts';
 
 /** A field that shows something of a related record. */
-export type Relation = LookUp<string, unknown, unknown, unknown>;
+export type AnyRelation = LookUp<string, unknown, unknown, unknown>;
 
 /** Where generated code finds the value of a field. */
 export interface ValueSource {
@@ -27,7 +27,7 @@ export class FetchPlanner implements FetchPlan {
     this.#source = source;
   }
 
-  relation({ loader, key, read }: Relation): ValueSource {
+  relation({ loader, key, read }: AnyRelation): ValueSource {
     const step = this.#loaderSteps.get(loader) ?? this.steps.push({ loader }) - 1;
     this.#loaderSteps.set(loader, step);
     const isNullKey = `(id = ${this.#source.constant(`${loader}Id`, key)}(object)) === null`;
