@@ -2,6 +2,7 @@ import type { GraphQLField, GraphQLResolveInfo } from 'graphql';
 import type { RequestContext } from '../../auth/request-context.ts';
 import type { RecordLoader } from '../../directory/loaders.ts';
 import type { ArgumentReader } from './argument-reader.ts';
+import { ByteRangeCache } from './byte-range-cache.ts';
 import { resolverError } from './field-execution-error.ts';
 import type { Variables } from './variable-reader.ts';
 
@@ -15,6 +16,8 @@ export interface FetchPlan {
   readonly steps: readonly FetchStep[];
   /** Whether a fetched value may itself have values to fetch. */
   readonly hasDependentFetches: boolean;
+  /** How many fields write objects of related records, each with a byte range cache. */
+  readonly cachedFragments: number;
 }
 
 /** Resolvers of fields below the root do not read it. One that does would throw here, which is reported as a defect. */
@@ -26,6 +29,7 @@ export class ExecutionState {
   readonly conditions: readonly boolean[];
   /** For each step of the plan: records by id, or results of a resolver by parent object. */
   readonly results: readonly Map<unknown, unknown>[];
+  readonly byteRanges: readonly ByteRangeCache[];
   readonly #steps: readonly FetchStep[];
   readonly #variables: Variables;
   readonly #context: RequestContext;
@@ -35,8 +39,10 @@ export class ExecutionState {
   readonly #latestIds: (string | undefined)[] = [];
   #pending: Promise<unknown>[] = [];
 
-  constructor({ steps }: FetchPlan, conditions: readonly boolean[], variables: Variables, context: RequestContext) {
+  constructor(plan: FetchPlan, conditions: readonly boolean[], variables: Variables, context: RequestContext) {
+    const { steps, cachedFragments } = plan;
     this.#steps = steps;
+    this.byteRanges = Array.from({ length: cachedFragments }, () => new ByteRangeCache());
     this.results = steps.map(() => new Map());
     this.conditions = conditions;
     this.#variables = variables;

@@ -13,12 +13,15 @@ export interface ValueSource {
   readonly value: string;
   /** A statement that requests the value; empty where `value` is a property. */
   readonly fetch: string;
+  /** For a relation, an expression that assigns the id of its record to `id` and tells whether there is none. */
+  readonly isNullKey?: string;
 }
 
 /** Collects the fetch steps of one operation while its code is generated. */
 export class FetchPlanner implements FetchPlan {
   readonly steps: FetchStep[] = [];
   hasDependentFetches = false;
+  cachedFragments = 0;
   readonly #source: GeneratedSource;
   /** Indices into `steps`, by the name of the loader. */
   readonly #loaderSteps = new Map<string, number>();
@@ -35,6 +38,7 @@ export class FetchPlanner implements FetchPlan {
     return {
       value: `${this.#source.constant('readRelation', read)}(${record})`,
       fetch: `if (!(${isNullKey})) state.requestRecord(${step}, id);`,
+      isNullKey,
     };
   }
 

@@ -112,6 +112,13 @@ export class JsonBuffer {
     this.position += this.#bytes.write(text, this.position);
   }
 
+  /** Writes the bytes from `start` to `end` of this buffer again. */
+  copyRange(start: number, end: number): void {
+    this.ensureCapacity(end - start);
+    this.#bytes.copyWithin(this.position, start, end);
+    this.position += end - start;
+  }
+
   /** @returns whether the text needs no escapes, and so was written */
   #writePlain(text: string): boolean {
     const { length } = text;

@@ -3,6 +3,7 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  getNamedType,
   isAbstractType,
   isLeafType,
   isListType,
@@ -176,19 +177,32 @@ export class OperationCodegen {
   #fieldCode(
     { responseKey, nodes, ...field }: CollectedField,
     type: GraphQLOutputType,
-    { value, fetch }: ValueSource,
+    { value, fetch, isNullKey }: ValueSource,
   ): FieldCode {
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const fragment = this.#value(type, sets);
+    const chunks = chunksOf(type, fragment, value);
     this.plan.hasDependentFetches ||= fetch !== '' && fragment.fetch !== null;
     // a value that was requested only now is undefined; its own fields are fetched after the next dispatch
     const fetchWithin = fragment.fetch ? `if ((field = ${value}) != null) ${fragment.fetch}(field, state);` : '';
     return {
       responseKey,
       condition: conditionOf(field),
-      chunks: chunksOf(type, fragment, value),
+      chunks: isNullKey && !isLeafType(getNamedType(type)) ? this.#cachedChunks(chunks, isNullKey) : chunks,
       fetch: [fetch, fetchWithin].filter(Boolean).join('\n'),
     };
+  }
+
+  /** Writes a related record once in a response, and copies its bytes afterwards. */
+  #cachedChunks(chunks: readonly Chunk[], isNullKey: string): readonly Chunk[] {
+    const cache = `state.byteRanges[${this.plan.cachedFragments}]`;
+    this.plan.cachedFragments += 1;
+    const code = `if (${isNullKey} || !${cache}.copy(id, buffer)) {
+      const from = buffer.position;
+      ${emitWrites(chunks)}
+      if (id !== null) ${cache}.store(id, from, buffer.position);
+    }`;
+    return [{ code }];
   }
 
   #checkObject(typeName: string): string {
