@@ -11,7 +11,7 @@ const { errorCatalogue } = await import('./dist/kernel/error-catalogue.js');
 const { logEvents } = await import('./dist/kernel/log-events.js');
 const { interpretationReasons } = await import('./dist/kernel/execution-outcomes.js');
 const { sessionStates } = await import('./dist/sessions/session-states.js');
-const { drawStates } = await import('./dist/sessions/draw-states.js');
+const { toMermaid } = await import('./dist/sessions/draw-states.js');
 
 const services = { directory: {} };
 const schema = buildAppSchema(services);
@@ -29,7 +29,7 @@ const tables = {
     ['variable', 'default', 'meaning'],
     Object.entries(settings).map(([name, setting]) => {
       const plain = /^[\w./:-]+$/.test(setting.default) && setting.default !== 'unset';
-      return [code(name), plain ? code(setting.default) : setting.default, setting.sentence];
+      return [code(name), plain ? code(setting.default) : setting.default, setting.description];
     }),
   ),
   errors: table(
@@ -61,7 +61,7 @@ await fillIn('docs/operations.md', {
 
 const drawings = Object.entries(sessionStates).map(([name, states]) => [
   name,
-  `\`\`\`mermaid\n${drawStates(states)}\n\`\`\``,
+  `\`\`\`mermaid\n${toMermaid(states)}\n\`\`\``,
 ]);
 await fillIn('docs/session-states.md', Object.fromEntries(drawings));
 

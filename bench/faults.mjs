@@ -6,16 +6,16 @@ import { faults } from '../dist/bench/test/support/faults/faults.js';
 const names = process.argv.slice(3);
 const table = {};
 for (const name of names.length > 0 ? names : Object.keys(faults)) {
-  const fault = faults[name];
-  if (!fault) throw new Error(`unknown fault ${name}; known are ${Object.keys(faults).join(', ')}`);
+  const issue = faults[name];
+  if (!issue) throw new Error(`unknown fault ${name}; known are ${Object.keys(faults).join(', ')}`);
   const began = performance.now();
   try {
-    const figures = await fault.run();
-    table[fault.description] = { ...figures, seconds: Math.round((performance.now() - began) / 1_000) };
+    const figures = await issue.run();
+    table[issue.description] = { ...figures, seconds: Math.round((performance.now() - began) / 1_000) };
     if (figures.lost !== 0 || figures.doubled !== 0) process.exitCode = 1;
   } catch (error) {
     process.exitCode = 1;
-    table[fault.description] = { failed: error.message };
+    table[issue.description] = { failed: error.message };
   }
 }
 console.table(table);

@@ -1,6 +1,6 @@
 import { startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
 import type { Logger } from 'pino';
-import { type Closers, startInOrder } from './closers.ts';
+import { type CloseCallbacks, startWithCleanup } from './closers.ts';
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import { errorFields } from './kernel/error-fields.ts';
@@ -25,7 +25,7 @@ export interface AppOptions {
 export function startApp(config: Config, options: AppOptions): Promise<App> {
   const { log: given, clock = systemClock } = options;
   const log = given.child({}, { serializers: { err: (error: unknown) => errorFields(error) } });
-  return startInOrder(async (closers) => {
+  return startWithCleanup(async (closers) => {
     // loading takes as long as the store takes to start, on another core
     const loading = import('./compose.ts');
     const storeUri = await openStore(config, closers, options);
@@ -41,7 +41,7 @@ export function startApp(config: Config, options: AppOptions): Promise<App> {
  */
 export async function openStore(
   { store }: Config,
-  closers: Closers,
+  closers: CloseCallbacks,
   { onDatabaseFailure }: Pick<AppOptions, 'onDatabaseFailure'>,
 ): Promise<string> {
   if (store.kind === 'mongodb') return store.uri;

@@ -1,18 +1,18 @@
 import type { Log } from './kernel/log.ts';
-import { repeat } from './repeat.ts';
+import { runPeriodically } from './repeat.ts';
 import type { SessionArchiver } from './sessions/session-archiver.ts';
 
 const hourMs = 3_600_000;
 
 /** Archives at once and then every hour; what fails is logged and tried again. @returns stops it, after the step under way */
-export function startArchiveTimer(archiver: SessionArchiver, log: Log): () => Promise<void> {
-  return repeat({
+export function startArchiveJob(archiver: SessionArchiver, log: Log): () => Promise<void> {
+  return runPeriodically({
     everyMs: hourMs,
-    failed: 'archive.failed',
+    failureEvent: 'archive.failed',
     log,
-    work: async (isStopped) => {
-      const moved = await archiver.run(isStopped);
-      if (moved > 0) log.info({ moved }, 'sessions.archived');
+    run: async (isStopped) => {
+      const archived = await archiver.run(isStopped);
+      if (archived > 0) log.info({ archived }, 'sessions.archived');
     },
   });
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { RateLimits } from './auth/quotas.ts';
 import type { QueryLimits } from './graphql/limits/query-limits.ts';
 import type { HttpLimits } from './http/server.ts';
-import { isOnlyOne, type Setting, settings } from './settings.ts';
+import { isSingleProcess, type Setting, settings } from './settings.ts';
 
 type Values = { [K in keyof typeof settings]: z.output<(typeof settings)[K]['type']> };
 
@@ -41,11 +41,11 @@ export interface Config {
 /** All that is wrong with the environment, one sentence a variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
-  readonly faults: readonly string[];
+  readonly issues: readonly string[];
 
-  constructor(faults: readonly string[]) {
-    super(faults.join('\n'));
-    this.faults = faults;
+  constructor(issues: readonly string[]) {
+    super(issues.join('\n'));
+    this.issues = issues;
   }
 }
 
@@ -58,7 +58,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   return {
     http: { host: values.HOST, port: values.PORT },
     workers: values.WORKERS,
-    trustProxy: isOnlyOne(values.TRUST_PROXY) ? 'peer' : values.TRUST_PROXY,
+    trustProxy: isSingleProcess(values.TRUST_PROXY) ? 'peer' : values.TRUST_PROXY,
     store:
       values.MONGODB_URI === null
         ? { kind: 'embedded', dataDir: values.DATA_DIR }
@@ -71,10 +71,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     compileAfter: values.COMPILE_AFTER,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,
     httpLimits: {
-      arrivalSeconds: values.REQUEST_TIMEOUT_SECONDS,
+      receiveTimeoutSeconds: values.REQUEST_TIMEOUT_SECONDS,
       keepAliveSeconds: values.KEEP_ALIVE_SECONDS,
-      deadlineSeconds: values.DEADLINE_SECONDS,
-      maxDelayMs: values.MAX_DELAY_MS,
+      requestTimeoutSeconds: values.DEADLINE_SECONDS,
+      maxEventLoopDelayMs: values.MAX_DELAY_MS,
     },
     corsOrigins: values.CORS_ORIGINS,
     eventRetentionDays: values.EVENT_RETENTION_DAYS,
@@ -105,15 +105,15 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 function readSettings(env: Readonly<Record<string, string | undefined>>): Values {
-  const faults: string[] = [];
+  const issues: string[] = [];
   const values = Object.entries<Setting<unknown>>(settings).map(([name, setting]) => {
     const given = env[name] || undefined;
     const result = setting.type.safeParse(given);
     if (result.success) return [name, result.data];
     const shown = setting.secret ? 'its value' : JSON.stringify(given);
-    faults.push(`${name}: ${shown} is not valid: ${result.error.issues.map((issue) => issue.message).join('; ')}`);
+    issues.push(`${name}: ${shown} is not valid: ${result.error.issues.map((issue) => issue.message).join('; ')}`);
     return [name, undefined];
   });
-  if (faults.length > 0) throw new ConfigError(faults);
+  if (issues.length > 0) throw new ConfigError(issues);
   return Object.fromEntries(values) as Values;
 }

@@ -10,11 +10,11 @@ import type { Clock } from './kernel/clock.ts';
 /** Fills an empty database with the demo data. @returns the demo users' password, `null` when nothing was created */
 export async function seedDemoData(
   seeder: DirectorySeeder,
-  demo: NonNullable<Config['demo']>,
+  options: NonNullable<Config['demo']>,
   clock: Clock,
 ): Promise<string | null> {
   if (!(await seeder.isEmpty())) return null;
-  const password = demo.password ?? (await generatedPassword(demo.dataDir));
+  const password = options.password ?? (await generatedPassword(options.dataDir));
   await seeder.insert(await demoContent(clock.now(), () => hashPassword(password)));
   return password;
 }

@@ -1,15 +1,15 @@
 import type { Config } from './config.ts';
-import type { EventMover } from './events/event-mover.ts';
-import type { LiveOperations } from './graphql/live/live-operations.ts';
-import type { LiveDoors } from './graphql/live/plugin.ts';
+import type { OutboxRelay } from './events/event-mover.ts';
+import type { StreamingExecutor } from './graphql/live/live-operations.ts';
+import type { SubscriptionTransports } from './graphql/live/plugin.ts';
 import type { HttpServer } from './http/server.ts';
 import type { Log } from './kernel/log.ts';
 import { Metrics } from './observability/metrics.ts';
 import type { Tracing } from './observability/tracing.ts';
-import type { Persistence } from './persistence/open-persistence.ts';
+import type { MongoStore } from './persistence/open-persistence.ts';
 
 /** Who watches what is done; nothing depends on them. */
-export interface Observers {
+export interface Telemetry {
   readonly metrics: Metrics;
   /** Null where nobody collects traces. */
   readonly tracing: Tracing | null;
@@ -17,27 +17,27 @@ export interface Observers {
 }
 
 /** What is asked for whenever somebody reads the metrics. */
-export interface Watched {
-  readonly persistence: Pick<Persistence, 'pool'>;
-  readonly events: { readonly mover: Pick<EventMover, 'waiting'> };
-  readonly live: Pick<LiveDoors, 'sockets' | 'streams'>;
-  readonly liveOperations: Pick<LiveOperations, 'subscriptions'>;
+export interface GaugeSources {
+  readonly persistence: Pick<MongoStore, 'pool'>;
+  readonly events: { readonly relay: Pick<OutboxRelay, 'waiting'> };
+  readonly subscriptionTransports: Pick<SubscriptionTransports, 'sockets' | 'streams'>;
+  readonly streamingExecutor: Pick<StreamingExecutor, 'subscriptions'>;
 }
 
-export function readNow({ metrics }: Observers, { persistence, events, live, liveOperations }: Watched): void {
-  metrics.read({
+export function registerGauges({ metrics }: Telemetry, { persistence, events, subscriptionTransports, streamingExecutor }: GaugeSources): void {
+  metrics.registerGauges({
     storeConnections: () => persistence.pool().open,
     storeConnectionsUsed: () => persistence.pool().used,
     storeWaiting: () => persistence.pool().waiting,
-    sockets: () => live.sockets(),
-    eventStreams: () => live.streams(),
-    liveOperations: () => liveOperations.subscriptions,
-    eventsWaiting: () => events.mover.waiting,
+    sockets: () => subscriptionTransports.sockets(),
+    eventStreams: () => subscriptionTransports.streams(),
+    liveOperations: () => streamingExecutor.subscriptions,
+    eventsWaiting: () => events.relay.waiting,
   });
 }
 
 /** What traces need is loaded only where they are wanted: it takes long. @param traces where they go, null for nowhere */
-export async function createObservers({ traces }: Pick<Config, 'traces'>, log: Log): Promise<Observers> {
+export async function createTelemetry({ traces }: Pick<Config, 'traces'>, log: Log): Promise<Telemetry> {
   const metrics = new Metrics();
   if (!traces) return { metrics, tracing: null, traceRequests: null };
   const [{ Tracing }, { traceRequests }] = await Promise.all([

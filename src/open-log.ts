@@ -15,45 +15,45 @@ export function openLog(level: Config['logLevel'], isTerminal: boolean): OpenLog
     const log = pino({ level, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } });
     return { log, flush: () => log.flush(), end: () => undefined };
   }
-  const lines = new Lines();
+  const lines = new BufferedLines();
   return { log: pino({ level }, lines), flush: () => lines.flushSync(), end: () => lines.end() };
 }
 
 /** So many lines are written together, or those of so many milliseconds. */
-const together = { lines: 256, ms: 20 } as const;
+const batch = { lines: 256, ms: 20 } as const;
 
 /** Of what a reader that has stopped to read leaves behind, in bytes; what comes then is lost. */
-const mostUnread = 16_777_216;
+const maxBufferedBytes = 16_777_216;
 
 /** How long the end of the process waits for such a reader. */
-const endMs = 1_000;
+const exitTimeoutMs = 1_000;
 
 /** Gathers lines: to write takes longer than a line is worth, and SonicBoom alone measures all that waits again with each line. */
-class Lines {
+class BufferedLines {
   readonly #stdout = pino.destination({
     dest: 1,
     sync: false,
-    maxLength: mostUnread,
+    maxLength: maxBufferedBytes,
     retryEAGAIN: () => performance.now() < this.#endsAt,
   });
   #endsAt = Number.POSITIVE_INFINITY;
-  #waiting: string[] = [];
+  #buffered: string[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   write(line: string): void {
-    this.#waiting.push(line);
-    if (this.#waiting.length >= together.lines) this.#pass();
-    else this.#timer ??= setTimeout(() => this.#pass(), together.ms).unref();
+    this.#buffered.push(line);
+    if (this.#buffered.length >= batch.lines) this.#flushBatch();
+    else this.#timer ??= setTimeout(() => this.#flushBatch(), batch.ms).unref();
   }
 
   /** Pino calls it too, before a process ends by what it logs. */
   flushSync(): void {
-    this.#pass();
+    this.#flushBatch();
     this.#stdout.flushSync();
   }
 
   end(): void {
-    this.#endsAt = performance.now() + endMs;
+    this.#endsAt = performance.now() + exitTimeoutMs;
     try {
       this.flushSync();
     } catch {
@@ -62,10 +62,10 @@ class Lines {
     }
   }
 
-  #pass(): void {
+  #flushBatch(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (this.#waiting.length > 0) this.#stdout.write(this.#waiting.join(''));
-    this.#waiting = [];
+    if (this.#buffered.length > 0) this.#stdout.write(this.#buffered.join(''));
+    this.#buffered = [];
   }
 }

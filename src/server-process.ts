@@ -42,7 +42,7 @@ async function start(): Promise<App> {
   return (await import('./app.ts')).startApp(config, options);
 }
 
-function tellReady({ url, demoPassword }: App): void {
+function reportReady({ url, demoPassword }: App): void {
   if (cluster.isWorker) {
     log.info({ url }, 'worker.ready');
     process.send?.({ url, demoPassword } satisfies WorkerReady);
@@ -68,7 +68,7 @@ async function run(): Promise<void> {
       process.exit(exitCodes.stopped);
     };
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
-    tellReady(app);
+    reportReady(app);
   } catch (error) {
     if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
     else if (error instanceof DataDirError) log.fatal({ reason: error.message }, 'start.failed');

@@ -1,13 +1,13 @@
 import { EventFeed } from './events/event-feed.ts';
-import { EventMover } from './events/event-mover.ts';
+import { OutboxRelay } from './events/event-mover.ts';
 import { EventRetention } from './events/event-retention.ts';
-import { EventSubscriptions } from './events/event-subscriptions.ts';
-import { EventSweeper } from './events/event-sweeper.ts';
-import { SessionTimeline } from './events/session-timeline.ts';
+import { EventSubscriptionService } from './events/event-subscriptions.ts';
+import { OutboxSweeper } from './events/event-sweeper.ts';
+import { SessionEventHistory } from './events/session-timeline.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Log } from './kernel/log.ts';
-import type { Persistence } from './persistence/open-persistence.ts';
-import { repeat } from './repeat.ts';
+import type { MongoStore } from './persistence/open-persistence.ts';
+import { runPeriodically } from './repeat.ts';
 
 /** Twice this, at most, and events that a killed server left are in the stream. */
 const sweepMs = 2_000;
@@ -15,55 +15,55 @@ const hourMs = 3_600_000;
 
 /** What becomes of events after they were written with their changes. */
 export interface SessionEvents {
-  readonly mover: EventMover;
+  readonly relay: OutboxRelay;
   readonly feed: EventFeed;
-  readonly timeline: SessionTimeline;
-  readonly subscriptions: EventSubscriptions;
+  readonly history: SessionEventHistory;
+  readonly subscriptions: EventSubscriptionService;
   /** Stops, when what is under way is moved. */
   close(): Promise<void>;
 }
 
-export interface SessionEventsParts {
-  readonly persistence: Persistence;
+export interface SessionEventsDependencies {
+  readonly persistence: MongoStore;
   readonly clock: Clock;
   readonly log: Log;
   readonly retentionDays: number;
 }
 
 /** From now on events move by themselves, and what was left behind and what is too old is seen to now and then. */
-export function createSessionEvents({ persistence, clock, log, retentionDays }: SessionEventsParts): SessionEvents {
-  const { events, outboxes, eventSignals: signals } = persistence;
-  const feed = new EventFeed({ events, signals, log });
-  const mover = new EventMover({ outboxes, events, feed, clock, log });
-  persistence.listenToOutboxes((entry) => mover.take(entry));
-  const sweeper = new EventSweeper({ outboxes, mover });
+export function createSessionEvents({ persistence, clock, log, retentionDays }: SessionEventsDependencies): SessionEvents {
+  const { events, outboxes, eventNotifier: notifier } = persistence;
+  const feed = new EventFeed({ events, notifier, log });
+  const relay = new OutboxRelay({ outboxes, events, feed, clock, log });
+  persistence.onOutboxWritten((entry) => relay.enqueue(entry));
+  const sweeper = new OutboxSweeper({ outboxes, relay });
   const retention = new EventRetention({ events, clock, days: retentionDays });
-  const stopSweeping = repeat({
+  const stopSweeping = runPeriodically({
     everyMs: sweepMs,
-    failed: 'events.sweep-failed',
+    failureEvent: 'events.sweep-failed',
     log,
-    work: async () => {
-      const left = await sweeper.run();
-      if (left > 0) log.info({ sessions: left }, 'events.swept');
+    run: async () => {
+      const swept = await sweeper.run();
+      if (swept > 0) log.info({ sessions: swept }, 'events.swept');
     },
   });
-  const stopRemoving = repeat({
+  const stopRemoving = runPeriodically({
     everyMs: hourMs,
-    failed: 'events.retention-failed',
+    failureEvent: 'events.retention-failed',
     log,
-    work: async (isStopped) => {
+    run: async (isStopped) => {
       const removed = await retention.run(isStopped);
       if (removed > 0) log.info({ removed }, 'events.removed');
     },
   });
   return {
-    mover,
+    relay,
     feed,
-    timeline: new SessionTimeline(events),
-    subscriptions: new EventSubscriptions({ feed, events }),
+    history: new SessionEventHistory(events),
+    subscriptions: new EventSubscriptionService({ feed, events }),
     async close() {
       await Promise.all([stopSweeping(), stopRemoving()]);
-      await mover.idle();
+      await relay.onIdle();
       feed.close();
     },
   };

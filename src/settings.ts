@@ -6,7 +6,7 @@ export interface Setting<T> {
   readonly type: z.ZodType<T>;
   /** As README shows it. */
   readonly default: string;
-  readonly sentence: string;
+  readonly description: string;
   readonly secret?: true;
 }
 
@@ -16,10 +16,10 @@ const onOff = z.stringbool({ truthy: ['1', 'true', 'on', 'yes'], falsy: ['0', 'f
 const optionalOnOff = onOff.optional().transform((value) => value ?? null);
 
 /** A setting that is a number of 1 or more. */
-const count = (byDefault: number, sentence: string) => ({
-  type: z.coerce.number().int().min(1).max(2_000_000_000).default(byDefault),
-  default: String(byDefault),
-  sentence,
+const positiveInt = (defaultValue: number, description: string) => ({
+  type: z.coerce.number().int().min(1).max(2_000_000_000).default(defaultValue),
+  default: String(defaultValue),
+  description,
 });
 
 /** Every setting there is. An empty variable counts as unset. */
@@ -27,20 +27,20 @@ export const settings = {
   PORT: {
     type: z.coerce.number().int().min(0).max(65_535).default(4_000),
     default: '4000',
-    sentence: 'The port to listen on; `0` takes a free one, the ready line has the real URL.',
+    description: 'The port to listen on; `0` takes a free one, the ready line has the real URL.',
   },
-  HOST: { type: text.default('127.0.0.1'), default: '127.0.0.1', sentence: 'The address to listen on.' },
+  HOST: { type: text.default('127.0.0.1'), default: '127.0.0.1', description: 'The address to listen on.' },
   TRUST_PROXY: {
     type: z
       .string()
       .optional()
       .transform((value) => value?.split(',').map((part) => part.trim()) ?? [])
       .refine(
-        (parts) => isOnlyOne(parts) || parts.every(isAddressRange),
+        (parts) => isSingleProcess(parts) || parts.every(isAddressRange),
         'must be 1 or a list of addresses and CIDR ranges',
       ),
     default: 'nobody',
-    sentence:
+    description:
       'Whose `X-Forwarded-Proto`, `-Host` and `-For` to believe: addresses and CIDR ranges with commas between, or `1` for whoever connects.',
   },
   WORKERS: {
@@ -48,7 +48,7 @@ export const settings = {
       .union([z.literal('auto'), z.coerce.number().int().min(1).max(256)], 'must be a number from 1 to 256, or auto')
       .default(1),
     default: '1',
-    sentence: 'How many processes answer on the one port; `auto`: one for each core.',
+    description: 'How many processes answer on the one port; `auto`: one for each core.',
   },
   MONGODB_URI: {
     type: z
@@ -57,65 +57,65 @@ export const settings = {
       .optional()
       .transform((value) => value ?? null),
     default: 'unset',
-    sentence: 'The MongoDB to use. Unset: the embedded store in `DATA_DIR`.',
+    description: 'The MongoDB to use. Unset: the embedded store in `DATA_DIR`.',
     secret: true,
   },
-  DATA_DIR: { type: text.default('./data'), default: './data', sentence: "The embedded store's folder." },
+  DATA_DIR: { type: text.default('./data'), default: './data', description: "The embedded store's folder." },
   SEED_DEMO: {
     type: optionalOnOff,
     default: 'on with the embedded store, else off',
-    sentence: 'Create the demo data if the database is empty.',
+    description: 'Create the demo data if the database is empty.',
   },
   DEMO_PASSWORD: {
     type: optionalText,
     default: 'generated once, printed, kept in `DATA_DIR/demo-password`',
-    sentence: 'The password of every demo user.',
+    description: 'The password of every demo user.',
     secret: true,
   },
   PLAYGROUND: {
     type: optionalOnOff,
     default: 'on, in production off',
-    sentence: 'Show the playground to browsers at `/graphql`.',
+    description: 'Show the playground to browsers at `/graphql`.',
   },
   INTROSPECTION: {
     type: optionalOnOff,
     default: 'on, in production off',
-    sentence: 'Answer GraphQL introspection.',
+    description: 'Answer GraphQL introspection.',
   },
   TRUSTED_DOCUMENTS: {
     type: optionalText,
     default: 'unset',
-    sentence:
+    description:
       'A JSON file of GraphQL documents, which clients may name by their ids; no others are carried out then. Unset: all are.',
   },
   COMPILE_AFTER: {
     type: z.coerce.number().int().min(0).max(1_000_000).default(2),
     default: '2',
-    sentence:
+    description:
       'How often a GraphQL operation must have come before it is compiled to a function of its own; `0`: never.',
   },
   ARCHIVE_AFTER_DAYS: {
     type: z.coerce.number().int().min(1).max(36_500).default(15),
     default: '15',
-    sentence: 'How many days after its completion a session moves to the archive; at least 1.',
+    description: 'How many days after its completion a session moves to the archive; at least 1.',
   },
   EVENT_RETENTION_DAYS: {
     type: z.coerce.number().int().min(1).max(36_500).default(7),
     default: '7',
-    sentence: 'How many days an event can be read again after it happened; at least 1.',
+    description: 'How many days an event can be read again after it happened; at least 1.',
   },
   WEBHOOK_ALLOW_PRIVATE: {
     type: onOff.default(false),
     default: 'off',
-    sentence:
+    description:
       'Let webhooks be sent to private and loopback addresses too, and by plain HTTP: for trying out, never where others register them.',
   },
-  LIVE_MAX_CONNECTIONS: count(20, 'How many WebSockets and event streams a user may have open on one server.'),
-  LIVE_MAX_OPERATIONS: count(50, 'How many operations may be under way on one WebSocket.'),
+  LIVE_MAX_CONNECTIONS: positiveInt(20, 'How many WebSockets and event streams a user may have open on one server.'),
+  LIVE_MAX_OPERATIONS: positiveInt(50, 'How many operations may be under way on one WebSocket.'),
   LOG_LEVEL: {
     type: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     default: 'info',
-    sentence: 'The least that is logged: `debug`, `info`, `warn`, `error` or `silent`.',
+    description: 'The least that is logged: `debug`, `info`, `warn`, `error` or `silent`.',
   },
   METRICS_TOKEN: {
     type: z
@@ -124,7 +124,7 @@ export const settings = {
       .optional()
       .transform((value) => value ?? null),
     default: 'unset',
-    sentence: 'Who sends it as `Authorization: Bearer` may read `/metrics`. Unset: whoever asks from this machine.',
+    description: 'Who sends it as `Authorization: Bearer` may read `/metrics`. Unset: whoever asks from this machine.',
     secret: true,
   },
   OTEL_EXPORTER_OTLP_ENDPOINT: {
@@ -133,13 +133,13 @@ export const settings = {
       .optional()
       .transform((value) => value ?? null),
     default: 'unset',
-    sentence:
+    description:
       'The collector that takes traces by OTLP over HTTP, such as `http://127.0.0.1:4318`. Unset: there are none.',
   },
   OTEL_SERVICE_NAME: {
     type: text.default('voice-sessions'),
     default: 'voice-sessions',
-    sentence: 'By what name traces tell this server from others.',
+    description: 'By what name traces tell this server from others.',
   },
   CORS_ORIGINS: {
     type: z
@@ -148,36 +148,36 @@ export const settings = {
       .transform((value) => value?.split(',').map((part) => part.trim()) ?? [])
       .refine((parts) => parts.every(isOrigin), 'must be a list of origins such as https://app.example'),
     default: 'none',
-    sentence: 'Origins whose pages may use the API, with commas between; `*` for all, which then send no cookies.',
+    description: 'Origins whose pages may use the API, with commas between; `*` for all, which then send no cookies.',
   },
-  REQUEST_TIMEOUT_SECONDS: count(30, 'How long headers and body of a request may take to arrive; headers at most 10.'),
-  KEEP_ALIVE_SECONDS: count(72, 'How long a connection may wait for its next request.'),
-  DEADLINE_SECONDS: count(15, 'How long a request may be worked on.'),
+  REQUEST_TIMEOUT_SECONDS: positiveInt(30, 'How long headers and body of a request may take to arrive; headers at most 10.'),
+  KEEP_ALIVE_SECONDS: positiveInt(72, 'How long a connection may wait for its next request.'),
+  DEADLINE_SECONDS: positiveInt(15, 'How long a request may be worked on.'),
   MAX_DELAY_MS: {
     type: z.coerce.number().int().min(0).max(60_000).default(1_000),
     default: '1000',
-    sentence: 'Past this mean delay of the event loop requests are refused with 503; `0` refuses none.',
+    description: 'Past this mean delay of the event loop requests are refused with 503; `0` refuses none.',
   },
-  QUERY_MAX_TOKENS: count(4_000, 'How many words and signs a GraphQL document may have.'),
-  QUERY_MAX_DEPTH: count(15, 'How deep fields may nest in a GraphQL operation.'),
-  QUERY_MAX_ALIASES: count(50, 'How many aliases a GraphQL document may have.'),
-  QUERY_MAX_DUPLICATES: count(50, 'How many fields of a GraphQL document may be named again in the same braces.'),
-  QUERY_MAX_DIRECTIVES: count(50, 'How many directives a GraphQL document may have.'),
-  QUERY_MAX_ROOT_FIELDS: count(25, 'How many fields a GraphQL operation may have at its top.'),
-  QUERY_MAX_LIST_VALUES: count(10_000, 'How many values a list in a GraphQL document or its variables may have.'),
-  QUERY_MAX_COST: count(10_000, 'How many points one GraphQL operation may cost.'),
-  RATE_LIMIT_USER: count(600_000, 'How many points a user may spend in a minute.'),
-  RATE_LIMIT_ACCOUNT: count(3_000_000, 'How many points all users of an account may spend in a minute.'),
-  RATE_LIMIT_ADDRESS: count(60_000, 'How many points may be spent in a minute from one address without signing in.'),
+  QUERY_MAX_TOKENS: positiveInt(4_000, 'How many words and signs a GraphQL document may have.'),
+  QUERY_MAX_DEPTH: positiveInt(15, 'How deep fields may nest in a GraphQL operation.'),
+  QUERY_MAX_ALIASES: positiveInt(50, 'How many aliases a GraphQL document may have.'),
+  QUERY_MAX_DUPLICATES: positiveInt(50, 'How many fields of a GraphQL document may be named again in the same braces.'),
+  QUERY_MAX_DIRECTIVES: positiveInt(50, 'How many directives a GraphQL document may have.'),
+  QUERY_MAX_ROOT_FIELDS: positiveInt(25, 'How many fields a GraphQL operation may have at its top.'),
+  QUERY_MAX_LIST_VALUES: positiveInt(10_000, 'How many values a list in a GraphQL document or its variables may have.'),
+  QUERY_MAX_COST: positiveInt(10_000, 'How many points one GraphQL operation may cost.'),
+  RATE_LIMIT_USER: positiveInt(600_000, 'How many points a user may spend in a minute.'),
+  RATE_LIMIT_ACCOUNT: positiveInt(3_000_000, 'How many points all users of an account may spend in a minute.'),
+  RATE_LIMIT_ADDRESS: positiveInt(60_000, 'How many points may be spent in a minute from one address without signing in.'),
   NODE_ENV: {
     type: z.enum(['development', 'production', 'test']).default('development'),
     default: 'development',
-    sentence: '`production` turns off demo data, the playground and introspection, unless they are turned on by name.',
+    description: '`production` turns off demo data, the playground and introspection, unless they are turned on by name.',
   },
 } satisfies Record<string, Setting<unknown>>;
 
 /** Whether `TRUST_PROXY` stands for whoever connects. */
-export function isOnlyOne(parts: readonly string[]): boolean {
+export function isSingleProcess(parts: readonly string[]): boolean {
   return parts.length === 1 && parts[0] === '1';
 }
 

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { EventFeed, Listening } from './events/event-feed.ts';
+import type { EventFeed, FeedSubscription } from './events/event-feed.ts';
 import type { Clock } from './kernel/clock.ts';
 import type { Log } from './kernel/log.ts';
-import type { Observers } from './observe.ts';
-import type { Persistence } from './persistence/open-persistence.ts';
-import type { TargetGuard } from './webhooks/target-guard.ts';
-import { WebhookCourier } from './webhooks/webhook-courier.ts';
+import type { Telemetry } from './observe.ts';
+import type { MongoStore } from './persistence/open-persistence.ts';
+import type { SsrfGuard } from './webhooks/target-guard.ts';
+import { WebhookDeliveryWorker } from './webhooks/webhook-courier.ts';
 import { WebhookDispatcher } from './webhooks/webhook-dispatcher.ts';
-import { WebhookFanOut, type WriteBodies } from './webhooks/webhook-fan-out.ts';
+import { WebhookFanOut, type RenderPayloads } from './webhooks/webhook-fan-out.ts';
 import { WebhookLease } from './webhooks/webhook-lease.ts';
 import { WebhookSender } from './webhooks/webhook-sender.ts';
 import type { WebhookService } from './webhooks/webhook-service.ts';
 
-export interface WebhookDeliveryParts {
-  readonly persistence: Pick<Persistence, 'events' | 'ofWebhooks'>;
-  readonly guard: TargetGuard;
-  readonly writeBodies: WriteBodies;
+export interface WebhookDeliveryDependencies {
+  readonly persistence: Pick<MongoStore, 'events' | 'webhooks'>;
+  readonly guard: SsrfGuard;
+  readonly renderPayloads: RenderPayloads;
   readonly clock: Clock;
   readonly log: Log;
-  readonly observers: Observers;
+  readonly telemetry: Telemetry;
   /** How long a receiver may take. */
   readonly timeoutMs?: number;
 }
@@ -36,64 +36,64 @@ const defaultTimeoutMs = 10_000;
 const pollMs = { sending: 1_000, idle: 5_000 } as const;
 
 /** Builds the sending side of webhooks; nothing happens until it is run. */
-export function createWebhookDelivery(parts: WebhookDeliveryParts): WebhookDelivery {
-  const { persistence, guard, writeBodies, clock, log, timeoutMs = defaultTimeoutMs } = parts;
-  const { metrics, tracing } = parts.observers;
-  const { webhooks, deliveries, progress, leases } = persistence.ofWebhooks;
+export function createWebhookDelivery(dependencies: WebhookDeliveryDependencies): WebhookDelivery {
+  const { persistence, guard, renderPayloads, clock, log, timeoutMs = defaultTimeoutMs } = dependencies;
+  const { metrics, tracing } = dependencies.telemetry;
+  const { webhooks, deliveries, progress, leases } = persistence.webhooks;
   const enabled = () => webhooks.enabled();
   const lease = new WebhookLease({ store: leases, holder: randomUUID(), clock });
   const sender = new WebhookSender({ guard, timeoutMs });
   const { events } = persistence;
-  const fanOut = new WebhookFanOut({ events, deliveries, progress, enabled, writeBodies, clock, log });
+  const fanOut = new WebhookFanOut({ events, deliveries, progress, enabled, renderPayloads, clock, log });
   const send = (request: Parameters<WebhookSender['send']>[0]) =>
     tracing ? tracing.webhook(request, () => sender.send(request)) : sender.send(request);
-  const onAttempt = (status: string): void => metrics.webhookAttempted(status);
-  const mayGoOn = () => lease.take();
-  const courier = new WebhookCourier({
+  const onAttempt = (status: string): void => metrics.countWebhookAttempt(status);
+  const holdsLease = () => lease.acquire();
+  const worker = new WebhookDeliveryWorker({
     webhooks,
     deliveries,
     send,
-    mayGoOn,
+    holdsLease,
     clock,
     log,
     onAttempt,
     random: Math.random,
   });
-  const dispatcher = new WebhookDispatcher({ lease, fanOut, courier, deliveries, enabled, clock, log });
+  const dispatcher = new WebhookDispatcher({ lease, fanOut, worker, deliveries, enabled, clock, log });
   return {
     dispatcher,
     async close() {
-      await dispatcher.idle();
+      await dispatcher.onIdle();
       await lease.release();
       sender.close();
     },
   };
 }
 
-export interface WebhookRunParts {
+export interface WebhookRunDependencies {
   readonly delivery: WebhookDelivery;
-  readonly feed: Pick<EventFeed, 'listen'>;
+  readonly feed: Pick<EventFeed, 'subscribe'>;
   readonly webhooks: Pick<WebhookService, 'onChange'>;
   readonly log: Log;
 }
 
 /** Runs it when there are new events or webhooks, and every so often in any case. @returns stops it */
-export function startWebhookDelivery({ delivery, feed, webhooks, log }: WebhookRunParts): () => Promise<void> {
+export function startWebhookDelivery({ delivery, feed, webhooks, log }: WebhookRunDependencies): () => Promise<void> {
   const { dispatcher, close } = delivery;
   let isStopped = false;
-  let isMore = false;
+  let isRequestedAgain = false;
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | null = null;
-  let listening: Listening | null = null;
+  let feedSubscription: FeedSubscription | null = null;
 
-  const follow = async (isOurs: boolean): Promise<void> => {
+  const follow = async (isDispatching: boolean): Promise<void> => {
     // who does not send need not be told
-    if (!isOurs) listening?.stop();
-    listening = isOurs ? (listening ?? (await feed.listen(wake))) : null;
+    if (!isDispatching) feedSubscription?.stop();
+    feedSubscription = isDispatching ? (feedSubscription ?? (await feed.subscribe(wake))) : null;
   };
   const run = async (): Promise<void> => {
-    while (isMore && !isStopped) {
-      isMore = false;
+    while (isRequestedAgain && !isStopped) {
+      isRequestedAgain = false;
       try {
         await follow(await dispatcher.run(() => isStopped));
       } catch (error) {
@@ -102,13 +102,13 @@ export function startWebhookDelivery({ delivery, feed, webhooks, log }: WebhookR
     }
   };
   const wake = (): void => {
-    isMore = true;
+    isRequestedAgain = true;
     if (isStopped || running) return;
     clearTimeout(timer);
     running = run().finally(() => {
       running = null;
       if (isStopped) return;
-      timer = setTimeout(wake, listening ? pollMs.sending : pollMs.idle);
+      timer = setTimeout(wake, feedSubscription ? pollMs.sending : pollMs.idle);
       timer.unref();
     });
   };
@@ -117,7 +117,7 @@ export function startWebhookDelivery({ delivery, feed, webhooks, log }: WebhookR
   return async () => {
     isStopped = true;
     clearTimeout(timer);
-    listening?.stop();
+    feedSubscription?.stop();
     await running;
     await close();
   };

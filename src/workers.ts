@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type App, type AppOptions, openStore } from './app.ts';
-import { startInOrder } from './closers.ts';
+import { startWithCleanup } from './closers.ts';
 import type { Config } from './config.ts';
 import type { Log } from './kernel/log.ts';
 
@@ -11,7 +11,7 @@ export type WorkerReady = Pick<App, 'url' | 'demoPassword'>;
 type Environment = Readonly<Record<string, string>>;
 
 /** How long it takes until a worker that ended is replaced: longer each time, until one has lived for a while. */
-const replacement = { firstMs: 100, longestMs: 10_000, livedMs: 60_000 } as const;
+const restartBackoff = { firstMs: 100, longestMs: 10_000, livedMs: 60_000 } as const;
 
 /**
  * Starts so many processes that share one port, and the embedded store, if that is the one, in its own. The first of them
@@ -19,25 +19,25 @@ const replacement = { firstMs: 100, longestMs: 10_000, livedMs: 60_000 } as cons
  * @throws when the store or a worker cannot be started; nothing stays open then
  */
 export async function startWorkers(count: number, config: Config, options: AppOptions): Promise<App> {
-  return startInOrder(async (closers) => {
+  return startWithCleanup(async (closers) => {
     const storeUri = await openStore(config, closers, options);
-    const crew = new Crew(options.log);
-    closers.push(() => crew.close());
-    const ofOne = { WORKERS: '1', MONGODB_URI: storeUri };
-    const first = await crew.start({ ...ofOne, SEED_DEMO: config.demo ? '1' : '0' });
-    const ofOthers = { ...ofOne, SEED_DEMO: '0' };
-    await Promise.all(Array.from({ length: count - 1 }, () => crew.start(ofOthers)));
-    crew.replaceWith(ofOthers);
+    const pool = new WorkerPool(options.log);
+    closers.push(() => pool.close());
+    const workerEnv = { WORKERS: '1', MONGODB_URI: storeUri };
+    const first = await pool.start({ ...workerEnv, SEED_DEMO: config.demo ? '1' : '0' });
+    const otherWorkersEnv = { ...workerEnv, SEED_DEMO: '0' };
+    await Promise.all(Array.from({ length: count - 1 }, () => pool.start(otherWorkersEnv)));
+    pool.replaceWith(otherWorkersEnv);
     return first;
   });
 }
 
 /** Workers that are kept at work. */
-class Crew {
+class WorkerPool {
   readonly #log: Log;
-  readonly #working = new Set<Worker>();
+  readonly #workers = new Set<Worker>();
   readonly #stopping = new AbortController();
-  #endsInARow = 0;
+  #consecutiveExits = 0;
 
   constructor(log: Log) {
     this.#log = log;
@@ -46,8 +46,8 @@ class Crew {
   /** @throws when it ends before it is ready */
   start(env: Environment): Promise<WorkerReady> {
     const worker = cluster.fork(env);
-    this.#working.add(worker);
-    worker.once('exit', () => this.#working.delete(worker));
+    this.#workers.add(worker);
+    worker.once('exit', () => this.#workers.delete(worker));
     return new Promise((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('exit', (code, signal) =>
@@ -59,15 +59,15 @@ class Crew {
   /** From now on a worker that ends is replaced by one with this environment. */
   replaceWith(env: Environment): void {
     const lived = () => {
-      this.#endsInARow = 0;
+      this.#consecutiveExits = 0;
     };
-    let calm = setTimeout(lived, replacement.livedMs).unref();
+    let calm = setTimeout(lived, restartBackoff.livedMs).unref();
     cluster.on('exit', ({ id }, code, signal) => {
       if (this.#stopping.signal.aborted) return;
-      const waitMs = Math.min(replacement.firstMs * 2 ** this.#endsInARow++, replacement.longestMs);
+      const waitMs = Math.min(restartBackoff.firstMs * 2 ** this.#consecutiveExits++, restartBackoff.longestMs);
       this.#log.error({ worker: id, code, signal, waitMs }, 'worker.ended');
       clearTimeout(calm);
-      calm = setTimeout(lived, replacement.livedMs).unref();
+      calm = setTimeout(lived, restartBackoff.livedMs).unref();
       void this.#replace(env, waitMs);
     });
   }
@@ -75,7 +75,7 @@ class Crew {
   /** Lets all finish what is under way. */
   async close(): Promise<void> {
     this.#stopping.abort();
-    const ended = [...this.#working].map(
+    const ended = [...this.#workers].map(
       (worker) =>
         new Promise<void>((resolve) => {
           worker.once('exit', () => resolve());

@@ -135,7 +135,7 @@ const restWithoutId = [
   ...['NewUser', 'NewAccount', 'CreateApiKey', 'Authenticate'],
 ];
 
-async function ask(query: string, who = acmeUser) {
+async function send(query: string, who = acmeUser) {
   const body = json({ query });
   const { text } = await call(app.url, 'POST /graphql', { body: body.body, headers: { ...body.headers, ...who } });
   return JSON.parse(text);
@@ -161,7 +161,7 @@ describe('an id that names nothing in the accounts of the caller', () => {
   it.each(graphql)('is NOT_FOUND in %s', async (operation, { kind, shown, field }, who) => {
     for (const id of idsOf(kind, who)) {
       const message = `There is no ${shown} "${id}".`;
-      const { errors } = await ask(operation.replace('ID', id), who === 'admin' ? admin : acmeUser);
+      const { errors } = await send(operation.replace('ID', id), who === 'admin' ? admin : acmeUser);
       expect(errors).toEqual([
         expect.objectContaining({
           message,
@@ -178,7 +178,7 @@ describe('an id that names nothing in the accounts of the caller', () => {
     'is null in %s(id:)',
     async (field) => {
       for (const id of idsOf(field === 'node' ? 'session' : field, undefined)) {
-        const { data, errors } = await ask(`{${field}(id:"${id}"){id}}`);
+        const { data, errors } = await send(`{${field}(id:"${id}"){id}}`);
         expect({ data, errors }).toEqual({ data: { [field]: null } });
       }
     },
@@ -215,7 +215,7 @@ describe('a name that a session does not have', () => {
     ],
   ];
   it.each(named)('is NOT_FOUND in %s', async (operation, fieldName, message) => {
-    const { errors } = await ask(`mutation{${operation.replace('ID', tenants.acme.session)}{id}}`);
+    const { errors } = await send(`mutation{${operation.replace('ID', tenants.acme.session)}{id}}`);
     expect(errors[0]).toMatchObject({
       message,
       extensions: { code: 'NOT_FOUND', errors: [{ fieldName, errorCode: 'NotFound', message }] },
@@ -225,7 +225,7 @@ describe('a name that a session does not have', () => {
 
 describe('the tables above', () => {
   it('have every mutation', async () => {
-    const { data } = await ask('{__schema{mutationType{fields{name}}}}', admin);
+    const { data } = await send('{__schema{mutationType{fields{name}}}}', admin);
     const names = data.__schema.mutationType.fields.map(({ name }: { name: string }) => name);
     const tested = graphql.flatMap(([operation]) => /^mutation\{(\w+)/.exec(operation)?.[1] ?? []);
     expect([...tested, ...withoutId].sort()).toEqual(names.sort());

@@ -25,7 +25,7 @@ const pidsOf = (message: string) =>
   new Set(server.logged.filter(({ msg }) => msg === message).map(({ pid }) => Number(pid)));
 
 /** On a connection of its own, which is what is shared out. */
-const ask = () => sendRaw(server.url, { method: 'GET', target: '/sessions', headers: user });
+const send = () => sendRaw(server.url, { method: 'GET', target: '/sessions', headers: user });
 
 it('says once that it is ready, by the process that was started', async () => {
   const ready = server.logged.filter(({ msg }) => msg === 'ready');
@@ -36,7 +36,7 @@ it('says once that it is ready, by the process that was started', async () => {
 });
 
 it('has each of its processes answer, from the same store', async () => {
-  const answers = await Promise.all(Array.from({ length: 8 }, ask));
+  const answers = await Promise.all(Array.from({ length: 8 }, send));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   await expect.poll(() => pidsOf('request.completed'), patience).toEqual(pidsOf('worker.ready'));
 });

@@ -3,9 +3,9 @@ import 'reflect-metadata';
 import { serve } from '../../dist/compose.js';
 import { loadConfig } from '../../dist/config.js';
 import { systemClock } from '../../dist/kernel/clock.js';
-import { createObservers } from '../../dist/observe.js';
+import { createTelemetry } from '../../dist/observe.js';
 import { openLog } from '../../dist/open-log.js';
-import { openPersistence } from '../../dist/persistence/open-persistence.js';
+import { connectMongoStore } from '../../dist/persistence/open-persistence.js';
 
 const config = loadConfig(process.env);
 const parts = { log: openLog(config.logLevel, false).log, clock: systemClock };
@@ -30,7 +30,7 @@ function fixed(repository, keyOf) {
 const oneResult = (repository) => fixed(repository, () => null);
 const byArguments = (repository) => fixed(repository, JSON.stringify);
 
-const persistence = await openPersistence(config.store.uri);
+const persistence = await connectMongoStore(config.store.uri);
 const { sessions, sessionLists, directory } = persistence;
 const withoutDatabase = {
   ...persistence,
@@ -38,5 +38,5 @@ const withoutDatabase = {
   sessionLists: oneResult(sessionLists),
   directory: byArguments(directory),
 };
-const observers = await createObservers(config, parts.log);
-process.send({ url: await serve(config, withoutDatabase, { ...parts, observers }, []) });
+const telemetry = await createTelemetry(config, parts.log);
+process.send({ url: await serve(config, withoutDatabase, { ...parts, telemetry }, []) });

@@ -1,19 +1,19 @@
 import type { LRUCache } from 'lru-cache';
 import type { ApiKeyRecord, ApiKeyRepository } from '../directory/api-keys.ts';
-import type { Caller } from '../directory/entities.ts';
+import type { Actor } from '../directory/entities.ts';
 import { type Principal, refuseApiKey } from '../directory/principal.ts';
 import { notFound } from '../directory/refusals.ts';
-import { AppError, type FieldError, refuseFaults } from '../kernel/app-error.ts';
+import { AppError, type FieldError, throwIfInvalid } from '../kernel/app-error.ts';
 import { checkRequiredText } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
-import { latestUsed } from '../kernel/latest-used.ts';
+import { createLruCache } from '../kernel/latest-used.ts';
 import { audit } from '../kernel/log.ts';
-import { freshnessMs, Remembered } from '../kernel/remembered.ts';
+import { cacheTtlMs, TtlCache } from '../kernel/remembered.ts';
 import { isApiKey, newApiKey } from './api-key.ts';
 import type { PresentedKey } from './credentials.ts';
 import { digestOf } from './digest.ts';
-import type { Origin } from './network.ts';
+import type { RequestSource } from './network.ts';
 
 /** A new key with its record: the only time the key itself is seen. */
 export interface IssuedKey {
@@ -28,18 +28,18 @@ const usedResolutionMs = 60_000;
 export class ApiKeyService {
   readonly #apiKeys: ApiKeyRepository;
   readonly #clock: Clock;
-  readonly #known: Remembered<ApiKeyRecord>;
+  readonly #cache: TtlCache<ApiKeyRecord>;
   readonly #markedUsed: LRUCache<string, true>;
 
   constructor({ apiKeys, clock }: { apiKeys: ApiKeyRepository; clock: Clock }) {
     this.#apiKeys = apiKeys;
     this.#clock = clock;
-    this.#known = new Remembered(clock, freshnessMs);
-    this.#markedUsed = latestUsed(10_000, { milliseconds: usedResolutionMs, clock });
+    this.#cache = new TtlCache(clock, cacheTtlMs);
+    this.#markedUsed = createLruCache(10_000, { ttlMs: usedResolutionMs, clock });
   }
 
   /** @throws UNAUTHENTICATED, BAD_USER_INPUT, and FORBIDDEN for a key that asks: it could outlive its own revocation */
-  async create({ principal, log }: Caller, input: { name: string; expires: Date | null }): Promise<IssuedKey> {
+  async create({ principal, log }: Actor, input: { name: string; expires: Date | null }): Promise<IssuedKey> {
     const user = principal.requireUser();
     refuseApiKey(principal, 'create another');
     const now = this.#clock.now();
@@ -62,28 +62,28 @@ export class ApiKeyService {
 
   /** @returns the keys of the caller, the newest first. @throws UNAUTHENTICATED */
   async list(principal: Principal): Promise<ApiKeyRecord[]> {
-    return this.#apiKeys.ofUser(principal.requireUser().id);
+    return this.#apiKeys.findByUser(principal.requireUser().id);
   }
 
   /** Ends a key of the caller, here at once and elsewhere within seconds. @throws UNAUTHENTICATED, NOT_FOUND */
-  async revoke({ principal, log }: Caller, id: string): Promise<ApiKeyRecord> {
+  async revoke({ principal, log }: Actor, id: string): Promise<ApiKeyRecord> {
     const userId = principal.requireUser().id;
     const revoked = await this.#apiKeys.revoke(userId, id, this.#clock.now());
     if (!revoked) throw notFound('API key', 'id', id);
-    this.#known.forget(revoked.keyDigest);
+    this.#cache.delete(revoked.keyDigest);
     audit(log, 'api-key.revoked', { userId, id });
     return revoked;
   }
 
   /** @throws what ServiceStack answers: UNAUTHENTICATED, as Basic NOT_FOUND, and FORBIDDEN for a key that was good once */
-  async check({ key, asBasic }: PresentedKey, { network, log }: Origin): Promise<ApiKeyRecord> {
+  async check({ key, asBasic }: PresentedKey, { network, log }: RequestSource): Promise<ApiKeyRecord> {
     const keyDigest = digestOf(key);
-    const apiKey = isApiKey(key) ? await this.#known.get(keyDigest, () => this.#apiKeys.findByDigest(keyDigest)) : null;
+    const apiKey = isApiKey(key) ? await this.#cache.get(keyDigest, () => this.#apiKeys.findByDigest(keyDigest)) : null;
     const now = this.#clock.now();
     try {
-      const good = requireGood(apiKey, asBasic, now);
-      await this.#markUsed(good, now);
-      return good;
+      const valid = requireValid(apiKey, asBasic, now);
+      await this.#markUsed(valid, now);
+      return valid;
     } catch (error) {
       audit(log, 'sign-in.refused', { userId: apiKey?.userId ?? null, way: 'apiKey', network });
       throw error;
@@ -98,7 +98,7 @@ export class ApiKeyService {
   }
 }
 
-function requireGood(apiKey: ApiKeyRecord | null, asBasic: boolean, now: Date): ApiKeyRecord {
+function requireValid(apiKey: ApiKeyRecord | null, asBasic: boolean, now: Date): ApiKeyRecord {
   if (!apiKey && asBasic) throw new AppError('NOT_FOUND', 'API Key does not exist');
   if (!apiKey) throw new AppError('UNAUTHENTICATED', 'Invalid API Key');
   if (apiKey.dateRevoked) throw new AppError('FORBIDDEN', 'API Key has been cancelled', { restName: 'Forbidden' });
@@ -110,11 +110,11 @@ function requireGood(apiKey: ApiKeyRecord | null, asBasic: boolean, now: Date): 
 
 /** @returns the name, trimmed */
 function checkInput({ name, expires }: { name: string; expires: Date | null }, now: Date): string {
-  const faults: FieldError[] = [];
-  const trimmed = checkRequiredText('name', name, maxNameLength, faults);
+  const issues: FieldError[] = [];
+  const trimmed = checkRequiredText('name', name, maxNameLength, issues);
   if (expires && expires <= now) {
-    faults.push({ fieldName: 'expires', errorCode: 'GreaterThan', message: 'expires must be in the future.' });
+    issues.push({ fieldName: 'expires', errorCode: 'GreaterThan', message: 'expires must be in the future.' });
   }
-  refuseFaults(faults);
+  throwIfInvalid(issues);
   return trimmed;
 }

@@ -1,16 +1,16 @@
 import { hash, randomBytes } from 'node:crypto';
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
-import { anonymous, type Principal, SignedIn } from '../directory/principal.ts';
+import { anonymous, type Principal, UserPrincipal } from '../directory/principal.ts';
 import type { UserRecord } from '../directory/records.ts';
 import type { SignInRecord, SignInRepository } from '../directory/sign-ins.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { audit, type Log } from '../kernel/log.ts';
-import { freshnessMs, Remembered } from '../kernel/remembered.ts';
+import { cacheTtlMs, TtlCache } from '../kernel/remembered.ts';
 import type { ApiKeyService } from './api-key-service.ts';
 import type { Credentials, PasswordCredentials } from './credentials.ts';
 import { digestOf } from './digest.ts';
-import type { Origin } from './network.ts';
+import type { RequestSource } from './network.ts';
 import { isPassword } from './passwords.ts';
 import type { Attempt, SignInThrottle } from './sign-in-throttle.ts';
 
@@ -20,7 +20,7 @@ export interface SignIn {
   readonly token: string;
 }
 
-export interface AuthenticatorParts {
+export interface AuthenticatorDependencies {
   readonly directory: DirectoryRepository;
   readonly signIns: SignInRepository;
   readonly apiKeys: ApiKeyService;
@@ -36,25 +36,25 @@ const verifiedMs = 15 * 60_000;
 
 /** Finds out who sends a request. Remembers what it found for a few seconds: a check must not cost an argon2 or a query. */
 export class Authenticator {
-  readonly #parts: AuthenticatorParts;
-  readonly #users: Remembered<UserRecord>;
-  readonly #tokens: Remembered<SignInRecord>;
+  readonly #dependencies: AuthenticatorDependencies;
+  readonly #users: TtlCache<UserRecord>;
+  readonly #tokens: TtlCache<SignInRecord>;
   /** By a keyed digest of name and password: a memory dump shows neither, nor lets it be guessed offline. */
-  readonly #verified: Remembered<UserRecord>;
+  readonly #verified: TtlCache<UserRecord>;
   readonly #key = randomBytes(32).toString('base64');
 
-  constructor(parts: AuthenticatorParts) {
-    this.#parts = parts;
-    this.#users = new Remembered(parts.clock, freshnessMs);
-    this.#tokens = new Remembered(parts.clock, freshnessMs);
-    this.#verified = new Remembered(parts.clock, verifiedMs);
+  constructor(dependencies: AuthenticatorDependencies) {
+    this.#dependencies = dependencies;
+    this.#users = new TtlCache(dependencies.clock, cacheTtlMs);
+    this.#tokens = new TtlCache(dependencies.clock, cacheTtlMs);
+    this.#verified = new TtlCache(dependencies.clock, verifiedMs);
   }
 
   /** @returns the principal if it was authenticated in the last few seconds, else `null`: then `authenticate` reads the directory */
   authenticateFromCache({ basic, apiKey, token }: Credentials): Principal | null {
     if (basic) {
-      const user = this.#recallPassword(this.#digest(JSON.stringify(basic)));
-      return user && new SignedIn(user, 'password');
+      const user = this.#cachedPassword(this.#digest(JSON.stringify(basic)));
+      return user && new UserPrincipal(user, 'password');
     }
     return apiKey || token ? null : anonymous;
   }
@@ -63,50 +63,50 @@ export class Authenticator {
    * @returns who it is; nobody without credentials, or for an unknown or expired cookie
    * @throws UNAUTHENTICATED for a wrong name or password, RATE_LIMITED after too many, and what `ApiKeyService.check` throws
    */
-  async authenticate({ basic, apiKey, token }: Credentials, origin: Origin): Promise<Principal> {
-    if (basic) return new SignedIn(await this.#checkPassword(basic, origin), 'password');
+  async authenticate({ basic, apiKey, token }: Credentials, source: RequestSource): Promise<Principal> {
+    if (basic) return new UserPrincipal(await this.#checkPassword(basic, source), 'password');
     if (apiKey) {
-      const { userId } = await this.#parts.apiKeys.check(apiKey, origin);
+      const { userId } = await this.#dependencies.apiKeys.check(apiKey, source);
       const owner = await this.#user(userId);
-      return owner ? new SignedIn(owner, 'apiKey') : anonymous;
+      return owner ? new UserPrincipal(owner, 'apiKey') : anonymous;
     }
     const user = token ? await this.#userOfToken(token) : null;
-    return user ? new SignedIn(user, 'cookie') : anonymous;
+    return user ? new UserPrincipal(user, 'cookie') : anonymous;
   }
 
   /** Always under a new token. @throws UNAUTHENTICATED for a wrong name or password, without a word on which; RATE_LIMITED */
-  async signIn(credentials: PasswordCredentials, seconds: number, origin: Origin): Promise<SignIn> {
-    const user = await this.#checkPassword(credentials, origin);
+  async signIn(credentials: PasswordCredentials, seconds: number, source: RequestSource): Promise<SignIn> {
+    const user = await this.#checkPassword(credentials, source);
     const token = randomBytes(15).toString('base64url');
-    await this.#parts.signIns.insert({
+    await this.#dependencies.signIns.insert({
       tokenDigest: digestOf(token),
       userId: user.id,
       passwordDigest: digestOf(user.passwordHash),
-      dateExpires: new Date(this.#parts.clock.now().getTime() + seconds * 1_000),
+      dateExpires: new Date(this.#dependencies.clock.now().getTime() + seconds * 1_000),
     });
-    audit(origin.log, 'sign-in.succeeded', { userId: user.id, network: origin.network });
+    audit(source.log, 'sign-in.succeeded', { userId: user.id, network: source.network });
     return { user, token };
   }
 
   /** Ends a sign-in; one that is not there is no fault. */
   async signOut(token: string): Promise<void> {
-    await this.#parts.signIns.remove(digestOf(token));
-    this.#tokens.forget(digestOf(token));
+    await this.#dependencies.signIns.remove(digestOf(token));
+    this.#tokens.delete(digestOf(token));
   }
 
-  async #checkPassword(credentials: PasswordCredentials, origin: Origin): Promise<UserRecord> {
+  async #checkPassword(credentials: PasswordCredentials, source: RequestSource): Promise<UserRecord> {
     const key = this.#digest(JSON.stringify(credentials));
-    const verify = () => this.#verify(credentials, this.#attempt(credentials, key, origin.network), origin.log);
+    const verify = () => this.#verify(credentials, this.#attempt(credentials, key, source.network), source.log);
     const verified = await this.#verified.get(key, verify);
     const current = verified && (await this.#user(verified.id));
     if (current && verified && isSameSignIn(current, verified)) return current;
-    if (verified) await this.#verified.forgetValue(key, verified);
+    if (verified) await this.#verified.deleteIfSame(key, verified);
     const checked = verified && (await this.#verified.get(key, verify));
     if (!checked) throw new AppError('UNAUTHENTICATED', 'Invalid Username or Password');
     return checked;
   }
 
-  #recallPassword(key: string): UserRecord | null {
+  #cachedPassword(key: string): UserRecord | null {
     const verified = this.#verified.peek(key);
     const current = verified && this.#users.peek(verified.id);
     return current && isSameSignIn(current, verified) ? current : null;
@@ -121,43 +121,43 @@ export class Authenticator {
   }
 
   async #verify({ userName, password }: PasswordCredentials, attempt: Attempt, log: Log): Promise<UserRecord | null> {
-    const user = await this.#parts.directory.userByEmailAddress(userName.trim());
+    const user = await this.#dependencies.directory.userByEmailAddress(userName.trim());
     const { network } = attempt;
     // never the name itself: people type their password there
-    const tell = (event: 'sign-in.refused' | 'sign-in.throttled'): void =>
+    const auditAttempt = (event: 'sign-in.refused' | 'sign-in.throttled'): void =>
       audit(log, event, { userId: user?.id ?? null, way: 'password', network });
     // not before: an attempt that the store had no answer to is no wrong password
     try {
-      this.#parts.throttle.begin(attempt);
+      this.#dependencies.throttle.begin(attempt);
     } catch (error) {
-      tell('sign-in.throttled');
+      auditAttempt('sign-in.throttled');
       throw error;
     }
     if (!(await isPassword(user?.passwordHash ?? null, password))) {
-      this.#parts.throttle.failed(attempt);
-      tell('sign-in.refused');
+      this.#dependencies.throttle.failed(attempt);
+      auditAttempt('sign-in.refused');
       return null;
     }
-    this.#parts.throttle.succeeded(attempt);
+    this.#dependencies.throttle.succeeded(attempt);
     // whoever compares with this user must not find one from before a change of the password
-    if (user) this.#users.forget(user.id);
+    if (user) this.#users.delete(user.id);
     return user;
   }
 
   async #userOfToken(token: string): Promise<UserRecord | null> {
     const tokenDigest = digestOf(token);
-    const signIn = await this.#tokens.get(tokenDigest, () => this.#parts.signIns.find(tokenDigest));
-    if (!signIn || signIn.dateExpires <= this.#parts.clock.now()) return null;
-    const remembered = await this.#user(signIn.userId);
-    if (!remembered || digestOf(remembered.passwordHash) === signIn.passwordDigest) return remembered;
+    const signIn = await this.#tokens.get(tokenDigest, () => this.#dependencies.signIns.find(tokenDigest));
+    if (!signIn || signIn.dateExpires <= this.#dependencies.clock.now()) return null;
+    const cached = await this.#user(signIn.userId);
+    if (!cached || digestOf(cached.passwordHash) === signIn.passwordDigest) return cached;
     // another process may have seen the new password, and made this sign-in by it, before this one
-    await this.#users.forgetValue(remembered.id, remembered);
+    await this.#users.deleteIfSame(cached.id, cached);
     const user = await this.#user(signIn.userId);
     return user && digestOf(user.passwordHash) === signIn.passwordDigest ? user : null;
   }
 
   #user(id: string): Promise<UserRecord | null> {
-    return this.#users.get(id, async () => (await this.#parts.directory.usersByIds('all', [id]))[0] ?? null);
+    return this.#users.get(id, async () => (await this.#dependencies.directory.usersByIds('all', [id]))[0] ?? null);
   }
 }
 

@@ -1,14 +1,14 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { Log } from '../kernel/log.ts';
 
-/** Where a request comes from, see `networkOf`, and its log. */
-export interface Origin {
+/** Where a request comes from, see `clientNetwork`, and its log. */
+export interface RequestSource {
   readonly network: string;
   readonly log: Log;
 }
 
 /** The address that limits are counted by: IPv4 as it is, of IPv6 the first 64 bits, because whoever has one address there has all of them. */
-export function networkOf(address: string): string {
+export function clientNetwork(address: string): string {
   if (!address.includes(':')) return address;
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];
   if (mapped !== undefined && isIPv4(mapped)) return mapped;

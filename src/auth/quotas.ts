@@ -25,13 +25,13 @@ export interface Usage {
 }
 
 /** What one request may still spend. */
-export interface Quota {
+export interface RateLimitBudget {
   /** @throws RATE_LIMITED when it is not there; nothing is spent then */
   spend(points: number): void;
   usage(): Usage;
 }
 
-export interface Caller {
+export interface QuotaSubject {
   readonly principal: Principal;
   /** The account asked for, if any. */
   readonly accountId: string | null;
@@ -40,7 +40,7 @@ export interface Caller {
 }
 
 /** Sees to it that nobody takes more than a share of the work: each user, each account, and each address that is not signed in. */
-export class Quotas {
+export class RateLimiter {
   readonly #clock: Clock;
   readonly #users: TokenBuckets;
   readonly #accounts: TokenBuckets;
@@ -53,35 +53,35 @@ export class Quotas {
     this.#networks = new TokenBuckets(limits.address, clock);
   }
 
-  of({ principal: { user, accounts }, accountId, network }: Caller): Quota {
-    if (!user) return new RequestQuota(this.#networks.of(network), null, this.#clock);
+  budgetFor({ principal: { user, accounts }, accountId, network }: QuotaSubject): RateLimitBudget {
+    if (!user) return new RequestBudget(this.#networks.bucketFor(network), null, this.#clock);
     const account = accountId !== null && inScope(accounts, accountId) ? accountId : user.homeAccountId;
-    return new RequestQuota(this.#users.of(user.id), account ? this.#accounts.of(account) : null, this.#clock);
+    return new RequestBudget(this.#users.bucketFor(user.id), account ? this.#accounts.bucketFor(account) : null, this.#clock);
   }
 }
 
 /** Spends from the bucket of a caller, and from that of its account if it has one. */
-class RequestQuota implements Quota {
-  readonly #own: TokenBucket;
-  readonly #shared: TokenBucket | null;
+class RequestBudget implements RateLimitBudget {
+  readonly #ownBucket: TokenBucket;
+  readonly #sharedBucket: TokenBucket | null;
   readonly #clock: Clock;
   #cost = 0;
   /** As it was when it was asked for last, until more is spent. */
   #usage: Usage | null = null;
 
   constructor(own: TokenBucket, shared: TokenBucket | null, clock: Clock) {
-    this.#own = own;
-    this.#shared = shared;
+    this.#ownBucket = own;
+    this.#sharedBucket = shared;
     this.#clock = clock;
   }
 
   spend(points: number): void {
     const now = this.#clock.now().getTime();
-    const waitMs = Math.max(this.#own.waitMs(points, now), this.#shared?.waitMs(points, now) ?? 0);
+    const waitMs = Math.max(this.#ownBucket.waitMs(points, now), this.#sharedBucket?.waitMs(points, now) ?? 0);
     this.#usage = null;
-    if (waitMs > 0) throw rateLimited(waitMs);
-    this.#own.take(points, now);
-    this.#shared?.take(points, now);
+    if (waitMs > 0) throw rateLimitedError(waitMs);
+    this.#ownBucket.take(points, now);
+    this.#sharedBucket?.take(points, now);
     this.#cost += points;
   }
 
@@ -93,7 +93,7 @@ class RequestQuota implements Quota {
   #currentUsage(): Usage {
     const now = this.#clock.now().getTime();
     const left = (bucket: TokenBucket): number => Math.max(0, Math.floor(bucket.remaining(now)));
-    const tightest = this.#shared && left(this.#shared) < left(this.#own) ? this.#shared : this.#own;
+    const tightest = this.#sharedBucket && left(this.#sharedBucket) < left(this.#ownBucket) ? this.#sharedBucket : this.#ownBucket;
     const waitMs = tightest.waitMs(tightest.limit, now);
     return {
       cost: this.#cost,
@@ -106,7 +106,7 @@ class RequestQuota implements Quota {
 }
 
 /** The refusal of whoever has to wait. */
-export function rateLimited(waitMs: number): AppError {
+export function rateLimitedError(waitMs: number): AppError {
   const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000));
   const message = `Too much in a short time: try again in ${retryAfterSeconds} s.`;
   return new AppError('RATE_LIMITED', message, { retryAfterSeconds });

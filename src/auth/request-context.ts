@@ -1,12 +1,12 @@
 import type { DirectoryLoaders, RecordLoader } from '../directory/loaders.ts';
 import type { Principal } from '../directory/principal.ts';
-import type { EventSubscriptions } from '../events/event-subscriptions.ts';
+import type { EventSubscriptionService } from '../events/event-subscriptions.ts';
 import type { Log } from '../kernel/log.ts';
-import type { RequestReport } from '../kernel/request-report.ts';
+import type { RequestSummary } from '../kernel/request-report.ts';
 import type { MessageRecord } from '../sessions/message-record.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import type { DeliveryRecord, WebhookRecord } from '../webhooks/webhook-record.ts';
-import type { Quota } from './quotas.ts';
+import type { RateLimitBudget } from './quotas.ts';
 
 export interface Loaders extends DirectoryLoaders {
   readonly session: RecordLoader<SessionRecord | null>;
@@ -24,19 +24,19 @@ export interface RequestContext {
   /** Where it comes from, see `networkOf`. */
   readonly network: string;
   /** What it may still spend; whatever does work says so first. */
-  readonly quota: Quota;
+  readonly budget: RateLimitBudget;
   /** The header `X-Account-Id`: the account to work in, where the request itself names none. */
   readonly accountId: string | null;
   /** The value of the sign-in cookie, if one came. */
   readonly token: string | null;
   readonly loaders: Loaders;
   /** Where subscriptions get their events. */
-  readonly subscriptions: EventSubscriptions;
+  readonly subscriptions: EventSubscriptionService;
   /** The header `Last-Event-ID`: the cursor of the last event that a stream had before it broke off. */
   readonly lastEventId: string | null;
   readonly log: Log;
   /** What becomes known of the request. */
-  readonly report: RequestReport;
+  readonly summary: RequestSummary;
   /** Sets a cookie with the answer; `null` takes it away, no `maxAgeSeconds` lets it end with the browser. */
   setCookie(name: string, value: string | null, maxAgeSeconds?: number): void;
   /** Set when an idempotency key brought back an earlier result. */
@@ -46,7 +46,7 @@ export interface RequestContext {
 /** Makes the contexts of a connection that stays open. Each finds out anew who is asking and what that may do. */
 export interface ContextSource {
   /** For an operation that begins. @throws what `Authenticator.authenticate` throws, and RATE_LIMITED */
-  begin(): Promise<RequestContext>;
+  create(): Promise<RequestContext>;
   /** For one event of an operation, which was paid for when it began. @throws what `Authenticator.authenticate` throws */
-  renew(): Promise<RequestContext>;
+  refresh(): Promise<RequestContext>;
 }

@@ -1,7 +1,7 @@
 import type { DirectoryRepository } from '../directory/directory-repository.ts';
 import type { AccountRecord, UserRecord } from '../directory/records.ts';
-import { refuseFaults } from '../kernel/app-error.ts';
-import { mustNotBeEmpty } from '../kernel/check-text.ts';
+import { throwIfInvalid } from '../kernel/app-error.ts';
+import { requiredError } from '../kernel/check-text.ts';
 import { audit } from '../kernel/log.ts';
 import { type Authenticator, type SignIn, signInSeconds } from './authenticator.ts';
 import { cookieNames, type PasswordCredentials } from './credentials.ts';
@@ -22,7 +22,7 @@ export class SignInService {
    * @throws BAD_USER_INPUT for an empty name or password, UNAUTHENTICATED for a wrong one, RATE_LIMITED after too many
    */
   async signIn(context: RequestContext, credentials: PasswordCredentials, remember: boolean): Promise<SignIn> {
-    refuseFaults(emptyFields(credentials).map(mustNotBeEmpty));
+    throwIfInvalid(emptyFields(credentials).map(requiredError));
     const seconds = remember ? signInSeconds.remembered : signInSeconds.session;
     const signIn = await this.#authenticator.signIn(credentials, seconds, context);
     if (context.token) await this.#authenticator.signOut(context.token);

@@ -1,7 +1,7 @@
 import type { LRUCache } from 'lru-cache';
 import type { Clock } from '../kernel/clock.ts';
-import { latestUsed } from '../kernel/latest-used.ts';
-import { rateLimited } from './quotas.ts';
+import { createLruCache } from '../kernel/latest-used.ts';
+import { rateLimitedError } from './quotas.ts';
 import { TokenBuckets } from './token-buckets.ts';
 
 /** One attempt to sign in with a password. */
@@ -16,8 +16,8 @@ export interface Attempt {
 
 /** Wrong passwords that one address may send for one user before it has to wait. */
 const freeAttempts = 10;
-const forgottenMs = 15 * 60_000;
-const longestWaitMs = 5 * 60_000;
+const retentionMs = 15 * 60_000;
+const maxWaitMs = 5 * 60_000;
 /** Wrong passwords a minute from one address, whoever they are for. */
 const networkAttempts = 30;
 const maxEntries = 10_000;
@@ -31,52 +31,52 @@ export class SignInThrottle {
   readonly #clock: Clock;
   readonly #networks: TokenBuckets;
   readonly #failures: LRUCache<string, { count: number; at: number }>;
-  readonly #knownPlaces = latestUsed<true>(maxEntries);
-  readonly #knownCredentials = latestUsed<true>(maxEntries);
+  readonly #trustedSources = createLruCache<true>(maxEntries);
+  readonly #rejectedCredentials = createLruCache<true>(maxEntries);
 
   constructor(clock: Clock) {
     this.#clock = clock;
     this.#networks = new TokenBuckets(networkAttempts, clock);
-    this.#failures = latestUsed(maxEntries, { milliseconds: forgottenMs, clock });
+    this.#failures = createLruCache(maxEntries, { ttlMs: retentionMs, clock });
   }
 
   /** Counts an attempt as failed until `succeeded` is called: many at the same time are many. @throws RATE_LIMITED */
   begin(attempt: Attempt): void {
-    if (this.#knownCredentials.has(attempt.credentials)) return;
-    const place = placeOf(attempt);
+    if (this.#rejectedCredentials.has(attempt.credentials)) return;
+    const place = attemptKey(attempt);
     const now = this.#clock.now().getTime();
     const failures = this.#failures.get(place);
     // by a clock that was set back no longer than by one that goes on
     const waitMs = failures ? backOffMs(failures.count) + Math.min(0, failures.at - now) : 0;
-    if (waitMs > 0) throw rateLimited(waitMs);
-    if (!this.#knownPlaces.has(place)) {
-      const networkWaitMs = this.#networks.of(attempt.network).waitMs(1, now);
-      if (networkWaitMs > 0) throw rateLimited(networkWaitMs);
-      this.#networks.of(attempt.network).take(1, now);
+    if (waitMs > 0) throw rateLimitedError(waitMs);
+    if (!this.#trustedSources.has(place)) {
+      const networkWaitMs = this.#networks.bucketFor(attempt.network).waitMs(1, now);
+      if (networkWaitMs > 0) throw rateLimitedError(networkWaitMs);
+      this.#networks.bucketFor(attempt.network).take(1, now);
     }
     this.#failures.set(place, { count: (failures?.count ?? 0) + 1, at: now });
   }
 
   succeeded(attempt: Attempt): void {
-    const place = placeOf(attempt);
-    if (!this.#knownPlaces.has(place) && this.#failures.has(place)) {
-      this.#networks.of(attempt.network).take(-1, this.#clock.now().getTime());
+    const place = attemptKey(attempt);
+    if (!this.#trustedSources.has(place) && this.#failures.has(place)) {
+      this.#networks.bucketFor(attempt.network).take(-1, this.#clock.now().getTime());
     }
     this.#failures.delete(place);
-    this.#knownPlaces.set(place, true);
-    this.#knownCredentials.set(attempt.credentials, true);
+    this.#trustedSources.set(place, true);
+    this.#rejectedCredentials.set(attempt.credentials, true);
   }
 
   /** A password that was right once is a guess again once it has failed. */
   failed({ credentials }: Attempt): void {
-    this.#knownCredentials.delete(credentials);
+    this.#rejectedCredentials.delete(credentials);
   }
 }
 
-function placeOf({ user, network }: Attempt): string {
+function attemptKey({ user, network }: Attempt): string {
   return `${user} ${network}`;
 }
 
 function backOffMs(count: number): number {
-  return count < freeAttempts ? 0 : Math.min(longestWaitMs, 1_000 * 2 ** (count - freeAttempts));
+  return count < freeAttempts ? 0 : Math.min(maxWaitMs, 1_000 * 2 ** (count - freeAttempts));
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import { latestUsed } from '../kernel/latest-used.ts';
+import { createLruCache } from '../kernel/latest-used.ts';
 
 const minuteMs = 60_000;
 const maxBuckets = 20_000;
@@ -44,14 +44,14 @@ export class TokenBucket {
 export class TokenBuckets {
   readonly #limit: number;
   readonly #clock: Clock;
-  readonly #buckets = latestUsed<TokenBucket>(maxBuckets);
+  readonly #buckets = createLruCache<TokenBucket>(maxBuckets);
 
   constructor(limit: number, clock: Clock) {
     this.#limit = limit;
     this.#clock = clock;
   }
 
-  of(key: string): TokenBucket {
+  bucketFor(key: string): TokenBucket {
     const known = this.#buckets.get(key);
     if (known) return known;
     const full = new TokenBucket(this.#limit, this.#clock.now().getTime());

@@ -2,7 +2,7 @@ import type DataLoader from 'dataloader';
 import { Extensions } from 'type-graphql';
 
 /** A field that shows something of another record: which one, and what of it. */
-export interface LookUp<Name extends string, Row, Found, Value> {
+export interface Relation<Name extends string, Row, Found, Value> {
   /** The name of the loader that has the record. */
   readonly loader: Name;
   /** @returns its key; `null` if there is none */
@@ -12,22 +12,22 @@ export interface LookUp<Name extends string, Row, Found, Value> {
 }
 
 /** Looks for one value. */
-export async function lookUp<Name extends string, Row, Found, Value>(
-  { loader, key, read }: LookUp<Name, Row, Found, Value>,
+export async function resolveRelation<Name extends string, Row, Found, Value>(
+  { loader, key, read }: Relation<Name, Row, Found, Value>,
   row: Row,
   loaders: { readonly [N in Name]: DataLoader<string, Found | null> },
 ): Promise<Value> {
-  const wanted = key(row);
-  return read(wanted === null ? null : await loaders[loader].load(wanted));
+  const relatedKey = key(row);
+  return read(relatedKey === null ? null : await loaders[loader].load(relatedKey));
 }
 
 /** Says of a field with a resolver of its own that it is a look-up, so that many can be made at once. */
-export const LookedUp = <Name extends string, Row, Found, Value>(look: LookUp<Name, Row, Found, Value>) =>
-  Extensions({ lookUp: look });
+export const RelationField = <Name extends string, Row, Found, Value>(relation: Relation<Name, Row, Found, Value>) =>
+  Extensions({ lookUp: relation });
 
 /** @returns what a field of the built schema says of how it is looked up */
-export function lookUpOf(
+export function relationOf(
   extensions: Readonly<Record<string, unknown>>,
-): LookUp<string, unknown, unknown, unknown> | undefined {
-  return extensions.lookUp as LookUp<string, unknown, unknown, unknown> | undefined;
+): Relation<string, unknown, unknown, unknown> | undefined {
+  return extensions.lookUp as Relation<string, unknown, unknown, unknown> | undefined;
 }

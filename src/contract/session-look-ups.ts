@@ -1,11 +1,11 @@
 import type { DirectoryLoaders, RecordLoader } from '../directory/loaders.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord } from '../directory/records.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
-import type { LookUp } from './look-up.ts';
+import type { Relation } from './look-up.ts';
 import type { SessionInfo } from './types/session-info.ts';
 
-type Found = { account: AccountRecord; customer: CustomerRecord; endpoint: EndpointRecord };
-type Shown<Loader extends keyof Found, Value> = LookUp<Loader, SessionRecord, Found[Loader], Value>;
+type RelatedRecords = { account: AccountRecord; customer: CustomerRecord; endpoint: EndpointRecord };
+type SessionRelation<Loader extends keyof RelatedRecords, Value> = Relation<Loader, SessionRecord, RelatedRecords[Loader], Value>;
 
 /** The records that a session refers to. */
 export const sessionReferences = {
@@ -15,11 +15,11 @@ export const sessionReferences = {
 } as const;
 
 /** What SessionInfo shows and a session does not keep: names, which are those of now or of a few seconds ago. */
-export const sessionLookUps: {
-  readonly accountName: Shown<'account', SessionInfo['accountName']>;
-  readonly customerName: Shown<'customer', SessionInfo['customerName']>;
-  readonly customerBreadcrumb: Shown<'customer', SessionInfo['customerBreadcrumb']>;
-  readonly endpointName: Shown<'endpoint', SessionInfo['endpointName']>;
+export const sessionRelations: {
+  readonly accountName: SessionRelation<'account', SessionInfo['accountName']>;
+  readonly customerName: SessionRelation<'customer', SessionInfo['customerName']>;
+  readonly customerBreadcrumb: SessionRelation<'customer', SessionInfo['customerBreadcrumb']>;
+  readonly endpointName: SessionRelation<'endpoint', SessionInfo['endpointName']>;
 } = {
   accountName: { loader: 'account', key: sessionReferences.account, read: (account) => account?.name ?? null },
   customerName: { loader: 'customer', key: sessionReferences.customer, read: (customer) => customer?.name || null },
@@ -36,20 +36,20 @@ export const sessionLookUps: {
 };
 
 /** A session with everything SessionInfo has. */
-export async function completeSession(session: SessionRecord, loaders: DirectoryLoaders): Promise<SessionInfo> {
+export async function toSessionInfo(session: SessionRecord, loaders: DirectoryLoaders): Promise<SessionInfo> {
   const { accountId, customerId, endpointId } = session;
   const [accounts, customers, endpoints] = await Promise.all([
     loaders.account.findAll([accountId]),
     customerId === null ? nothing : loaders.customer.findAll([customerId]),
     endpointId === null ? nothing : loaders.endpoint.findAll([endpointId]),
   ]);
-  return completed(session, { account: accounts[0], customer: customers[0], endpoint: endpoints[0] });
+  return withRelatedNames(session, { account: accounts[0], customer: customers[0], endpoint: endpoints[0] });
 }
 
 const nothing = [] as const;
 
 /** Sessions with everything SessionInfo has. What many of them refer to is looked for once, also in lists that come bit by bit. */
-export async function completeSessions(
+export async function toSessionInfos(
   sessions: readonly SessionRecord[],
   loaders: DirectoryLoaders,
 ): Promise<SessionInfo[]> {
@@ -65,7 +65,7 @@ export async function completeSessions(
       customer: customers.get(customerId),
       endpoint: endpoints.get(endpointId),
     };
-    return completed(session, found);
+    return withRelatedNames(session, found);
   });
 }
 
@@ -74,23 +74,23 @@ async function loadAll<T>(
   loader: RecordLoader<T | null>,
   ids: readonly (string | null)[],
 ): Promise<ReadonlyMap<string | null, T | null>> {
-  const wanted = [...new Set(ids)].filter((id) => id !== null);
-  const found = await Promise.all(wanted.map((id) => loader.load(id)));
-  return new Map(wanted.map((id, at) => [id, found[at] ?? null]));
+  const distinctIds = [...new Set(ids)].filter((id) => id !== null);
+  const found = await Promise.all(distinctIds.map((id) => loader.load(id)));
+  return new Map(distinctIds.map((id, at) => [id, found[at] ?? null]));
 }
 
-type References = { readonly [Kind in keyof Found]: Found[Kind] | null | undefined };
+type References = { readonly [Kind in keyof RelatedRecords]: RelatedRecords[Kind] | null | undefined };
 
 /** Does not compile while the record lacks a field of SessionInfo. */
-function completed(
+function withRelatedNames(
   session: SessionRecord,
   { account = null, customer = null, endpoint = null }: References,
 ): SessionInfo {
   return {
     ...session,
-    accountName: sessionLookUps.accountName.read(account),
-    customerName: sessionLookUps.customerName.read(customer),
-    customerBreadcrumb: sessionLookUps.customerBreadcrumb.read(customer),
-    endpointName: sessionLookUps.endpointName.read(endpoint),
+    accountName: sessionRelations.accountName.read(account),
+    customerName: sessionRelations.customerName.read(customer),
+    customerBreadcrumb: sessionRelations.customerBreadcrumb.read(customer),
+    endpointName: sessionRelations.endpointName.read(endpoint),
   };
 }

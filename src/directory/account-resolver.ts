@@ -1,4 +1,4 @@
-import type { DirectoryLookUps } from './directory-repository.ts';
+import type { DirectoryReader } from './directory-repository.ts';
 import type { AccountScope, Principal } from './principal.ts';
 import type { AccountRecord } from './records.ts';
 import { notFound } from './refusals.ts';
@@ -16,9 +16,9 @@ export function requestedAccount(
 
 /** Resolves the account that a request works in. */
 export class AccountResolver {
-  readonly #directory: Pick<DirectoryLookUps, 'accountsByIds'>;
+  readonly #directory: Pick<DirectoryReader, 'accountsByIds'>;
 
-  constructor(directory: Pick<DirectoryLookUps, 'accountsByIds'>) {
+  constructor(directory: Pick<DirectoryReader, 'accountsByIds'>) {
     this.#directory = directory;
   }
 
@@ -36,7 +36,7 @@ export class AccountResolver {
 }
 
 /** The accounts a list looks in: those asked for, as far as the caller has them; with none asked for, all the caller has. */
-export function fence({ accounts }: Principal, asked: readonly string[] | null | undefined): AccountScope {
-  if (!asked || asked.length === 0) return accounts;
-  return accounts === 'all' ? asked : asked.filter((id) => accounts.includes(id));
+export function restrictScope({ accounts }: Principal, requestedIds: readonly string[] | null | undefined): AccountScope {
+  if (!requestedIds || requestedIds.length === 0) return accounts;
+  return accounts === 'all' ? requestedIds : requestedIds.filter((id) => accounts.includes(id));
 }

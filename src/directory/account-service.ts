@@ -1,8 +1,8 @@
-import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
+import { type FieldError, throwIfInvalid } from '../kernel/app-error.ts';
 import { checkRequiredText } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { type Caller, Entities } from './entities.ts';
-import { EntityLists } from './entity-lists.ts';
+import { type Actor, EntityWriter } from './entities.ts';
+import { EntityQueries } from './entity-lists.ts';
 import type { EntityStore } from './entity-store.ts';
 import type { AccountScope, Principal } from './principal.ts';
 import type { AccountRecord } from './records.ts';
@@ -30,7 +30,7 @@ export interface AccountReferences {
   kindsIn(accountId: string): Promise<string[]>;
 }
 
-export interface AccountParts {
+export interface AccountServiceDependencies {
   readonly accountStore: EntityStore<AccountRecord, AccountFilter>;
   readonly accountReferences: AccountReferences;
   readonly clock: Clock;
@@ -40,24 +40,24 @@ const maxNameLength = 256;
 
 /** Accounts. The role User sees its own; changes need SystemAdministrator. */
 export class AccountService {
-  readonly lists: EntityLists<AccountRecord, AccountFilter, AccountCriteria>;
-  readonly #parts: AccountParts;
-  readonly #entities: Entities<AccountRecord, AccountFilter>;
+  readonly queries: EntityQueries<AccountRecord, AccountFilter, AccountCriteria>;
+  readonly #dependencies: AccountServiceDependencies;
+  readonly #writer: EntityWriter<AccountRecord, AccountFilter>;
 
-  constructor(parts: AccountParts) {
-    this.#parts = parts;
-    this.lists = new EntityLists({
-      store: parts.accountStore,
-      nameOf: (account) => account.name,
-      fence(principal, criteria) {
+  constructor(dependencies: AccountServiceDependencies) {
+    this.#dependencies = dependencies;
+    this.queries = new EntityQueries({
+      store: dependencies.accountStore,
+      sortName: (account) => account.name,
+      toFilter(principal, criteria) {
         principal.requireRole('User');
         return { ...criteria, scope: principal.accounts };
       },
     });
-    this.#entities = new Entities({
+    this.#writer = new EntityWriter({
       name: 'account',
-      store: parts.accountStore,
-      clock: parts.clock,
+      store: dependencies.accountStore,
+      clock: dependencies.clock,
       uniqueField: () => 'id',
     });
   }
@@ -65,36 +65,36 @@ export class AccountService {
   /** @returns `null` for an unknown id and for one that is not the caller's alike */
   async find(principal: Principal, id: string): Promise<AccountRecord | null> {
     principal.requireRole('User');
-    return this.#entities.find(principal, id);
+    return this.#writer.find(principal, id);
   }
 
   /** @throws BAD_USER_INPUT */
-  async create(caller: Caller, input: AccountChanges): Promise<AccountRecord> {
-    caller.principal.requireRole('SystemAdministrator');
+  async create(actor: Actor, input: AccountChanges): Promise<AccountRecord> {
+    actor.principal.requireRole('SystemAdministrator');
     const { name = '' } = checkAccount({ name: null, ...input });
-    return this.#entities.insert(caller, { ...this.#entities.stamp(caller), name });
+    return this.#writer.insert(actor, { ...this.#writer.stamp(actor), name });
   }
 
   /** @throws NOT_FOUND, BAD_USER_INPUT */
-  async patch(caller: Caller, id: string, input: AccountChanges): Promise<AccountRecord> {
-    caller.principal.requireRole('SystemAdministrator');
-    return this.#entities.change(caller, id, async () => checkAccount(input));
+  async patch(actor: Actor, id: string, input: AccountChanges): Promise<AccountRecord> {
+    actor.principal.requireRole('SystemAdministrator');
+    return this.#writer.change(actor, id, async () => checkAccount(input));
   }
 
   /** @throws NOT_FOUND; CONFLICT while anything is in it */
-  async remove(caller: Caller, id: string): Promise<void> {
-    caller.principal.requireRole('SystemAdministrator');
-    await this.#entities.get(caller.principal, id);
-    const kinds = await this.#parts.accountReferences.kindsIn(id);
+  async remove(actor: Actor, id: string): Promise<void> {
+    actor.principal.requireRole('SystemAdministrator');
+    await this.#writer.get(actor.principal, id);
+    const kinds = await this.#dependencies.accountReferences.kindsIn(id);
     if (kinds.length > 0) throw conflict('id', `The account still has ${kinds.join(', ')}.`);
-    await this.#entities.remove(caller, id);
+    await this.#writer.remove(actor, id);
   }
 }
 
 function checkAccount(input: AccountChanges): Partial<Pick<AccountRecord, 'name'>> {
   if (input.name === undefined) return {};
-  const faults: FieldError[] = [];
-  const name = checkRequiredText('name', input.name, maxNameLength, faults);
-  refuseFaults(faults);
+  const issues: FieldError[] = [];
+  const name = checkRequiredText('name', input.name, maxNameLength, issues);
+  throwIfInvalid(issues);
   return { name };
 }

@@ -18,7 +18,7 @@ export interface ApiKeyRepository {
   insert(apiKey: ApiKeyRecord): Promise<void>;
   findByDigest(keyDigest: string): Promise<ApiKeyRecord | null>;
   /** The newest first. */
-  ofUser(userId: string): Promise<ApiKeyRecord[]>;
+  findByUser(userId: string): Promise<ApiKeyRecord[]>;
   /** The first date stays. @returns the key as it is then, `null` if that user has none of that id */
   revoke(userId: string, id: string, date: Date): Promise<ApiKeyRecord | null>;
   markUsed(id: string, date: Date): Promise<void>;

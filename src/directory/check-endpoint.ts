@@ -1,6 +1,6 @@
 import type { FieldError } from '../kernel/app-error.ts';
 import { phoneNumberError, toE164 } from '../kernel/check-phone-number.ts';
-import { checkRequiredText, checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import { checkRequiredText, checkText, requiredError } from '../kernel/check-text.ts';
 import type { EndpointRecord, EndpointTypes } from './records.ts';
 
 /** Absent: stays as it is; null or empty: none. */
@@ -25,38 +25,38 @@ const maxTeamSize = 1_000;
 export function checkEndpoint(
   type: EndpointTypes,
   input: EndpointChanges,
-): { values: CheckedEndpoint; faults: FieldError[] } {
-  const faults: FieldError[] = [];
+): { values: CheckedEndpoint; issues: FieldError[] } {
+  const issues: FieldError[] = [];
   const values: { -readonly [K in keyof CheckedEndpoint]: CheckedEndpoint[K] } = {};
   if (input.displayName !== undefined) {
-    values.displayName = checkRequiredText('displayName', input.displayName, maxNameLength, faults);
+    values.displayName = checkRequiredText('displayName', input.displayName, maxNameLength, issues);
   }
   if (input.customerId !== undefined) {
-    values.customerId = checkText('customerId', input.customerId, maxNameLength, faults);
+    values.customerId = checkText('customerId', input.customerId, maxNameLength, issues);
   }
   if (input.referenceId !== undefined) {
-    values.referenceId = checkText('referenceId', input.referenceId, maxNameLength, faults);
+    values.referenceId = checkText('referenceId', input.referenceId, maxNameLength, issues);
   }
   if (input.userIds !== undefined) {
-    faults.push(...onlyFor('Team', type, 'userIds'), ...tooMany(input.userIds ?? []));
+    issues.push(...checkOnlyFor('Team', type, 'userIds'), ...tooMany(input.userIds ?? []));
     values.userIds = [...new Set((input.userIds ?? []).map((id) => id.toLowerCase()))];
   }
   if (input.phoneNumber !== undefined) {
-    faults.push(...onlyFor('PhoneNumber', type, 'phoneNumber'));
-    values.phoneNumber = checkPhoneNumber(input.phoneNumber, faults);
+    issues.push(...checkOnlyFor('PhoneNumber', type, 'phoneNumber'));
+    values.phoneNumber = checkPhoneNumber(input.phoneNumber, issues);
   }
-  return { values, faults };
+  return { values, issues };
 }
 
 /** @returns the number in E.164 */
-function checkPhoneNumber(given: string | null, faults: FieldError[]): string | null {
+function checkPhoneNumber(given: string | null, issues: FieldError[]): string | null {
   const fieldName = 'phoneNumber';
   const number = toE164(given ?? '');
-  if (number === null) faults.push(given?.trim() ? phoneNumberError(fieldName) : mustNotBeEmpty(fieldName));
+  if (number === null) issues.push(given?.trim() ? phoneNumberError(fieldName) : requiredError(fieldName));
   return number;
 }
 
-function onlyFor(wanted: EndpointTypes, type: EndpointTypes, fieldName: string): FieldError[] {
+function checkOnlyFor(wanted: EndpointTypes, type: EndpointTypes, fieldName: string): FieldError[] {
   if (type === wanted) return [];
   return [{ fieldName, errorCode: 'Predicate', message: `${fieldName} is only for the type ${wanted}.` }];
 }

@@ -1,6 +1,6 @@
 import type { FieldError } from '../kernel/app-error.ts';
 import { isEmailAddress } from '../kernel/check-email-address.ts';
-import { checkRequiredText, checkText, mustNotBeEmpty } from '../kernel/check-text.ts';
+import { checkRequiredText, checkText, requiredError } from '../kernel/check-text.ts';
 import type { Role, UserRecord } from './records.ts';
 
 /** What users may change of themselves. Absent: stays as it is; null or empty: none. */
@@ -29,45 +29,45 @@ const maxUrlLength = 1_024;
 const passwordLength = { min: 8, max: 1_024 };
 
 /** Trims and checks what can be checked without the store. */
-export function checkProfile(input: ProfileChanges): { values: Partial<Profile>; faults: FieldError[] } {
-  const faults: FieldError[] = [];
+export function checkProfile(input: ProfileChanges): { values: Partial<Profile>; issues: FieldError[] } {
+  const issues: FieldError[] = [];
   const values: { -readonly [K in keyof Profile]?: Profile[K] } = {};
   if (input.firstName !== undefined) {
-    values.firstName = checkText('firstName', input.firstName, maxNameLength, faults) ?? '';
+    values.firstName = checkText('firstName', input.firstName, maxNameLength, issues) ?? '';
   }
   if (input.lastName !== undefined) {
-    values.lastName = checkText('lastName', input.lastName, maxNameLength, faults) ?? '';
+    values.lastName = checkText('lastName', input.lastName, maxNameLength, issues) ?? '';
   }
   if (input.avatarUrl !== undefined) {
-    const avatarUrl = checkText('avatarUrl', input.avatarUrl, maxUrlLength, faults);
+    const avatarUrl = checkText('avatarUrl', input.avatarUrl, maxUrlLength, issues);
     // other schemes run code or read files where a client shows the picture
     if (avatarUrl !== null && !/^https?:\/\/[^\s]+$/i.test(avatarUrl)) {
       const message = 'avatarUrl must begin with https:// or http://.';
-      faults.push({ fieldName: 'avatarUrl', errorCode: 'RegularExpression', message });
+      issues.push({ fieldName: 'avatarUrl', errorCode: 'RegularExpression', message });
     }
     values.avatarUrl = avatarUrl;
   }
-  return { values, faults };
+  return { values, issues };
 }
 
 /** As {@link checkProfile}, with what only a SystemAdministrator changes. */
-export function checkUser(input: UserChanges): { values: CheckedUser; faults: FieldError[] } {
-  const { values: profile, faults } = checkProfile(input);
+export function checkUser(input: UserChanges): { values: CheckedUser; issues: FieldError[] } {
+  const { values: profile, issues } = checkProfile(input);
   const values: { -readonly [K in keyof CheckedUser]: CheckedUser[K] } = { ...profile };
-  if (input.emailAddress !== undefined) values.emailAddress = checkEmailAddress(input.emailAddress, faults);
+  if (input.emailAddress !== undefined) values.emailAddress = checkEmailAddress(input.emailAddress, issues);
   if (input.roles !== undefined) values.roles = [...new Set(input.roles ?? [])];
   if (input.accountIds !== undefined) {
     values.accountIds = [...new Set((input.accountIds ?? []).map((id) => id.toLowerCase()))];
-    if (values.accountIds.length === 0) faults.push(mustNotBeEmpty('accountIds'));
+    if (values.accountIds.length === 0) issues.push(requiredError('accountIds'));
   }
   if (input.homeAccountId !== undefined) {
-    values.homeAccountId = checkRequiredText('homeAccountId', input.homeAccountId, maxNameLength, faults).toLowerCase();
+    values.homeAccountId = checkRequiredText('homeAccountId', input.homeAccountId, maxNameLength, issues).toLowerCase();
   }
   if (input.password !== undefined) {
     values.password = input.password ?? '';
-    faults.push(...checkPassword('password', values.password));
+    issues.push(...checkPassword('password', values.password));
   }
-  return { values, faults };
+  return { values, issues };
 }
 
 export function checkPassword(fieldName: string, password: string): FieldError[] {
@@ -77,12 +77,12 @@ export function checkPassword(fieldName: string, password: string): FieldError[]
   return [{ fieldName, errorCode: 'Length', message }];
 }
 
-function checkEmailAddress(given: string | null, faults: FieldError[]): string {
+function checkEmailAddress(given: string | null, issues: FieldError[]): string {
   const fieldName = 'emailAddress';
   const address = given?.trim().toLowerCase() ?? '';
-  if (address === '') faults.push(mustNotBeEmpty(fieldName));
+  if (address === '') issues.push(requiredError(fieldName));
   else if (!isEmailAddress(address)) {
-    faults.push({ fieldName, errorCode: 'Email', message: `${fieldName} must be an e-mail address.` });
+    issues.push({ fieldName, errorCode: 'Email', message: `${fieldName} must be an e-mail address.` });
   }
   return address;
 }

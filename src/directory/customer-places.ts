@@ -21,23 +21,23 @@ export interface TreeNode {
   readonly ancestorIds: readonly string[];
 }
 
-export interface CustomerPlaceStore {
+export interface CustomerTreeStore {
   state(accountId: string): Promise<TreeState>;
   /** Decides the next change in one atomic write. @returns `false` when the state has gone on since `version` */
-  decide(accountId: string, version: number, change: TreeChange): Promise<boolean>;
+  claimChange(accountId: string, version: number, change: TreeChange): Promise<boolean>;
   /** Lets the next change be decided. */
-  finish(accountId: string, version: number): Promise<void>;
+  finishChange(accountId: string, version: number): Promise<void>;
   /** The customer of that id with its place, `null` if it is gone. */
   node(id: string): Promise<TreeNode | null>;
   descendants(id: string): Promise<TreeNode[]>;
   hasChildren(id: string): Promise<boolean>;
   /** Writes places; a customer that a later version has placed already stays. */
-  place(version: number, nodes: readonly TreeNode[]): Promise<void>;
+  writeAncestors(version: number, nodes: readonly TreeNode[]): Promise<void>;
   /** Removes a customer, unless this or a later version has placed it. */
-  removePlaced(version: number, id: string): Promise<void>;
+  removeUnlessNewer(version: number, id: string): Promise<void>;
 }
 
-const mostAttempts = 200;
+const maxAttempts = 200;
 
 /**
  * Keeps the trees of customers in order under concurrent changes, without transactions. A change is decided by one compare-and-set
@@ -45,10 +45,10 @@ const mostAttempts = 200;
  * Whoever comes next carries a decided change out if its author has not (every step may be done twice or late: versions
  * fence it), so neither a crash nor a race leaves a half-moved subtree or a cycle.
  */
-export class CustomerPlaces {
-  readonly #store: CustomerPlaceStore;
+export class CustomerTreeWriter {
+  readonly #store: CustomerTreeStore;
 
-  constructor(store: CustomerPlaceStore) {
+  constructor(store: CustomerTreeStore) {
     this.#store = store;
   }
 
@@ -57,11 +57,11 @@ export class CustomerPlaces {
    * @throws CONFLICT when others keep changing the tree
    */
   async change(accountId: string, change: TreeChange, check: () => Promise<void>): Promise<void> {
-    for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const { version } = await this.#atRest(accountId);
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      const { version } = await this.#settledState(accountId);
       await check();
-      if (await this.#store.decide(accountId, version, change)) {
-        await this.#carryOut(accountId, { version: version + 1, change });
+      if (await this.#store.claimChange(accountId, version, change)) {
+        await this.#apply(accountId, { version: version + 1, change });
         return;
       }
       await pause(Math.random() * 10);
@@ -80,44 +80,44 @@ export class CustomerPlaces {
     write: (ancestorIds: readonly string[], version: number) => Promise<void>,
   ): Promise<boolean> {
     const { id, parentCustomerId } = customer;
-    let { version } = await this.#atRest(accountId);
-    let above = await this.#pathTo(parentCustomerId);
-    if (above) await write(above, version);
+    let { version } = await this.#settledState(accountId);
+    let parentPath = await this.#pathTo(parentCustomerId);
+    if (parentPath) await write(parentPath, version);
     // a change decided meanwhile may not have seen this customer: then it places itself again
-    while (above) {
+    while (parentPath) {
       const state = await this.#store.state(accountId);
       if (state.version === version && !state.change) return true;
-      ({ version } = await this.#atRest(accountId));
+      ({ version } = await this.#settledState(accountId));
       const node = await this.#store.node(id);
-      above = await this.#pathTo(node?.ancestorIds.at(-1) ?? null);
-      if (above) await this.#store.place(version, [{ id, ancestorIds: above }]);
+      parentPath = await this.#pathTo(node?.ancestorIds.at(-1) ?? null);
+      if (parentPath) await this.#store.writeAncestors(version, [{ id, ancestorIds: parentPath }]);
     }
-    await this.#store.removePlaced(Number.MAX_SAFE_INTEGER, id);
+    await this.#store.removeUnlessNewer(Number.MAX_SAFE_INTEGER, id);
     return false;
   }
 
-  async #atRest(accountId: string): Promise<TreeState> {
+  async #settledState(accountId: string): Promise<TreeState> {
     for (;;) {
       const state = await this.#store.state(accountId);
       if (!state.change) return state;
-      await this.#carryOut(accountId, { version: state.version, change: state.change });
+      await this.#apply(accountId, { version: state.version, change: state.change });
     }
   }
 
-  async #carryOut(accountId: string, { version, change }: { version: number; change: TreeChange }): Promise<void> {
+  async #apply(accountId: string, { version, change }: { version: number; change: TreeChange }): Promise<void> {
     await (change.isRemoval ? this.#remove(version, change.customerId) : this.#move(version, change));
-    await this.#store.finish(accountId, version);
+    await this.#store.finishChange(accountId, version);
   }
 
   async #move(version: number, { customerId, parentCustomerId }: TreeChange): Promise<void> {
-    const above = await this.#pathTo(parentCustomerId);
-    if (!above) return;
-    const below = await this.#store.descendants(customerId);
-    await this.#store.place(version, [
-      { id: customerId, ancestorIds: above },
-      ...below.map(({ id, ancestorIds }) => ({
+    const parentPath = await this.#pathTo(parentCustomerId);
+    if (!parentPath) return;
+    const descendants = await this.#store.descendants(customerId);
+    await this.#store.writeAncestors(version, [
+      { id: customerId, ancestorIds: parentPath },
+      ...descendants.map(({ id, ancestorIds }) => ({
         id,
-        ancestorIds: [...above, ...ancestorIds.slice(ancestorIds.indexOf(customerId))],
+        ancestorIds: [...parentPath, ...ancestorIds.slice(ancestorIds.indexOf(customerId))],
       })),
     ]);
   }
@@ -125,8 +125,8 @@ export class CustomerPlaces {
   /** A child that was added in the last moment keeps its parent; marked by this version, it is out of reach of whoever is late. */
   async #remove(version: number, id: string): Promise<void> {
     const node = await this.#store.node(id);
-    if (node && (await this.#store.hasChildren(id))) await this.#store.place(version, [node]);
-    else await this.#store.removePlaced(version, id);
+    if (node && (await this.#store.hasChildren(id))) await this.#store.writeAncestors(version, [node]);
+    else await this.#store.removeUnlessNewer(version, id);
   }
 
   async #pathTo(id: string | null): Promise<readonly string[] | null> {

@@ -1,10 +1,10 @@
-import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
+import { type FieldError, throwIfInvalid } from '../kernel/app-error.ts';
 import { checkRequiredText, checkText } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { type AccountResolver, fence } from './account-resolver.ts';
-import { type CustomerPlaceStore, CustomerPlaces } from './customer-places.ts';
-import { type Caller, Entities } from './entities.ts';
-import { EntityLists } from './entity-lists.ts';
+import { type AccountResolver, restrictScope } from './account-resolver.ts';
+import { type CustomerTreeStore, CustomerTreeWriter } from './customer-places.ts';
+import { type Actor, EntityWriter } from './entities.ts';
+import { EntityQueries } from './entity-lists.ts';
 import type { EntityStore } from './entity-store.ts';
 import type { AccountScope, Principal } from './principal.ts';
 import type { CustomerRecord } from './records.ts';
@@ -36,9 +36,9 @@ export interface CustomerFilter extends Omit<CustomerCriteria, 'accountIds'> {
   readonly scope: AccountScope;
 }
 
-export interface CustomerStore extends EntityStore<CustomerRecord, CustomerFilter>, CustomerPlaceStore {
+export interface CustomerStore extends EntityStore<CustomerRecord, CustomerFilter>, CustomerTreeStore {
   /** @param customer with its place in `breadcrumb`, settled in that version of the tree */
-  insertPlaced(customer: CustomerRecord, version: number): Promise<void>;
+  insertAtVersion(customer: CustomerRecord, version: number): Promise<void>;
 }
 
 /** What keeps a customer from being deleted. */
@@ -47,7 +47,7 @@ export interface CustomerReferences {
   kindsReferringTo(customer: CustomerRecord): Promise<string[]>;
 }
 
-export interface CustomerParts {
+export interface CustomerServiceDependencies {
   readonly customers: CustomerStore;
   readonly customerReferences: CustomerReferences;
   readonly accounts: AccountResolver;
@@ -60,26 +60,26 @@ const maxDepth = 100;
 
 /** Customers, which form a tree in each account. Needs the role User; other accounts do not exist for the caller. */
 export class CustomerService {
-  readonly lists: EntityLists<CustomerRecord, CustomerFilter, CustomerCriteria>;
-  readonly #parts: CustomerParts;
-  readonly #entities: Entities<CustomerRecord, CustomerFilter>;
-  readonly #places: CustomerPlaces;
+  readonly queries: EntityQueries<CustomerRecord, CustomerFilter, CustomerCriteria>;
+  readonly #dependencies: CustomerServiceDependencies;
+  readonly #writer: EntityWriter<CustomerRecord, CustomerFilter>;
+  readonly #tree: CustomerTreeWriter;
 
-  constructor(parts: CustomerParts) {
-    this.#parts = parts;
-    this.lists = new EntityLists({
-      store: parts.customers,
-      nameOf: (customer) => customer.name,
-      fence(principal, { accountIds, ...criteria }) {
+  constructor(dependencies: CustomerServiceDependencies) {
+    this.#dependencies = dependencies;
+    this.queries = new EntityQueries({
+      store: dependencies.customers,
+      sortName: (customer) => customer.name,
+      toFilter(principal, { accountIds, ...criteria }) {
         principal.requireRole('User');
-        return { ...criteria, scope: fence(principal, accountIds) };
+        return { ...criteria, scope: restrictScope(principal, accountIds) };
       },
     });
-    this.#places = new CustomerPlaces(parts.customers);
-    this.#entities = new Entities({
+    this.#tree = new CustomerTreeWriter(dependencies.customers);
+    this.#writer = new EntityWriter({
       name: 'customer',
-      store: parts.customers,
-      clock: parts.clock,
+      store: dependencies.customers,
+      clock: dependencies.clock,
       uniqueField: () => 'id',
     });
   }
@@ -87,72 +87,72 @@ export class CustomerService {
   /** @returns `null` for an unknown id and for one of another account alike */
   async find(principal: Principal, id: string): Promise<CustomerRecord | null> {
     principal.requireRole('User');
-    return this.#entities.find(principal, id);
+    return this.#writer.find(principal, id);
   }
 
   /** @throws BAD_USER_INPUT with every fault, NOT_FOUND for the account */
-  async create(caller: Caller, accountId: string | null, input: NewCustomerInput): Promise<CustomerRecord> {
-    caller.principal.requireRole('User');
-    const account = await this.#parts.accounts.resolve(caller.principal, accountId);
-    const { values, faults } = checkCustomer({ name: null, ...input });
+  async create(actor: Actor, accountId: string | null, input: NewCustomerInput): Promise<CustomerRecord> {
+    actor.principal.requireRole('User');
+    const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
+    const { values, issues } = checkCustomer({ name: null, ...input });
     const parentCustomerId = values.parentCustomerId ?? null;
-    faults.push(...(await this.#checkParent(account.id, null, parentCustomerId)));
-    refuseFaults(faults);
+    issues.push(...(await this.#checkParent(account.id, null, parentCustomerId)));
+    throwIfInvalid(issues);
     const { name = '', referenceId = null } = values;
-    const record = { ...this.#entities.stamp(caller), accountId: account.id, name, parentCustomerId, referenceId };
-    const isAdded = await this.#places.add(account.id, record, (ancestorIds, version) => {
+    const record = { ...this.#writer.stamp(actor), accountId: account.id, name, parentCustomerId, referenceId };
+    const isAdded = await this.#tree.add(account.id, record, (ancestorIds, version) => {
       const breadcrumb = [...ancestorIds, record.id].map((id) => ({ id, name: '' }));
-      return this.#parts.customers.insertPlaced({ ...record, breadcrumb }, version);
+      return this.#dependencies.customers.insertAtVersion({ ...record, breadcrumb }, version);
     });
-    if (!isAdded) refuseFaults([unknownReference('parentCustomerId', 'customer')]);
-    this.#entities.audit(caller, 'created', record.id, Object.keys(input));
-    return this.#entities.get(caller.principal, record.id);
+    if (!isAdded) throwIfInvalid([unknownReference('parentCustomerId', 'customer')]);
+    this.#writer.audit(actor, 'created', record.id, Object.keys(input));
+    return this.#writer.get(actor.principal, record.id);
   }
 
   /** @throws NOT_FOUND, BAD_USER_INPUT with every fault, CONFLICT */
-  async patch(caller: Caller, id: string, input: CustomerChanges): Promise<CustomerRecord> {
-    caller.principal.requireRole('User');
-    const before = await this.#entities.get(caller.principal, id);
-    const { values, faults } = checkCustomer(input);
+  async patch(actor: Actor, id: string, input: CustomerChanges): Promise<CustomerRecord> {
+    actor.principal.requireRole('User');
+    const before = await this.#writer.get(actor.principal, id);
+    const { values, issues } = checkCustomer(input);
     const { parentCustomerId, ...changes } = values;
     const isMove = parentCustomerId !== undefined && parentCustomerId !== before.parentCustomerId;
-    if (isMove) faults.push(...(await this.#checkParent(before.accountId, id, parentCustomerId)));
-    refuseFaults(faults);
+    if (isMove) issues.push(...(await this.#checkParent(before.accountId, id, parentCustomerId)));
+    throwIfInvalid(issues);
     if (isMove) {
-      await this.#places.change(before.accountId, { customerId: id, parentCustomerId, isRemoval: false }, async () => {
-        await this.#entities.get(caller.principal, id);
-        refuseFaults(await this.#checkParent(before.accountId, id, parentCustomerId));
+      await this.#tree.change(before.accountId, { customerId: id, parentCustomerId, isRemoval: false }, async () => {
+        await this.#writer.get(actor.principal, id);
+        throwIfInvalid(await this.#checkParent(before.accountId, id, parentCustomerId));
       });
     }
-    return this.#entities.change(caller, id, async () => changes, isMove ? ['parentCustomerId'] : []);
+    return this.#writer.change(actor, id, async () => changes, isMove ? ['parentCustomerId'] : []);
   }
 
   /** @throws NOT_FOUND; CONFLICT while customers, endpoints or sessions refer to it */
-  async remove(caller: Caller, id: string): Promise<void> {
-    caller.principal.requireRole('User');
-    const customer = await this.#entities.get(caller.principal, id);
-    const kinds = await this.#parts.customerReferences.kindsReferringTo(customer);
+  async remove(actor: Actor, id: string): Promise<void> {
+    actor.principal.requireRole('User');
+    const customer = await this.#writer.get(actor.principal, id);
+    const kinds = await this.#dependencies.customerReferences.kindsReferringTo(customer);
     if (kinds.length > 0) throw conflict('id', `The customer still has ${kinds.join(', ')}.`);
     const hasChildren = (): Error => conflict('id', 'The customer still has customers below it.');
-    await this.#places.change(
+    await this.#tree.change(
       customer.accountId,
       { customerId: id, parentCustomerId: null, isRemoval: true },
       async () => {
-        await this.#entities.get(caller.principal, id);
-        if (await this.#parts.customers.hasChildren(id)) throw hasChildren();
+        await this.#writer.get(actor.principal, id);
+        if (await this.#dependencies.customers.hasChildren(id)) throw hasChildren();
       },
     );
-    if (await this.#entities.find(caller.principal, id)) throw hasChildren();
-    this.#entities.audit(caller, 'deleted', id, []);
+    if (await this.#writer.find(actor.principal, id)) throw hasChildren();
+    this.#writer.audit(actor, 'deleted', id, []);
   }
 
   /** @param id the customer that is to go below the parent, `null` for a new one */
   async #checkParent(accountId: string, id: string | null, parentId: string | null): Promise<FieldError[]> {
     if (parentId === null) return [];
     const fieldName = 'parentCustomerId';
-    const [parent] = await this.#parts.customers.byIds([accountId], [parentId]);
+    const [parent] = await this.#dependencies.customers.byIds([accountId], [parentId]);
     if (!parent) return [unknownReference(fieldName, 'customer')];
-    if (parent.breadcrumb.some((above) => above.id === id)) {
+    if (parent.breadcrumb.some((parentPath) => parentPath.id === id)) {
       return [{ fieldName, errorCode: 'Predicate', message: 'A customer cannot go below itself.' }];
     }
     if (parent.breadcrumb.length < maxDepth) return [];
@@ -160,17 +160,17 @@ export class CustomerService {
   }
 }
 
-function checkCustomer(input: CustomerChanges): { values: CheckedCustomer; faults: FieldError[] } {
-  const faults: FieldError[] = [];
+function checkCustomer(input: CustomerChanges): { values: CheckedCustomer; issues: FieldError[] } {
+  const issues: FieldError[] = [];
   const values: { -readonly [K in keyof CheckedCustomer]: CheckedCustomer[K] } = {};
-  if (input.name !== undefined) values.name = checkRequiredText('name', input.name, maxNameLength, faults);
+  if (input.name !== undefined) values.name = checkRequiredText('name', input.name, maxNameLength, issues);
   if (input.parentCustomerId !== undefined) {
-    values.parentCustomerId = checkText('parentCustomerId', input.parentCustomerId, maxReferenceLength, faults);
+    values.parentCustomerId = checkText('parentCustomerId', input.parentCustomerId, maxReferenceLength, issues);
   }
   if (input.referenceId !== undefined) {
-    values.referenceId = checkText('referenceId', input.referenceId, maxReferenceLength, faults);
+    values.referenceId = checkText('referenceId', input.referenceId, maxReferenceLength, issues);
   }
-  return { values, faults };
+  return { values, issues };
 }
 
 type CheckedCustomer = Partial<Pick<CustomerRecord, 'name' | 'parentCustomerId' | 'referenceId'>>;

@@ -5,7 +5,7 @@ import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from '
  * What others refer to. Every `…ByIds` returns what it finds within the scope, in any order, and costs one query at most;
  * ids that are no ids find nothing.
  */
-export interface DirectoryLookUps {
+export interface DirectoryReader {
   accountsByIds(scope: AccountScope, ids: readonly string[]): Promise<AccountRecord[]>;
   usersByIds(scope: AccountScope, ids: readonly string[]): Promise<UserRecord[]>;
   customersByIds(scope: AccountScope, ids: readonly string[]): Promise<CustomerRecord[]>;
@@ -17,7 +17,7 @@ export interface DirectoryLookUps {
 }
 
 /** Where the directory is kept: what is found here is as it is now. */
-export interface DirectoryRepository extends DirectoryLookUps {
+export interface DirectoryRepository extends DirectoryReader {
   /** By name. */
   allAccounts(): Promise<AccountRecord[]>;
   /** @param emailAddress compared without case */

@@ -1,7 +1,7 @@
-import { type AccountParts, AccountService } from './account-service.ts';
-import { type CustomerParts, CustomerService } from './customer-service.ts';
-import { type EndpointParts, EndpointService } from './endpoint-service.ts';
-import { type UserParts, UserService } from './user-service.ts';
+import { type AccountServiceDependencies, AccountService } from './account-service.ts';
+import { type CustomerServiceDependencies, CustomerService } from './customer-service.ts';
+import { type EndpointServiceDependencies, EndpointService } from './endpoint-service.ts';
+import { type UserServiceDependencies, UserService } from './user-service.ts';
 
 export interface DirectoryServices {
   readonly accounts: AccountService;
@@ -10,14 +10,14 @@ export interface DirectoryServices {
   readonly endpoints: EndpointService;
 }
 
-export type DirectoryParts = AccountParts & UserParts & CustomerParts & EndpointParts;
+export type DirectoryDependencies = AccountServiceDependencies & UserServiceDependencies & CustomerServiceDependencies & EndpointServiceDependencies;
 
 /** The services by which the directory is changed. */
-export function createDirectoryServices(parts: DirectoryParts): DirectoryServices {
+export function createDirectoryServices(shared: DirectoryDependencies): DirectoryServices {
   return {
-    accounts: new AccountService(parts),
-    users: new UserService(parts),
-    customers: new CustomerService(parts),
-    endpoints: new EndpointService(parts),
+    accounts: new AccountService(shared),
+    users: new UserService(shared),
+    customers: new CustomerService(shared),
+    endpoints: new EndpointService(shared),
   };
 }

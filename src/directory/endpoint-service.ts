@@ -1,11 +1,11 @@
-import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
+import { type FieldError, throwIfInvalid } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { type AccountResolver, fence } from './account-resolver.ts';
+import { type AccountResolver, restrictScope } from './account-resolver.ts';
 import { checkEndpoint, type EndpointChanges } from './check-endpoint.ts';
 import type { CustomerTree } from './customer-tree.ts';
 import type { DirectoryRepository } from './directory-repository.ts';
-import { type Caller, Entities } from './entities.ts';
-import { EntityLists } from './entity-lists.ts';
+import { type Actor, EntityWriter } from './entities.ts';
+import { EntityQueries } from './entity-lists.ts';
 import type { EntityStore } from './entity-store.ts';
 import type { AccountScope, Principal } from './principal.ts';
 import { type EndpointRecord, type EndpointTypes, nameOf, type UserRecord } from './records.ts';
@@ -37,7 +37,7 @@ export interface EndpointFilter extends Omit<EndpointCriteria, 'accountIds' | 's
   readonly scope: AccountScope;
 }
 
-export interface EndpointParts {
+export interface EndpointServiceDependencies {
   readonly endpoints: EntityStore<EndpointRecord, EndpointFilter>;
   readonly directory: DirectoryRepository;
   readonly customerTree: CustomerTree;
@@ -49,26 +49,26 @@ const uniqueFields = { PhoneNumber: 'phoneNumber', User: 'userId', Team: 'id' } 
 
 /** Endpoints: users, teams and phone numbers. Needs the role User; other accounts do not exist for the caller. */
 export class EndpointService {
-  readonly lists: EntityLists<EndpointRecord, EndpointFilter, EndpointCriteria>;
-  readonly #parts: EndpointParts;
-  readonly #entities: Entities<EndpointRecord, EndpointFilter>;
+  readonly queries: EntityQueries<EndpointRecord, EndpointFilter, EndpointCriteria>;
+  readonly #dependencies: EndpointServiceDependencies;
+  readonly #writer: EntityWriter<EndpointRecord, EndpointFilter>;
 
-  constructor(parts: EndpointParts) {
-    this.#parts = parts;
-    this.lists = new EntityLists({
-      store: parts.endpoints,
-      nameOf: (endpoint) => endpoint.displayName,
-      async fence(principal, { accountIds, shallow, customerIds, ...criteria }) {
+  constructor(dependencies: EndpointServiceDependencies) {
+    this.#dependencies = dependencies;
+    this.queries = new EntityQueries({
+      store: dependencies.endpoints,
+      sortName: (endpoint) => endpoint.displayName,
+      async toFilter(principal, { accountIds, shallow, customerIds, ...criteria }) {
         principal.requireRole('User');
-        const scope = fence(principal, accountIds);
-        const below = customerIds && !shallow ? await parts.customerTree.subtreeIds(scope, customerIds) : [];
-        return { ...criteria, scope, customerIds: [...(customerIds ?? []), ...below] };
+        const scope = restrictScope(principal, accountIds);
+        const subtreeIds = customerIds && !shallow ? await dependencies.customerTree.subtreeIds(scope, customerIds) : [];
+        return { ...criteria, scope, customerIds: [...(customerIds ?? []), ...subtreeIds] };
       },
     });
-    this.#entities = new Entities({
+    this.#writer = new EntityWriter({
       name: 'endpoint',
-      store: parts.endpoints,
-      clock: parts.clock,
+      store: dependencies.endpoints,
+      clock: dependencies.clock,
       uniqueField: ({ type }) => uniqueFields[type],
     });
   }
@@ -76,66 +76,66 @@ export class EndpointService {
   /** @returns `null` for an unknown id and for one of another account alike */
   async find(principal: Principal, id: string): Promise<EndpointRecord | null> {
     principal.requireRole('User');
-    return this.#entities.find(principal, id);
+    return this.#writer.find(principal, id);
   }
 
   /** @throws BAD_USER_INPUT; NOT_FOUND for the account; CONFLICT when the user has an endpoint in the account already */
-  async createUser(caller: Caller, accountId: string | null, input: NewUserEndpointInput): Promise<EndpointRecord> {
-    caller.principal.requireRole('User');
-    const account = await this.#parts.accounts.resolve(caller.principal, accountId);
+  async createUser(actor: Actor, accountId: string | null, input: NewUserEndpointInput): Promise<EndpointRecord> {
+    actor.principal.requireRole('User');
+    const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
     const { userId, userEmailAddress, displayName, ...rest } = input;
     const user = await this.#userOfAccount(account.id, input);
     const name = displayName?.trim() || (user ? nameOf(user) : '?');
     const missing = user ? [] : [unknownReference(userEmailAddress && !userId ? 'userEmailAddress' : 'userId', 'user')];
-    return this.#create(caller, account.id, 'User', { ...rest, displayName: name }, { user, faults: missing });
+    return this.#create(actor, account.id, 'User', { ...rest, displayName: name }, { user, issues: missing });
   }
 
   /** @throws BAD_USER_INPUT; NOT_FOUND for the account */
-  async createTeam(caller: Caller, accountId: string | null, input: EndpointChanges): Promise<EndpointRecord> {
-    caller.principal.requireRole('User');
-    const account = await this.#parts.accounts.resolve(caller.principal, accountId);
-    return this.#create(caller, account.id, 'Team', { displayName: null, ...input });
+  async createTeam(actor: Actor, accountId: string | null, input: EndpointChanges): Promise<EndpointRecord> {
+    actor.principal.requireRole('User');
+    const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
+    return this.#create(actor, account.id, 'Team', { displayName: null, ...input });
   }
 
   /** @throws BAD_USER_INPUT; NOT_FOUND for the account; CONFLICT when the account has that number already */
-  async createPhoneNumber(caller: Caller, accountId: string | null, input: EndpointChanges): Promise<EndpointRecord> {
-    caller.principal.requireRole('User');
-    const account = await this.#parts.accounts.resolve(caller.principal, accountId);
+  async createPhoneNumber(actor: Actor, accountId: string | null, input: EndpointChanges): Promise<EndpointRecord> {
+    actor.principal.requireRole('User');
+    const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
     const displayName = input.displayName?.trim() || input.phoneNumber?.trim() || '?';
-    return this.#create(caller, account.id, 'PhoneNumber', { phoneNumber: null, ...input, displayName });
+    return this.#create(actor, account.id, 'PhoneNumber', { phoneNumber: null, ...input, displayName });
   }
 
   /** @throws NOT_FOUND, BAD_USER_INPUT with every fault, CONFLICT */
-  async patch(caller: Caller, id: string, input: EndpointChanges): Promise<EndpointRecord> {
-    caller.principal.requireRole('User');
-    return this.#entities.change(caller, id, async (before) => {
-      const { values, faults } = checkEndpoint(before.type, input);
-      faults.push(...(await this.#checkReferences(before.accountId, values)));
-      refuseFaults(faults);
+  async patch(actor: Actor, id: string, input: EndpointChanges): Promise<EndpointRecord> {
+    actor.principal.requireRole('User');
+    return this.#writer.change(actor, id, async (before) => {
+      const { values, issues } = checkEndpoint(before.type, input);
+      issues.push(...(await this.#checkReferences(before.accountId, values)));
+      throwIfInvalid(issues);
       return values;
     });
   }
 
   /** Sessions that refer to it stay, without its name. @throws NOT_FOUND */
-  async remove(caller: Caller, id: string): Promise<void> {
-    caller.principal.requireRole('User');
-    await this.#entities.get(caller.principal, id);
-    await this.#entities.remove(caller, id);
+  async remove(actor: Actor, id: string): Promise<void> {
+    actor.principal.requireRole('User');
+    await this.#writer.get(actor.principal, id);
+    await this.#writer.remove(actor, id);
   }
 
   async #create(
-    caller: Caller,
+    actor: Actor,
     accountId: string,
     type: EndpointTypes,
     input: EndpointChanges,
-    found: { user: UserRecord | null; faults: readonly FieldError[] } = { user: null, faults: [] },
+    found: { user: UserRecord | null; issues: readonly FieldError[] } = { user: null, issues: [] },
   ): Promise<EndpointRecord> {
-    const { values, faults } = checkEndpoint(type, input);
-    refuseFaults([...found.faults, ...faults, ...(await this.#checkReferences(accountId, values))]);
+    const { values, issues } = checkEndpoint(type, input);
+    throwIfInvalid([...found.issues, ...issues, ...(await this.#checkReferences(accountId, values))]);
     const nothing = { displayName: '', customerId: null, userIds: [], phoneNumber: null, referenceId: null };
     const userId = found.user?.id ?? null;
-    return this.#entities.insert(caller, {
-      ...this.#entities.stamp(caller),
+    return this.#writer.insert(actor, {
+      ...this.#writer.stamp(actor),
       accountId,
       type,
       ...nothing,
@@ -145,7 +145,7 @@ export class EndpointService {
   }
 
   async #userOfAccount(accountId: string, { userId, userEmailAddress }: NewUserEndpointInput) {
-    const { directory } = this.#parts;
+    const { directory } = this.#dependencies;
     const [byId] = userId ? await directory.usersByIds([accountId], [userId]) : [];
     const user = byId ?? (userEmailAddress && !userId ? await directory.userByEmailAddress(userEmailAddress) : null);
     return user?.accountIds.includes(accountId) ? user : null;
@@ -155,7 +155,7 @@ export class EndpointService {
     accountId: string,
     { customerId, userIds = [] }: Pick<EndpointChanges, 'customerId'> & { userIds?: readonly string[] },
   ): Promise<FieldError[]> {
-    const { directory } = this.#parts;
+    const { directory } = this.#dependencies;
     const [customers, users] = await Promise.all([
       customerId ? directory.customersByIds([accountId], [customerId]) : [],
       userIds.length > 0 ? directory.usersByIds([accountId], userIds) : [],

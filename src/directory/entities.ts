@@ -7,7 +7,7 @@ import type { DirectoryRecord } from './records.ts';
 import { conflict, notFound } from './refusals.ts';
 
 /** Who wants a change, and the log of the request. */
-export interface Caller {
+export interface Actor {
   readonly principal: Principal;
   readonly log: Log;
 }
@@ -22,10 +22,10 @@ export interface EntityKind<T extends DirectoryRecord, F> {
 }
 
 /** Somebody else changed it each time between reading and writing: that is no chance any more. */
-const mostAttempts = 20;
+const maxAttempts = 20;
 
 /** Reading, writing, stamping and auditing one record, alike for all kinds of the directory. */
-export class Entities<T extends DirectoryRecord, F> {
+export class EntityWriter<T extends DirectoryRecord, F> {
   readonly #kind: EntityKind<T, F>;
 
   constructor(kind: EntityKind<T, F>) {
@@ -46,16 +46,16 @@ export class Entities<T extends DirectoryRecord, F> {
   }
 
   /** What every new record begins with. */
-  stamp({ principal }: Caller): DirectoryRecord {
+  stamp({ principal }: Actor): DirectoryRecord {
     const now = this.#kind.clock.now();
     const by = principal.user?.id ?? null;
     return { id: newId(), dateCreated: now, dateLastModified: now, createdBy: by, lastModifiedBy: by, revision: 1 };
   }
 
   /** @throws CONFLICT when another one has what only one may have */
-  async insert(caller: Caller, record: T): Promise<T> {
-    if (!(await this.#kind.store.insert(record))) throw this.#taken(record);
-    this.audit(caller, 'created', record.id, Object.keys(record));
+  async insert(actor: Actor, record: T): Promise<T> {
+    if (!(await this.#kind.store.insert(record))) throw this.#duplicateError(record);
+    this.audit(actor, 'created', record.id, Object.keys(record));
     return record;
   }
 
@@ -65,45 +65,45 @@ export class Entities<T extends DirectoryRecord, F> {
    * @throws NOT_FOUND, CONFLICT, and whatever `decide` throws
    */
   async change(
-    caller: Caller,
+    actor: Actor,
     id: string,
     decide: (before: T) => Promise<Partial<T>>,
     changed: readonly string[] = [],
   ): Promise<T> {
-    for (let attempt = 0; attempt < mostAttempts; attempt++) {
-      const before = await this.get(caller.principal, id);
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      const before = await this.get(actor.principal, id);
       const changes = differences(before, await decide(before));
       const fields = [...changed, ...Object.keys(changes)];
       if (fields.length === 0) return before;
-      const stamp = { dateLastModified: this.#kind.clock.now(), lastModifiedBy: caller.principal.user?.id ?? null };
+      const stamp = { dateLastModified: this.#kind.clock.now(), lastModifiedBy: actor.principal.user?.id ?? null };
       const outcome = await this.#kind.store.update(before, { ...changes, ...stamp });
-      if (outcome === 'taken') throw this.#taken({ ...before, ...changes });
+      if (outcome === 'taken') throw this.#duplicateError({ ...before, ...changes });
       if (outcome === 'stale') continue;
-      this.audit(caller, 'changed', id, fields);
-      return this.get(caller.principal, id);
+      this.audit(actor, 'changed', id, fields);
+      return this.get(actor.principal, id);
     }
     throw conflict('id', `The ${this.#kind.name} is being changed by others; try again.`);
   }
 
   /** @throws NOT_FOUND when somebody else was faster */
-  async remove(caller: Caller, id: string): Promise<void> {
+  async remove(actor: Actor, id: string): Promise<void> {
     if (!(await this.#kind.store.remove(id))) throw notFound(this.#kind.name, 'id', id);
-    this.audit(caller, 'deleted', id, []);
+    this.audit(actor, 'deleted', id, []);
   }
 
   /** One line for each change: who, what and which fields; values may be private. */
-  audit({ principal, log }: Caller, change: string, id: string, fields: readonly string[]): void {
+  audit({ principal, log }: Actor, change: string, id: string, fields: readonly string[]): void {
     audit(log, 'directory.changed', { actor: principal.user?.id ?? null, kind: this.#kind.name, id, change, fields });
   }
 
-  #taken(record: T): Error {
+  #duplicateError(record: T): Error {
     const field = this.#kind.uniqueField(record);
     return conflict(field, `There is a ${this.#kind.name} with this ${field} already.`);
   }
 }
 
-function differences<T extends object>(before: T, wanted: Partial<T>): Partial<T> {
-  const changed = Object.entries(wanted).filter(
+function differences<T extends object>(before: T, requested: Partial<T>): Partial<T> {
+  const changed = Object.entries(requested).filter(
     ([name, value]) => value !== undefined && JSON.stringify(value) !== JSON.stringify(before[name as keyof T]),
   );
   return Object.fromEntries(changed) as Partial<T>;

@@ -10,8 +10,8 @@ export function encodeEntityCursor({ field }: DirectoryOrder, { value, id }: Ent
 /** @returns the place, or in words what is wrong with the cursor */
 export function decodeEntityCursor({ field }: DirectoryOrder, cursor: string): EntityPosition | string {
   const [madeFor, value, id, ...rest] = readCursor(cursor);
-  const isOurs = madeFor === field && rest.length === 0 && typeof id === 'string' && isId(id);
-  if (isOurs && field === 'Name' && typeof value === 'string') return { value, id };
+  const isValid = madeFor === field && rest.length === 0 && typeof id === 'string' && isId(id);
+  if (isValid && field === 'Name' && typeof value === 'string') return { value, id };
   const date = new Date(field !== 'Name' && typeof value === 'number' ? value : Number.NaN);
-  return isOurs && !Number.isNaN(date.getTime()) ? { value: date, id } : 'is no cursor of this list.';
+  return isValid && !Number.isNaN(date.getTime()) ? { value: date, id } : 'is no cursor of this list.';
 }

@@ -1,4 +1,4 @@
-import { refuseFaults } from '../kernel/app-error.ts';
+import { throwIfInvalid } from '../kernel/app-error.ts';
 import { type OffsetPage, type OffsetWindow, readInChunks, readOffsetPage } from '../kernel/offset-page.ts';
 import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../kernel/page.ts';
 import { decodeEntityCursor, encodeEntityCursor } from './entity-cursor.ts';
@@ -11,28 +11,28 @@ export interface EntityPage<T> extends Page<{ readonly cursor: string; readonly 
   count(): Promise<number>;
 }
 
-export interface EntityListParts<T extends DirectoryRecord, F, C> {
+export interface EntityQueriesOptions<T extends DirectoryRecord, F, C> {
   readonly store: EntityStore<T, F>;
-  readonly nameOf: (record: T) => string;
+  readonly sortName: (record: T) => string;
   /** Turns what a caller asks for into a filter over what it may see; throws where it may see nothing. */
-  readonly fence: (principal: Principal, criteria: C) => F | Promise<F>;
+  readonly toFilter: (principal: Principal, criteria: C) => F | Promise<F>;
 }
 
 /** The lists of one kind, for both doors. */
-export class EntityLists<T extends DirectoryRecord, F, C> {
+export class EntityQueries<T extends DirectoryRecord, F, C> {
   readonly #store: EntityStore<T, F>;
-  readonly #parts: EntityListParts<T, F, C>;
+  readonly #options: EntityQueriesOptions<T, F, C>;
 
-  constructor(parts: EntityListParts<T, F, C>) {
-    this.#store = parts.store;
-    this.#parts = parts;
+  constructor(options: EntityQueriesOptions<T, F, C>) {
+    this.#store = options.store;
+    this.#options = options;
   }
 
   /** @throws BAD_USER_INPUT naming each argument that makes no page */
   async page(principal: Principal, criteria: C, order: DirectoryOrder, args: PageArguments): Promise<EntityPage<T>> {
-    const filter = await this.#parts.fence(principal, criteria);
-    const { window, faults } = checkPage(args, (cursor) => decodeEntityCursor(order, cursor));
-    refuseFaults(faults);
+    const filter = await this.#options.toFilter(principal, criteria);
+    const { window, issues } = checkPage(args, (cursor) => decodeEntityCursor(order, cursor));
+    throwIfInvalid(issues);
     const { rows, ...around } = cutPage(await this.#store.range({ filter, order, ...rangeOf(window) }), window);
     return {
       rows: rows.map((node) => ({ cursor: encodeEntityCursor(order, this.#positionOf(node, order)), node })),
@@ -47,7 +47,7 @@ export class EntityLists<T extends DirectoryRecord, F, C> {
     order: DirectoryOrder,
     window: OffsetWindow,
   ): Promise<OffsetPage<T>> {
-    const filter = await this.#parts.fence(principal, criteria);
+    const filter = await this.#options.toFilter(principal, criteria);
     return readOffsetPage(window, {
       read: (range) => this.#store.range({ filter, order, ...range }),
       count: () => this.#store.count(filter),
@@ -56,7 +56,7 @@ export class EntityLists<T extends DirectoryRecord, F, C> {
 
   /** Every record, in chunks. */
   async stream(principal: Principal, criteria: C, order: DirectoryOrder): Promise<AsyncIterable<readonly T[]>> {
-    const filter = await this.#parts.fence(principal, criteria);
+    const filter = await this.#options.toFilter(principal, criteria);
     return readInChunks(
       (after: EntityPosition | null, limit) => this.#store.range({ filter, order, after, limit }),
       (record) => this.#positionOf(record, order),
@@ -65,7 +65,7 @@ export class EntityLists<T extends DirectoryRecord, F, C> {
 
   #positionOf(record: T, { field }: DirectoryOrder): EntityPosition {
     const values = {
-      Name: this.#parts.nameOf(record),
+      Name: this.#options.sortName(record),
       DateCreated: record.dateCreated,
       DateLastModified: record.dateLastModified,
     };

@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { DirectoryLookUps } from './directory-repository.ts';
+import type { DirectoryReader } from './directory-repository.ts';
 import type { AccountScope } from './principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
 
@@ -15,12 +15,12 @@ export interface DirectoryLoaders {
   readonly endpoint: Loader<EndpointRecord>;
 }
 
-type Makers = {
+type LoaderFactories = {
   readonly [K in keyof DirectoryLoaders]: (of: { readonly accounts: AccountScope }) => DirectoryLoaders[K];
 };
 
 /** What makes the loaders of one request, of what lies within the scope: whatever it asks for in one tick becomes one query for each kind. Never kept longer. */
-export function directoryLoaders(directory: DirectoryLookUps): Makers {
+export function directoryLoaders(directory: DirectoryReader): LoaderFactories {
   return {
     account: ({ accounts }) => byId((ids) => directory.accountsByIds(accounts, ids)),
     user: ({ accounts }) => byId((ids) => directory.usersByIds(accounts, ids)),

@@ -17,7 +17,7 @@ export interface Principal {
   readonly accounts: AccountScope;
 }
 
-export class SignedIn implements Principal {
+export class UserPrincipal implements Principal {
   readonly user: UserRecord;
   readonly signedInBy: SignInMethod;
 
@@ -46,11 +46,11 @@ export const anonymous: Principal = {
   user: null,
   signedInBy: null,
   accounts: [],
-  requireUser: refuseAnonymous,
-  requireRole: refuseAnonymous,
+  requireUser: throwUnauthenticated,
+  requireRole: throwUnauthenticated,
 };
 
-function refuseAnonymous(): never {
+function throwUnauthenticated(): never {
   throw new AppError('UNAUTHENTICATED', 'Not Authenticated');
 }
 

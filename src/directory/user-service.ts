@@ -1,6 +1,6 @@
-import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
+import { type FieldError, throwIfInvalid } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { fence } from './account-resolver.ts';
+import { restrictScope } from './account-resolver.ts';
 import {
   type CheckedUser,
   checkPassword,
@@ -10,8 +10,8 @@ import {
   type UserChanges,
 } from './check-user.ts';
 import type { DirectoryRepository } from './directory-repository.ts';
-import { type Caller, Entities } from './entities.ts';
-import { EntityLists } from './entity-lists.ts';
+import { type Actor, EntityWriter } from './entities.ts';
+import { EntityQueries } from './entity-lists.ts';
 import type { EntityStore } from './entity-store.ts';
 import { type AccountScope, type Principal, refuseApiKey } from './principal.ts';
 import type { UserRecord } from './records.ts';
@@ -36,14 +36,14 @@ export interface PasswordHasher {
 }
 
 /** What a user has in accounts besides itself. */
-export interface UserBelongings {
+export interface UserReferences {
   /** Deletes the user's User endpoints in these accounts and takes the user out of their teams. */
   removeFrom(userId: string, accounts: AccountScope): Promise<void>;
 }
 
-export interface UserParts {
+export interface UserServiceDependencies {
   readonly users: EntityStore<UserRecord, UserFilter>;
-  readonly userBelongings: UserBelongings;
+  readonly userReferences: UserReferences;
   readonly directory: DirectoryRepository;
   readonly passwords: PasswordHasher;
   readonly clock: Clock;
@@ -51,24 +51,24 @@ export interface UserParts {
 
 /** Users. The role User sees those it shares an account with; changes need SystemAdministrator, save those of oneself. */
 export class UserService {
-  readonly lists: EntityLists<UserRecord, UserFilter, UserCriteria>;
-  readonly #parts: UserParts;
-  readonly #entities: Entities<UserRecord, UserFilter>;
+  readonly queries: EntityQueries<UserRecord, UserFilter, UserCriteria>;
+  readonly #dependencies: UserServiceDependencies;
+  readonly #writer: EntityWriter<UserRecord, UserFilter>;
 
-  constructor(parts: UserParts) {
-    this.#parts = parts;
-    this.lists = new EntityLists({
-      store: parts.users,
-      nameOf: (user) => user.emailAddress,
-      fence(principal, { accountIds, ...criteria }) {
+  constructor(dependencies: UserServiceDependencies) {
+    this.#dependencies = dependencies;
+    this.queries = new EntityQueries({
+      store: dependencies.users,
+      sortName: (user) => user.emailAddress,
+      toFilter(principal, { accountIds, ...criteria }) {
         principal.requireRole('User');
-        return { ...criteria, scope: fence(principal, accountIds) };
+        return { ...criteria, scope: restrictScope(principal, accountIds) };
       },
     });
-    this.#entities = new Entities({
+    this.#writer = new EntityWriter({
       name: 'user',
-      store: parts.users,
-      clock: parts.clock,
+      store: dependencies.users,
+      clock: dependencies.clock,
       uniqueField: () => 'emailAddress',
     });
   }
@@ -76,19 +76,19 @@ export class UserService {
   /** @returns `null` for an unknown id and for one who shares no account with the caller alike */
   async find(principal: Principal, id: string): Promise<UserRecord | null> {
     if (principal.requireUser().id !== id) principal.requireRole('User');
-    return this.#entities.find(principal, id);
+    return this.#writer.find(principal, id);
   }
 
   /** @throws BAD_USER_INPUT with every fault; CONFLICT when the e-mail address is taken */
-  async create(caller: Caller, input: UserChanges): Promise<UserRecord> {
-    caller.principal.requireRole('SystemAdministrator');
+  async create(actor: Actor, input: UserChanges): Promise<UserRecord> {
+    actor.principal.requireRole('SystemAdministrator');
     const accountIds = input.accountIds ?? [];
     const needed = { emailAddress: null, password: null, ...input, accountIds };
-    const { values, faults } = checkUser({ ...needed, homeAccountId: input.homeAccountId || accountIds[0] });
-    refuseFaults([...faults, ...(await this.#checkAccounts(values))]);
+    const { values, issues } = checkUser({ ...needed, homeAccountId: input.homeAccountId || accountIds[0] });
+    throwIfInvalid([...issues, ...(await this.#checkAccounts(values))]);
     const { password = '', ...user } = values;
-    return this.#entities.insert(caller, {
-      ...this.#entities.stamp(caller),
+    return this.#writer.insert(actor, {
+      ...this.#writer.stamp(actor),
       emailAddress: '',
       firstName: '',
       lastName: '',
@@ -97,82 +97,82 @@ export class UserService {
       accountIds: [],
       homeAccountId: '',
       ...user,
-      passwordHash: await this.#parts.passwords.hash(password),
+      passwordHash: await this.#dependencies.passwords.hash(password),
     });
   }
 
   /** @throws NOT_FOUND, BAD_USER_INPUT with every fault; CONFLICT when the address is taken, or when one takes the role from oneself */
-  async patch(caller: Caller, id: string, input: UserChanges): Promise<UserRecord> {
-    const administrator = caller.principal.requireRole('SystemAdministrator');
-    const { values, faults } = checkUser(input);
+  async patch(actor: Actor, id: string, input: UserChanges): Promise<UserRecord> {
+    const administrator = actor.principal.requireRole('SystemAdministrator');
+    const { values, issues } = checkUser(input);
     const { password, ...changes } = values;
     if (id === administrator.id && changes.roles && !changes.roles.includes('SystemAdministrator')) {
       throw conflict('roles', 'You cannot take the role SystemAdministrator from yourself.');
     }
-    const passwordHash = password === undefined || faults.length > 0 ? {} : await this.#hashed(password);
+    const passwordHash = password === undefined || issues.length > 0 ? {} : await this.#hashed(password);
     let left: readonly string[] = [];
-    const user = await this.#entities.change(caller, id, async (before) => {
+    const user = await this.#writer.change(actor, id, async (before) => {
       const accountIds = changes.accountIds ?? before.accountIds;
-      const homeAccountId = changes.homeAccountId ?? homeOf(before, accountIds);
-      refuseFaults([...faults, ...(await this.#checkAccounts({ ...changes, accountIds, homeAccountId }))]);
+      const homeAccountId = changes.homeAccountId ?? homeAccountOf(before, accountIds);
+      throwIfInvalid([...issues, ...(await this.#checkAccounts({ ...changes, accountIds, homeAccountId }))]);
       left = before.accountIds.filter((accountId) => !accountIds.includes(accountId));
       return { ...changes, homeAccountId, ...passwordHash };
     });
-    if (left.length > 0) await this.#parts.userBelongings.removeFrom(id, left);
+    if (left.length > 0) await this.#dependencies.userReferences.removeFrom(id, left);
     return user;
   }
 
   /** What was the home account moves to the first of the others. @throws NOT_FOUND; CONFLICT for the only account */
-  async removeFromAccount(caller: Caller, id: string, accountId: string): Promise<UserRecord> {
-    caller.principal.requireRole('SystemAdministrator');
-    const user = await this.#entities.change(caller, id, async (before) => {
+  async removeFromAccount(actor: Actor, id: string, accountId: string): Promise<UserRecord> {
+    actor.principal.requireRole('SystemAdministrator');
+    const user = await this.#writer.change(actor, id, async (before) => {
       const accountIds = before.accountIds.filter((one) => one !== accountId);
       if (accountIds.length === 0)
         throw conflict('accountId', 'A user has at least one account; delete the user instead.');
-      return { accountIds, homeAccountId: homeOf(before, accountIds) };
+      return { accountIds, homeAccountId: homeAccountOf(before, accountIds) };
     });
-    await this.#parts.userBelongings.removeFrom(id, [accountId]);
+    await this.#dependencies.userReferences.removeFrom(id, [accountId]);
     return user;
   }
 
   /** Sessions keep what they say of the user. @throws NOT_FOUND; CONFLICT for oneself */
-  async remove(caller: Caller, id: string): Promise<void> {
-    const administrator = caller.principal.requireRole('SystemAdministrator');
+  async remove(actor: Actor, id: string): Promise<void> {
+    const administrator = actor.principal.requireRole('SystemAdministrator');
     if (id === administrator.id) throw conflict('id', 'You cannot delete yourself.');
-    await this.#entities.get(caller.principal, id);
+    await this.#writer.get(actor.principal, id);
     // first, so that an end half-way leaves a user who can be deleted again, not endpoints of nobody
-    await this.#parts.userBelongings.removeFrom(id, 'all');
-    await this.#entities.remove(caller, id);
+    await this.#dependencies.userReferences.removeFrom(id, 'all');
+    await this.#writer.remove(actor, id);
   }
 
   /** Needs no role. @throws UNAUTHENTICATED, BAD_USER_INPUT */
-  async patchSelf(caller: Caller, input: ProfileChanges): Promise<UserRecord> {
-    const { id } = caller.principal.requireUser();
-    const { values, faults } = checkProfile(input);
-    refuseFaults(faults);
-    return this.#entities.change(caller, id, async () => values);
+  async patchSelf(actor: Actor, input: ProfileChanges): Promise<UserRecord> {
+    const { id } = actor.principal.requireUser();
+    const { values, issues } = checkProfile(input);
+    throwIfInvalid(issues);
+    return this.#writer.change(actor, id, async () => values);
   }
 
   /** Ends every sign-in by the old one. @throws UNAUTHENTICATED; FORBIDDEN by an API key; BAD_USER_INPUT also for a wrong old password */
-  async changePassword(caller: Caller, oldPassword: string, newPassword: string): Promise<UserRecord> {
-    const { id } = caller.principal.requireUser();
-    refuseApiKey(caller.principal, 'change the password');
-    refuseFaults(checkPassword('newPassword', newPassword));
+  async changePassword(actor: Actor, oldPassword: string, newPassword: string): Promise<UserRecord> {
+    const { id } = actor.principal.requireUser();
+    refuseApiKey(actor.principal, 'change the password');
+    throwIfInvalid(checkPassword('newPassword', newPassword));
     const hashed = await this.#hashed(newPassword);
-    return this.#entities.change(caller, id, async ({ passwordHash }) => {
-      if (await this.#parts.passwords.matches(passwordHash, oldPassword)) return hashed;
+    return this.#writer.change(actor, id, async ({ passwordHash }) => {
+      if (await this.#dependencies.passwords.matches(passwordHash, oldPassword)) return hashed;
       const message = 'oldPassword is not your password.';
-      refuseFaults([{ fieldName: 'oldPassword', errorCode: 'Predicate', message }]);
+      throwIfInvalid([{ fieldName: 'oldPassword', errorCode: 'Predicate', message }]);
       return {};
     });
   }
 
   async #hashed(password: string): Promise<Pick<UserRecord, 'passwordHash'>> {
-    return { passwordHash: await this.#parts.passwords.hash(password) };
+    return { passwordHash: await this.#dependencies.passwords.hash(password) };
   }
 
   async #checkAccounts({ accountIds = [], homeAccountId }: CheckedUser): Promise<FieldError[]> {
-    const known = (await this.#parts.directory.accountsByIds('all', accountIds)).map(({ id }) => id);
+    const known = (await this.#dependencies.directory.accountsByIds('all', accountIds)).map(({ id }) => id);
     const message = 'homeAccountId must be one of accountIds.';
     return [
       ...(accountIds.every((id) => known.includes(id)) ? [] : [unknownAccount]),
@@ -185,6 +185,6 @@ export class UserService {
 
 const unknownAccount = { ...unknownReference('accountIds', 'account'), message: 'accountIds has an unknown account.' };
 
-function homeOf({ homeAccountId }: UserRecord, accountIds: readonly string[]): string {
+function homeAccountOf({ homeAccountId }: UserRecord, accountIds: readonly string[]): string {
   return accountIds.includes(homeAccountId) ? homeAccountId : (accountIds[0] ?? homeAccountId);
 }

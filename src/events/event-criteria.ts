@@ -40,13 +40,13 @@ export function eventMatcher(scope: AccountScope, criteria: EventCriteria): (eve
     return (id) => id !== null && known.has(id);
   };
   const [session, account, customer, endpoint] = [sessionIds, accountIds, customerIds, endpointIds].map(isIn);
-  return ({ sessionId, accountId, facts, detail }) =>
+  return ({ sessionId, accountId, attributes, detail }) =>
     inScope(scope, accountId) &&
     (kinds?.includes(detail.kind) ?? true) &&
     session?.(sessionId) === true &&
     account?.(accountId) === true &&
-    customer?.(facts.customerId) === true &&
-    endpoint?.(facts.endpointId) === true &&
-    (channel?.includes(facts.channel) ?? true) &&
-    (members?.some((identity) => facts.identities.includes(identity)) ?? true);
+    customer?.(attributes.customerId) === true &&
+    endpoint?.(attributes.endpointId) === true &&
+    (channel?.includes(attributes.channel) ?? true) &&
+    (members?.some((identity) => attributes.identities.includes(identity)) ?? true);
 }

@@ -1,25 +1,25 @@
 import type { Log } from '../kernel/log.ts';
-import type { EventLog, EventSignals } from './event-log.ts';
+import type { EventLog, EventNotifier } from './event-log.ts';
 import type { SessionEvent } from './session-event.ts';
 
 /** Called with events in the order of the stream, each once; must not throw. */
 export type FeedListener = (events: readonly SessionEvent[]) => void;
 
-export interface Listening {
+export interface FeedSubscription {
   /** The sequence of the last event before those that the listener is told of. */
   readonly position: number;
   stop(): void;
 }
 
 /** How late events of other servers may be; what a server appends itself it has at once. */
-const pollMs = { alone: 150, withSignals: 5_000 } as const;
+const pollMs = { alone: 150, withNotifications: 5_000 } as const;
 /** After signals have ended, the store is asked for new ones this often. */
-const watchAgainMs = 30_000;
+const rewatchMs = 30_000;
 const pageSize = 500;
 
-export interface EventFeedParts {
-  readonly events: Pick<EventLog, 'head' | 'findAfter' | 'floor'>;
-  readonly signals: EventSignals;
+export interface EventFeedDependencies {
+  readonly events: Pick<EventLog, 'head' | 'findAfter' | 'truncatedUpTo'>;
+  readonly notifier: EventNotifier;
   readonly log: Log;
 }
 
@@ -29,19 +29,19 @@ export interface EventFeedParts {
  * another did, and every so often in any case.
  */
 export class EventFeed {
-  readonly #parts: EventFeedParts;
+  readonly #dependencies: EventFeedDependencies;
   readonly #listeners = new Set<FeedListener>();
   #position = 0;
   #starting: Promise<void> | null = null;
   #reading: Promise<void> | null = null;
   #isMore = false;
   #timer: NodeJS.Timeout | undefined;
-  #signals: 'unknown' | 'none' | 'ended' | { end(): Promise<void> } = 'unknown';
+  #notifier: 'unknown' | 'none' | 'ended' | { end(): Promise<void> } = 'unknown';
   #isWatching = false;
   #watchedAt = 0;
 
-  constructor(parts: EventFeedParts) {
-    this.#parts = parts;
+  constructor(dependencies: EventFeedDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** The sequence of the newest event that listeners were told of. */
@@ -50,7 +50,7 @@ export class EventFeed {
   }
 
   /** @throws when the store is away */
-  async listen(listener: FeedListener): Promise<Listening> {
+  async subscribe(listener: FeedListener): Promise<FeedSubscription> {
     while (!this.#isRunning) {
       this.#starting ??= this.#start().finally(() => {
         this.#starting = null;
@@ -68,7 +68,7 @@ export class EventFeed {
   }
 
   /** Events that have just come into the stream, in order. */
-  offer(events: readonly SessionEvent[]): void {
+  publish(events: readonly SessionEvent[]): void {
     if (!this.#isRunning) return;
     if (events[0]?.sequence === this.#position + 1) this.#deliver(events);
     else this.wake();
@@ -103,7 +103,7 @@ export class EventFeed {
   }
 
   async #start(): Promise<void> {
-    this.#position = await this.#parts.events.head();
+    this.#position = await this.#dependencies.events.head();
     this.#schedule();
     void this.#watch();
   }
@@ -111,37 +111,37 @@ export class EventFeed {
   #stop(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    if (typeof this.#signals === 'object') void this.#signals.end().catch(() => undefined);
-    if (this.#signals !== 'none') this.#signals = 'unknown';
+    if (typeof this.#notifier === 'object') void this.#notifier.end().catch(() => undefined);
+    if (this.#notifier !== 'none') this.#notifier = 'unknown';
   }
 
   #schedule(): void {
     clearTimeout(this.#timer);
-    const ms = typeof this.#signals === 'object' ? pollMs.withSignals : pollMs.alone;
+    const ms = typeof this.#notifier === 'object' ? pollMs.withNotifications : pollMs.alone;
     this.#timer = setTimeout(() => {
       this.wake();
-      if (this.#signals === 'ended' && performance.now() > this.#watchedAt + watchAgainMs) void this.#watch();
+      if (this.#notifier === 'ended' && performance.now() > this.#watchedAt + rewatchMs) void this.#watch();
       this.#schedule();
     }, ms);
     this.#timer.unref();
   }
 
   async #watch(): Promise<void> {
-    if (this.#signals === 'none' || this.#isWatching) return;
+    if (this.#notifier === 'none' || this.#isWatching) return;
     this.#isWatching = true;
     this.#watchedAt = performance.now();
     const onEnd = (error: unknown): void => {
-      this.#parts.log.warn({ err: error }, 'events.signals-ended');
-      if (typeof this.#signals === 'object') this.#signals = 'ended';
+      this.#dependencies.log.warn({ err: error }, 'events.signals-ended');
+      if (typeof this.#notifier === 'object') this.#notifier = 'ended';
       if (this.#isRunning) this.#schedule();
     };
     try {
-      const end = await this.#parts.signals.watch(() => this.wake(), onEnd);
-      this.#signals = end ? { end } : 'none';
+      const end = await this.#dependencies.notifier.watch(() => this.wake(), onEnd);
+      this.#notifier = end ? { end } : 'none';
       if (!this.#isRunning) this.#stop();
     } catch (error) {
-      this.#signals = 'ended';
-      this.#parts.log.warn({ err: error }, 'events.signals-ended');
+      this.#notifier = 'ended';
+      this.#dependencies.log.warn({ err: error }, 'events.signals-ended');
     }
     this.#isWatching = false;
     if (!this.#isRunning) return;
@@ -154,22 +154,22 @@ export class EventFeed {
     try {
       while (this.#isMore && this.#isRunning) {
         this.#isMore = false;
-        const events = await this.#parts.events.findAfter(this.#position, pageSize);
-        await this.#passFloor(events);
+        const events = await this.#dependencies.events.findAfter(this.#position, pageSize);
+        await this.#skipTruncated(events);
         this.#deliver(events);
         this.#isMore ||= events.length === pageSize;
       }
     } catch (error) {
       this.#isMore = false;
-      this.#parts.log.warn({ err: error }, 'events.unread');
+      this.#dependencies.log.warn({ err: error }, 'events.unread');
     }
   }
 
   /** Whoever was away from the store for longer than events are kept goes on with the oldest there is. */
-  async #passFloor([first]: readonly SessionEvent[]): Promise<void> {
+  async #skipTruncated([first]: readonly SessionEvent[]): Promise<void> {
     if (!first || first.sequence <= this.#position + 1) return;
-    const floor = await this.#parts.events.floor();
-    if (floor >= first.sequence - 1) this.#position = first.sequence - 1;
+    const truncatedUpTo = await this.#dependencies.events.truncatedUpTo();
+    if (truncatedUpTo >= first.sequence - 1) this.#position = first.sequence - 1;
   }
 
   /** What was told already is left out; behind a gap nothing is told until it is filled. */

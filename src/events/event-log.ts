@@ -4,7 +4,7 @@ import type { EventCriteria } from './event-criteria.ts';
 import type { SessionEvent } from './session-event.ts';
 
 /** What waits in sessions to be moved. */
-export interface Outboxes {
+export interface OutboxRepository {
   /** Some sessions with events that wait, those that wait longest first. */
   findWaiting(limit: number): Promise<OutboxEntry[]>;
   findOf(sessionIds: readonly string[]): Promise<OutboxEntry[]>;
@@ -44,7 +44,7 @@ export interface EventLog {
   findAfter(sequence: number, limit: number): Promise<SessionEvent[]>;
   findRange(range: EventRange): Promise<SessionEvent[]>;
   /** The sequence up to which events may be gone: to go on from an earlier one means to miss some. */
-  floor(): Promise<number>;
+  truncatedUpTo(): Promise<number>;
   /**
    * Raises the floor to the newest event recorded before a time, or by a step towards it, and removes what is below. The
    * newest event of all stays.
@@ -54,7 +54,7 @@ export interface EventLog {
 }
 
 /** Tells that events came into the stream, whoever wrote them. */
-export interface EventSignals {
+export interface EventNotifier {
   /**
    * @param onEvents called after events were written
    * @param onEnd called once if no more calls are to be expected

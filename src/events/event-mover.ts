@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
-import type { OutboxEntry, OutboxMover } from '../sessions/outbox.ts';
+import type { OutboxEntry, OutboxFlusher } from '../sessions/outbox.ts';
 import type { EventFeed } from './event-feed.ts';
-import type { EventLog, Outboxes } from './event-log.ts';
+import type { EventLog, OutboxRepository } from './event-log.ts';
 import { eventIdOf, type SessionEvent } from './session-event.ts';
-import { StreamNumbers } from './stream-numbers.ts';
+import { SequenceAllocator } from './stream-numbers.ts';
 
 /** Sessions moved at a time: so many that a busy server needs few round trips, so few that the first need not wait long. */
 const batchSize = 200;
@@ -16,15 +16,15 @@ const maxAttempts = 50;
  * From the begin of one move to that of the next: under load, changes gather that long and go together, for a move costs the
  * same round trips whether it is of one session or of many. After a pause, an event goes at once.
  */
-const gatherMs = 40;
+const batchWindowMs = 40;
 
-export interface EventMoverParts {
-  readonly outboxes: Outboxes;
+export interface OutboxRelayDependencies {
+  readonly outboxes: OutboxRepository;
   readonly events: EventLog;
   readonly clock: Clock;
   readonly log: Log;
   /** Told at once of what this mover appends. */
-  readonly feed: Pick<EventFeed, 'offer' | 'wake'>;
+  readonly feed: Pick<EventFeed, 'publish' | 'wake'>;
 }
 
 /**
@@ -32,18 +32,18 @@ export interface EventMoverParts {
  * and any of them may be killed at any moment: an event leaves its session only after it is in the stream, where its id
  * keeps it from being there twice.
  */
-export class EventMover implements OutboxMover {
-  readonly #parts: EventMoverParts;
-  readonly #numbers: StreamNumbers;
+export class OutboxRelay implements OutboxFlusher {
+  readonly #dependencies: OutboxRelayDependencies;
+  readonly #sequences: SequenceAllocator;
   /** By session: a later reading of an outbox has every event of the earlier one, except those that were moved. */
   readonly #waiting = new Map<string, OutboxEntry>();
   #last: Promise<unknown> = Promise.resolve();
   #isScheduled = false;
   #lastBegin = Number.NEGATIVE_INFINITY;
 
-  constructor(parts: EventMoverParts) {
-    this.#parts = parts;
-    this.#numbers = new StreamNumbers(parts.events);
+  constructor(dependencies: OutboxRelayDependencies) {
+    this.#dependencies = dependencies;
+    this.#sequences = new SequenceAllocator(dependencies.events);
   }
 
   /** How many sessions' events are waiting to be moved. */
@@ -52,22 +52,22 @@ export class EventMover implements OutboxMover {
   }
 
   /** Moves it soon, together with whatever else waits then. What fails stays where it is, for the sweep. */
-  take(entry: OutboxEntry): void {
+  enqueue(entry: OutboxEntry): void {
     const known = this.#waiting.get(entry.sessionId);
     if (known ? known.revision >= entry.revision : this.#waiting.size >= maxWaiting) return;
     this.#waiting.set(entry.sessionId, entry);
     if (this.#isScheduled) return;
     this.#isScheduled = true;
-    void this.#inTurn(() => this.#drain());
+    void this.#serialize(() => this.#drain());
   }
 
-  async settle(sessionIds: readonly string[]): Promise<void> {
-    const entries = await this.#parts.outboxes.findOf(sessionIds);
-    await this.#inTurn(() => this.#move(entries));
+  async flush(sessionIds: readonly string[]): Promise<void> {
+    const entries = await this.#dependencies.outboxes.findOf(sessionIds);
+    await this.#serialize(() => this.#relay(entries));
   }
 
   /** Resolves when nothing is under way any more. */
-  async idle(): Promise<void> {
+  async onIdle(): Promise<void> {
     await this.#last;
   }
 
@@ -75,60 +75,60 @@ export class EventMover implements OutboxMover {
     // changes of the same moment go together
     await new Promise(setImmediate);
     while (this.#waiting.size > 0) {
-      await this.#gather();
+      await this.#awaitBatchWindow();
       const batch = [...this.#waiting.values()].slice(0, batchSize);
       for (const { sessionId } of batch) this.#waiting.delete(sessionId);
       try {
-        await this.#move(batch);
+        await this.#relay(batch);
       } catch (error) {
-        this.#parts.log.warn({ err: error, sessions: batch.length }, 'events.left');
+        this.#dependencies.log.warn({ err: error, sessions: batch.length }, 'events.left');
       }
     }
     this.#isScheduled = false;
   }
 
-  async #gather(): Promise<void> {
-    const rest = this.#lastBegin + gatherMs - performance.now();
+  async #awaitBatchWindow(): Promise<void> {
+    const rest = this.#lastBegin + batchWindowMs - performance.now();
     if (rest > 0 && this.#waiting.size < batchSize) await wait(rest);
     this.#lastBegin = performance.now();
   }
 
   /** One after the other: two movers in one process would only get in each other's way. */
-  #inTurn(work: () => Promise<void>): Promise<void> {
+  #serialize(work: () => Promise<void>): Promise<void> {
     const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined);
     return turn;
   }
 
-  async #move(entries: readonly OutboxEntry[]): Promise<void> {
-    let left = entries.flatMap((entry) => entry.events.map((event) => ({ entry, event })));
-    for (let attempt = 0; left.length > 0; attempt++) {
+  async #relay(entries: readonly OutboxEntry[]): Promise<void> {
+    let remaining = entries.flatMap((entry) => entry.events.map((event) => ({ entry, event })));
+    for (let attempt = 0; remaining.length > 0; attempt++) {
       if (attempt === maxAttempts) throw new Error('others keep numbering events');
       // a server whose event has this number may still be waiting for its acknowledgement
       if (attempt > 1) await wait(Math.min(attempt, 10) * Math.random() * 5);
-      const numbers = await this.#numbers.next(left.map(({ entry }) => entry.accountId));
-      const dateRecorded = this.#parts.clock.now();
-      const events = left.map(({ entry, event }, at): SessionEvent => {
+      const numbers = await this.#sequences.next(remaining.map(({ entry }) => entry.accountId));
+      const dateRecorded = this.#dependencies.clock.now();
+      const events = remaining.map(({ entry, event }, at): SessionEvent => {
         const { sessionId, accountId } = entry;
         const { sequence = 0, position = 0 } = numbers[at] ?? {};
         return { ...event, id: eventIdOf(sessionId, event), sessionId, accountId, sequence, position, dateRecorded };
       });
       if (await this.#append(events)) break;
-      const known = await this.#parts.events.findIds(events.map(({ id }) => id));
-      left = left.filter(({ entry, event }) => !known.has(eventIdOf(entry.sessionId, event)));
+      const known = await this.#dependencies.events.findIds(events.map(({ id }) => id));
+      remaining = remaining.filter(({ entry, event }) => !known.has(eventIdOf(entry.sessionId, event)));
     }
-    await this.#parts.outboxes.clear(entries);
+    await this.#dependencies.outboxes.clear(entries);
   }
 
   async #append(events: readonly SessionEvent[]): Promise<boolean> {
     let isAppended = false;
     try {
-      isAppended = await this.#parts.events.append(events);
+      isAppended = await this.#dependencies.events.append(events);
     } finally {
-      if (!isAppended) this.#numbers.forget();
+      if (!isAppended) this.#sequences.reset();
     }
-    if (isAppended) this.#parts.feed.offer(events);
-    else this.#parts.feed.wake();
+    if (isAppended) this.#dependencies.feed.publish(events);
+    else this.#dependencies.feed.wake();
     return isAppended;
   }
 }

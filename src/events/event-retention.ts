@@ -11,10 +11,10 @@ export class EventRetention {
   readonly #clock: Clock;
   readonly #days: number;
 
-  constructor(parts: { events: Pick<EventLog, 'removeRecordedBefore'>; clock: Clock; days: number }) {
-    this.#events = parts.events;
-    this.#clock = parts.clock;
-    this.#days = parts.days;
+  constructor(dependencies: { events: Pick<EventLog, 'removeRecordedBefore'>; clock: Clock; days: number }) {
+    this.#events = dependencies.events;
+    this.#clock = dependencies.clock;
+    this.#days = dependencies.days;
   }
 
   /** Removes all there are now, in steps. @param isStopped asked before each step @returns how many were removed */

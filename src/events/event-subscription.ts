@@ -11,7 +11,7 @@ type Waiting = { readonly resolve: (result: Result) => void; readonly reject: (e
 
 const done: Result = { done: true, value: undefined };
 
-export interface EventSubscriptionParts {
+export interface EventSubscriptionOptions {
   /** The sequence of the last event the subscriber knows of. */
   readonly after: number;
   /** Whether there may be events between that and what is offered, which have to be read first. */
@@ -28,34 +28,34 @@ export interface EventSubscriptionParts {
  * offered. No more than a few wait here. Who is too slow for that is told after which event to go on, and let go.
  */
 export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
-  readonly #parts: EventSubscriptionParts;
+  readonly #options: EventSubscriptionOptions;
   /** Of the last event that was taken over, and of the last that was handed out. */
-  #taken: number;
-  #handedOut: number;
+  #lastQueued: number;
+  #lastDelivered: number;
   #phase: 'behind' | 'catching-up' | 'live' | 'over';
   #queue: SessionEvent[] = [];
   /** Offered while the last page was being read. */
-  #offered: SessionEvent[] = [];
+  #buffered: SessionEvent[] = [];
   #waiting: Waiting | null = null;
   #failure: unknown = null;
 
-  constructor(parts: EventSubscriptionParts) {
-    this.#parts = parts;
-    this.#taken = parts.after;
-    this.#handedOut = parts.after;
-    this.#phase = parts.isBehind ? 'behind' : 'live';
+  constructor(options: EventSubscriptionOptions) {
+    this.#options = options;
+    this.#lastQueued = options.after;
+    this.#lastDelivered = options.after;
+    this.#phase = options.isBehind ? 'behind' : 'live';
   }
 
   /** Events that came into the stream, in order. */
-  offer(events: readonly SessionEvent[]): void {
+  push(events: readonly SessionEvent[]): void {
     if (this.#phase !== 'catching-up' && this.#phase !== 'live') return;
-    const wanted = events.filter((event) => event.sequence > this.#taken && this.#parts.matches(event));
-    const into = this.#phase === 'live' ? this.#queue : this.#offered;
-    if (into.length + wanted.length > maxQueued) {
+    const matching = events.filter((event) => event.sequence > this.#lastQueued && this.#options.matches(event));
+    const into = this.#phase === 'live' ? this.#queue : this.#buffered;
+    if (into.length + matching.length > maxQueued) {
       this.#overflow();
       return;
     }
-    into.push(...wanted);
+    into.push(...matching);
     if (this.#phase === 'live') this.#serve();
   }
 
@@ -88,8 +88,8 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
     const event = this.#queue.shift();
     if (event) {
       this.#waiting = null;
-      this.#taken = Math.max(this.#taken, event.sequence);
-      this.#handedOut = event.sequence;
+      this.#lastQueued = Math.max(this.#lastQueued, event.sequence);
+      this.#lastDelivered = event.sequence;
       resolve({ done: false, value: event });
     } else if (this.#phase === 'over') {
       this.#waiting = null;
@@ -103,17 +103,17 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
   /** Reads a page; a short one, with what was offered since before it was read, is all there is. */
   async #catchUp(): Promise<void> {
     this.#phase = 'catching-up';
-    this.#offered = [];
+    this.#buffered = [];
     try {
-      const page = await this.#parts.read(this.#taken, pageSize);
+      const page = await this.#options.read(this.#lastQueued, pageSize);
       if (this.#isOver) return;
       this.#queue.push(...page);
-      this.#taken = page.at(-1)?.sequence ?? this.#taken;
+      this.#lastQueued = page.at(-1)?.sequence ?? this.#lastQueued;
       if (page.length < pageSize && this.#phase === 'catching-up') {
-        this.#queue.push(...this.#offered.filter(({ sequence }) => sequence > this.#taken));
+        this.#queue.push(...this.#buffered.filter(({ sequence }) => sequence > this.#lastQueued));
         this.#phase = 'live';
       } else this.#phase = 'behind';
-      this.#offered = [];
+      this.#buffered = [];
     } catch (error) {
       this.#fail(error);
     }
@@ -131,7 +131,7 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
     if (this.#phase === 'catching-up') this.#phase = 'behind';
     else {
       const message = 'This subscriber takes events too slowly. Go on after the cursor.';
-      this.#fail(new AppError('SUBSCRIBER_TOO_SLOW', message, { cursor: encodeEventCursor(this.#handedOut) }));
+      this.#fail(new AppError('SUBSCRIBER_TOO_SLOW', message, { cursor: encodeEventCursor(this.#lastDelivered) }));
     }
   }
 
@@ -145,8 +145,8 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
     if (this.#isOver) return;
     this.#phase = 'over';
     this.#queue = [];
-    this.#offered = [];
-    this.#parts.onEnd();
+    this.#buffered = [];
+    this.#options.onEnd();
     this.#serve();
   }
 }

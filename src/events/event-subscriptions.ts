@@ -1,21 +1,21 @@
 import type { Principal } from '../directory/principal.ts';
-import { invalidInput, refuseFaults } from '../kernel/app-error.ts';
+import { invalidInput, throwIfInvalid } from '../kernel/app-error.ts';
 import { checkEventCriteria, type EventCriteria, eventMatcher } from './event-criteria.ts';
 import { decodeEventCursor } from './event-cursor.ts';
 import type { EventFeed } from './event-feed.ts';
 import type { EventLog } from './event-log.ts';
 import { EventSubscription } from './event-subscription.ts';
 import type { SessionEvent } from './session-event.ts';
-import { requireKept, requireReached } from './session-timeline.ts';
+import { requireNotTruncated, requireNotAhead } from './session-timeline.ts';
 
 /** Tells subscribers what happens to sessions. Needs the role User; events of other accounts do not exist for the caller. */
-export class EventSubscriptions {
+export class EventSubscriptionService {
   readonly #feed: EventFeed;
   readonly #events: EventLog;
 
-  constructor(parts: { feed: EventFeed; events: EventLog }) {
-    this.#feed = parts.feed;
-    this.#events = parts.events;
+  constructor(dependencies: { feed: EventFeed; events: EventLog }) {
+    this.#feed = dependencies.feed;
+    this.#events = dependencies.events;
   }
 
   /**
@@ -26,28 +26,28 @@ export class EventSubscriptions {
   async open(principal: Principal, criteria: EventCriteria, after: string | null): Promise<EventSubscription> {
     principal.requireRole('User');
     const scope = principal.accounts;
-    refuseFaults(checkEventCriteria(criteria));
+    throwIfInvalid(checkEventCriteria(criteria));
     const from = after === null ? null : positionOf(after);
-    if (from !== null) await Promise.all([requireKept(this.#events, from), requireReached(this.#events, from)]);
+    if (from !== null) await Promise.all([requireNotTruncated(this.#events, from), requireNotAhead(this.#events, from)]);
 
-    let offer = (events: readonly SessionEvent[]): void => void early.push(...events);
+    let forward = (events: readonly SessionEvent[]): void => void early.push(...events);
     const early: SessionEvent[] = [];
-    const listening = await this.#feed.listen((events) => offer(events));
+    const feedSubscription = await this.#feed.subscribe((events) => forward(events));
     const subscription = new EventSubscription({
-      after: from ?? listening.position,
-      isBehind: from !== null && from < listening.position,
+      after: from ?? feedSubscription.position,
+      isBehind: from !== null && from < feedSubscription.position,
       matches: eventMatcher(scope, criteria),
       read: (sequence, limit) => this.#read({ scope, criteria, after: sequence, before: null, limit, fromEnd: false }),
-      onEnd: () => listening.stop(),
+      onEnd: () => feedSubscription.stop(),
     });
-    offer = (events) => subscription.offer(events);
-    offer(early);
+    forward = (events) => subscription.push(events);
+    forward(early);
     return subscription;
   }
 
   async #read(range: Parameters<EventLog['findRange']>[0] & { readonly after: number }): Promise<SessionEvent[]> {
     const found = await this.#events.findRange(range);
-    await requireKept(this.#events, range.after);
+    await requireNotTruncated(this.#events, range.after);
     return found;
   }
 }

@@ -1,17 +1,17 @@
-import type { Outboxes } from './event-log.ts';
-import type { EventMover } from './event-mover.ts';
+import type { OutboxRepository } from './event-log.ts';
+import type { OutboxRelay } from './event-mover.ts';
 
 const sweepSize = 500;
 
 /** Finds the events that a process left in its sessions when it was killed or lost the store, and has them moved. */
-export class EventSweeper {
-  readonly #outboxes: Outboxes;
-  readonly #mover: Pick<EventMover, 'take'>;
+export class OutboxSweeper {
+  readonly #outboxes: OutboxRepository;
+  readonly #relay: Pick<OutboxRelay, 'enqueue'>;
   #seen: ReadonlyMap<string, number> | null = null;
 
-  constructor(parts: { outboxes: Outboxes; mover: Pick<EventMover, 'take'> }) {
-    this.#outboxes = parts.outboxes;
-    this.#mover = parts.mover;
+  constructor(dependencies: { outboxes: OutboxRepository; relay: Pick<OutboxRelay, 'enqueue'> }) {
+    this.#outboxes = dependencies.outboxes;
+    this.#relay = dependencies.relay;
   }
 
   /**
@@ -20,9 +20,9 @@ export class EventSweeper {
    */
   async run(): Promise<number> {
     const waiting = await this.#outboxes.findWaiting(sweepSize);
-    const left = waiting.filter(({ sessionId, revision }) => !this.#seen || this.#seen.get(sessionId) === revision);
+    const stranded = waiting.filter(({ sessionId, revision }) => !this.#seen || this.#seen.get(sessionId) === revision);
     this.#seen = new Map(waiting.map(({ sessionId, revision }) => [sessionId, revision]));
-    for (const entry of left) this.#mover.take(entry);
-    return left.length;
+    for (const entry of stranded) this.#relay.enqueue(entry);
+    return stranded.length;
   }
 }

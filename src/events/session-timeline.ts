@@ -1,5 +1,5 @@
 import type { Principal } from '../directory/principal.ts';
-import { AppError, refuseFaults } from '../kernel/app-error.ts';
+import { AppError, throwIfInvalid } from '../kernel/app-error.ts';
 import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../kernel/page.ts';
 import { checkEventCriteria, type EventCriteria } from './event-criteria.ts';
 import { decodeEventCursor, encodeEventCursor } from './event-cursor.ts';
@@ -7,7 +7,7 @@ import type { EventLog } from './event-log.ts';
 import type { SessionEvent } from './session-event.ts';
 
 /** What happened to sessions, as far back as events are kept. Needs the role User; events of other accounts do not exist for the caller. */
-export class SessionTimeline {
+export class SessionEventHistory {
   readonly #events: EventLog;
 
   constructor(events: EventLog) {
@@ -20,29 +20,29 @@ export class SessionTimeline {
    */
   async page(principal: Principal, criteria: EventCriteria, args: PageArguments): Promise<Page<SessionEvent>> {
     principal.requireRole('User');
-    const { window, faults } = checkPage(args, decodeEventCursor);
-    refuseFaults([...faults, ...checkEventCriteria(criteria)]);
+    const { window, issues } = checkPage(args, decodeEventCursor);
+    throwIfInvalid([...issues, ...checkEventCriteria(criteria)]);
     const found = await this.#events.findRange({ scope: principal.accounts, criteria, ...rangeOf(window) });
     if (window.after !== null) {
-      await Promise.all([requireKept(this.#events, window.after), requireReached(this.#events, window.after)]);
+      await Promise.all([requireNotTruncated(this.#events, window.after), requireNotAhead(this.#events, window.after)]);
     }
     return cutPage(found, window);
   }
 
   /** @returns the cursor of this moment: whatever comes into the stream from now on comes after it */
-  async cursorOfNow(principal: Principal): Promise<string> {
+  async currentCursor(principal: Principal): Promise<string> {
     principal.requireRole('User');
     return encodeEventCursor(await this.#events.head());
   }
 }
 
 /** To be called after reading: what is removed meanwhile counts too. @throws RESYNC_REQUIRED when events after this sequence may be gone */
-export async function requireKept(events: Pick<EventLog, 'floor'>, sequence: number): Promise<void> {
-  if (sequence < (await events.floor())) throw resyncRequired();
+export async function requireNotTruncated(events: Pick<EventLog, 'truncatedUpTo'>, sequence: number): Promise<void> {
+  if (sequence < (await events.truncatedUpTo())) throw resyncRequired();
 }
 
 /** @throws RESYNC_REQUIRED when the stream never came so far: it is not the one that the cursor was made for */
-export async function requireReached(events: Pick<EventLog, 'head'>, sequence: number): Promise<void> {
+export async function requireNotAhead(events: Pick<EventLog, 'head'>, sequence: number): Promise<void> {
   if (sequence > (await events.head())) throw resyncRequired();
 }
 

@@ -1,7 +1,7 @@
 import type { EventLog } from './event-log.ts';
 
 /** Where an event stands in the stream, and in that of its account. */
-export interface StreamNumber {
+export interface StreamPosition {
   readonly sequence: number;
   readonly position: number;
 }
@@ -12,7 +12,7 @@ const maxAccounts = 10_000;
  * Numbers for the next events of the stream. They are only a guess, good if nobody else was quicker, which appending finds
  * out: the number of the first event is then taken. As long as it goes well nothing has to be read.
  */
-export class StreamNumbers {
+export class SequenceAllocator {
   readonly #events: Pick<EventLog, 'head' | 'positions'>;
   #head: number | null = null;
   readonly #positions = new Map<string, number>();
@@ -21,9 +21,9 @@ export class StreamNumbers {
     this.#events = events;
   }
 
-  /** @param accountIds the account of each event, in order. The numbers count as used until `forget` */
-  async next(accountIds: readonly string[]): Promise<StreamNumber[]> {
-    if (this.#positions.size > maxAccounts) this.forget();
+  /** @param accountIds the account of each event, in order. The numbers count as used until `reset` */
+  async next(accountIds: readonly string[]): Promise<StreamPosition[]> {
+    if (this.#positions.size > maxAccounts) this.reset();
     // the head first: what is appended between the two readings takes the number that follows it, so no harm is done
     this.#head ??= await this.#events.head();
     const unknown = [...new Set(accountIds)].filter((id) => !this.#positions.has(id));
@@ -31,7 +31,7 @@ export class StreamNumbers {
       for (const [id, position] of await this.#events.positions(unknown)) this.#positions.set(id, position);
     }
     let sequence = this.#head;
-    const numbers = accountIds.map((id): StreamNumber => {
+    const numbers = accountIds.map((id): StreamPosition => {
       sequence += 1;
       const position = (this.#positions.get(id) ?? 0) + 1;
       this.#positions.set(id, position);
@@ -42,7 +42,7 @@ export class StreamNumbers {
   }
 
   /** To be called when the numbers could not be used: others go by now. */
-  forget(): void {
+  reset(): void {
     this.#head = null;
     this.#positions.clear();
   }

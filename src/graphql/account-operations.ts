@@ -39,7 +39,7 @@ export class AccountOperations {
     @Args(() => AccountsArguments) { filter, orderBy, ...page }: AccountsArguments,
   ): Promise<DirectoryConnectionView<AccountRecord>> {
     const criteria = { ids: filter?.ids, name: filter?.nameFilter };
-    return toDirectoryConnection(await this.#accounts.lists.page(principal, criteria, toOrder(orderBy), page));
+    return toDirectoryConnection(await this.#accounts.queries.page(principal, criteria, toOrder(orderBy), page));
   }
 
   @Mutation(() => AccountInfo, { description: 'Create an account' })

@@ -11,12 +11,12 @@ import type { GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
 import type { Log } from '../kernel/log.ts';
-import { answerJsonWith200 } from './json-status.ts';
+import { jsonErrorsWith200 } from './json-status.ts';
 import { limitPlugin } from './limits/limit-plugin.ts';
 import type { OperationGuard } from './limits/operation-guard.ts';
 import type { OperationExecutor } from './operation-executor.ts';
-import { reportPlugin } from './report-plugin.ts';
-import { refusalIn, toGraphQLError, toWireError } from './wire-error.ts';
+import { summaryPlugin } from './report-plugin.ts';
+import { findAppError, toGraphQLError, toWireError } from './wire-error.ts';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -51,7 +51,7 @@ export function createApollo({
     validationRules: [...guard.rules],
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    logger: loggerInto(log),
+    logger: apolloLogger(log),
     formatError: toWireError,
     plugins: [
       // Apollo's own: replaced by ours, or slow in every field; reports leave the machine if an environment variable says so
@@ -64,10 +64,10 @@ export function createApollo({
       refuseSubscriptions,
       limitPlugin(guard, operations),
       executeCompiled(operations),
-      reportPlugin,
+      summaryPlugin,
       markIdempotentReplay,
-      askToComeBack,
-      answerJsonWith200,
+      setRetryAfter,
+      jsonErrorsWith200,
     ],
   });
 }
@@ -86,7 +86,7 @@ const refuseSubscriptions: ApolloServerPlugin<RequestContext> = {
 };
 
 /** What Apollo itself has to say goes into our log under one name; of requests it says nothing that we do not. */
-function loggerInto(log: Log) {
+function apolloLogger(log: Log) {
   const note = (notice: unknown): void => log.warn({ notice: String(notice) }, 'graphql.notice');
   return { debug: () => undefined, info: () => undefined, warn: note, error: note };
 }
@@ -128,16 +128,16 @@ const markIdempotentReplay: ApolloServerPlugin<RequestContext> = {
 };
 
 /** Where nothing was done because of too many requests or a lost store, whatever stands in between has to see it too. */
-const askToComeBack: ApolloServerPlugin<RequestContext> = {
+const setRetryAfter: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
       async willSendResponse({ errors = [], response: { http, body } }) {
-        const refusal = errors
-          .map(refusalIn)
+        const appError = errors
+          .map(findAppError)
           .find((one) => one?.code === 'RATE_LIMITED' || one?.code === 'UNAVAILABLE');
-        if (!refusal || body.kind !== 'single' || hasData(body.singleResult.data)) return;
-        http.status = refusal.status;
-        http.headers.set('retry-after', String(refusal.retryAfterSeconds ?? 1));
+        if (!appError || body.kind !== 'single' || hasData(body.singleResult.data)) return;
+        http.status = appError.status;
+        http.headers.set('retry-after', String(appError.retryAfterSeconds ?? 1));
       },
     };
   },

@@ -4,15 +4,15 @@ import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 
 import type { DirectoryServices } from '../directory/directory-services.ts';
-import type { SessionTimeline } from '../events/session-timeline.ts';
+import type { SessionEventHistory } from '../events/session-timeline.ts';
 import type { DeleteSessionsService } from '../sessions/delete-sessions-service.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
-import type { SessionLifeService } from '../sessions/session-life-service.ts';
-import type { SessionLists } from '../sessions/session-lists.ts';
+import type { SessionCommandService } from '../sessions/session-life-service.ts';
+import type { SessionQueries } from '../sessions/session-lists.ts';
 import type { SessionMessageService } from '../sessions/session-message-service.ts';
-import type { SessionReader } from '../sessions/session-reader.ts';
-import type { SessionTranscripts } from '../sessions/session-transcripts.ts';
-import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
+import type { SessionReadService } from '../sessions/session-reader.ts';
+import type { SessionTranscriptService } from '../sessions/session-transcripts.ts';
+import type { WebhookDeliveryService } from '../webhooks/webhook-deliveries.ts';
 import type { WebhookService } from '../webhooks/webhook-service.ts';
 import { ApiKeyOperations } from './api-key-operations.ts';
 import { buildSchema, type Resolvers } from './build-schema.ts';
@@ -38,18 +38,18 @@ import { WebhookOperations } from './webhook-operations.ts';
 
 export interface SchemaServices {
   readonly newSessions: NewSessionService;
-  readonly reader: SessionReader;
-  readonly life: SessionLifeService;
+  readonly sessionReads: SessionReadService;
+  readonly commands: SessionCommandService;
   readonly messages: SessionMessageService;
   readonly deletions: DeleteSessionsService;
-  readonly lists: SessionLists;
-  readonly transcripts: SessionTranscripts;
-  readonly timeline: SessionTimeline;
+  readonly queries: SessionQueries;
+  readonly transcripts: SessionTranscriptService;
+  readonly history: SessionEventHistory;
   readonly signIns: SignInService;
   readonly apiKeys: ApiKeyService;
   readonly directory: DirectoryServices;
   readonly webhooks: WebhookService;
-  readonly deliveries: WebhookDeliveries;
+  readonly deliveries: WebhookDeliveryService;
 }
 
 /** Builds the schema that GraphQL serves. */
@@ -63,20 +63,20 @@ export function buildContractSchema(services: SchemaServices): GraphQLSchema {
 }
 
 function resolversOf(services: SchemaServices): Resolvers {
-  const { newSessions, reader, lists, transcripts, life, messages, deletions } = services;
-  const { timeline, signIns, apiKeys, directory, webhooks, deliveries } = services;
+  const { newSessions, sessionReads, queries, transcripts, commands, messages, deletions } = services;
+  const { history, signIns, apiKeys, directory, webhooks, deliveries } = services;
   return new Map<ClassType, object>([
-    [SessionOperations, new SessionOperations(newSessions, reader)],
+    [SessionOperations, new SessionOperations(newSessions, sessionReads)],
     [SessionFields, new SessionFields()],
-    [SessionConnectionFields, new SessionConnectionFields(lists)],
-    [SessionListOperations, new SessionListOperations(lists)],
+    [SessionConnectionFields, new SessionConnectionFields(queries)],
+    [SessionListOperations, new SessionListOperations(queries)],
     [SessionTranscriptOperations, new SessionTranscriptOperations(transcripts)],
-    [SessionEventOperations, new SessionEventOperations(timeline)],
+    [SessionEventOperations, new SessionEventOperations(history)],
     [SessionEventFields, new SessionEventFields()],
     [SessionMessageSentFields, new SessionMessageSentFields()],
-    [SessionCallOperations, new SessionCallOperations(life)],
-    [SessionMemberOperations, new SessionMemberOperations(life)],
-    [SessionNoteOperations, new SessionNoteOperations(life, messages)],
+    [SessionCallOperations, new SessionCallOperations(commands)],
+    [SessionMemberOperations, new SessionMemberOperations(commands)],
+    [SessionNoteOperations, new SessionNoteOperations(commands, messages)],
     [OutgoingSessionOperations, new OutgoingSessionOperations(newSessions)],
     [DeleteSessionsOperations, new DeleteSessionsOperations(deletions)],
     [NodeOperations, new NodeOperations()],

@@ -63,8 +63,8 @@ export class CompiledRequestHandler {
   #admit(request: CompiledRequest, contextOf: ContextOf): RequestContext | null | Promise<RequestContext | null> {
     const check = (context: RequestContext): RequestContext => {
       const { document, operation } = request.operation;
-      this.#guard.admit({ document, operation, variables: request.variables }, context.quota);
-      context.report.operation = operationLabel(operation);
+      this.#guard.admit({ document, operation, variables: request.variables }, context.budget);
+      context.summary.operation = operationLabel(operation);
       return context;
     };
     try {

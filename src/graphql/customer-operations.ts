@@ -43,7 +43,7 @@ export class CustomerOperations {
   ): Promise<DirectoryConnectionView<CustomerRecord>> {
     const { nameFilter: name, parentCustomerIds: parentIds, shallowParent: shallow, ...rest } = filter ?? {};
     const criteria = { ...rest, name, parentIds, shallow };
-    return toDirectoryConnection(await this.#customers.lists.page(principal, criteria, toOrder(orderBy), page));
+    return toDirectoryConnection(await this.#customers.queries.page(principal, criteria, toOrder(orderBy), page));
   }
 
   @Mutation(() => CustomerInfo, { description: 'Create a new customer' })

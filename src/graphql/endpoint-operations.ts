@@ -50,7 +50,7 @@ export class EndpointOperations {
   ): Promise<DirectoryConnectionView<EndpointRecord>> {
     const { nameFilter: name, phoneNumberFilter: phoneNumber, shallowParent: shallow, ...rest } = filter ?? {};
     const criteria = { ...rest, name, phoneNumber, shallow };
-    return toDirectoryConnection(await this.#endpoints.lists.page(principal, criteria, toOrder(orderBy), page));
+    return toDirectoryConnection(await this.#endpoints.queries.page(principal, criteria, toOrder(orderBy), page));
   }
 
   @Mutation(() => EndpointInfo, { description: 'Create a User endpoint' })

@@ -29,7 +29,7 @@ export const AccountIdArg = (): ParameterDecorator =>
 
 /** What the service is told of the argument. */
 export function expected(revision: Revision): ExpectedRevision | null {
-  return revision === null || revision === undefined ? null : { revision, otherwise: 'CONFLICT' };
+  return revision === null || revision === undefined ? null : { revision, mismatchCode: 'CONFLICT' };
 }
 
 /** The headers that stand for the arguments of a change in REST. */

@@ -1,7 +1,7 @@
 import type { FormattedExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import type { ExecutionOutcome } from '../kernel/execution-outcomes.ts';
-import type { RequestReport } from '../kernel/request-report.ts';
+import type { RequestSummary } from '../kernel/request-report.ts';
 import {
   CompiledExecutor,
   type CompiledOperation,
@@ -28,10 +28,10 @@ export class OperationExecutor {
   readonly #compiled: CompiledExecutor;
   readonly #onExecuted: OperationExecutorOptions['onExecuted'];
   /** By the report of a request: Apollo Server works with a copy of the context, which has the same. */
-  readonly #fallBacks = new WeakMap<RequestReport, FallBack>();
+  readonly #fallBacks = new WeakMap<RequestSummary, FallBack>();
 
   constructor(schema: GraphQLSchema, { compileAfter, onExecuted }: OperationExecutorOptions) {
-    const fallBackOf = ({ report }: RequestContext) => this.#fallBacks.get(report);
+    const fallBackOf = ({ summary }: RequestContext) => this.#fallBacks.get(summary);
     this.#compiled = new CompiledExecutor(schema, { compileAfter, fallBackOf });
     this.#onExecuted = onExecuted;
   }
@@ -42,8 +42,8 @@ export class OperationExecutor {
   }
 
   /** Whether the request was found to be within the limits before it came to Apollo Server. */
-  isAdmitted({ report }: RequestContext): boolean {
-    return this.#fallBacks.has(report);
+  isAdmitted({ summary }: RequestContext): boolean {
+    return this.#fallBacks.has(summary);
   }
 
   /**
@@ -79,17 +79,17 @@ export class OperationExecutor {
 
   /** Counts an operation that graphql-js has executed; others are ignored. */
   recordInterpreted(context: RequestContext, operation: OperationDefinitionNode, errors: readonly unknown[]): void {
-    const fallBack = this.#fallBacks.get(context.report);
+    const fallBack = this.#fallBacks.get(context.summary);
     if (!fallBack) return;
     this.#onExecuted(this.#compiled.outcomeOf(fallBack, operation, errors.length > 0, context.log));
   }
 
-  #settle({ report }: RequestContext, result: EncodedResponse | FallBack): EncodedResponse | null {
+  #settle({ summary }: RequestContext, result: EncodedResponse | FallBack): EncodedResponse | null {
     if ('bytes' in result) {
       this.#onExecuted('compiled');
       return result;
     }
-    this.#fallBacks.set(report, result);
+    this.#fallBacks.set(summary, result);
     return null;
   }
 }

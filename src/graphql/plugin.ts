@@ -2,88 +2,88 @@ import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQL
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
-import { once } from '../kernel/once.ts';
+import { memoize } from '../kernel/once.ts';
 import { maskedError } from '../kernel/unexpected.ts';
 import type { EncodedResponse } from './compiled/compiled-executor.ts';
 import type { CompiledRequestHandler } from './compiled-request-handler.ts';
-import type { LiveDoors } from './live/plugin.ts';
+import type { SubscriptionTransports } from './live/plugin.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { pageHeaders } from './playground/page.ts';
-import type { Documents } from './trusted/documents.ts';
-import { type HttpRequest, withText } from './trusted/with-text.ts';
-import { rememberRequest, toExtensions, toGraphQLError } from './wire-error.ts';
+import type { PersistedOperations } from './trusted/documents.ts';
+import { type HttpRequest, resolvePersistedQuery } from './trusted/with-text.ts';
+import { attachRequestId, toExtensions, toGraphQLError } from './wire-error.ts';
 
 export interface GraphqlOptions {
   readonly apollo: ApolloServer<RequestContext>;
-  readonly documents: Documents;
+  readonly persistedOperations: PersistedOperations;
   /** Handles requests for compiled operations. */
-  readonly compiled: CompiledRequestHandler;
+  readonly compiledRequests: CompiledRequestHandler;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Does the work for a request, and ends with it. */
-  readonly underDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
+  readonly withRequestDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
   /** Any error as the refusal that stands for it; `null` for one that is ours. */
-  readonly refusalOf: (error: unknown) => AppError | null;
+  readonly toAppError: (error: unknown) => AppError | null;
   /** The page a browser gets, `null` where there is none. */
   readonly playground: string | null;
-  readonly live: LiveDoors;
+  readonly subscriptionTransports: SubscriptionTransports;
 }
 
-const doors = ['application/json', 'application/graphql-response+json', 'text/html', 'text/event-stream'] as const;
+const statefulRoutes = ['application/json', 'application/graphql-response+json', 'text/html', 'text/event-stream'] as const;
 
 /** GraphQL at `/graphql`: over HTTP, over connections that stay open, and the playground for whoever asks for a page. */
 export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { apollo, documents, compiled, contextOf, refusalOf, underDeadline, playground, live } = options;
+  const { apollo, persistedOperations, compiledRequests, contextOf, toAppError, withRequestDeadline, playground, subscriptionTransports } = options;
 
   server.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error) ?? maskedError(request.id);
-    request.report.door = 'graphql';
-    request.report.codes.push(refusal.code);
-    if (refusal.status >= 500) request.log.error({ err: error }, 'request.failed');
-    if (refusal.retryAfterSeconds !== undefined) reply.header('Retry-After', refusal.retryAfterSeconds);
-    reply.code(refusal.status).type('application/json; charset=utf-8');
-    return { errors: [{ message: refusal.message, extensions: toExtensions(refusal) }] };
+    const appError = toAppError(error) ?? maskedError(request.id);
+    request.summary.transport = 'graphql';
+    request.summary.codes.push(appError.code);
+    if (appError.status >= 500) request.log.error({ err: error }, 'request.failed');
+    if (appError.retryAfterSeconds !== undefined) reply.header('Retry-After', appError.retryAfterSeconds);
+    reply.code(appError.status).type('application/json; charset=utf-8');
+    return { errors: [{ message: appError.message, extensions: toExtensions(appError) }] };
   });
 
   const handler = (request: FastifyRequest, reply: FastifyReply) => {
-    const wanted = mediaTypeOf(request.headers.accept, doors);
-    if (request.method === 'GET' && playground !== null && wanted === 'text/html') {
+    const mediaType = mediaTypeOf(request.headers.accept, statefulRoutes);
+    if (request.method === 'GET' && playground !== null && mediaType === 'text/html') {
       reply.headers(pageHeaders).type('text/html; charset=utf-8');
       return playground;
     }
-    const isStream = wanted === 'text/event-stream';
-    request.report.door = isStream ? 'live' : 'graphql';
+    const isStream = mediaType === 'text/event-stream';
+    request.summary.transport = isStream ? 'live' : 'graphql';
     // before anybody is asked who it is
-    const asked = withText(request, documents);
+    const httpRequest = resolvePersistedQuery(request, persistedOperations);
     // a stream has no end that could come in time
-    return isStream ? stream(asked, request, reply) : underDeadline(reply, () => answer(asked, request, reply));
+    return isStream ? stream(httpRequest, request, reply) : withRequestDeadline(reply, () => answer(httpRequest, request, reply));
   };
-  const stream = async (asked: HttpRequest, request: FastifyRequest, reply: FastifyReply) =>
-    live.stream(asked, request, reply, await contextOf(request, reply));
-  const answer = async (asked: HttpRequest, request: FastifyRequest, reply: FastifyReply) => {
-    const context = once(() => contextOf(request, reply));
-    const known = compiled.find(asked);
-    const written = known && (await compiled.answer(known, context));
+  const stream = async (httpRequest: HttpRequest, request: FastifyRequest, reply: FastifyReply) =>
+    subscriptionTransports.stream(httpRequest, request, reply, await contextOf(request, reply));
+  const answer = async (httpRequest: HttpRequest, request: FastifyRequest, reply: FastifyReply) => {
+    const context = memoize(() => contextOf(request, reply));
+    const known = compiledRequests.find(httpRequest);
+    const written = known && (await compiledRequests.answer(known, context));
     if (known && written) return bytesOf(reply.header('content-type', known.mediaType), written);
     const response = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: httpRequestOf(asked),
+      httpGraphQLRequest: httpRequestOf(httpRequest),
       context: async () => {
         try {
           return await context();
         } catch (error) {
-          return refuseBefore(error, request);
+          return rejectBeforeExecution(error, request);
         }
       },
     });
     return bodyOf(reply, response);
   };
   server.post('/graphql', handler);
-  server.route({ method: 'GET', url: '/graphql', handler, wsHandler: live.connect });
+  server.route({ method: 'GET', url: '/graphql', handler, wsHandler: subscriptionTransports.connect });
 }
 
 /** Who asks cannot be told: a refusal of ours in the form that keeps its status, anything else for Apollo to mask. */
-function refuseBefore(error: unknown, { id, log }: FastifyRequest): never {
+function rejectBeforeExecution(error: unknown, { id, log }: FastifyRequest): never {
   if (!(error instanceof AppError)) {
-    rememberRequest(error, id);
+    attachRequestId(error, id);
     log.error({ err: error }, 'request.failed');
   }
   throw toGraphQLError(error);

@@ -5,7 +5,7 @@ import { RateLimit } from '../contract/types/rate-limit.ts';
 @Resolver()
 export class RateLimitOperations {
   @Query(() => RateLimit, { description: 'What this request costs, and what you may still spend' })
-  rateLimit(@Ctx() { quota }: RequestContext): RateLimit {
-    return quota.usage();
+  rateLimit(@Ctx() { budget }: RequestContext): RateLimit {
+    return budget.usage();
   }
 }

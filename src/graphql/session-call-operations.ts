@@ -11,17 +11,17 @@ import {
   ResumeSession,
 } from '../contract/types/session-call-requests.ts';
 import { SessionInfo } from '../contract/types/session-info.ts';
-import type { SessionLifeService } from '../sessions/session-life-service.ts';
+import type { SessionCommandService } from '../sessions/session-life-service.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import { changeHeaders, ExpectedRevisionArg, expected, Input, type Revision } from './operation-arguments.ts';
 
 /** What happens to the call of a session. */
 @Resolver()
 export class SessionCallOperations {
-  readonly #life: SessionLifeService;
+  readonly #commands: SessionCommandService;
 
-  constructor(life: SessionLifeService) {
-    this.#life = life;
+  constructor(commands: SessionCommandService) {
+    this.#commands = commands;
   }
 
   @Mutation(() => SessionInfo, { description: 'Change a session; what is not given stays as it is' })
@@ -36,7 +36,7 @@ export class SessionCallOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => PatchSession) { id, ...request }: PatchSession,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'patch', ...request }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'patch', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'End a session, or one call of it' })
@@ -52,7 +52,7 @@ export class SessionCallOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => EndSession) { id, ...request }: EndSession,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'end', ...request }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'end', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Put a session on hold' })
@@ -67,7 +67,7 @@ export class SessionCallOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => HoldSession) { id, ...request }: HoldSession,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'hold', ...request }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'hold', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Take a session back from hold' })
@@ -82,7 +82,7 @@ export class SessionCallOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => ResumeSession) { id, ...request }: ResumeSession,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'resume', ...request }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'resume', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Redirect a session to another destination' })
@@ -97,7 +97,7 @@ export class SessionCallOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => RedirectSession) { id, ...request }: RedirectSession,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'redirect', ...request }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'redirect', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Reject a session that rings' })
@@ -112,7 +112,7 @@ export class SessionCallOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => RejectSession) { id, ...request }: RejectSession,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'reject', ...request }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'reject', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Start or stop recording a session' })
@@ -127,6 +127,6 @@ export class SessionCallOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => RecordSession) { id, ...request }: RecordSession,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'record', ...request }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'record', ...request }, expected(revision));
   }
 }

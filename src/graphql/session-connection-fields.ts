@@ -5,7 +5,7 @@ import type { PageInfo } from '../contract/types/page-info.ts';
 import { SessionConnection } from '../contract/types/session-connection.ts';
 import { type CursorContext, encodeCursor } from '../sessions/session-cursor.ts';
 import type { SessionQuery } from '../sessions/session-list-repository.ts';
-import { positionOf, type SessionLists, type SessionPage } from '../sessions/session-lists.ts';
+import { positionOf, type SessionQueries, type SessionPage } from '../sessions/session-lists.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import { type ConnectionView, type EdgeView, pageInfoOf } from './connection-view.ts';
 
@@ -61,15 +61,15 @@ class SessionEdge implements EdgeView<SessionRecord> {
 
 @Resolver(() => SessionConnection)
 export class SessionConnectionFields {
-  readonly #lists: SessionLists;
+  readonly #queries: SessionQueries;
 
-  constructor(lists: SessionLists) {
-    this.#lists = lists;
+  constructor(queries: SessionQueries) {
+    this.#queries = queries;
   }
 
   @Cost({ weight: 10 })
   @FieldResolver(() => Int, { description: totalCountDescription })
   totalCount(@Root() { query }: SessionConnectionView): Promise<number> {
-    return this.#lists.count(query);
+    return this.#queries.count(query);
   }
 }

@@ -7,16 +7,16 @@ import {
   SessionEventsSubscriptionArguments,
 } from '../contract/types/session-event-lists.ts';
 import type { SessionEvent as StreamEvent } from '../events/session-event.ts';
-import type { SessionTimeline } from '../events/session-timeline.ts';
+import type { SessionEventHistory } from '../events/session-timeline.ts';
 import type { ConnectionView } from './connection-view.ts';
 import { type EventView, toEventConnection, toEventView } from './session-event-view.ts';
 
 /** What happened to sessions. */
 @Resolver()
 export class SessionEventOperations {
-  readonly #timeline: SessionTimeline;
+  readonly #timeline: SessionEventHistory;
 
-  constructor(timeline: SessionTimeline) {
+  constructor(timeline: SessionEventHistory) {
     this.#timeline = timeline;
   }
 
@@ -35,7 +35,7 @@ export class SessionEventOperations {
       'The cursor of this moment. Taken before sessions are read, it is what to go on after to miss nothing that happens to them',
   })
   sessionEventCursor(@Ctx() { principal }: RequestContext): Promise<string> {
-    return this.#timeline.cursorOfNow(principal);
+    return this.#timeline.currentCursor(principal);
   }
 
   @Subscription(() => SessionEvent, {

@@ -1,8 +1,8 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { Member } from '../contract/decorators.ts';
-import { LookedUp, type LookUp, lookUp } from '../contract/look-up.ts';
-import { sessionLookUps, sessionReferences } from '../contract/session-look-ups.ts';
+import { RelationField, type Relation, resolveRelation } from '../contract/look-up.ts';
+import { sessionRelations, sessionReferences } from '../contract/session-look-ups.ts';
 import { AccountInfo } from '../contract/types/account-info.ts';
 import { CustomerBreadcrumb } from '../contract/types/customer-breadcrumb.ts';
 import { CustomerInfo } from '../contract/types/customer-info.ts';
@@ -11,7 +11,7 @@ import { SessionInfo } from '../contract/types/session-info.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord } from '../directory/records.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 
-type Related<Name extends string, Found> = LookUp<Name, SessionRecord, Found, Found | null>;
+type Related<Name extends string, Found> = Relation<Name, SessionRecord, Found, Found | null>;
 
 const itself = <T>(found: T | null): T | null => found;
 
@@ -30,7 +30,7 @@ const related = {
     'session',
     SessionRecord
   >,
-  children: { loader: 'children', key: ({ id }) => id, read: (found) => found ?? [] } as LookUp<
+  children: { loader: 'children', key: ({ id }) => id, read: (found) => found ?? [] } as Relation<
     'children',
     SessionRecord,
     readonly SessionRecord[],
@@ -41,70 +41,70 @@ const related = {
 /** The fields of SessionInfo that are looked up, each only when it is asked for. All others are the record's own. */
 @Resolver(() => SessionInfo)
 export class SessionFields {
-  @LookedUp(sessionLookUps.accountName)
+  @RelationField(sessionRelations.accountName)
   @FieldResolver(() => String, { nullable: true })
   accountName(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<string | null> {
-    return lookUp(sessionLookUps.accountName, session, loaders);
+    return resolveRelation(sessionRelations.accountName, session, loaders);
   }
 
-  @LookedUp(sessionLookUps.customerName)
+  @RelationField(sessionRelations.customerName)
   @FieldResolver(() => String, { nullable: true })
   customerName(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<string | null> {
-    return lookUp(sessionLookUps.customerName, session, loaders);
+    return resolveRelation(sessionRelations.customerName, session, loaders);
   }
 
-  @LookedUp(sessionLookUps.customerBreadcrumb)
+  @RelationField(sessionRelations.customerBreadcrumb)
   @FieldResolver(() => [CustomerBreadcrumb])
   customerBreadcrumb(
     @Root() session: SessionRecord,
     @Ctx() { loaders }: RequestContext,
   ): Promise<readonly CustomerBreadcrumb[]> {
-    return lookUp(sessionLookUps.customerBreadcrumb, session, loaders);
+    return resolveRelation(sessionRelations.customerBreadcrumb, session, loaders);
   }
 
-  @LookedUp(sessionLookUps.endpointName)
+  @RelationField(sessionRelations.endpointName)
   @FieldResolver(() => String, { nullable: true })
   endpointName(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<string | null> {
-    return lookUp(sessionLookUps.endpointName, session, loaders);
+    return resolveRelation(sessionRelations.endpointName, session, loaders);
   }
 
   @Member({ omitFrom: 'servicestack' })
-  @LookedUp(related.account)
+  @RelationField(related.account)
   @FieldResolver(() => AccountInfo, { nullable: true, description: 'The account of this session' })
   @Member({ omitFrom: 'servicestack' })
   account(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<AccountRecord | null> {
-    return lookUp(related.account, session, loaders);
+    return resolveRelation(related.account, session, loaders);
   }
 
   @Member({ omitFrom: 'servicestack' })
-  @LookedUp(related.customer)
+  @RelationField(related.customer)
   @FieldResolver(() => CustomerInfo, { nullable: true, description: 'The customer this session is associated with' })
   @Member({ omitFrom: 'servicestack' })
   customer(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<CustomerRecord | null> {
-    return lookUp(related.customer, session, loaders);
+    return resolveRelation(related.customer, session, loaders);
   }
 
   @Member({ omitFrom: 'servicestack' })
-  @LookedUp(related.endpoint)
+  @RelationField(related.endpoint)
   @FieldResolver(() => EndpointInfo, { nullable: true, description: 'The endpoint associated with this session' })
   @Member({ omitFrom: 'servicestack' })
   endpoint(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<EndpointRecord | null> {
-    return lookUp(related.endpoint, session, loaders);
+    return resolveRelation(related.endpoint, session, loaders);
   }
 
   @Member({ omitFrom: 'servicestack' })
-  @LookedUp(related.parent)
+  @RelationField(related.parent)
   @FieldResolver(() => SessionInfo, { nullable: true, description: 'The session this one belongs to' })
   @Member({ omitFrom: 'servicestack' })
   parent(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<SessionRecord | null> {
-    return lookUp(related.parent, session, loaders);
+    return resolveRelation(related.parent, session, loaders);
   }
 
   @Member({ omitFrom: 'servicestack' })
-  @LookedUp(related.children)
+  @RelationField(related.children)
   @FieldResolver(() => [SessionInfo], { description: 'The sessions that belong to this one, newest first' })
   @Member({ omitFrom: 'servicestack' })
   children(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<readonly SessionRecord[]> {
-    return lookUp(related.children, session, loaders);
+    return resolveRelation(related.children, session, loaders);
   }
 }

@@ -6,17 +6,17 @@ import { SessionConnection } from '../contract/types/session-connection.ts';
 import { SessionListArguments } from '../contract/types/session-list-arguments.ts';
 import { SessionStats, SessionStatsArguments } from '../contract/types/session-stats.ts';
 import type { SessionListName } from '../sessions/session-cursor.ts';
-import type { SessionLists } from '../sessions/session-lists.ts';
+import type { SessionQueries } from '../sessions/session-lists.ts';
 import { SessionConnectionView } from './session-connection-fields.ts';
-import { unaskedParts } from './unasked-parts.ts';
+import { unselectedFields } from './unasked-parts.ts';
 
 /** Lists of sessions by Relay's rules. */
 @Resolver()
 export class SessionListOperations {
-  readonly #lists: SessionLists;
+  readonly #queries: SessionQueries;
 
-  constructor(lists: SessionLists) {
-    this.#lists = lists;
+  constructor(queries: SessionQueries) {
+    this.#queries = queries;
   }
 
   @Query(() => SessionConnection, { description: 'The sessions of your accounts' })
@@ -53,7 +53,7 @@ export class SessionListOperations {
     @Args(() => SessionStatsArguments) { filter, groupBy, interval }: SessionStatsArguments,
   ): Promise<SessionStats[]> {
     const request = { list: 'sessions', selection: filter ?? null, selectionName: 'filter' } as const;
-    return this.#lists.stats(principal, request, { groupBy, interval });
+    return this.#queries.stats(principal, request, { groupBy, interval });
   }
 
   async #page(
@@ -63,7 +63,7 @@ export class SessionListOperations {
     info: GraphQLResolveInfo,
   ): Promise<SessionConnectionView> {
     const { filter = null, orderBy: order = null } = args;
-    const request = { list, selection: filter, order, selectionName: 'filter', without: unaskedParts(info) };
-    return new SessionConnectionView(await this.#lists.page(principal, request, args));
+    const request = { list, selection: filter, order, selectionName: 'filter', omit: unselectedFields(info) };
+    return new SessionConnectionView(await this.#queries.page(principal, request, args));
   }
 }

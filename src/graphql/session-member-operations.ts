@@ -9,17 +9,17 @@ import {
   RemoveSessionMember,
   StartConference,
 } from '../contract/types/session-member-requests.ts';
-import type { SessionLifeService } from '../sessions/session-life-service.ts';
+import type { SessionCommandService } from '../sessions/session-life-service.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import { changeHeaders, ExpectedRevisionArg, expected, Input, type Revision } from './operation-arguments.ts';
 
 /** Who takes part in a session. */
 @Resolver()
 export class SessionMemberOperations {
-  readonly #life: SessionLifeService;
+  readonly #commands: SessionCommandService;
 
-  constructor(life: SessionLifeService) {
-    this.#life = life;
+  constructor(commands: SessionCommandService) {
+    this.#commands = commands;
   }
 
   @Mutation(() => SessionInfo, { description: 'Invite members to a session' })
@@ -34,7 +34,7 @@ export class SessionMemberOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => InviteSessionMember) { id, ...request }: InviteSessionMember,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'invite', ...request }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'invite', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Remove a member from a session' })
@@ -50,7 +50,7 @@ export class SessionMemberOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => RemoveSessionMember) { id, ...request }: RemoveSessionMember,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'removeMember', ...request }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'removeMember', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Turn a session into a conference' })
@@ -65,7 +65,7 @@ export class SessionMemberOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => StartConference) { id, ...request }: StartConference,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'startConference', ...request }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'startConference', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Call a member into the conference of a session' })
@@ -80,7 +80,7 @@ export class SessionMemberOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => AddConferenceMember) { id, ...request }: AddConferenceMember,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'addConferenceMember', ...request }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'addConferenceMember', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Hold, connect or mute a conference member' })
@@ -95,6 +95,6 @@ export class SessionMemberOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => PatchConferenceMember) { id, ...request }: PatchConferenceMember,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'patchConferenceMember', ...request }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'patchConferenceMember', ...request }, expected(revision));
   }
 }

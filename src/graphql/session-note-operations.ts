@@ -5,7 +5,7 @@ import { SessionInfo } from '../contract/types/session-info.ts';
 import { SessionMessageInfo } from '../contract/types/session-message-info.ts';
 import { AddSessionLog, SendSessionMessage } from '../contract/types/session-note-requests.ts';
 import type { MessageRecord } from '../sessions/message-record.ts';
-import type { SessionLifeService } from '../sessions/session-life-service.ts';
+import type { SessionCommandService } from '../sessions/session-life-service.ts';
 import type { SessionMessageService } from '../sessions/session-message-service.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import {
@@ -20,11 +20,11 @@ import {
 /** What is written down in a session. */
 @Resolver()
 export class SessionNoteOperations {
-  readonly #life: SessionLifeService;
+  readonly #commands: SessionCommandService;
   readonly #messages: SessionMessageService;
 
-  constructor(life: SessionLifeService, messages: SessionMessageService) {
-    this.#life = life;
+  constructor(commands: SessionCommandService, messages: SessionMessageService) {
+    this.#commands = commands;
     this.#messages = messages;
   }
 
@@ -40,7 +40,7 @@ export class SessionNoteOperations {
     @ExpectedRevisionArg() revision: Revision,
     @Input(() => AddSessionLog) { id, message }: AddSessionLog,
   ): Promise<SessionRecord> {
-    return this.#life.change(principal, id, { kind: 'addLog', message }, expected(revision));
+    return this.#commands.change(principal, id, { kind: 'addLog', message }, expected(revision));
   }
 
   @Mutation(() => SessionMessageInfo, { description: 'Send a message in a session' })

@@ -5,15 +5,15 @@ import { NewSessionArguments } from '../contract/types/new-session-arguments.ts'
 import { SessionInfo } from '../contract/types/session-info.ts';
 import { requestedAccount } from '../directory/account-resolver.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
-import type { SessionReader } from '../sessions/session-reader.ts';
+import type { SessionReadService } from '../sessions/session-reader.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 
 @Resolver()
 export class SessionOperations {
   readonly #newSessions: NewSessionService;
-  readonly #reader: SessionReader;
+  readonly #reader: SessionReadService;
 
-  constructor(newSessions: NewSessionService, reader: SessionReader) {
+  constructor(newSessions: NewSessionService, reader: SessionReadService) {
     this.#newSessions = newSessions;
     this.#reader = reader;
   }

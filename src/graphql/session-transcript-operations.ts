@@ -2,13 +2,13 @@ import { Args, Ctx, Query, Resolver } from 'type-graphql';
 import type { RequestContext } from '../auth/request-context.ts';
 import { Operation } from '../contract/decorators.ts';
 import { SessionTranscript, SessionTranscriptArguments } from '../contract/types/session-transcript.ts';
-import type { SessionTranscripts } from '../sessions/session-transcripts.ts';
+import type { SessionTranscriptService } from '../sessions/session-transcripts.ts';
 
 @Resolver()
 export class SessionTranscriptOperations {
-  readonly #transcripts: SessionTranscripts;
+  readonly #transcripts: SessionTranscriptService;
 
-  constructor(transcripts: SessionTranscripts) {
+  constructor(transcripts: SessionTranscriptService) {
     this.#transcripts = transcripts;
   }
 

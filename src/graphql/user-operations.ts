@@ -43,7 +43,7 @@ export class UserOperations {
     @Args(() => UsersArguments) { filter, orderBy, ...page }: UsersArguments,
   ): Promise<DirectoryConnectionView<UserInfo>> {
     const { nameFilter: name, ...rest } = filter ?? {};
-    const found = await this.#users.lists.page(principal, { ...rest, name }, toOrder(orderBy), page);
+    const found = await this.#users.queries.page(principal, { ...rest, name }, toOrder(orderBy), page);
     const rows = found.rows.map(({ cursor, node }) => ({ cursor, node: toUserInfo(node, principal) }));
     return toDirectoryConnection({ ...found, rows });
   }

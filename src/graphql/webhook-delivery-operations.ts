@@ -7,7 +7,7 @@ import {
   WebhookDelivery,
   WebhookDeliveryConnection,
 } from '../contract/types/webhook-delivery.ts';
-import { type DeliveryRequest, deliveryCursor, type WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
+import { type DeliveryRequest, deliveryCursor, type WebhookDeliveryService } from '../webhooks/webhook-deliveries.ts';
 import type { DeliveryRecord } from '../webhooks/webhook-record.ts';
 import { type ConnectionView, toConnection } from './connection-view.ts';
 
@@ -18,9 +18,9 @@ interface DeliveryConnectionView extends ConnectionView<DeliveryRecord> {
 
 @Resolver(() => WebhookDeliveryConnection)
 export class WebhookDeliveryOperations {
-  readonly #deliveries: WebhookDeliveries;
+  readonly #deliveries: WebhookDeliveryService;
 
-  constructor(deliveries: WebhookDeliveries) {
+  constructor(deliveries: WebhookDeliveryService) {
     this.#deliveries = deliveries;
   }
 

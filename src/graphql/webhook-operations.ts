@@ -35,7 +35,7 @@ export class WebhookOperations {
     @Args(() => WebhooksArguments) { filter, orderBy, ...page }: WebhooksArguments,
   ): Promise<DirectoryConnectionView<WebhookRecord>> {
     const { nameFilter: name, ...rest } = filter ?? {};
-    const found = await this.#webhooks.lists.page(principal, { ...rest, name }, toOrder(orderBy), page);
+    const found = await this.#webhooks.queries.page(principal, { ...rest, name }, toOrder(orderBy), page);
     return toDirectoryConnection(found);
   }
 

@@ -10,12 +10,12 @@ const apolloCodes = new Set<unknown>(Object.values(ApolloServerErrorCode));
 /** Which request an error broke off: the id finds it in the log. */
 const requestIds = new WeakMap<object, string>();
 
-export function rememberRequest(error: unknown, requestId: string): void {
+export function attachRequestId(error: unknown, requestId: string): void {
   requestIds.set(Object(error), requestId);
 }
 
 /** The refusal of ours that an error stands for, if it is one: thrown by a resolver, by a rule, or before execution. */
-export function refusalIn(error: unknown): AppError | null {
+export function findAppError(error: unknown): AppError | null {
   const original = unwrapResolverError(error);
   if (original instanceof AppError) return original;
   return original instanceof GraphQLError && original.originalError instanceof AppError ? original.originalError : null;
@@ -23,8 +23,8 @@ export function refusalIn(error: unknown): AppError | null {
 
 /** Whether an error is one that its sender has to know of: a refusal of ours, or one of GraphQL itself. */
 export function isExpected(error: unknown): boolean {
-  const refusal = refusalIn(error);
-  if (refusal) return refusal.code !== 'INTERNAL_SERVER_ERROR';
+  const appError = findAppError(error);
+  if (appError) return appError.code !== 'INTERNAL_SERVER_ERROR';
   const original = unwrapResolverError(error);
   return original instanceof GraphQLError && apolloCodes.has(original.extensions.code) && !isInternal(original);
 }
@@ -36,8 +36,8 @@ function isInternal(error: GraphQLError): boolean {
 /** The code under which a client sees an error. */
 export function codeOf(error: unknown): string {
   if (!isExpected(error)) return 'INTERNAL_SERVER_ERROR';
-  const refusal = refusalIn(error);
-  if (refusal) return refusal.code;
+  const appError = findAppError(error);
+  if (appError) return appError.code;
   const original = unwrapResolverError(error);
   return original instanceof GraphQLError ? String(original.extensions.code) : 'INTERNAL_SERVER_ERROR';
 }
@@ -47,12 +47,12 @@ export function codeOf(error: unknown): string {
  * stay, and everything else is masked, with the id of the request that was remembered for it.
  */
 export function toWireError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const refusal = refusalIn(error);
-  if (isExpected(error) && !refusal) {
+  const appError = findAppError(error);
+  if (isExpected(error) && !appError) {
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
     return { ...formatted, extensions };
   }
-  const known = refusal && isExpected(error) ? refusal : maskedError(requestIdOf(error));
+  const known = appError && isExpected(error) ? appError : maskedError(requestIdOf(error));
   const { locations, path } = formatted;
   return {
     message: known.message,

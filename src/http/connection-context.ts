@@ -1,37 +1,37 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { credentialsOf } from '../auth/credentials.ts';
-import { networkOf } from '../auth/network.ts';
+import { clientNetwork } from '../auth/network.ts';
 import type { ContextSource, RequestContext } from '../auth/request-context.ts';
 import { AppError } from '../kernel/app-error.ts';
-import { newReport } from '../kernel/request-report.ts';
-import { type ContextMaker, textOf } from './request-context.ts';
+import { newRequestSummary } from '../kernel/request-report.ts';
+import { type CreateContext, singleHeader } from './request-context.ts';
 
 /** What a client says when it opens a WebSocket: headers, because browsers let it set none. */
 export type ConnectionParams = Readonly<Record<string, unknown>>;
 
 /** @returns what makes the contexts of a connection, whose headers are those of its first request and what it said since */
-export function createConnectionContexts(make: ContextMaker) {
+export function createConnectionContexts(createContext: CreateContext) {
   return (request: FastifyRequest, params: ConnectionParams = {}): ContextSource => {
     const headers: IncomingHttpHeaders = { ...request.headers, ...headersIn(params) };
-    const credentials = credentialsOf(headers, comesFromHere(request) ? request.cookies : {});
+    const credentials = credentialsOf(headers, isSameOrigin(request) ? request.cookies : {});
     let count = 0;
     const context = async (isPaid: boolean): Promise<RequestContext> => {
       count += 1;
       const requestId = `${request.id}:${count}`;
-      return make({
+      return createContext({
         requestId,
-        network: networkOf(request.ip),
-        accountId: textOf(headers['x-account-id']),
-        lastEventId: textOf(headers['last-event-id']),
+        network: clientNetwork(request.ip),
+        accountId: singleHeader(headers['x-account-id']),
+        lastEventId: singleHeader(headers['last-event-id']),
         log: request.log,
-        report: newReport('live'),
+        summary: newRequestSummary('live'),
         credentials,
         isPaid,
         setCookie: refuseCookie,
       });
     };
-    return { begin: () => context(false), renew: () => context(true) };
+    return { create: () => context(false), refresh: () => context(true) };
   };
 }
 
@@ -41,7 +41,7 @@ function headersIn(params: ConnectionParams): Record<string, string> {
 }
 
 /** A page of another site can open a WebSocket here, and the browser sends our cookies along: they do not count then. */
-function comesFromHere({ headers: { origin }, host }: FastifyRequest): boolean {
+function isSameOrigin({ headers: { origin }, host }: FastifyRequest): boolean {
   if (origin === undefined) return true;
   return URL.canParse(origin) && new URL(origin).host === host;
 }

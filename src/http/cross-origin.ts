@@ -2,11 +2,11 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
 /** Lets pages of other origins use the API. @param origins as browsers write them, or `*` for all, which then send no cookies */
-export async function allowOrigins(server: FastifyInstance, origins: readonly string[]): Promise<void> {
-  const everybody = origins.includes('*');
+export async function registerCors(server: FastifyInstance, origins: readonly string[]): Promise<void> {
+  const allowsAll = origins.includes('*');
   await server.register(cors, {
-    origin: everybody ? '*' : [...origins],
-    credentials: !everybody,
+    origin: allowsAll ? '*' : [...origins],
+    credentials: !allowsAll,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     exposedHeaders: [
       'ETag',
@@ -22,7 +22,7 @@ export async function allowOrigins(server: FastifyInstance, origins: readonly st
   });
   // a door that sets what its answers vary by does not know of origins
   server.addHook('onSend', async (_request, reply) => {
-    const given = String(reply.getHeader('vary') ?? '');
-    if (!everybody && !/\borigin\b/i.test(given)) reply.header('Vary', given === '' ? 'Origin' : `${given}, Origin`);
+    const vary = String(reply.getHeader('vary') ?? '');
+    if (!allowsAll && !/\borigin\b/i.test(vary)) reply.header('Vary', vary === '' ? 'Origin' : `${vary}, Origin`);
   });
 }

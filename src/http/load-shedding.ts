@@ -4,7 +4,7 @@ import { AppError } from '../kernel/app-error.ts';
 
 const retryAfterSeconds = 2;
 
-class Busy extends AppError {
+class OverloadedError extends AppError {
   constructor() {
     super('UNAVAILABLE', 'There is more to do than this server can: try again.', { retryAfterSeconds });
   }
@@ -15,8 +15,8 @@ class Busy extends AppError {
  * when nobody waits any more. @param maxDelayMs mean of half a second; 0 refuses nothing
  */
 export async function shedLoad(server: FastifyInstance, maxDelayMs: number): Promise<void> {
-  await server.register(underPressure, { maxEventLoopDelay: maxDelayMs, sampleInterval: 500, customError: Busy });
+  await server.register(underPressure, { maxEventLoopDelay: maxDelayMs, sampleInterval: 500, customError: OverloadedError });
 }
 
 /** For the routes by which others see how the server is. */
-export const alwaysAnswered = { pressureHandler: () => undefined } as const;
+export const exemptFromLoadShedding = { pressureHandler: () => undefined } as const;

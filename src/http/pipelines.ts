@@ -2,13 +2,13 @@ import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Requests of one connection that wait for the answers to others. Hardly any client sends a second before it has the first answer. */
-const maxWaiting = 15;
+const maxPipelined = 15;
 
 /**
  * Hangs up on who asks on and on without reading the answers: Node begins every request as it comes, and a few such
  * clients would leave no time for anybody else.
  */
-export function boundPipelines(server: Server): void {
+export function limitPipelining(server: Server): void {
   const waiting = new WeakMap<Socket, number>();
   const add = (socket: Socket, change: number): number => {
     const count = (waiting.get(socket) ?? 0) + change;
@@ -19,6 +19,6 @@ export function boundPipelines(server: Server): void {
     // a response has its socket once no earlier response of the connection is pending: that one need not be counted
     if (response.socket) return;
     response.once('close', () => add(socket, -1));
-    if (add(socket, 1) > maxWaiting) socket.destroy();
+    if (add(socket, 1) > maxPipelined) socket.destroy();
   });
 }

@@ -11,7 +11,7 @@ const byFastifyCode: Record<string, (message: string) => AppError> = {
 };
 
 /** @returns the refusal an error stands for, `null` for an error that is ours and has to be masked */
-export function refusalOf(error: unknown): AppError | null {
+export function toAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error.code === 'INTERNAL_SERVER_ERROR' ? null : error;
   if (!(error instanceof Error)) return null;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -1,33 +1,33 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Authenticator } from '../auth/authenticator.ts';
 import { type Credentials, credentialsOf } from '../auth/credentials.ts';
-import { networkOf, type Origin } from '../auth/network.ts';
-import type { Quotas } from '../auth/quotas.ts';
+import { clientNetwork, type RequestSource } from '../auth/network.ts';
+import type { RateLimiter } from '../auth/quotas.ts';
 import type { Loaders, RequestContext } from '../auth/request-context.ts';
-import type { DirectoryLookUps } from '../directory/directory-repository.ts';
+import type { DirectoryReader } from '../directory/directory-repository.ts';
 import { byId, directoryLoaders, RecordLoader } from '../directory/loaders.ts';
 import { anonymous, type Principal } from '../directory/principal.ts';
-import type { EventSubscriptions } from '../events/event-subscriptions.ts';
+import type { EventSubscriptionService } from '../events/event-subscriptions.ts';
 import { AppError } from '../kernel/app-error.ts';
-import { lazily } from '../kernel/lazily.ts';
-import type { SessionReader } from '../sessions/session-reader.ts';
+import { lazyProperties } from '../kernel/lazily.ts';
+import type { SessionReadService } from '../sessions/session-reader.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
-import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
+import type { WebhookDeliveryService } from '../webhooks/webhook-deliveries.ts';
 import type { WebhookService } from '../webhooks/webhook-service.ts';
 
-export interface ContextParts {
+export interface ContextDependencies {
   readonly authenticator: Authenticator;
-  readonly directory: DirectoryLookUps;
-  readonly reader: SessionReader;
+  readonly directory: DirectoryReader;
+  readonly sessionReads: SessionReadService;
   readonly webhooks: WebhookService;
-  readonly deliveries: WebhookDeliveries;
-  readonly quotas: Quotas;
-  readonly subscriptions: EventSubscriptions;
+  readonly deliveries: WebhookDeliveryService;
+  readonly rateLimiter: RateLimiter;
+  readonly subscriptions: EventSubscriptionService;
 }
 
 /** What of a request or a connection its contexts are made of. */
-export interface ContextRequest
-  extends Pick<RequestContext, 'requestId' | 'network' | 'accountId' | 'lastEventId' | 'log' | 'report' | 'setCookie'> {
+export interface ContextInput
+  extends Pick<RequestContext, 'requestId' | 'network' | 'accountId' | 'lastEventId' | 'log' | 'summary' | 'setCookie'> {
   readonly credentials: Credentials;
   /** Whether it was paid for before. */
   readonly isPaid: boolean;
@@ -37,58 +37,58 @@ export interface ContextRequest
 const points = { request: 1, wrongCredentials: 10 } as const;
 
 /** Authenticates a request and makes its context. @throws what `Authenticator.authenticate` throws, and RATE_LIMITED */
-export type ContextMaker = (request: ContextRequest) => Promise<RequestContext>;
+export type CreateContext = (request: ContextInput) => Promise<RequestContext>;
 
-export function createContextMaker(parts: ContextParts): ContextMaker {
-  const { authenticator, quotas, subscriptions, ...readers } = parts;
+export function createContextFactory(dependencies: ContextDependencies): CreateContext {
+  const { authenticator, rateLimiter, subscriptions, ...readers } = dependencies;
   const createLoaders = loaderFactory(readers);
-  const known = async (credentials: Credentials, origin: Origin): Promise<Principal> => {
+  const authenticate = async (credentials: Credentials, source: RequestSource): Promise<Principal> => {
     try {
-      return await authenticator.authenticate(credentials, origin);
+      return await authenticator.authenticate(credentials, source);
     } catch (error) {
-      const { network } = origin;
+      const { network } = source;
       const isRefused = error instanceof AppError && error.status < 500;
-      if (isRefused) quotas.of({ principal: anonymous, accountId: null, network }).spend(points.wrongCredentials);
+      if (isRefused) rateLimiter.budgetFor({ principal: anonymous, accountId: null, network }).spend(points.wrongCredentials);
       throw error;
     }
   };
-  const admit = (request: ContextRequest, principal: Principal): RequestContext => {
-    const { requestId, network, accountId, lastEventId, log, report, setCookie, credentials, isPaid } = request;
-    const quota = quotas.of({ principal, accountId, network });
-    report.quota = quota;
-    if (!isPaid) quota.spend(points.request);
+  const admit = (request: ContextInput, principal: Principal): RequestContext => {
+    const { requestId, network, accountId, lastEventId, log, summary, setCookie, credentials, isPaid } = request;
+    const budget = rateLimiter.budgetFor({ principal, accountId, network });
+    summary.budget = budget;
+    if (!isPaid) budget.spend(points.request);
     return {
       requestId,
       principal,
       network,
-      quota,
+      budget,
       accountId,
       token: credentials.token,
       loaders: createLoaders(principal),
       subscriptions,
       lastEventId,
       log,
-      report,
+      summary,
       setCookie,
       idempotentReplay: false,
     };
   };
   return async (request) => {
     const cached = authenticator.authenticateFromCache(request.credentials);
-    return admit(request, cached ?? (await known(request.credentials, request)));
+    return admit(request, cached ?? (await authenticate(request.credentials, request)));
   };
 }
 
 /** @returns what makes the context of a request over HTTP */
-export function createContextFactory(make: ContextMaker) {
+export function createHttpContext(createContext: CreateContext) {
   return (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> =>
-    make({
+    createContext({
       requestId: request.id,
-      network: networkOf(request.ip),
-      accountId: textOf(request.headers['x-account-id']),
-      lastEventId: textOf(request.headers['last-event-id']),
+      network: clientNetwork(request.ip),
+      accountId: singleHeader(request.headers['x-account-id']),
+      lastEventId: singleHeader(request.headers['last-event-id']),
       log: request.log,
-      report: request.report,
+      summary: request.summary,
       credentials: credentialsOf(request.headers, request.cookies),
       isPaid: false,
       setCookie: (name, value, maxAgeSeconds) => setCookie(request, reply, name, value, maxAgeSeconds),
@@ -96,26 +96,26 @@ export function createContextFactory(make: ContextMaker) {
 }
 
 /** A header that was sent once and says something. */
-export function textOf(value: string | string[] | undefined): string | null {
+export function singleHeader(value: string | string[] | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** @returns what makes the loaders of a request, each when it is asked for first */
 function loaderFactory({
   directory,
-  reader,
+  sessionReads,
   webhooks,
   deliveries,
-}: Omit<ContextParts, 'authenticator' | 'quotas' | 'subscriptions'>): (principal: Principal) => Loaders {
-  return lazily<Principal, Loaders>({
+}: Omit<ContextDependencies, 'authenticator' | 'rateLimiter' | 'subscriptions'>): (principal: Principal) => Loaders {
+  return lazyProperties<Principal, Loaders>({
     ...directoryLoaders(directory),
-    session: (principal) => byId((ids) => reader.getMany(principal, ids)),
-    message: (principal) => byId((ids) => reader.getMessages(principal, ids)),
+    session: (principal) => byId((ids) => sessionReads.getMany(principal, ids)),
+    message: (principal) => byId((ids) => sessionReads.getMessages(principal, ids)),
     webhook: (principal) => byId((ids) => webhooks.getMany(principal, ids)),
     webhookDelivery: (principal) => byId((ids) => deliveries.getMany(principal, ids)),
     children: (principal) =>
       new RecordLoader(async (parentIds) => {
-        const found = await reader.getChildren(principal, parentIds);
+        const found = await sessionReads.getChildren(principal, parentIds);
         return parentIds.map((id): SessionRecord[] => found.filter((session) => session.parentSessionId === id));
       }),
   });

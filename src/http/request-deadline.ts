@@ -5,54 +5,54 @@ import { AppError } from '../kernel/app-error.ts';
 import { type Deadline, withDeadline } from '../kernel/deadline.ts';
 
 /** Runs the work of a request under a deadline: its operations end at the deadline, its reads also when the client disconnects. */
-export type UnderDeadline = <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
+export type WithRequestDeadline = <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
 
 /** @param seconds request timeout, in seconds */
-export function createDeadline(seconds: number): UnderDeadline {
+export function createDeadline(seconds: number): WithRequestDeadline {
   return (reply, work) => withDeadline(new RequestDeadline(reply.raw, seconds), work);
 }
 
 /** Starts its timer and listens to the client only once a signal is read: most requests need neither. */
 class RequestDeadline implements Deadline {
-  readonly endsAt: number;
-  readonly #over = new LazyAbortSignal();
-  readonly #unwanted = new LazyAbortSignal();
+  readonly expiresAt: number;
+  readonly #timeout = new LazyAbortSignal();
+  readonly #cancel = new LazyAbortSignal();
   readonly #response: ServerResponse;
   readonly #seconds: number;
   #isWatching = false;
 
   constructor(response: ServerResponse, seconds: number) {
-    this.endsAt = performance.now() + seconds * 1_000;
+    this.expiresAt = performance.now() + seconds * 1_000;
     this.#response = response;
     this.#seconds = seconds;
   }
 
-  get over(): AbortSignal {
+  get timeoutSignal(): AbortSignal {
     this.#watch();
-    return this.#over.signal;
+    return this.#timeout.signal;
   }
 
-  get unwanted(): AbortSignal {
+  get cancelSignal(): AbortSignal {
     this.#watch();
-    return this.#unwanted.signal;
+    return this.#cancel.signal;
   }
 
   #watch(): void {
     if (this.#isWatching) return;
     this.#isWatching = true;
-    const timer = setTimeout(() => this.#end(), Math.max(0, this.endsAt - performance.now()));
+    const timer = setTimeout(() => this.#end(), Math.max(0, this.expiresAt - performance.now()));
     const onClose = (): void => {
       clearTimeout(timer);
-      if (!this.#response.writableFinished) this.#unwanted.abort(hungUp());
+      if (!this.#response.writableFinished) this.#cancel.abort(clientDisconnectedError());
     };
     if (this.#response.closed) onClose();
     else this.#response.once('close', onClose);
   }
 
   #end(): void {
-    const reason = tooLate(this.#seconds);
-    this.#over.abort(reason);
-    this.#unwanted.abort(reason);
+    const reason = timeoutError(this.#seconds);
+    this.#timeout.abort(reason);
+    this.#cancel.abort(reason);
   }
 }
 
@@ -81,11 +81,11 @@ class LazyAbortSignal {
   }
 }
 
-function tooLate(seconds: number): AppError {
+function timeoutError(seconds: number): AppError {
   const message = `This took longer than ${seconds} s; ask for less, or try again.`;
   return new AppError('UNAVAILABLE', message, { retryAfterSeconds: 1 });
 }
 
-function hungUp(): AppError {
+function clientDisconnectedError(): AppError {
   return new AppError('UNAVAILABLE', 'The client did not wait for the answer.');
 }

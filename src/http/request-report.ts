@@ -1,33 +1,33 @@
 import type { FastifyInstance } from 'fastify';
 import type { Log } from '../kernel/log.ts';
-import { newReport, type RequestReport } from '../kernel/request-report.ts';
+import { newRequestSummary, type RequestSummary } from '../kernel/request-report.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** What is known of the request; there from its first hook on. */
-    report: RequestReport;
+    summary: RequestSummary;
   }
 }
 
 /** Told of every request that was answered. */
-export type OnAnswered = (report: RequestReport, status: number, seconds: number) => void;
+export type OnResponse = (summary: RequestSummary, status: number, seconds: number) => void;
 
 /** Has every request reported: one log line, and whoever else wants to know. What stays open reports its own operations. */
-export function reportRequests(server: FastifyInstance, onAnswered: OnAnswered): void {
+export function summarizeRequests(server: FastifyInstance, onResponse: OnResponse): void {
   server.decorateRequest('report');
   server.addHook('onRequest', (request, _reply, done) => {
-    request.report = newReport('page');
+    request.summary = newRequestSummary('page');
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {
-    const { method, url, report } = request;
+    const { method, url, summary } = request;
     const [path] = url.split('?');
-    const { operation, codes } = report;
+    const { operation, codes } = summary;
     const log: Log = request.log;
-    const meant = { ...(operation !== null && { operation }), ...(codes.length > 0 && { codes }) };
+    const details = { ...(operation !== null && { operation }), ...(codes.length > 0 && { codes }) };
     const ms = Math.round(reply.elapsedTime);
-    log.info({ method, path, status: reply.statusCode, ms, ...meant }, 'request.completed');
-    if (report.door !== 'live') onAnswered(report, reply.statusCode, reply.elapsedTime / 1_000);
+    log.info({ method, path, status: reply.statusCode, ms, ...details }, 'request.completed');
+    if (summary.transport !== 'live') onResponse(summary, reply.statusCode, reply.elapsedTime / 1_000);
     done();
   });
 }

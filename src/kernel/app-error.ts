@@ -7,7 +7,7 @@ export interface FieldError {
   readonly message: string;
 }
 
-export interface AppErrorDetails {
+export interface AppErrorOptions {
   readonly errors?: readonly FieldError[];
   readonly restName?: string;
   readonly retryAfterSeconds?: number;
@@ -26,7 +26,7 @@ export class AppError extends Error {
   /** Where to go on in a list that broke off. */
   readonly cursor: string | undefined;
 
-  constructor(code: ErrorCode, message: string, details: AppErrorDetails = {}) {
+  constructor(code: ErrorCode, message: string, details: AppErrorOptions = {}) {
     super(message, { cause: details.cause });
     this.code = code;
     this.errors = details.errors ?? [];
@@ -51,7 +51,7 @@ export function invalidInput(errors: readonly [FieldError, ...FieldError[]]): Ap
 }
 
 /** @throws BAD_USER_INPUT with these faults, if there are any */
-export function refuseFaults(faults: readonly FieldError[]): void {
-  const [first, ...rest] = faults;
+export function throwIfInvalid(issues: readonly FieldError[]): void {
+  const [first, ...rest] = issues;
   if (first) throw invalidInput([first, ...rest]);
 }

@@ -3,23 +3,23 @@ import type { FieldError } from './app-error.ts';
 /** Text that no channel carries and no screen shows: control characters and halves of surrogate pairs. */
 const unprintable = /[\p{Cc}\p{Cs}]/u;
 
-/** Trims a text; empty counts as absent. @param faults gets what is wrong with it */
+/** Trims a text; empty counts as absent. @param issues gets what is wrong with it */
 export function checkText(
   fieldName: string,
   given: string | null | undefined,
   max: number,
-  faults: FieldError[],
+  issues: FieldError[],
 ): string | null {
   const value = given?.trim() ?? '';
   if (unprintable.test(value)) {
-    faults.push({
+    issues.push({
       fieldName,
       errorCode: 'RegularExpression',
       message: `${fieldName} must not contain control characters.`,
     });
   }
   if (value.length > max) {
-    faults.push({
+    issues.push({
       fieldName,
       errorCode: 'MaximumLength',
       message: `${fieldName} must be at most ${max} characters long.`,
@@ -28,19 +28,19 @@ export function checkText(
   return value === '' ? null : value;
 }
 
-/** As {@link checkText}, for a text that must not be empty. @returns an empty text only with an error in `faults` */
+/** As {@link checkText}, for a text that must not be empty. @returns an empty text only with an error in `issues` */
 export function checkRequiredText(
   fieldName: string,
   given: string | null | undefined,
   max: number,
-  faults: FieldError[],
+  issues: FieldError[],
 ): string {
-  const value = checkText(fieldName, given, max, faults);
-  if (value === null) faults.push(mustNotBeEmpty(fieldName));
+  const value = checkText(fieldName, given, max, issues);
+  if (value === null) issues.push(requiredError(fieldName));
   return value ?? '';
 }
 
 /** The fault of a field that has to be filled in. */
-export function mustNotBeEmpty(fieldName: string): FieldError {
+export function requiredError(fieldName: string): FieldError {
   return { fieldName, errorCode: 'NotEmpty', message: `${fieldName} must not be empty.` };
 }

@@ -3,11 +3,11 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 /** How long a piece of work is worth doing. The reason of an aborted signal is the refusal to answer with. */
 export interface Deadline {
   /** By `performance.now()`. */
-  readonly endsAt: number;
+  readonly expiresAt: number;
   /** Aborted when the time is over. */
-  readonly over: AbortSignal;
+  readonly timeoutSignal: AbortSignal;
   /** Aborted then too, and as soon as nobody waits for the result any more. */
-  readonly unwanted: AbortSignal;
+  readonly cancelSignal: AbortSignal;
 }
 
 const current = new AsyncLocalStorage<Deadline | undefined>();

@@ -8,10 +8,10 @@ export interface ErrorFields {
 }
 
 /** How far back causes are told; an error can be its own. */
-const mostCauses = 5;
+const maxCauses = 5;
 
 /** Of an error only what says where it comes from: those of the driver bring along what was to be written. */
-export function errorFields(error: unknown, causes = mostCauses): ErrorFields {
+export function errorFields(error: unknown, causes = maxCauses): ErrorFields {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error), stack: undefined };
   const { name, message, stack, cause } = error;
   const code =

@@ -2,7 +2,7 @@ const minuteMs = 60_000;
 /** The seconds of a date, by their count. */
 export const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
 /** What comes after them, by the count of milliseconds. */
-export const endings = Array.from({ length: 1_000 }, (_, number) => `.${String(number).padStart(3, '0')}Z`);
+export const millisecondSuffixes = Array.from({ length: 1_000 }, (_, number) => `.${String(number).padStart(3, '0')}Z`);
 
 /** Writes dates as `toISOString` does. Of dates in the same minute, as those that stand together mostly are, only the rest is worked out. */
 export class IsoDates {
@@ -19,7 +19,7 @@ export class IsoDates {
     const minute = this.minute(date);
     const ms = msInMinute(date);
     this.#time = time;
-    this.#text = `${minute}${twoDigits[Math.floor(ms / 1_000)]}${endings[ms % 1_000]}`;
+    this.#text = `${minute}${twoDigits[Math.floor(ms / 1_000)]}${millisecondSuffixes[ms % 1_000]}`;
     return this.#text;
   }
 

@@ -3,7 +3,7 @@ import type { Clock } from './clock.ts';
 
 /** How long an entry counts, and by which clock. */
 export interface Expiry {
-  readonly milliseconds: number;
+  readonly ttlMs: number;
   readonly clock: Clock;
 }
 
@@ -11,9 +11,9 @@ export interface Expiry {
  * A cache of so many entries, those used latest. Its room grows with what is in it, because each counts as one of a
  * size: lru-cache's `max` takes the room of all entries at once, for our caches eight megabytes at every start.
  */
-export function latestUsed<V extends object | true | string>(maxEntries: number, expiry?: Expiry): LRUCache<string, V> {
+export function createLruCache<V extends object | true | string>(maxEntries: number, expiry?: Expiry): LRUCache<string, V> {
   const bound = { maxSize: maxEntries, sizeCalculation: () => 1 };
   if (!expiry) return new LRUCache(bound);
-  const { milliseconds: ttl, clock } = expiry;
+  const { ttlMs: ttl, clock } = expiry;
   return new LRUCache({ ...bound, ttl, ttlResolution: 0, perf: { now: () => clock.now().getTime() } });
 }

@@ -1,26 +1,26 @@
-type Makers<Of, T> = { readonly [K in keyof T]: (of: Of) => T[K] };
+type Getters<Of, T> = { readonly [K in keyof T]: (of: Of) => T[K] };
 
 /** @returns what makes objects whose properties are made each when it is read first */
-export function lazily<Of, T extends object>(makers: Makers<Of, T>): (of: Of) => T {
-  class Lazy {
-    readonly #of: Of;
-    readonly #made: Record<string, unknown> = {};
+export function lazyProperties<Of, T extends object>(getters: Getters<Of, T>): (of: Of) => T {
+  class LazyObject {
+    readonly #source: Of;
+    readonly #values: Record<string, unknown> = {};
 
     constructor(of: Of) {
-      this.#of = of;
+      this.#source = of;
     }
 
-    made(name: string, make: (of: Of) => unknown): unknown {
-      this.#made[name] ??= make(this.#of);
-      return this.#made[name];
+    valueOf(name: string, make: (of: Of) => unknown): unknown {
+      this.#values[name] ??= make(this.#source);
+      return this.#values[name];
     }
   }
-  for (const [name, make] of Object.entries<(of: Of) => unknown>(makers)) {
-    Object.defineProperty(Lazy.prototype, name, {
-      get(this: Lazy) {
-        return this.made(name, make);
+  for (const [name, make] of Object.entries<(of: Of) => unknown>(getters)) {
+    Object.defineProperty(LazyObject.prototype, name, {
+      get(this: LazyObject) {
+        return this.valueOf(name, make);
       },
     });
   }
-  return (of) => new Lazy(of) as unknown as T;
+  return (of) => new LazyObject(of) as unknown as T;
 }

@@ -1,5 +1,5 @@
 import type { FieldError } from './app-error.ts';
-import { outside } from './check-number.ts';
+import { rangeErrors } from './check-number.ts';
 
 /** The page arguments of the vendor's lists. */
 export interface OffsetPageArguments {
@@ -34,16 +34,16 @@ export const maxCountPerPage = 1_000;
 const maxDepth = 100_000;
 
 /** Checks page arguments. @returns the window, and an error for each argument that is out of range */
-export function checkOffsetPage(args: OffsetPageArguments): { window: OffsetWindow; faults: FieldError[] } {
+export function checkOffsetPage(args: OffsetPageArguments): { window: OffsetWindow; issues: FieldError[] } {
   const { page, countPerPage, all, simplifiedPaging } = args;
-  const faults: FieldError[] = [];
-  if (page < 0) faults.push({ fieldName: 'page', errorCode: 'GreaterThanOrEqual', message: 'page must be 0 or more.' });
-  faults.push(...outside('countPerPage', countPerPage, 1, maxCountPerPage));
+  const issues: FieldError[] = [];
+  if (page < 0) issues.push({ fieldName: 'page', errorCode: 'GreaterThanOrEqual', message: 'page must be 0 or more.' });
+  issues.push(...rangeErrors('countPerPage', countPerPage, 1, maxCountPerPage));
   if ((page + 1) * countPerPage > maxDepth && !all) {
     const message = `Pages end at item ${maxDepth}: set all, or narrow the list down.`;
-    faults.push({ fieldName: 'page', errorCode: 'LessThanOrEqual', message });
+    issues.push({ fieldName: 'page', errorCode: 'LessThanOrEqual', message });
   }
-  return { window: { skip: page * countPerPage, size: countPerPage, isCounted: !simplifiedPaging }, faults };
+  return { window: { skip: page * countPerPage, size: countPerPage, isCounted: !simplifiedPaging }, issues };
 }
 
 /** Reads one page. @param list reads rows in order, and counts all of them */

@@ -1,16 +1,16 @@
 /** Does it when it is asked for, and once only, whether it goes well or not. */
-export function once<T>(work: () => T): () => T {
+export function memoize<T>(compute: () => T): () => T {
   let result: (() => T) | undefined;
   return () => {
-    result ??= outcomeOf(work);
+    result ??= settle(compute);
     return result();
   };
 }
 
 /** @returns what gives back what came of it, or throws what it threw */
-function outcomeOf<T>(work: () => T): () => T {
+function settle<T>(compute: () => T): () => T {
   try {
-    const value = work();
+    const value = compute();
     return () => value;
   } catch (error) {
     return () => {

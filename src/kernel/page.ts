@@ -1,5 +1,5 @@
 import type { FieldError } from './app-error.ts';
-import { outside } from './check-number.ts';
+import { rangeErrors } from './check-number.ts';
 
 /** Relay's arguments, as given. */
 export interface PageArguments {
@@ -29,31 +29,31 @@ export const defaultPageSize = 25;
 export const maxPageSize = 100;
 
 /**
- * Checks Relay's arguments. @param placeOf the place a cursor stands for, or in words what is wrong with it
- * @returns the window, good for nothing if there are `faults`
+ * Checks Relay's arguments. @param decodePosition the place a cursor stands for, or in words what is wrong with it
+ * @returns the window, good for nothing if there are `issues`
  */
 export function checkPage<P extends object | number>(
   args: PageArguments,
-  placeOf: (cursor: string) => P | string,
-): { window: PageWindow<P>; faults: FieldError[] } {
-  const faults: FieldError[] = [];
+  decodePosition: (cursor: string) => P | string,
+): { window: PageWindow<P>; issues: FieldError[] } {
+  const issues: FieldError[] = [];
   const size = (fieldName: 'first' | 'last'): number | null => {
     const value = args[fieldName] ?? null;
-    if (value !== null) faults.push(...outside(fieldName, value, 0, maxPageSize));
+    if (value !== null) issues.push(...rangeErrors(fieldName, value, 0, maxPageSize));
     return value;
   };
   const place = (fieldName: 'after' | 'before'): P | null => {
     const cursor = args[fieldName] ?? null;
-    const found = cursor === null ? null : placeOf(cursor);
+    const found = cursor === null ? null : decodePosition(cursor);
     if (typeof found !== 'string') return found;
-    faults.push({ fieldName, errorCode: 'Cursor', message: `${fieldName} ${found}` });
+    issues.push({ fieldName, errorCode: 'Cursor', message: `${fieldName} ${found}` });
     return null;
   };
   const [first, last, after, before] = [size('first'), size('last'), place('after'), place('before')];
   if (first !== null && last !== null) {
-    faults.push({ fieldName: 'last', errorCode: 'Predicate', message: 'first and last do not go together.' });
+    issues.push({ fieldName: 'last', errorCode: 'Predicate', message: 'first and last do not go together.' });
   }
-  return { window: { size: first ?? last ?? defaultPageSize, fromEnd: last !== null, after, before }, faults };
+  return { window: { size: first ?? last ?? defaultPageSize, fromEnd: last !== null, after, before }, issues };
 }
 
 /** What to look for in a store: one row more than the page has tells whether there is another one. */

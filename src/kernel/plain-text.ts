@@ -2,7 +2,7 @@
 const maxLength = 64;
 
 /** Whether JSON and UTF-8 have the text as it is. Most texts are short and need no escapes, which is quicker to see than to ask JSON for. */
-export function isPlain(text: string): boolean {
+export function needsNoEscapes(text: string): boolean {
   if (text.length > maxLength) return false;
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);

@@ -4,19 +4,19 @@ import {
   type InterpretationReason,
   interpretationReasons,
 } from '../kernel/execution-outcomes.ts';
-import type { RequestReport } from '../kernel/request-report.ts';
+import type { RequestSummary } from '../kernel/request-report.ts';
 
 /** How many there are at the moment it is asked. */
-type Reading = () => number;
+type GaugeReader = () => number;
 
-export interface Readings {
-  readonly storeConnections: Reading;
-  readonly storeConnectionsUsed: Reading;
-  readonly storeWaiting: Reading;
-  readonly sockets: Reading;
-  readonly eventStreams: Reading;
-  readonly liveOperations: Reading;
-  readonly eventsWaiting: Reading;
+export interface GaugeReaders {
+  readonly storeConnections: GaugeReader;
+  readonly storeConnectionsUsed: GaugeReader;
+  readonly storeWaiting: GaugeReader;
+  readonly sockets: GaugeReader;
+  readonly eventStreams: GaugeReader;
+  readonly liveOperations: GaugeReader;
+  readonly eventsWaiting: GaugeReader;
 }
 
 const prefix = 'voice_sessions_';
@@ -24,7 +24,7 @@ const reasons = Object.keys(interpretationReasons) as InterpretationReason[];
 const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15];
 const storeBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
-const gauges: Record<keyof Readings, [name: string, help: string]> = {
+const gauges: Record<keyof GaugeReaders, [name: string, help: string]> = {
   storeConnections: ['store_connections_open', 'Connections to the store.'],
   storeConnectionsUsed: ['store_connections_used', 'Connections to the store that something is being asked on.'],
   storeWaiting: ['store_waiting', 'Operations that wait for a connection to the store.'],
@@ -35,19 +35,19 @@ const gauges: Record<keyof Readings, [name: string, help: string]> = {
 };
 
 /** Those of the process: there is one of it, however many applications are in it. */
-let ofProcess: Registry | null = null;
+let sharedProcessRegistry: Registry | null = null;
 
 function processRegistry(): Registry {
-  if (ofProcess) return ofProcess;
-  ofProcess = new Registry();
-  collectDefaultMetrics({ register: ofProcess });
-  return ofProcess;
+  if (sharedProcessRegistry) return sharedProcessRegistry;
+  sharedProcessRegistry = new Registry();
+  collectDefaultMetrics({ register: sharedProcessRegistry });
+  return sharedProcessRegistry;
 }
 
 /** What is counted, in Prometheus' format. Labels are names of ours only: never a path, an id, or anything a client made up. */
 export class Metrics {
   readonly #registry = new Registry();
-  readonly #ofProcess = processRegistry();
+  readonly #processRegistry = processRegistry();
   readonly #requests = this.#histogram('request_duration_seconds', 'Time until a request was answered.', {
     labelNames: ['door', 'operation', 'status'],
     buckets: requestBuckets,
@@ -75,30 +75,30 @@ export class Metrics {
   }
 
   /** A request or an operation was answered. */
-  answered({ door, operation, codes }: RequestReport, status: number, seconds: number): void {
+  observeRequest({ transport, operation, codes }: RequestSummary, status: number, seconds: number): void {
     const name = operation ?? 'none';
-    this.#timer(`${door} ${status}`, name, () => this.#requests.labels({ door, operation: name, status })).observe(
+    this.#timer(`${transport} ${status}`, name, () => this.#requests.labels({ transport, operation: name, status })).observe(
       seconds,
     );
-    for (const code of codes) this.#errors.labels({ door, code }).inc();
+    for (const code of codes) this.#errors.labels({ transport, code }).inc();
   }
 
   operationExecuted(outcome: ExecutionOutcome): void {
     this.#executionsOf(outcome).inc();
   }
 
-  storeCalled(call: string, seconds: number, outcome: string): void {
+  observeStoreCall(call: string, seconds: number, outcome: string): void {
     this.#timer(outcome, call, () => this.#storeCalls.labels({ call, outcome })).observe(seconds);
   }
 
   /** @param status `Delivered`, `Pending` where it is tried again, `Dead` where it is given up */
-  webhookAttempted(status: string): void {
+  countWebhookAttempt(status: string): void {
     this.#attempts.labels({ status }).inc();
   }
 
   /** From now on these are read whenever somebody asks. */
-  read(readings: Readings): void {
-    for (const [key, read] of Object.entries(readings) as [keyof Readings, Reading][]) {
+  registerGauges(readings: GaugeReaders): void {
+    for (const [key, read] of Object.entries(readings) as [keyof GaugeReaders, GaugeReader][]) {
       const [name, help] = gauges[key];
       new Gauge({
         name: prefix + name,
@@ -116,7 +116,7 @@ export class Metrics {
   }
 
   async text(): Promise<string> {
-    return `${await this.#registry.metrics()}\n${await this.#ofProcess.metrics()}`;
+    return `${await this.#registry.metrics()}\n${await this.#processRegistry.metrics()}`;
   }
 
   #executionsOf(outcome: ExecutionOutcome): Counter.Internal {

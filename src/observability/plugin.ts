@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { alwaysAnswered } from '../http/load-shedding.ts';
+import { exemptFromLoadShedding } from '../http/load-shedding.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface MetricsOptions {
@@ -11,15 +11,15 @@ export interface MetricsOptions {
 
 /** `/metrics`, for whoever may read it; to others there is no such address. */
 export async function metricsPlugin(server: FastifyInstance, { metrics, token }: MetricsOptions): Promise<void> {
-  server.get('/metrics', { config: alwaysAnswered }, async (request, reply) => {
-    if (token === null && !isFromHere(request)) return reply.callNotFound();
-    if (token !== null && !hasToken(request, token)) return refuse(reply);
+  server.get('/metrics', { config: exemptFromLoadShedding }, async (request, reply) => {
+    if (token === null && !isLocal(request)) return reply.callNotFound();
+    if (token !== null && !hasToken(request, token)) return unauthorized(reply);
     return reply.type(metrics.contentType).send(await metrics.text());
   });
 }
 
 /** A proxy on this machine asks for others, and says so. */
-function isFromHere({ headers, socket }: FastifyRequest): boolean {
+function isLocal({ headers, socket }: FastifyRequest): boolean {
   const isForwarded = Object.keys(headers).some((name) => /^(forwarded|via|x-forwarded-.+|x-real-ip)$/.test(name));
   return !isForwarded && /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '');
 }
@@ -32,6 +32,6 @@ function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest();
 }
 
-function refuse(reply: FastifyReply): FastifyReply {
+function unauthorized(reply: FastifyReply): FastifyReply {
   return reply.code(401).header('WWW-Authenticate', 'Bearer realm="/metrics"').type('text/plain').send('401');
 }

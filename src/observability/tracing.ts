@@ -33,7 +33,7 @@ const noticeEveryMs = 60_000;
  */
 export class Tracing {
   readonly #provider: NodeTracerProvider;
-  readonly #tellOfTrouble: (reason: string) => void;
+  readonly #reportFailure: (reason: string) => void;
   readonly tracer;
 
   constructor({ endpoint, serviceName, log }: TracingOptions) {
@@ -45,9 +45,9 @@ export class Tracing {
     });
     this.#provider.register();
     this.tracer = this.#provider.getTracer('voice-sessions');
-    this.#tellOfTrouble = troubleTeller(log);
+    this.#reportFailure = throttledWarning(log);
     const silent = (): void => undefined;
-    diag.setLogger({ error: this.#tellOfTrouble, warn: silent, info: silent, debug: silent, verbose: silent });
+    diag.setLogger({ error: this.#reportFailure, warn: silent, info: silent, debug: silent, verbose: silent });
   }
 
   /** A span for a command of a request; what the server asks the store by itself is not worth one. */
@@ -84,15 +84,15 @@ export class Tracing {
         'webhook.attempt': headers['X-Request-Id'],
       },
     });
-    const answer = await context.with(trace.setSpan(context.active(), span), send);
-    if (answer.status !== null) span.setAttribute('http.response.status_code', answer.status);
-    end(span, answer.failure);
-    return answer;
+    const response = await context.with(trace.setSpan(context.active(), span), send);
+    if (response.status !== null) span.setAttribute('http.response.status_code', response.status);
+    end(span, response.failure);
+    return response;
   }
 
   /** Sends what is left, as far as the collector takes it in time. */
   async close(): Promise<void> {
-    await this.#provider.shutdown().catch((error: unknown) => this.#tellOfTrouble(String(error)));
+    await this.#provider.shutdown().catch((error: unknown) => this.#reportFailure(String(error)));
     context.disable();
     trace.disable();
     diag.disable();
@@ -106,12 +106,12 @@ export function end(span: Span, failure: string | null): void {
 }
 
 /** The same context, with a span as the parent of what begins in it. */
-export function within(span: Span, outer: Context): Context {
+export function withParentSpan(span: Span, outer: Context): Context {
   return trace.setSpan(outer, span);
 }
 
 /** A collector that is away is no news every five seconds. */
-function troubleTeller(log: Log): (reason: string) => void {
+function throttledWarning(log: Log): (reason: string) => void {
   let lastMs = Number.NEGATIVE_INFINITY;
   return (reason) => {
     if (performance.now() - lastMs < noticeEveryMs) return;

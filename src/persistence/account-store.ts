@@ -5,8 +5,8 @@ import type { AccountRecord } from '../directory/records.ts';
 import { accountDocument, parseAccount } from './directory-mapping.ts';
 import type { AccountDocument, DirectoryModels } from './directory-models.ts';
 import { createEntityStore } from './entity-store.ts';
-import { containing, type Filter, within } from './filters.ts';
-import { oneOf, toObjectId } from './object-ids.ts';
+import { containsRegex, type Filter, inScopeFilter } from './filters.ts';
+import { inIds, toObjectId } from './object-ids.ts';
 import { hasSession } from './session-references.ts';
 import { withStoreErrors } from './store-errors.ts';
 import { webhookModel } from './webhook-store.ts';
@@ -46,7 +46,7 @@ export function createAccountReferences(connection: Connection, models: Director
 
 function whereAccounts({ scope, ids, name }: AccountFilter): Filter {
   return {
-    $and: [within(scope, '_id'), ids && ids.length > 0 ? { _id: oneOf(ids) } : {}],
-    ...(name && { name: containing(name) }),
+    $and: [inScopeFilter(scope, '_id'), ids && ids.length > 0 ? { _id: inIds(ids) } : {}],
+    ...(name && { name: containsRegex(name) }),
   };
 }

@@ -28,7 +28,7 @@ export function createApiKeyRepository(connection: Connection): ApiKeyRepository
       return found && parse(found);
     },
 
-    async ofUser(userId) {
+    async findByUser(userId) {
       const found = await apiKeys
         .find({ userId: toObjectId(userId) })
         .sort({ _id: -1 })

@@ -12,16 +12,16 @@ export interface StoreCommand {
 export type OnCommand = (command: StoreCommand) => (failure: string | null) => void;
 
 /** Has somebody told of every command. The client must have been made with `monitorCommands`. */
-export function watchCommands(client: mongo.MongoClient, onCommand: OnCommand): void {
-  const underWay = new Map<number, (failure: string | null) => void>();
+export function monitorCommands(client: mongo.MongoClient, onCommand: OnCommand): void {
+  const inFlight = new Map<number, (failure: string | null) => void>();
   const end = (requestId: number, failure: string | null): void => {
-    underWay.get(requestId)?.(failure);
-    underWay.delete(requestId);
+    inFlight.get(requestId)?.(failure);
+    inFlight.delete(requestId);
   };
   client.on('commandStarted', ({ requestId, commandName, databaseName, command }) => {
     const target: unknown = command[commandName];
     const collection = typeof target === 'string' ? target : null;
-    underWay.set(requestId, onCommand({ name: commandName, collection, database: databaseName }));
+    inFlight.set(requestId, onCommand({ name: commandName, collection, database: databaseName }));
   });
   client.on('commandSucceeded', ({ requestId }) => end(requestId, null));
   client.on('commandFailed', ({ requestId, failure }) => end(requestId, failure.name));

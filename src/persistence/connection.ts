@@ -1,13 +1,13 @@
 import mongoose, { type Connection } from 'mongoose';
-import { type OnCommand, watchCommands } from './command-watch.ts';
+import { type OnCommand, monitorCommands } from './command-watch.ts';
 import { limitOperations, operationTimeoutMs } from './operation-deadlines.ts';
-import { type PoolState, watchPool } from './pool-watch.ts';
+import { type PoolState, monitorPool } from './pool-watch.ts';
 
 /** A write is answered only when a majority has it on disk; a read never shows what could still be rolled back. */
 const durability = { writeConcern: { w: 'majority', j: true }, readConcern: { level: 'majority' } } as const;
 
 /** What is done while the store is away has to fail within two seconds, the time to answer included. */
-const searchMs = 1_800;
+const serverSelectionMs = 1_800;
 
 export interface OpenConnection {
   readonly connection: Connection;
@@ -22,11 +22,11 @@ export interface OpenConnection {
 export async function connect(uri: string, onCommand: OnCommand | null): Promise<OpenConnection> {
   const connection = mongoose.createConnection();
   limitOperations(connection);
-  const opening = connection.openUri(uri, {
+  const connecting = connection.openUri(uri, {
     ...durability,
     appName: 'voice-sessions',
     waitQueueTimeoutMS: 5_000,
-    serverSelectionTimeoutMS: searchMs,
+    serverSelectionTimeoutMS: serverSelectionMs,
     connectTimeoutMS: 2_000,
     // what has its own time limit in the store is over by then
     socketTimeoutMS: operationTimeoutMs + 2_000,
@@ -39,8 +39,8 @@ export async function connect(uri: string, onCommand: OnCommand | null): Promise
   });
   // exists before it is connected
   const client = connection.getClient();
-  const pool = watchPool(client);
-  if (onCommand) watchCommands(client, onCommand);
-  await opening;
+  const pool = monitorPool(client);
+  if (onCommand) monitorCommands(client, onCommand);
+  await connecting;
   return { connection, pool };
 }

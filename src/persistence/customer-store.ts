@@ -6,9 +6,9 @@ import { isId } from '../kernel/ids.ts';
 import { customerDocument, parseCustomer } from './directory-mapping.ts';
 import type { CustomerDocument, CustomerTreeDocument, DirectoryModels } from './directory-models.ts';
 import { createEntityStore } from './entity-store.ts';
-import { containing, type Filter, within } from './filters.ts';
+import { containsRegex, type Filter, inScopeFilter } from './filters.ts';
 import { insertUnique } from './insert-unique.ts';
-import { oneOf, toHex, toObjectId } from './object-ids.ts';
+import { inIds, toHex, toObjectId } from './object-ids.ts';
 import { writeOptions } from './operation-deadlines.ts';
 import { withStoreErrors } from './store-errors.ts';
 
@@ -18,7 +18,7 @@ const place = { ancestorIds: 1 } as const;
 export function createCustomerStore({ customers, customerTrees }: DirectoryModels): CustomerStore {
   const withNames = async (found: readonly CustomerDocument[]): Promise<CustomerRecord[]> => {
     const above = [...new Set(found.flatMap(({ ancestorIds }) => ancestorIds.map(String)))];
-    const ancestors = above.length > 0 ? await customers.find({ _id: oneOf(above) }).lean<CustomerDocument[]>() : [];
+    const ancestors = above.length > 0 ? await customers.find({ _id: inIds(above) }).lean<CustomerDocument[]>() : [];
     return found.map((customer) => parseCustomer(customer, ancestors));
   };
 
@@ -31,7 +31,7 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
       where: whereCustomers,
     }),
 
-    async insertPlaced(customer, version) {
+    async insertAtVersion(customer, version) {
       const document = customerDocument(customer, placeOf(customer).ancestorIds);
       await customers.insertMany([{ ...document, treeVersion: version }], { lean: true, ...writeOptions() });
     },
@@ -44,7 +44,7 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
       return { version: found.version, change };
     },
 
-    async decide(accountId, version, { customerId, parentCustomerId, isRemoval }) {
+    async claimChange(accountId, version, { customerId, parentCustomerId, isRemoval }) {
       const change = {
         customerId: toObjectId(customerId),
         ...(parentCustomerId && { parentCustomerId: toObjectId(parentCustomerId) }),
@@ -57,7 +57,7 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
       return (await customerTrees.updateOne(filter as Filter, update)).modifiedCount === 1;
     },
 
-    async finish(accountId, version) {
+    async finishChange(accountId, version) {
       await customerTrees.updateOne({ _id: toObjectId(accountId), version }, { $unset: { change: 1 } });
     },
 
@@ -76,7 +76,7 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
       return (await customers.exists({ parentCustomerId: toObjectId(id) })) !== null;
     },
 
-    async place(version, nodes) {
+    async writeAncestors(version, nodes) {
       const operations = nodes.map(({ id, ancestorIds }) => {
         const parent = ancestorIds.at(-1);
         const set = { treeVersion: version, ancestorIds: ancestorIds.map(toObjectId) };
@@ -88,7 +88,7 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
       await customers.bulkWrite(operations as Parameters<typeof customers.bulkWrite>[0], writeOptions());
     },
 
-    async removePlaced(version, id) {
+    async removeUnlessNewer(version, id) {
       await customers.deleteOne(placedBefore(version, id));
     },
   });
@@ -108,11 +108,11 @@ function placedBefore(version: number, id: string): Filter {
 }
 
 function whereCustomers({ scope, ids, name, parentIds, shallow = false }: CustomerFilter): Filter {
-  const parents = parentIds && parentIds.length > 0 ? oneOf(parentIds) : null;
+  const parents = parentIds && parentIds.length > 0 ? inIds(parentIds) : null;
   return {
-    ...within(scope),
-    ...(ids && ids.length > 0 && { _id: oneOf(ids) }),
-    ...(name && { name: containing(name) }),
+    ...inScopeFilter(scope),
+    ...(ids && ids.length > 0 && { _id: inIds(ids) }),
+    ...(name && { name: containsRegex(name) }),
     ...(shallow && { parentCustomerId: parents }),
     ...(!shallow && parents && { ancestorIds: parents }),
   };

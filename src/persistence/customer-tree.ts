@@ -1,8 +1,8 @@
 import mongoose from 'mongoose';
 import type { CustomerTree } from '../directory/customer-tree.ts';
 import type { CustomerDocument, DirectoryModels } from './directory-models.ts';
-import { within } from './filters.ts';
-import { oneOf } from './object-ids.ts';
+import { inScopeFilter } from './filters.ts';
+import { inIds } from './object-ids.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 /** The tree of customers in MongoDB: each names all above it, so one query finds all below. */
@@ -10,8 +10,8 @@ export function createCustomerTree({ customers }: DirectoryModels): CustomerTree
   return withStoreErrors<CustomerTree>({
     async subtreeIds(scope, ids) {
       const filter = {
-        $or: [{ _id: oneOf(ids) }, { ancestorIds: oneOf(ids) }],
-        ...within(scope),
+        $or: [{ _id: inIds(ids) }, { ancestorIds: inIds(ids) }],
+        ...inScopeFilter(scope),
       };
       const found = await customers.find(mongoose.trusted(filter), { _id: 1 }).lean<Pick<CustomerDocument, '_id'>[]>();
       return found.map((customer) => customer._id.toHexString());

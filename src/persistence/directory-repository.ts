@@ -20,8 +20,8 @@ import type {
   SignInDocument,
   UserDocument,
 } from './directory-models.ts';
-import { idsWithin, within } from './filters.ts';
-import { oneOf, toObjectId, toObjectIds } from './object-ids.ts';
+import { idsInScope, inScopeFilter } from './filters.ts';
+import { inIds, toObjectId, toObjectIds } from './object-ids.ts';
 import { writeOptions } from './operation-deadlines.ts';
 import { withStoreErrors } from './store-errors.ts';
 
@@ -35,25 +35,25 @@ export function createDirectoryRepository(models: DirectoryModels): DirectoryRep
     },
 
     async accountsByIds(scope, ids) {
-      const found = await accounts.find({ _id: oneOf(idsWithin(scope, ids)) }).lean<AccountDocument[]>();
+      const found = await accounts.find({ _id: inIds(idsInScope(scope, ids)) }).lean<AccountDocument[]>();
       return found.map(parseAccount);
     },
 
     async usersByIds(scope, ids) {
-      const found = await users.find({ _id: oneOf(ids), ...within(scope, 'accountIds') }).lean<UserDocument[]>();
+      const found = await users.find({ _id: inIds(ids), ...inScopeFilter(scope, 'accountIds') }).lean<UserDocument[]>();
       return found.map(parseUser);
     },
 
     async customersByIds(scope, ids) {
       const found = await customers.aggregate<CustomerDocument & { ancestors: CustomerDocument[] }>([
-        { $match: { _id: { $in: toObjectIds(ids) }, ...within(scope) } },
+        { $match: { _id: { $in: toObjectIds(ids) }, ...inScopeFilter(scope) } },
         { $lookup: { from: 'customers', localField: 'ancestorIds', foreignField: '_id', as: 'ancestors' } },
       ]);
       return found.map((customer) => parseCustomer(customer, customer.ancestors));
     },
 
     async endpointsByIds(scope, ids) {
-      const found = await endpoints.find({ _id: oneOf(ids), ...within(scope) }).lean<EndpointDocument[]>();
+      const found = await endpoints.find({ _id: inIds(ids), ...inScopeFilter(scope) }).lean<EndpointDocument[]>();
       return found.map(parseEndpoint);
     },
 
@@ -70,7 +70,7 @@ export function createDirectoryRepository(models: DirectoryModels): DirectoryRep
     },
 
     async userEndpoints(accountId, userIds) {
-      const filter = { accountId: toObjectId(accountId), userId: oneOf(userIds) };
+      const filter = { accountId: toObjectId(accountId), userId: inIds(userIds) };
       const found = await endpoints.find(filter).lean<EndpointDocument[]>();
       return found.map(parseEndpoint);
     },

@@ -1,21 +1,21 @@
 import { ByteUtils, NumberUtils, onDemand } from 'bson';
-import { FieldNames } from './field-names.ts';
+import { FieldNameTable } from './field-names.ts';
 
 /** Reads what stands at a place of some BSON: an embedded document, or an array. */
-type ReadAt = (bytes: Buffer, at: number) => unknown;
+type DecodeAt = (bytes: Buffer, at: number) => unknown;
 
 interface Field {
   readonly property: string;
   /** Reads what is no scalar. */
-  readonly read: ReadAt | undefined;
+  readonly read: DecodeAt | undefined;
 }
 
-/** What of a shape is not as `empty` says. */
-interface Particulars<T> {
+/** What of a shape is not as `createEmpty` says. */
+interface DecoderOptions<T> {
   /** Properties that have another name in the document. */
   readonly named?: { readonly [K in keyof T]?: string };
   /** How those are read that are documents or arrays. */
-  readonly nested?: { readonly [K in keyof T]?: ReadAt };
+  readonly nested?: { readonly [K in keyof T]?: DecodeAt };
   /** Properties that an object has only if the document has them. */
   readonly optional?: readonly (keyof T & string)[];
 }
@@ -25,19 +25,19 @@ const types = { double: 1, text: 2, objectId: 7, flag: 8, date: 9, null: 10, int
 /**
  * What makes objects of documents of one shape, straight from their bytes: the driver would make an object of every id and a text of
  * every name. Ids become hex; what is null in the document, or has no place in the shape, is passed over.
- * @param empty gives an object to fill, each property by the name it has in the document
+ * @param createEmpty gives an object to fill, each property by the name it has in the document
  * @throws BSONError for bytes that are no document, TypeError for a type that no field of ours has
  */
-export function documentReader<T extends object>(
-  empty: () => T,
-  { named = {}, nested = {}, optional = [] }: Particulars<T> = {},
+export function createBsonDecoder<T extends object>(
+  createEmpty: () => T,
+  { named = {}, nested = {}, optional = [] }: DecoderOptions<T> = {},
 ): (bytes: Buffer, at?: number) => T {
-  const properties = [...Object.keys(empty()), ...optional] as (keyof T & string)[];
-  const fields = new FieldNames<Field>(
+  const properties = [...Object.keys(createEmpty()), ...optional] as (keyof T & string)[];
+  const fields = new FieldNameTable<Field>(
     properties.map((property) => [named[property] ?? property, { property, read: nested[property] }]),
   );
   return (bytes, at = 0) => {
-    const filled = empty() as Record<string, unknown>;
+    const filled = createEmpty() as Record<string, unknown>;
     for (const [type, nameAt, nameLength, valueAt, length] of onDemand.parseToElements(bytes, at)) {
       if (type === types.null) continue;
       const field = fields.find(bytes, nameAt, nameLength);
@@ -48,7 +48,7 @@ export function documentReader<T extends object>(
 }
 
 /** All that an array holds, each read as its elements are. */
-export function arrayReader<T>(read: (bytes: Buffer, at: number) => T): (bytes: Buffer, at: number) => T[] {
+export function createArrayDecoder<T>(read: (bytes: Buffer, at: number) => T): (bytes: Buffer, at: number) => T[] {
   return (bytes, at) => {
     const values: T[] = [];
     for (const [, , , valueAt] of onDemand.parseToElements(bytes, at)) values.push(read(bytes, valueAt));

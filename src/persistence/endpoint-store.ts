@@ -5,8 +5,8 @@ import type { EndpointRecord } from '../directory/records.ts';
 import { endpointDocument, parseEndpoint } from './directory-mapping.ts';
 import type { DirectoryModels, EndpointDocument } from './directory-models.ts';
 import { createEntityStore } from './entity-store.ts';
-import { containing, type Filter, within } from './filters.ts';
-import { oneOf } from './object-ids.ts';
+import { containsRegex, type Filter, inScopeFilter } from './filters.ts';
+import { inIds } from './object-ids.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 type EndpointStore = EntityStore<EndpointRecord, EndpointFilter>;
@@ -27,12 +27,12 @@ export function createEndpointStore({ endpoints }: DirectoryModels): EndpointSto
 function whereEndpoints({ scope, ids, customerIds, types, name, phoneNumber, referenceIds }: EndpointFilter): Filter {
   const digits = phoneNumber?.replaceAll(/[^\d+]/g, '');
   return {
-    ...within(scope),
-    ...(ids && ids.length > 0 && { _id: oneOf(ids) }),
-    ...(customerIds && customerIds.length > 0 && { customerId: oneOf(customerIds) }),
+    ...inScopeFilter(scope),
+    ...(ids && ids.length > 0 && { _id: inIds(ids) }),
+    ...(customerIds && customerIds.length > 0 && { customerId: inIds(customerIds) }),
     ...(types && types.length > 0 && { type: mongoose.trusted({ $in: [...types] }) }),
-    ...(name && { displayName: containing(name) }),
+    ...(name && { displayName: containsRegex(name) }),
     ...(referenceIds && referenceIds.length > 0 && { referenceId: mongoose.trusted({ $in: [...referenceIds] }) }),
-    ...(digits && { phoneNumber: containing(digits) }),
+    ...(digits && { phoneNumber: containsRegex(digits) }),
   };
 }

@@ -2,9 +2,9 @@ import type { Model } from 'mongoose';
 import type { DirectoryOrder, EntityPosition, EntityRange, EntityStore } from '../directory/entity-store.ts';
 import type { DirectoryRecord } from '../directory/records.ts';
 import type { CommonDocument } from './directory-models.ts';
-import { beyond, type Filter, idsWithin, within } from './filters.ts';
+import { keysetFilter, type Filter, idsInScope, inScopeFilter } from './filters.ts';
 import { insertUnique } from './insert-unique.ts';
-import { oneOf, toObjectId } from './object-ids.ts';
+import { inIds, toObjectId } from './object-ids.ts';
 import { isDuplicateKey } from './store-errors.ts';
 
 export interface EntityMapping<D extends CommonDocument, T extends DirectoryRecord, F> {
@@ -36,8 +36,8 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
     async byIds(scope, ids) {
       const filter =
         accountPath === '_id'
-          ? { _id: oneOf(idsWithin(scope, ids)) }
-          : { _id: oneOf(ids), ...within(scope, accountPath) };
+          ? { _id: inIds(idsInScope(scope, ids)) }
+          : { _id: inIds(ids), ...inScopeFilter(scope, accountPath) };
       return parse(await model.find(filter as Filter).lean<D[]>());
     },
 
@@ -89,7 +89,7 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
 /** Past the places in the order where the page begins and ends. */
 function bounds<F>(path: string, { order, after, before }: EntityRange<F>): Filter[] {
   const past = ({ value, id }: EntityPosition, isAfter: boolean): Filter => {
-    return beyond(path, isAfter === order.descending ? '$lt' : '$gt', value, id);
+    return keysetFilter(path, isAfter === order.descending ? '$lt' : '$gt', value, id);
   };
   return [...(after ? [past(after, true)] : []), ...(before ? [past(before, false)] : [])];
 }

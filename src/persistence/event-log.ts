@@ -2,15 +2,15 @@ import mongoose, { type Connection, type Model, Schema, Types } from 'mongoose';
 import type { EventCriteria } from '../events/event-criteria.ts';
 import type { EventLog, EventRange } from '../events/event-log.ts';
 import { type EventDocument, eventDocument, parseEvent } from './event-mapping.ts';
-import { within } from './filters.ts';
-import { oneOf, toObjectId } from './object-ids.ts';
+import { inScopeFilter } from './filters.ts';
+import { inIds, toObjectId } from './object-ids.ts';
 import { writeOptions } from './operation-deadlines.ts';
-import { allOf } from './session-filter.ts';
+import { andFilters } from './session-filter.ts';
 import { isDuplicateKey, withStoreErrors } from './store-errors.ts';
 
 /** What outlasts the events: the floor of the stream, and how far each account was when its last event was removed. */
 interface StreamStateDocument {
-  /** `floor`, or the id of an account. */
+  /** `truncatedUpTo`, or the id of an account. */
   readonly _id: string;
   readonly value: number;
 }
@@ -19,13 +19,13 @@ interface StreamStateDocument {
 export function createEventLog(connection: Connection): EventLog {
   const events = eventModel(connection);
   const states = stateModel(connection);
-  const floor = async (): Promise<number> =>
+  const truncatedUpTo = async (): Promise<number> =>
     (await states.findOne({ _id: 'floor' }).lean<StreamStateDocument>())?.value ?? 0;
 
   return withStoreErrors<EventLog>({
     async head() {
       const [newest] = await events.find({}, { sequence: 1 }).sort({ sequence: -1 }).limit(1).lean<EventDocument[]>();
-      return newest?.sequence ?? floor();
+      return newest?.sequence ?? truncatedUpTo();
     },
 
     async positions(accountIds) {
@@ -73,7 +73,7 @@ export function createEventLog(connection: Connection): EventLog {
       return range.fromEnd ? parsed.reverse() : parsed;
     },
 
-    floor,
+    truncatedUpTo,
 
     async removeRecordedBefore(time, limit) {
       const oldest = await events
@@ -82,9 +82,9 @@ export function createEventLog(connection: Connection): EventLog {
         .limit(limit + 1)
         .lean<Pick<EventDocument, 'sequence' | 'accountId' | 'position' | 'dateRecorded'>[]>();
       // the newest of all stays, and says where the stream goes on
-      const doomed = oldest.slice(0, -1);
-      const kept = doomed.findIndex(({ dateRecorded }) => dateRecorded >= time);
-      const removed = kept < 0 ? doomed : doomed.slice(0, kept);
+      const expired = oldest.slice(0, -1);
+      const kept = expired.findIndex(({ dateRecorded }) => dateRecorded >= time);
+      const removed = kept < 0 ? expired : expired.slice(0, kept);
       const last = removed.at(-1);
       if (!last) return 0;
       // before anything is gone: whoever reads it afterwards knows what it may have missed
@@ -104,7 +104,7 @@ async function raise(states: Model<StreamStateDocument>, _id: string, value: num
 function rangeFilter({ scope, criteria, after, before }: EventRange) {
   const sequence = { ...(after !== null && { $gt: after }), ...(before !== null && { $lt: before }) };
   const bounds = after === null && before === null ? {} : { sequence: mongoose.trusted(sequence) };
-  return allOf(within(scope), criteriaFilter(criteria), bounds);
+  return andFilters(inScopeFilter(scope), criteriaFilter(criteria), bounds);
 }
 
 function criteriaFilter(criteria: EventCriteria) {
@@ -119,8 +119,8 @@ function criteriaFilter(criteria: EventCriteria) {
     'facts.channel': criteria.channel,
     'facts.identities': criteria.members,
   };
-  return allOf(
-    ...Object.entries(ids).flatMap(([path, list]) => (list ? [{ [path]: oneOf(list) }] : [])),
+  return andFilters(
+    ...Object.entries(ids).flatMap(([path, list]) => (list ? [{ [path]: inIds(list) }] : [])),
     ...Object.entries(texts).flatMap(([path, list]) => (list ? [{ [path]: mongoose.trusted({ $in: list }) }] : [])),
   );
 }

@@ -1,18 +1,18 @@
 import type { Types } from 'mongoose';
 import { eventIdOf, type SessionEvent } from '../events/session-event.ts';
 import type { OutboxEntry } from '../sessions/outbox.ts';
-import type { PendingEvent, SessionEventFacts } from '../sessions/session-event.ts';
+import type { PendingEvent, EventAttributes } from '../sessions/session-event.ts';
 import { toHex, toObjectId } from './object-ids.ts';
 
-interface FactsDocument extends Omit<SessionEventFacts, 'customerId' | 'endpointId'> {
+interface EventAttributesDocument extends Omit<EventAttributes, 'customerId' | 'endpointId'> {
   readonly customerId?: Types.ObjectId;
   readonly endpointId?: Types.ObjectId;
 }
 
 /** An event in the outbox of its session. */
-export interface PendingEventDocument extends Omit<PendingEvent, 'userId' | 'facts'> {
+export interface PendingEventDocument extends Omit<PendingEvent, 'userId' | 'attributes'> {
   readonly userId: Types.ObjectId;
-  readonly facts: FactsDocument;
+  readonly facts: EventAttributesDocument;
 }
 
 /** An event in the stream. */
@@ -34,8 +34,8 @@ export interface OutboxDocument {
   readonly outbox?: readonly PendingEventDocument[];
 }
 
-export function pendingEventDocument({ userId, facts, ...rest }: PendingEvent): PendingEventDocument {
-  const { customerId, endpointId, ...plain } = facts;
+export function pendingEventDocument({ userId, attributes, ...rest }: PendingEvent): PendingEventDocument {
+  const { customerId, endpointId, ...plain } = attributes;
   return {
     ...rest,
     userId: toObjectId(userId),
@@ -64,7 +64,7 @@ function parsePendingEvent(found: PendingEventDocument): PendingEvent {
     date,
     userId: userId.toHexString(),
     logMessage,
-    facts: {
+    attributes: {
       channel: facts.channel,
       customerId: toHex(facts.customerId),
       endpointId: toHex(facts.endpointId),

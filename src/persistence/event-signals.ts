@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
-import type { EventSignals } from '../events/event-log.ts';
+import type { EventNotifier } from '../events/event-log.ts';
 
 /** Change streams of the events in MongoDB, where the server has them: a replica set. */
-export function createEventSignals(connection: Connection): EventSignals {
+export function createEventNotifier(connection: Connection): EventNotifier {
   return {
     async watch(onEvents, onEnd) {
       const inserts = [{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }];

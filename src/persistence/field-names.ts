@@ -4,11 +4,11 @@ interface Entry<T> {
 }
 
 /** Values by names of fields, found by the bytes of a name: to make a text of each takes longer than to read what it names. */
-export class FieldNames<T> {
+export class FieldNameTable<T> {
   readonly #byDigest: (Entry<T>[] | undefined)[];
 
   constructor(values: readonly (readonly [name: string, value: T])[]) {
-    this.#byDigest = new Array(roomFor(values.length)).fill(undefined);
+    this.#byDigest = new Array(tableSize(values.length)).fill(undefined);
     for (const [text, value] of values) {
       const name = Buffer.from(text);
       const digest = this.#digest(name, 0, name.length);
@@ -33,7 +33,7 @@ export class FieldNames<T> {
 }
 
 /** A power of two, so large that few names have a digest in common. */
-const roomFor = (names: number) => 2 ** Math.ceil(Math.log2(names * 3 + 1));
+const tableSize = (names: number) => 2 ** Math.ceil(Math.log2(names * 3 + 1));
 
 function isAt(bytes: Uint8Array, at: number, length: number, name: Buffer): boolean {
   if (length !== name.length) return false;

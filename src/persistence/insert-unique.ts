@@ -3,13 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import AsyncLock from 'async-lock';
 import type { Model, mongo } from 'mongoose';
 import { writeOptions } from './operation-deadlines.ts';
-import { isDuplicateKey, isUndone } from './store-errors.ts';
+import { isDuplicateKey, isWriteConflict } from './store-errors.ts';
 
 /** Of those that insert the same key at once, in several processes, a few are undone together, and again. */
-const attempts = 10;
+const maxAttempts = 10;
 
 /** Those that were undone together come back one by one. */
-const spreadMs = 25;
+const retryDelayMs = 25;
 
 /**
  * Inserts documents over which a unique index decides, all in one command.
@@ -18,11 +18,11 @@ const spreadMs = 25;
 export async function insertUnique<D extends object>(model: Model<D>, documents: readonly D[]): Promise<boolean> {
   const [first, ...others] = documents;
   if (!first) return true;
-  const { turns, keysOf } = uniquenessOf(model);
+  const { locks, keysOf } = uniquenessOf(model);
   const keys = others.length > 0 ? [] : keysOf(first);
   if (keys.length === 0) return insertNow(model, documents);
   // in the context, and by the deadline, of its own request
-  return turns.acquire(
+  return locks.acquire(
     keys,
     AsyncResource.bind(() => insertNow(model, documents)),
   );
@@ -40,8 +40,8 @@ async function insertNow<D extends object>(model: Model<D>, documents: readonly 
     } catch (error) {
       if (isDuplicateKey(error)) return false;
       // a DocumentDB undoes some of those that wait for each other, where MongoDB lets one win
-      if (!isUndone(error) || attempt === attempts) throw error;
-      await pause(Math.random() * spreadMs * attempt);
+      if (!isWriteConflict(error) || attempt === maxAttempts) throw error;
+      await pause(Math.random() * retryDelayMs * attempt);
     }
   }
 }
@@ -51,23 +51,23 @@ interface Uniqueness {
    * Who inserts the same key waits for who did so before. A DocumentDB has them wait for each other, undoes one each second, and with
    * eight of them, which come back, is at it for half a minute.
    */
-  readonly turns: AsyncLock;
+  readonly locks: AsyncLock;
   /** @returns what no other document may have as well, besides the id */
   readonly keysOf: (document: object) => string[];
 }
 
-const known = new WeakMap<object, Uniqueness>();
+const cache = new WeakMap<object, Uniqueness>();
 
 function uniquenessOf<D>(model: Model<D>): Uniqueness {
-  const before = known.get(model);
+  const before = cache.get(model);
   if (before) return before;
   const unique = model.schema.indexes().filter(([, { unique }]) => unique);
   const indexes = unique.map(([paths]) => Object.keys(paths).map((path) => path.split('.')));
   const uniqueness = {
-    turns: new AsyncLock({ maxPending: Number.POSITIVE_INFINITY }),
+    locks: new AsyncLock({ maxPending: Number.POSITIVE_INFINITY }),
     keysOf: (document: object) => indexes.flatMap((paths) => keyOf(document, paths) ?? []),
   };
-  known.set(model, uniqueness);
+  cache.set(model, uniqueness);
   return uniqueness;
 }
 

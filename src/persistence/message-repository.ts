@@ -2,9 +2,9 @@ import { type Connection, type Model, Schema, Types } from 'mongoose';
 import type { MessageRecord } from '../sessions/message-record.ts';
 import type { MessageRepository } from '../sessions/message-repository.ts';
 import type { Idempotency } from '../sessions/session-repository.ts';
-import { beyond, within } from './filters.ts';
+import { keysetFilter, inScopeFilter } from './filters.ts';
 import { insertUnique } from './insert-unique.ts';
-import { oneOf, toObjectId } from './object-ids.ts';
+import { inIds, toObjectId } from './object-ids.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 type ReferenceNames = 'id' | 'sessionId' | 'accountId' | 'createdBy';
@@ -66,15 +66,15 @@ export function createMessageRepository(connection: Connection): MessageReposito
     },
 
     async findByIds(scope, ids) {
-      const found = await model.find({ _id: oneOf(ids), ...within(scope) }).lean<MessageDocument[]>();
+      const found = await model.find({ _id: inIds(ids), ...inScopeFilter(scope) }).lean<MessageDocument[]>();
       return found.map(parseMessage);
     },
 
     async findBySession(scope, sessionId, { after, limit }) {
       const filter = {
-        sessionId: oneOf([sessionId]),
-        ...within(scope),
-        ...(after && beyond('dateCreated', '$gt', after.dateCreated, after.id)),
+        sessionId: inIds([sessionId]),
+        ...inScopeFilter(scope),
+        ...(after && keysetFilter('dateCreated', '$gt', after.dateCreated, after.id)),
       };
       const order = { dateCreated: 1, _id: 1 } as const;
       const found = await model.find(filter).sort(order).limit(limit).lean<MessageDocument[]>();
@@ -86,7 +86,7 @@ export function createMessageRepository(connection: Connection): MessageReposito
     },
 
     async removeOfSessions(sessionIds) {
-      await model.deleteMany({ sessionId: oneOf(sessionIds) });
+      await model.deleteMany({ sessionId: inIds(sessionIds) });
     },
   });
 }

@@ -7,7 +7,7 @@ export function toObjectIds(ids: readonly string[]): Types.ObjectId[] {
 }
 
 /** A filter value for "one of these ids". Ours, not a client's, which is what `trusted` states. */
-export function oneOf(ids: readonly string[]): { $in: Types.ObjectId[] } {
+export function inIds(ids: readonly string[]): { $in: Types.ObjectId[] } {
   return mongoose.trusted({ $in: toObjectIds(ids) });
 }
 

@@ -5,7 +5,7 @@ import { wrapMethods } from '../kernel/wrap-methods.ts';
 export type OnStoreCall = (call: string, seconds: number, outcome: string) => void;
 
 /** The same repository, whose calls are reported as `repository.method`. */
-function observed<T extends object>(name: string, repository: T, onCall: OnStoreCall): T {
+function instrument<T extends object>(name: string, repository: T, onCall: OnStoreCall): T {
   return wrapMethods(repository, (method, methodName) => (...args) => {
     const start = performance.now();
     const result = method(...args);
@@ -22,6 +22,6 @@ function observed<T extends object>(name: string, repository: T, onCall: OnStore
 
 /** The same repositories by name, each observed. */
 export function observedAll<T extends Readonly<Record<string, object>>>(repositories: T, onCall: OnStoreCall): T {
-  const all = Object.entries(repositories).map(([name, repository]) => [name, observed(name, repository, onCall)]);
+  const all = Object.entries(repositories).map(([name, repository]) => [name, instrument(name, repository, onCall)]);
   return Object.fromEntries(all) as T;
 }

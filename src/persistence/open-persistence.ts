@@ -7,12 +7,12 @@ import type { EndpointFilter } from '../directory/endpoint-service.ts';
 import type { EntityStore } from '../directory/entity-store.ts';
 import type { AccountRecord, EndpointRecord, UserRecord } from '../directory/records.ts';
 import type { SignInRepository } from '../directory/sign-ins.ts';
-import type { UserBelongings, UserFilter } from '../directory/user-service.ts';
-import type { EventLog, EventSignals, Outboxes } from '../events/event-log.ts';
+import type { UserReferences, UserFilter } from '../directory/user-service.ts';
+import type { EventLog, EventNotifier, OutboxRepository } from '../events/event-log.ts';
 import { withoutDeadline } from '../kernel/deadline.ts';
 import type { MessageRepository } from '../sessions/message-repository.ts';
 import type { SessionArchive } from '../sessions/session-archive.ts';
-import type { SessionChanges } from '../sessions/session-changes.ts';
+import type { SessionWriter } from '../sessions/session-changes.ts';
 import type { SessionListRepository } from '../sessions/session-list-repository.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
 import type { DeliveryStore, FanOutProgress, LeaseStore, WebhookStore } from '../webhooks/webhook-store.ts';
@@ -28,14 +28,14 @@ import { directoryModels } from './directory-models.ts';
 import { createDirectoryRepository, createDirectorySeeder, createSignInRepository } from './directory-repository.ts';
 import { createEndpointStore } from './endpoint-store.ts';
 import { createEventLog } from './event-log.ts';
-import { createEventSignals } from './event-signals.ts';
+import { createEventNotifier } from './event-signals.ts';
 import { createMessageRepository } from './message-repository.ts';
 import { type OnStoreCall, observedAll } from './observed.ts';
-import type { OnOutbox } from './on-outbox.ts';
-import { createOutboxes } from './outboxes.ts';
+import type { OutboxListener } from './on-outbox.ts';
+import { createOutboxRepository } from './outboxes.ts';
 import type { PoolState } from './pool-watch.ts';
 import { createSessionArchive } from './session-archive.ts';
-import { createSessionChanges } from './session-changes.ts';
+import { createSessionWriter } from './session-changes.ts';
 import { createSessionListRepository } from './session-list-repository.ts';
 import { createSessionRepository } from './session-repository.ts';
 import { createUserBelongings, createUserStore } from './user-store.ts';
@@ -43,30 +43,30 @@ import { createWebhookDeliveryStore } from './webhook-delivery-store.ts';
 import { createFanOutProgress, createLeaseStore } from './webhook-states.ts';
 import { createWebhookStore } from './webhook-store.ts';
 
-export interface Persistence {
+export interface MongoStore {
   readonly sessions: SessionRepository;
-  readonly changes: SessionChanges;
+  readonly sessionWriter: SessionWriter;
   readonly messages: MessageRepository;
   readonly sessionLists: SessionListRepository;
   readonly sessionArchive: SessionArchive;
   readonly customerTree: CustomerTree;
-  readonly outboxes: Outboxes;
+  readonly outboxes: OutboxRepository;
   /** Has a listener told of every outbox that is written here; there is one at a time. */
-  listenToOutboxes(listener: OnOutbox): void;
+  onOutboxWritten(listener: OutboxListener): void;
   readonly events: EventLog;
-  readonly eventSignals: EventSignals;
+  readonly eventNotifier: EventNotifier;
   readonly directory: DirectoryRepository;
   readonly customers: CustomerStore;
   readonly endpoints: EntityStore<EndpointRecord, EndpointFilter>;
   readonly customerReferences: CustomerReferences;
   readonly users: EntityStore<UserRecord, UserFilter>;
-  readonly userBelongings: UserBelongings;
+  readonly userReferences: UserReferences;
   readonly accountStore: EntityStore<AccountRecord, AccountFilter>;
   readonly accountReferences: AccountReferences;
   readonly seeder: DirectorySeeder;
   readonly signIns: SignInRepository;
   readonly apiKeys: ApiKeyRepository;
-  readonly ofWebhooks: {
+  readonly webhooks: {
     readonly webhooks: WebhookStore;
     readonly deliveries: DeliveryStore;
     readonly progress: FanOutProgress;
@@ -86,14 +86,14 @@ export interface StoreObservers {
 }
 
 /** Connects to a MongoDB and sees to its collections and indexes. @throws when it cannot be reached within about 2 s */
-export async function openPersistence(uri: string, observers: StoreObservers = {}): Promise<Persistence> {
+export async function connectMongoStore(uri: string, observers: StoreObservers = {}): Promise<MongoStore> {
   const { connection, pool } = await connect(uri, observers.onCommand ?? null);
-  let listener: OnOutbox = () => undefined;
+  let listener: OutboxListener = () => undefined;
   // what the listener does is not for the request that made the change
-  const onOutbox: OnOutbox = (entry) => withoutDeadline(() => listener(entry));
+  const onOutbox: OutboxListener = (entry) => withoutDeadline(() => listener(entry));
   const models = directoryModels(connection);
   const sessions = createSessionRepository(connection, onOutbox);
-  const changes = createSessionChanges(connection, onOutbox);
+  const sessionWriter = createSessionWriter(connection, onOutbox);
   const events = createEventLog(connection);
   const messages = createMessageRepository(connection);
   const sessionLists = createSessionListRepository(connection);
@@ -115,19 +115,19 @@ export async function openPersistence(uri: string, observers: StoreObservers = {
     onCall ? observedAll(repositories, onCall) : repositories;
   const repositories = {
     sessions,
-    changes,
+    sessionWriter,
     messages,
     sessionLists,
     sessionArchive: createSessionArchive(connection),
-    outboxes: createOutboxes(connection),
+    outboxes: createOutboxRepository(connection),
     events,
-    eventSignals: createEventSignals(connection),
+    eventNotifier: createEventNotifier(connection),
     customerTree: createCustomerTree(models),
     directory: createDirectoryRepository(models),
     customers: createCustomerStore(models),
     endpoints: createEndpointStore(models),
     users: createUserStore(models),
-    userBelongings: createUserBelongings(models),
+    userReferences: createUserBelongings(models),
     accountStore: createAccountStore(models),
     accountReferences: createAccountReferences(connection, models),
     customerReferences: createCustomerReferences(connection, models),
@@ -137,8 +137,8 @@ export async function openPersistence(uri: string, observers: StoreObservers = {
   };
   return {
     ...watch(repositories),
-    ofWebhooks: watch(ofWebhooks),
-    listenToOutboxes(added) {
+    webhooks: watch(ofWebhooks),
+    onOutboxWritten(added) {
       listener = added;
     },
     async isReachable() {

@@ -35,16 +35,16 @@ interface OperationOptions {
 /** For what mongoose gives no hook the options of: inserts, bulk writes, and the driver's own collections. */
 export function writeOptions(): OperationOptions {
   const deadline = currentDeadline();
-  return deadline ? { maxTimeMS: timeLeft(deadline), signal: deadline.over } : { maxTimeMS: operationTimeoutMs };
+  return deadline ? { maxTimeMS: timeLeft(deadline), signal: deadline.timeoutSignal } : { maxTimeMS: operationTimeoutMs };
 }
 
 /** As `writeOptions`, for reads. */
 export function readOptions(): OperationOptions {
   const deadline = currentDeadline();
-  return deadline ? { maxTimeMS: timeLeft(deadline), signal: deadline.unwanted } : { maxTimeMS: operationTimeoutMs };
+  return deadline ? { maxTimeMS: timeLeft(deadline), signal: deadline.cancelSignal } : { maxTimeMS: operationTimeoutMs };
 }
 
-function timeLeft({ endsAt }: Deadline): number {
+function timeLeft({ expiresAt }: Deadline): number {
   // 0 would be for ever
-  return Math.max(1, Math.min(Math.floor(endsAt - performance.now()), operationTimeoutMs));
+  return Math.max(1, Math.min(Math.floor(expiresAt - performance.now()), operationTimeoutMs));
 }

@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import type { Outboxes } from '../events/event-log.ts';
+import type { OutboxRepository } from '../events/event-log.ts';
 import { type OutboxDocument, parseOutbox } from './event-mapping.ts';
 import { toObjectId, toObjectIds } from './object-ids.ts';
 import { readOptions, writeOptions } from './operation-deadlines.ts';
@@ -13,10 +13,10 @@ const outboxFields = { accountId: 1, revision: 1, outbox: 1 } as const;
  * Every change of a session puts an event into its outbox, so of one that was read at a revision and has it still, all is
  * moved, and of any other something is left: never an empty array, which the index would count as something that waits.
  */
-export function createOutboxes(connection: Connection): Outboxes {
+export function createOutboxRepository(connection: Connection): OutboxRepository {
   const sessions = sessionModel(connection).collection as unknown as mongo.Collection<OutboxDocument>;
 
-  return withStoreErrors<Outboxes>({
+  return withStoreErrors<OutboxRepository>({
     async findWaiting(limit) {
       const waiting = sessions.find({ outbox: { $exists: true } }, { projection: outboxFields, ...readOptions() });
       return (await waiting.sort({ dateLastModified: 1 }).limit(limit).batchSize(limit).toArray()).map(parseOutbox);
@@ -40,7 +40,7 @@ export function createOutboxes(connection: Connection): Outboxes {
 }
 
 /** Empties the outboxes of all that are at the revision of their entry still. */
-function unchangedOf(entries: Parameters<Outboxes['clear']>[0]) {
+function unchangedOf(entries: Parameters<OutboxRepository['clear']>[0]) {
   return [...new Set(entries.map(({ revision }) => revision))].map((revision) => {
     const ids = entries.flatMap((entry) => (entry.revision === revision ? entry.sessionId : []));
     return {
@@ -50,7 +50,7 @@ function unchangedOf(entries: Parameters<Outboxes['clear']>[0]) {
 }
 
 /** Takes away, where a session has gone on, what was there at the revision of the entry. */
-function changedSince({ sessionId, revision }: Parameters<Outboxes['clear']>[0][number]) {
+function changedSince({ sessionId, revision }: Parameters<OutboxRepository['clear']>[0][number]) {
   const filter = { _id: toObjectId(sessionId), revision: { $gt: revision }, outbox: { $exists: true } };
   return { updateOne: { filter, update: { $pull: { outbox: { revision: { $lte: revision } } } } } };
 }

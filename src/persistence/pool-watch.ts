@@ -9,7 +9,7 @@ export interface PoolState {
 }
 
 /** Keeps count by what the driver tells. @param client not yet connected @returns how it is now */
-export function watchPool(client: mongo.MongoClient): () => PoolState {
+export function monitorPool(client: mongo.MongoClient): () => PoolState {
   let open = 0;
   let used = 0;
   let waiting = 0;

@@ -17,7 +17,7 @@ export function createSessionArchive(connection: Connection): SessionArchive {
   };
 
   return withStoreErrors<SessionArchive>({
-    async moveCompletedBefore(time, limit) {
+    async archiveCompletedBefore(time, limit) {
       // what waits in an outbox is moved from there first
       const waits = mongoose.trusted({ $exists: false });
       const old = { dateCompleted: mongoose.trusted({ $lt: time }), ended: true, outbox: waits };

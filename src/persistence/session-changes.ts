@@ -1,26 +1,26 @@
 import { deserialize } from 'bson';
 import mongoose, { type Connection, type Model, type UpdateQuery } from 'mongoose';
 import type { SessionChange } from '../sessions/session-change.ts';
-import type { SessionChanges } from '../sessions/session-changes.ts';
+import type { SessionWriter } from '../sessions/session-changes.ts';
 import { parseOutbox, pendingEventDocument } from './event-mapping.ts';
-import { within } from './filters.ts';
-import { oneOf, toObjectId } from './object-ids.ts';
-import type { OnOutbox } from './on-outbox.ts';
+import { inScopeFilter } from './filters.ts';
+import { inIds, toObjectId } from './object-ids.ts';
+import type { OutboxListener } from './on-outbox.ts';
 import { logDocument, parseSession, writtenFields } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { sessionRemovals } from './session-removals.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 /** Changes to sessions in MongoDB. */
-export function createSessionChanges(connection: Connection, onOutbox: OnOutbox): SessionChanges {
+export function createSessionWriter(connection: Connection, onOutbox: OutboxListener): SessionWriter {
   const model = sessionModel(connection);
   const archived = archivedSessionModel(connection);
   const removals = sessionRemovals(connection);
 
-  return withStoreErrors<SessionChanges>({
-    async change(scope, id, expectedRevision, { set, message, messageId, userId, now, events }) {
+  return withStoreErrors<SessionWriter>({
+    async update(scope, id, expectedRevision, { set, message, messageId, userId, now, events }) {
       // the revision in the filter is what makes a lost update impossible
-      const filter = { _id: oneOf([id]), ...within(scope), revision: expectedRevision };
+      const filter = { _id: inIds([id]), ...inScopeFilter(scope), revision: expectedRevision };
       const { $set, $unset } = fieldsOf(set);
       const update: UpdateQuery<SessionDocument> = {
         $set: { ...$set, dateLastModified: now, lastModifiedBy: toObjectId(userId) },
@@ -57,7 +57,7 @@ export function createSessionChanges(connection: Connection, onOutbox: OnOutbox)
     },
 
     async remove(accountId, ids) {
-      const filter = { _id: oneOf(ids), accountId: toObjectId(accountId) };
+      const filter = { _id: inIds(ids), accountId: toObjectId(accountId) };
       // in the order in which they move
       await model.deleteMany({ ...filter, outbox: mongoose.trusted({ $exists: false }) });
       await archived.deleteMany(filter);

@@ -6,11 +6,11 @@ import {
   type TextMatch,
   textFields,
 } from '../sessions/session-criteria.ts';
-import { containing, type Filter } from './filters.ts';
-import { oneOf } from './object-ids.ts';
+import { containsRegex, type Filter } from './filters.ts';
+import { inIds } from './object-ids.ts';
 
 /** All of the filters at once, as flat as can be: what stands at the top is what planners look at first. */
-export function allOf(...filters: readonly Filter[]): Filter {
+export function andFilters(...filters: readonly Filter[]): Filter {
   const flat: Filter = {};
   const rest: Filter[] = [];
   for (const filter of filters.flatMap(partsOf)) {
@@ -24,11 +24,11 @@ export function allOf(...filters: readonly Filter[]): Filter {
 /** A filter that finds what the criteria say. Operators come from here alone, and every text in it is a value. */
 export function criteriaFilter(criteria: SessionCriteria): Filter {
   const { and, or, not, ended, wasMissed, parentSessionId } = criteria;
-  return allOf(
+  return andFilters(
     ...idFilters(criteria),
     ...enumFilters(criteria),
     ...(criteria.members ? [{ 'members.identity': anyOf(criteria.members) }] : []),
-    ...(parentSessionId ? [{ parentSessionId: oneOf([parentSessionId]) }] : []),
+    ...(parentSessionId ? [{ parentSessionId: inIds([parentSessionId]) }] : []),
     ...(typeof ended === 'boolean' ? [{ ended }] : []),
     ...(typeof wasMissed === 'boolean' ? [{ wasMissed }] : []),
     ...dateFields.flatMap((name) => dateFilter(name, criteria[name])),
@@ -41,7 +41,7 @@ export function criteriaFilter(criteria: SessionCriteria): Filter {
 
 function idFilters({ ids, accountIds, customerIds, endpointIds }: SessionCriteria): Filter[] {
   const named = { _id: ids, accountId: accountIds, customerId: customerIds, endpointId: endpointIds };
-  return Object.entries(named).flatMap(([path, list]) => (list ? [{ [path]: oneOf(list) }] : []));
+  return Object.entries(named).flatMap(([path, list]) => (list ? [{ [path]: inIds(list) }] : []));
 }
 
 function enumFilters({ channel, direction, callState, dialState, queueState }: SessionCriteria): Filter[] {
@@ -56,7 +56,7 @@ function dateFilter(path: string, range: DateRange | null | undefined): Filter[]
 
 function textFilters(path: string, match: TextMatch | null | undefined): Filter[] {
   const { contains, equals } = match ?? {};
-  return [...(contains ? [{ [path]: containing(contains) }] : []), ...(equals ? [{ [path]: equals }] : [])];
+  return [...(contains ? [{ [path]: containsRegex(contains) }] : []), ...(equals ? [{ [path]: equals }] : [])];
 }
 
 function anyOf(values: readonly string[]): { $in: readonly string[] } {

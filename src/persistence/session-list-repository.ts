@@ -1,12 +1,12 @@
 import type { Connection, Model } from 'mongoose';
 import type { SessionListRepository, SessionQuery } from '../sessions/session-list-repository.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
-import { within } from './filters.ts';
-import { allOf, criteriaFilter } from './session-filter.ts';
+import { inScopeFilter } from './filters.ts';
+import { andFilters, criteriaFilter } from './session-filter.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { rangeFilters, sortOf } from './session-order.ts';
 import { findSessions } from './session-reads.ts';
-import { parseTally, tallyStages } from './session-tallies.ts';
+import { parseStatsRow, statsPipeline } from './session-tallies.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 /** Lists of sessions in MongoDB. */
@@ -14,7 +14,7 @@ export function createSessionListRepository(connection: Connection): SessionList
   const live = sessionModel(connection);
   const archived = archivedSessionModel(connection);
   const modelOf = (query: SessionQuery): Model<SessionDocument> => (query.archived ? archived : live);
-  const filterOf = ({ scope, criteria }: SessionQuery) => allOf(within(scope), criteriaFilter(criteria));
+  const filterOf = ({ scope, criteria }: SessionQuery) => andFilters(inScopeFilter(scope), criteriaFilter(criteria));
 
   return withStoreErrors<SessionListRepository>({
     async findRange(query, range) {
@@ -22,13 +22,13 @@ export function createSessionListRepository(connection: Connection): SessionList
       for (const bounds of rangeFilters(range)) {
         const limit = range.limit - found.length;
         if (limit <= 0) break;
-        const options = { sort: sortOf(range.order, range.fromEnd), limit, without: range.without };
-        found.push(...(await findSessions(modelOf(query), allOf(filterOf(query), bounds), options)));
+        const options = { sort: sortOf(range.order, range.fromEnd), limit, omit: range.omit };
+        found.push(...(await findSessions(modelOf(query), andFilters(filterOf(query), bounds), options)));
       }
       return range.fromEnd ? found.reverse() : found;
     },
 
-    findSlice(query, order, { skip, limit }) {
+    findByOffset(query, order, { skip, limit }) {
       return findSessions(modelOf(query), filterOf(query), { sort: sortOf(order), skip, limit });
     },
 
@@ -36,10 +36,10 @@ export function createSessionListRepository(connection: Connection): SessionList
       return modelOf(query).countDocuments(filterOf(query)).exec();
     },
 
-    async tallyDurations(query, stats, maxRows) {
-      const stages = [{ $match: filterOf(query) }, ...tallyStages(stats), { $limit: maxRows }];
+    async aggregateDurations(query, stats, maxRows) {
+      const stages = [{ $match: filterOf(query) }, ...statsPipeline(stats), { $limit: maxRows }];
       const rows = await modelOf(query).aggregate(stages);
-      return rows.map(parseTally(stats));
+      return rows.map(parseStatsRow(stats));
     },
   });
 }

@@ -2,7 +2,7 @@ import type { SessionChange } from '../sessions/session-change.ts';
 import type { PendingEvent } from '../sessions/session-event.ts';
 import type { SessionLogEntry, SessionMember, SessionRecord } from '../sessions/session-record.ts';
 import type { Idempotency } from '../sessions/session-repository.ts';
-import { arrayReader, documentReader } from './document-reader.ts';
+import { createArrayDecoder, createBsonDecoder } from './document-reader.ts';
 import { pendingEventDocument } from './event-mapping.ts';
 import { toObjectId } from './object-ids.ts';
 import type { LogDocument, MemberDocument, SessionDocument } from './session-model.ts';
@@ -54,12 +54,12 @@ function memberDocument({ endpointId, ...member }: SessionMember): MemberDocumen
 /** Of what every document has: it is there once it is read. */
 const read = undefined as never;
 
-const parseLog = arrayReader(
-  documentReader<SessionLogEntry>(() => ({ date: read, message: read }), { optional: ['messageId'] }),
+const parseLog = createArrayDecoder(
+  createBsonDecoder<SessionLogEntry>(() => ({ date: read, message: read }), { optional: ['messageId'] }),
 );
 
-const parseMembers = arrayReader(
-  documentReader<SessionMember>(
+const parseMembers = createArrayDecoder(
+  createBsonDecoder<SessionMember>(
     () => ({
       identity: read,
       endpointId: null,
@@ -72,12 +72,12 @@ const parseMembers = arrayReader(
       callSid: null,
       muted: read,
     }),
-    { nested: { applicationData: arrayReader(documentReader(() => ({ key: read, value: read }))) } },
+    { nested: { applicationData: createArrayDecoder(createBsonDecoder(() => ({ key: read, value: read }))) } },
   ),
 );
 
 /** Makes a session, every field present, of the bytes it is kept as. What was not read of it is empty. */
-export const parseSession = documentReader<SessionRecord>(
+export const parseSession = createBsonDecoder<SessionRecord>(
   () => ({
     id: read,
     dateCreated: read,

@@ -1,7 +1,7 @@
 import mongoose from 'mongoose';
 import type { SessionPosition, SessionRange } from '../sessions/session-list-repository.ts';
 import type { SessionOrder } from '../sessions/session-order.ts';
-import { beyond, type Filter } from './filters.ts';
+import { keysetFilter, type Filter } from './filters.ts';
 import { toObjectId } from './object-ids.ts';
 
 /** MongoDB's sort for an order. */
@@ -35,8 +35,8 @@ function dated({ order, after, before }: SessionRange): Filter {
   const { field, direction } = order;
   const [ahead, behind] = direction === 'Ascend' ? (['$gt', '$lt'] as const) : (['$lt', '$gt'] as const);
   const bounds = [
-    ...(after?.date ? [beyond(field, ahead, after.date, after.id)] : []),
-    ...(before?.date ? [beyond(field, behind, before.date, before.id)] : []),
+    ...(after?.date ? [keysetFilter(field, ahead, after.date, after.id)] : []),
+    ...(before?.date ? [keysetFilter(field, behind, before.date, before.id)] : []),
   ];
   if (bounds.length > 0) return { $and: bounds };
   return field === 'dateCompleted' ? { dateCompleted: mongoose.trusted({ $gte: new Date(0) }) } : {};

@@ -1,5 +1,5 @@
 import type { Model, mongo } from 'mongoose';
-import type { SessionPart } from '../sessions/session-list-repository.ts';
+import type { HeavySessionField } from '../sessions/session-list-repository.ts';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import type { Filter } from './filters.ts';
 import { readOptions } from './operation-deadlines.ts';
@@ -10,7 +10,7 @@ import type { SessionDocument } from './session-model.ts';
 const hidden = { outbox: 0, idempotency: 0 } as const;
 
 interface ReadOptions extends Pick<mongo.FindOptions, 'sort' | 'skip' | 'limit'> {
-  readonly without?: readonly SessionPart[];
+  readonly omit?: readonly HeavySessionField[];
 }
 
 /**
@@ -20,14 +20,14 @@ interface ReadOptions extends Pick<mongo.FindOptions, 'sort' | 'skip' | 'limit'>
 export async function findSessions(
   model: Model<SessionDocument>,
   filter: Filter,
-  { without = [], ...options }: ReadOptions = {},
+  { omit = [], ...options }: ReadOptions = {},
 ): Promise<SessionRecord[]> {
   const sessions = model.collection as unknown as mongo.Collection<SessionDocument>;
   // in one answer, whatever the limit
   const batchSize = options.limit ?? 1_000;
   const found = sessions.find(filter as mongo.Filter<SessionDocument>, {
     ...options,
-    projection: { ...hidden, ...Object.fromEntries(without.map((part) => [part, 0])) },
+    projection: { ...hidden, ...Object.fromEntries(omit.map((part) => [part, 0])) },
     batchSize,
     raw: true,
     ...readOptions(),

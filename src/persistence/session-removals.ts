@@ -1,5 +1,5 @@
 import mongoose, { type Connection, type Model, Schema, Types } from 'mongoose';
-import type { CreationRange } from '../sessions/session-changes.ts';
+import type { CreatedBetween } from '../sessions/session-changes.ts';
 import { toObjectId } from './object-ids.ts';
 import { writeOptions } from './operation-deadlines.ts';
 
@@ -17,7 +17,7 @@ const keptSeconds = 30 * 24 * 3_600;
 export function sessionRemovals(connection: Connection) {
   const model = removalModel(connection);
   return {
-    async add({ accountId, from, to }: CreationRange, date: Date): Promise<void> {
+    async add({ accountId, from, to }: CreatedBetween, date: Date): Promise<void> {
       // what is created from now on in the same range is not meant
       const removal = { accountId: toObjectId(accountId), from, to: to < date ? to : date, date };
       await model.insertMany([removal], { lean: true, ...writeOptions() });

@@ -2,10 +2,10 @@ import { deserialize } from 'bson';
 import type { Connection } from 'mongoose';
 import type { SessionRecord } from '../sessions/session-record.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
-import { within } from './filters.ts';
+import { inScopeFilter } from './filters.ts';
 import { insertUnique } from './insert-unique.ts';
-import { oneOf, toObjectId } from './object-ids.ts';
-import type { OnOutbox } from './on-outbox.ts';
+import { inIds, toObjectId } from './object-ids.ts';
+import type { OutboxListener } from './on-outbox.ts';
 import { parseSession, sessionDocument } from './session-mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './session-model.ts';
 import { findSessions } from './session-reads.ts';
@@ -17,7 +17,7 @@ const newestFirst = { dateCreated: -1, _id: -1 } as const;
  * Sessions in MongoDB. Reads give plain records; no mongoose document leaves this file. Whoever looks into both
  * collections looks at the live one first: a session that has left it by then is in the archive already.
  */
-export function createSessionRepository(connection: Connection, onOutbox: OnOutbox): SessionRepository {
+export function createSessionRepository(connection: Connection, onOutbox: OutboxListener): SessionRepository {
   const live = sessionModel(connection);
   const archived = archivedSessionModel(connection);
 
@@ -40,14 +40,14 @@ export function createSessionRepository(connection: Connection, onOutbox: OnOutb
     },
 
     async findByIds(scope, ids) {
-      const found = await findSessions(live, { _id: oneOf(ids), ...within(scope) });
-      const missing = without(ids, found);
+      const found = await findSessions(live, { _id: inIds(ids), ...inScopeFilter(scope) });
+      const missing = omitSession(ids, found);
       if (missing.length === 0) return found;
-      return [...found, ...(await findSessions(archived, { _id: oneOf(missing), ...within(scope) }))];
+      return [...found, ...(await findSessions(archived, { _id: inIds(missing), ...inScopeFilter(scope) }))];
     },
 
     async findChildren(scope, parentIds) {
-      const filter = { parentSessionId: oneOf(parentIds), ...within(scope) };
+      const filter = { parentSessionId: inIds(parentIds), ...inScopeFilter(scope) };
       const found = await findSessions(live, filter, { sort: newestFirst });
       const older = await findSessions(archived, filter, { sort: newestFirst });
       // for a moment a session that is being moved is in both
@@ -58,7 +58,7 @@ export function createSessionRepository(connection: Connection, onOutbox: OnOutb
   });
 }
 
-function without(ids: readonly string[], found: readonly SessionRecord[]): string[] {
+function omitSession(ids: readonly string[], found: readonly SessionRecord[]): string[] {
   const seen = new Set(found.map(({ id }) => id));
   return ids.filter((id) => !seen.has(id.toLowerCase()));
 }

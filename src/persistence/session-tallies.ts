@@ -1,5 +1,5 @@
 import { type PipelineStage, Types } from 'mongoose';
-import type { DurationTally, SessionStatsGroup, SessionStatsInterval, StatsQuery } from '../sessions/session-stats.ts';
+import type { DurationRow, SessionStatsGroup, SessionStatsInterval, StatsQuery } from '../sessions/session-stats.ts';
 
 const epoch = new Date(0);
 const hourMs = 3_600_000;
@@ -23,7 +23,7 @@ const intervals: Record<SessionStatsInterval, { length: number; offset: number }
   Month: { length: dayMs, offset: 0 },
 };
 
-interface TallyRow {
+interface StatsRow {
   readonly _id: {
     readonly key?: Types.ObjectId | string | null;
     readonly start?: number | null;
@@ -38,7 +38,7 @@ interface TallyRow {
  * Counts sessions by how many whole seconds they lasted: from that a percentile is found without all durations in one
  * place. Only arithmetic that every MongoDB has, and the embedded store too: no `$percentile`, no `$dateTrunc`.
  */
-export function tallyStages({ groupBy, interval }: StatsQuery): PipelineStage[] {
+export function statsPipeline({ groupBy, interval }: StatsQuery): PipelineStage[] {
   const completed = { $and: [{ $eq: ['$ended', true] }, { $gt: ['$dateCompleted', epoch] }] };
   const ms = { $subtract: ['$dateCompleted', '$dateCreated'] };
   return [
@@ -68,7 +68,7 @@ function startOf(interval: SessionStatsInterval): object {
   return { $subtract: [since, { $mod: [since, span.length] }] };
 }
 
-export function parseTally({ interval }: Pick<StatsQuery, 'interval'>): (row: TallyRow) => DurationTally {
+export function parseStatsRow({ interval }: Pick<StatsQuery, 'interval'>): (row: StatsRow) => DurationRow {
   const offset = intervals[interval]?.offset ?? 0;
   return ({ _id, count, missed, totalMs }) => ({
     key: _id.key instanceof Types.ObjectId ? _id.key.toHexString() : (_id.key ?? null),

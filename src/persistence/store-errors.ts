@@ -5,7 +5,7 @@ import { wrapMethods } from '../kernel/wrap-methods.ts';
 const { mongo } = mongoose;
 
 /** What the driver throws when it has lost the store, or cannot tell what has become of it. */
-const awayClasses = [
+const unavailableClasses = [
   mongo.MongoNetworkError,
   mongo.MongoSystemError,
   mongo.MongoWriteConcernError,
@@ -24,10 +24,10 @@ const awayClasses = [
 const socketCodes = new Set<unknown>(['EPIPE', 'ECONNRESET']);
 
 /** Those of the driver that it does not export. */
-const awayNames = new Set(['MongoPoolClosedError', 'MongoWaitQueueTimeoutError']);
+const unavailableNames = new Set(['MongoPoolClosedError', 'MongoWaitQueueTimeoutError']);
 
 /** What a member answers that shuts down, is no primary any more, has lost others, or what it had begun. */
-const awayCodes = new Set<unknown>([
+const unavailableCodes = new Set<unknown>([
   6, 7, 43, 63, 64, 79, 89, 91, 100, 133, 134, 150, 189, 234, 237, 9_001, 10_058, 10_107, 11_600, 11_601, 11_602,
   13_388, 13_435, 13_436,
 ]);
@@ -39,10 +39,10 @@ const fullCode = 14_031;
 const timeoutCodes = new Set<unknown>([50, 262]);
 
 /** LockTimeout, LockBusy, WriteConflict, and the deadlock (SQLSTATE 40P01) of a DocumentDB, as it numbers it. */
-const undoneCodes = new Set<unknown>([24, 46, 112, 16_908_292]);
+const writeConflictCodes = new Set<unknown>([24, 46, 112, 16_908_292]);
 
 /** What the driver says of errors after which the same may go well. */
-const passingLabels = ['RetryableWriteError', 'RetryableError', 'PoolRequestedRetry', 'SystemOverloadedError'];
+const transientLabels = ['RetryableWriteError', 'RetryableError', 'PoolRequestedRetry', 'SystemOverloadedError'];
 
 const retryAfterSeconds = 1;
 
@@ -65,17 +65,17 @@ function unavailability(error: unknown): string | null {
   if (isTimeout(error)) {
     return 'This took the store too long: ask for less, such as a shorter time or fewer accounts.';
   }
-  if (isUndone(error)) return 'Others were writing the same at the moment: try again.';
+  if (isWriteConflict(error)) return 'Others were writing the same at the moment: try again.';
   if (codeOf(error) === fullCode) return 'The store has no room left.';
-  return isAway(error) ? 'The store cannot be reached at the moment.' : null;
+  return isUnavailable(error) ? 'The store cannot be reached at the moment.' : null;
 }
 
-function isAway(error: unknown): boolean {
+function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (awayClasses.some((known) => error instanceof known) || awayNames.has(error.name)) return true;
+  if (unavailableClasses.some((known) => error instanceof known) || unavailableNames.has(error.name)) return true;
   if (socketCodes.has(codeOf(error))) return true;
   if (!(error instanceof mongo.MongoError)) return false;
-  return awayCodes.has(error.code) || passingLabels.some((label) => error.hasErrorLabel(label));
+  return unavailableCodes.has(error.code) || transientLabels.some((label) => error.hasErrorLabel(label));
 }
 
 type AsyncMethods<T> = { [K in keyof T]: (...args: never[]) => Promise<unknown> };
@@ -97,8 +97,8 @@ function isTimeout(error: unknown): boolean {
 }
 
 /** Whether the store undid a write because others wrote the same at the same time: nothing of it happened. */
-export function isUndone(error: unknown): boolean {
-  return undoneCodes.has(codeOf(error));
+export function isWriteConflict(error: unknown): boolean {
+  return writeConflictCodes.has(codeOf(error));
 }
 
 /** Whether a write was refused because a unique index has that key already. */

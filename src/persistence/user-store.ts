@@ -1,11 +1,11 @@
 import type { EntityStore } from '../directory/entity-store.ts';
 import type { UserRecord } from '../directory/records.ts';
-import type { UserBelongings, UserFilter } from '../directory/user-service.ts';
+import type { UserReferences, UserFilter } from '../directory/user-service.ts';
 import { parseUser, userDocument } from './directory-mapping.ts';
 import type { DirectoryModels, UserDocument } from './directory-models.ts';
 import { createEntityStore } from './entity-store.ts';
-import { containing, type Filter, within } from './filters.ts';
-import { oneOf, toObjectId } from './object-ids.ts';
+import { containsRegex, type Filter, inScopeFilter } from './filters.ts';
+import { inIds, toObjectId } from './object-ids.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 type UserStore = EntityStore<UserRecord, UserFilter>;
@@ -25,22 +25,22 @@ export function createUserStore({ users }: DirectoryModels): UserStore {
 }
 
 /** The endpoints that belong to users or name them, in MongoDB. */
-export function createUserBelongings({ endpoints }: DirectoryModels): UserBelongings {
-  return withStoreErrors<UserBelongings>({
+export function createUserBelongings({ endpoints }: DirectoryModels): UserReferences {
+  return withStoreErrors<UserReferences>({
     async removeFrom(userId, accounts) {
       const id = toObjectId(userId);
-      await endpoints.deleteMany({ userId: id, ...within(accounts) });
-      const teams = { userIds: id, ...within(accounts) };
+      await endpoints.deleteMany({ userId: id, ...inScopeFilter(accounts) });
+      const teams = { userIds: id, ...inScopeFilter(accounts) };
       await endpoints.updateMany(teams, { $pull: { userIds: id }, $inc: { revision: 1 } });
     },
   });
 }
 
 function whereUsers({ scope, ids, name }: UserFilter): Filter {
-  const contains = name ? containing(name) : null;
+  const contains = name ? containsRegex(name) : null;
   return {
-    ...within(scope, 'accountIds'),
-    ...(ids && ids.length > 0 && { _id: oneOf(ids) }),
+    ...inScopeFilter(scope, 'accountIds'),
+    ...(ids && ids.length > 0 && { _id: inIds(ids) }),
     ...(contains && { $or: [{ emailAddress: contains }, { firstName: contains }, { lastName: contains }] }),
   };
 }

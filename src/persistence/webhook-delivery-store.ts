@@ -1,7 +1,7 @@
 import mongoose, { type Connection, type Model, Schema, Types } from 'mongoose';
 import type { DeliveryRecord, WebhookDeliveryStatus } from '../webhooks/webhook-record.ts';
 import type { DeliveryQueue, DeliveryStore } from '../webhooks/webhook-store.ts';
-import { type Filter, within } from './filters.ts';
+import { type Filter, inScopeFilter } from './filters.ts';
 import { insertUnique } from './insert-unique.ts';
 import { toObjectId } from './object-ids.ts';
 import { withStoreErrors } from './store-errors.ts';
@@ -42,7 +42,7 @@ export function createWebhookDeliveryStore(connection: Connection): DeliveryStor
     },
 
     async byIds(scope, ids) {
-      const filter = { _id: mongoose.trusted({ $in: [...ids] }), ...within(scope) };
+      const filter = { _id: mongoose.trusted({ $in: [...ids] }), ...inScopeFilter(scope) };
       return (await model.find(filter).lean<DeliveryDocument[]>()).map(parseDelivery);
     },
 
@@ -118,7 +118,7 @@ export function createWebhookDeliveryStore(connection: Connection): DeliveryStor
     },
 
     async redeliver(scope, id, now) {
-      const filter: Filter = { _id: id, ...within(scope) };
+      const filter: Filter = { _id: id, ...inScopeFilter(scope) };
       // what waits for its turn is sent at once, and stays in turn
       await model.updateOne({ ...filter, ...pending }, { $set: { dateNext: now } });
       const anew = {

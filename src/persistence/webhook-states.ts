@@ -25,7 +25,7 @@ export function createLeaseStore(connection: Connection): LeaseStore {
   const leases = connection.model('Lease', schema) as unknown as Model<LeaseDocument>;
 
   return withStoreErrors<LeaseStore>({
-    async take(name, holder, now, until) {
+    async acquire(name, holder, now, until) {
       const isFree = { $or: [{ holder }, { dateUntil: mongoose.trusted({ $lte: now }) }] };
       try {
         const update = { $set: { holder, dateUntil: until } };
@@ -54,11 +54,11 @@ export function createFanOutProgress(connection: Connection): FanOutProgress {
   const _id = 'fanOut';
 
   return withStoreErrors<FanOutProgress>({
-    async read() {
+    async load() {
       return (await states.findOne({ _id }).lean<ProgressDocument>())?.value ?? null;
     },
 
-    async write(sequence) {
+    async save(sequence) {
       // whoever was there before and wakes up late must not turn it back
       await states.updateOne({ _id }, { $max: { value: sequence } }, { upsert: true });
     },

@@ -4,8 +4,8 @@ import type { WebhookFilter, WebhookStore } from '../webhooks/webhook-store.ts';
 import { commonDocument, parseCommon } from './directory-mapping.ts';
 import { type CommonDocument, commonPaths } from './directory-models.ts';
 import { createEntityStore } from './entity-store.ts';
-import { containing, type Filter, within } from './filters.ts';
-import { oneOf, toObjectId } from './object-ids.ts';
+import { containsRegex, type Filter, inScopeFilter } from './filters.ts';
+import { inIds, toObjectId } from './object-ids.ts';
 import { withStoreErrors } from './store-errors.ts';
 
 interface WebhookDocument extends CommonDocument, Pick<WebhookRecord, 'url' | 'kinds' | 'enabled' | 'startSequence'> {
@@ -56,9 +56,9 @@ export function webhookModel(connection: Connection): Model<WebhookDocument> {
 
 function whereWebhooks({ scope, ids, name }: WebhookFilter): Filter {
   return {
-    ...within(scope),
-    ...(ids && ids.length > 0 && { _id: oneOf(ids) }),
-    ...(name && { url: containing(name) }),
+    ...inScopeFilter(scope),
+    ...(ids && ids.length > 0 && { _id: inIds(ids) }),
+    ...(name && { url: containsRegex(name) }),
   };
 }
 

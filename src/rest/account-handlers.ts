@@ -1,11 +1,11 @@
 import type { ListAccounts } from '../contract/types/account-lists.ts';
 import type { AccountService } from '../directory/account-service.ts';
-import { entityHandlers } from './entity-handlers.ts';
+import { crudHandlers } from './entity-handlers.ts';
 import type { OperationHandlers } from './rest-operations.ts';
 
 /** Accounts over REST. */
 export function accountHandlers(accounts: AccountService) {
-  const { get, list, patch, remove } = entityHandlers({
+  const { get, list, patch, remove } = crudHandlers({
     kind: 'account',
     service: accounts,
     nameField: 'name',

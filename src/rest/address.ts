@@ -1,25 +1,25 @@
 import type { Format } from './codecs/codec.ts';
 
 /** What an answer can be written in: the formats that are read too, and a page to look at. */
-export type AnswerFormat = Format | 'html';
+export type ResponseFormat = Format | 'html';
 
-export const answerFormats = ['json', 'html', 'xml', 'jsv', 'csv'] as const satisfies readonly AnswerFormat[];
+export const responseFormats = ['json', 'html', 'xml', 'jsv', 'csv'] as const satisfies readonly ResponseFormat[];
 
 /** What a request target says by itself, whether or not there is such an operation. */
-export interface Address {
+export interface RequestTarget {
   /** Of the path, decoded; empty ones are dropped, and from the last one what it says about format and batch. */
   readonly segments: readonly string[];
   readonly query: URLSearchParams;
   /** `null` on a route of an operation's own: there headers decide. */
   readonly predefined: { readonly operation: string; readonly format: Format } | null;
   /** The format named by a suffix of the path. */
-  readonly suffix: AnswerFormat | null;
+  readonly suffix: ResponseFormat | null;
   /** The body is a list of requests. */
   readonly batch: boolean;
 }
 
 /** @param target of the request line: never fails, whatever stands there */
-export function readAddress(target: string): Address {
+export function parseTarget(target: string): RequestTarget {
   const { path, query } = partsOf(target);
   const segments = path.split('/').filter((segment) => segment !== '');
   for (const [at, segment] of segments.entries()) segments[at] = decode(segment);
@@ -49,21 +49,21 @@ export function paramNamed(pairs: Iterable<readonly [string, string]>, name: str
   return undefined;
 }
 
-function predefinedOf(segments: readonly string[]): Address['predefined'] {
+function predefinedOf(segments: readonly string[]): RequestTarget['predefined'] {
   const operation = segments.at(-1) ?? '';
   const first = segments[0]?.toLowerCase();
   if (segments.length === 2) return first === 'api' ? { operation, format: 'json' } : null;
   if (segments.length !== 3) return null;
-  const format = answerFormats.find((known) => known === first);
+  const format = responseFormats.find((known) => known === first);
   const second = segments[1]?.toLowerCase();
   const isReply = second === 'reply' || second === 'oneway';
   return isReply && format && format !== 'html' ? { operation, format } : null;
 }
 
 /** `NewSession.xml` and `NewSession[]`: the name, the format and whether many are meant. */
-function splitName(text: string): { name: string; suffix: AnswerFormat | null; batch: boolean } {
+function splitName(text: string): { name: string; suffix: ResponseFormat | null; batch: boolean } {
   const dot = text.lastIndexOf('.');
-  const suffix = (dot > 0 && answerFormats.find((format) => format === text.slice(dot + 1).toLowerCase())) || null;
+  const suffix = (dot > 0 && responseFormats.find((format) => format === text.slice(dot + 1).toLowerCase())) || null;
   const name = suffix ? text.slice(0, dot) : text;
   const batch = name.endsWith('[]');
   return { name: batch ? name.slice(0, -2) : name, suffix, batch };

@@ -1,12 +1,12 @@
 import type { ListCustomers } from '../contract/types/customer-lists.ts';
 import { requestedAccount } from '../directory/account-resolver.ts';
 import type { CustomerService } from '../directory/customer-service.ts';
-import { entityHandlers } from './entity-handlers.ts';
+import { crudHandlers } from './entity-handlers.ts';
 import type { OperationHandlers } from './rest-operations.ts';
 
 /** Customers over REST. */
 export function customerHandlers(customers: CustomerService) {
-  const { get, list, patch, remove } = entityHandlers({
+  const { get, list, patch, remove } = crudHandlers({
     kind: 'customer',
     service: customers,
     nameField: 'name',

@@ -1,17 +1,17 @@
 import { type Contract, findOperation, type OperationType } from '../contract/model.ts';
 import { AppError } from '../kernel/app-error.ts';
-import type { Address } from './address.ts';
+import type { RequestTarget } from './address.ts';
 import { type PathValues, Routes } from './routes.ts';
 
 /** Which operation a request means. */
-export interface Door {
+export interface MatchedOperation {
   readonly operation: OperationType;
-  readonly address: Address;
+  readonly target: RequestTarget;
   readonly pathValues: PathValues;
 }
 
 /** Finds the operations of a contract by what requests for them look like. */
-export class Doors {
+export class OperationRouter {
   readonly #contract: Contract;
   readonly #routes: Routes;
 
@@ -25,20 +25,20 @@ export class Doors {
    * @returns `null` where there is nothing
    * @throws METHOD_NOT_ALLOWED on a pre-defined route for an operation or a method that does not exist
    */
-  find(method: string, address: Address): Door | null {
-    if (address.predefined) return { operation: this.#predefined(method, address.predefined), address, pathValues: [] };
-    const match = this.#routes.find(method, address.segments);
-    return match && { operation: match.operation, address, pathValues: match.pathValues };
+  find(method: string, target: RequestTarget): MatchedOperation | null {
+    if (target.predefined) return { operation: this.#predefined(method, target.predefined), target, pathValues: [] };
+    const match = this.#routes.find(method, target.segments);
+    return match && { operation: match.operation, target, pathValues: match.pathValues };
   }
 
   /** The methods that an address answers: what a 405 has to say. */
-  allowedMethods({ predefined, segments }: Address): string[] {
+  allowedMethods({ predefined, segments }: RequestTarget): string[] {
     if (!predefined) return this.#routes.methodsOf(segments).sort();
     const operation = findOperation(this.#contract, predefined.operation);
     return [...new Set(operation?.routes.map(({ verb }) => verb))].sort();
   }
 
-  #predefined(method: string, { operation: name }: NonNullable<Address['predefined']>): OperationType {
+  #predefined(method: string, { operation: name }: NonNullable<RequestTarget['predefined']>): OperationType {
     const operation = findOperation(this.#contract, name);
     if (!operation) throw new AppError('METHOD_NOT_ALLOWED', 'The operation does not exist for this service');
     if (operation.routes.some((route) => route.verb === method)) return operation;

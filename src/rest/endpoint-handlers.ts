@@ -1,12 +1,12 @@
 import type { ListEndpoints } from '../contract/types/endpoint-lists.ts';
 import { requestedAccount } from '../directory/account-resolver.ts';
 import type { EndpointService } from '../directory/endpoint-service.ts';
-import { entityHandlers } from './entity-handlers.ts';
+import { crudHandlers } from './entity-handlers.ts';
 import type { OperationHandlers } from './rest-operations.ts';
 
 /** Endpoints over REST. */
 export function endpointHandlers(endpoints: EndpointService) {
-  const { get, list, patch, remove } = entityHandlers({
+  const { get, list, patch, remove } = crudHandlers({
     kind: 'endpoint',
     service: endpoints,
     nameField: 'displayName',

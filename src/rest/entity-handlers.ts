@@ -1,5 +1,5 @@
 import type { ListArguments } from '../contract/types/list-arguments.ts';
-import type { Caller } from '../directory/entities.ts';
+import type { Actor } from '../directory/entities.ts';
 import type { DirectoryOrder, DirectoryOrderFields } from '../directory/entity-store.ts';
 import type { Principal } from '../directory/principal.ts';
 import { notFound } from '../directory/refusals.ts';
@@ -9,13 +9,13 @@ import { type ListResponse, listResponse } from './list-response.ts';
 import type { OperationHandler } from './operation-handler.ts';
 
 interface EntityService<T, C, P> {
-  readonly lists: {
+  readonly queries: {
     offsetPage(principal: Principal, criteria: C, order: DirectoryOrder, window: OffsetWindow): Promise<OffsetPage<T>>;
     stream(principal: Principal, criteria: C, order: DirectoryOrder): Promise<AsyncIterable<readonly T[]>>;
   };
   find(principal: Principal, id: string): Promise<T | null>;
-  patch(caller: Caller, id: string, changes: P): Promise<T>;
-  remove(caller: Caller, id: string): Promise<void>;
+  patch(caller: Actor, id: string, changes: P): Promise<T>;
+  remove(caller: Actor, id: string): Promise<void>;
 }
 
 interface EntityOptions<T, C, P, List extends ListArguments, Info> {
@@ -36,7 +36,7 @@ interface EntityHandlers<P, List, Info> {
 }
 
 /** The operations that all kinds of the directory have over REST. */
-export function entityHandlers<T, C, P extends object, List extends ListArguments, Info>(
+export function crudHandlers<T, C, P extends object, List extends ListArguments, Info>(
   options: EntityOptions<T, C, P, List, Info>,
 ): EntityHandlers<P, List, Info> {
   const { kind, service, nameField, criteriaOf, view } = options;
@@ -57,8 +57,8 @@ export function entityHandlers<T, C, P extends object, List extends ListArgument
       const order = { field: field ?? 'Name', descending: sortOrder === 'Descend' };
       const criteria = criteriaOf(request);
       const source = {
-        offsetPage: (window: OffsetWindow) => service.lists.offsetPage(principal, criteria, order, window),
-        stream: () => service.lists.stream(principal, criteria, order),
+        offsetPage: (window: OffsetWindow) => service.queries.offsetPage(principal, criteria, order, window),
+        stream: () => service.queries.stream(principal, criteria, order),
       };
       return listResponse(part, source, (rows) => rows.map((record) => view(record, principal)));
     },

@@ -21,5 +21,5 @@ export function parseIfMatch(header: string | null): ExpectedRevision | null {
     throw invalidInput([{ fieldName: 'If-Match', errorCode: 'RegularExpression', message }]);
   }
   // revisions count from 1
-  return { revision: /^\d{1,15}$/.test(tag) ? Number(tag) : 0, otherwise: 'PRECONDITION_FAILED' };
+  return { revision: /^\d{1,15}$/.test(tag) ? Number(tag) : 0, mismatchCode: 'PRECONDITION_FAILED' };
 }

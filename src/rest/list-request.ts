@@ -1,5 +1,5 @@
 import type { SortOrders } from '../contract/types/sort-orders.ts';
-import { refuseFaults } from '../kernel/app-error.ts';
+import { throwIfInvalid } from '../kernel/app-error.ts';
 import { checkOffsetPage, type OffsetPageArguments } from '../kernel/offset-page.ts';
 import type { ListPart } from './list-response.ts';
 
@@ -20,12 +20,12 @@ export function readListRequest<Field>(
   fields: Readonly<Record<string, Field>>,
 ): { part: ListPart; field: Field | null; sortOrder: SortOrders | null } {
   const { sortField, sortOrder = null, all } = request;
-  const { window, faults } = checkOffsetPage(request);
+  const { window, issues } = checkOffsetPage(request);
   const named = Object.entries(fields).find(([name]) => name.toLowerCase() === sortField?.toLowerCase());
   if (sortField && !named) {
     const message = `sortField must be one of ${Object.keys(fields).join(', ')}.`;
-    faults.push({ fieldName: 'sortField', errorCode: 'Predicate', message });
+    issues.push({ fieldName: 'sortField', errorCode: 'Predicate', message });
   }
-  refuseFaults(faults);
+  throwIfInvalid(issues);
   return { part: { all, window }, field: named?.[1] ?? null, sortOrder };
 }

@@ -1,5 +1,5 @@
 import Negotiator from 'negotiator';
-import { type Address, type AnswerFormat, answerFormats, paramNamed } from './address.ts';
+import { type RequestTarget, type ResponseFormat, responseFormats, paramNamed } from './address.ts';
 import { codecs } from './codecs/codecs.ts';
 
 /** What the headers of a request say about formats. */
@@ -8,29 +8,29 @@ export interface FormatHints {
   readonly contentType: string | undefined;
 }
 
-export interface AnswerShape {
-  readonly format: AnswerFormat;
+export interface NegotiatedFormat {
+  readonly format: ResponseFormat;
   /** The function of a page that is to be called with the JSON. */
   readonly callback: string | null;
 }
 
-const mediaTypesOf = (format: AnswerFormat): readonly string[] =>
+const mediaTypesOf = (format: ResponseFormat): readonly string[] =>
   format === 'html' ? ['text/html'] : codecs[format].mediaTypes;
 
-const formatsByMediaType: ReadonlyMap<string, AnswerFormat> = new Map(
-  answerFormats.flatMap((format) => mediaTypesOf(format).map((mediaType) => [mediaType, format])),
+const formatsByMediaType: ReadonlyMap<string, ResponseFormat> = new Map(
+  responseFormats.flatMap((format) => mediaTypesOf(format).map((mediaType) => [mediaType, format])),
 );
 const allMediaTypes = [...formatsByMediaType.keys()];
 
 /** How the answer is to be written; there is always a way. On a pre-defined route headers have no say. */
-export function answerShape({ predefined, suffix, query }: Address, hints: FormatHints): AnswerShape {
-  const asked = formatNamed(paramNamed(query, 'format'));
+export function negotiate({ predefined, suffix, query }: RequestTarget, hints: FormatHints): NegotiatedFormat {
+  const requested = formatNamed(paramNamed(query, 'format'));
   const callback = callbackName(query);
   if (predefined) {
-    return callback ? { format: 'json', callback } : plain(asked ?? suffix ?? predefined.format);
+    return callback ? { format: 'json', callback } : plain(requested ?? suffix ?? predefined.format);
   }
   if (suffix && suffix !== 'json') return plain(suffix);
-  return callback ? { format: 'json', callback } : plain(suffix ?? asked ?? acceptedFormat(hints) ?? 'json');
+  return callback ? { format: 'json', callback } : plain(suffix ?? requested ?? acceptedFormat(hints) ?? 'json');
 }
 
 /** The media type of a header without its parameters, in lower case. */
@@ -45,7 +45,7 @@ export function isMediaType(contentType: string | undefined): boolean {
   return /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/.test(contentType ?? '');
 }
 
-const plain = (format: AnswerFormat): AnswerShape => ({ format, callback: null });
+const plain = (format: ResponseFormat): NegotiatedFormat => ({ format, callback: null });
 
 /** What is no name would be code of the sender's in the page. */
 function callbackName(query: URLSearchParams): string | null {
@@ -53,13 +53,13 @@ function callbackName(query: URLSearchParams): string | null {
   return name !== undefined && /^[\w$.]{1,128}$/.test(name) ? name : null;
 }
 
-function formatNamed(name: string | undefined): AnswerFormat | null {
+function formatNamed(name: string | undefined): ResponseFormat | null {
   // what follows a dot is a modifier of ServiceStack's
   const bare = name?.split('.')[0]?.toLowerCase();
-  return answerFormats.find((format) => format === bare) ?? null;
+  return responseFormats.find((format) => format === bare) ?? null;
 }
 
-function acceptedFormat({ accept, contentType }: FormatHints): AnswerFormat | null {
+function acceptedFormat({ accept, contentType }: FormatHints): ResponseFormat | null {
   if (accept === undefined || accept.trim() === '' || accept.trim() === '*/*') {
     const sent = formatOfMediaType(bareMediaType(contentType));
     return sent === 'html' ? null : sent;
@@ -75,6 +75,6 @@ function withoutParameters(accept: string): string {
   return accept.replaceAll(/;\s*(?!q=)[^;,]*/gi, '');
 }
 
-function formatOfMediaType(mediaType: string): AnswerFormat | null {
+function formatOfMediaType(mediaType: string): ResponseFormat | null {
   return formatsByMediaType.get(mediaType) ?? null;
 }

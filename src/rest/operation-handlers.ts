@@ -2,22 +2,22 @@ import type { ApiKeyService } from '../auth/api-key-service.ts';
 import type { SignInService } from '../auth/sign-in-service.ts';
 import { toAuthStatus } from '../contract/auth-status-view.ts';
 import type { Contract } from '../contract/model.ts';
-import { completeSession } from '../contract/session-look-ups.ts';
+import { toSessionInfo } from '../contract/session-look-ups.ts';
 import type { DirectoryServices } from '../directory/directory-services.ts';
-import type { SessionLists } from '../sessions/session-lists.ts';
-import type { SessionTranscripts } from '../sessions/session-transcripts.ts';
+import type { SessionQueries } from '../sessions/session-lists.ts';
+import type { SessionTranscriptService } from '../sessions/session-transcripts.ts';
 import { apiKeyHandlers } from './api-key-handlers.ts';
 import { authenticateHandler } from './authenticate.ts';
 import { directoryHandlers } from './directory-handlers.ts';
 import type { OperationHandler } from './operation-handler.ts';
 import type { OperationHandlers } from './rest-operations.ts';
-import { type SessionLifeServices, sessionLifeHandlers } from './session-life-handlers.ts';
+import { type SessionCommandServices, sessionCommandHandlers } from './session-life-handlers.ts';
 import { sessionListHandlers } from './session-list-handlers.ts';
 import { type WebhookServices, webhookHandlers } from './webhook-handlers.ts';
 
-interface RestServices extends SessionLifeServices, WebhookServices {
-  readonly lists: SessionLists;
-  readonly transcripts: SessionTranscripts;
+interface RestServices extends SessionCommandServices, WebhookServices {
+  readonly queries: SessionQueries;
+  readonly transcripts: SessionTranscriptService;
   readonly signIns: SignInService;
   readonly apiKeys: ApiKeyService;
   readonly directory: DirectoryServices;
@@ -25,14 +25,14 @@ interface RestServices extends SessionLifeServices, WebhookServices {
 
 /** The handlers of all REST operations, by the name of their request. */
 export function operationHandlers(services: RestServices): OperationHandlers {
-  const { newSessions, lists, transcripts, signIns, apiKeys, directory } = services;
+  const { newSessions, queries, transcripts, signIns, apiKeys, directory } = services;
   return {
-    ...sessionLifeHandlers(services),
+    ...sessionCommandHandlers(services),
 
     Authenticate: authenticateHandler(signIns),
     ...apiKeyHandlers(apiKeys),
     ...webhookHandlers(services),
-    ...sessionListHandlers(lists),
+    ...sessionListHandlers(queries),
     ...directoryHandlers(directory),
 
     async GetSessionTranscript({ principal }, { id, includeHistorical, historicalCutOffDate = null }) {
@@ -47,7 +47,7 @@ export function operationHandlers(services: RestServices): OperationHandlers {
       const options = { accountId: context.accountId, idempotencyKey };
       const result = await newSessions.create(context.principal, request, options);
       context.idempotentReplay = result.replayed;
-      return completeSession(result.session, context.loaders);
+      return toSessionInfo(result.session, context.loaders);
     },
   };
 }
@@ -67,10 +67,10 @@ export function bindHandlers(
   const bound = new Map(Object.entries<AnyOperationHandler>({ ...handlers }));
   const unhandled = Object.keys(contract.operations).filter((name) => !bound.has(name));
   const unknown = [...bound.keys()].filter((name) => !Object.hasOwn(contract.operations, name));
-  const faults = [
+  const issues = [
     ...unhandled.map((name) => `${name} has no handler`),
     ...unknown.map((name) => `${name} is no operation of the contract`),
   ];
-  if (faults.length > 0) throw new Error(`REST operations and their handlers differ: ${faults.join('; ')}`);
+  if (issues.length > 0) throw new Error(`REST operations and their handlers differ: ${issues.join('; ')}`);
   return bound;
 }

@@ -4,13 +4,13 @@ import { authenticate } from '../contract/envelopes.ts';
 import type { Contract } from '../contract/model.ts';
 import type { AppError } from '../kernel/app-error.ts';
 import { maskedError } from '../kernel/unexpected.ts';
-import { readAddress } from './address.ts';
-import { type Answer, asJsonp, encodeRefusal, encodeResult } from './answer.ts';
+import { parseTarget } from './address.ts';
+import { type EncodedResponse, asJsonp, encodeErrorResponse, encodeResult } from './answer.ts';
 import { json } from './codecs/json.ts';
-import { type Door, Doors } from './door.ts';
+import { type MatchedOperation, OperationRouter } from './door.ts';
 import { entityTagOf } from './entity-tag.ts';
 import { requestMethod } from './method-override.ts';
-import { answerShape, isMediaType } from './negotiate.ts';
+import { negotiate, isMediaType } from './negotiate.ts';
 import type { AnyOperationHandler } from './operation-handlers.ts';
 import { BatchFailure, reasonPhrase } from './rest-error.ts';
 import { runOperation } from './run-operation.ts';
@@ -21,20 +21,20 @@ export interface RestOptions {
   readonly handlers: ReadonlyMap<string, AnyOperationHandler>;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Does the work for a request, and ends with it. */
-  readonly underDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
+  readonly withRequestDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
   /** Any error as the refusal that stands for it; `null` for one that is ours. */
-  readonly refusalOf: (error: unknown) => AppError | null;
+  readonly toAppError: (error: unknown) => AppError | null;
 }
 
 /** What is read from XML takes many times the room of its text. */
 const maxXmlBytes = 262_144;
 const xmlTypes = /^(application|text)\/([\w.-]+\+)?xml\b/i;
 
-/** Every address of the REST shim. Which operation is meant is found by `Doors`, not by Fastify's router. */
+/** Every address of the REST shim. Which operation is meant is found by `OperationRouter`, not by Fastify's router. */
 export async function restPlugin(server: FastifyInstance, options: RestOptions): Promise<void> {
-  const { contract, handlers, contextOf, refusalOf, underDeadline } = options;
-  const doors = new Doors(contract);
-  const found = new WeakMap<FastifyRequest, Door>();
+  const { contract, handlers, contextOf, toAppError, withRequestDeadline } = options;
+  const router = new OperationRouter(contract);
+  const matches = new WeakMap<FastifyRequest, MatchedOperation>();
 
   // the door decides how a body is read, so every content type comes through as bytes
   server.removeAllContentTypeParsers();
@@ -52,64 +52,64 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
   server.setErrorHandler((error, request, reply) => {
     const failure = error instanceof BatchFailure ? error : null;
     const cause = failure ? failure.cause : error;
-    const refusal = refusalOf(cause) ?? maskedError(request.id);
-    request.report.door = 'rest';
-    request.report.codes.push(refusal.code);
-    if (refusal.status >= 500) request.log.error({ err: cause }, 'request.failed');
-    const address = readAddress(request.url);
+    const appError = toAppError(cause) ?? maskedError(request.id);
+    request.summary.transport = 'rest';
+    request.summary.codes.push(appError.code);
+    if (appError.status >= 500) request.log.error({ err: cause }, 'request.failed');
+    const target = parseTarget(request.url);
     if (failure) reply.header('X-AutoBatch-Completed', String(failure.index));
-    const { format, callback } = answerShape(address, hintsOf(request));
-    const answer = encodeRefusal(format, refusal, failure?.index ?? null);
+    const { format, callback } = negotiate(target, hintsOf(request));
+    const respond = encodeErrorResponse(format, appError, failure?.index ?? null);
     // a page's script tag runs only what comes with 200
-    if (callback !== null) return bodyOf(reply.code(200), asJsonp(callback, answer));
-    if (refusal.retryAfterSeconds !== undefined) reply.header('Retry-After', refusal.retryAfterSeconds);
-    if (refusal.status === 405) reply.header('Allow', doors.allowedMethods(address).join(', '));
-    if (refusal.status === 401) reply.header('WWW-Authenticate', challengeFor(found.get(request)));
-    reply.code(refusal.status);
-    reply.raw.statusMessage = reasonPhrase(refusal);
-    return bodyOf(reply, answer);
+    if (callback !== null) return bodyOf(reply.code(200), asJsonp(callback, respond));
+    if (appError.retryAfterSeconds !== undefined) reply.header('Retry-After', appError.retryAfterSeconds);
+    if (appError.status === 405) reply.header('Allow', router.allowedMethods(target).join(', '));
+    if (appError.status === 401) reply.header('WWW-Authenticate', challengeFor(matches.get(request)));
+    reply.code(appError.status);
+    reply.raw.statusMessage = reasonPhrase(appError);
+    return bodyOf(reply, respond);
   });
 
   // where pages of other origins may ask, what they ask first is answered already
   const isTaken = server.hasRoute({ method: 'OPTIONS', url: '/*' });
   const method = server.supportedMethods.filter((name) => !isTaken || name !== 'OPTIONS');
-  server.route({ method, url: '/*', handler: answer });
+  server.route({ method, url: '/*', handler: respond });
 
   // methods that Fastify does not route
   server.setNotFoundHandler((_request, reply) => notFound(reply));
 
-  async function answer(request: FastifyRequest, reply: FastifyReply) {
-    request.report.door = 'rest';
-    const address = readAddress(request.url);
+  async function respond(request: FastifyRequest, reply: FastifyReply) {
+    request.summary.transport = 'rest';
+    const target = parseTarget(request.url);
     const body = Buffer.isBuffer(request.body) ? request.body : null;
-    const meant = requestMethod(request, address.query, body);
-    const method = typeof meant === 'string' ? meant : await meant;
-    const door = doors.find(method, address);
-    const handler = door && handlers.get(door.operation.request);
+    const effectiveMethod = requestMethod(request, target.query, body);
+    const method = typeof effectiveMethod === 'string' ? effectiveMethod : await effectiveMethod;
+    const match = router.find(method, target);
+    const handler = match && handlers.get(match.operation.request);
     if (!handler) return notFound(reply);
-    found.set(request, door);
-    request.report.operation = door.operation.request;
+    matches.set(request, match);
+    request.summary.operation = match.operation.request;
 
-    const raw = { door, contentType: request.headers['content-type'], body };
+    const raw = { match, contentType: request.headers['content-type'], body };
     const idempotencyKey = headerOf(request, 'idempotency-key');
     const details = { method, idempotencyKey, ifMatch: headerOf(request, 'if-match') };
-    const { values, replayed } = await underDeadline(reply, () => {
+    const { values, replayed } = await withRequestDeadline(reply, () => {
       return runOperation(handler, raw, { contract, context: contextOf(request, reply), details });
     });
-    const { format, callback } = answerShape(address, hintsOf(request));
-    if (address.batch) reply.header('X-AutoBatch-Completed', String(values.length));
+    const { format, callback } = negotiate(target, hintsOf(request));
+    if (target.batch) reply.header('X-AutoBatch-Completed', String(values.length));
     if (replayed) reply.header('Idempotent-Replayed', 'true');
     const [value] = values;
-    const { response } = door.operation;
-    if (isStreamed(value) && response && format === 'json' && !address.batch && callback === null) {
+    const { response } = match.operation;
+    if (isStreamed(value) && response && format === 'json' && !target.batch && callback === null) {
       const stream = await value.toJson(response, contract);
       reply.header('vary', 'Accept').type(json.contentType);
       return stream;
     }
-    const entityTag = address.batch ? null : entityTagOf(value);
+    const entityTag = target.batch ? null : entityTagOf(value);
     if (entityTag) reply.header('ETag', entityTag);
-    const whole = values.some(isStreamed) ? await underDeadline(reply, () => collected(values)) : values;
-    const result = encodeResult(format, door.operation, { values: whole, batch: address.batch, contract });
+    const collectedValues = values.some(isStreamed) ? await withRequestDeadline(reply, () => collected(values)) : values;
+    const result = encodeResult(format, match.operation, { values: collectedValues, batch: target.batch, contract });
     if (!result) return noContent(reply);
     return bodyOf(reply, callback === null ? result : asJsonp(callback, result));
   }
@@ -133,8 +133,8 @@ function headerOf({ headers }: FastifyRequest, name: string): string | null {
 }
 
 /** How to sign in. A browser that hears of Basic asks for a password in a window of its own, so a page that signs in must not. */
-function challengeFor(door: Door | undefined): string {
-  const isSignIn = door?.operation.request === authenticate.name;
+function challengeFor(match: MatchedOperation | undefined): string {
+  const isSignIn = match?.operation.request === authenticate.name;
   return isSignIn ? 'credentials realm="/auth/credentials"' : 'Basic realm="/auth/basic"';
 }
 
@@ -148,7 +148,7 @@ function noContent(reply: FastifyReply): undefined {
 }
 
 /** What is left to send; a handler that sends by itself, and gives back the reply, has Fastify listen for its end. */
-function bodyOf(reply: FastifyReply, { contentType, fileName, body }: Answer): Answer['body'] {
+function bodyOf(reply: FastifyReply, { contentType, fileName, body }: EncodedResponse): EncodedResponse['body'] {
   reply.header('vary', 'Accept').header('content-type', contentType);
   if (fileName !== null) reply.header('Content-Disposition', `attachment;filename="${fileName}"`);
   return body;

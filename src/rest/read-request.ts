@@ -2,16 +2,16 @@ import { isUtf8 } from 'node:buffer';
 import { type Contract, type DtoType, dtoNamed } from '../contract/model.ts';
 import { withDefaults } from '../contract/with-defaults.ts';
 import { AppError } from '../kernel/app-error.ts';
-import type { Address } from './address.ts';
+import type { RequestTarget } from './address.ts';
 import type { Codec } from './codecs/codec.ts';
 import { codecOfMediaType, codecs } from './codecs/codecs.ts';
 import { malformed } from './codecs/malformed.ts';
 import { decodeParams } from './codecs/params.ts';
-import type { Door } from './door.ts';
+import type { MatchedOperation } from './door.ts';
 import { bareMediaType } from './negotiate.ts';
 
 export interface RawRequest {
-  readonly door: Door;
+  readonly match: MatchedOperation;
   readonly contentType: string | undefined;
   /** Absent or empty: nothing was sent, and every member has its default. */
   readonly body: Buffer | null;
@@ -39,27 +39,27 @@ export function readRequest(request: RawRequest, contract: Contract): Input[] | 
 
 /** Of a request without a body that is read as a whole. */
 function readFields(request: RawRequest, form: Pairs, contract: Contract): Input {
-  const { door, contentType } = request;
-  const type = dtoNamed(contract, door.operation.request);
-  const params = readParams(door, form, type, contract);
-  if (door.address.batch) throw malformed(bareMediaType(contentType), type, 'a batch needs a list as its body');
+  const { match, contentType } = request;
+  const type = dtoNamed(contract, match.operation.request);
+  const params = readParams(match, form, type, contract);
+  if (match.target.batch) throw malformed(bareMediaType(contentType), type, 'a batch needs a list as its body');
   return withDefaults(params, type, contract);
 }
 
-function readBody({ door, contentType }: RawRequest, body: Buffer, contract: Contract): Input[] {
-  const { predefined, batch } = door.address;
-  const type = dtoNamed(contract, door.operation.request);
-  const params = readParams(door, noPairs, type, contract);
+function readBody({ match, contentType }: RawRequest, body: Buffer, contract: Contract): Input[] {
+  const { predefined, batch } = match.target;
+  const type = dtoNamed(contract, match.operation.request);
+  const params = readParams(match, noPairs, type, contract);
   const codec = codecOf(predefined, contentType);
   const text = readText(body, contentType);
   const sent = batch ? codec.decodeList(text, type, contract) : [codec.decode(text, type, contract)];
   if (params === nothing) return sent.map((input) => withDefaults(input, type, contract));
-  const combine = predefined ? fillIn : overrule;
+  const combine = predefined ? fillDefaults : override;
   return sent.map((input) => withDefaults(combine(input, params, type, contract), type, contract));
 }
 
-function readParams({ address: { query }, pathValues }: Door, form: Pairs, type: DtoType, contract: Contract): Input {
-  const pairs = overlay(query.size === 0 ? noPairs : [...query], form, pathValues);
+function readParams({ target: { query }, pathValues }: MatchedOperation, form: Pairs, type: DtoType, contract: Contract): Input {
+  const pairs = mergeByName(query.size === 0 ? noPairs : [...query], form, pathValues);
   return pairs.length === 0 ? nothing : decodeParams(pairs, type, contract);
 }
 
@@ -73,7 +73,7 @@ export async function readForm(body: Buffer, contentType: string): Promise<[stri
   }
 }
 
-function codecOf(predefined: Address['predefined'], contentType: string | undefined): Codec {
+function codecOf(predefined: RequestTarget['predefined'], contentType: string | undefined): Codec {
   if (predefined) return codecs[predefined.format];
   const codec = codecOfMediaType(bareMediaType(contentType));
   if (codec) return codec;
@@ -95,7 +95,7 @@ function readText(body: Buffer, contentType: string | undefined): string {
 }
 
 /** Joined, later sources overruling earlier ones name by name, whatever its case. */
-function overlay(...sources: readonly Pairs[]): Pairs {
+function mergeByName(...sources: readonly Pairs[]): Pairs {
   return sources.reduce((weaker, stronger) => {
     if (weaker.length === 0 || stronger.length === 0) return weaker.length === 0 ? stronger : weaker;
     const names = new Set(stronger.map(([name]) => name.toLowerCase()));
@@ -103,11 +103,11 @@ function overlay(...sources: readonly Pairs[]): Pairs {
   });
 }
 
-function overrule(input: Input, params: Input): Input {
+function override(input: Input, params: Input): Input {
   return { ...input, ...params };
 }
 
-function fillIn(input: Input, params: Input, type: DtoType, contract: Contract): Input {
+function fillDefaults(input: Input, params: Input, type: DtoType, contract: Contract): Input {
   const defaults = withDefaults({}, type, contract);
   const isUnset = (name: string): boolean =>
     input[name] === undefined || JSON.stringify(input[name]) === JSON.stringify(defaults[name]);

@@ -1,6 +1,6 @@
 import type { OperationType } from '../contract/model.ts';
-import { refuseFaults } from '../kernel/app-error.ts';
-import { mustNotBeEmpty } from '../kernel/check-text.ts';
+import { throwIfInvalid } from '../kernel/app-error.ts';
+import { requiredError } from '../kernel/check-text.ts';
 import { placeholdersOf } from './routes.ts';
 
 /**
@@ -8,21 +8,21 @@ import { placeholdersOf } from './routes.ts';
  * at a pre-defined route may have left out. @throws BAD_USER_INPUT naming each
  */
 export function requireNames(operation: OperationType, input: Readonly<Record<string, unknown>>): void {
-  refuseFaults(
+  throwIfInvalid(
     namesOf(operation)
       .filter((name) => input[name] === null)
-      .map(mustNotBeEmpty),
+      .map(requiredError),
   );
 }
 
-const known = new WeakMap<OperationType, readonly string[]>();
+const cache = new WeakMap<OperationType, readonly string[]>();
 
 function namesOf(operation: OperationType): readonly string[] {
-  let names = known.get(operation);
+  let names = cache.get(operation);
   if (!names) {
     const [first = [], ...others] = operation.routes.map(({ path }) => placeholdersOf(path));
     names = first.filter((name) => others.every((other) => other.includes(name)));
-    known.set(operation, names);
+    cache.set(operation, names);
   }
   return names;
 }

@@ -15,7 +15,7 @@ export interface OperationResult {
   readonly replayed: boolean;
 }
 
-interface RunParts {
+interface RunDependencies {
   readonly contract: Contract;
   readonly context: Promise<RequestContext>;
   readonly details: RestDetails;
@@ -28,9 +28,9 @@ interface RunParts {
 export async function runOperation(
   handler: AnyOperationHandler,
   request: RawRequest,
-  { contract, context: authenticated, details }: RunParts,
+  { contract, context: authenticated, details }: RunDependencies,
 ): Promise<OperationResult> {
-  const { operation, address } = request.door;
+  const { operation, target } = request.match;
   const context = await authenticated;
   // before the body is looked at: who may not ask need not learn how
   if (operation.roles) context.principal.requireUser();
@@ -42,13 +42,13 @@ export async function runOperation(
   for (const input of inputs) {
     const index = values.length;
     try {
-      context.quota.spend(restCost(operation, input));
+      context.budget.spend(restCost(operation, input));
       requireNames(operation, input);
       // decoded by the contract of the class that the handler takes
       const decoded = input as never;
-      values.push(await handler(context, decoded, address.batch ? detailsOf(details, index) : details));
+      values.push(await handler(context, decoded, target.batch ? detailsOf(details, index) : details));
     } catch (error) {
-      throw address.batch ? new BatchFailure(index, error) : error;
+      throw target.batch ? new BatchFailure(index, error) : error;
     }
     replayed &&= context.idempotentReplay;
   }

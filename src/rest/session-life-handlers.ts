@@ -1,8 +1,8 @@
-import { completeSession } from '../contract/session-look-ups.ts';
+import { toSessionInfo } from '../contract/session-look-ups.ts';
 import type { SessionInfo } from '../contract/types/session-info.ts';
 import type { DeleteSessionsService } from '../sessions/delete-sessions-service.ts';
 import type { NewSessionService } from '../sessions/new-session-service.ts';
-import type { SessionLifeService } from '../sessions/session-life-service.ts';
+import type { SessionCommandService } from '../sessions/session-life-service.ts';
 import type { SessionMessageService } from '../sessions/session-message-service.ts';
 import type { SessionRequest } from '../sessions/session-request.ts';
 import { changesOf } from './entity-handlers.ts';
@@ -10,23 +10,23 @@ import { parseIfMatch } from './entity-tag.ts';
 import type { OperationHandler } from './operation-handler.ts';
 import type { OperationHandlers } from './rest-operations.ts';
 
-export interface SessionLifeServices {
+export interface SessionCommandServices {
   readonly newSessions: NewSessionService;
-  readonly life: SessionLifeService;
+  readonly commands: SessionCommandService;
   readonly messages: SessionMessageService;
   readonly deletions: DeleteSessionsService;
 }
 
 /** The operations on existing sessions, and the outgoing call. */
-export function sessionLifeHandlers({ newSessions, life, messages, deletions }: SessionLifeServices) {
+export function sessionCommandHandlers({ newSessions, commands, messages, deletions }: SessionCommandServices) {
   const change =
     <Request extends { readonly id: string }>(
       toSessionRequest: (request: Request) => SessionRequest,
     ): OperationHandler<Request, SessionInfo> =>
     async (context, request, { ifMatch }) => {
       const expected = parseIfMatch(ifMatch);
-      const session = await life.change(context.principal, request.id, toSessionRequest(request), expected);
-      return completeSession(session, context.loaders);
+      const session = await commands.change(context.principal, request.id, toSessionRequest(request), expected);
+      return toSessionInfo(session, context.loaders);
     };
 
   return {
@@ -55,7 +55,7 @@ export function sessionLifeHandlers({ newSessions, life, messages, deletions }: 
       const options = { accountId: context.accountId, idempotencyKey };
       const { session, replayed } = await newSessions.createOutgoing(context.principal, request, options);
       context.idempotentReplay = replayed;
-      return completeSession(session, context.loaders);
+      return toSessionInfo(session, context.loaders);
     },
 
     async DeleteSessions(context, request) {

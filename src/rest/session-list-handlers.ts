@@ -1,10 +1,10 @@
 import type { RequestContext } from '../auth/request-context.ts';
-import { completeSession, completeSessions } from '../contract/session-look-ups.ts';
+import { toSessionInfo, toSessionInfos } from '../contract/session-look-ups.ts';
 import type { ListMySessions } from '../contract/types/session-rest-lists.ts';
 import { notFound } from '../directory/refusals.ts';
 import type { OffsetWindow } from '../kernel/offset-page.ts';
 import type { SessionSelection } from '../sessions/session-criteria.ts';
-import type { ListRequest, SessionLists } from '../sessions/session-lists.ts';
+import type { ListRequest, SessionQueries } from '../sessions/session-lists.ts';
 import { newestFirst } from '../sessions/session-order.ts';
 import { readListRequest } from './list-request.ts';
 import { listResponse } from './list-response.ts';
@@ -21,11 +21,11 @@ const orderFields = {
 } as const;
 
 /** Lists of sessions over REST. */
-export function sessionListHandlers(lists: SessionLists) {
+export function sessionListHandlers(queries: SessionQueries) {
   const active = async (context: RequestContext, list: ListRequest['list'], selection: SessionSelection) => {
     const window = { skip: 0, size: maxActive, isCounted: false };
-    const { items } = await lists.offsetPage(context.principal, { list, selection, selectionName: '' }, window);
-    return completeSessions(items, context.loaders);
+    const { items } = await queries.offsetPage(context.principal, { list, selection, selectionName: '' }, window);
+    return toSessionInfos(items, context.loaders);
   };
 
   const answer = (
@@ -38,10 +38,10 @@ export function sessionListHandlers(lists: SessionLists) {
     const order = { field: field ?? newestFirst.field, direction: sortOrder ?? newestFirst.direction };
     const which = { list, selection: readCriteria(), order, selectionName: '' };
     const source = {
-      offsetPage: (window: OffsetWindow) => lists.offsetPage(principal, which, window),
-      stream: () => lists.stream(principal, which),
+      offsetPage: (window: OffsetWindow) => queries.offsetPage(principal, which, window),
+      stream: () => queries.stream(principal, which),
     };
-    return listResponse(part, source, (sessions) => completeSessions(sessions, loaders));
+    return listResponse(part, source, (sessions) => toSessionInfos(sessions, loaders));
   };
 
   return {
@@ -65,10 +65,10 @@ export function sessionListHandlers(lists: SessionLists) {
     async GetSession(context, { id }) {
       const request = { list: 'sessions', selection: { ids: [id] }, selectionName: '' } as const;
       const window = { skip: 0, size: 1, isCounted: false };
-      const [session] = (await lists.offsetPage(context.principal, request, window)).items;
+      const [session] = (await queries.offsetPage(context.principal, request, window)).items;
       if (!session) throw notFound('session', 'id', id);
       // as the vendor's: the log of one session is read by specificIds
-      return completeSession({ ...session, log: [] }, context.loaders);
+      return toSessionInfo({ ...session, log: [] }, context.loaders);
     },
   } satisfies Partial<OperationHandlers>;
 }

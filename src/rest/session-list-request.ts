@@ -1,22 +1,22 @@
 import type { ListSessions } from '../contract/types/session-rest-lists.ts';
-import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
+import { type FieldError, throwIfInvalid } from '../kernel/app-error.ts';
 import type { DateRange, SessionSelection } from '../sessions/session-criteria.ts';
 
 const dayMs = 86_400_000;
 
 /** The sessions a REST list is asked for; an empty text is none. @throws BAD_USER_INPUT for a day that is none */
 export function readSelection(input: ListSessions): SessionSelection {
-  const faults: FieldError[] = [];
-  const from = readDay('startDate', input.startDate, faults);
-  const last = readDay('endDate', input.endDate, faults);
+  const issues: FieldError[] = [];
+  const from = readDay('startDate', input.startDate, issues);
+  const last = readDay('endDate', input.endDate, issues);
   if (from && last && from > last) {
-    faults.push({
+    issues.push({
       fieldName: 'endDate',
       errorCode: 'GreaterThanOrEqual',
       message: 'endDate must not be before startDate.',
     });
   }
-  refuseFaults(faults);
+  throwIfInvalid(issues);
   const dateCreated: DateRange = { from, to: last && new Date(last.getTime() + dayMs) };
   const contains = (text: string | null | undefined) => (text ? { contains: text } : null);
   return {
@@ -33,11 +33,11 @@ export function readSelection(input: ListSessions): SessionSelection {
   };
 }
 
-function readDay(fieldName: string, text: string | null | undefined, faults: FieldError[]): Date | null {
+function readDay(fieldName: string, text: string | null | undefined, issues: FieldError[]): Date | null {
   if (!text) return null;
   const day = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : Number.NaN);
   // the 30th of February would quietly be a day of March
   if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return day;
-  faults.push({ fieldName, errorCode: 'Predicate', message: `${fieldName} must be a day such as 2026-01-31.` });
+  issues.push({ fieldName, errorCode: 'Predicate', message: `${fieldName} must be a day such as 2026-01-31.` });
   return null;
 }

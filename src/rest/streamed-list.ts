@@ -4,7 +4,7 @@ import { invalidInput } from '../kernel/app-error.ts';
 import { json } from './codecs/json.ts';
 
 /** How many items a format may have that can only be written as a whole. */
-const mostCollected = 10_000;
+const maxCollected = 10_000;
 
 /** A list response whose items come bit by bit, so that its length costs no memory. */
 export class StreamedList {
@@ -22,8 +22,8 @@ export class StreamedList {
     const items: unknown[] = [];
     for await (const chunk of this.#chunks) {
       items.push(...chunk);
-      if (items.length <= mostCollected) continue;
-      const message = `Only JSON has room for more than ${mostCollected} at once: ask for that, or for pages.`;
+      if (items.length <= maxCollected) continue;
+      const message = `Only JSON has room for more than ${maxCollected} at once: ask for that, or for pages.`;
       throw invalidInput([{ fieldName: 'all', errorCode: 'Predicate', message }]);
     }
     return { items, ...this.#rest(items.length) };

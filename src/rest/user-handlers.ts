@@ -1,12 +1,12 @@
 import type { ListUsers } from '../contract/types/user-lists.ts';
 import { toUserInfo } from '../contract/user-view.ts';
 import type { UserService } from '../directory/user-service.ts';
-import { entityHandlers } from './entity-handlers.ts';
+import { crudHandlers } from './entity-handlers.ts';
 import type { OperationHandlers } from './rest-operations.ts';
 
 /** Users over REST. */
 export function userHandlers(users: UserService) {
-  const { get, list, patch, remove } = entityHandlers({
+  const { get, list, patch, remove } = crudHandlers({
     kind: 'user',
     service: users,
     nameField: 'emailAddress',

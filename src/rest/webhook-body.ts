@@ -1,19 +1,19 @@
 import { type Contract, dtoNamed, type TypeRef } from '../contract/model.ts';
-import { completeSessions } from '../contract/session-look-ups.ts';
-import type { DirectoryLookUps } from '../directory/directory-repository.ts';
+import { toSessionInfos } from '../contract/session-look-ups.ts';
+import type { DirectoryReader } from '../directory/directory-repository.ts';
 import { type DirectoryLoaders, directoryLoaders } from '../directory/loaders.ts';
 import type { AccountScope } from '../directory/principal.ts';
 import type { SessionEvent } from '../events/session-event.ts';
-import { lazily } from '../kernel/lazily.ts';
+import { lazyProperties } from '../kernel/lazily.ts';
 import type { MessageRepository } from '../sessions/message-repository.ts';
 import type { SessionRepository } from '../sessions/session-repository.ts';
-import type { WriteBodies } from '../webhooks/webhook-fan-out.ts';
+import type { RenderPayloads } from '../webhooks/webhook-fan-out.ts';
 import { json } from './codecs/json.ts';
 
-export interface WebhookBodyParts {
+export interface PayloadRendererDependencies {
   readonly sessions: Pick<SessionRepository, 'findByIds'>;
   readonly messages: Pick<MessageRepository, 'findByIds'>;
-  readonly directory: DirectoryLookUps;
+  readonly directory: DirectoryReader;
   readonly contract: Contract;
 }
 
@@ -21,12 +21,12 @@ export interface WebhookBodyParts {
  * Writes events as webhooks get them: what the event says, and the session as it is by now in the JSON of REST, without its
  * log; of a message that was sent, the message too. What was deleted meanwhile is not there.
  */
-export function webhookBodies({ sessions, messages, directory, contract }: WebhookBodyParts): WriteBodies {
+export function createPayloadRenderer({ sessions, messages, directory, contract }: PayloadRendererDependencies): RenderPayloads {
   const encoded = (name: string, value: object): unknown => {
     const type: TypeRef = { kind: 'dto', name: dtoNamed(contract, name).name, nullable: false };
     return JSON.parse(json.encode(value, type, contract));
   };
-  const createLoaders = lazily<{ readonly accounts: AccountScope }, DirectoryLoaders>(directoryLoaders(directory));
+  const createLoaders = lazyProperties<{ readonly accounts: AccountScope }, DirectoryLoaders>(directoryLoaders(directory));
   return async (events) => {
     // new for each step: names are those of then, not of long ago
     const loaders = createLoaders({ accounts: 'all' });
@@ -35,17 +35,17 @@ export function webhookBodies({ sessions, messages, directory, contract }: Webho
       sessions.findByIds('all', [...new Set(events.map(({ sessionId }) => sessionId))]),
       messageIds.length > 0 ? messages.findByIds('all', messageIds) : [],
     ]);
-    const complete = await completeSessions(
+    const complete = await toSessionInfos(
       found.map((session) => ({ ...session, log: [] })),
       loaders,
     );
     const sessionsById = new Map(complete.map((session) => [session.id, encoded('SessionInfo', session)]));
     const messagesById = new Map(sent.map((message) => [message.id, encoded('SessionMessageInfo', message)]));
-    return events.map((event) => JSON.stringify(bodyOf(event, sessionsById, messagesById)));
+    return events.map((event) => JSON.stringify(renderPayload(event, sessionsById, messagesById)));
   };
 }
 
-function bodyOf(
+function renderPayload(
   { id, detail, accountId, sessionId, position, revision, index, date, userId, logMessage }: SessionEvent,
   sessions: ReadonlyMap<string, unknown>,
   messages: ReadonlyMap<string, unknown>,

@@ -1,21 +1,21 @@
 import type { ListWebhooks } from '../contract/types/webhook-lists.ts';
 import { requestedAccount } from '../directory/account-resolver.ts';
-import { refuseFaults } from '../kernel/app-error.ts';
+import { throwIfInvalid } from '../kernel/app-error.ts';
 import { checkOffsetPage, type OffsetWindow } from '../kernel/offset-page.ts';
-import type { WebhookDeliveries } from '../webhooks/webhook-deliveries.ts';
+import type { WebhookDeliveryService } from '../webhooks/webhook-deliveries.ts';
 import type { WebhookService } from '../webhooks/webhook-service.ts';
-import { entityHandlers } from './entity-handlers.ts';
+import { crudHandlers } from './entity-handlers.ts';
 import { listResponse } from './list-response.ts';
 import type { OperationHandlers } from './rest-operations.ts';
 
 export interface WebhookServices {
   readonly webhooks: WebhookService;
-  readonly deliveries: WebhookDeliveries;
+  readonly deliveries: WebhookDeliveryService;
 }
 
 /** Webhooks over REST. */
 export function webhookHandlers({ webhooks, deliveries }: WebhookServices) {
-  const { get, list, patch, remove } = entityHandlers({
+  const { get, list, patch, remove } = crudHandlers({
     kind: 'webhook',
     service: webhooks,
     nameField: 'url',
@@ -41,8 +41,8 @@ export function webhookHandlers({ webhooks, deliveries }: WebhookServices) {
     },
 
     async ListWebhookDeliveries({ principal }, request) {
-      const { window, faults } = checkOffsetPage(request);
-      refuseFaults(faults);
+      const { window, issues } = checkOffsetPage(request);
+      throwIfInvalid(issues);
       const which = { webhookId: request.id, status: request.status ?? null };
       const source = {
         offsetPage: (page: OffsetWindow) => deliveries.offsetPage(principal, which, page),

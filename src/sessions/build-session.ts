@@ -4,33 +4,33 @@ import type { SessionCallState, SessionMemberCallState, SessionMemberRoles } fro
 import type { SessionMember, SessionRecord } from './session-record.ts';
 
 /** Somebody without a user in the account; the address, of e-mail or a phone, stands for the person. */
-export interface Outsider {
+export interface ExternalParticipant {
   readonly id: null;
   readonly address: string;
 }
 
 /** Where members are looked for: User endpoints in that account, at most one for each user. */
-export interface MemberPlace {
+export interface MemberDirectory {
   readonly accountId: string;
   readonly endpoints: readonly EndpointRecord[];
 }
 
 /** Everything a new session is made of, found and checked. */
-export interface SessionParts {
+export interface BuildSessionInput {
   readonly id: string;
   readonly now: Date;
   readonly draft: NewSessionDraft;
   readonly creator: UserRecord;
   readonly account: AccountRecord;
   /** Who else takes part, in order; may repeat. */
-  readonly others: readonly (UserRecord | Outsider)[];
+  readonly others: readonly (UserRecord | ExternalParticipant)[];
   /** User endpoints in the account, at most one for each user. */
   readonly endpoints: readonly EndpointRecord[];
 }
 
 /** Fills in every field of a new session. Pure: all it needs is in the parts. */
-export function buildSession(parts: SessionParts): SessionRecord {
-  const { id, now, draft, creator, account } = parts;
+export function buildSession(input: BuildSessionInput): SessionRecord {
+  const { id, now, draft, creator, account } = input;
   const ended = draft.callState === 'Disconnected';
   return {
     id,
@@ -41,7 +41,7 @@ export function buildSession(parts: SessionParts): SessionRecord {
     revision: 1,
     accountId: account.id,
     customerId: draft.customerId,
-    endpointId: endpointOf(parts.endpoints, creator.id),
+    endpointId: endpointOf(input.endpoints, creator.id),
     parentSessionId: draft.parentSessionId,
     channel: draft.channel,
     direction: draft.direction,
@@ -77,7 +77,7 @@ export function buildSession(parts: SessionParts): SessionRecord {
       { date: now, message: `Session created by ${nameOf(creator)}` },
       ...(draft.startSession ? [{ date: now, message: 'Flow started' }] : []),
     ],
-    members: membersOf(parts),
+    members: membersOf(input),
   };
 }
 
@@ -85,18 +85,18 @@ function startsDialling(draft: NewSessionDraft): boolean {
   return draft.startSession && draft.channel === 'Voice' && (draft.destination ?? draft.toAddress) !== null;
 }
 
-function membersOf(parts: SessionParts): SessionMember[] {
-  const { draft, creator } = parts;
+function membersOf(input: BuildSessionInput): SessionMember[] {
+  const { draft, creator } = input;
   const isChat = draft.channel === 'Chat';
-  const place = { accountId: parts.account.id, endpoints: parts.endpoints };
+  const directory = { accountId: input.account.id, endpoints: input.endpoints };
   const creatorRole: SessionMemberRoles = draft.direction === 'Outgoing' ? 'Caller' : 'Agent';
-  const first = buildMember(place, creator, {
+  const first = buildMember(directory, creator, {
     isOriginalMember: true,
     role: isChat ? 'None' : creatorRole,
-    callState: isChat ? 'None' : mirrored(draft.callState),
+    callState: isChat ? 'None' : memberCallStateFor(draft.callState),
   });
-  const others = parts.others.map((other) =>
-    buildMember(place, other, { isOriginalMember: false, role: isChat ? 'None' : 'Agent', callState: 'None' }),
+  const others = input.others.map((other) =>
+    buildMember(directory, other, { isOriginalMember: false, role: isChat ? 'None' : 'Agent', callState: 'None' }),
   );
   const byIdentity = new Map<string, SessionMember>();
   for (const one of [first, ...others]) {
@@ -108,15 +108,15 @@ function membersOf(parts: SessionParts): SessionMember[] {
 
 /** Somebody as a member of a session. */
 export function buildMember(
-  { accountId, endpoints }: MemberPlace,
-  who: UserRecord | Outsider,
+  { accountId, endpoints }: MemberDirectory,
+  person: UserRecord | ExternalParticipant,
   part: Pick<SessionMember, 'isOriginalMember' | 'role' | 'callState'>,
 ): SessionMember {
   return {
-    identity: identityOf(who, accountId),
-    endpointId: who.id === null ? null : endpointOf(endpoints, who.id),
-    displayName: who.id === null ? who.address : nameOf(who),
-    avatarUrl: who.id === null ? null : who.avatarUrl,
+    identity: identityOf(person, accountId),
+    endpointId: person.id === null ? null : endpointOf(endpoints, person.id),
+    displayName: person.id === null ? person.address : nameOf(person),
+    avatarUrl: person.id === null ? null : person.avatarUrl,
     applicationData: [],
     callSid: null,
     muted: false,
@@ -125,15 +125,15 @@ export function buildMember(
 }
 
 /** What a member is known by: `user:ID` for a user of the account, else the address. */
-export function identityOf(who: UserRecord | Outsider, accountId: string): string {
-  if (who.id === null) return who.address;
-  return who.accountIds.includes(accountId) ? `user:${who.id}` : who.emailAddress;
+export function identityOf(person: UserRecord | ExternalParticipant, accountId: string): string {
+  if (person.id === null) return person.address;
+  return person.accountIds.includes(accountId) ? `user:${person.id}` : person.emailAddress;
 }
 
 function endpointOf(endpoints: readonly EndpointRecord[], userId: string): string | null {
   return endpoints.find((endpoint) => endpoint.userId === userId)?.id ?? null;
 }
 
-function mirrored(callState: SessionCallState): SessionMemberCallState {
+function memberCallStateFor(callState: SessionCallState): SessionMemberCallState {
   return callState === 'Ringing' || callState === 'Connected' || callState === 'Hold' ? callState : 'None';
 }

@@ -19,32 +19,32 @@ export function parseWithAddress(text: string): WithAddress | null {
   return (kind === 'user' || kind === 'team') && id !== undefined ? { kind, id, text } : null;
 }
 
-export function checkWithAddress(fieldName: string, value: string | null, faults: FieldError[]): WithAddress | null {
+export function checkWithAddress(fieldName: string, value: string | null, issues: FieldError[]): WithAddress | null {
   if (value === null) return null;
   const parsed = parseWithAddress(value);
   if (parsed) return parsed;
-  faults.push({ fieldName, errorCode: 'RegularExpression', message: `${fieldName} must be user:ID or team:ID.` });
+  issues.push({ fieldName, errorCode: 'RegularExpression', message: `${fieldName} must be user:ID or team:ID.` });
   return null;
 }
 
 /** @returns the number as it was written */
-export function checkPhoneNumber(fieldName: string, value: string | null, faults: FieldError[]): string | null {
-  if (value !== null && toE164(value) === null) faults.push(phoneNumberError(fieldName));
+export function checkPhoneNumber(fieldName: string, value: string | null, issues: FieldError[]): string | null {
+  if (value !== null && toE164(value) === null) issues.push(phoneNumberError(fieldName));
   return value;
 }
 
 /** @returns the addresses, trimmed */
-export function checkEmailAddresses(fieldName: string, given: readonly string[], faults: FieldError[]): string[] {
+export function checkEmailAddresses(fieldName: string, given: readonly string[], issues: FieldError[]): string[] {
   if (given.length > maxEmailAddresses) {
     const message = `${fieldName} must be at most ${maxEmailAddresses} addresses.`;
-    faults.push({ fieldName, errorCode: 'Length', message });
+    issues.push({ fieldName, errorCode: 'Length', message });
     return [];
   }
   const addresses = given.map((address) => address.trim());
   for (const address of addresses) {
     if (!isEmailAddress(address)) {
       const shown = JSON.stringify(address.slice(0, 100));
-      faults.push({ fieldName, errorCode: 'Email', message: `${fieldName}: ${shown} is not an e-mail address.` });
+      issues.push({ fieldName, errorCode: 'Email', message: `${fieldName}: ${shown} is not an e-mail address.` });
     }
   }
   return addresses;

@@ -47,10 +47,10 @@ export interface NewSessionDraft {
 }
 
 /** Trims and checks what can be checked without the store. @returns the draft, and every fault found (none: it is sound) */
-export function checkNewSession(input: NewSessionInput): { draft: NewSessionDraft; faults: FieldError[] } {
-  const faults: FieldError[] = [];
+export function checkNewSession(input: NewSessionInput): { draft: NewSessionDraft; issues: FieldError[] } {
+  const issues: FieldError[] = [];
   const text = (fieldName: keyof NewSessionInput & string, max = maxTextLength): string | null =>
-    checkText(fieldName, input[fieldName] as string | null | undefined, max, faults);
+    checkText(fieldName, input[fieldName] as string | null | undefined, max, issues);
   const draft: NewSessionDraft = {
     channel: input.channel,
     direction: input.direction ?? 'Outgoing',
@@ -61,22 +61,22 @@ export function checkNewSession(input: NewSessionInput): { draft: NewSessionDraf
     toAddress: text('toAddress'),
     parentSessionId: text('parentSessionId'),
     customerId: text('customerId'),
-    withAddress: checkChatPartner(text('withAddress'), input.channel, faults),
-    fromPhoneNumber: checkPhoneNumber('fromPhoneNumber', text('fromPhoneNumber'), faults),
+    withAddress: checkChatPartner(text('withAddress'), input.channel, issues),
+    fromPhoneNumber: checkPhoneNumber('fromPhoneNumber', text('fromPhoneNumber'), issues),
     destination: text('destination'),
-    memberEmailAddresses: checkEmailAddresses('memberEmailAddresses', input.memberEmailAddresses ?? [], faults),
+    memberEmailAddresses: checkEmailAddresses('memberEmailAddresses', input.memberEmailAddresses ?? [], issues),
     startSession: input.startSession ?? false,
   };
-  return { draft, faults };
+  return { draft, issues };
 }
 
-function checkChatPartner(value: string | null, channel: FlowChannels, faults: FieldError[]): WithAddress | null {
+function checkChatPartner(value: string | null, channel: FlowChannels, issues: FieldError[]): WithAddress | null {
   if (value !== null && channel !== 'Chat') {
-    faults.push({
+    issues.push({
       fieldName: 'withAddress',
       errorCode: 'Predicate',
       message: 'withAddress is only for the channel Chat.',
     });
   }
-  return checkWithAddress('withAddress', value, faults);
+  return checkWithAddress('withAddress', value, issues);
 }

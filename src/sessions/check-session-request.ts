@@ -14,7 +14,7 @@ import { type PatchFields, patchableTexts, type SessionCommand } from './session
 import type { PatchRequest, SessionRequest } from './session-request.ts';
 
 /** People who have yet to be found in the account: users by `withAddress`, and one for each address. */
-export interface PeopleWanted {
+export interface UnresolvedMembers {
   readonly kind: 'invite' | 'addConferenceMember';
   /** The field they were named in, for the fault when there are none. */
   readonly fieldName: string;
@@ -24,21 +24,21 @@ export interface PeopleWanted {
   readonly callSid: string | null;
 }
 
-type DirectCommand = Exclude<SessionCommand, { kind: PeopleWanted['kind'] }>;
+type DirectCommand = Exclude<SessionCommand, { kind: UnresolvedMembers['kind'] }>;
 
 const maxConsoleDataLength = 16_384;
 export const maxMessageLength = 4_096;
 const maxSidLength = 64;
 
-/** Trims and checks what can be checked without the store. @param faults gets what is wrong */
-export function checkSessionRequest(request: SessionRequest, faults: FieldError[]): DirectCommand | PeopleWanted {
+/** Trims and checks what can be checked without the store. @param issues gets what is wrong */
+export function checkSessionRequest(request: SessionRequest, issues: FieldError[]): DirectCommand | UnresolvedMembers {
   const text = (fieldName: string, given: string | null | undefined, max = maxTextLength) =>
-    checkText(fieldName, given, max, faults);
+    checkText(fieldName, given, max, issues);
   const required = (fieldName: string, given: string | null | undefined, max = maxTextLength) =>
-    checkRequiredText(fieldName, given, max, faults);
+    checkRequiredText(fieldName, given, max, issues);
   switch (request.kind) {
     case 'patch':
-      return { kind: 'patch', fields: checkPatch(request, faults) };
+      return { kind: 'patch', fields: checkPatch(request, issues) };
     case 'end':
       return { kind: 'end', callSid: text('callSid', request.callSid, maxSidLength) };
     case 'hold':
@@ -55,9 +55,9 @@ export function checkSessionRequest(request: SessionRequest, faults: FieldError[
     case 'record':
       return { kind: 'record', stop: request.stop ?? false };
     case 'addLog':
-      return { kind: 'addLog', message: checkLines('message', request.message, maxMessageLength, faults) };
+      return { kind: 'addLog', message: checkLines('message', request.message, maxMessageLength, issues) };
     case 'invite':
-      return checkInvitation(request, faults);
+      return checkInvitation(request, issues);
     case 'removeMember':
       return { kind: 'removeMember', memberId: required('memberId', request.memberId) };
     case 'startConference':
@@ -65,7 +65,7 @@ export function checkSessionRequest(request: SessionRequest, faults: FieldError[
     case 'addConferenceMember': {
       const callSid = text('callSid', request.callSid, maxSidLength);
       const displayName = text('displayName', request.displayName, maxNameLength);
-      const address = checkParticipant(required('toAddress', request.toAddress), faults);
+      const address = checkParticipant(required('toAddress', request.toAddress), issues);
       return { kind: 'addConferenceMember', fieldName: 'toAddress', displayName, callSid, ...address };
     }
     case 'patchConferenceMember':
@@ -83,22 +83,22 @@ export function checkLines(
   fieldName: string,
   given: string | null | undefined,
   max: number,
-  faults: FieldError[],
+  issues: FieldError[],
 ): string {
-  checkRequiredText(fieldName, unwrapped(given), max, faults);
+  checkRequiredText(fieldName, unwrapped(given), max, issues);
   return given?.trim() ?? '';
 }
 
-function checkPatch(request: PatchRequest, faults: FieldError[]): PatchFields {
+function checkPatch(request: PatchRequest, issues: FieldError[]): PatchFields {
   const texts = patchableTexts.flatMap((name) => {
     const given = request[name];
     if (given === undefined) return [];
     if (name === 'consoleData') {
-      const isAbsent = checkText(name, unwrapped(given), maxConsoleDataLength, faults) === null;
+      const isAbsent = checkText(name, unwrapped(given), maxConsoleDataLength, issues) === null;
       return [[name, isAbsent ? null : given]];
     }
     const max = name === 'displayName' || name === 'fromName' ? maxNameLength : maxTextLength;
-    return [[name, checkText(name, given, max, faults)]];
+    return [[name, checkText(name, given, max, issues)]];
   });
   const { callState, dialState, queueState, holdReason } = request;
   return {
@@ -112,32 +112,32 @@ function checkPatch(request: PatchRequest, faults: FieldError[]): PatchFields {
 
 function checkInvitation(
   { withAddress, memberEmailAddresses }: Extract<SessionRequest, { kind: 'invite' }>,
-  faults: FieldError[],
-): PeopleWanted {
+  issues: FieldError[],
+): UnresolvedMembers {
   const fieldName = 'withAddress';
-  const partner = checkText(fieldName, withAddress, maxTextLength, faults);
+  const partner = checkText(fieldName, withAddress, maxTextLength, issues);
   const addresses = memberEmailAddresses ?? [];
   if (partner === null && addresses.length === 0) {
     const message = 'Say whom to invite: withAddress, memberEmailAddresses or both.';
-    faults.push({ fieldName, errorCode: 'NotEmpty', message });
+    issues.push({ fieldName, errorCode: 'NotEmpty', message });
   }
   return {
     kind: 'invite',
     fieldName,
-    withAddress: checkWithAddress(fieldName, partner, faults),
-    addresses: checkEmailAddresses('memberEmailAddresses', addresses, faults),
+    withAddress: checkWithAddress(fieldName, partner, issues),
+    addresses: checkEmailAddresses('memberEmailAddresses', addresses, issues),
     displayName: null,
     callSid: null,
   };
 }
 
-function checkParticipant(text: string, faults: FieldError[]): Pick<PeopleWanted, 'withAddress' | 'addresses'> {
+function checkParticipant(text: string, issues: FieldError[]): Pick<UnresolvedMembers, 'withAddress' | 'addresses'> {
   const withAddress = parseWithAddress(text);
   if (withAddress?.kind === 'user') return { withAddress, addresses: [] };
   if (isEmailAddress(text) || toE164(text) !== null) return { withAddress: null, addresses: [text] };
   if (text !== '') {
     const message = 'toAddress must be user:ID, an e-mail address or an E.164 number, such as +15550100.';
-    faults.push({ fieldName: 'toAddress', errorCode: 'RegularExpression', message });
+    issues.push({ fieldName: 'toAddress', errorCode: 'RegularExpression', message });
   }
   return { withAddress: null, addresses: [] };
 }

@@ -11,7 +11,7 @@ export function eventsOfCreation(session: SessionRecord, startsFlow: boolean): P
   const details: SessionEventDetail[] = [{ kind: 'SessionCreated', startsFlow }];
   if (session.ended) details.push(endOf(session));
   const logMessage = log[0]?.message ?? '';
-  return numbered(details, { revision, date, userId, logMessage, facts: factsOf(session) });
+  return numbered(details, { revision, date, userId, logMessage, attributes: factsOf(session) });
 }
 
 /** What is told of a change. @param before the session it was decided on */
@@ -26,7 +26,7 @@ export function eventsOfChange(
     date: now,
     userId,
     logMessage: change.message,
-    facts: factsOf(after, before),
+    attributes: factsOf(after, before),
   });
 }
 
@@ -64,7 +64,7 @@ function memberChanges(before: readonly SessionMember[], after: readonly Session
 }
 
 /** Who has just left is among them: it concerns nobody more. */
-function factsOf(after: SessionRecord, before: SessionRecord = after): PendingEvent['facts'] {
+function factsOf(after: SessionRecord, before: SessionRecord = after): PendingEvent['attributes'] {
   const identities = new Set([...before.members, ...after.members].map(({ identity }) => identity));
   const { channel, customerId, endpointId } = after;
   return { channel, customerId, endpointId, identities: [...identities] };
@@ -72,7 +72,7 @@ function factsOf(after: SessionRecord, before: SessionRecord = after): PendingEv
 
 function numbered(
   details: readonly SessionEventDetail[],
-  { revision, date, userId, logMessage, facts }: Omit<PendingEvent, 'index' | 'detail'>,
+  { revision, date, userId, logMessage, attributes }: Omit<PendingEvent, 'index' | 'detail'>,
 ): PendingEvent[] {
-  return details.map((detail, index) => ({ revision, date, userId, logMessage, facts, index, detail }));
+  return details.map((detail, index) => ({ revision, date, userId, logMessage, attributes, index, detail }));
 }

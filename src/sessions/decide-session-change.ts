@@ -6,9 +6,9 @@ import {
   removeMember,
   startConference,
 } from './decide-members.ts';
-import type { Circumstances, Decision } from './session-change.ts';
+import type { DecisionContext, Decision } from './session-change.ts';
 import { type PatchFields, patchableTexts, type SessionCommand } from './session-command.ts';
-import { SessionEdit } from './session-edit.ts';
+import { SessionDraft } from './session-edit.ts';
 import type { SessionRecord } from './session-record.ts';
 
 /** Far more than a call has, and well within what a document holds. */
@@ -18,80 +18,80 @@ const maxLogEntries = 10_000;
 export function decideSessionChange(
   session: SessionRecord,
   command: SessionCommand,
-  circumstances: Circumstances,
+  context: DecisionContext,
 ): Decision {
-  const edit = new SessionEdit(session, circumstances);
-  const by = `by ${circumstances.actor.name}`;
+  const draft = new SessionDraft(session, context);
+  const by = `by ${context.actor.name}`;
   switch (command.kind) {
     case 'patch':
-      return patch(edit, command.fields, by);
+      return patch(draft, command.fields, by);
     case 'end':
       return command.callSid === null || command.callSid === session.callSid
-        ? end(edit, by)
-        : endCall(edit, command.callSid, by);
+        ? end(draft, by)
+        : endCall(draft, command.callSid, by);
     case 'hold':
-      return hold(edit, command, by);
+      return hold(draft, command, by);
     case 'resume':
-      edit.requireCallState(['Hold', 'Connected'], 'resumed');
-      edit.moveCall('Connected');
-      return edit.decide(`Resumed ${by}`);
+      draft.requireCallState(['Hold', 'Connected'], 'resumed');
+      draft.transitionCall('Connected');
+      return draft.decide(`Resumed ${by}`);
     case 'redirect':
-      return redirect(edit, command.destination, by);
+      return redirect(draft, command.destination, by);
     case 'reject':
-      edit.requireCallState(['Ringing'], 'rejected');
-      edit.put('outcome', 'Rejected');
-      edit.moveCall('Disconnected');
-      return edit.decide(`Rejected ${by}`);
+      draft.requireCallState(['Ringing'], 'rejected');
+      draft.set('outcome', 'Rejected');
+      draft.transitionCall('Disconnected');
+      return draft.decide(`Rejected ${by}`);
     case 'record':
-      return record(edit, command.stop, by);
+      return record(draft, command.stop, by);
     case 'addLog':
-      return note(edit, command.message);
+      return note(draft, command.message);
     case 'sendMessage':
-      return sendMessage(edit, command.messageId, by);
+      return sendMessage(draft, command.messageId, by);
     case 'invite':
-      return inviteMembers(edit, command.members, by);
+      return inviteMembers(draft, command.members, by);
     case 'removeMember':
-      return removeMember(edit, command.memberId, by);
+      return removeMember(draft, command.memberId, by);
     case 'startConference':
-      return startConference(edit, command.conferenceSid, by);
+      return startConference(draft, command.conferenceSid, by);
     case 'addConferenceMember':
-      return addConferenceMember(edit, command.member, by);
+      return addConferenceMember(draft, command.member, by);
     case 'patchConferenceMember':
-      return patchConferenceMember(edit, command, by);
+      return patchConferenceMember(draft, command, by);
   }
 }
 
 /** States first: what they bring with them gives way to what is asked for by name. */
-function patch(edit: SessionEdit, fields: PatchFields, by: string): Decision {
-  if (fields.callState) edit.moveCall(fields.callState);
-  if (fields.callState === 'Hold' && edit.changedFields.includes('callState')) {
-    edit.put('heldByUserId', edit.circumstances.actor.id);
+function patch(draft: SessionDraft, fields: PatchFields, by: string): Decision {
+  if (fields.callState) draft.transitionCall(fields.callState);
+  if (fields.callState === 'Hold' && draft.changedFields.includes('callState')) {
+    draft.set('heldByUserId', draft.context.actor.id);
   }
-  if (fields.dialState) edit.move('dialState', fields.dialState);
-  if (fields.queueState) edit.move('queueState', fields.queueState);
-  if (fields.holdReason) edit.move('holdReason', fields.holdReason);
+  if (fields.dialState) draft.transition('dialState', fields.dialState);
+  if (fields.queueState) draft.transition('queueState', fields.queueState);
+  if (fields.holdReason) draft.transition('holdReason', fields.holdReason);
   for (const name of patchableTexts) {
     const text = fields[name];
     // an ended session always has an outcome
-    if (text !== undefined) edit.put(name, name === 'outcome' && edit.session.ended ? (text ?? 'Completed') : text);
+    if (text !== undefined) draft.set(name, name === 'outcome' && draft.session.ended ? (text ?? 'Completed') : text);
   }
-  const { callState, holdReason, dialState, queueState, ended } = edit.session;
+  const { callState, holdReason, dialState, queueState, ended } = draft.session;
   if (holdReason !== 'None' && callState !== 'Hold') {
-    edit.refuse('holdReason', `holdReason ${holdReason} goes with callState Hold, not with ${callState}.`);
+    draft.addConflict('holdReason', `holdReason ${holdReason} goes with callState Hold, not with ${callState}.`);
   }
   if (ended && dialState !== 'None') {
-    edit.refuse('dialState', `dialState ${dialState} does not go with callState ${callState}.`);
+    draft.addConflict('dialState', `dialState ${dialState} does not go with callState ${callState}.`);
   }
   if (ended && queueState !== 'None' && queueState !== 'Disconnected') {
-    edit.refuse('queueState', `queueState ${queueState} does not go with callState ${callState}.`);
+    draft.addConflict('queueState', `queueState ${queueState} does not go with callState ${callState}.`);
   }
-  return edit.decide(`${summaryOf(edit)} ${by}`);
+  return draft.decide(`${summaryOf(draft)} ${by}`);
 }
 
-function summaryOf(edit: SessionEdit): string {
-  const { callState } = edit.session;
-  const names = edit.changedFields.filter((name) => name !== 'callState' && !consequences.has(name));
-  const parts = [...(edit.changedFields.includes('callState') ? [`callState ${callState}`] : []), ...names];
+function summaryOf(draft: SessionDraft): string {
+  const { callState } = draft.session;
+  const names = draft.changedFields.filter((name) => name !== 'callState' && !consequences.has(name));
+  const parts = [...(draft.changedFields.includes('callState') ? [`callState ${callState}`] : []), ...names];
   return `Changed ${parts.join(', ')}`;
 }
 
@@ -108,63 +108,63 @@ const consequences = new Set([
   'answeredById',
 ]);
 
-function end(edit: SessionEdit, by: string): Decision {
-  if (edit.session.ended) return { kind: 'unchanged' };
-  edit.moveCall('Disconnected');
-  return edit.decide(`Session ended ${by}`);
+function end(draft: SessionDraft, by: string): Decision {
+  if (draft.session.ended) return { kind: 'unchanged' };
+  draft.transitionCall('Disconnected');
+  return draft.decide(`Session ended ${by}`);
 }
 
 /** The call of one member: the others go on. */
-function endCall(edit: SessionEdit, callSid: string, by: string): Decision {
-  const found = edit.session.members.find((member) => member.callSid === callSid);
+function endCall(draft: SessionDraft, callSid: string, by: string): Decision {
+  const found = draft.session.members.find((member) => member.callSid === callSid);
   if (!found) return notInSession('call', 'callSid', callSid);
-  edit.eachMember((member) => (member === found ? edit.moveMember(member, 'None') : member));
-  return edit.decide(`Call of ${found.displayName ?? found.identity} ended ${by}`);
+  draft.mapMembers((member) => (member === found ? draft.transitionMember(member, 'None') : member));
+  return draft.decide(`Call of ${found.displayName ?? found.identity} ended ${by}`);
 }
 
 function hold(
-  edit: SessionEdit,
+  draft: SessionDraft,
   { holdReason, holdQueueName }: Extract<SessionCommand, { kind: 'hold' }>,
   by: string,
 ): Decision {
-  edit.moveCall('Hold');
-  edit.move('holdReason', holdReason);
-  edit.put('holdQueueName', holdQueueName);
+  draft.transitionCall('Hold');
+  draft.transition('holdReason', holdReason);
+  draft.set('holdQueueName', holdQueueName);
   // who put it there first stays the holder
-  if (edit.changedFields.includes('callState')) edit.put('heldByUserId', edit.circumstances.actor.id);
-  return edit.decide(holdReason === 'None' ? `Put on hold ${by}` : `Put on hold (${holdReason}) ${by}`);
+  if (draft.changedFields.includes('callState')) draft.set('heldByUserId', draft.context.actor.id);
+  return draft.decide(holdReason === 'None' ? `Put on hold ${by}` : `Put on hold (${holdReason}) ${by}`);
 }
 
-function redirect(edit: SessionEdit, destination: string, by: string): Decision {
-  edit.moveCall('Ringing');
-  edit.put('destination', destination);
-  if (edit.session.channel === 'Voice') edit.move('dialState', 'Active');
+function redirect(draft: SessionDraft, destination: string, by: string): Decision {
+  draft.transitionCall('Ringing');
+  draft.set('destination', destination);
+  if (draft.session.channel === 'Voice') draft.transition('dialState', 'Active');
   // who waits in a queue no longer does
-  if (edit.session.queueState !== 'Disconnected' && edit.session.queueState !== 'None') edit.move('queueState', 'None');
-  edit.put('ringQueueId', null);
-  return edit.decide(`Redirected to ${destination} ${by}`);
+  if (draft.session.queueState !== 'Disconnected' && draft.session.queueState !== 'None') draft.transition('queueState', 'None');
+  draft.set('ringQueueId', null);
+  return draft.decide(`Redirected to ${destination} ${by}`);
 }
 
-function record(edit: SessionEdit, stop: boolean, by: string): Decision {
-  edit.requireVoice('recorded');
-  if (!stop) edit.requireCallState(['Connected', 'Hold', 'Passive'], 'recorded');
-  edit.put('recording', !stop);
-  return edit.decide(`Recording ${stop ? 'stopped' : 'started'} ${by}`);
+function record(draft: SessionDraft, stop: boolean, by: string): Decision {
+  draft.requireVoice('recorded');
+  if (!stop) draft.requireCallState(['Connected', 'Hold', 'Passive'], 'recorded');
+  draft.set('recording', !stop);
+  return draft.decide(`Recording ${stop ? 'stopped' : 'started'} ${by}`);
 }
 
 /** Once for each message: whoever does it again, not knowing how it went the first time, changes nothing. */
-function sendMessage(edit: SessionEdit, messageId: string, by: string): Decision {
-  if (edit.session.log.some((entry) => entry.messageId === messageId)) return { kind: 'unchanged' };
-  edit.requireOpen('written to');
-  const decision = note(edit, `Message sent ${by}`);
+function sendMessage(draft: SessionDraft, messageId: string, by: string): Decision {
+  if (draft.session.log.some((entry) => entry.messageId === messageId)) return { kind: 'unchanged' };
+  draft.requireOpen('written to');
+  const decision = note(draft, `Message sent ${by}`);
   return decision.kind === 'change' ? { kind: 'change', change: { ...decision.change, messageId } } : decision;
 }
 
 /** A change of the log alone. */
-function note(edit: SessionEdit, message: string): Decision {
-  if (edit.session.log.length >= maxLogEntries) {
-    edit.refuse('log', `The log of this session is full: it has ${maxLogEntries} entries.`);
+function note(draft: SessionDraft, message: string): Decision {
+  if (draft.session.log.length >= maxLogEntries) {
+    draft.addConflict('log', `The log of this session is full: it has ${maxLogEntries} entries.`);
   }
-  const decision = edit.decide(message);
+  const decision = draft.decide(message);
   return decision.kind === 'refused' ? decision : { kind: 'change', change: { set: {}, message } };
 }

@@ -1,12 +1,12 @@
 import type { AccountResolver } from '../directory/account-resolver.ts';
-import type { Caller } from '../directory/entities.ts';
-import { type FieldError, invalidInput, refuseFaults } from '../kernel/app-error.ts';
-import { mustNotBeEmpty } from '../kernel/check-text.ts';
+import type { Actor } from '../directory/entities.ts';
+import { type FieldError, invalidInput, throwIfInvalid } from '../kernel/app-error.ts';
+import { requiredError } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { audit } from '../kernel/log.ts';
 import type { MessageRepository } from './message-repository.ts';
-import type { OutboxMover } from './outbox.ts';
-import type { SessionChanges } from './session-changes.ts';
+import type { OutboxFlusher } from './outbox.ts';
+import type { SessionWriter } from './session-changes.ts';
 
 export interface DeleteRequest {
   readonly accountId: string | null;
@@ -19,24 +19,24 @@ const stepSize = 500;
 
 /** Deletes the sessions of an account by when they were created, their messages with them. */
 export class DeleteSessionsService {
-  readonly #changes: SessionChanges;
+  readonly #writer: SessionWriter;
   readonly #messages: MessageRepository;
   readonly #accounts: AccountResolver;
-  readonly #outboxes: OutboxMover;
+  readonly #relay: OutboxFlusher;
   readonly #clock: Clock;
 
-  constructor(parts: {
-    changes: SessionChanges;
+  constructor(dependencies: {
+    sessionWriter: SessionWriter;
     messages: MessageRepository;
     accounts: AccountResolver;
-    outboxes: OutboxMover;
+    relay: OutboxFlusher;
     clock: Clock;
   }) {
-    this.#clock = parts.clock;
-    this.#outboxes = parts.outboxes;
-    this.#changes = parts.changes;
-    this.#messages = parts.messages;
-    this.#accounts = parts.accounts;
+    this.#clock = dependencies.clock;
+    this.#relay = dependencies.relay;
+    this.#writer = dependencies.sessionWriter;
+    this.#messages = dependencies.messages;
+    this.#accounts = dependencies.accounts;
   }
 
   /**
@@ -44,18 +44,18 @@ export class DeleteSessionsService {
    * @returns how many sessions there were
    * @throws BAD_USER_INPUT; NOT_FOUND for an account that is not there
    */
-  async delete({ principal, log }: Caller, request: DeleteRequest): Promise<number> {
+  async delete({ principal, log }: Actor, request: DeleteRequest): Promise<number> {
     principal.requireRole('SystemAdministrator');
     const range = checkRange(request);
     await this.#accounts.resolve(principal, range.accountId);
-    await this.#changes.announceRemoval(range, this.#clock.now());
+    await this.#writer.announceRemoval(range, this.#clock.now());
     let count = 0;
     // cut short, what was deleted by then is told all the same
     try {
       for (;;) {
-        const ids = await this.#changes.findIds(range, stepSize);
+        const ids = await this.#writer.findIds(range, stepSize);
         if (ids.length === 0) return count;
-        count += await this.#deleteThose(range.accountId, ids);
+        count += await this.#deleteBatch(range.accountId, ids);
       }
     } finally {
       audit(log, 'sessions.deleted', { actor: principal.user?.id ?? null, ...range, count });
@@ -63,25 +63,25 @@ export class DeleteSessionsService {
   }
 
   /** @returns how many of them are gone; those that were changed meanwhile are found again */
-  async #deleteThose(accountId: string, ids: readonly string[]): Promise<number> {
+  async #deleteBatch(accountId: string, ids: readonly string[]): Promise<number> {
     // messages first: cut short in between, the next call still finds their session
     await this.#messages.removeOfSessions(ids);
-    await this.#outboxes.settle(ids);
-    const left = await this.#changes.remove(accountId, ids);
+    await this.#relay.flush(ids);
+    const left = await this.#writer.remove(accountId, ids);
     return ids.length - left.length;
   }
 }
 
 function checkRange({ accountId, startDateTime, endDateTime }: DeleteRequest) {
-  const faults: FieldError[] = [];
-  if (!accountId) faults.push(mustNotBeEmpty('accountId'));
-  if (!startDateTime) faults.push(mustNotBeEmpty('startDateTime'));
-  if (!endDateTime) faults.push(mustNotBeEmpty('endDateTime'));
+  const issues: FieldError[] = [];
+  if (!accountId) issues.push(requiredError('accountId'));
+  if (!startDateTime) issues.push(requiredError('startDateTime'));
+  if (!endDateTime) issues.push(requiredError('endDateTime'));
   if (startDateTime && endDateTime && startDateTime >= endDateTime) {
     const message = 'endDateTime must be after startDateTime.';
-    faults.push({ fieldName: 'endDateTime', errorCode: 'GreaterThan', message });
+    issues.push({ fieldName: 'endDateTime', errorCode: 'GreaterThan', message });
   }
-  refuseFaults(faults);
-  if (!accountId || !startDateTime || !endDateTime) throw invalidInput([mustNotBeEmpty('accountId')]);
+  throwIfInvalid(issues);
+  if (!accountId || !startDateTime || !endDateTime) throw invalidInput([requiredError('accountId')]);
   return { accountId, from: startDateTime, to: endDateTime };
 }

@@ -1,8 +1,8 @@
-import type { StateTable } from './state-table.ts';
+import type { TransitionTable } from './state-table.ts';
 
 /** A table as a Mermaid state diagram. */
-export function drawStates({ initial, moves }: StateTable): string {
-  const arrows = Object.entries(moves).flatMap(([from, targets]) =>
+export function toMermaid({ initial, transitions }: TransitionTable): string {
+  const arrows = Object.entries(transitions).flatMap(([from, targets]) =>
     targets.length === 0 ? [`${from} --> [*]`] : targets.map((to) => `${from} --> ${to}`),
   );
   return [

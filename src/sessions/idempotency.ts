@@ -8,19 +8,19 @@ const printableKey = /^[^\p{C}]{1,255}$/u;
 export function checkIdempotency(
   key: string | null | undefined,
   content: unknown,
-  faults: FieldError[],
+  issues: FieldError[],
 ): Idempotency | null {
   if (key === null || key === undefined) return null;
   if (!printableKey.test(key)) {
     const message = 'idempotencyKey must be 1 to 255 printable characters.';
-    faults.push({ fieldName: 'idempotencyKey', errorCode: 'Length', message });
+    issues.push({ fieldName: 'idempotencyKey', errorCode: 'Length', message });
     return null;
   }
   return { key, fingerprint: createHash('sha256').update(JSON.stringify(content)).digest('base64') };
 }
 
 /** The refusal of a key that has stood for something else. */
-export function usedBefore(): AppError {
+export function idempotencyConflict(): AppError {
   const message = 'This idempotency key was used before with other input.';
   return new AppError('CONFLICT', message, {
     errors: [{ fieldName: 'idempotencyKey', errorCode: 'Conflict', message }],

@@ -1,17 +1,17 @@
 import type { AccountResolver } from '../directory/account-resolver.ts';
-import type { DirectoryLookUps } from '../directory/directory-repository.ts';
+import type { DirectoryReader } from '../directory/directory-repository.ts';
 import type { Principal } from '../directory/principal.ts';
 import type { AccountRecord, UserRecord } from '../directory/records.ts';
 import { unknownReference } from '../directory/refusals.ts';
-import { type FieldError, refuseFaults } from '../kernel/app-error.ts';
-import { mustNotBeEmpty } from '../kernel/check-text.ts';
+import { type FieldError, throwIfInvalid } from '../kernel/app-error.ts';
+import { requiredError } from '../kernel/check-text.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
-import { buildSession, type SessionParts } from './build-session.ts';
+import { buildSession, type BuildSessionInput } from './build-session.ts';
 import { checkNewSession, type NewSessionDraft, type NewSessionInput } from './check-new-session.ts';
 import { eventsOfCreation } from './decide-events.ts';
-import { checkIdempotency, usedBefore } from './idempotency.ts';
-import { MemberFinder } from './member-finder.ts';
+import { checkIdempotency, idempotencyConflict } from './idempotency.ts';
+import { MemberResolver } from './member-finder.ts';
 import type { SessionRecord } from './session-record.ts';
 import type { Idempotency, SessionRepository } from './session-repository.ts';
 
@@ -37,22 +37,22 @@ export interface NewSessionResult {
 /** Makes sessions. */
 export class NewSessionService {
   readonly #sessions: SessionRepository;
-  readonly #directory: DirectoryLookUps;
+  readonly #directory: DirectoryReader;
   readonly #accounts: AccountResolver;
-  readonly #members: MemberFinder;
+  readonly #members: MemberResolver;
   readonly #clock: Clock;
 
-  constructor(parts: {
+  constructor(dependencies: {
     sessions: SessionRepository;
-    directory: DirectoryLookUps;
+    directory: DirectoryReader;
     accounts: AccountResolver;
     clock: Clock;
   }) {
-    this.#sessions = parts.sessions;
-    this.#directory = parts.directory;
-    this.#accounts = parts.accounts;
-    this.#members = new MemberFinder(parts.directory);
-    this.#clock = parts.clock;
+    this.#sessions = dependencies.sessions;
+    this.#directory = dependencies.directory;
+    this.#accounts = dependencies.accounts;
+    this.#members = new MemberResolver(dependencies.directory);
+    this.#clock = dependencies.clock;
   }
 
   /**
@@ -63,15 +63,15 @@ export class NewSessionService {
   async create(principal: Principal, input: NewSessionInput, options: NewSessionOptions): Promise<NewSessionResult> {
     const creator = principal.requireRole('User');
     const account = await this.#accounts.resolve(principal, options.accountId ?? null);
-    const { draft, faults } = checkNewSession(input);
-    if (options.needsDestination && draft.destination === null) faults.push(mustNotBeEmpty('destination'));
+    const { draft, issues } = checkNewSession(input);
+    if (options.needsDestination && draft.destination === null) issues.push(requiredError('destination'));
     // the draft's members always stand in the same order, so equal input gives equal text
-    const idempotency = checkIdempotency(options.idempotencyKey, [account.id, draft], faults);
+    const idempotency = checkIdempotency(options.idempotencyKey, [account.id, draft], issues);
     // read first only to spare the work: the unique index is what decides, in insert
-    const earlier = idempotency && faults.length === 0 ? await this.#replay(creator, idempotency) : null;
-    if (earlier) return earlier;
-    const found = await this.#resolve(account, creator, draft, faults);
-    refuseFaults(faults);
+    const existing = idempotency && issues.length === 0 ? await this.#replay(creator, idempotency) : null;
+    if (existing) return existing;
+    const found = await this.#resolve(account, creator, draft, issues);
+    throwIfInvalid(issues);
     const session = buildSession({ id: newId(), now: this.#clock.now(), draft, creator, account, ...found });
     const events = eventsOfCreation(session, draft.startSession);
     if (await this.#sessions.insert(session, idempotency, events)) return { session, replayed: false };
@@ -91,25 +91,25 @@ export class NewSessionService {
   }
 
   async #replay(creator: UserRecord, idempotency: Idempotency): Promise<NewSessionResult | null> {
-    const earlier = await this.#sessions.findByIdempotencyKey(creator.id, idempotency.key);
-    if (!earlier) return null;
-    if (earlier.fingerprint === idempotency.fingerprint) return { session: earlier.session, replayed: true };
-    throw usedBefore();
+    const existing = await this.#sessions.findByIdempotencyKey(creator.id, idempotency.key);
+    if (!existing) return null;
+    if (existing.fingerprint === idempotency.fingerprint) return { session: existing.session, replayed: true };
+    throw idempotencyConflict();
   }
 
   async #resolve(
     account: AccountRecord,
     creator: UserRecord,
     draft: NewSessionDraft,
-    faults: FieldError[],
-  ): Promise<Pick<SessionParts, 'others' | 'endpoints'>> {
+    issues: FieldError[],
+  ): Promise<Pick<BuildSessionInput, 'others' | 'endpoints'>> {
     const [partners, invited, customerFaults, parentFaults] = await Promise.all([
-      this.#members.partners(account.id, draft.withAddress),
-      this.#members.invited(account.id, draft.memberEmailAddresses),
+      this.#members.byAddress(account.id, draft.withAddress),
+      this.#members.byEmails(account.id, draft.memberEmailAddresses),
       this.#checkCustomer(account, draft),
       draft.parentSessionId === null ? [] : this.#checkParent(account, draft.parentSessionId),
     ]);
-    faults.push(...customerFaults, ...parentFaults, ...partners.faults);
+    issues.push(...customerFaults, ...parentFaults, ...partners.issues);
     const others = [...partners.users, ...invited];
     return { others, endpoints: await this.#members.endpoints(account.id, [creator, ...others]) };
   }

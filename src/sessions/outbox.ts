@@ -10,7 +10,7 @@ export interface OutboxEntry {
 }
 
 /** Moves events out of sessions. */
-export interface OutboxMover {
+export interface OutboxFlusher {
   /** Moves all that these sessions have now. @throws when the store is away: some may wait still */
-  settle(sessionIds: readonly string[]): Promise<void>;
+  flush(sessionIds: readonly string[]): Promise<void>;
 }

@@ -5,5 +5,5 @@ export interface SessionArchive {
    * in between: at no moment is it in neither place, and whoever does this again, or at the same time, changes nothing.
    * @returns how many left the live sessions; 0 when there are no more, or none that stand still
    */
-  moveCompletedBefore(time: Date, limit: number): Promise<number>;
+  archiveCompletedBefore(time: Date, limit: number): Promise<number>;
 }

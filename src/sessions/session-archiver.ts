@@ -11,21 +11,21 @@ export class SessionArchiver {
   readonly #clock: Clock;
   readonly #afterMs: number;
 
-  constructor(parts: { archive: SessionArchive; clock: Clock; afterDays: number }) {
-    this.#archive = parts.archive;
-    this.#clock = parts.clock;
-    this.#afterMs = parts.afterDays * dayMs;
+  constructor(dependencies: { archive: SessionArchive; clock: Clock; afterDays: number }) {
+    this.#archive = dependencies.archive;
+    this.#clock = dependencies.clock;
+    this.#afterMs = dependencies.afterDays * dayMs;
   }
 
   /** Moves all there are now, in steps. @param isStopped asked before each step @returns how many were moved */
   async run(isStopped: () => boolean = () => false): Promise<number> {
     const time = new Date(this.#clock.now().getTime() - this.#afterMs);
-    let moved = 0;
+    let archived = 0;
     while (!isStopped()) {
-      const step = await this.#archive.moveCompletedBefore(time, stepSize);
+      const step = await this.#archive.archiveCompletedBefore(time, stepSize);
       if (step === 0) break;
-      moved += step;
+      archived += step;
     }
-    return moved;
+    return archived;
   }
 }

@@ -1,7 +1,7 @@
 import type { AppError } from '../kernel/app-error.ts';
 import type { SessionRecord } from './session-record.ts';
 
-type Untouchable =
+type ImmutableField =
   | 'id'
   | 'accountId'
   | 'dateCreated'
@@ -12,7 +12,7 @@ type Untouchable =
   | 'log';
 
 /** The fields a change may write. */
-export type SessionFields = Omit<SessionRecord, Untouchable>;
+export type SessionFields = Omit<SessionRecord, ImmutableField>;
 
 /** One change of a session: what becomes of its fields, and the entry that its log gets. */
 export interface SessionChange {
@@ -37,7 +37,7 @@ export interface SessionActor {
 }
 
 /** What a decision depends on besides the session and the command. */
-export interface Circumstances {
+export interface DecisionContext {
   readonly now: Date;
   readonly actor: SessionActor;
   /** A SID nothing has yet; see `newSid`. */

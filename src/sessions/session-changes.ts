@@ -11,19 +11,19 @@ export interface StampedChange extends SessionChange {
 }
 
 /** Sessions of one account, created from one moment on and before another. */
-export interface CreationRange {
+export interface CreatedBetween {
   readonly accountId: string;
   readonly from: Date;
   readonly to: Date;
 }
 
 /** What writes to sessions that are there. */
-export interface SessionChanges {
+export interface SessionWriter {
   /**
    * Writes the fields, the log entry, who and when, the next revision and the events in one atomic and durable update.
    * @returns the session as it is then; `null`, with nothing written, when it is gone or not at that revision
    */
-  change(
+  update(
     scope: AccountScope,
     id: string,
     expectedRevision: number,
@@ -33,9 +33,9 @@ export interface SessionChanges {
    * To be called before removing: tells archivers, wherever they run, that the sessions of this range which are there by
    * now are to go. One that has read a session before it was removed takes its copy back.
    */
-  announceRemoval(range: CreationRange, now: Date): Promise<void>;
+  announceRemoval(range: CreatedBetween, now: Date): Promise<void>;
   /** At most `limit` ids, each once, in any order; archived sessions too. */
-  findIds(range: CreationRange, limit: number): Promise<string[]>;
+  findIds(range: CreatedBetween, limit: number): Promise<string[]>;
   /**
    * Wherever they are, except sessions whose events still wait to be moved; ids that are not there are nothing to do.
    * @returns those of the ids that are still there

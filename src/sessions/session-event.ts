@@ -30,7 +30,7 @@ export type SessionEventDetail =
   | { readonly kind: 'SessionMemberChanged'; readonly members: readonly SessionMemberChange[] };
 
 /** What the session was like right after the change, as far as events are chosen by it. */
-export interface SessionEventFacts {
+export interface EventAttributes {
   readonly channel: FlowChannels;
   readonly customerId: string | null;
   readonly endpointId: string | null;
@@ -48,6 +48,6 @@ export interface PendingEvent {
   readonly userId: string;
   /** The entry that the change left in the log of the session. */
   readonly logMessage: string;
-  readonly facts: SessionEventFacts;
+  readonly attributes: EventAttributes;
   readonly detail: SessionEventDetail;
 }

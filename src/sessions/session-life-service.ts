@@ -1,16 +1,16 @@
-import type { DirectoryLookUps } from '../directory/directory-repository.ts';
+import type { DirectoryReader } from '../directory/directory-repository.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import { nameOf, type UserRecord } from '../directory/records.ts';
 import { notFound, unknownReference } from '../directory/refusals.ts';
-import { AppError, type FieldError, refuseFaults } from '../kernel/app-error.ts';
+import { AppError, type FieldError, throwIfInvalid } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newSid } from '../kernel/ids.ts';
 import { buildMember, identityOf } from './build-session.ts';
-import { checkSessionRequest, type PeopleWanted } from './check-session-request.ts';
+import { checkSessionRequest, type UnresolvedMembers } from './check-session-request.ts';
 import { eventsOfChange } from './decide-events.ts';
 import { decideSessionChange } from './decide-session-change.ts';
-import { MemberFinder } from './member-finder.ts';
-import type { SessionChanges, StampedChange } from './session-changes.ts';
+import { MemberResolver } from './member-finder.ts';
+import type { SessionWriter, StampedChange } from './session-changes.ts';
 import type { SessionCommand } from './session-command.ts';
 import type { SessionRecord } from './session-record.ts';
 import type { SessionRepository } from './session-repository.ts';
@@ -19,31 +19,31 @@ import type { SessionRequest } from './session-request.ts';
 /** The revision a caller has seen; with another one the change is refused, by this code. */
 export interface ExpectedRevision {
   readonly revision: number;
-  readonly otherwise: 'CONFLICT' | 'PRECONDITION_FAILED';
+  readonly mismatchCode: 'CONFLICT' | 'PRECONDITION_FAILED';
 }
 
 /** Of so many who write to one session at a moment, each gets through: every round one of them does. */
 const maxAttempts = 64;
 
 /** Changes sessions. Needs the role User; a session of another account answers as an unknown one. */
-export class SessionLifeService {
+export class SessionCommandService {
   readonly #sessions: SessionRepository;
-  readonly #changes: SessionChanges;
-  readonly #directory: DirectoryLookUps;
-  readonly #members: MemberFinder;
+  readonly #writer: SessionWriter;
+  readonly #directory: DirectoryReader;
+  readonly #members: MemberResolver;
   readonly #clock: Clock;
 
-  constructor(parts: {
+  constructor(dependencies: {
     sessions: SessionRepository;
-    changes: SessionChanges;
-    directory: DirectoryLookUps;
+    sessionWriter: SessionWriter;
+    directory: DirectoryReader;
     clock: Clock;
   }) {
-    this.#sessions = parts.sessions;
-    this.#changes = parts.changes;
-    this.#directory = parts.directory;
-    this.#members = new MemberFinder(parts.directory);
-    this.#clock = parts.clock;
+    this.#sessions = dependencies.sessions;
+    this.#writer = dependencies.sessionWriter;
+    this.#directory = dependencies.directory;
+    this.#members = new MemberResolver(dependencies.directory);
+    this.#clock = dependencies.clock;
   }
 
   /**
@@ -100,18 +100,18 @@ export class SessionLifeService {
       if (attempt > 0) session = await this.find(scope, found.id);
       const change = this.decide(user, session, command, expected);
       if (!change) return session;
-      const changed = await this.#changes.change(scope, session.id, session.revision, change);
+      const changed = await this.#writer.update(scope, session.id, session.revision, change);
       if (changed) return changed;
     }
     throw new AppError('CONFLICT', 'Others keep changing this session; try again.');
   }
 
   async #prepare(session: SessionRecord, request: SessionRequest): Promise<SessionCommand> {
-    const faults: FieldError[] = [];
-    const checked = checkSessionRequest(request, faults);
-    const command = 'addresses' in checked ? await this.#findPeople(session, checked, faults) : checked;
-    if (command.kind === 'patch') faults.push(...(await this.#checkCustomer(session, command.fields.customerId)));
-    refuseFaults(faults);
+    const issues: FieldError[] = [];
+    const checked = checkSessionRequest(request, issues);
+    const command = 'addresses' in checked ? await this.#resolveMembers(session, checked, issues) : checked;
+    if (command.kind === 'patch') issues.push(...(await this.#checkCustomer(session, command.fields.customerId)));
+    throwIfInvalid(issues);
     return command;
   }
 
@@ -120,22 +120,22 @@ export class SessionLifeService {
     return customerId && !customer ? [unknownReference('customerId', 'customer')] : [];
   }
 
-  async #findPeople(
+  async #resolveMembers(
     { accountId, channel }: SessionRecord,
-    wanted: PeopleWanted,
-    faults: FieldError[],
+    unresolved: UnresolvedMembers,
+    issues: FieldError[],
   ): Promise<SessionCommand> {
-    const partners = await this.#members.partners(accountId, wanted.withAddress, wanted.fieldName);
-    faults.push(...partners.faults);
-    const people = [...partners.users, ...(await this.#members.invited(accountId, wanted.addresses))];
+    const partners = await this.#members.byAddress(accountId, unresolved.withAddress, unresolved.fieldName);
+    issues.push(...partners.issues);
+    const people = [...partners.users, ...(await this.#members.byEmails(accountId, unresolved.addresses))];
     const endpoints = await this.#members.endpoints(accountId, people);
-    const callState = wanted.kind === 'invite' ? 'None' : 'Ringing';
+    const callState = unresolved.kind === 'invite' ? 'None' : 'Ringing';
     const part = { isOriginalMember: false, role: channel === 'Chat' ? 'None' : 'Agent', callState } as const;
-    const members = people.map((who) => buildMember({ accountId, endpoints }, who, part));
+    const members = people.map((person) => buildMember({ accountId, endpoints }, person, part));
     const [first] = members;
-    if (wanted.kind === 'invite' || !first) return { kind: 'invite', members };
-    const displayName = wanted.displayName ?? first.displayName;
-    return { kind: 'addConferenceMember', member: { ...first, displayName, callSid: wanted.callSid } };
+    if (unresolved.kind === 'invite' || !first) return { kind: 'invite', members };
+    const displayName = unresolved.displayName ?? first.displayName;
+    return { kind: 'addConferenceMember', member: { ...first, displayName, callSid: unresolved.callSid } };
   }
 }
 
@@ -143,5 +143,5 @@ function requireRevision(session: SessionRecord, expected: ExpectedRevision | nu
   if (!expected || expected.revision === session.revision) return;
   const message = `The session has changed meanwhile: it is at revision ${session.revision}.`;
   const errors = [{ fieldName: 'expectedRevision', errorCode: 'Conflict', message }];
-  throw new AppError(expected.otherwise, message, { errors });
+  throw new AppError(expected.mismatchCode, message, { errors });
 }

@@ -2,7 +2,7 @@ import type { AccountScope } from '../directory/principal.ts';
 import type { SessionCriteria } from './session-criteria.ts';
 import type { SessionOrder } from './session-order.ts';
 import type { SessionRecord } from './session-record.ts';
-import type { DurationTally, StatsQuery } from './session-stats.ts';
+import type { DurationRow, StatsQuery } from './session-stats.ts';
 
 /** The sessions of a list, not yet in an order. */
 export interface SessionQuery {
@@ -20,7 +20,7 @@ export interface SessionPosition {
 }
 
 /** What of a session may be large: its log grows with everything that happens to it. */
-export type SessionPart = 'log' | 'members';
+export type HeavySessionField = 'log' | 'members';
 
 export interface SessionRange {
   readonly order: SessionOrder;
@@ -30,15 +30,15 @@ export interface SessionRange {
   readonly limit: number;
   readonly fromEnd: boolean;
   /** What nobody looks at, which is empty then: it is not read. */
-  readonly without: readonly SessionPart[];
+  readonly omit: readonly HeavySessionField[];
 }
 
 /** Where lists of sessions come from. Sessions without a date in the field of the order count as before all dates. */
 export interface SessionListRepository {
   findRange(query: SessionQuery, range: SessionRange): Promise<SessionRecord[]>;
   /** By number instead of by place: what is created meanwhile moves it. */
-  findSlice(query: SessionQuery, order: SessionOrder, slice: { skip: number; limit: number }): Promise<SessionRecord[]>;
+  findByOffset(query: SessionQuery, order: SessionOrder, slice: { skip: number; limit: number }): Promise<SessionRecord[]>;
   count(query: SessionQuery): Promise<number>;
   /** @returns at most `maxRows` rows */
-  tallyDurations(query: SessionQuery, stats: StatsQuery, maxRows: number): Promise<DurationTally[]>;
+  aggregateDurations(query: SessionQuery, stats: StatsQuery, maxRows: number): Promise<DurationRow[]>;
 }

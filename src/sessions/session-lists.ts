@@ -1,16 +1,16 @@
 import type { CustomerTree } from '../directory/customer-tree.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import type { UserRecord } from '../directory/records.ts';
-import { type FieldError, invalidInput, refuseFaults } from '../kernel/app-error.ts';
+import { type FieldError, invalidInput, throwIfInvalid } from '../kernel/app-error.ts';
 import { type OffsetPage, type OffsetWindow, readInChunks, readOffsetPage } from '../kernel/offset-page.ts';
 import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../kernel/page.ts';
 import { checkSessionCriteria } from './check-session-criteria.ts';
 import type { SessionCriteria, SessionSelection } from './session-criteria.ts';
 import { type CursorContext, decodeCursor, type SessionListName } from './session-cursor.ts';
-import type { SessionListRepository, SessionPart, SessionPosition, SessionQuery } from './session-list-repository.ts';
+import type { SessionListRepository, HeavySessionField, SessionPosition, SessionQuery } from './session-list-repository.ts';
 import { newestFirst, type SessionOrder } from './session-order.ts';
 import type { SessionRecord } from './session-record.ts';
-import { type SessionStatsRow, type StatsQuery, summarise } from './session-stats.ts';
+import { type SessionStatsRow, type StatsQuery, summarizeDurations } from './session-stats.ts';
 
 /** Which sessions a caller asks for. */
 export interface ListRequest {
@@ -21,7 +21,7 @@ export interface ListRequest {
   /** What faults of the selection are reported under; the empty text if its fields are the caller's own. */
   readonly selectionName: string;
   /** What nobody is going to look at; `page` leaves it empty. */
-  readonly without?: readonly SessionPart[];
+  readonly omit?: readonly HeavySessionField[];
 }
 
 /** One page between cursors. `query` lets the total be counted later, if anybody asks for it. */
@@ -30,16 +30,16 @@ export interface SessionPage extends Page<SessionRecord> {
   readonly query: SessionQuery;
 }
 
-const maxTallies = 100_000;
+const maxStatsRows = 100_000;
 
 /** Lists of sessions and what can be said of them. Needs the role User; sessions of other accounts do not exist for the caller. */
-export class SessionLists {
-  readonly #lists: SessionListRepository;
+export class SessionQueries {
+  readonly #repository: SessionListRepository;
   readonly #customers: CustomerTree;
 
-  constructor(parts: { lists: SessionListRepository; customers: CustomerTree }) {
-    this.#lists = parts.lists;
-    this.#customers = parts.customers;
+  constructor(dependencies: { repository: SessionListRepository; customers: CustomerTree }) {
+    this.#repository = dependencies.repository;
+    this.#customers = dependencies.customers;
   }
 
   /** @throws BAD_USER_INPUT naming each argument that makes no page */
@@ -47,9 +47,9 @@ export class SessionLists {
     const order = request.order ?? newestFirst;
     const cursors = { list: request.list, order };
     const user = principal.requireRole('User');
-    const { window, faults } = checkPage(args, (cursor) => decodeCursor(cursor, cursors));
-    const query = await this.#query(principal, user, request, faults);
-    const found = await this.#lists.findRange(query, { order, without: request.without ?? [], ...rangeOf(window) });
+    const { window, issues } = checkPage(args, (cursor) => decodeCursor(cursor, cursors));
+    const query = await this.#query(principal, user, request, issues);
+    const found = await this.#repository.findRange(query, { order, omit: request.omit ?? [], ...rangeOf(window) });
     const { rows, hasNextPage, hasPreviousPage } = cutPage(found, window);
     return { rows, hasNextPage, hasPreviousPage, cursors, query };
   }
@@ -64,8 +64,8 @@ export class SessionLists {
     const query = await this.#query(principal, user, request, []);
     const order = request.order ?? newestFirst;
     return readOffsetPage(window, {
-      read: (range) => this.#lists.findSlice(query, order, range),
-      count: () => this.#lists.count(query),
+      read: (range) => this.#repository.findByOffset(query, order, range),
+      count: () => this.#repository.count(query),
     });
   }
 
@@ -76,22 +76,22 @@ export class SessionLists {
     const order = request.order ?? newestFirst;
     return readInChunks(
       (after: SessionPosition | null, limit) =>
-        this.#lists.findRange(query, { order, after, before: null, limit, fromEnd: false, without: [] }),
+        this.#repository.findRange(query, { order, after, before: null, limit, fromEnd: false, omit: [] }),
       (session) => positionOf(session, order),
     );
   }
 
   /** How many a list has, the caller having been let in to it. */
   count(query: SessionQuery): Promise<number> {
-    return this.#lists.count(query);
+    return this.#repository.count(query);
   }
 
   /** @throws BAD_USER_INPUT also when it would take more lines than anybody can read */
   async stats(principal: Principal, request: ListRequest, stats: StatsQuery): Promise<SessionStatsRow[]> {
     const user = principal.requireRole('User');
     const query = await this.#query(principal, user, request, []);
-    const tallies = await this.#lists.tallyDurations(query, stats, maxTallies + 1);
-    if (tallies.length <= maxTallies) return summarise(tallies, stats);
+    const durations = await this.#repository.aggregateDurations(query, stats, maxStatsRows + 1);
+    if (durations.length <= maxStatsRows) return summarizeDurations(durations, stats);
     const message = 'These statistics are too fine: choose a longer interval or fewer sessions.';
     throw invalidInput([{ fieldName: 'interval', errorCode: 'Predicate', message }]);
   }
@@ -100,10 +100,10 @@ export class SessionLists {
     { accounts }: Principal,
     user: UserRecord,
     { list, selection, selectionName }: ListRequest,
-    faults: readonly FieldError[],
+    issues: readonly FieldError[],
   ): Promise<SessionQuery> {
     const { archived, ...criteria } = selection ?? {};
-    refuseFaults(selection ? [...faults, ...checkSessionCriteria(criteria, selectionName)] : faults);
+    throwIfInvalid(selection ? [...issues, ...checkSessionCriteria(criteria, selectionName)] : issues);
     // who may see every account is a member of few
     const scope = list === 'sessions' ? accounts : user.accountIds;
     const resolved = await this.#withSubtrees(scope, criteria);
@@ -113,7 +113,7 @@ export class SessionLists {
   /** The same criteria, with every customer named that `customerSubtree` brings in. */
   async #withSubtrees(scope: AccountScope, criteria: SessionCriteria): Promise<SessionCriteria> {
     const { customerSubtree, customerIds, and, or, not, ...rest } = criteria;
-    const all = (parts: readonly SessionCriteria[]) =>
+    const stream = (parts: readonly SessionCriteria[]) =>
       Promise.all(parts.map((part) => this.#withSubtrees(scope, part)));
     return {
       ...rest,
@@ -121,8 +121,8 @@ export class SessionLists {
         (customerSubtree && customerIds && (await this.#customers.subtreeIds(scope, customerIds))) ||
         customerIds ||
         null,
-      and: and ? await all(and) : null,
-      or: or ? await all(or) : null,
+      and: and ? await stream(and) : null,
+      or: or ? await stream(or) : null,
       not: not ? await this.#withSubtrees(scope, not) : null,
     };
   }

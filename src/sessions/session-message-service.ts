@@ -1,14 +1,14 @@
 import type { Principal } from '../directory/principal.ts';
 import { nameOf, type UserRecord } from '../directory/records.ts';
-import { AppError, type FieldError, refuseFaults } from '../kernel/app-error.ts';
+import { AppError, type FieldError, throwIfInvalid } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { newId } from '../kernel/ids.ts';
 import { identityOf } from './build-session.ts';
 import { checkLines, maxMessageLength } from './check-session-request.ts';
-import { checkIdempotency, usedBefore } from './idempotency.ts';
+import { checkIdempotency, idempotencyConflict } from './idempotency.ts';
 import type { MessageRecord } from './message-record.ts';
 import type { MessageRepository } from './message-repository.ts';
-import type { ExpectedRevision, SessionLifeService } from './session-life-service.ts';
+import type { ExpectedRevision, SessionCommandService } from './session-life-service.ts';
 import type { SessionRecord } from './session-record.ts';
 import type { Idempotency, SessionRepository } from './session-repository.ts';
 
@@ -25,21 +25,21 @@ export interface SendMessageResult {
 
 /** Sends messages in sessions. Needs the role User. */
 export class SessionMessageService {
-  readonly #life: SessionLifeService;
+  readonly #commands: SessionCommandService;
   readonly #sessions: SessionRepository;
   readonly #messages: MessageRepository;
   readonly #clock: Clock;
 
-  constructor(parts: {
-    life: SessionLifeService;
+  constructor(dependencies: {
+    commands: SessionCommandService;
     sessions: SessionRepository;
     messages: MessageRepository;
     clock: Clock;
   }) {
-    this.#life = parts.life;
-    this.#sessions = parts.sessions;
-    this.#messages = parts.messages;
-    this.#clock = parts.clock;
+    this.#commands = dependencies.commands;
+    this.#sessions = dependencies.sessions;
+    this.#messages = dependencies.messages;
+    this.#clock = dependencies.clock;
   }
 
   /** @throws NOT_FOUND; BAD_USER_INPUT; CONFLICT for a session that has ended and for a key used with another text */
@@ -49,19 +49,19 @@ export class SessionMessageService {
     { expected, idempotencyKey }: SendMessageOptions,
   ): Promise<SendMessageResult> {
     const user = principal.requireRole('User');
-    const session = await this.#life.find(principal.accounts, id);
-    const faults: FieldError[] = [];
-    const checked = checkLines('text', text, maxMessageLength, faults);
-    const idempotency = checkIdempotency(idempotencyKey, [session.id, checked], faults);
-    refuseFaults(faults);
+    const session = await this.#commands.find(principal.accounts, id);
+    const issues: FieldError[] = [];
+    const checked = checkLines('text', text, maxMessageLength, issues);
+    const idempotency = checkIdempotency(idempotencyKey, [session.id, checked], issues);
+    throwIfInvalid(issues);
 
-    const earlier = idempotency && (await this.#earlier(user, idempotency));
-    if (earlier) return this.#replay(principal, user, session, earlier);
+    const existing = idempotency && (await this.#findExisting(user, idempotency));
+    if (existing) return this.#replay(principal, user, session, existing);
     // before anybody can read it; that it is refused later only happens when the session ends in between
     const message = this.#compose(session, user, checked);
-    this.#life.decide(user, session, { kind: 'sendMessage', messageId: message.id }, expected);
+    this.#commands.decide(user, session, { kind: 'sendMessage', messageId: message.id }, expected);
     if (!(await this.#messages.insert(message, idempotency))) {
-      const winner = idempotency && (await this.#earlier(user, idempotency));
+      const winner = idempotency && (await this.#findExisting(user, idempotency));
       if (winner) return this.#replay(principal, user, session, winner);
       throw new Error('a message was refused as a duplicate, but no message has its idempotency key');
     }
@@ -90,7 +90,7 @@ export class SessionMessageService {
   ): Promise<void> {
     try {
       const command = { kind: 'sendMessage', messageId: message.id } as const;
-      await this.#life.apply(principal.accounts, user, session, command, expected);
+      await this.#commands.apply(principal.accounts, user, session, command, expected);
     } catch (error) {
       // of a fault that is ours nobody knows how far it came; the next try with the same key finds out
       if (!(error instanceof AppError) || error.status >= 500) throw error;
@@ -120,9 +120,9 @@ export class SessionMessageService {
     };
   }
 
-  async #earlier(user: UserRecord, { key, fingerprint }: Idempotency): Promise<MessageRecord | null> {
-    const earlier = await this.#messages.findByIdempotencyKey(user.id, key);
-    if (earlier && earlier.fingerprint !== fingerprint) throw usedBefore();
-    return earlier?.message ?? null;
+  async #findExisting(user: UserRecord, { key, fingerprint }: Idempotency): Promise<MessageRecord | null> {
+    const existing = await this.#messages.findByIdempotencyKey(user.id, key);
+    if (existing && existing.fingerprint !== fingerprint) throw idempotencyConflict();
+    return existing?.message ?? null;
   }
 }

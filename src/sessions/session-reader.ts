@@ -5,13 +5,13 @@ import type { SessionRecord } from './session-record.ts';
 import type { SessionRepository } from './session-repository.ts';
 
 /** Reads sessions and messages by id, archived or not. Needs the role User; what is not in the caller's accounts does not exist for the caller. */
-export class SessionReader {
+export class SessionReadService {
   readonly #sessions: SessionRepository;
   readonly #messages: MessageRepository;
 
-  constructor(parts: { sessions: SessionRepository; messages: MessageRepository }) {
-    this.#sessions = parts.sessions;
-    this.#messages = parts.messages;
+  constructor(dependencies: { sessions: SessionRepository; messages: MessageRepository }) {
+    this.#sessions = dependencies.sessions;
+    this.#messages = dependencies.messages;
   }
 
   /** @returns `null` for an unknown id and for one of another account alike */

@@ -5,13 +5,13 @@ import type {
   SessionMemberCallState,
   SessionQueueStates,
 } from './enums.ts';
-import type { StateTable } from './state-table.ts';
+import type { TransitionTable } from './state-table.ts';
 
 /** A session may begin in any call state: calls are often recorded here that are under way elsewhere. */
-const callState: StateTable<SessionCallState> = {
+const callState: TransitionTable<SessionCallState> = {
   name: 'callState',
   initial: ['Ringing', 'Connected', 'Hold', 'Passive', 'Disconnected'],
-  moves: {
+  transitions: {
     Ringing: ['Connected', 'Passive', 'Disconnected'],
     // back to Ringing: redirected to somebody who has yet to answer
     Connected: ['Hold', 'Passive', 'Ringing', 'Disconnected'],
@@ -21,16 +21,16 @@ const callState: StateTable<SessionCallState> = {
   },
 };
 
-const dialState: StateTable<SessionDialState> = {
+const dialState: TransitionTable<SessionDialState> = {
   name: 'dialState',
   initial: ['None', 'Active'],
-  moves: { None: ['Active'], Active: ['None'] },
+  transitions: { None: ['Active'], Active: ['None'] },
 };
 
-const queueState: StateTable<SessionQueueStates> = {
+const queueState: TransitionTable<SessionQueueStates> = {
   name: 'queueState',
   initial: ['None'],
-  moves: {
+  transitions: {
     None: ['Queued'],
     Queued: ['Ringing', 'Connected', 'None', 'Disconnected'],
     Ringing: ['Connected', 'Queued', 'None', 'Disconnected'],
@@ -40,16 +40,16 @@ const queueState: StateTable<SessionQueueStates> = {
   },
 };
 
-const holdReason: StateTable<SessionHoldReasons> = {
+const holdReason: TransitionTable<SessionHoldReasons> = {
   name: 'holdReason',
   initial: ['None'],
-  moves: { None: ['Transferring'], Transferring: ['None'] },
+  transitions: { None: ['Transferring'], Transferring: ['None'] },
 };
 
-const memberCallState: StateTable<SessionMemberCallState> = {
+const memberCallState: TransitionTable<SessionMemberCallState> = {
   name: 'members.callState',
   initial: ['None', 'Ringing', 'Connected', 'Hold'],
-  moves: {
+  transitions: {
     None: ['Ringing', 'Connected'],
     Ringing: ['Connected', 'None'],
     Connected: ['Hold', 'Ringing', 'None'],
@@ -57,10 +57,10 @@ const memberCallState: StateTable<SessionMemberCallState> = {
   },
 };
 
-const ended: StateTable<'false' | 'true'> = {
+const ended: TransitionTable<'false' | 'true'> = {
   name: 'ended',
   initial: ['false', 'true'],
-  moves: { false: ['true'], true: [] },
+  transitions: { false: ['true'], true: [] },
 };
 
 /** Every state of a session and of its members. */

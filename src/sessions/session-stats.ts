@@ -19,7 +19,7 @@ export interface StatsQuery {
 }
 
 /** How many sessions of one group and time lasted so many whole seconds. */
-export interface DurationTally {
+export interface DurationRow {
   /** Value of the group: an enum value or an id; null for sessions without one. */
   readonly key: string | null;
   /** Begin of the hour, day or week; a month comes in its days. Null when not asked for. */
@@ -44,42 +44,42 @@ export interface SessionStatsRow {
 }
 
 /** Adds tallies up to one row for each group and time, by time and then by key. */
-export function summarise(tallies: readonly DurationTally[], { interval }: StatsQuery): SessionStatsRow[] {
-  const groups = new Map<string, { key: string | null; start: Date | null; tallies: DurationTally[] }>();
-  for (const tally of tallies) {
-    const start = interval === 'Month' && tally.start ? beginOfMonth(tally.start) : tally.start;
-    const name = JSON.stringify([start, tally.key]);
-    const group = groups.get(name) ?? { key: tally.key, start, tallies: [] };
-    group.tallies.push(tally);
+export function summarizeDurations(durations: readonly DurationRow[], { interval }: StatsQuery): SessionStatsRow[] {
+  const groups = new Map<string, { key: string | null; start: Date | null; durations: DurationRow[] }>();
+  for (const row of durations) {
+    const start = interval === 'Month' && row.start ? beginOfMonth(row.start) : row.start;
+    const name = JSON.stringify([start, row.key]);
+    const group = groups.get(name) ?? { key: row.key, start, durations: [] };
+    group.durations.push(row);
     groups.set(name, group);
   }
   return [...groups.values()]
-    .map(({ key, start, tallies: own }) => ({ key, start, ...totalsOf(own) }))
+    .map(({ key, start, durations: own }) => ({ key, start, ...totalsOf(own) }))
     .sort(byTimeAndKey);
 }
 
-function totalsOf(tallies: readonly DurationTally[]): Omit<SessionStatsRow, 'key' | 'start'> {
-  const completed = tallies.flatMap(({ seconds, ...rest }) => (seconds === null ? [] : { seconds, ...rest }));
+function totalsOf(durations: readonly DurationRow[]): Omit<SessionStatsRow, 'key' | 'start'> {
+  const completed = durations.flatMap(({ seconds, ...rest }) => (seconds === null ? [] : { seconds, ...rest }));
   const lasted = sum(completed, 'count');
   return {
-    count: sum(tallies, 'count'),
-    missed: sum(tallies, 'missed'),
+    count: sum(durations, 'count'),
+    missed: sum(durations, 'missed'),
     averageDuration: lasted === 0 ? null : sum(completed, 'totalMs') / lasted / 1_000,
     p95Duration: percentile(completed, Math.ceil(lasted * 0.95)),
   };
 }
 
 function sum(
-  tallies: readonly Pick<DurationTally, 'count' | 'missed' | 'totalMs'>[],
+  durations: readonly Pick<DurationRow, 'count' | 'missed' | 'totalMs'>[],
   name: 'count' | 'missed' | 'totalMs',
 ) {
-  return tallies.reduce((total, tally) => total + tally[name], 0);
+  return durations.reduce((total, row) => total + row[name], 0);
 }
 
 /** The duration of the session with that rank, the shortest being first. */
-function percentile(tallies: readonly { seconds: number; count: number }[], rank: number): number | null {
+function percentile(durations: readonly { seconds: number; count: number }[], rank: number): number | null {
   let passed = 0;
-  for (const { seconds, count } of [...tallies].sort((a, b) => a.seconds - b.seconds)) {
+  for (const { seconds, count } of [...durations].sort((a, b) => a.seconds - b.seconds)) {
     passed += count;
     if (passed >= rank) return seconds;
   }

@@ -23,16 +23,16 @@ export interface TranscriptRequest {
 
 const pageSize = 500;
 /** A chain longer than this is a circle, or nothing that anybody reads at once. */
-const mostAncestors = 20;
+const maxAncestors = 20;
 
 /** What was said in a session, archived or not. Needs the role User. */
-export class SessionTranscripts {
+export class SessionTranscriptService {
   readonly #sessions: SessionRepository;
   readonly #messages: MessageRepository;
 
-  constructor(parts: { sessions: SessionRepository; messages: MessageRepository }) {
-    this.#sessions = parts.sessions;
-    this.#messages = parts.messages;
+  constructor(dependencies: { sessions: SessionRepository; messages: MessageRepository }) {
+    this.#sessions = dependencies.sessions;
+    this.#messages = dependencies.messages;
   }
 
   /** Oldest first. @throws NOT_FOUND for a session that is not in the caller's accounts */
@@ -51,7 +51,7 @@ export class SessionTranscripts {
 
   async #ancestors(scope: AccountScope, session: SessionRecord): Promise<SessionRecord[]> {
     const found: SessionRecord[] = [];
-    for (let id = session.parentSessionId; id && found.length < mostAncestors; ) {
+    for (let id = session.parentSessionId; id && found.length < maxAncestors; ) {
       const [parent]: SessionRecord[] = await this.#sessions.findByIds(scope, [id]);
       if (!parent) break;
       found.unshift(parent);

@@ -1,8 +1,8 @@
 const firstMs = 5_000;
-const longestMs = 3_600_000;
+const maxDelayMs = 3_600_000;
 
 /** How long an event is tried. */
-export const givenUpAfterMs = 24 * 3_600_000;
+export const maxRetryPeriodMs = 24 * 3_600_000;
 
 /**
  * When to try again after so many attempts: twice as long each time, up to an hour, of which a random half is left out so that what
@@ -11,8 +11,8 @@ export const givenUpAfterMs = 24 * 3_600_000;
  * @returns null when it is
  */
 export function nextAttempt(attempts: number, dateQueued: Date, now: Date, random: number): Date | null {
-  const end = dateQueued.getTime() + givenUpAfterMs;
+  const end = dateQueued.getTime() + maxRetryPeriodMs;
   if (now.getTime() >= end) return null;
-  const longest = Math.min(firstMs * 2 ** (attempts - 1), longestMs);
+  const longest = Math.min(firstMs * 2 ** (attempts - 1), maxDelayMs);
   return new Date(Math.min(now.getTime() + longest * (0.5 + random / 2), end));
 }

@@ -1,7 +1,7 @@
 import type { FieldError } from '../kernel/app-error.ts';
 import { checkRequiredText, checkText } from '../kernel/check-text.ts';
 import type { SessionEventKinds } from '../sessions/session-event.ts';
-import { RefusedTarget, type TargetGuard } from './target-guard.ts';
+import { BlockedTargetError, type SsrfGuard } from './target-guard.ts';
 import type { WebhookRecord } from './webhook-record.ts';
 
 /** Absent: stays as it is; of texts, null and empty: none. */
@@ -20,38 +20,38 @@ const maxDescriptionLength = 256;
 /** Trims and checks; of the URL also where it leads to now. */
 export async function checkWebhook(
   input: WebhookChanges,
-  guard: TargetGuard,
-): Promise<{ values: CheckedWebhook; faults: FieldError[] }> {
-  const faults: FieldError[] = [];
+  guard: SsrfGuard,
+): Promise<{ values: CheckedWebhook; issues: FieldError[] }> {
+  const issues: FieldError[] = [];
   const values: { -readonly [K in keyof CheckedWebhook]: CheckedWebhook[K] } = {};
   if (input.url !== undefined) {
-    const url = checkRequiredText('url', input.url, maxUrlLength, faults);
-    if (url !== '') values.url = await checkUrl(url, guard, faults);
+    const url = checkRequiredText('url', input.url, maxUrlLength, issues);
+    if (url !== '') values.url = await checkUrl(url, guard, issues);
   }
   if (input.description !== undefined) {
-    values.description = checkText('description', input.description, maxDescriptionLength, faults);
+    values.description = checkText('description', input.description, maxDescriptionLength, issues);
   }
   if (input.kinds !== undefined) values.kinds = [...new Set(input.kinds ?? [])];
   if (typeof input.enabled === 'boolean') values.enabled = input.enabled;
-  return { values, faults };
+  return { values, issues };
 }
 
 /** @returns the URL as it is sent to, which has the address that odd ways of writing one stand for */
-async function checkUrl(text: string, guard: TargetGuard, faults: FieldError[]): Promise<string> {
-  const fault = (errorCode: string, message: string): string => {
-    faults.push({ fieldName: 'url', errorCode, message });
+async function checkUrl(text: string, guard: SsrfGuard, issues: FieldError[]): Promise<string> {
+  const issue = (errorCode: string, message: string): string => {
+    issues.push({ fieldName: 'url', errorCode, message });
     return text;
   };
   const url = URL.canParse(text) ? new URL(text) : null;
   const protocols = guard.allowsPrivate ? ['https:', 'http:'] : ['https:'];
-  if (!url || !protocols.includes(url.protocol)) return fault('Url', 'url must be an https:// address.');
-  if (url.username || url.password) return fault('Url', 'url must not have a name or password in it.');
+  if (!url || !protocols.includes(url.protocol)) return issue('Url', 'url must be an https:// address.');
+  if (url.username || url.password) return issue('Url', 'url must not have a name or password in it.');
   url.hash = '';
   try {
-    await guard.addressesOf(url.hostname);
+    await guard.resolvePublic(url.hostname);
   } catch (error) {
-    if (error instanceof RefusedTarget) return fault('Predicate', 'url must lead to a public address.');
-    return fault('Predicate', 'url must have a host that can be found.');
+    if (error instanceof BlockedTargetError) return issue('Predicate', 'url must lead to a public address.');
+    return issue('Predicate', 'url must have a host that can be found.');
   }
   return url.href;
 }

@@ -6,7 +6,7 @@ import ipaddr from 'ipaddr.js';
 export type Resolve = (hostname: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
 
 /** An address that webhooks are not sent to. */
-export class RefusedTarget extends Error {
+export class BlockedTargetError extends Error {
   override readonly name = 'RefusedTarget';
 }
 
@@ -24,7 +24,7 @@ export function isPublicAddress(text: string): boolean {
 }
 
 /** Keeps webhooks from reaching into networks that only the server can reach. */
-export class TargetGuard {
+export class SsrfGuard {
   readonly #allowPrivate: boolean;
   readonly #resolve: Resolve;
 
@@ -44,12 +44,12 @@ export class TargetGuard {
    * @param hostname as in a URL: a name, or an address, an IPv6 one in brackets
    * @throws RefusedTarget if only one of them is not public; whatever goes wrong in finding them
    */
-  async addressesOf(hostname: string): ReturnType<Resolve> {
+  async resolvePublic(hostname: string): ReturnType<Resolve> {
     const bare = hostname.replace(/^\[(.*)\]$/, '$1');
     const family = isIP(bare);
     const addresses = family > 0 ? [{ address: bare, family }] : await this.#resolve(bare);
-    const refused = this.#allowPrivate ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
-    if (refused) throw new RefusedTarget(`${hostname} is not a public address`);
+    const blocked = this.#allowPrivate ? undefined : addresses.find(({ address }) => !isPublicAddress(address));
+    if (blocked) throw new BlockedTargetError(`${hostname} is not a public address`);
     return addresses;
   }
 }

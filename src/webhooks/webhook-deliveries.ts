@@ -1,6 +1,6 @@
 import type { Principal } from '../directory/principal.ts';
 import { notFound } from '../directory/refusals.ts';
-import { refuseFaults } from '../kernel/app-error.ts';
+import { throwIfInvalid } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { readCursor, writeCursor } from '../kernel/cursor.ts';
 import { type OffsetPage, type OffsetWindow, readInChunks, readOffsetPage } from '../kernel/offset-page.ts';
@@ -17,15 +17,15 @@ export interface DeliveryRequest {
 }
 
 /** What became of events that were to be sent. Needs the role User; what is of other accounts does not exist for the caller. */
-export class WebhookDeliveries {
+export class WebhookDeliveryService {
   readonly #webhooks: WebhookService;
   readonly #deliveries: DeliveryStore;
   readonly #clock: Clock;
 
-  constructor(parts: { webhooks: WebhookService; deliveries: DeliveryStore; clock: Clock }) {
-    this.#webhooks = parts.webhooks;
-    this.#deliveries = parts.deliveries;
-    this.#clock = parts.clock;
+  constructor(dependencies: { webhooks: WebhookService; deliveries: DeliveryStore; clock: Clock }) {
+    this.#webhooks = dependencies.webhooks;
+    this.#deliveries = dependencies.deliveries;
+    this.#clock = dependencies.clock;
   }
 
   /** Many at once, for loaders: in any order, missing ones left out. */
@@ -37,8 +37,8 @@ export class WebhookDeliveries {
   /** The newest event first. @throws NOT_FOUND for the webhook; BAD_USER_INPUT naming each argument that makes no page */
   async page(principal: Principal, request: DeliveryRequest, args: PageArguments): Promise<Page<DeliveryRecord>> {
     await this.#requireWebhook(principal, request.webhookId, 'webhookId');
-    const { window, faults } = checkPage(args, sequenceOf);
-    refuseFaults(faults);
+    const { window, issues } = checkPage(args, sequenceOf);
+    throwIfInvalid(issues);
     return cutPage(await this.#deliveries.range({ ...request, ...rangeOf(window) }), window);
   }
 
@@ -88,6 +88,6 @@ export function deliveryCursor({ sequence }: DeliveryRecord): string {
 
 function sequenceOf(cursor: string): number | string {
   const [kind, sequence, ...rest] = readCursor(cursor);
-  const isOurs = kind === 'webhookDelivery' && rest.length === 0 && Number.isSafeInteger(sequence);
-  return isOurs ? Number(sequence) : 'is no cursor of a list of deliveries.';
+  const isValid = kind === 'webhookDelivery' && rest.length === 0 && Number.isSafeInteger(sequence);
+  return isValid ? Number(sequence) : 'is no cursor of a list of deliveries.';
 }

@@ -1,15 +1,15 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
-import type { WebhookCourier } from './webhook-courier.ts';
+import type { WebhookDeliveryWorker } from './webhook-courier.ts';
 import type { WebhookFanOut } from './webhook-fan-out.ts';
 import type { WebhookLease } from './webhook-lease.ts';
 import type { WebhookRecord } from './webhook-record.ts';
 import type { DeliveryStore } from './webhook-store.ts';
 
-export interface DispatcherParts {
+export interface DispatcherDependencies {
   readonly lease: WebhookLease;
   readonly fanOut: WebhookFanOut;
-  readonly courier: WebhookCourier;
+  readonly worker: WebhookDeliveryWorker;
   readonly deliveries: Pick<DeliveryStore, 'webhooksDue'>;
   readonly enabled: () => Promise<readonly WebhookRecord[]>;
   readonly clock: Clock;
@@ -18,12 +18,12 @@ export interface DispatcherParts {
 
 /** Sends events to webhooks, on whichever server has the lease. */
 export class WebhookDispatcher {
-  readonly #parts: DispatcherParts;
+  readonly #dependencies: DispatcherDependencies;
   /** Webhooks that something is being sent to; a slow one keeps no other waiting. */
   readonly #busy = new Map<string, Promise<void>>();
 
-  constructor(parts: DispatcherParts) {
-    this.#parts = parts;
+  constructor(dependencies: DispatcherDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /**
@@ -31,28 +31,28 @@ export class WebhookDispatcher {
    * @returns whether it is for this process to do so: there are webhooks, and it has the lease
    */
   async run(isStopped: () => boolean = () => false): Promise<boolean> {
-    const webhooks = await this.#parts.enabled();
-    if (webhooks.length === 0 || !(await this.#parts.lease.take())) return false;
-    while (!isStopped() && (await this.#parts.lease.take()) && (await this.#parts.fanOut.step(webhooks)) > 0) {
-      await this.#begin(webhooks);
+    const webhooks = await this.#dependencies.enabled();
+    if (webhooks.length === 0 || !(await this.#dependencies.lease.acquire())) return false;
+    while (!isStopped() && (await this.#dependencies.lease.acquire()) && (await this.#dependencies.fanOut.step(webhooks)) > 0) {
+      await this.#startDeliveries(webhooks);
     }
-    if (!isStopped()) await this.#begin(webhooks);
+    if (!isStopped()) await this.#startDeliveries(webhooks);
     return true;
   }
 
   /** Resolves when nothing is being sent. */
-  async idle(): Promise<void> {
+  async onIdle(): Promise<void> {
     while (this.#busy.size > 0) await Promise.all(this.#busy.values());
   }
 
-  async #begin(webhooks: readonly WebhookRecord[]): Promise<void> {
+  async #startDeliveries(webhooks: readonly WebhookRecord[]): Promise<void> {
     const ids = webhooks.map(({ id }) => id);
-    const due = await this.#parts.deliveries.webhooksDue(ids, this.#parts.clock.now());
+    const due = await this.#dependencies.deliveries.webhooksDue(ids, this.#dependencies.clock.now());
     for (const id of due) {
       if (this.#busy.has(id)) continue;
-      const sending = this.#parts.courier
+      const sending = this.#dependencies.worker
         .run(id)
-        .catch((error: unknown) => this.#parts.log.error({ err: error, webhookId: id }, 'webhooks.failed'))
+        .catch((error: unknown) => this.#dependencies.log.error({ err: error, webhookId: id }, 'webhooks.failed'))
         .finally(() => this.#busy.delete(id));
       this.#busy.set(id, sending);
     }

@@ -8,14 +8,14 @@ import type { DeliveryStore, FanOutProgress } from './webhook-store.ts';
 const stepSize = 200;
 
 /** Writes what is sent of events, one text for each, in their order. */
-export type WriteBodies = (events: readonly SessionEvent[]) => Promise<readonly string[]>;
+export type RenderPayloads = (events: readonly SessionEvent[]) => Promise<readonly string[]>;
 
-export interface FanOutParts {
+export interface FanOutDependencies {
   readonly events: Pick<EventLog, 'findAfter'>;
   readonly deliveries: Pick<DeliveryStore, 'insert'>;
   readonly progress: FanOutProgress;
   readonly enabled: () => Promise<readonly WebhookRecord[]>;
-  readonly writeBodies: WriteBodies;
+  readonly renderPayloads: RenderPayloads;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -25,42 +25,42 @@ export interface FanOutParts {
  * short in between, it makes the same ones again, which changes nothing.
  */
 export class WebhookFanOut {
-  readonly #parts: FanOutParts;
+  readonly #dependencies: FanOutDependencies;
 
-  constructor(parts: FanOutParts) {
-    this.#parts = parts;
+  constructor(dependencies: FanOutDependencies) {
+    this.#dependencies = dependencies;
   }
 
   /** @returns how many events were looked at; 0 when there are no more */
   async step(webhooks: readonly WebhookRecord[]): Promise<number> {
     if (webhooks.length === 0) return 0;
-    const { progress, events } = this.#parts;
+    const { progress, events } = this.#dependencies;
     const earliest = Math.min(...webhooks.map(({ startSequence }) => startSequence));
     // what was before all of them is for none
-    const from = Math.max((await progress.read()) ?? 0, earliest);
+    const from = Math.max((await progress.load()) ?? 0, earliest);
     const found = await events.findAfter(from, stepSize);
     const [first, last] = [found[0], found.at(-1)];
     if (!first || !last) return 0;
     const missed = first.sequence - from - 1;
-    if (missed > 0) this.#parts.log.warn({ missed }, 'webhooks.events-missed');
+    if (missed > 0) this.#dependencies.log.warn({ missed }, 'webhooks.events-missed');
     // read again, after the events: a webhook that was acknowledged before one of them happened is among these
-    await this.#deliver(found, await this.#parts.enabled());
-    await progress.write(last.sequence);
+    await this.#deliver(found, await this.#dependencies.enabled());
+    await progress.save(last.sequence);
     return found.length;
   }
 
   async #deliver(events: readonly SessionEvent[], webhooks: readonly WebhookRecord[]): Promise<void> {
-    const wanted = events.flatMap((event) => {
+    const matching = events.flatMap((event) => {
       const receivers = webhooks.filter((webhook) => isFor(webhook, event));
       return receivers.length > 0 ? [{ event, receivers }] : [];
     });
-    if (wanted.length === 0) return;
-    const now = this.#parts.clock.now();
-    const bodies = await this.#parts.writeBodies(wanted.map(({ event }) => event));
-    const deliveries = wanted.flatMap(({ event, receivers }, index) =>
-      receivers.map((webhook) => deliveryOf(webhook, event, bodies[index] ?? '', now)),
+    if (matching.length === 0) return;
+    const now = this.#dependencies.clock.now();
+    const payloads = await this.#dependencies.renderPayloads(matching.map(({ event }) => event));
+    const deliveries = matching.flatMap(({ event, receivers }, index) =>
+      receivers.map((webhook) => deliveryOf(webhook, event, payloads[index] ?? '', now)),
     );
-    await this.#parts.deliveries.insert(deliveries);
+    await this.#dependencies.deliveries.insert(deliveries);
   }
 }
 

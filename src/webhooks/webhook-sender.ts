@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import type { Readable } from 'node:stream';
-import type { TargetGuard } from './target-guard.ts';
+import type { SsrfGuard } from './target-guard.ts';
 
 export interface WebhookRequest {
   readonly url: string;
@@ -11,29 +11,29 @@ export interface WebhookRequest {
 }
 
 /** How an attempt went: delivered if `failure` is null. */
-export interface WebhookAnswer {
+export interface WebhookResponse {
   /** What was answered; null when nothing was. */
   readonly status: number | null;
   readonly failure: string | null;
 }
 
-export interface SenderOptions {
-  readonly guard: TargetGuard;
+export interface WebhookSenderOptions {
+  readonly guard: SsrfGuard;
   /** For all of it, from the look-up of the name to the answer. */
   readonly timeoutMs: number;
 }
 
 /** An answer is only its status: of its body so much is read as keeps the connection good, and no more. */
-const maxAnswerBytes = 65_536;
+const maxResponseBytes = 65_536;
 const socketsPerHost = 16;
 
 /** Posts to receivers. Never follows a redirect: it could lead anywhere. */
 export class WebhookSender {
-  readonly #options: SenderOptions;
+  readonly #options: WebhookSenderOptions;
   readonly #http: HttpAgent;
   readonly #https: HttpsAgent;
 
-  constructor(options: SenderOptions) {
+  constructor(options: WebhookSenderOptions) {
     this.#options = options;
     const agentOptions = { keepAlive: true, maxSockets: socketsPerHost, lookup: pinnedLookup(options.guard) };
     this.#http = new HttpAgent(agentOptions);
@@ -41,11 +41,11 @@ export class WebhookSender {
   }
 
   /** Never throws: what goes wrong is the answer. */
-  async send(request: WebhookRequest): Promise<WebhookAnswer> {
+  async send(request: WebhookRequest): Promise<WebhookResponse> {
     const signal = AbortSignal.timeout(this.#options.timeoutMs);
     try {
       // an address is connected to without any look-up
-      await this.#options.guard.addressesOf(new URL(request.url).hostname);
+      await this.#options.guard.resolvePublic(new URL(request.url).hostname);
       const status = await this.#post(request, signal);
       return { status, failure: failureOf(status) };
     } catch (error) {
@@ -78,9 +78,9 @@ export class WebhookSender {
 }
 
 /** A look-up for sockets that gives only checked addresses, so that what was checked is what is connected to. */
-function pinnedLookup(guard: TargetGuard): LookupFunction {
+function pinnedLookup(guard: SsrfGuard): LookupFunction {
   return (hostname, { all }, callback) => {
-    guard.addressesOf(hostname).then(
+    guard.resolvePublic(hostname).then(
       (addresses) => {
         const [first] = addresses;
         if (all) callback(null, [...addresses]);
@@ -95,7 +95,7 @@ function drain(response: Readable): void {
   let bytes = 0;
   response.on('data', (chunk: Buffer) => {
     bytes += chunk.length;
-    if (bytes > maxAnswerBytes) response.destroy();
+    if (bytes > maxResponseBytes) response.destroy();
   });
 }
 

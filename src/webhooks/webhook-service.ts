@@ -1,23 +1,23 @@
-import { type AccountResolver, fence } from '../directory/account-resolver.ts';
-import { type Caller, Entities } from '../directory/entities.ts';
-import { EntityLists } from '../directory/entity-lists.ts';
+import { type AccountResolver, restrictScope } from '../directory/account-resolver.ts';
+import { type Actor, EntityWriter } from '../directory/entities.ts';
+import { EntityQueries } from '../directory/entity-lists.ts';
 import type { Principal } from '../directory/principal.ts';
 import { conflict } from '../directory/refusals.ts';
 import type { EventLog } from '../events/event-log.ts';
-import { refuseFaults } from '../kernel/app-error.ts';
+import { throwIfInvalid } from '../kernel/app-error.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { checkWebhook, type WebhookChanges } from './check-webhook.ts';
-import type { TargetGuard } from './target-guard.ts';
+import type { SsrfGuard } from './target-guard.ts';
 import type { WebhookRecord } from './webhook-record.ts';
 import { newWebhookSecret, rotated } from './webhook-signature.ts';
 import type { DeliveryStore, WebhookCriteria, WebhookFilter, WebhookStore } from './webhook-store.ts';
 
-export interface WebhookParts {
+export interface WebhookServiceDependencies {
   readonly webhooks: WebhookStore;
   readonly deliveries: Pick<DeliveryStore, 'removeOf'>;
   readonly events: Pick<EventLog, 'head'>;
   readonly accounts: AccountResolver;
-  readonly guard: TargetGuard;
+  readonly guard: SsrfGuard;
   readonly clock: Clock;
 }
 
@@ -27,29 +27,29 @@ export interface IssuedSecret {
   readonly webhook: WebhookRecord;
 }
 
-const mostOfAccount = 50;
+const maxPerAccount = 50;
 
 /** Webhooks. Needs the role User; those of other accounts do not exist for the caller. */
 export class WebhookService {
-  readonly lists: EntityLists<WebhookRecord, WebhookFilter, WebhookCriteria>;
-  readonly #parts: WebhookParts;
-  readonly #entities: Entities<WebhookRecord, WebhookFilter>;
+  readonly queries: EntityQueries<WebhookRecord, WebhookFilter, WebhookCriteria>;
+  readonly #dependencies: WebhookServiceDependencies;
+  readonly #writer: EntityWriter<WebhookRecord, WebhookFilter>;
   #changed: () => void = () => undefined;
 
-  constructor(parts: WebhookParts) {
-    this.#parts = parts;
-    this.lists = new EntityLists({
-      store: parts.webhooks,
-      nameOf: (webhook) => webhook.url,
-      fence(principal, { accountIds, ...criteria }) {
+  constructor(dependencies: WebhookServiceDependencies) {
+    this.#dependencies = dependencies;
+    this.queries = new EntityQueries({
+      store: dependencies.webhooks,
+      sortName: (webhook) => webhook.url,
+      toFilter(principal, { accountIds, ...criteria }) {
         principal.requireRole('User');
-        return { ...criteria, scope: fence(principal, accountIds) };
+        return { ...criteria, scope: restrictScope(principal, accountIds) };
       },
     });
-    this.#entities = new Entities({
+    this.#writer = new EntityWriter({
       name: 'webhook',
-      store: parts.webhooks,
-      clock: parts.clock,
+      store: dependencies.webhooks,
+      clock: dependencies.clock,
       uniqueField: () => 'id',
     });
   }
@@ -62,27 +62,27 @@ export class WebhookService {
   /** @returns `null` for an unknown id and for one of another account alike */
   async find(principal: Principal, id: string): Promise<WebhookRecord | null> {
     principal.requireRole('User');
-    return this.#entities.find(principal, id);
+    return this.#writer.find(principal, id);
   }
 
   /** Many at once, for loaders: in any order, missing ones left out. */
   async getMany(principal: Principal, ids: readonly string[]): Promise<WebhookRecord[]> {
     principal.requireRole('User');
-    return this.#parts.webhooks.byIds(principal.accounts, ids);
+    return this.#dependencies.webhooks.byIds(principal.accounts, ids);
   }
 
   /** Of what happens from now on. @throws BAD_USER_INPUT with every fault; NOT_FOUND for the account; CONFLICT when it has too many */
-  async create(caller: Caller, accountId: string | null, input: WebhookChanges): Promise<IssuedSecret> {
-    caller.principal.requireRole('User');
-    const account = await this.#parts.accounts.resolve(caller.principal, accountId);
-    const { values, faults } = await checkWebhook({ url: null, ...input }, this.#parts.guard);
-    refuseFaults(faults);
-    if ((await this.#parts.webhooks.count({ scope: [account.id] })) >= mostOfAccount) {
-      throw conflict('accountId', `An account has at most ${mostOfAccount} webhooks.`);
+  async create(actor: Actor, accountId: string | null, input: WebhookChanges): Promise<IssuedSecret> {
+    actor.principal.requireRole('User');
+    const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
+    const { values, issues } = await checkWebhook({ url: null, ...input }, this.#dependencies.guard);
+    throwIfInvalid(issues);
+    if ((await this.#dependencies.webhooks.count({ scope: [account.id] })) >= maxPerAccount) {
+      throw conflict('accountId', `An account has at most ${maxPerAccount} webhooks.`);
     }
     const secret = newWebhookSecret();
-    const webhook = await this.#entities.insert(caller, {
-      ...this.#entities.stamp(caller),
+    const webhook = await this.#writer.insert(actor, {
+      ...this.#writer.stamp(actor),
       accountId: account.id,
       url: '',
       description: null,
@@ -90,39 +90,39 @@ export class WebhookService {
       enabled: true,
       ...values,
       secrets: [{ value: secret, dateExpires: null }],
-      startSequence: await this.#parts.events.head(),
+      startSequence: await this.#dependencies.events.head(),
     });
     this.#changed();
     return { secret, webhook };
   }
 
   /** @throws NOT_FOUND, BAD_USER_INPUT with every fault, CONFLICT */
-  async patch(caller: Caller, id: string, input: WebhookChanges): Promise<WebhookRecord> {
-    caller.principal.requireRole('User');
-    await this.#entities.get(caller.principal, id);
-    const { values, faults } = await checkWebhook(input, this.#parts.guard);
-    refuseFaults(faults);
-    const webhook = await this.#entities.change(caller, id, async () => values);
+  async patch(actor: Actor, id: string, input: WebhookChanges): Promise<WebhookRecord> {
+    actor.principal.requireRole('User');
+    await this.#writer.get(actor.principal, id);
+    const { values, issues } = await checkWebhook(input, this.#dependencies.guard);
+    throwIfInvalid(issues);
+    const webhook = await this.#writer.change(actor, id, async () => values);
     this.#changed();
     return webhook;
   }
 
   /** A new secret; the one before signs as well for another day. @throws NOT_FOUND, CONFLICT */
-  async rotateSecret(caller: Caller, id: string): Promise<IssuedSecret> {
-    caller.principal.requireRole('User');
+  async rotateSecret(actor: Actor, id: string): Promise<IssuedSecret> {
+    actor.principal.requireRole('User');
     const secret = newWebhookSecret();
-    const now = this.#parts.clock.now();
-    const webhook = await this.#entities.change(caller, id, async ({ secrets }) => ({
+    const now = this.#dependencies.clock.now();
+    const webhook = await this.#writer.change(actor, id, async ({ secrets }) => ({
       secrets: rotated(secrets, secret, now),
     }));
     return { secret, webhook };
   }
 
   /** What was not delivered yet goes with it. @throws NOT_FOUND */
-  async remove(caller: Caller, id: string): Promise<void> {
-    caller.principal.requireRole('User');
-    await this.#entities.get(caller.principal, id);
-    await this.#entities.remove(caller, id);
-    await this.#parts.deliveries.removeOf(id);
+  async remove(actor: Actor, id: string): Promise<void> {
+    actor.principal.requireRole('User');
+    await this.#writer.get(actor.principal, id);
+    await this.#writer.remove(actor, id);
+    await this.#dependencies.deliveries.removeOf(id);
   }
 }

@@ -65,13 +65,13 @@ export interface DeliveryStore {
 
 /** How far into the stream events have been handed out to webhooks. */
 export interface FanOutProgress {
-  read(): Promise<number | null>;
-  write(sequence: number): Promise<void>;
+  load(): Promise<number | null>;
+  save(sequence: number): Promise<void>;
 }
 
 /** A right that one process has at a time. */
 export interface LeaseStore {
   /** @returns whether the holder has it until then: nobody else had it any more */
-  take(name: string, holder: string, now: Date, until: Date): Promise<boolean>;
+  acquire(name: string, holder: string, now: Date, until: Date): Promise<boolean>;
   release(name: string, holder: string): Promise<void>;
 }

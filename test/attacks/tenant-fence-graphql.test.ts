@@ -21,7 +21,7 @@ beforeAll(async () => {
   before = await documentsOfAccount(database(), tenants.globex.account);
 });
 
-async function ask(operation: string, field: RootField, variables: Record<string, unknown>, more = {}) {
+async function send(operation: string, field: RootField, variables: Record<string, unknown>, more = {}) {
   const query = documentOf(operation, field, Object.keys(variables));
   const response = await fetch(`${app.url}/graphql`, {
     method: 'POST',
@@ -41,7 +41,7 @@ function expectNothingOfGlobex(answer: string, sent: string): void {
 }
 
 const fields = rootFields(buildSchemaWithoutServices());
-const asked = fields.filter(([operation]) => operation !== 'subscription');
+const requested = fields.filter(([operation]) => operation !== 'subscription');
 
 /** What an operation answers to ids of an account at each place for one, and to unknown ids in their stead. */
 function answersTo(ids: Ids, operation: string, field: RootField) {
@@ -49,7 +49,7 @@ function answersTo(ids: Ids, operation: string, field: RootField) {
     valuesFor(field.name, path.at(-1) ?? '', ids).map((value): [Path, string] => [path, value]),
   );
   const answer = async (path: Path, value: string) => {
-    const text = await ask(operation, field, argumentsWith(field, tenants.acme, path, value));
+    const text = await send(operation, field, argumentsWith(field, tenants.acme, path, value));
     expectNothingOfGlobex(text, value);
     return comparable(text, value);
   };
@@ -62,13 +62,13 @@ function answersTo(ids: Ids, operation: string, field: RootField) {
 }
 
 describe('with an id of another account in any place, there is what an unknown id gets', () => {
-  it.each(asked)('%s %s', async (operation, _name, field) => {
+  it.each(requested)('%s %s', async (operation, _name, field) => {
     for (const { place, known, unknown } of await answersTo(tenants.globex, operation, field)) {
       expect(known, place).toBe(unknown);
     }
   });
 
-  it.each(asked.filter(([operation, , field]) => operation === 'query' && idPaths(field).length > 0))(
+  it.each(requested.filter(([operation, , field]) => operation === 'query' && idPaths(field).length > 0))(
     'while %s %s finds something by an id of its own account',
     async (operation, _name, field) => {
       const answers = await answersTo(tenants.acme, operation, field);
@@ -77,31 +77,31 @@ describe('with an id of another account in any place, there is what an unknown i
   );
 });
 
-it.each(asked.filter(([operation]) => operation === 'query'))(
+it.each(requested.filter(([operation]) => operation === 'query'))(
   'without any id, %s %s shows nothing of another account',
   async (operation, _name, field) => {
-    expectNothingOfGlobex(await ask(operation, field, argumentsWith(field, tenants.acme, [], '')), '');
+    expectNothingOfGlobex(await send(operation, field, argumentsWith(field, tenants.acme, [], '')), '');
   },
 );
 
-it.each(asked.filter(([, , { args }]) => args.some(({ name }) => name === 'after')))(
+it.each(requested.filter(([, , { args }]) => args.some(({ name }) => name === 'after')))(
   'from a place in a list of another account, %s %s goes on in none of its rows',
   async (operation, _name, field) => {
     for (const cursor of tenants.cursors) {
       for (const path of [['after'], ['before']]) {
-        expectNothingOfGlobex(await ask(operation, field, argumentsWith(field, tenants.acme, path, cursor)), cursor);
+        expectNothingOfGlobex(await send(operation, field, argumentsWith(field, tenants.acme, path, cursor)), cursor);
       }
     }
   },
 );
 
-it.each(asked.filter(([operation, , field]) => operation === 'mutation' && takesHeader(field)))(
+it.each(requested.filter(([operation, , field]) => operation === 'mutation' && takesHeader(field)))(
   '%s %s answers an X-Account-Id of another account as an unknown one',
   async (operation, _name, field) => {
     const [foreign, unknown] = await Promise.all(
       [tenants.globex.account, unknownFor(tenants.globex.account)].map(async (account) => {
         const variables = argumentsWith(field, tenants.acme, [], '');
-        return comparable(await ask(operation, field, variables, { 'x-account-id': account }), account);
+        return comparable(await send(operation, field, variables, { 'x-account-id': account }), account);
       }),
     );
     expect(foreign).toBe(unknown);

@@ -61,7 +61,7 @@ function waysTo({ request, routes }: OperationType): [verb: string, path: string
   ];
 }
 
-async function ask(verb: string, path: string, request: Record<string, unknown>, more = {}) {
+async function send(verb: string, path: string, request: Record<string, unknown>, more = {}) {
   const target = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     const [, value] = Object.entries(request).find(([key]) => key.toLowerCase() === name.toLowerCase()) ?? [];
     return encodeURIComponent(String(value));
@@ -88,7 +88,7 @@ const ways = Object.values(contract.operations).flatMap((operation) =>
 
 async function answersTo(ids: Ids, [verb, path, operation]: (typeof ways)[number]) {
   const answer = async (place: Place, value: string) => {
-    const text = await ask(verb, path, requestOf(operation, tenants.acme, place, value));
+    const text = await send(verb, path, requestOf(operation, tenants.acme, place, value));
     expectNothingOfGlobex(text, value);
     return comparable(text, value);
   };
@@ -121,7 +121,7 @@ it.each(ways.filter(([verb, , { headers }]) => verb === 'POST' && headers.some((
     const request = requestOf(operation, tenants.acme, { name: '', isList: false }, '');
     const [foreign, unknown] = await Promise.all(
       [tenants.globex.account, unknownFor(tenants.globex.account)].map(async (account) =>
-        comparable(await ask(verb, path, request, { 'x-account-id': account }), account),
+        comparable(await send(verb, path, request, { 'x-account-id': account }), account),
       ),
     );
     expect(foreign).toBe(unknown);

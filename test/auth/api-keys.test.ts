@@ -91,9 +91,9 @@ describe('newApiKey', () => {
         ['expires', 'GreaterThan'],
       ],
     ],
-  ])('refuses %j', async (variables, faults) => {
+  ])('refuses %j', async (variables, issues) => {
     const { errors } = await send(app.url, CreateApiKeyDocument, variables);
-    expect(errors[0]?.extensions.errors?.map((fault) => [fault.fieldName, fault.errorCode])).toEqual(faults);
+    expect(errors[0]?.extensions.errors?.map((issue) => [issue.fieldName, issue.errorCode])).toEqual(issues);
   });
 
   it.each([

@@ -35,7 +35,7 @@ const accepted = [
   "o'hara@example.test",
   `${'a'.repeat(64)}@${'b'.repeat(63)}.test`,
 ];
-const refused = [
+const rejected = [
   'ann',
   'ann@',
   '@example.test',
@@ -79,7 +79,7 @@ describe('an e-mail address', () => {
       expect(errorsOf(await add(text))).not.toContain(error);
     });
 
-    it.each(refused)('may not be %j', async (text) => {
+    it.each(rejected)('may not be %j', async (text) => {
       expect(errorsOf(await add(text))).toContain(error);
     });
   });

@@ -74,14 +74,14 @@ describe('a move', () => {
     await consistentTree();
   });
 
-  const refusals: [string, (ids: { a: string; b: string; c: string }) => [string, string]][] = [
+  const rejections: [string, (ids: { a: string; b: string; c: string }) => [string, string]][] = [
     ['itself', ({ a }) => [a, a]],
     ['its child', ({ a, b }) => [a, b]],
     ['its grandchild', ({ a, c }) => [a, c]],
     ['a customer of another account', ({ a }) => [a, demoIds.headOffice]],
     ['nobody', ({ a }) => [a, 'f'.repeat(24)]],
   ];
-  it.each(refusals)('below %s is refused', async (_, pick) => {
+  it.each(rejections)('below %s is refused', async (_, pick) => {
     const a = await create('a');
     const b = await create('b', a);
     const c = await create('c', b);

@@ -12,7 +12,7 @@ import {
 import { countQueries } from '../support/count-queries.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { refusal } from '../support/refusal.ts';
+import { errorSummary } from '../support/refusal.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 /** Another process has this long until its change shows here. */
@@ -91,19 +91,19 @@ describe('what a session refers to', () => {
     const globex = as('user@globex.test');
     const input = { channel: 'Voice', customerId } as const;
     const ofOthers = send(app.url, CreateSessionDocument, { input }, globex);
-    expect(await refusal(ofOthers)).toEqual(['BAD_USER_INPUT', 'customerId NotFound']);
+    expect(await errorSummary(ofOthers)).toEqual(['BAD_USER_INPUT', 'customerId NotFound']);
     const there = send(app.url, CreateSessionDocument, { input, accountId: demoIds.acme }, globex);
-    expect(await refusal(there)).toEqual(['NOT_FOUND', 'accountId NotFound']);
+    expect(await errorSummary(there)).toEqual(['NOT_FOUND', 'accountId NotFound']);
   });
 
   it('is there no more once it was deleted, and there as soon as it is', async () => {
     const { newCustomer } = await dataOf(app.url, CreateCustomerDocument, { input: { name: 'Passing' } });
     await dataOf(app.url, DeleteCustomerDocument, { id: newCustomer.id });
     const input = { channel: 'Voice', customerId: newCustomer.id } as const;
-    const refused = await refusal(send(app.url, CreateSessionDocument, { input }));
-    expect(refused).toEqual(['BAD_USER_INPUT', 'customerId NotFound']);
+    const rejected = await errorSummary(send(app.url, CreateSessionDocument, { input }));
+    expect(rejected).toEqual(['BAD_USER_INPUT', 'customerId NotFound']);
     const created = await dataOf(other.url, CreateCustomerDocument, { input: { name: 'Elsewhere' } });
-    const asked = { input: { channel: 'Voice', customerId: created.newCustomer.id } } as const;
-    expect((await dataOf(app.url, CreateSessionDocument, asked)).newSession.customerName).toBe('Elsewhere');
+    const requested = { input: { channel: 'Voice', customerId: created.newCustomer.id } } as const;
+    expect((await dataOf(app.url, CreateSessionDocument, requested)).newSession.customerName).toBe('Elsewhere');
   });
 });

@@ -1,11 +1,11 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EventLog, Outboxes } from '../../src/events/event-log.ts';
-import { EventMover } from '../../src/events/event-mover.ts';
+import type { EventLog, OutboxRepository } from '../../src/events/event-log.ts';
+import { OutboxRelay } from '../../src/events/event-mover.ts';
 import { EventRetention } from '../../src/events/event-retention.ts';
-import { EventSweeper } from '../../src/events/event-sweeper.ts';
+import { OutboxSweeper } from '../../src/events/event-sweeper.ts';
 import type { SessionEvent } from '../../src/events/session-event.ts';
-import { openPersistence, type Persistence } from '../../src/persistence/open-persistence.ts';
+import { connectMongoStore, type MongoStore } from '../../src/persistence/open-persistence.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { directly } from '../support/direct-store.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -15,10 +15,10 @@ const clock = new FakeClock();
 const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
 const accounts = [new ObjectId(), new ObjectId(), new ObjectId()];
 let database: TestDatabase;
-let servers: [Persistence, Persistence];
+let servers: [MongoStore, MongoStore];
 beforeAll(async () => {
   database = freshDatabase();
-  servers = [await openPersistence(database.uri), await openPersistence(database.uri)];
+  servers = [await connectMongoStore(database.uri), await connectMongoStore(database.uri)];
 });
 afterAll(() => Promise.all(servers.map((server) => server.close())));
 beforeEach(() =>
@@ -45,23 +45,23 @@ async function leaveSessions(count: number): Promise<string[]> {
 }
 
 interface Server {
-  readonly mover: EventMover;
-  readonly sweeper: EventSweeper;
+  readonly relay: OutboxRelay;
+  readonly sweeper: OutboxSweeper;
   readonly offered: SessionEvent[];
 }
 
-function serverOn(persistence: { events: EventLog; outboxes: Outboxes }): Server {
+function serverOn(persistence: { events: EventLog; outboxes: OutboxRepository }): Server {
   const offered: SessionEvent[] = [];
-  const feed = { offer: (events: readonly SessionEvent[]) => offered.push(...events), wake: () => undefined };
-  const mover = new EventMover({ ...persistence, feed, clock, log });
-  return { mover, sweeper: new EventSweeper({ outboxes: persistence.outboxes, mover }), offered };
+  const feed = { publish: (events: readonly SessionEvent[]) => offered.push(...events), wake: () => undefined };
+  const relay = new OutboxRelay({ ...persistence, feed, clock, log });
+  return { relay, sweeper: new OutboxSweeper({ outboxes: persistence.outboxes, relay }), offered };
 }
 
 async function sweep(...ones: Server[]): Promise<void> {
   await Promise.all(
-    ones.map(async ({ mover, sweeper }) => {
+    ones.map(async ({ relay, sweeper }) => {
       await sweeper.run();
-      await mover.idle();
+      await relay.onIdle();
     }),
   );
 }
@@ -123,11 +123,11 @@ describe('events move to the stream', () => {
   it('with what earlier changes left, so that a session is told in order', async () => {
     const [id = ''] = await leaveSessions(1);
     const server = serverOn(servers[0]);
-    servers[0].listenToOutboxes((entry) => server.mover.take(entry));
+    servers[0].onOutboxWritten((entry) => server.relay.enqueue(entry));
     const change = { set: {}, message: 'third', userId: new ObjectId().toHexString(), now: clock.now(), events: [] };
-    await servers[0].changes.change('all', id, 2, change);
-    await server.mover.idle();
-    servers[0].listenToOutboxes(() => undefined);
+    await servers[0].sessionWriter.update('all', id, 2, change);
+    await server.relay.onIdle();
+    servers[0].onOutboxWritten(() => undefined);
     await expectAllMoved([id]);
   });
 
@@ -135,13 +135,13 @@ describe('events move to the stream', () => {
     const ids = await leaveSessions(30);
     const { events, outboxes } = servers[0];
     const append = vi.fn<EventLog['append']>((added) => events.append(added));
-    const { mover } = serverOn({ outboxes, events: { ...events, append } });
+    const { relay } = serverOn({ outboxes, events: { ...events, append } });
     for (const entry of await outboxes.findOf(ids)) {
-      mover.take(entry);
+      relay.enqueue(entry);
       await new Promise(setImmediate);
     }
-    await mover.settle(ids.slice(0, 3));
-    await mover.idle();
+    await relay.flush(ids.slice(0, 3));
+    await relay.onIdle();
     expect(append.mock.calls.length).toBeLessThan(ids.length / 2);
     await expectAllMoved(ids);
   });
@@ -166,11 +166,11 @@ describe('events move to the stream', () => {
     await leaveSessions(2);
     const server = serverOn(servers[0]);
     expect(await server.sweeper.run()).toBe(2);
-    await server.mover.idle();
+    await server.relay.onIdle();
     const ids = await leaveSessions(2);
     expect(await server.sweeper.run()).toBe(0);
     expect(await server.sweeper.run()).toBe(2);
-    await server.mover.idle();
+    await server.relay.onIdle();
     expect(await servers[0].outboxes.findOf(ids)).toEqual([]);
   });
 });
@@ -189,7 +189,7 @@ describe('old events', () => {
     expect(await retention.run()).toBe(0);
     clock.advance(1);
     expect(await retention.run()).toBe(6);
-    expect(await events.floor()).toBe(6);
+    expect(await events.truncatedUpTo()).toBe(6);
     expect((await events.findAfter(0, 10)).map(({ sequence }) => sequence)).toEqual([7, 8, 9]);
     clock.advance(30 * 86_400_000);
     expect(await retention.run()).toBe(2);

@@ -5,7 +5,7 @@ import { loadConfig } from '../../src/config.ts';
 import { createApollo } from '../../src/graphql/apollo.ts';
 import { OperationGuard } from '../../src/graphql/limits/operation-guard.ts';
 import { OperationExecutor } from '../../src/graphql/operation-executor.ts';
-import { newReport } from '../../src/kernel/request-report.ts';
+import { newRequestSummary } from '../../src/kernel/request-report.ts';
 
 const schema = buildSchema(`
   type Query { count: Int! }
@@ -42,7 +42,7 @@ afterAll(() => apollo.stop());
 
 async function run(query: string) {
   const usage = () => ({ cost: 1, limit: 10, remaining: 9, resetAt: new Date(0) });
-  const report = newReport('graphql');
+  const report = newRequestSummary('graphql');
   const contextValue = { requestId: 'r1', report, log, quota: { spend: () => undefined, usage } };
   const { body } = await apollo.executeOperation(
     { query },

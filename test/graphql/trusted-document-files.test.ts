@@ -42,23 +42,23 @@ describe('a start with a file of trusted documents', () => {
     ],
   ];
 
-  const faultsOf = async (file: string): Promise<readonly string[]> => {
+  const issuesOf = async (file: string): Promise<readonly string[]> => {
     const error = await startTestApp({ TRUSTED_DOCUMENTS: file, SEED_DEMO: '0' }).then(
       (app) => app.close(),
       (failure: unknown) => failure,
     );
     if (!(error instanceof ConfigError)) throw new Error(`the start was not refused, but ${error}`);
-    return error.faults;
+    return error.issues;
   };
 
   it.each(bad)('%s is refused', async (name, content, expected) => {
     const file = fileOf(name, content);
-    const faults = await faultsOf(file);
-    expect(faults).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));
-    for (const fault of faults) expect(fault).toContain(`TRUSTED_DOCUMENTS: ${JSON.stringify(file)} is not valid: `);
+    const issues = await issuesOf(file);
+    expect(issues).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));
+    for (const issue of issues) expect(issue).toContain(`TRUSTED_DOCUMENTS: ${JSON.stringify(file)} is not valid: `);
   });
 
   it('that is not there is refused', async () => {
-    expect(await faultsOf(join(folder, 'nowhere.json'))).toEqual([expect.stringMatching(/ENOENT/)]);
+    expect(await issuesOf(join(folder, 'nowhere.json'))).toEqual([expect.stringMatching(/ENOENT/)]);
   });
 });

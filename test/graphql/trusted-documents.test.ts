@@ -46,7 +46,7 @@ interface Answer {
   readonly code?: string;
 }
 /** A way to ask, with a password that is wrong if anybody looks. */
-type Ask = (app: TestApp, asked: Asked, password?: string) => Promise<Answer>;
+type Ask = (app: TestApp, requested: Asked, password?: string) => Promise<Answer>;
 
 const answerIn = (
   { data, errors }: { data?: unknown; errors?: { extensions: { code: string } }[] },
@@ -62,34 +62,34 @@ async function overHttp(url: string, init: RequestInit, password = 'wrong'): Pro
   const { value } = await readEvents(response).next();
   return answerIn(value?.data, response.status);
 }
-const paramsOf = (asked: Asked) =>
+const paramsOf = (requested: Asked) =>
   new URLSearchParams(
-    Object.entries(asked).map(([name, value]): [string, string] => [
+    Object.entries(requested).map(([name, value]): [string, string] => [
       name,
       typeof value === 'string' ? value : JSON.stringify(value),
     ]),
   );
 const byPost =
   (headers: Record<string, string> = {}): Ask =>
-  (app, asked, password) =>
-    overHttp(`${app.url}/graphql`, { method: 'POST', headers, body: JSON.stringify(asked) }, password);
+  (app, requested, password) =>
+    overHttp(`${app.url}/graphql`, { method: 'POST', headers, body: JSON.stringify(requested) }, password);
 const byGet =
   (headers: Record<string, string> = {}): Ask =>
-  (app, asked, password) =>
-    overHttp(`${app.url}/graphql?${paramsOf(asked)}`, { headers }, password);
+  (app, requested, password) =>
+    overHttp(`${app.url}/graphql?${paramsOf(requested)}`, { headers }, password);
 const stream = { accept: 'text/event-stream' };
 
 const sockets = new Map<TestApp, Promise<TestSocket>>();
-const bySocket: Ask = async (app, { query = '', ...asked }) => {
+const bySocket: Ask = async (app, { query = '', ...requested }) => {
   if (!sockets.has(app)) sockets.set(app, openSocket(app.url));
   const socket = (await sockets.get(app)) as TestSocket;
   const id = `${Math.random()}`;
-  socket.send({ id, type: 'subscribe', payload: { query, ...asked } });
+  socket.send({ id, type: 'subscribe', payload: { query, ...requested } });
   const { type, payload } = await socket.next(id);
   return answerIn(type === 'error' ? { errors: payload } : payload);
 };
 
-const doors: [string, Ask][] = [
+const transports: [string, Ask][] = [
   ['POST', byPost()],
   ['GET', byGet()],
   ['an event stream by POST', byPost(stream)],
@@ -116,7 +116,7 @@ describe.each(files)('%s', (form, content) => {
       { query: me, documentId: sha256(me), extensions: persistedQuery(sha256(me)) },
     ],
   ];
-  const refused: [string, Asked, status: number, code: string][] = [
+  const rejected: [string, Asked, status: number, code: string][] = [
     ['another text', { query: '{ me { name } }' }, 400, 'DOCUMENT_NOT_TRUSTED'],
     ['a text that is no GraphQL', { query: '{' }, 400, 'DOCUMENT_NOT_TRUSTED'],
     ['the same text with a blank more', { query: `${me} ` }, 400, 'DOCUMENT_NOT_TRUSTED'],
@@ -137,18 +137,18 @@ describe.each(files)('%s', (form, content) => {
     ['nothing', {}, 400, 'BAD_USER_INPUT'],
   ];
 
-  describe.each(doors)('over %s', (_, ask) => {
-    it.each(carriedOut)('carries out a document %s', async (_name, asked) => {
+  describe.each(transports)('over %s', (_, send) => {
+    it.each(carriedOut)('carries out a document %s', async (_name, requested) => {
       const answer = { data: { me: { name: 'User Acme', roles: ['User'] } } };
       // what came before goes another way
-      for (let round = 0; round < 3; round += 1) expect(await ask(app, asked, demoPassword)).toMatchObject(answer);
+      for (let round = 0; round < 3; round += 1) expect(await send(app, requested, demoPassword)).toMatchObject(answer);
       const variables = { roles: false };
-      const { data } = await ask(app, { ...asked, variables, operationName: 'Me' }, demoPassword);
+      const { data } = await send(app, { ...requested, variables, operationName: 'Me' }, demoPassword);
       expect(data).toEqual({ me: { name: 'User Acme' } });
     });
 
-    it.each(refused)('refuses %s, before it looks who asks', async (_name, asked, status, code) => {
-      expect(await ask(app, asked)).toEqual({ code, ...(ask !== bySocket && { status }) });
+    it.each(rejected)('refuses %s, before it looks who asks', async (_name, requested, status, code) => {
+      expect(await send(app, requested)).toEqual({ code, ...(send !== bySocket && { status }) });
     });
   });
 
@@ -156,8 +156,8 @@ describe.each(files)('%s', (form, content) => {
     expect(await byPost()(app, { documentId: sha256(me) })).toEqual({ status: 401, code: 'UNAUTHENTICATED' });
   });
 
-  it.each([...doors.slice(1, 2), ...doors.slice(3, 4)])('changes nothing over %s', async (_, ask) => {
-    expect(await ask(app, { documentId: 'typename-1' }, demoPassword)).toMatchObject({ status: 405 });
+  it.each([...transports.slice(1, 2), ...transports.slice(3, 4)])('changes nothing over %s', async (_, send) => {
+    expect(await send(app, { documentId: 'typename-1' }, demoPassword)).toMatchObject({ status: 405 });
   });
 
   it('tells what happens to who subscribes by an id', async () => {
@@ -192,13 +192,13 @@ describe('without a file', () => {
   });
   afterAll(() => app.close());
 
-  it.each(doors)('an id alone is refused over %s', async (_, ask) => {
-    const answer = { code: 'PERSISTED_QUERY_NOT_FOUND', ...(ask !== bySocket && { status: 404 }) };
-    expect(await ask(app, { documentId: sha256(me) })).toEqual(answer);
+  it.each(transports)('an id alone is refused over %s', async (_, send) => {
+    const answer = { code: 'PERSISTED_QUERY_NOT_FOUND', ...(send !== bySocket && { status: 404 }) };
+    expect(await send(app, { documentId: sha256(me) })).toEqual(answer);
   });
 
-  it.each(doors)('an id beside a text does no harm over %s', async (_, ask) => {
-    const asked = { query: '{ me { name } }', documentId: sha256(me) };
-    expect(await ask(app, asked, demoPassword)).toMatchObject({ data: { me: { name: 'User Acme' } } });
+  it.each(transports)('an id beside a text does no harm over %s', async (_, send) => {
+    const requested = { query: '{ me { name } }', documentId: sha256(me) };
+    expect(await send(app, requested, demoPassword)).toMatchObject({ data: { me: { name: 'User Acme' } } });
   });
 });

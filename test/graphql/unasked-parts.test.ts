@@ -27,7 +27,7 @@ const lists: [selection: string, unread: readonly string[], variables?: Record<s
 ];
 
 /** What is read of sessions for a list, and the answer. */
-async function ask(query: string, variables: Record<string, unknown> = {}) {
+async function send(query: string, variables: Record<string, unknown> = {}) {
   let text = '';
   const finds = await sessionFinds(async () => {
     const body = JSON.stringify({ query, variables });
@@ -42,7 +42,7 @@ async function ask(query: string, variables: Record<string, unknown> = {}) {
 it.each(lists)('%s reads nothing that is not shown', async (query, expected, variables) => {
   // by graphql-js first, then as compiled
   for (let time = 1; time <= 3; time += 1) {
-    const { unread, text } = await ask(query, variables);
+    const { unread, text } = await send(query, variables);
     expect(unread.length).toBeGreaterThan(0);
     for (const parts of unread) expect(parts).toEqual(expected);
     expect(text).toMatch(/"(nodes|node)":/);
@@ -54,12 +54,12 @@ it('reads what one of two places asks for, whichever counts', async () => {
   const query =
     'query($on: Boolean!) { sessions { nodes { id } } ... @include(if: $on) { sessions { nodes { log { message } } } } }';
   for (const on of [false, true, false, true]) {
-    const { text } = await ask(query, { on });
+    const { text } = await send(query, { on });
     expect(text.includes('Session created by')).toBe(on);
   }
 });
 
 it('reads for each of two lists what that one shows', async () => {
-  const { text } = await ask('{ a: sessions { nodes { id } } b: sessions { nodes { log { message } } } }');
+  const { text } = await send('{ a: sessions { nodes { id } } b: sessions { nodes { log { message } } } }');
   expect(text).toMatch(/Session created by/);
 });

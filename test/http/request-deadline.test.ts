@@ -20,11 +20,11 @@ beforeAll(async () => {
       }),
     );
   };
-  register('/answered', 60, async ({ over, unwanted }) => [over.aborted, unwanted.aborted]);
-  register('/waiting', 60, ({ unwanted }) => once(unwanted, 'abort'));
-  register('/late', 0, async ({ over }) => {
-    await once(over, 'abort');
-    return JSON.stringify(over.reason.message);
+  register('/answered', 60, async ({ timeoutSignal, cancelSignal }) => [timeoutSignal.aborted, cancelSignal.aborted]);
+  register('/waiting', 60, ({ cancelSignal }) => once(cancelSignal, 'abort'));
+  register('/late', 0, async ({ timeoutSignal }) => {
+    await once(timeoutSignal, 'abort');
+    return JSON.stringify(timeoutSignal.reason.message);
   });
   url = await server.listen({ port: 0, host: '127.0.0.1' });
 });
@@ -34,7 +34,7 @@ afterAll(() => server.close());
 it('aborts neither signal of a request that was answered in time', async () => {
   expect(await (await fetch(`${url}/answered`)).json()).toEqual([false, false]);
   const deadline = deadlines.at(-1);
-  expect([deadline?.over.aborted, deadline?.unwanted.aborted]).toEqual([false, false]);
+  expect([deadline?.timeoutSignal.aborted, deadline?.cancelSignal.aborted]).toEqual([false, false]);
 });
 
 it('aborts only the signal for reads when the client disconnects', async () => {
@@ -43,15 +43,15 @@ it('aborts only the signal for reads when the client disconnects', async () => {
   const request = expect(fetch(`${url}/waiting`, { signal: client.signal })).rejects.toThrow();
   await expect.poll(() => deadlines.length).toBe(before + 1);
   const deadline = deadlines.at(-1);
-  expect(deadline?.unwanted.aborted).toBe(false);
+  expect(deadline?.cancelSignal.aborted).toBe(false);
   client.abort();
   await request;
-  await expect.poll(() => deadline?.unwanted.aborted).toBe(true);
-  expect(deadline?.over.aborted).toBe(false);
+  await expect.poll(() => deadline?.cancelSignal.aborted).toBe(true);
+  expect(deadline?.timeoutSignal.aborted).toBe(false);
 });
 
 it('aborts both signals at the deadline with the error to answer with, also one that is first read later', async () => {
   const message = 'This took longer than 0 s; ask for less, or try again.';
   expect(await (await fetch(`${url}/late`)).json()).toBe(message);
-  expect(deadlines.at(-1)?.unwanted.reason.message).toBe(message);
+  expect(deadlines.at(-1)?.cancelSignal.reason.message).toBe(message);
 });

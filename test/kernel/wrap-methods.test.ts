@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RememberedDirectory } from '../../src/directory/remembered-directory.ts';
+import { CachedDirectory } from '../../src/directory/remembered-directory.ts';
 import { wrapMethods } from '../../src/kernel/wrap-methods.ts';
 import { observedAll } from '../../src/persistence/observed.ts';
 import { withStoreErrors } from '../../src/persistence/store-errors.ts';
@@ -80,8 +80,8 @@ describe.each(counters)('%s', (_, create) => {
   });
 
   it('keeps its methods when caches are invalidated after its writes', async () => {
-    const directory = new RememberedDirectory(noLookUps, new FakeClock());
-    const counter = directory.forgettingAfterWrites(create());
+    const directory = new CachedDirectory(noLookUps, new FakeClock());
+    const counter = directory.invalidateOnWrite(create());
     expect(await counter.increase(1)).toBe(2);
     await expect(counter.fail()).rejects.toThrow('failed');
   });

@@ -31,8 +31,8 @@ const query = (text: string, url = app.url) =>
     headers: { 'content-type': 'application/json', ...as('user@acme.test') },
     body: JSON.stringify({ query: text }),
   });
-const requests = (door: string, operation: string, status: number): string =>
-  `request_duration_seconds_count{door="${door}",operation="${operation}",status="${status}"}`;
+const requests = (transport: string, operation: string, status: number): string =>
+  `request_duration_seconds_count{door="${transport}",operation="${operation}",status="${status}"}`;
 
 describe('metrics', () => {
   it.each([
@@ -63,8 +63,8 @@ describe('metrics', () => {
     ['GET /health/live', requests('page', 'none', 200)],
     ['GET /sessions/5e5500000000000000000001', 'errors_total{door="rest",code="NOT_FOUND"}'],
   ])('count REST by the contract: %s', async (line, name) => {
-    const ask = () => call(app.url, line, { headers: { accept: 'application/json', ...as('user@acme.test') } });
-    expect((await growth(ask))(name)).toBeGreaterThan(0);
+    const send = () => call(app.url, line, { headers: { accept: 'application/json', ...as('user@acme.test') } });
+    expect((await growth(send))(name)).toBeGreaterThan(0);
   });
 
   it('have what was asked of the store, and its connections', async () => {

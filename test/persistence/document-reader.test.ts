@@ -1,7 +1,7 @@
 import { Binary, Double, deserialize, Int32, Long, ObjectId, serialize } from 'bson';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { arrayReader, documentReader } from '../../src/persistence/document-reader.ts';
+import { createArrayDecoder, createBsonDecoder } from '../../src/persistence/document-reader.ts';
 
 interface Thing {
   readonly id: string | null;
@@ -14,11 +14,11 @@ interface Thing {
   readonly note?: string;
 }
 
-const read = documentReader<Thing>(
+const read = createBsonDecoder<Thing>(
   () => ({ id: null, name: null, names: null, count: null, flag: false, date: null, parts: [] }),
   {
     named: { id: '_id' },
-    nested: { parts: arrayReader(documentReader(() => ({ key: null as string | null }))) },
+    nested: { parts: createArrayDecoder(createBsonDecoder(() => ({ key: null as string | null }))) },
     optional: ['note'],
   },
 );

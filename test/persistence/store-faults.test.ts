@@ -59,8 +59,8 @@ it('a client that hangs up: the store is asked no more', async () => {
     if (currentDeadline()) setImmediate(() => controller.abort());
   });
   const headers = { ...as('user@acme.test'), 'x-request-id': 'hung-up' };
-  const asked = fetch(`${app.url}/sessions`, { headers, signal: controller.signal });
-  await expect(asked).rejects.toThrow('aborted');
+  const requested = fetch(`${app.url}/sessions`, { headers, signal: controller.signal });
+  await expect(requested).rejects.toThrow('aborted');
   mongoose.set('debug', false);
   const failed = () => app.logged.find(({ msg, requestId }) => msg === 'request.failed' && requestId === 'hung-up');
   await vi.waitFor(

@@ -80,7 +80,7 @@ describe.each([...lists, ['/users?'], ['/accounts?']])('%s', (address) => {
     expect((await get(`${address}countPerPage=1&page=99999`)).status).toBe(200);
   });
 
-  const refused: [query: string, errors: [field: string, code: string, message: string][]][] = [
+  const rejected: [query: string, errors: [field: string, code: string, message: string][]][] = [
     ['page=-1', [['Page', 'GreaterThanOrEqual', 'page must be 0 or more.']]],
     ['countPerPage=0', [['CountPerPage', 'InclusiveBetween', 'countPerPage must be between 1 and 1000.']]],
     ['countPerPage=-1', [['CountPerPage', 'InclusiveBetween', 'countPerPage must be between 1 and 1000.']]],
@@ -102,7 +102,7 @@ describe.each([...lists, ['/users?'], ['/accounts?']])('%s', (address) => {
       ],
     ],
   ];
-  it.each(refused)('refuses %s', async (query, errors) => {
+  it.each(rejected)('refuses %s', async (query, errors) => {
     const answer = await get(`${address}${query}`);
     expect(answer.status).toBe(400);
     expect(responseStatus(answer).errors).toEqual(

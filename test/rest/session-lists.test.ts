@@ -117,7 +117,7 @@ describe('GET /sessions', () => {
     expect((await read('/json/reply/ListSessions?countPerPage=1')).items).toHaveLength(1);
   });
 
-  const faults: [string, string[]][] = [
+  const issues: [string, string[]][] = [
     ['page=-1', ['Page']],
     ['countPerPage=0', ['CountPerPage']],
     ['countPerPage=1001', ['CountPerPage']],
@@ -126,7 +126,7 @@ describe('GET /sessions', () => {
     ['sortOrder=Up', ['sortOrder']],
     ['startDate=2026-03-03&endDate=2026-03-01', ['EndDate']],
   ];
-  it.each(faults)('refuses ?%s', async (query, fields) => {
+  it.each(issues)('refuses ?%s', async (query, fields) => {
     const answer = await get(`/sessions?${query}`);
     expect(answer.status).toBe(400);
     const { errors } = responseStatus(answer) as { errors: { fieldName: string }[] };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decideSessionChange } from '../../src/sessions/decide-session-change.ts';
-import type { Circumstances, SessionChange } from '../../src/sessions/session-change.ts';
+import type { DecisionContext, SessionChange } from '../../src/sessions/session-change.ts';
 import type { PatchFields, SessionCommand } from '../../src/sessions/session-command.ts';
 import type { SessionRecord } from '../../src/sessions/session-record.ts';
 import { callState, memberCallState, pairsOf, queueState } from '../support/session-transitions.ts';
@@ -8,7 +8,7 @@ import { someMember, someSession } from '../support/some-session.ts';
 
 const now = new Date('2026-03-04T05:06:07.008Z');
 const actor = { id: '05e000000000000000000002', name: 'User Acme', identity: 'user:05e000000000000000000002' };
-const circumstances: Circumstances = { now, actor, newSid: (prefix) => `${prefix}1` };
+const circumstances: DecisionContext = { now, actor, newSid: (prefix) => `${prefix}1` };
 
 const decide = (session: SessionRecord, command: SessionCommand) =>
   decideSessionChange(session, command, circumstances);
@@ -17,7 +17,7 @@ const changeOf = (decision: ReturnType<typeof decide>): SessionChange => {
   if (decision.kind !== 'change') throw new Error(`expected a change, not ${JSON.stringify(decision)}`);
   return decision.change;
 };
-const refusalOf = (decision: ReturnType<typeof decide>) => {
+const errorOf = (decision: ReturnType<typeof decide>) => {
   if (decision.kind !== 'refused') throw new Error(`expected a refusal, not ${JSON.stringify(decision)}`);
   return decision.error;
 };
@@ -28,7 +28,7 @@ describe('patch moves', () => {
     if (outcome === 'stays') expect(decision).toEqual({ kind: 'unchanged' });
     else if (outcome === 'moves') expect(changeOf(decision).set.callState).toBe(to);
     else {
-      expect(refusalOf(decision)).toMatchObject({
+      expect(errorOf(decision)).toMatchObject({
         code: 'CONFLICT',
         status: 409,
         message: `callState cannot go from ${from} to ${to}.`,
@@ -40,7 +40,7 @@ describe('patch moves', () => {
     const decision = patch(someSession({ queueState: from }), { queueState: to });
     if (outcome === 'stays') expect(decision).toEqual({ kind: 'unchanged' });
     else if (outcome === 'moves') expect(changeOf(decision).set).toEqual({ queueState: to });
-    else expect(refusalOf(decision).message).toBe(`queueState cannot go from ${from} to ${to}.`);
+    else expect(errorOf(decision).message).toBe(`queueState cannot go from ${from} to ${to}.`);
   });
 
   it('dialState and holdReason either way', () => {
@@ -81,11 +81,11 @@ describe('patch moves', () => {
     ],
   ];
   it.each(mismatches)('but not %s', (_, session, fields, message) => {
-    expect(refusalOf(patch(session, fields))).toMatchObject({ code: 'CONFLICT', message });
+    expect(errorOf(patch(session, fields))).toMatchObject({ code: 'CONFLICT', message });
   });
 
   it('and names every illegal move at once', () => {
-    const error = refusalOf(patch(someSession({ callState: 'Ringing' }), { callState: 'Hold', queueState: 'Hold' }));
+    const error = errorOf(patch(someSession({ callState: 'Ringing' }), { callState: 'Hold', queueState: 'Hold' }));
     expect(error.errors.map(({ fieldName }) => fieldName)).toEqual(['callState', 'queueState']);
   });
 });
@@ -97,7 +97,7 @@ describe('the call state of a conference member', () => {
     if (outcome === 'stays') expect(decision).toEqual({ kind: 'unchanged' });
     else if (outcome === 'moves') {
       expect(changeOf(decision).set.members).toEqual([someMember({ callSid: 'CA9', callState: to })]);
-    } else expect(refusalOf(decision).message).toBe(`members.callState cannot go from ${from} to ${to}.`);
+    } else expect(errorOf(decision).message).toBe(`members.callState cannot go from ${from} to ${to}.`);
   });
 });
 
@@ -169,7 +169,7 @@ describe('Disconnected', () => {
       conferenceSid: 'CF1',
       members: [someMember({ callState: 'None', callSid: 'CA9' })],
     });
-    const { code, message } = refusalOf(decide(session, command));
+    const { code, message } = errorOf(decide(session, command));
     expect([code, message]).toEqual(['CONFLICT', expect.stringContaining('Disconnected')]);
   });
 
@@ -223,14 +223,14 @@ describe('the log', () => {
   it('is full at 10,000 entries', () => {
     const log = Array.from({ length: 10_000 }, () => ({ date: now, message: 'x' }));
     const command = { kind: 'addLog', message: 'one more' } as const;
-    expect(refusalOf(decide(someSession({ log }), command)).code).toBe('CONFLICT');
+    expect(errorOf(decide(someSession({ log }), command)).code).toBe('CONFLICT');
     expect(decide(someSession({ log: log.slice(1) }), command).kind).toBe('change');
   });
 });
 
 it('a session has at most 250 members', () => {
   const many = Array.from({ length: 250 }, (_, index) => someMember({ identity: `m${index}@x.test` }));
-  expect(refusalOf(decide(someSession(), { kind: 'invite', members: many })).message).toContain('250');
+  expect(errorOf(decide(someSession(), { kind: 'invite', members: many })).message).toContain('250');
   const fewer = changeOf(decide(someSession(), { kind: 'invite', members: many.slice(1) }));
   expect(fewer.message).toBe('249 members invited by User Acme');
 });

@@ -79,16 +79,16 @@ describe('sessions', () => {
     expect((await list({ first: 100 }, 'admin@acme.test')).nodes).toHaveLength(total);
   });
 
-  const faults: [string, ListSessionsQueryVariables, string[]][] = [
+  const issues: [string, ListSessionsQueryVariables, string[]][] = [
     ['a negative page', { first: -1 }, ['first']],
     ['too large a page', { last: 101 }, ['last']],
     ['both directions', { first: 1, last: 1 }, ['last']],
     ['a cursor that is none', { after: 'abc', before: 'c2Vzc2lvbjp4Og' }, ['after', 'before']],
   ];
-  it.each(faults)('refuse %s', async (_, variables, fields) => {
+  it.each(issues)('refuse %s', async (_, variables, fields) => {
     const { errors } = await send(app.url, ListSessionsDocument, variables);
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
-    expect(errors[0]?.extensions.errors?.map((fault) => fault.fieldName)).toEqual(fields);
+    expect(errors[0]?.extensions.errors?.map((issue) => issue.fieldName)).toEqual(fields);
   });
 
   it('cost one query for each kind at most, however many there are', async () => {

@@ -130,7 +130,7 @@ describe('a filter of sessions', () => {
   });
 
   const deep = (levels: number): Filter => (levels === 0 ? { ended: true } : { not: deep(levels - 1) });
-  const refused: [string, Filter, string[]][] = [
+  const rejected: [string, Filter, string[]][] = [
     ['too deep', deep(4), ['filter.not.not.not.not']],
     ['too wide', { or: Array.from({ length: 20 }, () => ({ ended: true })) }, ['filter']],
     ['without alternatives', { or: [], and: [] }, ['filter.and', 'filter.or']],
@@ -149,7 +149,7 @@ describe('a filter of sessions', () => {
     ['with the subtree of nobody', { customerSubtree: true }, ['filter.customerSubtree']],
     ['that looks into both collections', { or: [{ archived: true }] }, ['filter.or[0].archived']],
   ];
-  it.each(refused)('%s is refused', async (_, filter, fields) => {
+  it.each(rejected)('%s is refused', async (_, filter, fields) => {
     const { errors } = await send(app.url, FindSessionsDocument, { filter });
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(errors[0]?.extensions.errors?.map(({ fieldName }) => fieldName)).toEqual(fields);

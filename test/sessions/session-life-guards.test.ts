@@ -169,9 +169,9 @@ describe('20 changes at once', () => {
       ),
     );
     const applied = answers.filter(({ errors }) => errors.length === 0);
-    const refused = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code));
+    const rejected = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code));
     expect(applied).toHaveLength(1);
-    expect(refused).toEqual(Array(19).fill('CONFLICT'));
+    expect(rejected).toEqual(Array(19).fill('CONFLICT'));
     expect(await read(id)).toMatchObject({ revision: 2, displayName: applied[0]?.data?.patchSession.displayName });
   });
 

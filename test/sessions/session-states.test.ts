@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { drawStates } from '../../src/sessions/draw-states.ts';
+import { toMermaid } from '../../src/sessions/draw-states.ts';
 import {
   SessionCallState,
   SessionDialState,
@@ -8,22 +8,22 @@ import {
   SessionQueueStates,
 } from '../../src/sessions/enums.ts';
 import { sessionStates } from '../../src/sessions/session-states.ts';
-import { canMove, checkStateTables, faultsOfTable, type StateTable } from '../../src/sessions/state-table.ts';
+import { canTransition, assertTransitionTables, findTableIssues, type TransitionTable } from '../../src/sessions/state-table.ts';
 import type { Transitions } from '../support/session-transitions.ts';
 import * as transitions from '../support/session-transitions.ts';
 
 describe('the tables of a session', () => {
   it('have no unknown and no unreachable state', () => {
-    expect(() => checkStateTables(Object.values(sessionStates))).not.toThrow();
+    expect(() => assertTransitionTables(Object.values(sessionStates))).not.toThrow();
   });
 
   it('have the states of the contract, all of them', () => {
     const { callState, dialState, queueState, holdReason, memberCallState } = sessionStates;
-    expect(Object.keys(callState.moves).sort()).toEqual(Object.keys(SessionCallState).sort());
-    expect(Object.keys(dialState.moves).sort()).toEqual(Object.keys(SessionDialState).sort());
-    expect(Object.keys(queueState.moves).sort()).toEqual(Object.keys(SessionQueueStates).sort());
-    expect(Object.keys(holdReason.moves).sort()).toEqual(Object.keys(SessionHoldReasons).sort());
-    expect(Object.keys(memberCallState.moves).sort()).toEqual(Object.keys(SessionMemberCallState).sort());
+    expect(Object.keys(callState.transitions).sort()).toEqual(Object.keys(SessionCallState).sort());
+    expect(Object.keys(dialState.transitions).sort()).toEqual(Object.keys(SessionDialState).sort());
+    expect(Object.keys(queueState.transitions).sort()).toEqual(Object.keys(SessionQueueStates).sort());
+    expect(Object.keys(holdReason.transitions).sort()).toEqual(Object.keys(SessionHoldReasons).sort());
+    expect(Object.keys(memberCallState.transitions).sort()).toEqual(Object.keys(SessionMemberCallState).sort());
   });
 });
 
@@ -41,36 +41,36 @@ it('every table of a session has its transitions written out', () => {
 });
 
 describe.each(machines)('%s', (name, machine) => {
-  const table: StateTable = sessionStates[name];
+  const table: TransitionTable = sessionStates[name];
 
   it('begins in the states written out', () => {
     expect([...table.initial].sort()).toEqual([...machine.initial].sort());
   });
 
   it.each(transitions.pairsOf(machine))('%s -> %s %s', (from, to, outcome) => {
-    expect(canMove(table, from, to)).toBe(outcome !== 'is refused');
+    expect(canTransition(table, from, to)).toBe(outcome !== 'is refused');
   });
 });
 
 describe('the check of a table', () => {
-  const faulty: [string, StateTable, string[]][] = [
-    ['an unknown target', { name: 't', initial: ['A'], moves: { A: ['B'] } }, ['t has no state B']],
-    ['an unknown beginning', { name: 't', initial: ['A', 'Z'], moves: { A: [] } }, ['t has no state Z']],
+  const malformed: [string, TransitionTable, string[]][] = [
+    ['an unknown target', { name: 't', initial: ['A'], transitions: { A: ['B'] } }, ['t has no state B']],
+    ['an unknown beginning', { name: 't', initial: ['A', 'Z'], transitions: { A: [] } }, ['t has no state Z']],
     [
       'states nothing leads to',
-      { name: 't', initial: ['A'], moves: { A: [], B: ['C'], C: ['B'] } },
+      { name: 't', initial: ['A'], transitions: { A: [], B: ['C'], C: ['B'] } },
       ['nothing leads to t B', 'nothing leads to t C'],
     ],
-    ['a table without a beginning', { name: 't', initial: [], moves: { A: ['A'] } }, ['nothing leads to t A']],
+    ['a table without a beginning', { name: 't', initial: [], transitions: { A: ['A'] } }, ['nothing leads to t A']],
   ];
-  it.each(faulty)('names %s', (_, table, faults) => {
-    expect(faultsOfTable(table)).toEqual(faults);
-    expect(() => checkStateTables([table])).toThrow(faults[0]);
+  it.each(malformed)('names %s', (_, table, issues) => {
+    expect(findTableIssues(table)).toEqual(issues);
+    expect(() => assertTransitionTables([table])).toThrow(issues[0]);
   });
 });
 
 it('a table is drawn with its beginnings, its moves and its ends', () => {
-  expect(drawStates(sessionStates.ended)).toBe(
+  expect(toMermaid(sessionStates.ended)).toBe(
     'stateDiagram-v2\n  [*] --> false\n  [*] --> true\n  false --> true\n  true --> [*]',
   );
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress, TargetGuard } from '../../src/webhooks/target-guard.ts';
+import { isPublicAddress, SsrfGuard } from '../../src/webhooks/target-guard.ts';
 
 describe('an address', () => {
   it.each([
@@ -60,15 +60,15 @@ describe('a target', () => {
     if (!found) throw new Error('ENOTFOUND');
     return found.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
   };
-  const strict = new TargetGuard({ allowPrivate: false, resolve });
+  const strict = new SsrfGuard({ allowPrivate: false, resolve });
 
   it.each(['inside.test', 'mixed.test', '127.0.0.1', '[::1]'])('%s is refused', async (host) => {
-    await expect(strict.addressesOf(host)).rejects.toThrow(`${host} is not a public address`);
-    await expect(new TargetGuard({ allowPrivate: true, resolve }).addressesOf(host)).resolves.not.toEqual([]);
+    await expect(strict.resolvePublic(host)).rejects.toThrow(`${host} is not a public address`);
+    await expect(new SsrfGuard({ allowPrivate: true, resolve }).resolvePublic(host)).resolves.not.toEqual([]);
   });
 
   it('that is public gives all its addresses, and one that is nowhere none', async () => {
-    expect((await strict.addressesOf('good.test')).map(({ address }) => address)).toEqual(hosts['good.test']);
-    await expect(strict.addressesOf('nowhere.test')).rejects.toThrow('ENOTFOUND');
+    expect((await strict.resolvePublic('good.test')).map(({ address }) => address)).toEqual(hosts['good.test']);
+    await expect(strict.resolvePublic('nowhere.test')).rejects.toThrow('ENOTFOUND');
   });
 });

@@ -1,7 +1,7 @@
 import { Int32, Long, serialize } from 'bson';
 import { setOwn } from './expressions.ts';
 import { compileAddFields, compileProject, compileUnset, isInclusion, type Transform } from './field-changes.ts';
-import { pause } from './find-documents.ts';
+import { YIELD } from './find-documents.ts';
 import { Grouping } from './grouping.ts';
 import { compileLookup, type FindForeign } from './lookup.ts';
 import { rootField } from './paths.ts';
@@ -12,7 +12,7 @@ import { type Doc, isDoc, toDouble } from './values.ts';
 import { plainOf } from './wire.ts';
 
 /** Documents with BSON types, and the pauses between them. */
-export type DocumentStream = Iterable<Doc | typeof pause>;
+export type DocumentStream = Iterable<Doc | typeof YIELD>;
 
 /** One stage of a pipeline. */
 export type Stage = (input: DocumentStream) => DocumentStream;
@@ -27,8 +27,8 @@ export function compilePipeline(pipeline: readonly Doc[], find: FindForeign): St
 }
 
 /** The bytes of what a pipeline gives. */
-export function* encoded(documents: DocumentStream): Generator<Uint8Array | typeof pause> {
-  for (const document of documents) yield document === pause ? pause : serialize(document);
+export function* encoded(documents: DocumentStream): Generator<Uint8Array | typeof YIELD> {
+  for (const document of documents) yield document === YIELD ? YIELD : serialize(document);
 }
 
 /** The one stage of a document of a pipeline. */
@@ -102,20 +102,20 @@ export function stageNumber(spec: unknown, name: string, least: number): number 
 
 function filtered(matches: (doc: Doc) => boolean): Stage {
   return function* (input) {
-    for (const document of input) if (document === pause || matches(document)) yield document;
+    for (const document of input) if (document === YIELD || matches(document)) yield document;
   };
 }
 
 function transformed(transform: Transform): Stage {
   return function* (input) {
-    for (const document of input) yield document === pause ? pause : transform(document);
+    for (const document of input) yield document === YIELD ? YIELD : transform(document);
   };
 }
 
-function* sliced(input: DocumentStream, skip: number, limit: number): Generator<Doc | typeof pause> {
+function* sliced(input: DocumentStream, skip: number, limit: number): Generator<Doc | typeof YIELD> {
   let passed = 0;
   for (const document of input) {
-    if (document === pause) yield pause;
+    if (document === YIELD) yield YIELD;
     else if (++passed > skip) yield document;
     if (passed >= skip + limit) return;
   }
@@ -127,7 +127,7 @@ function groupStage(spec: unknown): Stage {
   return function* (input) {
     const grouping = new Grouping(spec);
     for (const document of input) {
-      if (document === pause) yield pause;
+      if (document === YIELD) yield YIELD;
       else grouping.add(document);
     }
     yield* grouping.results();
@@ -140,7 +140,7 @@ function sortStage(spec: unknown): Stage {
   return function* (input) {
     const sorter = new Sorter<Doc>(sort, Number.POSITIVE_INFINITY);
     for (const document of input) {
-      if (document === pause) yield pause;
+      if (document === YIELD) yield YIELD;
       else sorter.add(document, document);
     }
     yield* sorter.sorted();
@@ -165,7 +165,7 @@ function unwindStage(spec: unknown): Stage {
   const parts = path.slice(1).split('.');
   return function* (input) {
     for (const document of input) {
-      if (document === pause) yield pause;
+      if (document === YIELD) yield YIELD;
       else
         for (const { doc, at } of unwound(document, parts, keeps === true))
           yield index ? withIndex(doc, index, at) : doc;

@@ -1,12 +1,12 @@
 import { randomInt } from 'node:crypto';
 import type { CooperativeYielder } from './cooperative-yielder.ts';
-import { pause } from './find-documents.ts';
+import { YIELD } from './find-documents.ts';
 import { StoreError } from './store-error.ts';
 
 /** BSON documents, one after the other, with pauses between them. */
-export type ByteSource = Iterator<Uint8Array | typeof pause>;
+export type ByteSource = Iterator<Uint8Array | typeof YIELD>;
 
-const mostBatchBytes = 16 * 1024 * 1024;
+const maxBatchBytes = 16 * 1024 * 1024;
 const idleMillis = 600_000;
 
 export interface Batch {
@@ -21,8 +21,8 @@ export async function takeBatch(source: PeekingSource, size: number, yielder: Co
   while (documents.length < size) {
     const next = source.peek();
     if (next === undefined) return { documents, exhausted: true };
-    if (next === pause) await yielder.yieldIfDue();
-    else if (documents.length > 0 && bytes + next.length > mostBatchBytes) break;
+    if (next === YIELD) await yielder.yieldIfDue();
+    else if (documents.length > 0 && bytes + next.length > maxBatchBytes) break;
     else {
       documents.push(next);
       bytes += next.length;
@@ -35,14 +35,14 @@ export async function takeBatch(source: PeekingSource, size: number, yielder: Co
 /** A source whose next document can be looked at before it is taken: a batch ends before what would overfill it. */
 export class PeekingSource {
   readonly #source: ByteSource;
-  #next: Uint8Array | typeof pause | undefined;
+  #next: Uint8Array | typeof YIELD | undefined;
   #peeked = false;
 
   constructor(source: ByteSource) {
     this.#source = source;
   }
 
-  peek(): Uint8Array | typeof pause | undefined {
+  peek(): Uint8Array | typeof YIELD | undefined {
     if (!this.#peeked) {
       const { done, value } = this.#source.next();
       this.#next = done ? undefined : value;
@@ -68,7 +68,7 @@ export class Cursors {
 
   /** Keeps a cursor and returns the number by which it is asked for. */
   add(ns: string, source: PeekingSource): bigint {
-    this.forgetIdle();
+    this.closeIdle();
     const id = (BigInt(randomInt(2 ** 31)) << 31n) + BigInt(randomInt(1, 2 ** 31));
     this.#open.set(id, { ns, source, lastUsed: Date.now() });
     return id;
@@ -76,7 +76,7 @@ export class Cursors {
 
   /** Throws CursorNotFound for one that is exhausted, forgotten or of another collection. */
   get(id: bigint, ns: string): OpenCursor {
-    this.forgetIdle();
+    this.closeIdle();
     const cursor = this.#open.get(id);
     if (cursor?.ns !== ns) throw new StoreError(43, `cursor id ${id} not found`);
     cursor.lastUsed = Date.now();
@@ -87,7 +87,7 @@ export class Cursors {
     return this.#open.delete(id);
   }
 
-  forgetIdle(): void {
+  closeIdle(): void {
     const limit = Date.now() - idleMillis;
     for (const [id, cursor] of this.#open) if (cursor.lastUsed < limit) this.#open.delete(id);
   }

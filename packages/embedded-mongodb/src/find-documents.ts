@@ -17,15 +17,15 @@ export interface Selection {
   readonly hint?: unknown;
 }
 
-/** In a long run `pause` comes now and then, where a caller may let others work; it stands for no document. */
-export const pause: unique symbol = Symbol('pause');
+/** In a long run `YIELD` comes now and then, where a caller may let others work; it stands for no document. */
+export const YIELD: unique symbol = Symbol('pause');
 
-const pauseEvery = 128;
+const yieldEvery = 128;
 
 export interface Search {
   readonly plan: Plan;
   readonly counts: ScanCounts;
-  readonly documents: Generator<StoredDocument | typeof pause>;
+  readonly documents: Generator<StoredDocument | typeof YIELD>;
 }
 
 /** Plans a selection at once (so that its faults are thrown here) and finds its documents as they are asked for. */
@@ -57,36 +57,36 @@ function documentMatcher(filter: Doc, matches: Matcher): DocumentMatcher {
 function* matching(
   documents: Iterable<StoredDocument>,
   matches: DocumentMatcher,
-): Generator<StoredDocument | typeof pause> {
+): Generator<StoredDocument | typeof YIELD> {
   let examined = 0;
   for (const document of documents) {
-    if (++examined % pauseEvery === 0) yield pause;
+    if (++examined % yieldEvery === 0) yield YIELD;
     if (matches(document)) yield document;
   }
 }
 
 function* arranged(
-  found: Iterable<StoredDocument | typeof pause>,
+  found: Iterable<StoredDocument | typeof YIELD>,
   plan: Plan,
   { sort = [], skip = 0, limit = 0 }: Selection,
-): Generator<StoredDocument | typeof pause> {
+): Generator<StoredDocument | typeof YIELD> {
   const wanted = limit > 0 ? skip + limit : Number.POSITIVE_INFINITY;
   let passed = 0;
   for (const document of plan.sorted ? found : inOrder(found, sort, wanted)) {
-    if (document === pause) yield pause;
+    if (document === YIELD) yield YIELD;
     else if (++passed > skip) yield document;
     if (passed >= wanted) return;
   }
 }
 
 function* inOrder(
-  found: Iterable<StoredDocument | typeof pause>,
+  found: Iterable<StoredDocument | typeof YIELD>,
   sort: SortSpec,
   limit: number,
-): Generator<StoredDocument | typeof pause> {
+): Generator<StoredDocument | typeof YIELD> {
   const sorter = new Sorter<StoredDocument>(sort, limit);
   for (const document of found) {
-    if (document === pause) yield pause;
+    if (document === YIELD) yield YIELD;
     else sorter.add(document, document.doc);
   }
   yield* sorter.sorted();
@@ -95,7 +95,7 @@ function* inOrder(
 /** The first document of a selection, without a pause: for use inside a write. */
 export function findFirst(storage: Storage, spec: CollectionSpec, selection: Selection): StoredDocument | undefined {
   for (const document of search(storage, spec, { ...selection, limit: 1 }).documents) {
-    if (document !== pause) return document;
+    if (document !== YIELD) return document;
   }
   return undefined;
 }

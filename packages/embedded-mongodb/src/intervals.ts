@@ -25,7 +25,7 @@ export interface Interval {
   readonly exact: boolean;
 }
 
-const mostBranches = 32;
+const maxBranches = 32;
 /** A number's tag and nearest double. */
 const doubleBytes = 9;
 
@@ -34,7 +34,7 @@ export function branchesOf(filter: Doc): Branch[] {
   let branches: Branch[] = [{ conditions: [], complete: true }];
   for (const [name, value] of Object.entries(filter)) {
     const parts = name.startsWith('$') ? logicalBranches(name, value) : [fieldBranch(name, value)];
-    if (parts.length * branches.length > mostBranches) branches = branches.map((one) => ({ ...one, complete: false }));
+    if (parts.length * branches.length > maxBranches) branches = branches.map((one) => ({ ...one, complete: false }));
     else branches = branches.flatMap((left) => parts.map((right) => both(left, right)));
   }
   return branches;
@@ -52,7 +52,7 @@ function logicalBranches(name: string, value: unknown): Branch[] {
   const product = value
     .map(branchesOf)
     .reduce((all, next) => all.flatMap((left) => next.map((right) => both(left, right))));
-  return product.length > mostBranches ? unknown : product;
+  return product.length > maxBranches ? unknown : product;
 }
 
 function fieldBranch(path: string, value: unknown): Branch {

@@ -1,6 +1,6 @@
 import type { DocumentStream, Stage } from './aggregation.ts';
 import { setOwn } from './expressions.ts';
-import { pause } from './find-documents.ts';
+import { YIELD } from './find-documents.ts';
 import { isArrayPosition, valuesAt } from './paths.ts';
 import { isRegex } from './predicates.ts';
 import { StoreError, unsupported } from './store-error.ts';
@@ -26,14 +26,14 @@ export function compileLookup(spec: unknown, find: FindForeign): Stage {
   if (join.localField.split('.').some(isArrayPosition)) throw unsupported('an array position in localField');
   return function* (input) {
     for (const document of input) {
-      if (document === pause) {
-        yield pause;
+      if (document === YIELD) {
+        yield YIELD;
         continue;
       }
       const found: Doc[] = [];
       const filter = { [join.foreignField]: { $in: localValues(document, join) } };
       for (const foreign of find(join.from, filter)) {
-        if (foreign === pause) yield pause;
+        if (foreign === YIELD) yield YIELD;
         else found.push(foreign);
       }
       const joined = { ...document };

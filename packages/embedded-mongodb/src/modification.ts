@@ -2,7 +2,7 @@ import { serialize } from 'bson';
 import type { CollectionSpec } from './catalog.ts';
 import { CollectionWriter } from './collection.ts';
 import type { Store } from './commands/command.ts';
-import { findFirst, pause, type Selection, search } from './find-documents.ts';
+import { findFirst, YIELD, type Selection, search } from './find-documents.ts';
 import { choosePlan, type SortSpec } from './planner.ts';
 import { onlyId } from './projection.ts';
 import { compileFilter } from './query.ts';
@@ -91,7 +91,7 @@ async function findKeys(
 ): Promise<Buffer[]> {
   const keys: Buffer[] = [];
   for (const document of search(store.storage, spec, selection).documents) {
-    if (document === pause) await yieldNow();
+    if (document === YIELD) await yieldNow();
     else keys.push(document.key);
   }
   return keys;

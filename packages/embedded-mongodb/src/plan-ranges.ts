@@ -15,14 +15,14 @@ interface PointRange extends KeyRange {
   readonly cuts: readonly number[];
 }
 
-const mostRanges = 1_000;
+const maxRanges = 1_000;
 
 /** The ranges of keys that bounds on the leading fields of an index come to. */
 export function rangesOf(index: IndexSpec, bounds: readonly (readonly Interval[])[]): PointRange[] {
   const { fields, prefix } = compileIndex(index);
   let ranges: PointRange[] = [{ from: prefix, to: successor(prefix), cuts: [prefix.length] }];
   for (const [at, intervals] of bounds.entries()) {
-    if (ranges.length * intervals.length > mostRanges && at > 0) break;
+    if (ranges.length * intervals.length > maxRanges && at > 0) break;
     const descending = fields[at]?.direction === -1;
     const sides = intervals.map((one) => (descending ? mirrored(one) : one));
     ranges = ranges.flatMap((range) =>

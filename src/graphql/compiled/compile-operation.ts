@@ -59,10 +59,10 @@ export function compileOperation(
       const results = await rootResults.settled().catch((error: unknown) => {
         throw resolverError(error);
       });
-      for (let isMore = fetch !== null; isMore; isMore &&= codegen.plan.hasDependentFetches) {
+      for (let hasMore = fetch !== null; hasMore; hasMore &&= codegen.plan.hasDependentFetches) {
         fetch?.(results, state);
         const fetched = state.dispatch();
-        isMore = fetched instanceof Promise || fetched;
+        hasMore = fetched instanceof Promise || fetched;
         if (fetched instanceof Promise) await fetched;
       }
       return JsonBuffer.encode((buffer) => {

@@ -1,11 +1,11 @@
 import type { FieldNode, GraphQLField } from 'graphql';
-import type { LookUp } from '../../contract/look-up.ts';
+import type { Relation } from '../../contract/look-up.ts';
 import { argumentReader } from './argument-reader.ts';
 import type { FetchPlan, FetchStep } from './execution-state.ts';
 import type { GeneratedSource } from './generated-source.ts';
 
 /** A field that shows something of a related record. */
-export type AnyRelation = LookUp<string, unknown, unknown, unknown>;
+export type AnyRelation = Relation<string, unknown, unknown, unknown>;
 
 /** Where generated code finds the value of a field. */
 export interface ValueSource {

@@ -1,4 +1,4 @@
-import { endings, IsoDates, msInMinute, twoDigits } from '../../kernel/iso-date.ts';
+import { millisecondSuffixes, IsoDates, msInMinute, twoDigits } from '../../kernel/iso-date.ts';
 import { encodeLiteral, type Float64Literal, overrunBytes } from './literal-bytes.ts';
 
 const initialBytes = 65_536;
@@ -13,7 +13,7 @@ const minUncopiedBytes = 4_096;
 
 const isoDates = new IsoDates();
 const seconds = twoDigits.map(encodeLiteral);
-const milliseconds = endings.map(encodeLiteral);
+const milliseconds = millisecondSuffixes.map(encodeLiteral);
 
 /** JSON.stringify is faster for longer text. */
 const maxShortText = 512;

@@ -12,7 +12,7 @@ import {
   type SelectionSetNode,
   TypeNameMetaFieldDef,
 } from 'graphql';
-import { lookUpOf } from '../../contract/look-up.ts';
+import { relationOf } from '../../contract/look-up.ts';
 import { type CodeFragment, callingFragment, chunksOf } from './code-fragment.ts';
 import { type CollectedField, type FieldCollector, NotCompilableError } from './collect-fields.ts';
 import { type Chunk, emitWrites } from './emit-writes.ts';
@@ -166,7 +166,7 @@ export class OperationCodegen {
     if (definition === TypeNameMetaFieldDef) {
       return { responseKey, condition: conditionOf(field), chunks: [{ literal: `"${type.name}"` }], fetch: '' };
     }
-    const relation = lookUpOf(definition.extensions);
+    const relation = relationOf(definition.extensions);
     if (relation) return this.#fieldCode(field, definition.type, this.plan.relation(relation));
     if (!definition.resolve || !node) {
       return this.#fieldCode(field, definition.type, { value: `object.${definition.name}`, fetch: '' });

@@ -13,16 +13,16 @@ import type { QueryLimits } from './query-limits.ts';
 
 /** The most definitions of a document and directives in one place: no client comes near, and rules of GraphQL compare each with each. */
 const maxDefinitions = 100;
-const maxDirectivesInOnePlace = 5;
+const maxDirectivesPerNode = 5;
 
-export type Excess = { readonly limit: keyof QueryLimits; readonly allowed: number; readonly what: string };
+export type LimitViolation = { readonly limit: keyof QueryLimits; readonly allowed: number; readonly what: string };
 
 /** @returns what a document has more of than is allowed; the first place for each limit. Reads each part once, however fragments nest */
-export function excessesOf(document: DocumentNode, limits: QueryLimits): Excess[] {
-  const counter = new Counter();
+export function findViolations(document: DocumentNode, limits: QueryLimits): LimitViolation[] {
+  const counter = new DocumentCounter();
   for (const definition of document.definitions) counter.definition(definition as FragmentDefinitionNode);
-  const { aliases, duplicates, directives, listValues, crowded } = counter;
-  const found: Excess[] = [];
+  const { aliases, duplicates, directives, listValues, maxDirectivesOnNode } = counter;
+  const found: LimitViolation[] = [];
   const check = (limit: keyof QueryLimits, count: number, what: string, allowed = limits[limit]): void => {
     if (count > allowed) found.push({ limit, allowed, what: what.replace('#', String(count)) });
   };
@@ -30,13 +30,13 @@ export function excessesOf(document: DocumentNode, limits: QueryLimits): Excess[
   check('aliases', aliases, 'The document has # aliases');
   check('duplicates', duplicates, 'The document names # fields again in the same braces');
   check('directives', directives, 'The document has # directives');
-  check('directives', crowded, 'One place of the document has # directives', maxDirectivesInOnePlace);
+  check('directives', maxDirectivesOnNode, 'One place of the document has # directives', maxDirectivesPerNode);
   check('listValues', listValues, 'A list in the document has # values');
 
-  const reach = new Reach(document);
+  const measurer = new SelectionMeasurer(document);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
-    const { depth, fields, size } = reach.of(definition.selectionSet);
+    const { depth, fields, size } = measurer.measure(definition.selectionSet);
     check('depth', depth, 'The operation nests # fields');
     check('rootFields', fields, 'The operation has # fields at its top');
     // each costs a tenth of a point at least, and there is no need to validate what will cost too much
@@ -46,14 +46,14 @@ export function excessesOf(document: DocumentNode, limits: QueryLimits): Excess[
 }
 
 /** Counts what stands in the text, fragments not followed. */
-class Counter {
+class DocumentCounter {
   aliases = 0;
   duplicates = 0;
   directives = 0;
   /** Of the longest list. */
   listValues = 0;
   /** Directives of the place that has the most. */
-  crowded = 0;
+  maxDirectivesOnNode = 0;
 
   definition(node: FragmentDefinitionNode | OperationDefinitionNode): void {
     this.#directives(node.directives);
@@ -83,7 +83,7 @@ class Counter {
 
   #directives(directives: readonly DirectiveNode[] = []): void {
     this.directives += directives.length;
-    this.crowded = Math.max(this.crowded, directives.length);
+    this.maxDirectivesOnNode = Math.max(this.maxDirectivesOnNode, directives.length);
     for (const directive of directives) this.#arguments(directive.arguments);
   }
 
@@ -100,7 +100,7 @@ class Counter {
   }
 }
 
-interface Extent {
+interface SelectionSize {
   readonly depth: number;
   /** Fields of the selection itself, those of its fragments included. */
   readonly fields: number;
@@ -108,48 +108,48 @@ interface Extent {
   readonly size: number;
 }
 
-const nothing: Extent = { depth: 0, fields: 0, size: 0 };
+const nothing: SelectionSize = { depth: 0, fields: 0, size: 0 };
 
 /** How deep and how wide selections are, fragments followed. Each fragment is looked at once, a circle counts nothing. */
-class Reach {
+class SelectionMeasurer {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  readonly #known = new Map<string, Extent>();
+  readonly #known = new Map<string, SelectionSize>();
 
   constructor(document: DocumentNode) {
     const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
     this.#fragments = new Map(fragments.map((node) => [node.name.value, node]));
   }
 
-  of({ selections }: SelectionSetNode): Extent {
+  measure({ selections }: SelectionSetNode): SelectionSize {
     let depth = 0;
     let fields = 0;
     let size = 0;
     for (const selection of selections) {
-      const extent = this.#selection(selection);
-      depth = Math.max(depth, extent.depth);
-      fields += extent.fields;
-      size += extent.size;
+      const measured = this.#selection(selection);
+      depth = Math.max(depth, measured.depth);
+      fields += measured.fields;
+      size += measured.size;
     }
     return { depth, fields, size };
   }
 
-  #selection(selection: SelectionNode): Extent {
-    if (selection.kind === Kind.INLINE_FRAGMENT) return this.of(selection.selectionSet);
+  #selection(selection: SelectionNode): SelectionSize {
+    if (selection.kind === Kind.INLINE_FRAGMENT) return this.measure(selection.selectionSet);
     if (selection.kind === Kind.FRAGMENT_SPREAD) return this.#fragment(selection.name.value);
     const isIntrospection = selection.name.value === '__schema' || selection.name.value === '__type';
     // GraphQL has a rule of its own for introspection, which tools nest deep
-    const inside = selection.selectionSet && !isIntrospection ? this.of(selection.selectionSet) : nothing;
+    const inside = selection.selectionSet && !isIntrospection ? this.measure(selection.selectionSet) : nothing;
     return { depth: inside.depth + 1, fields: 1, size: inside.size + 1 };
   }
 
-  #fragment(name: string): Extent {
+  #fragment(name: string): SelectionSize {
     const known = this.#known.get(name);
     if (known) return known;
     const fragment = this.#fragments.get(name);
     if (!fragment) return nothing;
     this.#known.set(name, nothing);
-    const extent = this.of(fragment.selectionSet);
-    this.#known.set(name, extent);
-    return extent;
+    const measured = this.measure(fragment.selectionSet);
+    this.#known.set(name, measured);
+    return measured;
   }
 }

@@ -8,8 +8,8 @@ import type { OperationGuard } from './operation-guard.ts';
 const isoDates = new IsoDates();
 
 /** What a request cost and what is left to its sender, as `extensions.cost` tells it. */
-export function costOf({ quota }: RequestContext) {
-  const { cost, limit, remaining, resetAt } = quota.usage();
+export function costOf({ budget }: RequestContext) {
+  const { cost, limit, remaining, resetAt } = budget.usage();
   return { cost, limit, remaining, resetAt: isoDates.text(resetAt) };
 }
 
@@ -22,7 +22,7 @@ export function limitPlugin(guard: OperationGuard, operations: OperationExecutor
           // of that name there is none, which execution has a word for
           if (!operation || operations.isAdmitted(contextValue)) return;
           try {
-            guard.admit({ document, operation, variables: request.variables ?? {} }, contextValue.quota);
+            guard.admit({ document, operation, variables: request.variables ?? {} }, contextValue.budget);
           } catch (error) {
             throw toGraphQLError(error);
           }

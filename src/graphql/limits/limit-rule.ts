@@ -1,5 +1,5 @@
 import { type ASTVisitor, GraphQLError, type ValidationRule } from 'graphql';
-import { excessesOf } from './document-shape.ts';
+import { findViolations } from './document-shape.ts';
 import { type QueryLimits, tooComplex } from './query-limits.ts';
 
 /**
@@ -9,13 +9,13 @@ import { type QueryLimits, tooComplex } from './query-limits.ts';
 export function limitRule(limits: QueryLimits): ValidationRule {
   return (context): ASTVisitor => ({
     Document(document) {
-      const excesses = excessesOf(document, limits);
-      for (const { limit, allowed, what } of excesses) {
-        const refusal = tooComplex(limit, allowed, what);
-        context.reportError(new GraphQLError(refusal.message, { originalError: refusal }));
+      const violations = findViolations(document, limits);
+      for (const { limit, allowed, what } of violations) {
+        const appError = tooComplex(limit, allowed, what);
+        context.reportError(new GraphQLError(appError.message, { originalError: appError }));
       }
       // "delete this node" means that nobody goes into it, the other rules neither
-      return excesses.length > 0 ? null : undefined;
+      return violations.length > 0 ? null : undefined;
     },
   });
 }

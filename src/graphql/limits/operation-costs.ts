@@ -20,13 +20,13 @@ export class OperationCosts {
       this.#plans.set(operation, plan);
     }
     // sums of tenths are not exact
-    const tenths = Math.round(workOut(plan, variables, new Map()) * 10);
+    const tenths = Math.round(evaluateCost(plan, variables, new Map()) * 10);
     return Math.max(1, Math.ceil(tenths / 10));
   }
 }
 
 /** @param known what shared parts come to, so that fragments within fragments are worked out once each */
-function workOut(part: CostPart, variables: Variables, known: Map<CostPart, number>): number {
+function evaluateCost(part: CostPart, variables: Variables, known: Map<CostPart, number>): number {
   if (part.when.length === 0 && part.parts.length === 0) return part.points;
   const before = known.get(part);
   if (before !== undefined) return before;
@@ -39,5 +39,5 @@ function amountOf({ points, times, parts }: CostPart, variables: Variables, know
   const count = typeof times === 'number' ? times : times(variables);
   // nothing of an endless sum is still nothing, not NaN
   if (count === 0) return points;
-  return points + count * parts.reduce((sum, inner) => sum + workOut(inner, variables, known), 0);
+  return points + count * parts.reduce((sum, inner) => sum + evaluateCost(inner, variables, known), 0);
 }

@@ -1,5 +1,5 @@
 import type { DocumentNode, GraphQLSchema, OperationDefinitionNode, ValidationRule } from 'graphql';
-import type { Quota } from '../../auth/quotas.ts';
+import type { RateLimitBudget } from '../../auth/quotas.ts';
 import type { Variables } from './cost-variables.ts';
 import { limitRule } from './limit-rule.ts';
 import { OperationCosts } from './operation-costs.ts';
@@ -34,7 +34,7 @@ export class OperationGuard {
   }
 
   /** Spends what the execution costs; a request has paid its first point already. @throws QUERY_TOO_COMPLEX, RATE_LIMITED */
-  admit({ document, operation, variables }: Execution, quota: Quota): void {
+  admit({ document, operation, variables }: Execution, budget: RateLimitBudget): void {
     const { listValues, cost: maxCost } = this.#limits;
     const { longest, depth } = shapeOf(variables);
     if (longest > listValues)
@@ -42,7 +42,7 @@ export class OperationGuard {
     if (depth > maxVariableDepth) throw tooComplex('depth', maxVariableDepth, `The variables nest ${depth} values`);
     const cost = this.#costs.of(document, operation, variables);
     if (cost > maxCost) throw tooComplex('cost', maxCost, `The operation costs ${roundCost(cost)} points`);
-    quota.spend(cost - 1);
+    budget.spend(cost - 1);
   }
 }
 

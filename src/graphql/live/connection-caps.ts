@@ -1,5 +1,5 @@
 /** Counts the open connections of each caller. */
-export class ConnectionCaps {
+export class ConnectionLimiter {
   readonly #max: number;
   readonly #open = new Map<string, number>();
 
@@ -9,14 +9,14 @@ export class ConnectionCaps {
   }
 
   /** @returns gives the place back, which may be called again; `null` when all are taken */
-  take(key: string): (() => void) | null {
+  acquire(key: string): (() => void) | null {
     const open = this.#open.get(key) ?? 0;
     if (open >= this.#max) return null;
     this.#open.set(key, open + 1);
-    let isTaken = true;
+    let isHeld = true;
     return () => {
-      if (!isTaken) return;
-      isTaken = false;
+      if (!isHeld) return;
+      isHeld = false;
       const left = (this.#open.get(key) ?? 1) - 1;
       if (left > 0) this.#open.set(key, left);
       else this.#open.delete(key);
@@ -25,7 +25,7 @@ export class ConnectionCaps {
 }
 
 /** Who a connection counts for. */
-export function holderOf({
+export function limitKey({
   principal,
   network,
 }: {

@@ -5,7 +5,7 @@ import type { EventStreamSink } from './event-stream.ts';
 const stalledMs = 10_000;
 
 /** Writes into the body of an answer, and lets go of one that nobody reads any more: what waits for it would grow for ever. */
-export function sinkInto(body: PassThrough): EventStreamSink {
+export function toSink(body: PassThrough): EventStreamSink {
   return {
     async write(text) {
       if (body.destroyed || body.writableEnded) return false;
@@ -19,13 +19,13 @@ export function sinkInto(body: PassThrough): EventStreamSink {
 function drained(body: PassThrough): Promise<void> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => body.destroy(), stalledMs);
-    const goOn = (): void => {
+    const resume = (): void => {
       clearTimeout(timer);
-      body.off('drain', goOn);
-      body.off('close', goOn);
+      body.off('drain', resume);
+      body.off('close', resume);
       resolve();
     };
-    body.once('drain', goOn);
-    body.once('close', goOn);
+    body.once('drain', resume);
+    body.once('close', resume);
   });
 }

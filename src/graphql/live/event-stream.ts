@@ -1,6 +1,6 @@
 import type { FormattedExecutionResult } from 'graphql';
 import type { ContextSource } from '../../auth/request-context.ts';
-import type { Asker, LiveOperations } from './live-operations.ts';
+import type { LogContext, StreamingExecutor } from './live-operations.ts';
 
 /** The headers of a stream of server-sent events; the last keeps proxies from holding it back. */
 export const eventStreamHeaders = {
@@ -26,18 +26,18 @@ export interface EventStreamSink {
  * a subscription has its cursor as the `id`, which browsers send back by themselves when they connect again.
  */
 export async function sendEventStream(
-  operations: LiveOperations,
-  prepared: ReturnType<LiveOperations['prepare']>,
+  operations: StreamingExecutor,
+  prepared: ReturnType<StreamingExecutor['prepare']>,
   contexts: ContextSource,
-  asker: Asker,
+  logContext: LogContext,
   sink: EventStreamSink,
 ): Promise<void> {
   // what it begins with lets the headers go out at once
   await sink.write(keepAlive);
   const result =
     'operation' in prepared
-      ? await operations.run(prepared, contexts, asker)
-      : { errors: prepared.map((error) => operations.format(error, asker)) };
+      ? await operations.run(prepared, contexts, logContext)
+      : { errors: prepared.map((error) => operations.format(error, logContext)) };
   const timer = setInterval(() => void sink.write(keepAlive), keepAliveMs);
   timer.unref();
   try {
@@ -47,7 +47,7 @@ export async function sendEventStream(
       for await (const one of result) if (!(await sink.write(textOf(one)))) break;
     }
   } catch (error) {
-    await sink.write(textOf({ errors: [operations.format(error, asker)] }));
+    await sink.write(textOf({ errors: [operations.format(error, logContext)] }));
   } finally {
     clearInterval(timer);
   }

@@ -12,10 +12,10 @@ import {
 import type { ContextSource, RequestContext } from '../../auth/request-context.ts';
 import { inScope, type Principal } from '../../directory/principal.ts';
 import type { ExecutionOutcome } from '../../kernel/execution-outcomes.ts';
-import { newReport, type RequestReport } from '../../kernel/request-report.ts';
+import { newRequestSummary, type RequestSummary } from '../../kernel/request-report.ts';
 import { operationLabel } from '../operation-label.ts';
-import { isExpected, rememberRequest, toWireError } from '../wire-error.ts';
-import { LiveStream } from './live-stream.ts';
+import { isExpected, attachRequestId, toWireError } from '../wire-error.ts';
+import { FilterMapAsyncIterator } from './live-stream.ts';
 import {
   coded,
   type OperationRequest,
@@ -24,31 +24,31 @@ import {
   prepareOperation,
 } from './prepare-operation.ts';
 
-export interface LiveOperationsParts extends PrepareOptions {
+export interface StreamingExecutorOptions extends PrepareOptions {
   readonly apollo: ApolloServer<RequestContext>;
   /** Told of every operation that was answered, or whose subscription began. */
-  readonly onAnswered: (report: RequestReport, status: number, seconds: number) => void;
+  readonly onResponse: (summary: RequestSummary, status: number, seconds: number) => void;
   /** Called after each execution for an event of a subscription. */
   readonly onExecuted: (outcome: ExecutionOutcome) => void;
 }
 
 /** What a subscription's source yields: each belongs to an account. */
-interface OfAccount {
+interface AccountOwned {
   readonly accountId: string;
 }
 
 type Result = FormattedExecutionResult;
 
 /** Under which id, and where, a fault of ours is logged. */
-export type Asker = Pick<RequestContext, 'log' | 'requestId'>;
+export type LogContext = Pick<RequestContext, 'log' | 'requestId'>;
 
 /** Operations over connections that stay open: subscriptions, and whatever else is asked for there. */
-export class LiveOperations {
-  readonly #parts: LiveOperationsParts;
+export class StreamingExecutor {
+  readonly #options: StreamingExecutorOptions;
   #subscriptions = 0;
 
-  constructor(parts: LiveOperationsParts) {
-    this.#parts = parts;
+  constructor(options: StreamingExecutorOptions) {
+    this.#options = options;
   }
 
   /** How many are under way. */
@@ -57,45 +57,45 @@ export class LiveOperations {
   }
 
   get schema(): GraphQLSchema {
-    return this.#parts.schema;
+    return this.#options.schema;
   }
 
   /** @returns the operation, or what is wrong with it */
   prepare(request: OperationRequest): PreparedOperation | readonly GraphQLError[] {
-    return prepareOperation(request, this.#parts);
+    return prepareOperation(request, this.#options);
   }
 
   /** @returns the results as they come, or the one there is, errors formatted. Never throws; the stream does, when it breaks off */
   async run(
     operation: PreparedOperation,
     contexts: ContextSource,
-    asker: Asker,
-  ): Promise<Result | LiveStream<OfAccount, Result>> {
+    logContext: LogContext,
+  ): Promise<Result | FilterMapAsyncIterator<AccountOwned, Result>> {
     const start = performance.now();
-    const result = await this.#run(operation, contexts, asker);
+    const result = await this.#run(operation, contexts, logContext);
     const ms = performance.now() - start;
-    const report = { ...newReport('live'), operation: operationLabel(operation.operation), codes: codesIn(result) };
-    asker.log.info({ operation: report.operation, ms: Math.round(ms), codes: report.codes }, 'operation.completed');
-    this.#parts.onAnswered(report, 200, ms / 1_000);
+    const summary = { ...newRequestSummary('live'), operation: operationLabel(operation.operation), codes: codesIn(result) };
+    logContext.log.info({ operation: summary.operation, ms: Math.round(ms), codes: summary.codes }, 'operation.completed');
+    this.#options.onResponse(summary, 200, ms / 1_000);
     return result;
   }
 
   async #run(
     operation: PreparedOperation,
     contexts: ContextSource,
-    asker: Asker,
-  ): Promise<Result | LiveStream<OfAccount, Result>> {
+    logContext: LogContext,
+  ): Promise<Result | FilterMapAsyncIterator<AccountOwned, Result>> {
     try {
-      const context = await contexts.begin();
-      const isLive = operation.operation.operation === 'subscription';
-      return isLive ? await this.#subscribe(operation, contexts, context) : await this.#answer(operation, context);
+      const context = await contexts.create();
+      const isSubscription = operation.operation.operation === 'subscription';
+      return isSubscription ? await this.#subscribe(operation, contexts, context) : await this.#execute(operation, context);
     } catch (error) {
-      return { errors: [this.format(error, asker)] };
+      return { errors: [this.format(error, logContext)] };
     }
   }
 
   /** The error as a client sees it. What is ours is logged. */
-  format(error: unknown, { log, requestId }: Asker): GraphQLFormattedError {
+  format(error: unknown, { log, requestId }: LogContext): GraphQLFormattedError {
     const one =
       error instanceof GraphQLError
         ? error
@@ -103,14 +103,14 @@ export class LiveOperations {
             originalError: error instanceof Error ? error : new Error(String(error)),
           });
     if (!isExpected(one)) log.error({ err: one.originalError ?? one, operationId: requestId }, 'request.failed');
-    rememberRequest(one, requestId);
+    attachRequestId(one, requestId);
     return toWireError(one.toJSON(), one);
   }
 
-  async #answer({ request }: PreparedOperation, contextValue: RequestContext): Promise<Result> {
+  async #execute({ request }: PreparedOperation, contextValue: RequestContext): Promise<Result> {
     const { query, operationName, variables } = request;
-    const asked = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
-    const { body } = await this.#parts.apollo.executeOperation(asked, { contextValue });
+    const apolloRequest = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
+    const { body } = await this.#options.apollo.executeOperation(apolloRequest, { contextValue });
     if (body.kind !== 'single') throw new Error('incremental delivery is not offered');
     return body.singleResult as Result;
   }
@@ -119,25 +119,25 @@ export class LiveOperations {
     { document, operation, request }: PreparedOperation,
     contexts: ContextSource,
     context: RequestContext,
-  ): Promise<Result | LiveStream<OfAccount, Result>> {
-    const { schema, guard, onExecuted } = this.#parts;
+  ): Promise<Result | FilterMapAsyncIterator<AccountOwned, Result>> {
+    const { schema, guard, onExecuted } = this.#options;
     const variables = request.variables ?? {};
-    guard.admit({ document, operation, variables }, context.quota);
+    guard.admit({ document, operation, variables }, context.budget);
     const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { errors: errors.map((error) => this.format(coded(error, 'BAD_USER_INPUT'), context)) };
     const common = { schema, document, operationName: request.operationName, variableValues: variables };
     const source = await createSourceEventStream({ ...common, contextValue: context });
     if (!(Symbol.asyncIterator in source)) return this.#formatted(source, context);
-    const events = source[Symbol.asyncIterator]() as AsyncIterator<OfAccount>;
-    const resultOf = async (rootValue: OfAccount): Promise<Result | null> => {
-      const current = await contexts.renew();
-      if (!mayBeTold(current.principal, rootValue)) return null;
+    const events = source[Symbol.asyncIterator]() as AsyncIterator<AccountOwned>;
+    const resultOf = async (rootValue: AccountOwned): Promise<Result | null> => {
+      const current = await contexts.refresh();
+      if (!canReceive(current.principal, rootValue)) return null;
       const result = await execute({ ...common, rootValue, contextValue: current });
       onExecuted('subscription');
       return this.#formatted(result, current);
     };
     this.#subscriptions += 1;
-    return new LiveStream(events, resultOf, () => {
+    return new FilterMapAsyncIterator(events, resultOf, () => {
       this.#subscriptions -= 1;
     });
   }
@@ -147,13 +147,13 @@ export class LiveOperations {
   }
 }
 
-function codesIn(result: Result | LiveStream<OfAccount, Result>): string[] {
+function codesIn(result: Result | FilterMapAsyncIterator<AccountOwned, Result>): string[] {
   const errors = 'errors' in result ? (result.errors ?? []) : [];
   return errors.map(({ extensions }) => String(extensions?.code));
 }
 
 /** By the rights of this moment. @throws UNAUTHENTICATED, FORBIDDEN */
-function mayBeTold(principal: Principal, { accountId }: OfAccount): boolean {
+function canReceive(principal: Principal, { accountId }: AccountOwned): boolean {
   principal.requireRole('User');
   return inScope(principal.accounts, accountId);
 }

@@ -2,17 +2,17 @@
  * The values of a source, each made into a result, or left out where it has none. Unlike a generator it can be
  * ended while it waits for the source.
  */
-export class LiveStream<T, R> implements AsyncIterableIterator<R> {
+export class FilterMapAsyncIterator<T, R> implements AsyncIterableIterator<R> {
   readonly #source: AsyncIterator<T>;
-  readonly #resultOf: (value: T) => Promise<R | null>;
+  readonly #map: (value: T) => Promise<R | null>;
   readonly #onEnd: () => void;
   #isOver = false;
 
-  /** @param resultOf where it fails the source is ended @param onEnd called once, however it ends */
-  constructor(source: AsyncIterator<T>, resultOf: (value: T) => Promise<R | null>, onEnd: () => void) {
+  /** @param map where it fails the source is ended @param onEnd called once, however it ends */
+  constructor(source: AsyncIterator<T>, map: (value: T) => Promise<R | null>, onEnd: () => void) {
     this.#source = source;
     this.#onEnd = onEnd;
-    this.#resultOf = resultOf;
+    this.#map = map;
   }
 
   async next(): Promise<IteratorResult<R, undefined>> {
@@ -20,7 +20,7 @@ export class LiveStream<T, R> implements AsyncIterableIterator<R> {
       const { done, value } = await this.#source.next();
       if (done) return this.#end();
       try {
-        const result = await this.#resultOf(value);
+        const result = await this.#map(value);
         if (result !== null) return { done: false, value: result };
       } catch (error) {
         await this.return();

@@ -4,40 +4,40 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import type { ContextSource, RequestContext } from '../../auth/request-context.ts';
 import { AppError } from '../../kernel/app-error.ts';
-import type { Documents } from '../trusted/documents.ts';
+import type { PersistedOperations } from '../trusted/documents.ts';
 import type { HttpRequest } from '../trusted/with-text.ts';
-import { type ConnectionCaps, holderOf } from './connection-caps.ts';
+import { type ConnectionLimiter, limitKey } from './connection-caps.ts';
 import { eventStreamHeaders, sendEventStream } from './event-stream.ts';
 import { readOperationRequest } from './event-stream-request.ts';
-import { sinkInto } from './event-stream-sink.ts';
-import type { LiveOperations } from './live-operations.ts';
-import { SocketDoor } from './socket-door.ts';
+import { toSink } from './event-stream-sink.ts';
+import type { StreamingExecutor } from './live-operations.ts';
+import { GraphqlWsHandler } from './socket-door.ts';
 
 /** The longest message that a client may send over a WebSocket. */
 const maxMessageBytes = 262_144;
 
-export interface LiveOptions {
-  readonly operations: LiveOperations;
-  readonly caps: ConnectionCaps;
+export interface SubscriptionOptions {
+  readonly operations: StreamingExecutor;
+  readonly connectionLimiter: ConnectionLimiter;
   readonly maxOperations: number;
-  readonly documents: Documents;
+  readonly persistedOperations: PersistedOperations;
   readonly connectionContexts: (request: FastifyRequest, params?: Readonly<Record<string, unknown>>) => ContextSource;
 }
 
 /** The ways in that stay open. */
-export interface LiveDoors {
+export interface SubscriptionTransports {
   /** How many are open. */
   sockets(): number;
   streams(): number;
   connect(socket: WebSocket, request: FastifyRequest): void;
-  /** @param asked what of the request is the operation */
-  stream(asked: HttpRequest, request: FastifyRequest, reply: FastifyReply, context: RequestContext): FastifyReply;
+  /** @param operationRequest what of the request is the operation */
+  stream(operationRequest: HttpRequest, request: FastifyRequest, reply: FastifyReply, context: RequestContext): FastifyReply;
 }
 
 /** Has the server speak WebSocket, and end what stays open before it stops. */
-export async function openLiveDoors(server: FastifyInstance, options: LiveOptions): Promise<LiveDoors> {
-  const { operations, caps, maxOperations, documents, connectionContexts } = options;
-  const sockets = new SocketDoor({ operations, caps, maxOperations, documents });
+export async function registerSubscriptionTransports(server: FastifyInstance, options: SubscriptionOptions): Promise<SubscriptionTransports> {
+  const { operations, connectionLimiter, maxOperations, persistedOperations, connectionContexts } = options;
+  const sockets = new GraphqlWsHandler({ operations, connectionLimiter, maxOperations, persistedOperations });
   const streams = new Set<PassThrough>();
   await server.register(websocket, {
     errorHandler(error, socket, request) {
@@ -45,7 +45,7 @@ export async function openLiveDoors(server: FastifyInstance, options: LiveOption
       if (!('code' in error)) request.log.error({ err: error }, 'socket.failed');
       socket.terminate();
     },
-    options: { maxPayload: maxMessageBytes, handleProtocols: SocketDoor.handleProtocols, perMessageDeflate: false },
+    options: { maxPayload: maxMessageBytes, handleProtocols: GraphqlWsHandler.handleProtocols, perMessageDeflate: false },
     preClose(done) {
       for (const body of streams) body.end();
       void sockets.close().finally(done);
@@ -55,16 +55,16 @@ export async function openLiveDoors(server: FastifyInstance, options: LiveOption
     sockets: () => sockets.count,
     streams: () => streams.size,
     connect(socket, request) {
-      request.report.door = 'live';
+      request.summary.transport = 'live';
       const contextsOf = (params: Readonly<Record<string, unknown>>) => connectionContexts(request, params);
       sockets.open(socket, { requestId: request.id, log: request.log, contextsOf });
     },
-    stream(asked, request, reply, context) {
-      const prepared = operations.prepare(readOperationRequest(asked));
-      if (asked.method === 'GET' && 'operation' in prepared && prepared.operation.operation === 'mutation') {
+    stream(operationRequest, request, reply, context) {
+      const prepared = operations.prepare(readOperationRequest(operationRequest));
+      if (operationRequest.method === 'GET' && 'operation' in prepared && prepared.operation.operation === 'mutation') {
         throw new AppError('METHOD_NOT_ALLOWED', 'A mutation has to be sent by POST.');
       }
-      const release = caps.take(holderOf(context));
+      const release = connectionLimiter.acquire(limitKey(context));
       if (!release) throw new AppError('RATE_LIMITED', 'Too many connections are open.', { retryAfterSeconds: 10 });
       const body = new PassThrough();
       streams.add(body);
@@ -72,8 +72,8 @@ export async function openLiveDoors(server: FastifyInstance, options: LiveOption
         release();
         streams.delete(body);
       });
-      const contexts = { begin: async () => context, renew: connectionContexts(request).renew };
-      void sendEventStream(operations, prepared, contexts, context, sinkInto(body)).finally(() => body.end());
+      const contexts = { create: async () => context, refresh: connectionContexts(request).refresh };
+      void sendEventStream(operations, prepared, contexts, context, toSink(body)).finally(() => body.end());
       return reply.headers(eventStreamHeaders).send(body);
     },
   };

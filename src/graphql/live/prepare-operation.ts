@@ -61,8 +61,8 @@ export function parseAndValidate(
   const rules = [...specifiedRules, ...guard.rules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   const errors = validate(schema, document, rules);
   if (errors.length === 0) return document;
-  const shown = hideSchemaDetails ? errors.map(withoutSuggestion) : errors;
-  return shown.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+  const visible = hideSchemaDetails ? errors.map(withoutSuggestion) : errors;
+  return visible.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
 }
 
 /** The same error with the code that clients know it by. */

@@ -5,9 +5,9 @@ import type { WebSocket } from 'ws';
 import type { ContextSource } from '../../auth/request-context.ts';
 import { AppError } from '../../kernel/app-error.ts';
 import type { Log } from '../../kernel/log.ts';
-import type { Documents } from '../trusted/documents.ts';
-import { type ConnectionCaps, holderOf } from './connection-caps.ts';
-import type { LiveOperations } from './live-operations.ts';
+import type { PersistedOperations } from '../trusted/documents.ts';
+import { type ConnectionLimiter, limitKey } from './connection-caps.ts';
+import type { StreamingExecutor } from './live-operations.ts';
 import type { OperationRequest, PreparedOperation } from './prepare-operation.ts';
 import { SocketWriter } from './socket-writer.ts';
 
@@ -30,31 +30,31 @@ interface Extra extends SocketConnection, Record<PropertyKey, unknown> {
   release?: () => void;
 }
 
-type Live = Context<Record<string, unknown> | undefined, Extra>;
+type ConnectionContext = Context<Record<string, unknown> | undefined, Extra>;
 
-export interface SocketDoorParts {
-  readonly operations: LiveOperations;
-  readonly caps: ConnectionCaps;
+export interface GraphqlWsHandlerOptions {
+  readonly operations: StreamingExecutor;
+  readonly connectionLimiter: ConnectionLimiter;
   /** How many operations may be under way on one socket. */
   readonly maxOperations: number;
-  readonly documents: Documents;
+  readonly persistedOperations: PersistedOperations;
 }
 
 /** GraphQL over WebSocket by the protocol graphql-transport-ws. */
-export class SocketDoor {
+export class GraphqlWsHandler {
   static readonly handleProtocols = handleProtocols;
-  readonly #parts: SocketDoorParts;
+  readonly #options: GraphqlWsHandlerOptions;
   readonly #sockets = new Set<WebSocket>();
   readonly #server;
 
-  constructor(parts: SocketDoorParts) {
-    this.#parts = parts;
-    const { operations } = parts;
+  constructor(options: GraphqlWsHandlerOptions) {
+    this.#options = options;
+    const { operations } = options;
     this.#server = makeServer<Record<string, unknown> | undefined, Extra>({
-      onConnect: (live) => this.#connect(live),
+      onConnect: (connection) => this.#connect(connection),
       onClose: ({ extra }) => extra.release?.(),
       onSubscribe: ({ extra, subscriptions }, _id, request) => {
-        if (Object.keys(subscriptions).length > parts.maxOperations) return [tooMany(parts.maxOperations)];
+        if (Object.keys(subscriptions).length > options.maxOperations) return [tooManyOperations(options.maxOperations)];
         const prepared = this.#prepare(request);
         if (!('operation' in prepared)) return prepared;
         // what is executed is our own business: the two functions below need no more than this
@@ -79,7 +79,7 @@ export class SocketDoor {
     const stopPinging = pingUntilSilent(socket);
     socket.on('error', (error) => log.debug({ err: error }, 'socket.error'));
     const fail = (error: unknown): void => {
-      if (isOutOfPlace(error)) {
+      if (isProtocolViolation(error)) {
         socket.close(CloseCode.BadRequest, 'Invalid message received');
         return;
       }
@@ -106,65 +106,65 @@ export class SocketDoor {
   async close(): Promise<void> {
     const open = [...this.#sockets];
     if (open.length === 0) return;
-    const gone = Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+    const allClosed = Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
     for (const socket of open) socket.close(closeCodes.goingAway, 'Going away');
-    await Promise.race([gone, wait(graceMs, undefined, { ref: false })]);
+    await Promise.race([allClosed, wait(graceMs, undefined, { ref: false })]);
     for (const socket of open) socket.terminate();
   }
 
-  #prepare(request: OperationRequest): ReturnType<LiveOperations['prepare']> {
-    const { operations, documents } = this.#parts;
+  #prepare(request: OperationRequest): ReturnType<StreamingExecutor['prepare']> {
+    const { operations, persistedOperations } = this.#options;
     try {
-      const query = documents.textOf(request);
+      const query = persistedOperations.resolve(request);
       return operations.prepare(query === null ? request : { ...request, query });
     } catch (error) {
-      if (error instanceof AppError) return [refused(error)];
+      if (error instanceof AppError) return [toGraphQLError(error)];
       throw error;
     }
   }
 
-  async #connect({ extra, connectionParams }: Live): Promise<{ requestId: string } | false> {
+  async #connect({ extra, connectionParams }: ConnectionContext): Promise<{ requestId: string } | false> {
     const { socket, log } = extra;
     try {
       extra.contexts = extra.contextsOf(connectionParams ?? {});
-      const release = this.#parts.caps.take(holderOf(await extra.contexts.begin()));
-      if (!release) return refuse(socket, closeCodes.tryAgainLater, 'Too many connections');
+      const release = this.#options.connectionLimiter.acquire(limitKey(await extra.contexts.create()));
+      if (!release) return closeWith(socket, closeCodes.tryAgainLater, 'Too many connections');
       // gone while we looked who it is: nobody will say so again
       if (socket.readyState !== socket.OPEN) release();
       else extra.release = release;
       return { requestId: extra.requestId };
     } catch (error) {
       if (error instanceof AppError && error.status < 500 && error.code !== 'RATE_LIMITED') {
-        return refuse(socket, closeCodes.forbidden, error.message);
+        return closeWith(socket, closeCodes.forbidden, error.message);
       }
       log.warn({ err: error }, 'socket.refused');
-      return refuse(socket, closeCodes.tryAgainLater, 'Try again later');
+      return closeWith(socket, closeCodes.tryAgainLater, 'Try again later');
     }
   }
 }
 
-function run(operations: LiveOperations, contextValue: unknown) {
+function run(operations: StreamingExecutor, contextValue: unknown) {
   const { prepared, extra } = contextValue as { prepared: PreparedOperation; extra: Extra };
   if (!extra.contexts) throw new Error('an operation began before its connection did');
   return operations.run(prepared, extra.contexts, extra);
 }
 
 /** A client sent what only a server does, which graphql-ws takes for a fault of ours. */
-function isOutOfPlace(error: unknown): boolean {
+function isProtocolViolation(error: unknown): boolean {
   return error instanceof Error && /^Unexpected message of type \w+ received$/.test(error.message);
 }
 
-function refuse(socket: WebSocket, code: number, reason: string): false {
+function closeWith(socket: WebSocket, code: number, reason: string): false {
   socket.close(code, reason.slice(0, 120));
   return false;
 }
 
-function tooMany(max: number): GraphQLError {
-  return refused(new AppError('RATE_LIMITED', `At most ${max} operations may be under way on one connection.`));
+function tooManyOperations(max: number): GraphQLError {
+  return toGraphQLError(new AppError('RATE_LIMITED', `At most ${max} operations may be under way on one connection.`));
 }
 
-function refused(refusal: AppError): GraphQLError {
-  return new GraphQLError(refusal.message, { originalError: refusal });
+function toGraphQLError(appError: AppError): GraphQLError {
+  return new GraphQLError(appError.message, { originalError: appError });
 }
 
 /** Finds out when nobody is there any more, though the connection seems open. @returns stops that */

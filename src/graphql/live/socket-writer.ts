@@ -18,7 +18,7 @@ export class SocketWriter {
     const socket = this.#socket;
     if (socket.readyState !== socket.OPEN) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#letGo(), stalledMs);
+      const timer = setTimeout(() => this.#terminate(), stalledMs);
       socket.send(text, () => {
         clearTimeout(timer);
         // an error means that the socket is closing, which its own event tells
@@ -27,7 +27,7 @@ export class SocketWriter {
     });
   }
 
-  #letGo(): void {
+  #terminate(): void {
     this.#socket.close(tryAgainLater, 'Too slow: go on after the last cursor you have');
     // the farewell lies behind what is not being read
     setTimeout(() => this.#socket.terminate(), closeMs).unref();

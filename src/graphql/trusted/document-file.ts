@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** A document of a file of trusted ones. */
-export interface FiledDocument {
+export interface ManifestEntry {
   readonly id: string;
   readonly text: string;
   /** By which a person finds it in the file. */
@@ -19,7 +19,7 @@ const manifest = z.object({
 const textsByHash = z.record(z.string().min(1), z.string());
 
 /** Reads either form of a file of documents. @throws an Error that says where it is neither */
-export function readDocumentFile(content: string): FiledDocument[] {
+export function readManifest(content: string): ManifestEntry[] {
   const json: unknown = JSON.parse(content);
   if (typeof json === 'object' && json !== null && 'format' in json) {
     return inForm(manifest, json).operations.map(({ id, name, body }) => {

@@ -3,7 +3,7 @@ import { AppError } from '../../kernel/app-error.ts';
 import { isRecord } from '../../kernel/is-record.ts';
 
 /** By what a request may say which document it means. */
-export interface Naming {
+export interface DocumentReference {
   /** The whole text; an empty one counts as none, as GraphQL over WebSocket wants a text there. */
   readonly query?: unknown;
   /** As the appendix on persisted documents of GraphQL over HTTP has it. */
@@ -13,17 +13,17 @@ export interface Naming {
 }
 
 /** Which documents are carried out. */
-export interface Documents {
+export interface PersistedOperations {
   /**
    * @returns the text that is to be carried out; `null`: whatever the request has
    * @throws DOCUMENT_NOT_TRUSTED, PERSISTED_QUERY_NOT_FOUND, BAD_USER_INPUT
    */
-  textOf(naming: Naming): string | null;
+  resolve(reference: DocumentReference): string | null;
 }
 
 /** Every document that somebody sends; none has an id. */
-export const anyDocument: Documents = {
-  textOf({ query, documentId }) {
+export const allowAnyDocument: PersistedOperations = {
+  resolve({ query, documentId }) {
     if (query || documentId === undefined || documentId === null) return null;
     const message = 'No document is registered here under any id: send its text as query.';
     throw new AppError('PERSISTED_QUERY_NOT_FOUND', message);
@@ -31,7 +31,7 @@ export const anyDocument: Documents = {
 };
 
 /** These documents and no others. Each is known by its id, by the SHA-256 of its text, and by the text itself. */
-export class TrustedDocuments implements Documents {
+export class TrustedOperations implements PersistedOperations {
   readonly #byId = new Map<string, string>();
   readonly #texts = new Set<string>();
 
@@ -44,9 +44,9 @@ export class TrustedDocuments implements Documents {
     return true;
   }
 
-  textOf(naming: Naming): string {
-    const ids = idsIn(naming);
-    const text = naming.query ? this.#trusted(naming.query) : this.#registered(ids[0]);
+  resolve(reference: DocumentReference): string {
+    const ids = idsIn(reference);
+    const text = reference.query ? this.#trusted(reference.query) : this.#registered(ids[0]);
     // to carry out one of the two would be a guess
     if (ids.some((id) => this.#byId.get(id) !== text))
       throw malformed('The ids and the query name different documents.');
@@ -73,16 +73,16 @@ function bothForms(id: string): string[] {
   return hash ? [hash, `sha256:${hash}`] : [id];
 }
 
-function idsIn({ documentId, extensions }: Naming): string[] {
+function idsIn({ documentId, extensions }: DocumentReference): string[] {
   if (extensions !== undefined && extensions !== null && !isRecord(extensions)) {
     throw malformed('extensions have to be an object.');
   }
   const persisted = extensions?.persistedQuery;
   const given = [documentId, isRecord(persisted) ? persisted.sha256Hash : persisted];
-  return given.filter((id) => id !== undefined && id !== null).map(textOrRefusal);
+  return given.filter((id) => id !== undefined && id !== null).map(requireText);
 }
 
-function textOrRefusal(id: unknown): string {
+function requireText(id: unknown): string {
   if (typeof id !== 'string') throw malformed('The id of a document has to be a text.');
   return id;
 }

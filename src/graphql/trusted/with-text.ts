@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { isRecord } from '../../kernel/is-record.ts';
-import type { Documents } from './documents.ts';
+import type { PersistedOperations } from './documents.ts';
 
 export interface HttpRequest {
   readonly method: string;
@@ -13,25 +13,25 @@ const nothing = {};
 
 /**
  * The request with the text of the document that it names in place of the name, so that whoever comes after needs to know
- * of texts only; the very same where any document is carried out. @throws as `Documents.textOf`
+ * of texts only; the very same where any document is carried out. @throws as `PersistedOperations.resolve`
  */
-export function withText(request: HttpRequest, documents: Documents): HttpRequest {
-  return request.method === 'GET' ? withTextInUrl(request, documents) : withTextInBody(request, documents);
+export function resolvePersistedQuery(request: HttpRequest, documents: PersistedOperations): HttpRequest {
+  return request.method === 'GET' ? resolveInUrl(request, documents) : resolveInBody(request, documents);
 }
 
-function withTextInBody(request: HttpRequest, documents: Documents): HttpRequest {
+function resolveInBody(request: HttpRequest, documents: PersistedOperations): HttpRequest {
   const { method, headers, url, body } = request;
   const given: Readonly<Record<string, unknown>> = isRecord(body) ? body : nothing;
-  const text = documents.textOf(given);
+  const text = documents.resolve(given);
   if (text === null) return request;
   const { documentId: _, extensions: __, ...others } = given;
   return { method, headers, url, body: { ...others, query: text } };
 }
 
-function withTextInUrl(request: HttpRequest, documents: Documents): HttpRequest {
+function resolveInUrl(request: HttpRequest, documents: PersistedOperations): HttpRequest {
   const { method, headers, body } = request;
   const { pathname, searchParams } = new URL(request.url, 'http://localhost');
-  const text = documents.textOf({
+  const text = documents.resolve({
     query: searchParams.get('query'),
     documentId: searchParams.get('documentId'),
     extensions: parsed(searchParams.get('extensions')),

@@ -1,7 +1,7 @@
 import { type Context, context, propagation, type Span, SpanKind } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { RequestReport } from '../../kernel/request-report.ts';
-import { end, type Tracing, within } from '../tracing.ts';
+import type { RequestSummary } from '../../kernel/request-report.ts';
+import { end, type Tracing, withParentSpan } from '../tracing.ts';
 
 /** The spans of a request, and what is done for it. */
 interface Traced {
@@ -20,7 +20,7 @@ export function traceRequests(server: FastifyInstance, { tracer }: Tracing): voi
     const outer = propagation.extract(context.active(), headers);
     const attributes = { 'http.request.method': method, 'url.path': path, 'request.id': id };
     const span = tracer.startSpan(method, { kind: SpanKind.SERVER, attributes }, outer);
-    const inner = within(span, outer);
+    const inner = withParentSpan(span, outer);
     traced.set(request, { span, context: inner });
     context.with(inner, done);
   });
@@ -31,20 +31,20 @@ export function traceRequests(server: FastifyInstance, { tracer }: Tracing): voi
     if (!known) return done();
     if (request.routeOptions.url !== '/graphql') return context.with(known.context, done);
     const span = tracer.startSpan('graphql', {}, known.context);
-    known.operation = { span, context: within(span, known.context) };
+    known.operation = { span, context: withParentSpan(span, known.context) };
     context.with(known.operation.context, done);
   });
 
   server.addHook('onSend', (request, _reply, payload, done) => {
     const operation = traced.get(request)?.operation;
-    if (operation) endOperation(operation.span, request.report);
+    if (operation) endOperation(operation.span, request.summary);
     done(null, payload);
   });
 
   server.addHook('onResponse', (request, reply, done) => {
     const { span } = traced.get(request) ?? {};
-    const { operation, codes, door } = request.report;
-    const route = door === 'graphql' ? '/graphql' : operation;
+    const { operation, codes, transport } = request.summary;
+    const route = transport === 'graphql' ? '/graphql' : operation;
     if (route !== null) span?.updateName(`${request.method} ${route}`);
     span?.setAttributes({ 'http.response.status_code': reply.statusCode, 'error.codes': codes });
     if (span) end(span, reply.statusCode >= 500 ? String(reply.statusCode) : null);
@@ -52,7 +52,7 @@ export function traceRequests(server: FastifyInstance, { tracer }: Tracing): voi
   });
 }
 
-function endOperation(span: Span, { operation, codes }: RequestReport): void {
+function endOperation(span: Span, { operation, codes }: RequestSummary): void {
   if (operation !== null) {
     const [type = ''] = operation.split(' ');
     span.updateName(operation).setAttribute('graphql.operation.type', type);

@@ -6,7 +6,7 @@ import {
   type MemberType,
   type TypeRef,
 } from '../../contract/model.ts';
-import { type FieldError, refuseFaults } from '../../kernel/app-error.ts';
+import { type FieldError, throwIfInvalid } from '../../kernel/app-error.ts';
 import { isRecord } from '../../kernel/is-record.ts';
 import { MAX_DEPTH } from './body-shape.ts';
 import { readBool, readDate, readNumber } from './read-scalar.ts';
@@ -39,7 +39,7 @@ export function bindList(raws: readonly unknown[], type: DtoType, contract: Cont
 export function bindMember(raw: unknown, member: MemberType, sentAs: string, contract: Contract) {
   const binding = new Binding(contract);
   const value = binding.value(raw, member.type, sentAs, 0);
-  return { value: value === FAULT ? undefined : value, faults: binding.faults };
+  return { value: value === FAULT ? undefined : value, faults: binding.issues };
 }
 
 /** Members by every name they may be sent under, in lower case. */
@@ -56,12 +56,12 @@ export function membersByWireName(contract: Contract, type: DtoType): ReadonlyMa
 const wireNames = new WeakMap<DtoType, ReadonlyMap<string, MemberType>>();
 
 class Binding {
-  readonly faults: FieldError[] = [];
+  readonly issues: FieldError[] = [];
 
   constructor(private readonly contract: Contract) {}
 
   throwFaults(): void {
-    refuseFaults(this.faults);
+    throwIfInvalid(this.issues);
   }
 
   dto(raw: object, type: DtoType, path: string, depth: number): Record<string, unknown> {
@@ -80,7 +80,7 @@ class Binding {
   value(raw: unknown, type: TypeRef, path: string, depth: number): unknown {
     if (raw === null) return type.nullable ? null : undefined;
     const value = depth > MAX_DEPTH ? FAULT : this.read(raw, type, path, depth);
-    return value === undefined ? this.fault(raw, path) : value;
+    return value === undefined ? this.issue(raw, path) : value;
   }
 
   private read(raw: unknown, type: TypeRef, path: string, depth: number): unknown {
@@ -118,10 +118,10 @@ class Binding {
   private list(raws: readonly unknown[], of: TypeRef, path: string, depth: number): unknown {
     const items: unknown[] = [];
     for (const [index, raw] of raws.entries()) {
-      const before = this.faults.length;
+      const before = this.issues.length;
       const item = this.value(raw, of, of.kind === 'dto' ? `${path}[${index}]` : path, depth + 1);
-      if (item === undefined) this.fault(raw, path);
-      if (this.faults.length > before) return FAULT;
+      if (item === undefined) this.issue(raw, path);
+      if (this.issues.length > before) return FAULT;
       items.push(item);
     }
     return items;
@@ -131,16 +131,16 @@ class Binding {
     const entries: { key: string; value: string }[] = [];
     for (const [key, value] of Object.entries(raw)) {
       if (value === null) continue;
-      if (typeof value === 'object') return this.fault(value, `${path}.${key}`);
+      if (typeof value === 'object') return this.issue(value, `${path}.${key}`);
       entries.push({ key: wellFormed(key), value: wellFormed(String(value)) });
     }
     return entries;
   }
 
-  private fault(raw: unknown, path: string): typeof FAULT {
+  private issue(raw: unknown, path: string): typeof FAULT {
     const shown = wellFormed((typeof raw === 'string' ? raw : JSON.stringify(raw)).slice(0, 50));
     const message = `'${shown}' is an Invalid value for '${path}'`;
-    this.faults.push({ fieldName: path, errorCode: 'SerializationException', message });
+    this.issues.push({ fieldName: path, errorCode: 'SerializationException', message });
     return FAULT;
   }
 }

@@ -6,7 +6,7 @@ import {
   type MemberType,
   type TypeRef,
 } from '../../contract/model.ts';
-import { type FieldError, refuseFaults } from '../../kernel/app-error.ts';
+import { type FieldError, throwIfInvalid } from '../../kernel/app-error.ts';
 import { bindMember, membersByWireName } from './bind.ts';
 import type { Codec } from './codec.ts';
 import { parseCsv } from './csv-parser.ts';
@@ -70,7 +70,7 @@ function readRows({ header, rows }: Table, type: DtoType, contract: Contract): R
     const member = members.get((name ?? '').toLowerCase());
     if (member) columns.set(member, { sentAs: name ?? '', index });
   }
-  const faults: FieldError[] = [];
+  const issues: FieldError[] = [];
   const results: Record<string, unknown>[] = [];
   for (const row of rows) {
     const result: Record<string, unknown> = {};
@@ -78,13 +78,13 @@ function readRows({ header, rows }: Table, type: DtoType, contract: Contract): R
       const field = row[index] ?? null;
       if (field === null) continue;
       const bound = bindMember(rawOfText(field, member.type), member, sentAs, contract);
-      faults.push(...bound.faults);
+      issues.push(...bound.faults);
       if (bound.value !== undefined) result[member.name] = bound.value;
     }
     results.push(result);
-    if (faults.length > 0) break;
+    if (issues.length > 0) break;
   }
-  refuseFaults(faults);
+  throwIfInvalid(issues);
   return results;
 }
 

@@ -1,6 +1,6 @@
 import { allMembers, type Contract, dtoNamed, type TypeRef } from '../../contract/model.ts';
-import { isPlain } from '../../kernel/plain-text.ts';
-import { madeOnce } from './made-once.ts';
+import { needsNoEscapes } from '../../kernel/plain-text.ts';
+import { memoizePerContract } from './made-once.ts';
 import { dictionaryEntries, wellFormed, wireText } from './wire-text.ts';
 
 /** Writes a value of one type. */
@@ -15,7 +15,7 @@ interface WrittenMember {
 }
 
 /** @returns what writes values of a type of the contract */
-export const jsonWriterOf: (type: TypeRef, contract: Contract) => JsonWriter = madeOnce((type, contract) => {
+export const jsonWriterOf: (type: TypeRef, contract: Contract) => JsonWriter = memoizePerContract((type, contract) => {
   const write = presentWriter(type, contract);
   return (value) => (value === null || value === undefined ? 'null' : write(value));
 });
@@ -74,5 +74,5 @@ function writeText(value: unknown): string {
 }
 
 function quoted(text: string): string {
-  return isPlain(text) ? `"${text}"` : JSON.stringify(wellFormed(text));
+  return needsNoEscapes(text) ? `"${text}"` : JSON.stringify(wellFormed(text));
 }

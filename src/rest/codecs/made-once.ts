@@ -1,8 +1,8 @@
 import type { Contract, TypeRef } from '../../contract/model.ts';
 
 /** What is worked out of a type of a contract: neither ever changes, so it is made when it is wanted first, and kept. */
-export function madeOnce<Made>(
-  make: (type: TypeRef, contract: Contract) => Made,
+export function memoizePerContract<Made>(
+  create: (type: TypeRef, contract: Contract) => Made,
 ): (type: TypeRef, contract: Contract) => Made {
   const ofContracts = new WeakMap<Contract, WeakMap<TypeRef, Made>>();
   return (type, contract) => {
@@ -11,11 +11,11 @@ export function madeOnce<Made>(
       ofTypes = new WeakMap();
       ofContracts.set(contract, ofTypes);
     }
-    let made = ofTypes.get(type);
-    if (made === undefined) {
-      made = make(type, contract);
-      ofTypes.set(type, made);
+    let value = ofTypes.get(type);
+    if (value === undefined) {
+      value = create(type, contract);
+      ofTypes.set(type, value);
     }
-    return made;
+    return value;
   };
 }

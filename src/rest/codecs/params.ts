@@ -20,17 +20,17 @@ export function decodeParams(
     joined.set(key, before ? { ...before, text: `${before.text},${text}` } : { sentAs, text });
   }
   const result: Record<string, unknown> = {};
-  const faults: FieldError[] = [];
+  const issues: FieldError[] = [];
   for (const [key, { sentAs, text }] of joined) {
     const member = members.get(key);
     if (!member || (text === '' && member.type.kind !== 'string')) continue;
     const bound = bindMember(rawOfText(text, member.type), member, sentAs, contract);
-    faults.push(...bound.faults);
+    issues.push(...bound.faults);
     if (bound.value !== undefined) result[member.name] = bound.value;
   }
-  if (faults.length === 0) return result;
+  if (issues.length === 0) return result;
   throw new AppError('BAD_USER_INPUT', `Unable to bind to request '${type.clrName}'`, {
-    errors: faults,
+    errors: issues,
     restName: 'SerializationException',
   });
 }

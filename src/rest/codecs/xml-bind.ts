@@ -13,11 +13,11 @@ import type { XmlElement } from './xml-tree.ts';
 
 /** A value that .NET refuses, in its words, with the element it stands in. */
 export class XmlBindingError extends Error {
-  readonly fault: FieldError;
+  readonly issue: FieldError;
 
   constructor(element: XmlElement, message: string) {
     super(message);
-    this.fault = { fieldName: element.name.local, errorCode: 'SerializationException', message };
+    this.issue = { fieldName: element.name.local, errorCode: 'SerializationException', message };
   }
 }
 

@@ -19,7 +19,7 @@ export type XmlWriter = (value: unknown) => string;
 type Bindings = readonly (readonly [prefix: string, namespace: string])[];
 
 /** Where in a document something stands: its tags depend on that, never on its value. */
-interface Place {
+interface WriterPosition {
   readonly bindings: Bindings;
   readonly depth: number;
 }
@@ -60,7 +60,7 @@ class XmlWriters {
     return (value) => (value === null || value === undefined ? nil : write(value));
   }
 
-  #element(name: XmlName, type: TypeRef, { bindings: outer, depth }: Place): XmlWriter {
+  #element(name: XmlName, type: TypeRef, { bindings: outer, depth }: WriterPosition): XmlWriter {
     let bindings = outer;
     let prefix = prefixOf(name.namespace, outer);
     let defaultDeclaration = '';
@@ -83,7 +83,7 @@ class XmlWriters {
   }
 
   /** An element around what is there. */
-  #content(type: TypeRef, tags: Tags, place: Place): XmlWriter {
+  #content(type: TypeRef, tags: Tags, place: WriterPosition): XmlWriter {
     const inside = { bindings: place.bindings, depth: place.depth + 1 };
     switch (type.kind) {
       case 'list': {
@@ -111,7 +111,7 @@ class XmlWriters {
     }
   }
 
-  #dto(typeName: string, tags: Tags, place: Place): XmlWriter {
+  #dto(typeName: string, tags: Tags, place: WriterPosition): XmlWriter {
     const inside = { bindings: place.bindings, depth: place.depth + 1 };
     let members: readonly { readonly name: string; readonly write: XmlWriter }[] | undefined;
     return this.#parent(tags, place, (value, lead) => {
@@ -126,7 +126,7 @@ class XmlWriters {
     });
   }
 
-  #entry({ bindings, depth }: Place): XmlWriter {
+  #entry({ bindings, depth }: WriterPosition): XmlWriter {
     const inside = { bindings, depth: depth + 1 };
     const key = this.#element(dictionaryKeyName, text, inside);
     const item = this.#element(dictionaryValueName, text, inside);
@@ -139,7 +139,7 @@ class XmlWriters {
   }
 
   /** @param writeChildren writes them with `lead` before each */
-  #parent(tags: Tags, { depth }: Place, writeChildren: (value: unknown, lead: string) => string): XmlWriter {
+  #parent(tags: Tags, { depth }: WriterPosition, writeChildren: (value: unknown, lead: string) => string): XmlWriter {
     const line = this.#indent === '' ? '' : `\n${this.#indent.repeat(depth - 1)}`;
     const lead = line + this.#indent;
     const empty = `<${tags.open} />`;

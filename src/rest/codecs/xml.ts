@@ -2,7 +2,7 @@ import type { Contract, DtoType, TypeRef } from '../../contract/model.ts';
 import { typeName } from '../../contract/xml-names.ts';
 import type { FieldError } from '../../kernel/app-error.ts';
 import type { Codec } from './codec.ts';
-import { madeOnce } from './made-once.ts';
+import { memoizePerContract } from './made-once.ts';
 import { batchOf, malformed } from './malformed.ts';
 import { bindXml, XmlBindingError } from './xml-bind.ts';
 import { parseXml } from './xml-tree.ts';
@@ -10,7 +10,7 @@ import { makeXmlWriter, type XmlWriter } from './xml-writer.ts';
 
 const MEDIA_TYPE = 'application/xml';
 
-const writerOf = madeOnce((type, contract): XmlWriter => makeXmlWriter(type, contract));
+const writerOf = memoizePerContract((type, contract): XmlWriter => makeXmlWriter(type, contract));
 
 /** The XML of .NET's DataContractSerializer. Read more kindly in one point: members may come in any order. */
 export const xml: Codec = {
@@ -37,7 +37,7 @@ function read(text: string, ref: TypeRef, type: DtoType, contract: Contract): un
     }
     return bindXml(root, ref, contract);
   } catch (error) {
-    const errors: readonly FieldError[] = error instanceof XmlBindingError ? [error.fault] : [];
+    const errors: readonly FieldError[] = error instanceof XmlBindingError ? [error.issue] : [];
     throw malformed(MEDIA_TYPE, type, error instanceof Error ? error.message : String(error), errors);
   }
 }

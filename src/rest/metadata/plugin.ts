@@ -5,8 +5,8 @@ import type { HeaderFacts } from '../../contract/printers/dto-options.ts';
 import { printTypesMetadata } from '../../contract/printers/types-metadata.ts';
 import { printTypeScript } from '../../contract/printers/typescript.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { once } from '../../kernel/once.ts';
-import { readAddress } from '../address.ts';
+import { memoize } from '../../kernel/once.ts';
+import { parseTarget } from '../address.ts';
 import { codecs } from '../codecs/codecs.ts';
 import { printOpenApi } from '../openapi.ts';
 import { printMetadataIndex } from './index-page.ts';
@@ -29,14 +29,14 @@ const types = {
 
 /** The pages and texts in which ServiceStack describes itself; open to all, as there. */
 export async function metadataPlugin(server: FastifyInstance, { contract, clock }: MetadataOptions): Promise<void> {
-  const openApi = once(() => printOpenApi(contract));
+  const openApi = memoize(() => printOpenApi(contract));
   const facts = (request: FastifyRequest): HeaderFacts => ({ baseUrl: baseUrl(request), date: clock.now(), version });
 
   server.get('/metadata', (_request, reply) => reply.type(types.html).send(printMetadataIndex(contract, serviceName)));
 
   server.get('/:format/metadata', (request: FastifyRequest<{ Params: { format: string } }>, reply) => {
     const format = request.params.format.toLowerCase();
-    const query = readAddress(request.url).query;
+    const query = parseTarget(request.url).query;
     const operation = findOperation(contract, query.get('op') ?? '');
     if (!operation || !isFormat(format)) return notFound(reply);
     const language = query.get('lang');
@@ -53,7 +53,7 @@ export async function metadataPlugin(server: FastifyInstance, { contract, clock 
     ['/types/typescript', printTypeScript],
   ] as const) {
     server.get(path, (request, reply) => {
-      const query = readAddress(request.url).query;
+      const query = parseTarget(request.url).query;
       return reply.type(types.text).send(print(contract, query, query.has('WithoutOptions') ? null : facts(request)));
     });
   }

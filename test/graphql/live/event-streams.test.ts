@@ -119,9 +119,9 @@ it('is refused after a cursor from before what is kept, whether that is an argum
     await post({ query, variables: { after: cursor } }),
     await get({ query }, { 'last-event-id': cursor }),
   ]) {
-    const refused = [];
-    for await (const one of readEvents(response)) refused.push(one);
-    expect(refused).toMatchObject([
+    const rejected = [];
+    for await (const one of readEvents(response)) rejected.push(one);
+    expect(rejected).toMatchObject([
       { event: 'next', data: { errors: [{ extensions: { code: 'RESYNC_REQUIRED' } }] } },
       { event: 'complete' },
     ]);

@@ -9,7 +9,7 @@ const app = useTestApp({ ...limits, RATE_LIMIT_USER: '60' });
 
 const whoAmI = '{ me { emailAddress } }';
 const sessionOf = (fields: string) => `subscription { sessionEvents { session { ${fields} } } }`;
-const refused: [what: string, query: string, code: string][] = [
+const rejected: [what: string, query: string, code: string][] = [
   ['costly query', '{ sessions(first: 100) { nodes { id } } }', 'QUERY_TOO_COMPLEX'],
   ['costly subscription', sessionOf('children { children { id } }'), 'QUERY_TOO_COMPLEX'],
   ['deep one', sessionOf(`${'parent { '.repeat(6)}id${' }'.repeat(6)}`), 'QUERY_TOO_COMPLEX'],
@@ -17,7 +17,7 @@ const refused: [what: string, query: string, code: string][] = [
   ['long one', sessionOf('id '.repeat(300)), 'GRAPHQL_PARSE_FAILED'],
 ];
 
-it.each(refused)('a %s is refused as over HTTP, and the socket stays open', async (_what, query, code) => {
+it.each(rejected)('a %s is refused as over HTTP, and the socket stays open', async (_what, query, code) => {
   const socket = await openSocket(app.url, { params: as('admin@acme.test') });
   socket.subscribe('1', query);
   const { payload } = await socket.next('1');
@@ -27,7 +27,7 @@ it.each(refused)('a %s is refused as over HTTP, and the socket stays open', asyn
   socket.close();
 });
 
-it.each(refused)('a %s is refused so in an event stream', async (_what, query, code) => {
+it.each(rejected)('a %s is refused so in an event stream', async (_what, query, code) => {
   const headers = { accept: 'text/event-stream', ...as('agent@acme.test') };
   const response = await fetch(`${app.url}/graphql?${new URLSearchParams({ query })}`, { headers });
   const { value } = await readEvents(response).next();

@@ -33,7 +33,7 @@ class Wire extends WebSocket {
 }
 
 let app: TestApp;
-let told: (string | undefined)[];
+let received: (string | undefined)[];
 let begins: string[];
 let ending: AbortController;
 beforeAll(async () => {
@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(() => {
-  [told, begins, ending] = [[], [], new AbortController()];
+  [received, begins, ending] = [[], [], new AbortController()];
   return () => ending.abort();
 });
 
@@ -58,7 +58,7 @@ const follow = (parts: Partial<Options> = {}) =>
     credentials: as('user@acme.test'),
     document: WatchSessionEventsDocument,
     onBegin: (cursor) => begins.push(cursor),
-    onEvent: ({ logMessage }) => told.push(logMessage),
+    onEvent: ({ logMessage }) => received.push(logMessage),
     signal: ending.signal,
     ...parts,
   });
@@ -77,14 +77,14 @@ it('tells each event once and in order, however often the connection is lost, al
     await app.close();
     app = { ...other, database: app.database };
   }
-  await expect.poll(() => told.length, soon).toBe(messages.length);
-  expect(told).toEqual(messages);
+  await expect.poll(() => received.length, soon).toBe(messages.length);
+  expect(received).toEqual(messages);
   expect(begins).toHaveLength(1);
   ending.abort();
   await following;
   await note(id, 'unheard');
   await eventsOf(app.url, id, messages.length + 2);
-  expect(told).toEqual(messages);
+  expect(received).toEqual(messages);
 });
 
 it('misses nothing of the time before its first event', async () => {
@@ -92,7 +92,7 @@ it('misses nothing of the time before its first event', async () => {
   await expect.poll(() => begins.length, soon).toBe(1);
   Wire.cut();
   await create();
-  await expect.poll(() => told, soon).toEqual(['Session created by User Acme']);
+  await expect.poll(() => received, soon).toEqual(['Session created by User Acme']);
 });
 
 it('goes on after the event that it is given', async () => {
@@ -100,7 +100,7 @@ it('goes on after the event that it is given', async () => {
   const [first] = await eventsOf(app.url, id, 1);
   await note(id, 'later');
   void follow({ after: first?.cursor ?? '', filter: { sessionIds: [id] } });
-  await expect.poll(() => told, soon).toEqual(['later']);
+  await expect.poll(() => received, soon).toEqual(['later']);
   expect(begins).toEqual([]);
 });
 
@@ -112,7 +112,7 @@ it('begins anew where events are no longer kept', async () => {
   void follow({ after });
   await expect.poll(() => begins, soon).toEqual([created?.cursor]);
   await note(id, 'after all');
-  await expect.poll(() => told, soon).toEqual(['after all']);
+  await expect.poll(() => received, soon).toEqual(['after all']);
 });
 
 it.each<[string, Partial<Options>, object]>([

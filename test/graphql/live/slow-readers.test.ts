@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { WebSocket } from 'ws';
-import { sinkInto } from '../../../src/graphql/live/event-stream-sink.ts';
+import { toSink } from '../../../src/graphql/live/event-stream-sink.ts';
 import { SocketWriter } from '../../../src/graphql/live/socket-writer.ts';
 import { eventDocument } from '../../../src/persistence/event-mapping.ts';
 import { type Message, openSocket } from '../../support/live-client.ts';
@@ -35,19 +35,19 @@ it('who reads nothing is let go, with the cursor to go on after; others have eve
   }
 
   stalled.socket.resume();
-  const told: number[] = [];
+  const received: number[] = [];
   let message: Message = await stalled.next('1');
   for (; message.type === 'next'; message = await stalled.next('1')) {
-    told.push(sequenceOf(message.payload.data.sessionEvents.cursor));
+    received.push(sequenceOf(message.payload.data.sessionEvents.cursor));
   }
   expect(message).toMatchObject({ type: 'error', payload: [{ extensions: { code: 'SUBSCRIBER_TOO_SLOW' } }] });
-  expect(told).toEqual(upTo(told.length));
-  expect(told.length).toBeLessThan(200);
+  expect(received).toEqual(upTo(received.length));
+  expect(received.length).toBeLessThan(200);
   const { cursor } = message.payload[0].extensions;
-  expect(sequenceOf(cursor)).toBe(told.length);
+  expect(sequenceOf(cursor)).toBe(received.length);
   stalled.watch('2', { after: cursor });
-  const rest = await stalled.events('2', 1_200 - told.length);
-  expect(rest.map(({ position }) => position)).toEqual(upTo(1_200, told.length + 1));
+  const rest = await stalled.events('2', 1_200 - received.length);
+  expect(rest.map(({ position }) => position)).toEqual(upTo(1_200, received.length + 1));
   for (const socket of [reading, stalled]) socket.close();
 });
 
@@ -70,7 +70,7 @@ describe('what nobody has taken for ten seconds ends the connection', () => {
 
   it('of an event stream', async () => {
     const body = new PassThrough({ highWaterMark: 1 });
-    const written = sinkInto(body).write('event: next\n\n');
+    const written = toSink(body).write('event: next\n\n');
     vi.advanceTimersByTime(9_999);
     expect(body.destroyed).toBe(false);
     vi.advanceTimersByTime(1);

@@ -40,8 +40,8 @@ describe('recorded answers', () => {
 });
 
 describe('envelopes', () => {
-  const fault = { errorCode: 'NotEmpty', fieldName: 'DisplayName', message: 'm' };
-  const status = { errorCode: 'NotEmpty', message: 'a, b', errors: [fault] };
+  const issue = { errorCode: 'NotEmpty', fieldName: 'DisplayName', message: 'm' };
+  const status = { errorCode: 'NotEmpty', message: 'a, b', errors: [issue] };
   const xmlRoot = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.servicestack.net/types"';
   const arrays = '"http://schemas.microsoft.com/2003/10/Serialization/Arrays"';
 

@@ -27,7 +27,7 @@ export interface ChangeOptions {
 export interface ChangeFigures {
   readonly sent: number;
   readonly acknowledged: readonly SessionRevision[];
-  readonly refused: number;
+  readonly rejected: number;
   /** Requests without a result: the change may have been made. */
   readonly inDoubt: number;
 }
@@ -38,7 +38,7 @@ const rename = 'mutation ($input: PatchSession!) { done: patchSession(input: $in
 const end = 'mutation ($input: EndSession!) { done: endSession(input: $input) { id revision } }';
 const channels = ['Voice', 'Chat', 'Fax'];
 /** Codes after which it is certain that nothing was changed. */
-const refusals = new Set<string | undefined>(['CONFLICT', 'NOT_FOUND', 'FORBIDDEN', 'BAD_USER_INPUT']);
+const rejections = new Set<string | undefined>(['CONFLICT', 'NOT_FOUND', 'FORBIDDEN', 'BAD_USER_INPUT']);
 
 const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(Math.random() * list.length)];
 
@@ -55,7 +55,7 @@ function nextChange(own: string | null, shared: readonly string[]): readonly [mu
 /** Sends changes, each to a server that is up. */
 export async function changeSessions({ urls, clients, changes, onProgress }: ChangeOptions): Promise<ChangeFigures> {
   const acknowledged: SessionRevision[] = [];
-  const figures = { sent: 0, refused: 0, inDoubt: 0 };
+  const figures = { sent: 0, rejected: 0, inDoubt: 0 };
   const work = async ({ headers, shared }: ChangeClient): Promise<void> => {
     let own: string | null = null;
     while (figures.sent < changes) {
@@ -72,11 +72,11 @@ export async function changeSessions({ urls, clients, changes, onProgress }: Cha
         if (mutation === create) own = done.id;
         if (mutation === end) own = null;
       } catch (error) {
-        if (error instanceof GraphqlRequestError && refusals.has(error.code)) figures.refused += 1;
+        if (error instanceof GraphqlRequestError && rejections.has(error.code)) figures.rejected += 1;
         else figures.inDoubt += 1;
         own = null;
       }
-      onProgress(acknowledged.length + figures.refused + figures.inDoubt);
+      onProgress(acknowledged.length + figures.rejected + figures.inDoubt);
     }
   };
   await Promise.all(clients.map(work));

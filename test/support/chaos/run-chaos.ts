@@ -22,7 +22,7 @@ export interface ChaosResult {
   readonly wrong: Counts;
   readonly subscribers: readonly Readonly<Record<string, number | string>>[];
   /** Number of all that is wrong. */
-  readonly faults: number;
+  readonly issues: number;
 }
 
 type User = 'admin' | 'acme' | 'globex';
@@ -209,10 +209,10 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   return { figures, ...judge(expected, verdict.wrong) };
 }
 
-const countsOf = ({ sent, acknowledged, refused, inDoubt }: ChangeFigures): Counts => ({
+const countsOf = ({ sent, acknowledged, rejected, inDoubt }: ChangeFigures): Counts => ({
   sent,
   acknowledged: acknowledged.length,
-  refused,
+  rejected,
   'in doubt': inDoubt,
 });
 
@@ -228,6 +228,6 @@ function judge(
   return {
     wrong,
     subscribers: rows.map((one) => ({ ...one.row, ...one.wrong })),
-    faults: [wrong, ...rows.map((one) => one.wrong)].flatMap(Object.values).reduce((sum, n) => sum + n, 0),
+    issues: [wrong, ...rows.map((one) => one.wrong)].flatMap(Object.values).reduce((sum, n) => sum + n, 0),
   };
 }

@@ -10,7 +10,7 @@ import { storeRepliesCut } from './store-replies-cut.ts';
 import { storeStopped } from './store-stopped.ts';
 
 /** Faults by name. Each runs under load; its defaults are the long form of `npm run bench -- faults`. */
-export const faults = {
+export const issues = {
   kill: { description: 'SIGKILL of the server, 20 times', run: kill },
   sigterm: { description: 'SIGTERM of the server, 5 times', run: sigterm },
   'store-stopped': { description: 'database stopped and started, 3 times', run: storeStopped },

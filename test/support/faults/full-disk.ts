@@ -12,13 +12,13 @@ const unlimit = ({ child }: ServerProcess): Promise<unknown> =>
   run('prlimit', ['--pid', String(child.pid), '--fsize=unlimited:']);
 
 /** The disk of the embedded database is full: writes are refused, reads continue, and writes continue once there is space. */
-export function fullDisk({ kibibytes = 8 * 1_024, clients = 32, refusals = 50 } = {}): Promise<FaultFigures> {
+export function fullDisk({ kibibytes = 8 * 1_024, clients = 32, refusals: rejections = 50 } = {}): Promise<FaultFigures> {
   return withFolder(async (dataDir) => {
     // LMDB prints a line for every write that fails
     const server = await startServer({ DATA_DIR: dataDir }, { command: limited(kibibytes), stderr: 'ignore' });
     const ledger = new Ledger();
     const stop = ledger.start(() => server.url, clients);
-    while (ledger.refused < refusals) await pause(10);
+    while (ledger.rejected < rejections) await pause(10);
     await graphqlData(server.url, '{sessions(first:10){totalCount edges{node{id}}}}');
     await unlimit(server);
     await ledger.more(2 * clients);

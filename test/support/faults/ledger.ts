@@ -3,7 +3,7 @@ import { password, pause } from './processes.ts';
 export interface FaultFigures {
   readonly sent: number;
   readonly acknowledged: number;
-  readonly refused: number;
+  readonly rejected: number;
   readonly unanswered: number;
   readonly lost: number;
   readonly doubled: number;
@@ -83,7 +83,7 @@ async function create(url: string, number: number, key: string): Promise<CreateR
  */
 export class Ledger {
   sent = 0;
-  refused = 0;
+  rejected = 0;
   unanswered = 0;
   changed = 0;
   /** Ids of acknowledged sessions, by the number of the create. */
@@ -104,7 +104,7 @@ export class Ledger {
     try {
       const { id, status, code } = await create(url, number, `key ${number}`);
       if (!id && code !== 'UNAVAILABLE') throw new Error(`unexpected response ${status} ${code}`);
-      if (!id) this.refused += 1;
+      if (!id) this.rejected += 1;
       else if ((this.acknowledged.get(number) ?? id) === id) this.acknowledged.set(number, id);
       else this.changed += 1;
       return id !== undefined;
@@ -149,7 +149,7 @@ export class Ledger {
   /** Looks for every acknowledged session, then repeats every create and counts the sessions: there must be one for each. */
   async settle(url: string): Promise<FaultFigures> {
     const lost = await this.#missing(url);
-    const { sent, refused, unanswered } = this;
+    const { sent, rejected, unanswered } = this;
     const acknowledged = this.acknowledged.size;
     for (let at = 1; at <= this.#last; at += 32) {
       const numbers = Array.from({ length: Math.min(32, this.#last + 1 - at) }, (_, index) => at + index);
@@ -158,7 +158,7 @@ export class Ledger {
     if (this.acknowledged.size < this.#last) throw new Error('a create was refused after the fault was over');
     const { sessions } = await graphqlData(url, '{sessions(first:0){totalCount}}');
     const doubled = sessions.totalCount - this.#last + this.changed;
-    return { sent, acknowledged, refused, unanswered, lost, doubled };
+    return { sent, acknowledged, rejected, unanswered, lost, doubled };
   }
 
   async #missing(url: string): Promise<number> {

@@ -13,7 +13,7 @@ export function sigterm({ rounds = 5, clients = 32 } = {}): Promise<FaultFigures
       const exitCode = await endProcess(server, 'SIGTERM');
       await stop();
       if (exitCode !== 0) throw new Error(`the server exited with ${exitCode}`);
-      if (ledger.refused > 0) throw new Error(`${ledger.refused} accepted requests were refused`);
+      if (ledger.rejected > 0) throw new Error(`${ledger.rejected} accepted requests were refused`);
     }
     const server = await startServer({ DATA_DIR: dataDir });
     const figures = await ledger.settle(server.url);

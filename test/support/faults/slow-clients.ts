@@ -50,7 +50,7 @@ export function slowClients({ each = 100, creates = 400, clients = 16 } = {}): P
     const slow = Promise.all(Array.from({ length: each }, () => [dribble(port), neverRead(port)]).flat());
     await ledger.more(creates);
     await stop();
-    if (ledger.refused + ledger.unanswered > 0) throw new Error('others were refused');
+    if (ledger.rejected + ledger.unanswered > 0) throw new Error('others were refused');
     const isInTime = await Promise.race([slow.then(() => true), pause(30_000).then(() => false)]);
     if (!isInTime) throw new Error('the server did not close all slow connections');
     const figures = await ledger.settle(server.url);

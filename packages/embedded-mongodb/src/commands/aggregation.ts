@@ -1,7 +1,7 @@
 import { serialize } from 'bson';
 import { compilePipeline, type DocumentStream, encoded, fieldsRead, matchFilter, stageNumber } from '../aggregation.ts';
 import type { ByteSource } from '../cursors.ts';
-import { pause, type Selection, search } from '../find-documents.ts';
+import { YIELD, type Selection, search } from '../find-documents.ts';
 import { onlyFields } from '../projection.ts';
 import { parseSort } from '../sorting.ts';
 import { StoreError, unsupported } from '../store-error.ts';
@@ -81,17 +81,17 @@ function results({ db, collection }: Command, store: Store, { selection, rest }:
 
 const whole = (bytes: Uint8Array): Uint8Array => bytes;
 
-type Documents = Iterable<{ readonly bytes: Uint8Array } | typeof pause>;
+type Documents = Iterable<{ readonly bytes: Uint8Array } | typeof YIELD>;
 
 function* decoded(
   documents: Documents,
   pick: (bytes: Uint8Array) => Uint8Array,
-): DocumentStream & Generator<Doc | typeof pause> {
-  for (const document of documents) yield document === pause ? pause : decodeTyped(pick(document.bytes));
+): DocumentStream & Generator<Doc | typeof YIELD> {
+  for (const document of documents) yield document === YIELD ? YIELD : decodeTyped(pick(document.bytes));
 }
 
-function* storedBytes(documents: Documents): Generator<Uint8Array | typeof pause> {
-  for (const document of documents) yield document === pause ? pause : document.bytes;
+function* storedBytes(documents: Documents): Generator<Uint8Array | typeof YIELD> {
+  for (const document of documents) yield document === YIELD ? YIELD : document.bytes;
 }
 
 export const aggregationCommands: Readonly<Record<string, CommandDefinition>> = {

@@ -1,7 +1,7 @@
 import { BSONRegExp, serialize } from 'bson';
 import type { CollectionSpec, IndexSpec } from '../catalog.ts';
 import { CollectionWriter } from '../collection.ts';
-import { pause, search } from '../find-documents.ts';
+import { YIELD, search } from '../find-documents.ts';
 import { isArrayPosition } from '../paths.ts';
 import { compileFilter } from '../query.ts';
 import { StoreError, unsupported } from '../store-error.ts';
@@ -159,7 +159,7 @@ async function build(store: Store, spec: CollectionSpec, indexes: readonly Index
         if (bytes) for (const index of indexes) writer.addToIndex(index, new StoredDocument(key, bytes));
       });
     for (const document of search(store.storage, spec, { filter: {} }).documents) {
-      if (document === pause) continue;
+      if (document === YIELD) continue;
       keys.push(document.key);
       if (keys.length < documentsTogether) continue;
       await flush();

@@ -1,7 +1,7 @@
 import { Long } from 'bson';
 import { CooperativeYielder } from '../cooperative-yielder.ts';
 import { type ByteSource, PeekingSource, takeBatch } from '../cursors.ts';
-import { pause, type Search, type Selection, search } from '../find-documents.ts';
+import { YIELD, type Search, type Selection, search } from '../find-documents.ts';
 import { encodeValue } from '../key-encoding.ts';
 import { isArrayPosition, rootField, valuesAt } from '../paths.ts';
 import type { Plan } from '../planner.ts';
@@ -53,8 +53,8 @@ async function find(command: Command, store: Store): Promise<Answer> {
 function* projected(
   { documents }: Search,
   project: ReturnType<typeof compileProjection>,
-): Generator<Uint8Array | typeof pause> {
-  for (const document of documents) yield document === pause ? pause : project(document);
+): Generator<Uint8Array | typeof YIELD> {
+  for (const document of documents) yield document === YIELD ? YIELD : project(document);
 }
 
 async function getMore(command: Command, store: Store): Promise<Answer> {
@@ -100,7 +100,7 @@ export async function countMatching(
   const yielder = new CooperativeYielder(deadline);
   let n = 0;
   for (const document of found.documents) {
-    if (document === pause) await yielder.yieldIfDue();
+    if (document === YIELD) await yielder.yieldIfDue();
     else n++;
   }
   return n;
@@ -129,7 +129,7 @@ async function distinct(command: Command, store: Store): Promise<Answer> {
   const values = new Map<string, unknown>();
   const selection = { filter: command.doc('query'), hint: command.body.hint };
   for (const document of search(store.storage, spec, selection).documents) {
-    if (document === pause) {
+    if (document === YIELD) {
       await yielder.yieldIfDue();
       continue;
     }
@@ -167,7 +167,7 @@ function explain(command: Command, store: Store): Answer {
   };
   if (command.body.verbosity === 'queryPlanner') return { queryPlanner };
   let nReturned = 0;
-  for (const document of found.documents) if (document !== pause) nReturned++;
+  for (const document of found.documents) if (document !== YIELD) nReturned++;
   const { keys, documents } = found.counts;
   const isScan = found.plan.index.name === '_id_' && !found.plan.bounded;
   return {
