@@ -39,16 +39,16 @@ export const settings = {
         (parts) => isSingleProcess(parts) || parts.every(isAddressRange),
         'must be 1 or a list of addresses and CIDR ranges',
       ),
-    default: 'nobody',
+    default: 'none',
     description:
-      'Whose `X-Forwarded-Proto`, `-Host` and `-For` to believe: addresses and CIDR ranges with commas between, or `1` for whoever connects.',
+      'Proxies whose `X-Forwarded-Proto`, `-Host` and `-For` are trusted: comma-separated addresses and CIDR ranges, or `1` for the directly connected peer.',
   },
   WORKERS: {
     type: z
       .union([z.literal('auto'), z.coerce.number().int().min(1).max(256)], 'must be a number from 1 to 256, or auto')
       .default(1),
     default: '1',
-    description: 'How many processes answer on the one port; `auto`: one for each core.',
+    description: 'Number of worker processes that share the port; `auto`: one for each core.',
   },
   MONGODB_URI: {
     type: z
@@ -57,13 +57,13 @@ export const settings = {
       .optional()
       .transform((value) => value ?? null),
     default: 'unset',
-    description: 'The MongoDB to use. Unset: the embedded store in `DATA_DIR`.',
+    description: 'Connection string of a MongoDB. Unset: the embedded database in `DATA_DIR`.',
     secret: true,
   },
-  DATA_DIR: { type: text.default('./data'), default: './data', description: "The embedded store's folder." },
+  DATA_DIR: { type: text.default('./data'), default: './data', description: 'Data directory of the embedded database.' },
   SEED_DEMO: {
     type: optionalOnOff,
-    default: 'on with the embedded store, else off',
+    default: 'on with the embedded database, else off',
     description: 'Create the demo data if the database is empty.',
   },
   DEMO_PASSWORD: {
@@ -86,36 +86,36 @@ export const settings = {
     type: optionalText,
     default: 'unset',
     description:
-      'A JSON file of GraphQL documents, which clients may name by their ids; no others are carried out then. Unset: all are.',
+      'A JSON manifest of persisted GraphQL operations. Only these are executed, by id or by text. Unset: every operation is.',
   },
   COMPILE_AFTER: {
     type: z.coerce.number().int().min(0).max(1_000_000).default(2),
     default: '2',
     description:
-      'How often a GraphQL operation must have come before it is compiled to a function of its own; `0`: never.',
+      'Number of executions after which a GraphQL operation is compiled; `0`: never.',
   },
   ARCHIVE_AFTER_DAYS: {
     type: z.coerce.number().int().min(1).max(36_500).default(15),
     default: '15',
-    description: 'How many days after its completion a session moves to the archive; at least 1.',
+    description: 'Days after its completion at which a session moves to the archive; at least 1.',
   },
   EVENT_RETENTION_DAYS: {
     type: z.coerce.number().int().min(1).max(36_500).default(7),
     default: '7',
-    description: 'How many days an event can be read again after it happened; at least 1.',
+    description: 'Days for which events are kept; at least 1.',
   },
   WEBHOOK_ALLOW_PRIVATE: {
     type: onOff.default(false),
     default: 'off',
     description:
-      'Let webhooks be sent to private and loopback addresses too, and by plain HTTP: for trying out, never where others register them.',
+      'Allow webhooks to private and loopback addresses and over plain HTTP. For development only.',
   },
-  LIVE_MAX_CONNECTIONS: positiveInt(20, 'How many WebSockets and event streams a user may have open on one server.'),
-  LIVE_MAX_OPERATIONS: positiveInt(50, 'How many operations may be under way on one WebSocket.'),
+  LIVE_MAX_CONNECTIONS: positiveInt(20, 'Maximum open WebSockets and event streams per user and server.'),
+  LIVE_MAX_OPERATIONS: positiveInt(50, 'Maximum concurrent operations on one WebSocket.'),
   LOG_LEVEL: {
     type: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     default: 'info',
-    description: 'The least that is logged: `debug`, `info`, `warn`, `error` or `silent`.',
+    description: 'Minimum level of log lines: `debug`, `info`, `warn`, `error` or `silent`.',
   },
   METRICS_TOKEN: {
     type: z
@@ -124,7 +124,7 @@ export const settings = {
       .optional()
       .transform((value) => value ?? null),
     default: 'unset',
-    description: 'Who sends it as `Authorization: Bearer` may read `/metrics`. Unset: whoever asks from this machine.',
+    description: 'Bearer token for `/metrics`. Unset: only requests from this machine are answered.',
     secret: true,
   },
   OTEL_EXPORTER_OTLP_ENDPOINT: {
@@ -134,12 +134,12 @@ export const settings = {
       .transform((value) => value ?? null),
     default: 'unset',
     description:
-      'The collector that takes traces by OTLP over HTTP, such as `http://127.0.0.1:4318`. Unset: there are none.',
+      'Trace collector (OTLP over HTTP), such as `http://127.0.0.1:4318`. Unset: no traces.',
   },
   OTEL_SERVICE_NAME: {
     type: text.default('voice-sessions'),
     default: 'voice-sessions',
-    description: 'By what name traces tell this server from others.',
+    description: 'Service name in traces.',
   },
   CORS_ORIGINS: {
     type: z
@@ -148,31 +148,31 @@ export const settings = {
       .transform((value) => value?.split(',').map((part) => part.trim()) ?? [])
       .refine((parts) => parts.every(isOrigin), 'must be a list of origins such as https://app.example'),
     default: 'none',
-    description: 'Origins whose pages may use the API, with commas between; `*` for all, which then send no cookies.',
+    description: 'Allowed CORS origins, comma-separated; `*` allows all, without cookies.',
   },
-  REQUEST_TIMEOUT_SECONDS: positiveInt(30, 'How long headers and body of a request may take to arrive; headers at most 10.'),
-  KEEP_ALIVE_SECONDS: positiveInt(72, 'How long a connection may wait for its next request.'),
-  DEADLINE_SECONDS: positiveInt(15, 'How long a request may be worked on.'),
+  REQUEST_TIMEOUT_SECONDS: positiveInt(30, 'Timeout for receiving headers and body of a request, in seconds; headers at most 10.'),
+  KEEP_ALIVE_SECONDS: positiveInt(72, 'Keep-alive timeout of idle connections, in seconds.'),
+  DEADLINE_SECONDS: positiveInt(15, 'Request timeout, in seconds.'),
   MAX_DELAY_MS: {
     type: z.coerce.number().int().min(0).max(60_000).default(1_000),
     default: '1000',
-    description: 'Past this mean delay of the event loop requests are refused with 503; `0` refuses none.',
+    description: 'Mean event loop delay in milliseconds above which requests are rejected with 503; `0`: never.',
   },
-  QUERY_MAX_TOKENS: positiveInt(4_000, 'How many words and signs a GraphQL document may have.'),
-  QUERY_MAX_DEPTH: positiveInt(15, 'How deep fields may nest in a GraphQL operation.'),
-  QUERY_MAX_ALIASES: positiveInt(50, 'How many aliases a GraphQL document may have.'),
-  QUERY_MAX_DUPLICATES: positiveInt(50, 'How many fields of a GraphQL document may be named again in the same braces.'),
-  QUERY_MAX_DIRECTIVES: positiveInt(50, 'How many directives a GraphQL document may have.'),
-  QUERY_MAX_ROOT_FIELDS: positiveInt(25, 'How many fields a GraphQL operation may have at its top.'),
-  QUERY_MAX_LIST_VALUES: positiveInt(10_000, 'How many values a list in a GraphQL document or its variables may have.'),
-  QUERY_MAX_COST: positiveInt(10_000, 'How many points one GraphQL operation may cost.'),
-  RATE_LIMIT_USER: positiveInt(600_000, 'How many points a user may spend in a minute.'),
-  RATE_LIMIT_ACCOUNT: positiveInt(3_000_000, 'How many points all users of an account may spend in a minute.'),
-  RATE_LIMIT_ADDRESS: positiveInt(60_000, 'How many points may be spent in a minute from one address without signing in.'),
+  QUERY_MAX_TOKENS: positiveInt(4_000, 'Maximum tokens of a GraphQL document.'),
+  QUERY_MAX_DEPTH: positiveInt(15, 'Maximum depth of a GraphQL operation.'),
+  QUERY_MAX_ALIASES: positiveInt(50, 'Maximum aliases of a GraphQL document.'),
+  QUERY_MAX_DUPLICATES: positiveInt(50, 'Maximum repeated fields within the selection sets of a GraphQL document.'),
+  QUERY_MAX_DIRECTIVES: positiveInt(50, 'Maximum directives of a GraphQL document.'),
+  QUERY_MAX_ROOT_FIELDS: positiveInt(25, 'Maximum root fields of a GraphQL operation.'),
+  QUERY_MAX_LIST_VALUES: positiveInt(10_000, 'Maximum length of a list in a GraphQL document or its variables.'),
+  QUERY_MAX_COST: positiveInt(10_000, 'Maximum cost of one GraphQL operation, in points.'),
+  RATE_LIMIT_USER: positiveInt(600_000, 'Rate limit per user, in points per minute.'),
+  RATE_LIMIT_ACCOUNT: positiveInt(3_000_000, 'Rate limit per account, in points per minute.'),
+  RATE_LIMIT_ADDRESS: positiveInt(60_000, 'Rate limit per address without authentication, in points per minute.'),
   NODE_ENV: {
     type: z.enum(['development', 'production', 'test']).default('development'),
     default: 'development',
-    description: '`production` turns off demo data, the playground and introspection, unless they are turned on by name.',
+    description: '`production` turns off demo data, the playground and introspection unless their settings are on.',
   },
 } satisfies Record<string, Setting<unknown>>;
 

@@ -85,7 +85,7 @@ export class ApiKeyService {
       await this.#markUsed(valid, now);
       return valid;
     } catch (error) {
-      audit(log, 'sign-in.refused', { userId: apiKey?.userId ?? null, way: 'apiKey', network });
+      audit(log, 'sign-in.failed', { userId: apiKey?.userId ?? null, way: 'apiKey', network });
       throw error;
     }
   }

@@ -124,7 +124,7 @@ export class Authenticator {
     const user = await this.#dependencies.directory.userByEmailAddress(userName.trim());
     const { network } = attempt;
     // never the name itself: people type their password there
-    const auditAttempt = (event: 'sign-in.refused' | 'sign-in.throttled'): void =>
+    const auditAttempt = (event: 'sign-in.failed' | 'sign-in.throttled'): void =>
       audit(log, event, { userId: user?.id ?? null, way: 'password', network });
     // not before: an attempt that the store had no answer to is no wrong password
     try {
@@ -135,7 +135,7 @@ export class Authenticator {
     }
     if (!(await isPassword(user?.passwordHash ?? null, password))) {
       this.#dependencies.throttle.failed(attempt);
-      auditAttempt('sign-in.refused');
+      auditAttempt('sign-in.failed');
       return null;
     }
     this.#dependencies.throttle.succeeded(attempt);

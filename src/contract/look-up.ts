@@ -23,11 +23,11 @@ export async function resolveRelation<Name extends string, Row, Found, Value>(
 
 /** Says of a field with a resolver of its own that it is a look-up, so that many can be made at once. */
 export const RelationField = <Name extends string, Row, Found, Value>(relation: Relation<Name, Row, Found, Value>) =>
-  Extensions({ lookUp: relation });
+  Extensions({ relation });
 
 /** @returns what a field of the built schema says of how it is looked up */
 export function relationOf(
   extensions: Readonly<Record<string, unknown>>,
 ): Relation<string, unknown, unknown, unknown> | undefined {
-  return extensions.lookUp as Relation<string, unknown, unknown, unknown> | undefined;
+  return extensions.relation as Relation<string, unknown, unknown, unknown> | undefined;
 }

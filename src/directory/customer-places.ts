@@ -66,7 +66,7 @@ export class CustomerTreeWriter {
       }
       await pause(Math.random() * 10);
     }
-    throw conflict('parentCustomerId', 'The customers of this account are being moved by others; try again.');
+    throw conflict('parentCustomerId', 'Concurrent changes of the customer tree kept conflicting. Try again.');
   }
 
   /**

@@ -131,7 +131,7 @@ export class EventFeed {
     this.#isWatching = true;
     this.#watchedAt = performance.now();
     const onEnd = (error: unknown): void => {
-      this.#dependencies.log.warn({ err: error }, 'events.signals-ended');
+      this.#dependencies.log.warn({ err: error }, 'events.notifier-ended');
       if (typeof this.#notifier === 'object') this.#notifier = 'ended';
       if (this.#isRunning) this.#schedule();
     };
@@ -141,7 +141,7 @@ export class EventFeed {
       if (!this.#isRunning) this.#stop();
     } catch (error) {
       this.#notifier = 'ended';
-      this.#dependencies.log.warn({ err: error }, 'events.signals-ended');
+      this.#dependencies.log.warn({ err: error }, 'events.notifier-ended');
     }
     this.#isWatching = false;
     if (!this.#isRunning) return;
@@ -161,7 +161,7 @@ export class EventFeed {
       }
     } catch (error) {
       this.#isMore = false;
-      this.#dependencies.log.warn({ err: error }, 'events.unread');
+      this.#dependencies.log.warn({ err: error }, 'events.read-failed');
     }
   }
 

@@ -81,7 +81,7 @@ export class OutboxRelay implements OutboxFlusher {
       try {
         await this.#relay(batch);
       } catch (error) {
-        this.#dependencies.log.warn({ err: error, sessions: batch.length }, 'events.left');
+        this.#dependencies.log.warn({ err: error, sessions: batch.length }, 'events.relay-failed');
       }
     }
     this.#isScheduled = false;

@@ -130,7 +130,7 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
     // what is read anew anyway need not be remembered
     if (this.#phase === 'catching-up') this.#phase = 'behind';
     else {
-      const message = 'This subscriber takes events too slowly. Go on after the cursor.';
+      const message = 'The subscriber reads events too slowly. Continue after the cursor.';
       this.#fail(new AppError('SUBSCRIBER_TOO_SLOW', message, { cursor: encodeEventCursor(this.#lastDelivered) }));
     }
   }

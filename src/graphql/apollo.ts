@@ -87,7 +87,7 @@ const refuseSubscriptions: ApolloServerPlugin<RequestContext> = {
 
 /** What Apollo itself has to say goes into our log under one name; of requests it says nothing that we do not. */
 function apolloLogger(log: Log) {
-  const note = (notice: unknown): void => log.warn({ notice: String(notice) }, 'graphql.notice');
+  const note = (notice: unknown): void => log.warn({ notice: String(notice) }, 'graphql.apollo-notice');
   return { debug: () => undefined, info: () => undefined, warn: note, error: note };
 }
 

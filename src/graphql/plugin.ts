@@ -51,7 +51,7 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
       return playground;
     }
     const isStream = mediaType === 'text/event-stream';
-    request.summary.transport = isStream ? 'live' : 'graphql';
+    request.summary.transport = isStream ? 'streaming' : 'graphql';
     // before anybody is asked who it is
     const httpRequest = resolvePersistedQuery(request, persistedOperations);
     // a stream has no end that could come in time

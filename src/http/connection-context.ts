@@ -25,7 +25,7 @@ export function createConnectionContexts(createContext: CreateContext) {
         accountId: singleHeader(headers['x-account-id']),
         lastEventId: singleHeader(headers['last-event-id']),
         log: request.log,
-        summary: newRequestSummary('live'),
+        summary: newRequestSummary('streaming'),
         credentials,
         isPaid,
         setCookie: refuseCookie,
@@ -47,5 +47,5 @@ function isSameOrigin({ headers: { origin }, host }: FastifyRequest): boolean {
 }
 
 function refuseCookie(): never {
-  throw new AppError('BAD_USER_INPUT', 'This sets cookies, which only an answer over HTTP can.');
+  throw new AppError('BAD_USER_INPUT', 'This operation sets cookies and needs HTTP.');
 }

@@ -6,7 +6,7 @@ const retryAfterSeconds = 2;
 
 class OverloadedError extends AppError {
   constructor() {
-    super('UNAVAILABLE', 'There is more to do than this server can: try again.', { retryAfterSeconds });
+    super('UNAVAILABLE', 'The server is overloaded. Try again.', { retryAfterSeconds });
   }
 }
 

@@ -87,5 +87,5 @@ function timeoutError(seconds: number): AppError {
 }
 
 function clientDisconnectedError(): AppError {
-  return new AppError('UNAVAILABLE', 'The client did not wait for the answer.');
+  return new AppError('UNAVAILABLE', 'The client closed the connection.');
 }

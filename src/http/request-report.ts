@@ -16,7 +16,7 @@ export type OnResponse = (summary: RequestSummary, status: number, seconds: numb
 export function summarizeRequests(server: FastifyInstance, onResponse: OnResponse): void {
   server.decorateRequest('report');
   server.addHook('onRequest', (request, _reply, done) => {
-    request.summary = newRequestSummary('page');
+    request.summary = newRequestSummary('other');
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {
@@ -27,7 +27,7 @@ export function summarizeRequests(server: FastifyInstance, onResponse: OnRespons
     const details = { ...(operation !== null && { operation }), ...(codes.length > 0 && { codes }) };
     const ms = Math.round(reply.elapsedTime);
     log.info({ method, path, status: reply.statusCode, ms, ...details }, 'request.completed');
-    if (summary.transport !== 'live') onResponse(summary, reply.statusCode, reply.elapsedTime / 1_000);
+    if (summary.transport !== 'streaming') onResponse(summary, reply.statusCode, reply.elapsedTime / 1_000);
     done();
   });
 }

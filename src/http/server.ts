@@ -127,6 +127,6 @@ function closeIdleConnections(server: HttpServer): void {
 /** A compressed body is not unpacked: what is small on the way may be huge. */
 function rejectEncodedBody(encoding = 'identity'): void {
   if (encoding.trim().toLowerCase() === 'identity') return;
-  const message = `The content encoding ${JSON.stringify(encoding)} is not read here; send the body as it is.`;
+  const message = `The content encoding ${JSON.stringify(encoding)} is not supported; send the body uncompressed.`;
   throw new AppError('UNSUPPORTED_MEDIA_TYPE', message);
 }

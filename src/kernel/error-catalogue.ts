@@ -14,54 +14,54 @@ export const errorCatalogue = {
   BAD_USER_INPUT: {
     status: 400,
     restName: 'ArgumentException',
-    meaning: 'The input breaks a rule; every fault is listed with its field.',
+    meaning: 'The input is invalid. `errors` lists every issue with its field.',
   },
   QUERY_TOO_COMPLEX: {
     status: 400,
     restName: 'ArgumentException',
     onlyGraphql: true,
-    meaning: 'The GraphQL operation is over a limit, which the answer names; docs/security.md has them.',
+    meaning: 'The GraphQL operation exceeds a limit, which the message names. docs/security.md lists the limits.',
   },
   DOCUMENT_NOT_TRUSTED: {
     status: 400,
     restName: 'ArgumentException',
     onlyGraphql: true,
-    meaning: 'Only registered GraphQL documents are carried out here, and this is none of them.',
+    meaning: 'Only registered GraphQL documents are executed, and this one is not registered.',
   },
   PERSISTED_QUERY_NOT_FOUND: {
     status: 404,
     restName: 'NotFound',
     onlyGraphql: true,
-    meaning: 'No GraphQL document is registered under the id that the request has for it.',
+    meaning: 'No GraphQL document is registered under the id in the request.',
   },
   MALFORMED_REQUEST: {
     status: 400,
     restName: 'SerializationException',
     meaning: 'The body cannot be read in the format it claims to have.',
   },
-  NOT_FOUND: { status: 404, restName: 'NotFound', meaning: 'There is nothing of that id in your accounts.' },
+  NOT_FOUND: { status: 404, restName: 'NotFound', meaning: 'No such resource in your accounts.' },
   METHOD_NOT_ALLOWED: {
     status: 405,
     restName: 'NotImplementedException',
-    meaning: 'This address does not answer that method.',
+    meaning: 'The route does not support this method.',
   },
-  CONFLICT: { status: 409, restName: 'Conflict', meaning: 'It contradicts what is already there.' },
+  CONFLICT: { status: 409, restName: 'Conflict', meaning: 'The change conflicts with the current state.' },
   RESYNC_REQUIRED: {
     status: 410,
     restName: 'Gone',
     onlyGraphql: true,
-    meaning: 'Events after this cursor are no longer kept: read the sessions anew, then go on from a new cursor.',
+    meaning: 'Events after this cursor have been deleted. Read the sessions again and continue from a new cursor.',
   },
   SUBSCRIBER_TOO_SLOW: {
     status: 503,
     restName: 'ServiceUnavailable',
     onlyGraphql: true,
-    meaning: 'Events came faster than they were taken: go on after the cursor in `extensions.cursor`.',
+    meaning: 'The subscriber read events too slowly. Continue after the cursor in `extensions.cursor`.',
   },
   PRECONDITION_FAILED: {
     status: 412,
     restName: 'PreconditionFailed',
-    meaning: 'It has changed since you read the revision that If-Match names.',
+    meaning: 'The resource has changed since the revision in If-Match.',
   },
   PAYLOAD_TOO_LARGE: {
     status: 413,
@@ -71,22 +71,22 @@ export const errorCatalogue = {
   UNSUPPORTED_MEDIA_TYPE: {
     status: 415,
     restName: 'UnsupportedMediaType',
-    meaning: 'The body has a content type that is not read here.',
+    meaning: 'The content type of the body is not supported.',
   },
   RATE_LIMITED: {
     status: 429,
     restName: 'TooManyRequests',
-    meaning: 'Too much in a short time; the header Retry-After says how many seconds to wait.',
+    meaning: 'Rate limit exceeded. Retry after the seconds in the header Retry-After.',
   },
   UNAVAILABLE: {
     status: 503,
     restName: 'ServiceUnavailable',
-    meaning: 'The store is away, or there is too much to do; try again after the seconds of Retry-After.',
+    meaning: 'The database is unavailable or the server is overloaded. Retry after the seconds in Retry-After.',
   },
   INTERNAL_SERVER_ERROR: {
     status: 500,
     restName: 'InternalServerError',
-    meaning: 'Our fault. The request id in the answer finds it in the log.',
+    meaning: 'Unexpected error. The log has the details under the request id.',
   },
 } as const;
 

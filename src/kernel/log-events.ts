@@ -14,7 +14,7 @@ export interface LogEvent {
  */
 export const logEvents = {
   ready: { level: 'info', meaning: 'The server listens at `url`.' },
-  'demo.created': { level: 'info', meaning: 'The demo data were created; `password` is that of every demo user.' },
+  'demo.created': { level: 'info', meaning: 'The demo data was created. `password` is the password of every demo user.' },
   'start.failed': {
     level: 'fatal',
     meaning: 'The server did not start: `err`, or `reason` when the data folder cannot be used. The exit code is 1.',
@@ -26,76 +26,76 @@ export const logEvents = {
   'worker.ready': { level: 'info', meaning: 'One of several worker processes listens at `url`.' },
   'worker.ended': {
     level: 'error',
-    meaning: 'A worker process ended by `code` or `signal`; another takes its place after `waitMs`.',
+    meaning: 'A worker process exited with `code` or `signal`. It is replaced after `waitMs`.',
   },
-  stopping: { level: 'info', meaning: 'The signal `signal` came; what is under way is finished.' },
-  stopped: { level: 'info', meaning: 'The server has ended.' },
+  stopping: { level: 'info', meaning: 'The server received `signal` and finishes the requests in flight.' },
+  stopped: { level: 'info', meaning: 'The server has stopped.' },
   'request.completed': {
     level: 'info',
     meaning:
-      'A request was answered: `method`, `path`, `status`, `ms`, and where it meant an operation `operation` and the `codes` of its errors.',
+      'A request completed: `method`, `path`, `status`, `ms`; for an operation also `operation` and the `codes` of its errors.',
   },
   'operation.completed': {
     level: 'info',
     meaning:
-      'An operation over a WebSocket or an event stream was answered, or its subscription began: `operation`, `ms`, `codes`.',
+      'An operation over a WebSocket or an event stream completed, or its subscription started: `operation`, `ms`, `codes`.',
   },
   'request.failed': {
     level: 'error',
-    meaning: 'A fault of ours, or a store that is away: `err`. The client saw no more than the request id.',
+    meaning: 'An unexpected error, or the database is unavailable: `err`. The client received only the request id.',
   },
   'compiled-execution.failed': {
     level: 'error',
     meaning:
       'The compiled code of `operation` failed with `err`, a defect of this server. The client got the answer of graphql-js.',
   },
-  'graphql.notice': { level: 'warn', meaning: 'Apollo Server has something to say: `notice`.' },
-  'socket.error': { level: 'debug', meaning: 'A WebSocket broke off, or did not keep to its protocol.' },
-  'socket.failed': { level: 'error', meaning: 'A WebSocket was closed by a fault of ours.' },
-  'socket.refused': { level: 'warn', meaning: 'A WebSocket was refused because who asks could not be found out.' },
-  'sessions.archived': { level: 'info', meaning: '`moved` sessions went to the archive.' },
-  'archive.failed': { level: 'error', meaning: 'Archiving failed; it is tried again within the hour.' },
+  'graphql.apollo-notice': { level: 'warn', meaning: 'A warning of Apollo Server: `notice`.' },
+  'socket.error': { level: 'debug', meaning: 'A WebSocket failed, or its client violated the protocol.' },
+  'socket.failed': { level: 'error', meaning: 'A WebSocket was closed because of an unexpected error.' },
+  'socket.refused': { level: 'warn', meaning: 'A WebSocket was refused because its client could not be authenticated.' },
+  'sessions.archived': { level: 'info', meaning: '`archived` sessions were moved to the archive.' },
+  'archive.failed': { level: 'error', meaning: 'Archiving failed. It runs again within the hour.' },
   'events.swept': {
     level: 'info',
-    meaning: 'Events of `sessions` sessions, left by a server that was killed, were moved.',
+    meaning: 'Events of `sessions` sessions, left behind by a killed server, were queued for the relay.',
   },
   'events.sweep-failed': {
     level: 'error',
-    meaning: 'Looking for events that were left failed; it is tried again at once.',
+    meaning: 'Searching for stranded events failed. It is retried at once.',
   },
-  'events.removed': { level: 'info', meaning: '`removed` events were past `EVENT_RETENTION_DAYS`.' },
+  'events.removed': { level: 'info', meaning: '`removed` events older than `EVENT_RETENTION_DAYS` were deleted.' },
   'events.retention-failed': {
     level: 'error',
-    meaning: 'Removing old events failed; it is tried again within the hour.',
+    meaning: 'Deleting old events failed. It runs again within the hour.',
   },
-  'events.left': {
+  'events.relay-failed': {
     level: 'warn',
-    meaning: 'Events of `sessions` sessions could not be moved now; the sweep moves them.',
+    meaning: 'Events of `sessions` sessions could not be relayed. The sweeper retries them.',
   },
-  'events.signals-ended': {
+  'events.notifier-ended': {
     level: 'warn',
-    meaning: 'The store tells of no events any more; they are asked for instead.',
+    meaning: 'The change stream of the database ended. The feed polls instead.',
   },
-  'events.unread': { level: 'warn', meaning: 'New events could not be read; they are read at the next turn.' },
+  'events.read-failed': { level: 'warn', meaning: 'Reading new events failed. The next poll retries.' },
   'webhooks.failed': {
     level: 'error',
-    meaning: 'Webhooks (or that of `webhookId`) could not be seen to; tried again soon.',
+    meaning: 'Processing webhooks, or the webhook `webhookId`, failed. It is retried shortly.',
   },
-  'webhooks.events-missed': { level: 'warn', meaning: '`missed` events were gone before they could be sent.' },
+  'webhooks.events-missed': { level: 'warn', meaning: '`missed` events were deleted before they could be sent.' },
   'webhooks.attempted': {
     level: 'debug',
     meaning: 'An event was posted as `requestId`: `webhookId`, `deliveryId`, `attempts`, `responseStatus`, `failure`.',
   },
   'webhooks.dead': {
     level: 'warn',
-    meaning: 'The delivery `deliveryId` to `webhookId` was given up after `attempts` attempts.',
+    meaning: 'The delivery `deliveryId` to `webhookId` failed for good after `attempts` attempts.',
   },
-  'traces.unsent': {
+  'traces.export-failed': {
     level: 'warn',
-    meaning: 'The collector of traces does not take them: `reason`. Nothing else suffers.',
+    meaning: 'The trace collector does not accept spans: `reason`. Requests are not affected.',
   },
   'sign-in.succeeded': { level: 'info', audit: true, meaning: '`userId` signed in from `network`.' },
-  'sign-in.refused': {
+  'sign-in.failed': {
     level: 'warn',
     audit: true,
     meaning: 'A wrong password or key (`way`) from `network`; `userId` where there is a user of that name.',
@@ -103,7 +103,7 @@ export const logEvents = {
   'sign-in.throttled': {
     level: 'warn',
     audit: true,
-    meaning: 'A password from `network` was not looked at: too many were wrong. `userId` as above.',
+    meaning: 'A password from `network` was rejected unchecked, after too many failures. `userId` as above.',
   },
   'sign-out': { level: 'info', audit: true, meaning: '`userId` signed out.' },
   'api-key.created': {

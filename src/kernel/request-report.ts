@@ -1,5 +1,5 @@
 /** The ways in: one request and its answer over GraphQL or REST, a connection that stays open, and everything else. */
-export type Transport = 'graphql' | 'rest' | 'live' | 'page';
+export type Transport = 'graphql' | 'rest' | 'streaming' | 'other';
 
 /** What becomes known of a request while it is worked on, for whoever counts and traces: who finds it out writes it down. */
 export interface RequestSummary {

@@ -25,13 +25,13 @@ const requestBuckets = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5,
 const storeBuckets = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10];
 
 const gauges: Record<keyof GaugeReaders, [name: string, help: string]> = {
-  storeConnections: ['store_connections_open', 'Connections to the store.'],
-  storeConnectionsUsed: ['store_connections_used', 'Connections to the store that something is being asked on.'],
-  storeWaiting: ['store_waiting', 'Operations that wait for a connection to the store.'],
-  sockets: ['live_sockets', 'WebSockets that are open.'],
-  eventStreams: ['live_event_streams', 'Event streams that are open.'],
-  liveOperations: ['live_subscriptions', 'Subscriptions under way, over WebSockets and event streams.'],
-  eventsWaiting: ['events_waiting', 'Sessions whose events this server has yet to move to the stream.'],
+  storeConnections: ['store_connections_open', 'Open connections to the database.'],
+  storeConnectionsUsed: ['store_connections_used', 'Database connections in use.'],
+  storeWaiting: ['store_waiting', 'Operations waiting for a database connection.'],
+  sockets: ['live_sockets', 'Open WebSockets.'],
+  eventStreams: ['live_event_streams', 'Open server-sent event streams.'],
+  liveOperations: ['live_subscriptions', 'Active subscriptions over WebSockets and event streams.'],
+  eventsWaiting: ['events_waiting', 'Sessions with events that this server has not relayed yet.'],
 };
 
 /** Those of the process: there is one of it, however many applications are in it. */
@@ -48,16 +48,16 @@ function processRegistry(): Registry {
 export class Metrics {
   readonly #registry = new Registry();
   readonly #processRegistry = processRegistry();
-  readonly #requests = this.#histogram('request_duration_seconds', 'Time until a request was answered.', {
-    labelNames: ['door', 'operation', 'status'],
+  readonly #requests = this.#histogram('request_duration_seconds', 'Request duration in seconds.', {
+    labelNames: ['transport', 'operation', 'status'],
     buckets: requestBuckets,
   });
-  readonly #storeCalls = this.#histogram('store_call_duration_seconds', 'Time until the store had answered a call.', {
+  readonly #storeCalls = this.#histogram('store_call_duration_seconds', 'Duration of a repository call in seconds.', {
     labelNames: ['call', 'outcome'],
     buckets: storeBuckets,
   });
-  readonly #errors = this.#counter('errors_total', 'Errors in answers.', ['door', 'code']);
-  readonly #attempts = this.#counter('webhook_attempts_total', 'Attempts to deliver an event, by what became of it.', [
+  readonly #errors = this.#counter('errors_total', 'Errors in responses, by code.', ['transport', 'code']);
+  readonly #attempts = this.#counter('webhook_attempts_total', 'Webhook delivery attempts, by outcome.', [
     'status',
   ]);
   readonly #executions = this.#counter(

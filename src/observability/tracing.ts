@@ -116,6 +116,6 @@ function throttledWarning(log: Log): (reason: string) => void {
   return (reason) => {
     if (performance.now() - lastMs < noticeEveryMs) return;
     lastMs = performance.now();
-    log.warn({ reason: reason.slice(0, 500) }, 'traces.unsent');
+    log.warn({ reason: reason.slice(0, 500) }, 'traces.export-failed');
   };
 }

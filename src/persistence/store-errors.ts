@@ -63,11 +63,11 @@ function originalOf(error: unknown): unknown {
 /** Why the store did not do it, when it may do it later; a write may have happened or not. */
 function unavailability(error: unknown): string | null {
   if (isTimeout(error)) {
-    return 'This took the store too long: ask for less, such as a shorter time or fewer accounts.';
+    return 'The database took too long. Request less, such as a shorter time or fewer accounts.';
   }
   if (isWriteConflict(error)) return 'Others were writing the same at the moment: try again.';
-  if (codeOf(error) === fullCode) return 'The store has no room left.';
-  return isUnavailable(error) ? 'The store cannot be reached at the moment.' : null;
+  if (codeOf(error) === fullCode) return 'The database has no space left.';
+  return isUnavailable(error) ? 'The database is unavailable.' : null;
 }
 
 function isUnavailable(error: unknown): boolean {

@@ -78,14 +78,14 @@ function codecOf(predefined: RequestTarget['predefined'], contentType: string | 
   const codec = codecOfMediaType(bareMediaType(contentType));
   if (codec) return codec;
   const known = Object.values(codecs).map(({ mediaTypes }) => mediaTypes[0]);
-  const message = `The content type ${JSON.stringify(contentType ?? '')} is not read here; use one of ${known.join(', ')}.`;
+  const message = `The content type ${JSON.stringify(contentType ?? '')} is not supported; use one of ${known.join(', ')}.`;
   throw new AppError('UNSUPPORTED_MEDIA_TYPE', message);
 }
 
 function readText(body: Buffer, contentType: string | undefined): string {
   const [, charset = 'utf-8'] = /;\s*charset="?([\w.:-]+)/i.exec(contentType ?? '') ?? [];
   if (!/^(utf-?8|us-ascii)$/i.test(charset)) {
-    throw new AppError('UNSUPPORTED_MEDIA_TYPE', `The charset ${charset} is not read here; use utf-8.`);
+    throw new AppError('UNSUPPORTED_MEDIA_TYPE', `The charset ${charset} is not supported; use utf-8.`);
   }
   if (!isUtf8(body)) {
     throw new AppError('MALFORMED_REQUEST', `Could not deserialize '${bareMediaType(contentType)}' request: not UTF-8`);

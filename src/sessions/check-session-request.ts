@@ -118,7 +118,7 @@ function checkInvitation(
   const partner = checkText(fieldName, withAddress, maxTextLength, issues);
   const addresses = memberEmailAddresses ?? [];
   if (partner === null && addresses.length === 0) {
-    const message = 'Say whom to invite: withAddress, memberEmailAddresses or both.';
+    const message = 'Give withAddress, memberEmailAddresses or both.';
     issues.push({ fieldName, errorCode: 'NotEmpty', message });
   }
   return {

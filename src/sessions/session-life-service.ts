@@ -103,7 +103,7 @@ export class SessionCommandService {
       const changed = await this.#writer.update(scope, session.id, session.revision, change);
       if (changed) return changed;
     }
-    throw new AppError('CONFLICT', 'Others keep changing this session; try again.');
+    throw new AppError('CONFLICT', 'Concurrent changes of this session kept conflicting. Try again.');
   }
 
   async #prepare(session: SessionRecord, request: SessionRequest): Promise<SessionCommand> {
@@ -141,7 +141,7 @@ export class SessionCommandService {
 
 function requireRevision(session: SessionRecord, expected: ExpectedRevision | null): void {
   if (!expected || expected.revision === session.revision) return;
-  const message = `The session has changed meanwhile: it is at revision ${session.revision}.`;
+  const message = `The session has changed: it is at revision ${session.revision}.`;
   const errors = [{ fieldName: 'expectedRevision', errorCode: 'Conflict', message }];
   throw new AppError(expected.mismatchCode, message, { errors });
 }

@@ -92,7 +92,7 @@ export class SessionQueries {
     const query = await this.#query(principal, user, request, []);
     const durations = await this.#repository.aggregateDurations(query, stats, maxStatsRows + 1);
     if (durations.length <= maxStatsRows) return summarizeDurations(durations, stats);
-    const message = 'These statistics are too fine: choose a longer interval or fewer sessions.';
+    const message = 'The result has too many rows. Choose a longer interval or fewer sessions.';
     throw invalidInput([{ fieldName: 'interval', errorCode: 'Predicate', message }]);
   }
 

@@ -61,7 +61,7 @@ function answersTo(ids: Ids, operation: string, field: RootField) {
   );
 }
 
-describe('with an id of another account in any place, there is what an unknown id gets', () => {
+describe('an id of another account answers like an unknown id, in every position', () => {
   it.each(requested)('%s %s', async (operation, _name, field) => {
     for (const { place, known, unknown } of await answersTo(tenants.globex, operation, field)) {
       expect(known, place).toBe(unknown);
@@ -132,6 +132,6 @@ it.each(fields.filter(([operation]) => operation === 'subscription'))(
   },
 );
 
-it('and nothing of the other account was changed', async () => {
+it('changes nothing in the other account', async () => {
   expect(await documentsOfAccount(database(), tenants.globex.account)).toBe(before);
 });

@@ -103,7 +103,7 @@ async function answersTo(ids: Ids, [verb, path, operation]: (typeof ways)[number
   );
 }
 
-describe('with an id of another account in any place, there is what an unknown id gets', () => {
+describe('an id of another account answers like an unknown id, in every position', () => {
   it.each(ways)('%s %s', async (...way) => {
     for (const { place, known, unknown } of await answersTo(tenants.globex, way)) expect(known, place).toBe(unknown);
   });
@@ -129,6 +129,6 @@ it.each(ways.filter(([verb, , { headers }]) => verb === 'POST' && headers.some((
   },
 );
 
-it('and nothing of the other account was changed', async () => {
+it('changes nothing in the other account', async () => {
   expect(await documentsOfAccount(database(), tenants.globex.account)).toBe(before);
 });

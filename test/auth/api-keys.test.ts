@@ -130,7 +130,7 @@ describe('apiKeys', () => {
 });
 
 describe.each(Object.entries(ways))('a key by %s', (way, headersOf) => {
-  it('acts as its user, over both doors', async () => {
+  it('authenticates as its user over GraphQL and REST', async () => {
     const { key } = await newKey();
     const { me } = await dataOf(app.url, MeDocument, {}, headersOf(key));
     expect(me).toMatchObject({ isAuthenticated: true, id: demoIds.agent });
@@ -223,7 +223,7 @@ describe('revokeApiKey', () => {
     expect(await revoke()).toEqual(first);
   });
 
-  it('may be asked by the key itself', async () => {
+  it('can be read with the key itself', async () => {
     const { key, apiKey } = await newKey();
     await dataOf(app.url, RevokeApiKeyDocument, { id: apiKey.id }, bearer(key));
     expect((await status(bearer(key))).status).toBe(403);

@@ -29,7 +29,7 @@ const from = (address: string) => ({ 'x-forwarded-for': address });
 const limited = { status: 429, retryAfter: expect.stringMatching(/^\d+$/), code: 'RATE_LIMITED' };
 
 describe('points', () => {
-  it('end for a user, over both doors, and come back with time', async () => {
+  it('limit a user over GraphQL and REST together, and refill with time', async () => {
     const user = as('user@acme.test');
     expect(await send(forty, user)).toMatchObject({ status: 200 });
     expect(await send(forty, user)).toMatchObject({ status: 200 });
@@ -52,7 +52,7 @@ describe('points', () => {
     expect(await send(fifty, as('user@globex.test'))).toMatchObject({ status: 200 });
   });
 
-  it('are counted by address for whoever is not signed in, an IPv6 network as one', async () => {
+  it('are counted by address for anonymous callers, an IPv6 network as one', async () => {
     for (let n = 0; n < 30; n += 1) await send('{__typename}', from(`2001:db8:0:1::${n}`));
     expect(await send('{__typename}', from('2001:db8:0:1:ffff::1'))).toMatchObject(limited);
     expect(await send('{__typename}', from('2001:db8:0:2::1'))).toMatchObject({ status: 200 });
@@ -123,7 +123,7 @@ describe('guessing passwords', () => {
     expect(await guess('192.0.2.3', 'viewer@acme.test', demoPassword)).toMatchObject({ status: 200 });
   });
 
-  it('is forgotten when the right one comes', async () => {
+  it('is reset by a correct password', async () => {
     await guessTimes(9, '192.0.2.4', 'admin@acme.test');
     expect(await guess('192.0.2.4', 'admin@acme.test', demoPassword)).toMatchObject({ status: 200 });
     expect(await guessTimes(10, '192.0.2.4', 'admin@acme.test')).toEqual(Array(10).fill(401));

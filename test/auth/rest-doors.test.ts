@@ -158,7 +158,7 @@ describe('signing in', () => {
     expect(answer.headers.get('www-authenticate')).toBe(challenge);
   });
 
-  it('answers a refusal in the format that was asked for', async () => {
+  it('returns errors in the requested format', async () => {
     const answer = await call(app.url, 'POST /auth/credentials.xml', json({ ...demoUser, password: 'x' }));
     expect(answer).toMatchObject({ status: 401, text: expect.stringContaining('<ErrorCode>Unauthorized</ErrorCode>') });
   });

@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium())('the wallboard in Chromium, all other hosts bloc
     await page.setViewportSize({ width: 1_400, height: 850 });
   });
 
-  it('asks no other host, and gives the browser nothing to complain of', () => {
+  it('requests no other host and logs nothing in the browser console', () => {
     expect(browser.strayRequests).toEqual([]);
     // a wrong password is an answer with errors, and no complaint
     expect(browser.complaints).toEqual([]);

@@ -136,7 +136,7 @@ describe('at the same time', () => {
   });
 });
 
-it('a move that its process did not live to carry out is carried out by the next', async () => {
+it('a tree change of a killed process is completed by the next change', async () => {
   const [a, b] = [await create('a'), await create('b')];
   const c = await create('c', a);
   const _id = new ObjectId(demoIds.globex);

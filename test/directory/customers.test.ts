@@ -201,7 +201,7 @@ describe('a list of customers', () => {
     expect(nodes.map(({ name }) => name)).toEqual(expected);
   });
 
-  it('refuses what makes no page', async () => {
+  it('refuses invalid page arguments', async () => {
     const { pageInfo } = await list({ first: 1 });
     const cases: [ListCustomersQueryVariables, string[]][] = [
       [{ first: -1, after: 'x' }, ['first InclusiveBetween', 'after Cursor']],

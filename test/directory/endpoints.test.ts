@@ -168,7 +168,7 @@ describe('at the same time', () => {
   });
 });
 
-it('sessions show the new name at once, and none when the endpoint is gone', async () => {
+it('sessions show the new name at once, and none after the endpoint is deleted', async () => {
   const agent = as('agent@acme.test');
   const { newSession } = await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } }, agent);
   const nameNow = async () =>

@@ -62,8 +62,8 @@ async function renameAll(url: string): Promise<string[]> {
   return ['Acme again', 'Desk', 'High above', 'Deep below'];
 }
 
-describe('what a session refers to', () => {
-  it('is not looked up again for a moment', async () => {
+describe('records that a session refers to', () => {
+  it('are cached for a moment', async () => {
     expect(await countQueries(async () => void (await pathOn(app.url)))).toEqual({ sessions: 1 });
     clock.advance(promised);
     const { accounts, customers, endpoints } = await countQueries(async () => void (await pathOn(app.url)));
@@ -87,7 +87,7 @@ describe('what a session refers to', () => {
     clock.advance(60_000);
   });
 
-  it('lies in the caller’s accounts, whoever has looked it up before', async () => {
+  it('are limited to the accounts of the caller, whatever is cached', async () => {
     const globex = as('user@globex.test');
     const input = { channel: 'Voice', customerId } as const;
     const ofOthers = send(app.url, CreateSessionDocument, { input }, globex);
@@ -96,7 +96,7 @@ describe('what a session refers to', () => {
     expect(await errorSummary(there)).toEqual(['NOT_FOUND', 'accountId NotFound']);
   });
 
-  it('is there no more once it was deleted, and there as soon as it is', async () => {
+  it('follow creation and deletion at once', async () => {
     const { newCustomer } = await dataOf(app.url, CreateCustomerDocument, { input: { name: 'Passing' } });
     await dataOf(app.url, DeleteCustomerDocument, { id: newCustomer.id });
     const input = { channel: 'Voice', customerId: newCustomer.id } as const;

@@ -112,7 +112,7 @@ describe('a user', () => {
     expect(await errorSummary(change({ id: demoIds.agent, ...input }))).toEqual(['BAD_USER_INPUT', ...fields]);
   });
 
-  it('has an e-mail address of its own, whatever the case and whoever is fastest', async () => {
+  it('has a unique e-mail address, case-insensitive and under concurrency', async () => {
     const addresses = ['same@acme.test', 'SAME@acme.test'];
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, index) => create({ emailAddress: addresses[index % 2] ?? '' })),

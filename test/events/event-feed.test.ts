@@ -42,10 +42,10 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
-describe('without signals of the store', () => {
+describe('without a change stream', () => {
   const feedOf = () => new EventFeed({ events: stream, notifier: fakeNotifier(), log });
 
-  it('tells within 250 ms what others appended, each event once, by one reading for all listeners', async () => {
+  it('publishes events of other servers within 250 ms, once each, with one read for all listeners', async () => {
     const feed = feedOf();
     expect((await feed.subscribe(listener)).position).toBe(3);
     const others: number[] = [];
@@ -61,7 +61,7 @@ describe('without signals of the store', () => {
     feed.close();
   });
 
-  it('tells at once what this server appended, without reading', async () => {
+  it('publishes its own events at once, without a read', async () => {
     const feed = feedOf();
     await feed.subscribe(listener);
     await pass(0);
@@ -78,7 +78,7 @@ describe('without signals of the store', () => {
     feed.close();
   });
 
-  it('tells nothing behind a gap until it is filled, or until it is gone for good', async () => {
+  it('publishes nothing after a gap until it is filled or truncated', async () => {
     const feed = feedOf();
     await feed.subscribe(listener);
     stream.add(5);
@@ -90,7 +90,7 @@ describe('without signals of the store', () => {
     feed.close();
   });
 
-  it('goes on when the store comes back', async () => {
+  it('continues when the database is available again', async () => {
     const feed = feedOf();
     await feed.subscribe(listener);
     await pass(0);
@@ -98,11 +98,11 @@ describe('without signals of the store', () => {
     stream.add(4);
     await pass(1_000);
     expect(received).toEqual([4]);
-    expect(log.warn).toHaveBeenCalledWith(expect.anything(), 'events.unread');
+    expect(log.warn).toHaveBeenCalledWith(expect.anything(), 'events.read-failed');
     feed.close();
   });
 
-  it('asks for nothing while nobody listens', async () => {
+  it('reads nothing without listeners', async () => {
     const feed = feedOf();
     feed.wake();
     feed.publish([someEvent({ sequence: 4 })]);
@@ -124,8 +124,8 @@ describe('without signals of the store', () => {
   });
 });
 
-describe('with signals of the store', () => {
-  it('reads when it is told to, and only rarely else', async () => {
+describe('with a change stream', () => {
+  it('reads on notification, and otherwise rarely', async () => {
     let signal = (): void => undefined;
     const end = vi.fn(async () => undefined);
     const notifier = fakeNotifier(async (onEvents) => {
@@ -149,7 +149,7 @@ describe('with signals of the store', () => {
     expect(end).toHaveBeenCalledOnce();
   });
 
-  it('asks the store by itself from when they end until they are there again', async () => {
+  it('polls from the end of the change stream until it is available again', async () => {
     let stop = (_error: unknown): void => undefined;
     const notifier = fakeNotifier(async (_onEvents, onEnd) => {
       stop = onEnd;
@@ -168,7 +168,7 @@ describe('with signals of the store', () => {
     feed.close();
   });
 
-  it('asks the store by itself when it cannot be watched for a while', async () => {
+  it('polls while the change stream is unavailable', async () => {
     const notifier = fakeNotifier(() => Promise.reject(new Error('away')));
     const feed = new EventFeed({ events: stream, notifier, log });
     await feed.subscribe(listener);

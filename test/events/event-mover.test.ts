@@ -87,8 +87,8 @@ async function expectAllMoved(sessionIds: readonly string[]): Promise<void> {
   expect(await outboxes.findWaiting(10)).toEqual([]);
 }
 
-describe('events move to the stream', () => {
-  it('once, in order and without gaps, with two servers at it', async () => {
+describe('the outbox relay', () => {
+  it('relays each event once, in order and without gaps, from two servers', async () => {
     const ids = await leaveSessions(150);
     const both = [serverOn(servers[0]), serverOn(servers[1])] as const;
     await sweep(...both);
@@ -98,11 +98,11 @@ describe('events move to the stream', () => {
     expect(both[0].offered.length + both[1].offered.length).toBeLessThanOrEqual(450);
   });
 
-  it('once when a server is killed before it could take them out of the session', async () => {
+  it('relays once when a server is killed before it clears the outbox', async () => {
     const ids = await leaveSessions(5);
     const outboxes = { ...servers[0].outboxes, clear: () => Promise.reject(new Error('killed')) };
     await sweep(serverOn({ ...servers[0], outboxes }));
-    expect(log.warn).toHaveBeenCalledWith(expect.objectContaining({ sessions: 5 }), 'events.left');
+    expect(log.warn).toHaveBeenCalledWith(expect.objectContaining({ sessions: 5 }), 'events.relay-failed');
     expect(await servers[0].outboxes.findWaiting(10)).toHaveLength(5);
     await sweep(serverOn(servers[1]));
     await expectAllMoved(ids);
@@ -120,7 +120,7 @@ describe('events move to the stream', () => {
     await expectAllMoved(ids);
   });
 
-  it('with what earlier changes left, so that a session is told in order', async () => {
+  it('relays events left by earlier changes first, in order', async () => {
     const [id = ''] = await leaveSessions(1);
     const server = serverOn(servers[0]);
     servers[0].onOutboxWritten((entry) => server.relay.enqueue(entry));
@@ -131,7 +131,7 @@ describe('events move to the stream', () => {
     await expectAllMoved([id]);
   });
 
-  it('together while many come, without one left, twice or out of order', async () => {
+  it('relays in batches under load: none lost, repeated or reordered', async () => {
     const ids = await leaveSessions(30);
     const { events, outboxes } = servers[0];
     const append = vi.fn<EventLog['append']>((added) => events.append(added));
@@ -146,7 +146,7 @@ describe('events move to the stream', () => {
     await expectAllMoved(ids);
   });
 
-  it('and what is written meanwhile stays for the next time', async () => {
+  it('keeps events written during a flush for the next one', async () => {
     const [id = '', other = ''] = await leaveSessions(2);
     const { outboxes } = servers[0];
     const [entry] = await outboxes.findOf([id]);
@@ -162,7 +162,7 @@ describe('events move to the stream', () => {
     expect(await outboxes.findOf([id])).toEqual([]);
   });
 
-  it('not while they may be on their way, except at the start of a server', async () => {
+  it('sweeps only stranded events, except at the start of a server', async () => {
     await leaveSessions(2);
     const server = serverOn(servers[0]);
     expect(await server.sweeper.run()).toBe(2);

@@ -86,7 +86,7 @@ it('leaves out what does not match', async () => {
   expect(await take(subscription, 3)).toEqual([2, 4, 6]);
 });
 
-it('lets go of who is too slow, and tells after which event to go on', async () => {
+it('ends a slow subscriber with the cursor to continue after', async () => {
   const onEnd = vi.fn();
   const subscription = subscriptionTo(fakeStream(0), { isBehind: false, onEnd });
   subscription.push(eventsOf(1, 1_000));
@@ -102,7 +102,7 @@ it('lets go of who is too slow, and tells after which event to go on', async () 
   expect(await subscription.next()).toEqual({ done: true, value: undefined });
 });
 
-it('ends while somebody waits, and tells so once', async () => {
+it('ends while a read is pending, and reports it once', async () => {
   const onEnd = vi.fn();
   const subscription = subscriptionTo(fakeStream(0), { isBehind: false, onEnd });
   const next = subscription.next();

@@ -33,7 +33,7 @@ const creator = `user:${demoIds.user}`;
 const create = async (input: object = {}, who = as('user@acme.test')) =>
   (await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice', ...input } }, who)).newSession;
 
-describe('a change is told by its events', () => {
+describe('events of a change', () => {
   const cases: [string, (id: string) => Promise<unknown>, object[]][] = [
     [
       'patchSession',
@@ -269,7 +269,7 @@ describe('the timeline', () => {
     expect((await read({}, {})).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 
-  it('refuses what makes no page, all faults at once', async () => {
+  it('refuses invalid page arguments, listing every issue', async () => {
     const ids = Array.from({ length: 1_001 }, () => 'x');
     const { errors } = await read({ first: 101, last: -1, after: 'x', filter: { sessionIds: ids } });
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');

@@ -151,7 +151,7 @@ describe('the cost', () => {
     expect(costOf(query, variables)).toBe(expected);
   });
 
-  it('tells each answer, and whoever asks for it', async () => {
+  it('is in every response and in the rateLimit query', async () => {
     clock.advance(60_000);
     const answer = await ask('{rateLimit{cost limit remaining resetAt} me{id}}');
     const usage = { cost: 3, limit: 600_000, remaining: 599_997, resetAt: '2026-01-02T03:05:05.678Z' };

@@ -16,7 +16,7 @@ const fileOf = (name: string, content: unknown): string => {
   return file;
 };
 
-describe('a start with a file of trusted documents', () => {
+describe('a start with a manifest of persisted operations', () => {
   const manifest = (...operations: object[]) => ({ format: 'apollo-persisted-query-manifest', version: 1, operations });
   const deep = `{ node(id: "x") ${'{ ... on SessionInfo { parent '.repeat(16)} { id } ${'} }'.repeat(16)} }`;
   const bad: [string, unknown, RegExp[]][] = [
@@ -58,7 +58,7 @@ describe('a start with a file of trusted documents', () => {
     for (const issue of issues) expect(issue).toContain(`TRUSTED_DOCUMENTS: ${JSON.stringify(file)} is not valid: `);
   });
 
-  it('that is not there is refused', async () => {
+  it('refuses a missing file', async () => {
     expect(await issuesOf(join(folder, 'nowhere.json'))).toEqual([expect.stringMatching(/ENOENT/)]);
   });
 });

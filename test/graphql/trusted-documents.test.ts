@@ -152,7 +152,7 @@ describe.each(files)('%s', (form, content) => {
     });
   });
 
-  it('refuses who is not known where the document is', async () => {
+  it('refuses an unauthenticated caller of a registered document', async () => {
     expect(await byPost()(app, { documentId: sha256(me) })).toEqual({ status: 401, code: 'UNAUTHENTICATED' });
   });
 
@@ -160,7 +160,7 @@ describe.each(files)('%s', (form, content) => {
     expect(await send(app, { documentId: 'typename-1' }, demoPassword)).toMatchObject({ status: 405 });
   });
 
-  it('tells what happens to who subscribes by an id', async () => {
+  it('subscribes by id', async () => {
     const socket = await openSocket(app.url);
     socket.send({ id: '1', type: 'subscribe', payload: { query: '', documentId: sha256(watch) } });
     // answered after what was asked for before
@@ -172,7 +172,7 @@ describe.each(files)('%s', (form, content) => {
     socket.close();
   });
 
-  it('carries out what the wallboard asks for', async () => {
+  it('executes the operations of the wallboard', async () => {
     const own = await import(new URL('../../console/documents.js', import.meta.url).href);
     const variables = { userName: 'user@acme.test', password: demoPassword, rememberMe: false };
     const texts: string[] = Object.values(own);

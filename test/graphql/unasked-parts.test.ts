@@ -50,7 +50,7 @@ it.each(lists)('%s reads nothing that is not shown', async (query, expected, var
   }
 });
 
-it('reads what one of two places asks for, whichever counts', async () => {
+it('reads a field that only one of two selections includes', async () => {
   const query =
     'query($on: Boolean!) { sessions { nodes { id } } ... @include(if: $on) { sessions { nodes { log { message } } } } }';
   for (const on of [false, true, false, true]) {
@@ -59,7 +59,7 @@ it('reads what one of two places asks for, whichever counts', async () => {
   }
 });
 
-it('reads for each of two lists what that one shows', async () => {
+it('reads for each of two lists only its own fields', async () => {
   const { text } = await send('{ a: sessions { nodes { id } } b: sessions { nodes { log { message } } } }');
   expect(text).toMatch(/Session created by/);
 });

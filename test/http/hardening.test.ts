@@ -19,7 +19,7 @@ describe('every answer', () => {
   it.each([
     ['REST', 'GET /sessions'],
     ['a list', 'GET /sessions?format=html'],
-    ['a refusal', 'GET /sessions/nothing'],
+    ['an error response', 'GET /sessions/nothing'],
     ['nothing', 'GET /nowhere'],
     ['GraphQL', 'GET /graphql?query={__typename}'],
     ['the playground', 'GET /graphql'],
@@ -136,7 +136,7 @@ describe('more than can be done', () => {
     while (performance.now() < end);
   };
 
-  it('is refused with the time to come back after, over both doors, and health still answers', async () => {
+  it('is refused with Retry-After over GraphQL and REST; health checks still answer', async () => {
     const [rest, graphql, live] = await vi.waitFor(
       async () => {
         for (let n = 0; n < 5; n += 1) {

@@ -32,18 +32,18 @@ const query = (text: string, url = app.url) =>
     body: JSON.stringify({ query: text }),
   });
 const requests = (transport: string, operation: string, status: number): string =>
-  `request_duration_seconds_count{door="${transport}",operation="${operation}",status="${status}"}`;
+  `request_duration_seconds_count{transport="${transport}",operation="${operation}",status="${status}"}`;
 
 describe('metrics', () => {
   it.each([
     ['an operation by its root field', 'query Mine { me { isAuthenticated } }', requests('graphql', 'query me', 200)],
     ['several root fields', '{ me { name } rateLimit { cost } }', requests('graphql', 'query (several)', 200)],
     ['what is no operation', '{ nothing }', requests('graphql', 'none', 400)],
-    ['errors by their code', '{ nothing }', 'errors_total{door="graphql",code="GRAPHQL_VALIDATION_FAILED"}'],
+    ['errors by their code', '{ nothing }', 'errors_total{transport="graphql",code="GRAPHQL_VALIDATION_FAILED"}'],
     [
       'refusals by their code',
       'mutation { deleteWebhook(id: "b00000000000000000000009") }',
-      'errors_total{door="graphql",code="NOT_FOUND"}',
+      'errors_total{transport="graphql",code="NOT_FOUND"}',
     ],
   ])('count %s', async (_what, text, name) => {
     expect((await growth(() => query(text)))(name)).toBe(1);
@@ -60,14 +60,14 @@ describe('metrics', () => {
     ['GET /sessions/5e5500000000000000000001', requests('rest', 'GetSession', 404)],
     ['GET /SESSIONS?countPerPage=1', requests('rest', 'ListSessions', 200)],
     ['GET /nothing/here', requests('rest', 'none', 404)],
-    ['GET /health/live', requests('page', 'none', 200)],
-    ['GET /sessions/5e5500000000000000000001', 'errors_total{door="rest",code="NOT_FOUND"}'],
+    ['GET /health/live', requests('other', 'none', 200)],
+    ['GET /sessions/5e5500000000000000000001', 'errors_total{transport="rest",code="NOT_FOUND"}'],
   ])('count REST by the contract: %s', async (line, name) => {
     const send = () => call(app.url, line, { headers: { accept: 'application/json', ...as('user@acme.test') } });
     expect((await growth(send))(name)).toBeGreaterThan(0);
   });
 
-  it('have what was asked of the store, and its connections', async () => {
+  it('cover repository calls and database connections', async () => {
     const grown = await growth(() => dataOf(app.url, CreateSessionDocument, { input: { channel: 'Chat' } }));
     expect(grown('store_call_duration_seconds_count{call="sessions.insert",outcome="ok"}')).toBe(1);
     const now = await metrics();
@@ -86,7 +86,7 @@ describe('metrics', () => {
       socket.watch('live');
       await vi.waitFor(async () => expect(await open()).toEqual([1, 1]));
     });
-    expect(grown(requests('live', 'subscription sessionEvents', 200))).toBe(1);
+    expect(grown(requests('streaming', 'subscription sessionEvents', 200))).toBe(1);
     socket.close();
     await vi.waitFor(async () => expect(await open()).toEqual([0, 0]));
   });

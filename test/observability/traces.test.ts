@@ -13,7 +13,7 @@ const traceId = '0af7651916cd43dd8448eb211c80319c';
 const spanId = 'b7ad6b7169203331';
 const marked = 'zz9-words-between-people';
 
-it('follow a request from its caller to the store and the webhooks, without anything that was said', async () => {
+it('follow a request to the database and the webhooks, without message texts', async () => {
   const collector = await startTraceCollector();
   const receiver = await startWebhookReceiver();
   const app = await startTestApp({
@@ -83,5 +83,5 @@ it('slow down nothing and nobody when the collector takes none', async () => {
   await app.close();
   silent.closeAllConnections();
   await new Promise((resolve) => silent.close(resolve));
-  expect(app.logged).toContainEqual(expect.objectContaining({ msg: 'traces.unsent' }));
+  expect(app.logged).toContainEqual(expect.objectContaining({ msg: 'traces.export-failed' }));
 });

@@ -26,7 +26,7 @@ beforeEach(async () => {
 const read = () => call(app.url, 'GET /sessions', { headers: { ...as('user@acme.test'), accept: 'application/json' } });
 const count = async () => (await send(app.url, CountSessionsDocument, {})).data?.sessions.totalCount ?? -1;
 
-it('a store that is away: UNAVAILABLE over both doors, not ready, and well again without a restart', async () => {
+it('a stopped database: UNAVAILABLE over GraphQL and REST, not ready, recovery without a restart', async () => {
   proxy.goAway();
   const [rest, graphql, ready, live] = await Promise.all([
     read(),
@@ -42,14 +42,14 @@ it('a store that is away: UNAVAILABLE over both doors, not ready, and well again
   // the next test finds it well again
 });
 
-it('a store that stands still: the request ends at its deadline', async () => {
+it('a frozen database: the request times out', async () => {
   proxy.freeze();
   const answer = await read();
   expect(answer.status).toBe(503);
   expect(JSON.parse(answer.text).responseStatus.errorCode).toBe('ServiceUnavailable');
 });
 
-it('a client that hangs up: the store is asked no more', async () => {
+it('a closed connection: no more database calls', async () => {
   // so that the driver does not find out by itself
   proxy.stall();
   const connections = proxy.connections;
@@ -64,14 +64,14 @@ it('a client that hangs up: the store is asked no more', async () => {
   mongoose.set('debug', false);
   const failed = () => app.logged.find(({ msg, requestId }) => msg === 'request.failed' && requestId === 'hung-up');
   await vi.waitFor(
-    () => expect(failed()).toMatchObject({ err: { message: expect.stringMatching(/did not wait/) } }),
+    () => expect(failed()).toMatchObject({ err: { message: expect.stringMatching(/closed the connection/) } }),
     10_000,
   );
   // the driver gives the connection up: what is on its way cannot be called back otherwise
   await vi.waitFor(() => expect(proxy.connections).toBeLessThan(connections), 10_000);
 });
 
-it('connections that break in an answer: nothing is lost, doubled or told wrong', async () => {
+it('connections cut during a response: nothing lost, duplicated or reported wrong', async () => {
   const before = await count();
   const keys = Array.from({ length: 2 }, (_, n) => `cut-${n}`);
   for (const [n, idempotencyKey] of keys.entries()) {

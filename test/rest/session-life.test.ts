@@ -75,14 +75,14 @@ describe.each(routes)('%s', (line, made, body, expected) => {
     const { id } = await create(made);
     const late = await send(line.replace('{id}', id), body, { 'if-match': '"7"' });
     expect([late.status, late.statusText]).toEqual([412, 'PreconditionFailed']);
-    expect(responseStatus(late).message).toBe('The session has changed meanwhile: it is at revision 1.');
+    expect(responseStatus(late).message).toBe('The session has changed: it is at revision 1.');
     expect((await read(id))?.revision).toBe(1);
     expect((await send(line.replace('{id}', id), body, { 'if-match': '"1"' })).status).toBe(200);
   });
 });
 
 describe('DELETE /sessions/{id}', () => {
-  it('ends the session and answers nothing, as often as it is asked', async () => {
+  it('ends the session with an empty response, idempotently', async () => {
     const { id } = await create();
     for (const _ of [1, 2]) {
       const answer = await send(`DELETE /sessions/${id}`);

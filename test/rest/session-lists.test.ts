@@ -94,7 +94,7 @@ describe('GET /sessions', () => {
     expect(numbersOf(items)).toEqual(expected);
   });
 
-  it('says what is left, and counts unless it is told not to', async () => {
+  it('reports whether more pages follow, and counts unless simplifiedPaging is set', async () => {
     expect(await read('/sessions?countPerPage=5')).toMatchObject({ totalCount: 12, totalPages: 3, hasMorePages: true });
     const simple = await read('/sessions?countPerPage=12&simplifiedPaging=true');
     expect(simple).not.toHaveProperty('totalCount');
@@ -162,7 +162,7 @@ describe('GET /sessions/{id}', () => {
   });
 });
 
-describe('what is under way', () => {
+describe('active sessions and calls', () => {
   it('GET /sessions/my has the sessions the caller takes part in', async () => {
     expect(numbersOf((await read('/sessions/my?countPerPage=6')).items)).toEqual([11, 10, 9, 8, 7, 5]);
     expect(numbersOf((await read('/sessions/my', 'agent@acme.test')).items)).toEqual([6]);

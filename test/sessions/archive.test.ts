@@ -72,7 +72,7 @@ describe('the archive', () => {
     expect(found).toMatchObject({ id, log: [{ message: 'Session created by User Acme' }] });
   });
 
-  it('leaves a session whose events were not told yet', async () => {
+  it('skips a session whose events are not relayed yet', async () => {
     const waiting = storedSession(0, { ...ended(0, 1), outbox: [] });
     await directly(app.database, (db) => insertSessions(db, [waiting]));
     clock.advance(15 * dayMs);

@@ -132,7 +132,7 @@ describe.each(changes)('%s', (name, change) => {
     const { id } = await create();
     const { errors } = await change(id, as('user@acme.test'), 2);
     expect(errors[0]).toMatchObject({
-      message: 'The session has changed meanwhile: it is at revision 1.',
+      message: 'The session has changed: it is at revision 1.',
       extensions: { code: 'CONFLICT', errors: [{ fieldName: 'expectedRevision' }] },
     });
     expect(await read(id)).toMatchObject({ revision: 1 });

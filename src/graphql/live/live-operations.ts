@@ -74,7 +74,7 @@ export class StreamingExecutor {
     const start = performance.now();
     const result = await this.#run(operation, contexts, logContext);
     const ms = performance.now() - start;
-    const summary = { ...newRequestSummary('live'), operation: operationLabel(operation.operation), codes: codesIn(result) };
+    const summary = { ...newRequestSummary('streaming'), operation: operationLabel(operation.operation), codes: codesIn(result) };
     logContext.log.info({ operation: summary.operation, ms: Math.round(ms), codes: summary.codes }, 'operation.completed');
     this.#options.onResponse(summary, 200, ms / 1_000);
     return result;

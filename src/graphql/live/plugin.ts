@@ -55,14 +55,14 @@ export async function registerSubscriptionTransports(server: FastifyInstance, op
     sockets: () => sockets.count,
     streams: () => streams.size,
     connect(socket, request) {
-      request.summary.transport = 'live';
+      request.summary.transport = 'streaming';
       const contextsOf = (params: Readonly<Record<string, unknown>>) => connectionContexts(request, params);
       sockets.open(socket, { requestId: request.id, log: request.log, contextsOf });
     },
     stream(operationRequest, request, reply, context) {
       const prepared = operations.prepare(readOperationRequest(operationRequest));
       if (operationRequest.method === 'GET' && 'operation' in prepared && prepared.operation.operation === 'mutation') {
-        throw new AppError('METHOD_NOT_ALLOWED', 'A mutation has to be sent by POST.');
+        throw new AppError('METHOD_NOT_ALLOWED', 'Mutations must use POST.');
       }
       const release = connectionLimiter.acquire(limitKey(context));
       if (!release) throw new AppError('RATE_LIMITED', 'Too many connections are open.', { retryAfterSeconds: 10 });

@@ -160,7 +160,7 @@ function closeWith(socket: WebSocket, code: number, reason: string): false {
 }
 
 function tooManyOperations(max: number): GraphQLError {
-  return toGraphQLError(new AppError('RATE_LIMITED', `At most ${max} operations may be under way on one connection.`));
+  return toGraphQLError(new AppError('RATE_LIMITED', `At most ${max} operations may run concurrently on one connection.`));
 }
 
 function toGraphQLError(appError: AppError): GraphQLError {

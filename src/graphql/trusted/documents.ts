@@ -25,7 +25,7 @@ export interface PersistedOperations {
 export const allowAnyDocument: PersistedOperations = {
   resolve({ query, documentId }) {
     if (query || documentId === undefined || documentId === null) return null;
-    const message = 'No document is registered here under any id: send its text as query.';
+    const message = 'No documents are registered. Send the text as query.';
     throw new AppError('PERSISTED_QUERY_NOT_FOUND', message);
   },
 };
@@ -55,7 +55,7 @@ export class TrustedOperations implements PersistedOperations {
 
   #trusted(query: unknown): string {
     if (typeof query === 'string' && this.#texts.has(query)) return query;
-    const message = 'Only registered documents are carried out here, and this is none of them.';
+    const message = 'Only registered documents are executed, and this one is not registered.';
     throw new AppError('DOCUMENT_NOT_TRUSTED', message);
   }
 

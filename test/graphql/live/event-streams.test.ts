@@ -33,7 +33,7 @@ const get = (params: Record<string, string>, headers: Record<string, string> = {
 const create = async () => (await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } })).newSession;
 const note = (id: string, message: string) => dataOf(app.url, AddOneLogEntryDocument, { input: { id, message } });
 
-it('tells what happens, by POST and by GET, and goes on after the event a browser had last', async () => {
+it('streams events by POST and GET, and resumes after Last-Event-ID', async () => {
   const { id } = await create();
   await eventsOf(app.url, id, 1);
   const filter = { sessionIds: [id] };
@@ -60,7 +60,7 @@ it('tells what happens, by POST and by GET, and goes on after the event a browse
   await again.return(undefined);
 });
 
-it('answers a query, and what is wrong with an operation, by one event', async () => {
+it('returns a query or the errors of an operation as one event', async () => {
   const read = async (body: object) => {
     const events = [];
     for await (const event of readEvents(await post(body))) events.push(event);
@@ -82,7 +82,7 @@ it('answers a query, and what is wrong with an operation, by one event', async (
   }
 });
 
-it('refuses by a status what does not come to an operation', async () => {
+it('answers an unreadable request with an HTTP status', async () => {
   const statusOf = async (response: Promise<Response>) => {
     const { status, headers } = await response;
     expect(headers.get('content-type')).toContain('application/json');
@@ -95,7 +95,7 @@ it('refuses by a status what does not come to an operation', async () => {
   expect(await statusOf(get({ query: 'mutation { endSession(input: { id: "x" }) { id } }' }))).toBe(405);
 });
 
-it('has no more streams for a user than allowed, and places again when they end', async () => {
+it('limits the streams of a user, and frees the places of ended ones', async () => {
   const headers = as('agent@acme.test');
   const open = [await post({ query }, headers), await post({ query }, headers)];
   expect((await post({ query }, headers)).status).toBe(429);
@@ -128,7 +128,7 @@ it('is refused after a cursor from before what is kept, whether that is an argum
   }
 });
 
-it('ends when the server stops; sockets are told that it goes away', async () => {
+it('ends when the server stops; sockets close with 1001', async () => {
   const other = await startTestApp();
   const socket = await openSocket(other.url);
   socket.watch('1');

@@ -34,7 +34,7 @@ it.each(rejected)('a %s is refused so in an event stream', async (_what, query, 
   expect(value?.data.errors[0].extensions.code).toBe(code);
 });
 
-it('what a user may spend is spent over a socket too', async () => {
+it('operations over a socket count against the rate limit', async () => {
   const socket = await openSocket(app.url);
   let spent = 0;
   let code: string | undefined;

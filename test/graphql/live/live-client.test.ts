@@ -63,7 +63,7 @@ const follow = (parts: Partial<Options> = {}) =>
     ...parts,
   });
 
-it('tells each event once and in order, however often the connection is lost, also when the server is another one', async () => {
+it('delivers each event once and in order across reconnects, also to another server', async () => {
   const { id } = await create();
   await eventsOf(app.url, id, 1);
   const following = follow({ filter: { sessionIds: [id] } });
@@ -87,7 +87,7 @@ it('tells each event once and in order, however often the connection is lost, al
   expect(received).toEqual(messages);
 });
 
-it('misses nothing of the time before its first event', async () => {
+it('misses nothing before its first event', async () => {
   void follow();
   await expect.poll(() => begins.length, soon).toBe(1);
   Wire.cut();
@@ -104,7 +104,7 @@ it('goes on after the event that it is given', async () => {
   expect(begins).toEqual([]);
 });
 
-it('begins anew where events are no longer kept', async () => {
+it('restarts when its cursor has been truncated', async () => {
   const { sessionEventCursor: after } = await dataOf(app.url, ReadEventCursorDocument, {});
   const { id } = await create();
   const [created] = await eventsOf(app.url, id, 1);

@@ -17,7 +17,7 @@ const messageOf = (sequence: number) => 'x'.repeat(sequence <= 100 ? 4_000 : 1);
 const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, at) => first + at);
 const sequenceOf = (cursor: string): number => Number(Buffer.from(cursor, 'base64url').toString().split(':')[1]);
 
-it('who reads nothing is let go, with the cursor to go on after; others have everything', async () => {
+it('a stalled subscriber is ended with its cursor; others receive everything', async () => {
   const [reading, stalled] = [await openSocket(app.url), await openSocket(app.url)];
   reading.subscribe('1', 'subscription { sessionEvents { cursor } }');
   stalled.subscribe('1', large);
@@ -51,7 +51,7 @@ it('who reads nothing is let go, with the cursor to go on after; others have eve
   for (const socket of [reading, stalled]) socket.close();
 });
 
-describe('what nobody has taken for ten seconds ends the connection', () => {
+describe('ten seconds without a read end the connection', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });

@@ -188,8 +188,8 @@ describe('the socket', () => {
   });
 });
 
-describe('who is asking', () => {
-  it('is told by a password or an API key in connection_init, by headers, or by a cookie', async () => {
+describe('authentication of a socket', () => {
+  it('accepts a password or API key in connection_init, headers, or a cookie', async () => {
     socket.close();
     await socket.closed;
     const { newApiKey } = await dataOf(app.url, CreateApiKeyDocument, { name: 'live' });
@@ -226,7 +226,7 @@ describe('who is asking', () => {
     return payload.data.me.emailAddress;
   }
 
-  it('is asked again for each event: who loses the account is told no more, others are', async () => {
+  it('is checked for each event: a user without the account receives no more', async () => {
     const colleague = await openSocket(app.url, { params: as('agent@acme.test') });
     await watch(socket, '1');
     await watch(colleague, '1');
@@ -242,7 +242,7 @@ describe('who is asking', () => {
     colleague.close();
   });
 
-  it('and who loses the role is told so', async () => {
+  it('ends the subscription of a user who lost the role', async () => {
     await watch(socket, '1');
     await changeUser(app.database, 'user@acme.test', { roles: [] });
     clock.advance(5_000);
@@ -263,8 +263,8 @@ describe('who is asking', () => {
   }
 });
 
-describe('a cursor from before what is kept', () => {
-  it('is refused, live and in the timeline', async () => {
+describe('a truncated cursor', () => {
+  it('is refused by subscriptions and by the history', async () => {
     const { id } = await create();
     const [event] = await eventsOf(app.url, id, 1);
     await raiseFloor(app.database, 10_000);

@@ -43,7 +43,7 @@ describe.each(Object.values(codecs))('$format', (codec) => {
   });
 });
 
-describe('what is deeper or longer than any request is refused before it is built', () => {
+describe('refuses input beyond the depth and size limits before building it', () => {
   const lists = (depth: number): string => `{"nope":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
   const values = (count: number): string => `{"nope":[${'1,'.repeat(count - 2)}1]}`;
   const signs = JSON.stringify({ displayName: '[{,"'.repeat(40) });
@@ -81,7 +81,7 @@ test('the same name a hundred thousand times in a query', () => {
   expect(outcome(() => decodeParams(params, newSession, contract))).toBe('refused');
 });
 
-test('a batch has an end, and so has the list of its faults', () => {
+test('limits the size of a batch and of its list of issues', () => {
   const rows = (count: number): string => `Channel,Direction\n${'x,y\n'.repeat(count)}`;
   const tooLong = catchAppError(() => codecs.csv.decodeList(rows(101), newSession, contract));
   expect(tooLong.message).toContain('at most 100');
