@@ -7,7 +7,12 @@ const [changes = 20_000, subscribers = 50, kills = 10] = process.argv.slice(3).m
 
 const database = await openDatabase();
 try {
-  const { figures, wrong, faults: issues, ...chaos } = await runChaos({ uri: database.uri, changes, subscribers, kills });
+  const {
+    figures,
+    wrong,
+    faults: issues,
+    ...chaos
+  } = await runChaos({ uri: database.uri, changes, subscribers, kills });
   console.table({ changes: figures });
   console.table({ timeline: wrong });
   console.table(chaos.subscribers);

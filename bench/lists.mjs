@@ -7,13 +7,13 @@ import { join } from 'node:path';
 import { startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
 import { MongoClient, ObjectId } from 'mongodb';
 import { pino } from 'pino';
+import { loadConfig } from '../dist/app/config.js';
 import { ended, storedMember, storedSession } from '../dist/bench/test/support/session-documents.js';
-import { loadConfig } from '../dist/config.js';
 // the instance that the server uses, for its debug hook
 import mongoose from '../node_modules/mongoose/index.js';
 import { numbered } from './full-session.mjs';
 
-const { startApp } = await import('../dist/app.js');
+const { startApp } = await import('../dist/app/start-app.js');
 
 const password = 'correct horse battery staple';
 const agent = '05e000000000000000000003';

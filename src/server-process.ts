@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
 import { DataDirError } from '@voice-sessions/embedded-mongodb';
-import type { App } from './app.ts';
-import { type Config, ConfigError, loadConfig } from './config.ts';
-import { openLog } from './open-log.ts';
-import type { WorkerReady } from './workers.ts';
+import { type Config, ConfigError, loadConfig } from './app/config.ts';
+import { openLog } from './app/open-log.ts';
+import type { App } from './app/start-app.ts';
+import type { WorkerReady } from './cluster.ts';
 
 /** How long a stop may take before what is still under way is cut off. */
 const graceMs = 10_000;
@@ -37,9 +37,9 @@ const options = {
 /** Starts the server in this process, or in several worker processes. Loads only the modules that this needs. */
 async function start(): Promise<App> {
   const workers = config.workers === 'auto' ? availableParallelism() : config.workers;
-  if (workers > 1) return (await import('./workers.ts')).startWorkers(workers, config, options);
+  if (workers > 1) return (await import('./cluster.ts')).startWorkers(workers, config, options);
   // type-graphql wants reflect-metadata loaded first, and imports are hoisted
-  return (await import('./app.ts')).startApp(config, options);
+  return (await import('./app/start-app.ts')).startApp(config, options);
 }
 
 function reportReady({ url, demoPassword }: App): void {

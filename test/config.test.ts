@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ConfigError, loadConfig } from '../src/config.ts';
+import { ConfigError, loadConfig } from '../src/app/config.ts';
 
 it('runs on its defaults', () => {
   expect(loadConfig({})).toEqual({
@@ -14,7 +14,12 @@ it('runs on its defaults', () => {
     trustedDocuments: null,
     compileAfter: 2,
     archiveAfterDays: 15,
-    httpLimits: { receiveTimeoutSeconds: 30, keepAliveSeconds: 72, requestTimeoutSeconds: 15, maxEventLoopDelayMs: 1_000 },
+    httpLimits: {
+      receiveTimeoutSeconds: 30,
+      keepAliveSeconds: 72,
+      requestTimeoutSeconds: 15,
+      maxEventLoopDelayMs: 1_000,
+    },
     corsOrigins: [],
     eventRetentionDays: 7,
     webhookAllowPrivate: false,

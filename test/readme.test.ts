@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { errorCatalogue } from '../src/kernel/error-catalogue.ts';
+import { errorCatalogue } from '../src/common/errors/error-catalogue.ts';
 import { demoPassword, startTestApp, type TestApp } from './support/start-test-app.ts';
 
 const readme = readFileSync('README.md', 'utf8');

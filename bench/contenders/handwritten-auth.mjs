@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { isPassword } from '../../dist/auth/passwords.js';
+import { isPassword } from '../../dist/domain/auth/passwords.js';
 
 const cacheTtlMs = 4_000;
 

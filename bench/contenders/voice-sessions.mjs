@@ -1,11 +1,11 @@
 // This server without a database: every read returns the result of its first call, and inserts do nothing.
 import 'reflect-metadata';
-import { serve } from '../../dist/compose.js';
-import { loadConfig } from '../../dist/config.js';
-import { systemClock } from '../../dist/kernel/clock.js';
-import { createTelemetry } from '../../dist/observe.js';
-import { openLog } from '../../dist/open-log.js';
-import { connectMongoStore } from '../../dist/persistence/open-persistence.js';
+import { connectMongoStore } from '../../dist/adapters/mongodb/connect-mongo-store.js';
+import { serve } from '../../dist/app/compose.js';
+import { loadConfig } from '../../dist/app/config.js';
+import { openLog } from '../../dist/app/open-log.js';
+import { createTelemetry } from '../../dist/app/telemetry.js';
+import { systemClock } from '../../dist/common/time/clock.js';
 
 const config = loadConfig(process.env);
 const parts = { log: openLog(config.logLevel, false).log, clock: systemClock };

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { as } from '../support/graphql-client.ts';
 import { call, json } from '../support/rest-client.ts';
 import { demoPassword } from '../support/start-test-app.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hashPassword } from '../../src/auth/passwords.ts';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { hashPassword } from '../../src/domain/auth/passwords.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { CreateApiKeyDocument, MeDocument, SignInDocument } from '../operations/operations.generated.ts';
 import { Browser } from '../support/browser.ts';
 import { changeUser, directly } from '../support/direct-store.ts';

@@ -1,6 +1,6 @@
 import { verify } from '@node-rs/argon2';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { hashPassword } from '../../src/auth/passwords.ts';
+import { hashPassword } from '../../src/domain/auth/passwords.ts';
 import { MeDocument, SignInDocument } from '../operations/operations.generated.ts';
 import { changeUser } from '../support/direct-store.ts';
 import { FakeClock } from '../support/fake-clock.ts';

@@ -1,11 +1,11 @@
 import { ApolloServer } from '@apollo/server';
 import { defineIntegrationTestSuite } from '@apollo/server-integration-testsuite';
 import { pino } from 'pino';
-import { graphqlPlugin } from '../../dist/graphql/plugin.js';
-import { allowAnyDocument } from '../../dist/graphql/trusted/documents.js';
-import { toAppError } from '../../dist/http/refusal.js';
-import { createDeadline } from '../../dist/http/request-deadline.js';
-import { createHttpServer } from '../../dist/http/server.js';
+import { allowAnyDocument } from '../../dist/api/graphql/persisted-operations/persisted-operations.js';
+import { graphqlPlugin } from '../../dist/api/graphql/server/plugin.js';
+import { toAppError } from '../../dist/api/http/error-mapping.js';
+import { createDeadline } from '../../dist/api/http/request-deadline.js';
+import { createHttpServer } from '../../dist/api/http/server.js';
 
 const limits = { receiveTimeoutSeconds: 30, keepAliveSeconds: 5, requestTimeoutSeconds: 30, maxEventLoopDelayMs: 0 };
 

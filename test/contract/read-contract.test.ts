@@ -15,9 +15,9 @@ import {
 } from 'graphql';
 import type { ClassType } from 'type-graphql';
 import { describe, expect, test } from 'vitest';
-import { dtoExtension, type OperationOptions } from '../../src/contract/decorators.ts';
-import { allMembers, findOperation, type TypeRef } from '../../src/contract/model.ts';
-import { readContract } from '../../src/contract/read-contract.ts';
+import { dtoExtension, type OperationOptions } from '../../src/api/contract/decorators.ts';
+import { allMembers, findOperation, type TypeRef } from '../../src/api/contract/model.ts';
+import { readContract } from '../../src/api/contract/read-contract.ts';
 import { buildContractSchemaWithoutServices, buildSchemaWithoutServices } from '../support/app-schema.ts';
 import { contract, newSession, sessionInfo } from '../support/contract.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { as } from '../support/graphql-client.ts';
 import { call, json } from '../support/rest-client.ts';
 import { useTestApp } from '../support/use-test-app.ts';

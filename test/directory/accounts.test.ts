@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   ChangeAccountDocument,
   CreateAccountDocument,
@@ -10,8 +10,8 @@ import {
   ReadAccountDocument,
   ReadSessionDocument,
 } from '../operations/operations.generated.ts';
+import { errorSummary } from '../support/error-response.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { errorSummary } from '../support/refusal.ts';
 import { call, json } from '../support/rest-client.ts';
 import { useTestApp } from '../support/use-test-app.ts';
 

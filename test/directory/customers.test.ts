@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   ChangeCustomerDocument,
   type ChangeCustomerMutationVariables,
@@ -14,8 +14,8 @@ import {
   ReadSessionDocument,
 } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';
+import { errorSummary } from '../support/error-response.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { errorSummary } from '../support/refusal.ts';
 import { call, json, responseStatus } from '../support/rest-client.ts';
 import { useTestApp } from '../support/use-test-app.ts';
 
@@ -145,7 +145,10 @@ describe('a customer', () => {
       const session = await db.collection('sessions').findOneAndDelete({ _id: new ObjectId(newSession.id) });
       if (session) await db.collection('archivedSessions').insertOne(session);
     });
-    expect(await errorSummary(send(app.url, DeleteCustomerDocument, { id }, user))).toEqual(['CONFLICT', 'id Conflict']);
+    expect(await errorSummary(send(app.url, DeleteCustomerDocument, { id }, user))).toEqual([
+      'CONFLICT',
+      'id Conflict',
+    ]);
   });
 
   it('stays while customers or sessions refer to it', async () => {
@@ -153,7 +156,10 @@ describe('a customer', () => {
     const child = await create({ name: 'Child', parentCustomerId: parent.id });
     await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice', customerId: child.id } });
     for (const { id } of [parent, child]) {
-      expect(await errorSummary(send(app.url, DeleteCustomerDocument, { id }, user))).toEqual(['CONFLICT', 'id Conflict']);
+      expect(await errorSummary(send(app.url, DeleteCustomerDocument, { id }, user))).toEqual([
+        'CONFLICT',
+        'id Conflict',
+      ]);
     }
   });
 });

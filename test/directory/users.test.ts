@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   ChangeMeDocument,
   ChangePasswordDocument,
@@ -20,9 +20,9 @@ import {
   ReadUserDocument,
   RemoveUserFromAccountDocument,
 } from '../operations/operations.generated.ts';
+import { errorSummary } from '../support/error-response.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { errorSummary } from '../support/refusal.ts';
 import { call, json } from '../support/rest-client.ts';
 import { useTestApp } from '../support/use-test-app.ts';
 
@@ -207,7 +207,10 @@ describe('oneself', () => {
     const mine = as(one.emailAddress, password);
     const changeTo = (oldPassword: string, newPassword: string, who = mine) =>
       send(app.url, ChangePasswordDocument, { oldPassword, newPassword }, who);
-    expect(await errorSummary(changeTo('wrong', 'another long one'))).toEqual(['BAD_USER_INPUT', 'oldPassword Predicate']);
+    expect(await errorSummary(changeTo('wrong', 'another long one'))).toEqual([
+      'BAD_USER_INPUT',
+      'oldPassword Predicate',
+    ]);
     expect(await errorSummary(changeTo(password, 'short'))).toEqual(['BAD_USER_INPUT', 'newPassword Length']);
     const { newApiKey } = await dataOf(app.url, CreateApiKeyDocument, { name: 'k' }, mine);
     const byKey = changeTo(password, 'another long one', { authorization: `Bearer ${newApiKey.key}` });

@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
-import { type EventCriteria, eventMatcher } from '../../src/events/event-criteria.ts';
+import { type EventCriteria, eventMatcher } from '../../src/domain/events/criteria.ts';
 import { someEvent } from '../support/some-event.ts';
 
 const { accountId, sessionId } = someEvent();
 const customerId = 'c05000000000000000000001';
-const attributes = { channel: 'Voice', customerId, endpointId: null, identities: ['user:1', 'ann@example.com'] } as const;
+const attributes = {
+  channel: 'Voice',
+  customerId,
+  endpointId: null,
+  identities: ['user:1', 'ann@example.com'],
+} as const;
 
 it.each<[EventCriteria, boolean]>([
   [{}, true],

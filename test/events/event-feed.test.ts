@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EventFeed } from '../../src/events/event-feed.ts';
-import type { EventNotifier } from '../../src/events/event-log.ts';
-import type { SessionEvent } from '../../src/events/session-event.ts';
+import type { EventNotifier } from '../../src/domain/events/event-log.ts';
+import { EventFeed } from '../../src/domain/events/feed.ts';
+import type { SessionEvent } from '../../src/domain/events/session-event.ts';
 import { someEvent } from '../support/some-event.ts';
 
 const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };

@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
-import { EventSubscription, type EventSubscriptionOptions } from '../../src/events/event-subscription.ts';
-import type { SessionEvent } from '../../src/events/session-event.ts';
-import { AppError } from '../../src/kernel/app-error.ts';
+import { AppError } from '../../src/common/errors/app-error.ts';
+import type { SessionEvent } from '../../src/domain/events/session-event.ts';
+import { EventSubscription, type EventSubscriptionOptions } from '../../src/domain/events/subscription.ts';
 import { someEvent } from '../support/some-event.ts';
 
 const eventsOf = (from: number, to: number): SessionEvent[] =>
@@ -22,7 +22,10 @@ function fakeStream(length: number) {
   };
 }
 
-const subscriptionTo = (stream: Pick<EventSubscriptionOptions, 'read'>, parts: Partial<EventSubscriptionOptions> = {}) =>
+const subscriptionTo = (
+  stream: Pick<EventSubscriptionOptions, 'read'>,
+  parts: Partial<EventSubscriptionOptions> = {},
+) =>
   new EventSubscription({ after: 0, isBehind: true, matches: () => true, read: stream.read, onEnd: vi.fn(), ...parts });
 
 async function take(subscription: EventSubscription, count: number): Promise<number[]> {

@@ -1,11 +1,11 @@
 import { buildSchema, type GraphQLFieldResolver, isObjectType } from 'graphql';
 import { afterAll, beforeEach, expect, it, vi } from 'vitest';
-import type { RequestContext } from '../../src/auth/request-context.ts';
-import { loadConfig } from '../../src/config.ts';
-import { createApollo } from '../../src/graphql/apollo.ts';
-import { OperationGuard } from '../../src/graphql/limits/operation-guard.ts';
-import { OperationExecutor } from '../../src/graphql/operation-executor.ts';
-import { newRequestSummary } from '../../src/kernel/request-report.ts';
+import { OperationExecutor } from '../../src/api/graphql/executor/operation-executor.ts';
+import { OperationGuard } from '../../src/api/graphql/limits/operation-guard.ts';
+import { createApollo } from '../../src/api/graphql/server/apollo.ts';
+import type { RequestContext } from '../../src/api/http/request-context.ts';
+import { loadConfig } from '../../src/app/config.ts';
+import { newRequestSummary } from '../../src/common/logging/request-summary.ts';
 
 const schema = buildSchema(`
   type Query { count: Int! }

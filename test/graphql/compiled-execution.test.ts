@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { type DocumentNode, Kind, parse, print } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import * as documents from '../operations/operations.generated.ts';
 import { executionsDuring, type GraphqlBody, postGraphql } from '../support/executions.ts';
 import { as } from '../support/graphql-client.ts';

@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import { activeSessions, cursorOfNow, eventsSince, signIn, signOut, whoAmI } from '../../console/documents.js';
-import { demoIds } from '../../src/directory/demo-content.ts';
-import { RecordLoader } from '../../src/directory/loaders.ts';
-import { ExecutionState } from '../../src/graphql/compiled/execution-state.ts';
-import { OperationCodegen } from '../../src/graphql/compiled/operation-codegen.ts';
-import { AppError } from '../../src/kernel/app-error.ts';
+import { activeSessions, cursorOfNow, eventsSince, signIn, signOut, whoAmI } from '../../packages/console/documents.js';
+import { ExecutionState } from '../../src/api/graphql/executor/execution-state.ts';
+import { OperationCodegen } from '../../src/api/graphql/executor/operation-codegen.ts';
+import { RecordLoader } from '../../src/api/loaders/directory-loaders.ts';
+import { AppError } from '../../src/common/errors/app-error.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { recordDefect, throwOnDefects } from '../support/compiled-execution-defects.ts';
 import { executionCounters, executionsDuring, type GraphqlBody, postGraphql } from '../support/executions.ts';
 import { openSocket } from '../support/live-client.ts';

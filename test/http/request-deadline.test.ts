@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import Fastify from 'fastify';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createDeadline } from '../../src/http/request-deadline.ts';
-import { currentDeadline, type Deadline } from '../../src/kernel/deadline.ts';
+import { createDeadline } from '../../src/api/http/request-deadline.ts';
+import { currentDeadline, type Deadline } from '../../src/common/time/deadline.ts';
 
 const server = Fastify();
 const deadlines: Deadline[] = [];

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { withEnvelopes } from '../../src/contract/envelopes.ts';
-import { readContract } from '../../src/contract/read-contract.ts';
-import { bindHandlers } from '../../src/rest/operation-handlers.ts';
-import type { OperationHandlers } from '../../src/rest/rest-operations.ts';
+import { withEnvelopes } from '../../src/api/contract/envelopes.ts';
+import { readContract } from '../../src/api/contract/read-contract.ts';
+import { bindHandlers } from '../../src/api/rest/handlers/operation-handlers.ts';
+import type { OperationHandlers } from '../../src/api/rest/server/rest-operations.ts';
 import { buildContractSchemaWithoutServices } from '../support/app-schema.ts';
 
 const contract = withEnvelopes(readContract(buildContractSchemaWithoutServices()));

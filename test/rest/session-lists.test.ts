@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { directly } from '../support/direct-store.ts';
 import { as } from '../support/graphql-client.ts';
 import { call, responseStatus } from '../support/rest-client.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { CountSessionsDocument, ReadSessionDocument } from '../operations/operations.generated.ts';
 import { as, dataOf } from '../support/graphql-client.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';

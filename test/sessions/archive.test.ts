@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startArchiveJob } from '../../src/archive-timer.ts';
-import { demoIds } from '../../src/directory/demo-content.ts';
-import { connectMongoStore, type MongoStore } from '../../src/persistence/open-persistence.ts';
-import { SessionArchiver } from '../../src/sessions/session-archiver.ts';
+import { connectMongoStore, type MongoStore } from '../../src/adapters/mongodb/connect-mongo-store.ts';
+import { startArchiveJob } from '../../src/app/jobs/archive-sessions.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
+import { SessionArchiver } from '../../src/domain/sessions/archiver.ts';
 import {
   CreateSessionDocument,
   DeleteManySessionsDocument,

@@ -1,11 +1,11 @@
 import { ObjectId } from 'mongodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import type { FindSessionsQueryVariables } from '../operations/operations.generated.ts';
 import { FindSessionsDocument } from '../operations/operations.generated.ts';
 import { dataOf } from '../support/graphql-client.ts';
+import { type Find, sessionFinds } from '../support/repository-calls.ts';
 import { ended, insertSessions, storedMember, storedSession } from '../support/session-documents.ts';
-import { type Find, sessionFinds } from '../support/store-calls.ts';
 import { useDatabase, useTestApp } from '../support/use-test-app.ts';
 
 const app = useTestApp();

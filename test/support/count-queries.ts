@@ -1,4 +1,4 @@
-import { type DatabaseCall, recordDatabaseCalls } from './store-calls.ts';
+import { type DatabaseCall, recordDatabaseCalls } from './repository-calls.ts';
 
 /** How many calls a piece of work makes to each collection of the store. */
 export async function countQueries(work: () => Promise<void>): Promise<Record<string, number>> {

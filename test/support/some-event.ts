@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../../src/events/session-event.ts';
+import type { SessionEvent } from '../../src/domain/events/session-event.ts';
 
 /** An entry in the log of a call, or whatever else is said. */
 export function someEvent(parts: Partial<SessionEvent> = {}): SessionEvent {

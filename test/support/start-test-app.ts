@@ -1,7 +1,7 @@
 import { pino } from 'pino';
-import { type App, startApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
-import type { Clock } from '../../src/kernel/clock.ts';
+import { loadConfig } from '../../src/app/config.ts';
+import { type App, startApp } from '../../src/app/start-app.ts';
+import type { Clock } from '../../src/common/time/clock.ts';
 import { recordDefect } from './compiled-execution-defects.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { as } from './graphql-client.ts';
 
 /** Kinds of things that have an id, and belong to an account or are one. */

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { maxRetryPeriodMs, nextAttempt } from '../../src/webhooks/backoff.ts';
-import { SsrfGuard } from '../../src/webhooks/target-guard.ts';
-import { WebhookSender } from '../../src/webhooks/webhook-sender.ts';
-import { rotated, webhookSignature } from '../../src/webhooks/webhook-signature.ts';
+import { maxRetryPeriodMs, nextAttempt } from '../../src/domain/webhooks/backoff.ts';
+import { WebhookSender } from '../../src/domain/webhooks/sender.ts';
+import { rotated, webhookSignature } from '../../src/domain/webhooks/signature.ts';
+import { SsrfGuard } from '../../src/domain/webhooks/ssrf-guard.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
 let receiver: WebhookReceiver;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   ChangeWebhookDocument,
   CreateSessionDocument,
@@ -15,8 +15,8 @@ import {
   SendOneMessageDocument,
 } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';
+import { errorSummary } from '../support/error-response.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { errorSummary } from '../support/refusal.ts';
 import { call, json } from '../support/rest-client.ts';
 import { useTestApp } from '../support/use-test-app.ts';
 import { startWebhookReceiver } from '../support/webhook-receiver.ts';

@@ -2,7 +2,7 @@ import { serialize } from 'bson';
 import type { CollectionSpec } from './catalog.ts';
 import { CollectionWriter } from './collection.ts';
 import type { Store } from './commands/command.ts';
-import { findFirst, YIELD, type Selection, search } from './find-documents.ts';
+import { findFirst, type Selection, search, YIELD } from './find-documents.ts';
 import { choosePlan, type SortSpec } from './planner.ts';
 import { onlyId } from './projection.ts';
 import { compileFilter } from './query.ts';

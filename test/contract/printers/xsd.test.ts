@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { authenticateResponse, envelopes } from '../../../src/contract/envelopes.ts';
-import { printXsd } from '../../../src/contract/printers/xsd.ts';
-import { sampleValue } from '../../../src/contract/sample-value.ts';
-import { codecs } from '../../../src/rest/codecs/codecs.ts';
-import { encodeError } from '../../../src/rest/codecs/encode-error.ts';
+import { authenticateResponse, envelopes } from '../../../src/api/contract/envelopes.ts';
+import { printXsd } from '../../../src/api/contract/printers/xsd.ts';
+import { sampleValue } from '../../../src/api/contract/sample-value.ts';
+import { codecs } from '../../../src/api/rest/codecs/codecs.ts';
+import { encodeError } from '../../../src/api/rest/codecs/encode-error.ts';
 import { goldenXml } from '../../rest/codecs/goldens.ts';
 import { contract, listOf, newSession, refTo, sessionInfo } from '../../support/contract.ts';
 

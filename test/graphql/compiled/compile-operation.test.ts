@@ -10,12 +10,12 @@ import {
 } from 'graphql';
 import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { expect, it } from 'vitest';
-import type { RequestContext } from '../../../src/auth/request-context.ts';
-import { NotCompilableError } from '../../../src/graphql/compiled/collect-fields.ts';
-import { compileOperation } from '../../../src/graphql/compiled/compile-operation.ts';
-import { FieldExecutionError } from '../../../src/graphql/compiled/field-execution-error.ts';
-import { RootFieldResults, replayRootFields } from '../../../src/graphql/compiled/root-field-results.ts';
-import { InvalidVariablesError } from '../../../src/graphql/compiled/variable-reader.ts';
+import { NotCompilableError } from '../../../src/api/graphql/executor/collect-fields.ts';
+import { compileOperation } from '../../../src/api/graphql/executor/compile-operation.ts';
+import { FieldExecutionError } from '../../../src/api/graphql/executor/field-execution-error.ts';
+import { RootFieldResults, replayRootFields } from '../../../src/api/graphql/executor/root-field-results.ts';
+import { InvalidVariablesError } from '../../../src/api/graphql/executor/variable-reader.ts';
+import type { RequestContext } from '../../../src/api/http/request-context.ts';
 
 const sdl = `
   enum Kind { Cat Dog }

@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { Kind, parse } from 'graphql';
 import { expect, it } from 'vitest';
-import { generateSource } from '../../../src/graphql/compiled/compile-operation.ts';
+import { generateSource } from '../../../src/api/graphql/executor/compile-operation.ts';
 import { buildSchemaWithoutServices } from '../../support/app-schema.ts';
 
-const page = readFileSync('src/graphql/compiled/README.md', 'utf8');
+const page = readFileSync('src/api/graphql/executor/README.md', 'utf8');
 const [, query = ''] = /```graphql\n(.*?)```/s.exec(page) ?? [];
 const [, example = ''] = /```js\n(.*?)```/s.exec(page) ?? [];
 

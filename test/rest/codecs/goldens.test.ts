@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { authenticate, authenticateResponse, envelopes } from '../../../src/contract/envelopes.ts';
-import { withDefaults } from '../../../src/contract/with-defaults.ts';
-import { codecs } from '../../../src/rest/codecs/codecs.ts';
-import { encodeError } from '../../../src/rest/codecs/encode-error.ts';
+import { authenticate, authenticateResponse, envelopes } from '../../../src/api/contract/envelopes.ts';
+import { withDefaults } from '../../../src/api/contract/with-defaults.ts';
+import { codecs } from '../../../src/api/rest/codecs/codecs.ts';
+import { encodeError } from '../../../src/api/rest/codecs/encode-error.ts';
 import { contract, listOf, refTo, sessionInfo } from '../../support/contract.ts';
 import {
   goldenCsv,

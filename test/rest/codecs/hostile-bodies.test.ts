@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TypeRef } from '../../../src/contract/model.ts';
-import { AppError } from '../../../src/kernel/app-error.ts';
-import { codecs } from '../../../src/rest/codecs/codecs.ts';
-import { decodeParams } from '../../../src/rest/codecs/params.ts';
+import type { TypeRef } from '../../../src/api/contract/model.ts';
+import { codecs } from '../../../src/api/rest/codecs/codecs.ts';
+import { decodeParams } from '../../../src/api/rest/codecs/params.ts';
+import { AppError } from '../../../src/common/errors/app-error.ts';
 import { arbitraryOf } from '../../support/arbitrary-of.ts';
 import { catchAppError } from '../../support/catch-app-error.ts';
 import { contract, newSession, refTo, sessionInfo } from '../../support/contract.ts';

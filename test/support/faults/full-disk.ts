@@ -12,7 +12,11 @@ const unlimit = ({ child }: ServerProcess): Promise<unknown> =>
   run('prlimit', ['--pid', String(child.pid), '--fsize=unlimited:']);
 
 /** The disk of the embedded database is full: writes are refused, reads continue, and writes continue once there is space. */
-export function fullDisk({ kibibytes = 8 * 1_024, clients = 32, refusals: rejections = 50 } = {}): Promise<FaultFigures> {
+export function fullDisk({
+  kibibytes = 8 * 1_024,
+  clients = 32,
+  refusals: rejections = 50,
+} = {}): Promise<FaultFigures> {
   return withFolder(async (dataDir) => {
     // LMDB prints a line for every write that fails
     const server = await startServer({ DATA_DIR: dataDir }, { command: limited(kibibytes), stderr: 'ignore' });

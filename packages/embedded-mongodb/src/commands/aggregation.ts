@@ -1,7 +1,7 @@
 import { serialize } from 'bson';
 import { compilePipeline, type DocumentStream, encoded, fieldsRead, matchFilter, stageNumber } from '../aggregation.ts';
 import type { ByteSource } from '../cursors.ts';
-import { YIELD, type Selection, search } from '../find-documents.ts';
+import { type Selection, search, YIELD } from '../find-documents.ts';
 import { onlyFields } from '../projection.ts';
 import { parseSort } from '../sorting.ts';
 import { StoreError, unsupported } from '../store-error.ts';

@@ -1,7 +1,7 @@
 import { BSONRegExp, serialize } from 'bson';
 import type { CollectionSpec, IndexSpec } from '../catalog.ts';
 import { CollectionWriter } from '../collection.ts';
-import { YIELD, search } from '../find-documents.ts';
+import { search, YIELD } from '../find-documents.ts';
 import { isArrayPosition } from '../paths.ts';
 import { compileFilter } from '../query.ts';
 import { StoreError, unsupported } from '../store-error.ts';

@@ -1,7 +1,7 @@
 import { Long } from 'bson';
 import { CooperativeYielder } from '../cooperative-yielder.ts';
 import { type ByteSource, PeekingSource, takeBatch } from '../cursors.ts';
-import { YIELD, type Search, type Selection, search } from '../find-documents.ts';
+import { type Search, type Selection, search, YIELD } from '../find-documents.ts';
 import { encodeValue } from '../key-encoding.ts';
 import { isArrayPosition, rootField, valuesAt } from '../paths.ts';
 import type { Plan } from '../planner.ts';
