@@ -7,16 +7,11 @@ const [changes = 20_000, subscribers = 50, kills = 10] = process.argv.slice(3).m
 
 const database = await openDatabase();
 try {
-  const {
-    figures,
-    wrong,
-    faults: issues,
-    ...chaos
-  } = await runChaos({ uri: database.uri, changes, subscribers, kills });
+  const { figures, wrong, issues, ...chaos } = await runChaos({ uri: database.uri, changes, subscribers, kills });
   console.table({ changes: figures });
   console.table({ timeline: wrong });
   console.table(chaos.subscribers);
-  console.log(issues === 0 ? 'no event is missing, doubled or out of order' : `${issues} faults`);
+  console.log(issues === 0 ? 'no event is missing, doubled or out of order' : `${issues} issues`);
   process.exitCode = issues === 0 ? 0 : 1;
 } finally {
   await database.close();

@@ -7,7 +7,7 @@ it('delivers every event to each subscriber once and in order, with servers kill
   const { uri } = freshDatabase();
   const sizes = { changes: 200, subscribers: 4, kills: 2, writers: 8 };
   const { figures, subscribers, ...verdict } = await runChaos({ uri, ...sizes });
-  expect([verdict, subscribers]).toEqual([expect.objectContaining({ faults: 0 }), expect.any(Array)]);
+  expect([verdict, subscribers]).toEqual([expect.objectContaining({ issues: 0 }), expect.any(Array)]);
   expect(figures).toMatchObject({ sent: 200, kills: 2 });
   expect(figures.acknowledged).toBeGreaterThan(100);
   expect(figures.events).toBeGreaterThanOrEqual(figures.acknowledged ?? 0);

@@ -92,7 +92,7 @@ describe('a start that cannot be', () => {
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/start\.failed/);
     // through the source map of the compiled file
-    expect(stdout).toMatch(/src\/persistence\/connection\.ts:\d+/);
+    expect(stdout).toMatch(/src\/adapters\/mongodb\/client\/connection\.ts:\d+/);
   });
 
   it('says that the port is taken', async () => {

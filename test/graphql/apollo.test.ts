@@ -42,29 +42,29 @@ afterAll(() => apollo.stop());
 
 async function run(query: string) {
   const usage = () => ({ cost: 1, limit: 10, remaining: 9, resetAt: new Date(0) });
-  const report = newRequestSummary('graphql');
-  const contextValue = { requestId: 'r1', report, log, quota: { spend: () => undefined, usage } };
+  const summary = newRequestSummary('graphql');
+  const contextValue = { requestId: 'r1', summary, log, budget: { spend: () => undefined, usage } };
   const { body } = await apollo.executeOperation(
     { query },
     { contextValue: contextValue as unknown as RequestContext },
   );
-  return { result: body.kind === 'single' ? body.singleResult : null, report };
+  return { result: body.kind === 'single' ? body.singleResult : null, summary };
 }
 
 it('answers a compiled operation with what Apollo plugins add to every response', async () => {
-  const { result, report } = await run('mutation { add { count } }');
+  const { result, summary } = await run('mutation { add { count } }');
   expect(operations.find('mutation { add { count } }')).toBeDefined();
   expect(result).toEqual({
     data: { add: { count: 1 } },
     extensions: { cost: { cost: 1, limit: 10, remaining: 9, resetAt: '1970-01-01T00:00:00.000Z' } },
   });
-  expect(report).toMatchObject({ operation: 'mutation add', codes: [] });
+  expect(summary).toMatchObject({ operation: 'mutation add', codes: [] });
   expect(onExecuted.mock.calls).toEqual([['compiled']]);
 });
 
 it('has graphql-js report the error of a compiled operation, masked and logged, and calls root fields once', async () => {
   const query = 'mutation { add { count failing } }';
-  const { result, report } = await run(query);
+  const { result, summary } = await run(query);
   expect(operations.find(query)).toBeDefined();
   expect(count).toBe(1);
   expect(result?.data).toEqual({ add: { count: 1, failing: null } });
@@ -76,7 +76,7 @@ it('has graphql-js report the error of a compiled operation, masked and logged, 
       extensions: { code: 'INTERNAL_SERVER_ERROR' },
     },
   ]);
-  expect(report.codes).toEqual(['INTERNAL_SERVER_ERROR']);
+  expect(summary.codes).toEqual(['INTERNAL_SERVER_ERROR']);
   expect(error).toHaveBeenCalledTimes(1);
   expect(onExecuted.mock.calls).toEqual([['field_error']]);
 });
