@@ -52,7 +52,7 @@ describe.runIf(independentUri)('the embedded database answers as an independent 
   });
 
   test(`to ${cases} random cases`, { timeout: 60_000 + cases * 200 }, async () => {
-    const done = await together(seeds, async (seed, collection) => {
+    const ask = async (seed: number, collection: string) => {
       const group = caseGroup(seed);
       const [ours, theirs] = await Promise.all([
         runGroup({ db: embedded(), collection }, group),
@@ -61,7 +61,12 @@ describe.runIf(independentUri)('the embedded database answers as an independent 
       const comparison = compareAnswers(group, ours, theirs);
       const answers = theirs.map((answer, at) => (comparison.accepted.includes(at) ? null : answer));
       return { comparison, recorded: { seed, answers } satisfies Recorded };
-    });
+    };
+    const done = await together(seeds, ask);
+    for (const [at, { comparison, recorded }] of done.entries()) {
+      // DocumentDB sometimes undoes a write for another one
+      if (comparison.differences.length > 0) done[at] = await ask(recorded.seed, 'alone');
+    }
     const { compared, refused, differences } = summary(done.map((one) => one.comparison));
     process.stdout.write(
       `${compared} compared, ${refused} refused as not supported, ${differences.length} different\n`,

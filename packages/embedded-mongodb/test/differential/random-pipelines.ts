@@ -104,7 +104,7 @@ function groupStage(random: Random, isOrdered: boolean): Document {
     ? null
     : random.chance(0.6)
       ? single()
-      : { p: single(), q: present(numberExpression(random, 1)) };
+      : { p: single(), q: present(booleanExpression(random, 1)) };
   const makers = isOrdered ? { ...accumulators, ...ordered } : accumulators;
   const names = random.some(Object.keys(makers), 3);
   const fields = names.map((name, at) => [`g${at}`, { [name]: makers[name]?.(random) }]);
