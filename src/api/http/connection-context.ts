@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { AppError } from '../../common/errors/app-error.ts';
 import { newRequestSummary } from '../../common/logging/request-summary.ts';
 import { clientNetwork } from '../../domain/auth/client-network.ts';
-import { credentialsOf } from '../../domain/auth/credentials.ts';
 import { type CreateContext, singleHeader } from './create-request-context.ts';
+import { credentialsOf } from './read-credentials.ts';
 import type { ContextSource, RequestContext } from './request-context.ts';
 
 /** What a client says when it opens a WebSocket: headers, because browsers let it set none. */

@@ -3,7 +3,7 @@ import { lazyProperties } from '../../common/caching/lazy-properties.ts';
 import { AppError } from '../../common/errors/app-error.ts';
 import type { Authenticator } from '../../domain/auth/authenticator.ts';
 import { clientNetwork, type RequestSource } from '../../domain/auth/client-network.ts';
-import { type Credentials, credentialsOf } from '../../domain/auth/credentials.ts';
+import type { Credentials } from '../../domain/auth/credentials.ts';
 import type { RateLimiter } from '../../domain/auth/rate-limiter.ts';
 import { anonymous, type Principal } from '../../domain/directory/principal.ts';
 import type { DirectoryReader } from '../../domain/directory/repository.ts';
@@ -13,6 +13,7 @@ import type { SessionRecord } from '../../domain/sessions/record.ts';
 import type { WebhookDeliveryService } from '../../domain/webhooks/delivery-service.ts';
 import type { WebhookService } from '../../domain/webhooks/service.ts';
 import { byId, directoryLoaders, RecordLoader } from '../loaders/directory-loaders.ts';
+import { credentialsOf } from './read-credentials.ts';
 import type { Loaders, RequestContext } from './request-context.ts';
 
 export interface ContextDependencies {

@@ -14,7 +14,7 @@ export type OnResponse = (summary: RequestSummary, status: number, seconds: numb
 
 /** Has every request reported: one log line, and whoever else wants to know. What stays open reports its own operations. */
 export function summarizeRequests(server: FastifyInstance, onResponse: OnResponse): void {
-  server.decorateRequest('report');
+  server.decorateRequest('summary');
   server.addHook('onRequest', (request, _reply, done) => {
     request.summary = newRequestSummary('other');
     done();

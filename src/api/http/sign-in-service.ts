@@ -2,9 +2,10 @@ import { throwIfInvalid } from '../../common/errors/app-error.ts';
 import { audit } from '../../common/logging/log.ts';
 import { requiredError } from '../../common/validation/text.ts';
 import { type Authenticator, type SignIn, signInSeconds } from '../../domain/auth/authenticator.ts';
-import { cookieNames, type PasswordCredentials } from '../../domain/auth/credentials.ts';
+import type { PasswordCredentials } from '../../domain/auth/credentials.ts';
 import type { AccountRecord, UserRecord } from '../../domain/directory/records.ts';
 import type { DirectoryRepository } from '../../domain/directory/repository.ts';
+import { cookieNames } from './read-credentials.ts';
 import type { RequestContext } from './request-context.ts';
 
 /** Signs users in and out by ServiceStack's cookies, and says what they may see, for both doors. */

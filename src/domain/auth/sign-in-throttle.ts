@@ -32,7 +32,7 @@ export class SignInThrottle {
   readonly #networks: TokenBuckets;
   readonly #failures: LRUCache<string, { count: number; at: number }>;
   readonly #trustedSources = createLruCache<true>(maxEntries);
-  readonly #rejectedCredentials = createLruCache<true>(maxEntries);
+  readonly #verifiedCredentials = createLruCache<true>(maxEntries);
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -42,7 +42,7 @@ export class SignInThrottle {
 
   /** Counts an attempt as failed until `succeeded` is called: many at the same time are many. @throws RATE_LIMITED */
   begin(attempt: Attempt): void {
-    if (this.#rejectedCredentials.has(attempt.credentials)) return;
+    if (this.#verifiedCredentials.has(attempt.credentials)) return;
     const place = attemptKey(attempt);
     const now = this.#clock.now().getTime();
     const failures = this.#failures.get(place);
@@ -64,12 +64,12 @@ export class SignInThrottle {
     }
     this.#failures.delete(place);
     this.#trustedSources.set(place, true);
-    this.#rejectedCredentials.set(attempt.credentials, true);
+    this.#verifiedCredentials.set(attempt.credentials, true);
   }
 
   /** A password that was right once is a guess again once it has failed. */
   failed({ credentials }: Attempt): void {
-    this.#rejectedCredentials.delete(credentials);
+    this.#verifiedCredentials.delete(credentials);
   }
 }
 

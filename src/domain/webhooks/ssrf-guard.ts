@@ -7,7 +7,7 @@ export type Resolve = (hostname: string) => Promise<readonly { readonly address:
 
 /** An address that webhooks are not sent to. */
 export class BlockedTargetError extends Error {
-  override readonly name = 'RefusedTarget';
+  override readonly name = 'BlockedTargetError';
 }
 
 /** Public by their number, but the inside of a cloud by their use. */

@@ -1,0 +1,107 @@
+import type { AddressInfo } from 'node:net';
+import type { Logger } from 'pino';
+import type { MongoStore } from '../adapters/mongodb/connect-mongo-store.ts';
+import { renderPlayground } from '../api/graphql/playground/page.ts';
+import { playgroundPlugin } from '../api/graphql/playground/plugin.ts';
+import { graphqlPlugin } from '../api/graphql/server/plugin.ts';
+import { ConnectionLimiter } from '../api/graphql/subscriptions/connection-limiter.ts';
+import { registerSubscriptionTransports } from '../api/graphql/subscriptions/plugin.ts';
+import { StreamingExecutor } from '../api/graphql/subscriptions/streaming-executor.ts';
+import { createConnectionContexts } from '../api/http/connection-context.ts';
+import { consolePlugin } from '../api/http/console-route.ts';
+import { createContextFactory, createHttpContext } from '../api/http/create-request-context.ts';
+import { toAppError } from '../api/http/error-mapping.ts';
+import { metricsPlugin } from '../api/http/metrics-route.ts';
+import { createDeadline } from '../api/http/request-deadline.ts';
+import type { OnResponse } from '../api/http/request-summary.ts';
+import { createHttpServer, type HttpServer } from '../api/http/server.ts';
+import { metadataPlugin } from '../api/rest/metadata/plugin.ts';
+import { restPlugin } from '../api/rest/server/plugin.ts';
+import type { Clock } from '../common/time/clock.ts';
+import { RateLimiter } from '../domain/auth/rate-limiter.ts';
+import type { Api } from './api.ts';
+import type { Config } from './config.ts';
+import type { Services } from './services.ts';
+import { registerGauges, type Telemetry } from './telemetry.ts';
+
+export interface HttpDependencies {
+  readonly store: Pick<MongoStore, 'pool' | 'isReachable'>;
+  readonly services: Services;
+  readonly api: Api;
+  readonly telemetry: Telemetry;
+  readonly log: Logger;
+  readonly clock: Clock;
+}
+
+export interface RunningHttp {
+  /** With the real port. */
+  readonly url: string;
+  /** Reports not ready, finishes the requests in flight and closes the connections. */
+  close(): Promise<void>;
+}
+
+/** Registers every route and listens. @throws when the address is taken */
+export async function startHttp(config: Config, dependencies: HttpDependencies): Promise<RunningHttp> {
+  const { store, telemetry, log } = dependencies;
+  const { trustProxy, httpLimits: limits, corsOrigins } = config;
+  let isClosing = false;
+  const isReady = async () => !isClosing && (await store.isReachable());
+  const onResponse: OnResponse = (...response) => telemetry.metrics.observeRequest(...response);
+  const server = await createHttpServer({ log, isReady, trustProxy, limits, corsOrigins, onResponse });
+  const close = async (): Promise<void> => {
+    isClosing = true;
+    await server.close();
+  };
+  try {
+    telemetry.traceRequests?.(server);
+    await registerRoutes(server, config, dependencies, onResponse);
+    await server.listen(config.http);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: urlOf(server), close };
+}
+
+async function registerRoutes(
+  server: HttpServer,
+  config: Config,
+  { store, services, api, telemetry, clock }: HttpDependencies,
+  onResponse: OnResponse,
+): Promise<void> {
+  const { events, authenticator, directory, sessionReads, webhooks, deliveries } = services;
+  const readers = { directory, sessionReads, webhooks, deliveries };
+  const rateLimiter = new RateLimiter(config.rateLimits, clock);
+  const createContext = createContextFactory({
+    authenticator,
+    ...readers,
+    rateLimiter,
+    subscriptions: events.subscriptions,
+  });
+  const withRequestDeadline = createDeadline(config.httpLimits.requestTimeoutSeconds);
+  const requestOptions = { contextOf: createHttpContext(createContext), toAppError, withRequestDeadline };
+
+  if (config.playground) await server.register(playgroundPlugin);
+  await server.register(consolePlugin);
+  const { apollo, persistedOperations, compiledRequests, contract, restHandlers: handlers } = api;
+  const streamingExecutor = new StreamingExecutor({ ...api.rules, apollo, onResponse, onExecuted: api.onExecuted });
+  const subscriptionTransports = await registerSubscriptionTransports(server, {
+    operations: streamingExecutor,
+    connectionLimiter: new ConnectionLimiter(config.live.maxConnections),
+    maxOperations: config.live.maxOperations,
+    persistedOperations,
+    connectionContexts: createConnectionContexts(createContext),
+  });
+  registerGauges(telemetry, { persistence: store, events, subscriptionTransports, streamingExecutor });
+  await server.register(metricsPlugin, { metrics: telemetry.metrics, token: config.metricsToken });
+  const playground = config.playground ? renderPlayground() : null;
+  const graphql = { apollo, persistedOperations, compiledRequests, playground, subscriptionTransports };
+  await server.register(graphqlPlugin, { ...graphql, ...requestOptions });
+  await server.register(metadataPlugin, { contract, clock });
+  await server.register(restPlugin, { contract, handlers, ...requestOptions });
+}
+
+function urlOf({ server }: HttpServer): string {
+  const { address, port, family } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
