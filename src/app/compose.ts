@@ -68,8 +68,9 @@ export interface ServeOptions extends ComposeOptions {
 }
 
 /**
- * Builds every object by hand, in order, and listens. What must be closed is added to `closers`, also when it fails.
- * @returns the URL, with the real port, and the password of the demo users when this start created them
+ * Composition root: builds all objects in dependency order and starts the server.
+ * Pushes cleanup callbacks to `closers`, also if it fails later.
+ * @returns the URL with the actual port, and the password of the demo users if this start created them
  */
 export async function compose(
   config: Config,
@@ -93,8 +94,8 @@ export async function compose(
 }
 
 /**
- * Every service over what is kept, and every door over these; then it listens.
- * @returns the URL, with the real port
+ * Builds the services on the database and the APIs on the services, then listens.
+ * @returns the URL with the actual port
  */
 export async function serve(
   config: Config,
@@ -105,7 +106,7 @@ export async function serve(
   const { metrics } = telemetry;
   const { sessions, sessionWriter, directory, signIns: signInRepository, apiKeys: apiKeyRepository } = persistence;
 
-  // what is done
+  // services
   assertTransitionTables(Object.values(sessionStates));
   const apiKeys = new ApiKeyService({ apiKeys: apiKeyRepository, clock });
   const throttle = new SignInThrottle(clock);
@@ -158,7 +159,7 @@ export async function serve(
   });
   const sessionServices = { newSessions, sessionReads, queries, commands, messages, deletions };
 
-  // what it looks like from outside
+  // schema, contract, webhook delivery and operation executors
   const services = {
     ...sessionServices,
     transcripts,
@@ -189,7 +190,7 @@ export async function serve(
   await apollo.start();
   closers.push(() => apollo.stop());
 
-  // the doors
+  // HTTP server and APIs
   let closing = false;
   const isReady = async () => !closing && (await persistence.isReachable());
   const onResponse: OnResponse = (...answer) => metrics.observeRequest(...answer);

@@ -9,17 +9,17 @@ import { EventRetention } from '../domain/events/retention.ts';
 import { EventSubscriptionService } from '../domain/events/subscription-service.ts';
 import { runPeriodically } from './jobs/run-periodically.ts';
 
-/** Twice this, at most, and events that a killed server left are in the stream. */
+/** Sweep interval. Events stranded by a killed server reach the event stream within two intervals. */
 const sweepMs = 2_000;
 const hourMs = 3_600_000;
 
-/** What becomes of events after they were written with their changes. */
+/** Event pipeline: relays, publishes, serves and expires the events that were written with their changes. */
 export interface SessionEvents {
   readonly relay: OutboxRelay;
   readonly feed: EventFeed;
   readonly history: SessionEventHistory;
   readonly subscriptions: EventSubscriptionService;
-  /** Stops, when what is under way is moved. */
+  /** Stops the periodic jobs and waits until the relay is idle. */
   close(): Promise<void>;
 }
 
@@ -30,7 +30,7 @@ export interface SessionEventsDependencies {
   readonly retentionDays: number;
 }
 
-/** From now on events move by themselves, and what was left behind and what is too old is seen to now and then. */
+/** Starts the event pipeline: the outbox relay, the sweeper for stranded events and the retention job. */
 export function createSessionEvents({
   persistence,
   clock,

@@ -6,13 +6,16 @@ export interface PasswordCredentials {
   readonly password: string;
 }
 
-/** An API key, and whether it came as the user name of Basic: a wrong one is answered differently there. */
+/**
+ * An API key, and whether it was sent as the user name of Basic authentication, where an invalid key gets another
+ * error.
+ */
 export interface PresentedKey {
   readonly key: string;
   readonly asBasic: boolean;
 }
 
-/** What a request brings along to say who sends it. A password counts before a key, and either before a cookie. */
+/** The credentials of a request. A password takes precedence over an API key, and both over a cookie. */
 export interface Credentials {
   readonly basic: PasswordCredentials | null;
   readonly apiKey: PresentedKey | null;
@@ -22,13 +25,18 @@ export interface Credentials {
 
 type Cookies = Readonly<Record<string, string | undefined>>;
 
-/** ServiceStack's cookies: `ss-id` ends with the browser, `ss-pid` may stay, and `ss-opt` says which of the two is meant. */
+/**
+ * ServiceStack's cookies: `ss-id` lasts for the browser session, `ss-pid` is permanent, `ss-opt` selects one of them.
+ */
 export const cookieNames = { session: 'ss-id', permanent: 'ss-pid', option: 'ss-opt' } as const;
 
-/** What overrules them. */
+/** Headers that override the cookies. */
 const headerNames = { session: 'x-ss-id', permanent: 'x-ss-pid', option: 'x-ss-opt' } as const;
 
-/** Reads who sends a request from its `Authorization`, `X-Api-Key` and cookies; `X-ss-id` and its like overrule the cookies. */
+/**
+ * Reads the credentials from `Authorization`, `X-Api-Key` and cookies. The headers `X-ss-id`, `X-ss-pid` and `X-ss-opt`
+ * override the cookies.
+ */
 export function credentialsOf(headers: IncomingHttpHeaders, cookies: Cookies): Credentials {
   const { basic, apiKey } = authorizationOf(headers.authorization);
   const ownHeader = textOf(headers['x-api-key']);
@@ -39,7 +47,10 @@ export function credentialsOf(headers: IncomingHttpHeaders, cookies: Cookies): C
   };
 }
 
-/** An empty cookie is none: some clients go on sending the name of one that was taken away. */
+/**
+ * Returns the sign-in token. An empty cookie counts as absent, because some clients keep sending a removed cookie
+ * without its value.
+ */
 function tokenOf(sent: (name: keyof typeof cookieNames) => string | undefined): string | null {
   const session = sent('session') || null;
   const permanent = sent('permanent') || null;
