@@ -1,4 +1,4 @@
-// `npm run check:breaking`: fails where schema/schema.graphql takes something away that the last tag promised.
+// `npm run check:breaking`: fails if schema/schema.graphql has breaking changes since the last git tag.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -7,7 +7,12 @@ import { buildSchema, findBreakingChanges, findDangerousChanges } from 'graphql'
 
 const file = 'schema/schema.graphql';
 
-/** What a client written for the schema `before` has to fear of `after`, both as SDL, one sentence a change. */
+/**
+ * Compares two schemas.
+ * @param before the old schema as SDL
+ * @param after the new schema as SDL
+ * @returns the breaking and the dangerous changes, one sentence each
+ */
 export function compareSchemas(before, after) {
   const schemas = [buildSchema(before), buildSchema(after)];
   const sentences = (changes) => changes.map(({ description }) => description);

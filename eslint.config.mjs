@@ -1,10 +1,10 @@
-// The rules that `npm run check:schema` holds schema/schema.graphql to; code is Biome's.
+// GraphQL-ESLint rules for schema/schema.graphql, run by `npm run check:schema`. Biome lints the code.
 import graphql from '@graphql-eslint/eslint-plugin';
 
 const recommended = graphql.configs['flat/schema-recommended'].rules;
 const [severity, names] = recommended['@graphql-eslint/naming-convention'];
 
-/** Values that lie within something else: they have no identity of their own, in the vendor's contract neither. */
+/** Embedded values. They have no ID, neither here nor in the vendor's contract. */
 const valueTypes = [
   'SessionLogInfo',
   'SessionMemberInfo',
@@ -13,7 +13,7 @@ const valueTypes = [
   'SessionTranscript',
   'TranscriptLine',
 ];
-/** Answers that are made when they are asked for and kept nowhere. */
+/** Types that are computed for a response and not stored. */
 const answers = ['AuthStatus', 'RateLimit', 'NewApiKey', 'WebhookSecret', 'SessionStats'];
 
 export default [
@@ -27,13 +27,13 @@ export default [
     rules: {
       ...recommended,
       ...graphql.configs['flat/schema-relay'].rules,
-      // the vendor's contract spells its enum values so, and ours do as they
+      // the vendor's contract spells enum values in PascalCase, and this schema follows it
       '@graphql-eslint/naming-convention': [severity, { ...names, EnumValueDefinition: 'PascalCase' }],
-      // connections have `nodes` beside `edges`, and lists that are short by nature need no pages
+      // connections have `nodes` beside `edges`, and lists that are always short are not paginated
       '@graphql-eslint/relay-edge-types': ['error', { listTypeCanWrapOnlyEdgeType: false }],
       '@graphql-eslint/strict-id-in-types': [
         'error',
-        // Relay gives connections, edges and page infos no ID
+        // Relay defines no ID for connections, edges and PageInfo
         { exceptions: { types: [...valueTypes, ...answers, 'PageInfo'], suffixes: ['Connection', 'Edge'] } },
       ],
     },

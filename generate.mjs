@@ -1,4 +1,4 @@
-// Writes what is generated and committed: schema/, and the tables of README. `npm run check` fails where it is stale.
+// Generates the committed files: schema/ and the tables in README and docs/. `npm run check` fails if they are stale.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import 'reflect-metadata';

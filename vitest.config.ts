@@ -1,25 +1,25 @@
 import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
-/** Files that put something in the place of a module, or declare types that are no other file's. */
+/** Tests that mock a module or declare GraphQL types of their own, and therefore need isolated modules. */
 const isolated = ['test/auth/passwords.test.ts', 'test/contract/**/*.test.ts'];
 
-/** Files that want a browser and the machine to themselves. */
+/** Browser tests. They run as a separate group because they need the whole machine. */
 const browser = ['test/**/*-in-browser.test.ts'];
 
 const require = createRequire(import.meta.url);
 
-/** Imports of the packages lead to their sources; the condition is in the `exports` of each. */
+/** Export conditions that resolve the workspace packages to their sources. Each package declares them in `exports`. */
 const conditions = ['@voice-sessions/source', 'node', 'development|production'];
 
 export default defineConfig({
-  // vitest takes graphql's ESM build and type-graphql its CommonJS one: two realms, unless both take the same file
+  // vitest loads graphql as ESM, type-graphql loads it as CommonJS: the alias prevents a second copy of the module
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] },
   ssr: { resolve: { conditions } },
   test: {
     setupFiles: ['test/support/setup.ts'],
     globalSetup: ['test/global-setup.ts'],
-    // most tests wait more than they work
+    // most tests wait longer than they compute
     maxWorkers: 2,
     testTimeout: 15_000,
     hookTimeout: 30_000,
@@ -27,7 +27,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        // files keep apart by their databases, so they can share the modules: loading these takes longer than most tests
+        // test files have separate databases, so they can share modules, which take longer to load than most tests
         test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: [...isolated, ...browser], isolate: false },
       },
       { extends: true, test: { name: 'isolated', include: isolated } },

@@ -1,5 +1,7 @@
-// Kills two servers on one database while sessions change and connections are cut: npm run bench -- chaos [CHANGES] [SUBSCRIBERS] [KILLS]
-// No event may be lost, doubled or out of order. With MONGODB_URI it uses a database of its own there, and drops it.
+// Kills two servers on one database while sessions change and connections are cut.
+// Usage: npm run bench -- chaos [CHANGES] [SUBSCRIBERS] [KILLS]
+// Fails if an event is lost, duplicated or out of order. With MONGODB_URI it creates its own database there and drops
+// it.
 import { runChaos } from '../dist/bench/test/support/chaos/run-chaos.js';
 import { openDatabase } from './database.mjs';
 

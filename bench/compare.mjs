@@ -1,7 +1,8 @@
-// Compares this server with its alternatives: npm run bench -- compare [--rounds 5] [--seconds 1] [--only TEXT] [--where alone|database] [--write]
-// First without a database (reads come from memory, writes go nowhere), then over one. Each server has a core to itself; the load
-// generator and the database share the other one. `--only` takes the scenarios whose name contains TEXT; `--write` writes the
-// tables to docs/measurements/compare.md.
+// Compares this server with its alternatives.
+// Usage: npm run bench -- compare [--rounds 5] [--seconds 1] [--only TEXT] [--where alone|database] [--write]
+// Runs first without a database (reads come from memory, writes are discarded), then with one. Each server has its own
+// core; the load generator and the database share another one. `--only` selects the scenarios whose name contains TEXT;
+// `--write` writes the tables to docs/measurements/compare.md.
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -63,7 +64,7 @@ async function measure(able, scenario, { result, scenarioName, onError }) {
   for (const [name, { error }] of figures) if (error) onError(name, error);
   const first = figures.get(own);
   const ratio = (others, ours) => median(others.map((value, round) => (ours?.[round] ?? Number.NaN) / value));
-  // half of what the slowest one answers, so that none is overloaded
+  // Half the throughput of the slowest contender, so that no contender is overloaded.
   const load = Math.max(1, Math.min(...[...able.keys()].map((name) => median(figures.get(name).rates))) / 2);
   result.loads[scenarioName] = load;
   for (const [name, server] of able) {
@@ -81,7 +82,10 @@ async function measure(able, scenario, { result, scenarioName, onError }) {
   console.error(`${result.place}, ${scenarioName}: done`);
 }
 
-/** Reports contenders whose response is not that of the first one. @returns the expected response */
+/**
+ * Reports contenders whose response differs from that of the first one.
+ * @returns the expected response
+ */
 async function compareResponses(able, scenario, onError) {
   let expected;
   for (const [name, server] of [...able]) {

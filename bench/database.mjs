@@ -1,4 +1,4 @@
-// A database for several processes: that of MONGODB_URI, else an embedded one in a process of its own.
+// A database for several processes: MONGODB_URI, or an embedded database in its own process.
 import { rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -10,8 +10,9 @@ import { startDatabaseProcess } from '../dist/bench/test/support/database-proces
 export const inDatabase = (uri, name) => uri.replace(/^(mongodb(?:\+srv)?:\/\/[^/]+)\/?[^?]*/, `$1/${name}`);
 
 /**
- * Opens a database with a name of its own.
- * @returns its connection string; the process id of an embedded one; `copy`, which returns the URI of a copy; `close`, which drops all
+ * Opens a new database.
+ * @returns the connection string; the process id of an embedded database; `copy`, which returns the URI of a copy; and
+ *   `close`, which drops the database and its copies
  */
 export async function openDatabase() {
   const given = process.env.MONGODB_URI;

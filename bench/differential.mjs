@@ -1,6 +1,7 @@
-// Random commands, each asked of the embedded database and of a MongoDB: npm run bench -- differential [--cases N] [--seed N] [--record]
-// The MongoDB is that of MONGODB_URI. The cases are those of packages/embedded-mongodb/test/differential. Exits with 1 if an answer
-// differs; with --record the answers become the corpus that `npm test` replays.
+// Runs random commands against the embedded database and a MongoDB, and compares the replies.
+// Usage: npm run bench -- differential [--cases N] [--seed N] [--record]
+// MONGODB_URI names the MongoDB. The cases are those of packages/embedded-mongodb/test/differential. Exits with 1 if a
+// reply differs; with --record the replies become the corpus that `npm test` replays.
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 

@@ -1,6 +1,6 @@
-// Faults while clients create sessions: npm run bench -- faults [NAME...]
-// Each create is retried with its idempotency key until it is acknowledged. No acknowledged session may be lost, and no create
-// may make two sessions.
+// Injects faults while clients create sessions: npm run bench -- faults [NAME...]
+// Each create is retried with its idempotency key until it is acknowledged. Fails if an acknowledged session is lost,
+// or if one create makes two sessions.
 import { faults } from '../dist/bench/test/support/faults/faults.js';
 
 const names = process.argv.slice(3);

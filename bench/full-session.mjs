@@ -3,10 +3,10 @@ import { storedMember, storedSession } from '../dist/bench/test/support/session-
 
 const text = 'A sentence as agents write it about a call that took a while. ';
 
-/** The id of the nth account, customer or endpoint. */
+/** Returns the id of the nth account, customer or endpoint. */
 export const numbered = (n) => new ObjectId(n.toString(16).padStart(24, '0'));
 
-/** A session document with all common fields, about 1.5 kB, number `n` of `accounts` accounts. */
+/** Returns session document `n` of `accounts` accounts, with all common fields, about 1.5 kB. */
 export function fullSession(n, accounts = 1) {
   const { _id, ...session } = storedSession(n);
   return {
@@ -26,7 +26,7 @@ export function fullSession(n, accounts = 1) {
   };
 }
 
-/** Some of the indexes of the product's collection. */
+/** A part of the indexes of the server's sessions collection. */
 export const sessionIndexes = [
   [{ accountId: 1, dateCreated: -1, _id: -1 }],
   [{ accountId: 1, customerId: 1, dateCreated: -1, _id: -1 }],

@@ -1,6 +1,7 @@
-// Cost of hostile requests: npm run bench -- fuzz [REQUESTS] [FOLDER]
-// Nearly valid requests for each transport, one after the other, then large bodies. The database lies in memory where it can, so
-// that a time is that of reading the request. Exits 1 when a request gets 5xx, no response, or takes more than a second.
+// Measures the cost of hostile requests: npm run bench -- fuzz [REQUESTS] [FOLDER]
+// Sends nearly valid requests over each transport sequentially, then large bodies. The database is in memory if
+// possible, so that the time is that of parsing the request. Exits with 1 if a request gets a 5xx, no response, or
+// takes more than a second.
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -27,11 +28,14 @@ const settings = {
 };
 let failures = 0;
 
-/** Sends the requests of seeds. @returns a row of figures */
+/**
+ * Sends the requests of the given seeds.
+ * @returns a table row
+ */
 async function measure(url, transport, seeds) {
   const client = transport.open(url, authorization);
   const times = [];
-  // a request that succeeds waits for the disk; a refused one costs only what reading it costs
+  // A successful request waits for the disk; a rejected one costs only its parsing.
   const slowest = { success: 0, refused: 0 };
   const row = { requests: seeds.length, '2xx': 0, '3xx': 0, '4xx': 0, '5xx': 0 };
   for (const seed of seeds) {
@@ -67,7 +71,7 @@ try {
   const rows = {};
   const rounds = Math.ceil(total / Object.keys(fuzzTransports).length);
   for (const [name, transport] of Object.entries(fuzzTransports)) {
-    // warm-up, with seeds of its own
+    // Warm-up with separate seeds.
     await measure(
       server.url,
       transport,

@@ -1,5 +1,6 @@
-// Latency of the commonest session pages as the collection grows, and the index of each: npm run bench -- lists [SIZES] [ROUNDS]
-// SIZES are separated by commas. With MONGODB_URI it uses a database of its own there, and drops it.
+// Measures the latency of common session pages as the collection grows, and reports the index of each.
+// Usage: npm run bench -- lists [SIZES] [ROUNDS]
+// SIZES are separated by commas. With MONGODB_URI it creates its own database there and drops it.
 import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,7 +10,7 @@ import { MongoClient, ObjectId } from 'mongodb';
 import { pino } from 'pino';
 import { loadConfig } from '../dist/app/config.js';
 import { ended, storedMember, storedSession } from '../dist/bench/test/support/session-documents.js';
-// the instance that the server uses, for its debug hook
+// Imports the mongoose instance of the server, for its debug hook.
 import mongoose from '../node_modules/mongoose/index.js';
 import { numbered } from './full-session.mjs';
 
@@ -25,7 +26,7 @@ const sizes = process.argv[3]
   : [1_000, 10_000, 100_000, ...(process.env.MONGODB_URI ? [1_000_000] : [])];
 const rounds = Number(process.argv[4] ?? 15);
 
-/** The nth session before now, one a minute; one in 200 has not ended. */
+/** Returns the nth session before now, one a minute. One in 200 has not ended. */
 function session(n) {
   const isOver = n % 200 !== 0;
   return storedSession(n, {
@@ -90,14 +91,14 @@ async function page(url, variables) {
   return data.sessions;
 }
 
-/** Duration in milliseconds. */
+/** Measures a duration in milliseconds. */
 async function timed(work) {
   const began = performance.now();
   await work();
   return performance.now() - began;
 }
 
-/** Median in milliseconds, and the second slowest. */
+/** Returns the median and the second slowest duration, in milliseconds. */
 async function latency(work) {
   const taken = [];
   for (let round = 0; round < rounds; round += 1) taken.push(await timed(work));
@@ -117,7 +118,10 @@ async function load(sessions, from, size) {
   await Promise.all([lane(), lane()]);
 }
 
-/** The index of every find of a page, as the database explains it; `no explain` where it cannot. */
+/**
+ * Returns the index of every find of a page, from the explain command; `no explain` if the database does not support
+ * it.
+ */
 async function plansOf(db, work) {
   const finds = [];
   mongoose.set('debug', (collection, method, filter, options) => {
@@ -139,7 +143,7 @@ async function plansOf(db, work) {
   return [...new Set(names)].join(', ');
 }
 
-/** Reads all pages while sessions are created; each session that existed throughout must appear exactly once. */
+/** Reads all pages while sessions are created. Each session that existed throughout must appear exactly once. */
 async function walkUnderLoad(url, sessions, backward, from) {
   const there = new Set(
     (await sessions.find({}, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id.toHexString()),
@@ -181,7 +185,7 @@ const config = loadConfig({
   DEMO_PASSWORD: password,
   ARCHIVE_AFTER_DAYS: '36500',
 });
-// the first one creates the demo data; each size has a server of its own, with empty caches
+// The first server creates the demo data. Each size gets a new server with empty caches.
 const startServer = () => startApp(config, { log: pino({ level: 'silent' }) });
 await (await startServer()).close();
 try {

@@ -1,6 +1,6 @@
-// Memory of the server: npm run bench -- memory [--requests 1000000] [--distinct 100000] [--rest 10]
-// At rest, with the embedded database and with a MongoDB elsewhere, after `--rest` seconds; then, with the latter, during
-// `--requests` requests of `--distinct` operations, which must not make it grow.
+// Measures the memory of the server: npm run bench -- memory [--requests 1000000] [--distinct 100000] [--rest 10]
+// Measures at rest, after `--rest` seconds, with the embedded database and with a MongoDB in another process; then,
+// with the latter, during `--requests` requests of `--distinct` different operations, which must not make memory grow.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ const unlimited = '1000000000';
 const env = { SEED_DEMO: '1', DEMO_PASSWORD: 'pw', RATE_LIMIT_USER: unlimited, RATE_LIMIT_ACCOUNT: unlimited };
 const mib = (bytes) => Math.round(bytes / 2 ** 20);
 
-/** Resident memory in MiB: total, anonymous, and mapped from files (code, the database's file). */
+/** Returns resident memory in MiB: total, anonymous, and mapped from files (code and the data file). */
 async function residentOf({ pid }) {
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   const kib = (name) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)[1]);
@@ -35,7 +35,9 @@ async function residentOf({ pid }) {
 
 const authorization = `Basic ${Buffer.from('user@acme.test:pw').toString('base64')}`;
 const headers = { 'content-type': 'application/json', authorization };
-/** Distinct by the name of an alias; each hundredth creates a session, so that events are relayed too. */
+/**
+ * Returns a distinct operation, by the name of an alias. One in 100 creates a session, so that events are relayed too.
+ */
 const operationOf = (n) =>
   n % 100 === 0
     ? `mutation { a${n}: newSession(input: { channel: Voice, displayName: "Call" }) { id members { identity } } }`
@@ -46,7 +48,7 @@ async function send(url, n) {
   const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
   const text = await response.text();
   if (response.status === 503) {
-    // the server sheds load while the machine is busy
+    // The server sheds load while the machine is busy.
     await wait(Number(response.headers.get('retry-after')) * 1_000);
     return send(url, n);
   }

@@ -1,6 +1,7 @@
 // Profiles one scenario: npm run bench -- profile [SCENARIO] [alone|database] [SECONDS]
-// SCENARIO is one of bench/contenders/scenarios.mjs (default newSession), without a database by default. Prints the functions with
-// most self time, and writes bench/results/profile-SCENARIO.cpuprofile, which Chrome DevTools and speedscope show as a flame graph.
+// SCENARIO is a name in bench/contenders/scenarios.mjs (default newSession); the default is to run without a database.
+// Prints the functions with the highest self time and writes bench/results/profile-SCENARIO.cpuprofile, which Chrome
+// DevTools and speedscope show as a flame graph.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { installContenders } from './contenders/install.mjs';
 
@@ -14,7 +15,7 @@ const { scenariosOf } = await import('./contenders/scenarios.mjs');
 const maxRows = 25;
 const [, , , name = 'newSession', where = 'alone', seconds = '4'] = process.argv;
 
-/** Functions by self time, without what they call, in microseconds per request. */
+/** Returns the functions with the highest self time, in microseconds per request. */
 function slowest({ nodes, samples, timeDeltas }, requests) {
   const names = new Map(
     nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [

@@ -1,5 +1,6 @@
-// Mixed load at an even rate: npm run bench -- soak [MINUTES] [REQUESTS_PER_SECOND] [--write]
-// Shows whether memory, handles and latency stay the same, judged from five minutes on. `--write` draws docs/measurements/soak.svg.
+// Runs a mixed load at a constant rate: npm run bench -- soak [MINUTES] [REQUESTS_PER_SECOND] [--write]
+// Fails if memory, handles or latency grow; runs shorter than five minutes are not judged. `--write` draws
+// docs/measurements/soak.svg.
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,10 +20,10 @@ const { values: options, positionals } = parseArgs({
 const minutes = Number(positionals[0] ?? 10);
 const perSecond = Number(positionals[1] ?? 150);
 const streams = 15;
-/** At most every 20 s: the collection before each sample must not matter for the latencies. */
+/** Sampling interval: long enough that the garbage collection before each sample does not affect the latencies. */
 const sampleMs = Math.min(20_000, (minutes * 60_000) / 9);
 const warmUpMs = Math.min(60_000, minutes * 20_000);
-/** Allowed ratio of the last third to the first. The mapped file of the database is not the server's memory. */
+/** Maximum ratio of the last third to the first. The mapped data file does not count as memory of the server. */
 const allowed = {
   'own memory, MiB': 1.15,
   'heap after a collection, MiB': 1.1,

@@ -1,4 +1,5 @@
-// Time from the start of Node to the ready line, on a new and on a used data folder: npm run bench -- start [ROUNDS]
+// Measures the time from the start of Node to the ready line, on a new and on a used data folder.
+// Usage: npm run bench -- start [ROUNDS]
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// The embedded database alone: npm run bench -- store [SIZE] [SECONDS]
-// Inserts, reads, updates and pages through the driver, by 32 clients, at growing sizes.
+// Measures the embedded database alone: npm run bench -- store [SIZE] [SECONDS]
+// 32 clients insert, read, update and page through the driver, at growing sizes.
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,10 @@ const sizes = process.argv[3] ? [Number(process.argv[3])] : [100_000, 1_000_000]
 const seconds = Number(process.argv[4] ?? 5);
 const goals = { inserts: 2_000, newest: 25 };
 
-/** Repeats `work` in every client. @returns how often per second */
+/**
+ * Repeats `work` in every client.
+ * @returns the calls per second
+ */
 async function rate(duration, work) {
   const end = performance.now() + duration * 1_000;
   const start = performance.now();
@@ -29,7 +32,7 @@ async function rate(duration, work) {
   return done / ((performance.now() - start) / 1_000);
 }
 
-/** Median duration in milliseconds. */
+/** Returns the median duration in milliseconds. */
 async function median(times, work) {
   const taken = [];
   for (let n = 0; n < times; n++) {

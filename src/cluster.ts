@@ -5,18 +5,18 @@ import { startWithCleanup } from './app/lifecycle.ts';
 import { type App, type AppOptions, openStore } from './app/start-app.ts';
 import type { Log } from './common/logging/log.ts';
 
-/** What a worker tells whoever started it, once it is ready. */
+/** Message of a worker to the primary process once the worker is ready. */
 export type WorkerReady = Pick<App, 'url' | 'demoPassword'>;
 
 type Environment = Readonly<Record<string, string>>;
 
-/** How long it takes until a worker that ended is replaced: longer each time, until one has lived for a while. */
+/** Delay before an exited worker is replaced: exponential backoff, reset after `livedMs` without an exit. */
 const restartBackoff = { firstMs: 100, longestMs: 10_000, livedMs: 60_000 } as const;
 
 /**
- * Starts so many processes that share one port, and the embedded store, if that is the one, in its own. The first of them
- * prepares the database; the others start when it is ready.
- * @throws when the store or a worker cannot be started; nothing stays open then
+ * Starts worker processes that share one port, and the embedded database, if configured, in the primary process.
+ * The first worker prepares the database; the others start when it is ready.
+ * @throws Error if the database or a worker cannot be started; everything already started is closed
  */
 export async function startWorkers(count: number, config: Config, options: AppOptions): Promise<App> {
   return startWithCleanup(async (closers) => {
@@ -32,7 +32,7 @@ export async function startWorkers(count: number, config: Config, options: AppOp
   });
 }
 
-/** Workers that are kept at work. */
+/** Forks workers and replaces workers that exit. */
 class WorkerPool {
   readonly #log: Log;
   readonly #workers = new Set<Worker>();
@@ -43,7 +43,7 @@ class WorkerPool {
     this.#log = log;
   }
 
-  /** @throws when it ends before it is ready */
+  /** @throws Error if the worker exits before it is ready */
   start(env: Environment): Promise<WorkerReady> {
     const worker = cluster.fork(env);
     this.#workers.add(worker);
@@ -56,7 +56,10 @@ class WorkerPool {
     });
   }
 
-  /** From now on a worker that ends is replaced by one with this environment. */
+  /**
+   * Replaces workers that exit from now on.
+   * @param env environment of the replacements
+   */
   replaceWith(env: Environment): void {
     const lived = () => {
       this.#consecutiveExits = 0;
@@ -72,7 +75,7 @@ class WorkerPool {
     });
   }
 
-  /** Lets all finish what is under way. */
+  /** Stops all workers after they have finished the requests in flight. */
   async close(): Promise<void> {
     this.#stopping.abort();
     const ended = [...this.#workers].map(
@@ -90,7 +93,7 @@ class WorkerPool {
       await wait(waitMs, undefined, { signal: this.#stopping.signal });
       await this.start(env);
     } catch {
-      // stopping meanwhile, or it ended too, which is seen where every end is
+      // aborted by close(), or the new worker exited too, which the exit listener handles
     }
   }
 }

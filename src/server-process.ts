@@ -7,7 +7,7 @@ import { openLog } from './app/open-log.ts';
 import type { App } from './app/start-app.ts';
 import type { WorkerReady } from './cluster.ts';
 
-/** How long a stop may take before what is still under way is cut off. */
+/** Time limit of a graceful shutdown, in milliseconds. Requests still in flight after it are aborted. */
 const graceMs = 10_000;
 
 const exitCodes = { stopped: 0, failed: 1, badConfig: 2 } as const;
@@ -34,11 +34,11 @@ const options = {
   },
 };
 
-/** Starts the server in this process, or in several worker processes. Loads only the modules that this needs. */
+/** Starts the server in this process or as several worker processes. Imports only the modules that the mode needs. */
 async function start(): Promise<App> {
   const workers = config.workers === 'auto' ? availableParallelism() : config.workers;
   if (workers > 1) return (await import('./cluster.ts')).startWorkers(workers, config, options);
-  // type-graphql wants reflect-metadata loaded first, and imports are hoisted
+  // imported dynamically: type-graphql requires reflect-metadata first, and static imports are hoisted
   return (await import('./app/start-app.ts')).startApp(config, options);
 }
 
@@ -58,7 +58,7 @@ async function run(): Promise<void> {
     const app = await start();
     let isStopping = false;
     const stop = async (signal: string): Promise<void> => {
-      // from a terminal a worker gets it twice, from there and from the process that started it
+      // Ctrl+C signals a worker twice: from the terminal and from the primary process
       if (isStopping) return;
       isStopping = true;
       log.info({ signal }, 'stopping');
@@ -74,7 +74,7 @@ async function run(): Promise<void> {
     else if (error instanceof DataDirError) log.fatal({ reason: error.message }, 'start.failed');
     else log.fatal({ err: error }, 'start.failed');
     process.exitCode = error instanceof ConfigError ? exitCodes.badConfig : exitCodes.failed;
-    // else the channel to whoever started it keeps it alive
+    // otherwise the IPC channel to the primary process keeps this worker alive
     cluster.worker?.disconnect();
   }
 }

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 
 const root = join(import.meta.dirname, '../src');
 
-/** What each first-level part may import besides itself. */
+/** The first-level parts of `src` that each of them may import besides itself. */
 const layers: Record<string, readonly string[]> = {
   main: ['server-process'],
   'server-process': ['cluster', 'app', 'common'],
@@ -16,7 +16,7 @@ const layers: Record<string, readonly string[]> = {
   common: [],
 };
 
-/** Within `domain`, and within `api`: what each part may import besides itself. */
+/** The parts of the same layer that each part of `domain` and `api` may import besides itself. */
 const parts: Record<string, readonly string[]> = {
   'domain/webhooks': ['events', 'sessions', 'directory'],
   'domain/events': ['sessions', 'directory'],
@@ -30,14 +30,14 @@ const parts: Record<string, readonly string[]> = {
   'api/contract': [],
 };
 
-/** Imports that the rules above would not allow: what telemetry measures with, and the files of the web console. */
+/** Imports exempt from the rules above: telemetry instruments, and the documents of the web console. */
 const exceptions = [
   'api/http/metrics-route.ts -> adapters/telemetry/metrics.ts',
   'api/http/traced-requests.ts -> adapters/telemetry/tracing.ts',
   'api/http/console-route.ts -> ../packages/console/documents.js',
 ];
 
-/** The only files that may import a package. */
+/** The packages, and the only files that may import each. */
 const packages: [name: string, allowed: RegExp][] = [
   ['mongoose', /^adapters\/mongodb\//],
   ['fastify', /^api\/(?:http\/|.*\/plugin\.ts$)/],
@@ -105,7 +105,7 @@ describe('imports', () => {
   });
 });
 
-it('only main.ts and server-process.ts use the process', () => {
+it('only main.ts and server-process.ts use the global process object', () => {
   const users = files.filter((file) => /\bprocess\.(?!nextTick)/.test(readFileSync(join(root, file), 'utf8')));
   expect(users).toEqual(['main.ts', 'server-process.ts']);
 });

@@ -3,14 +3,18 @@ import { existsSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 
-/** Runs `npm run bench -- NAME` without its build. @returns what it prints. @throws Error when it exits with a failure */
+/**
+ * Runs `npm run bench -- NAME` without its build.
+ * @returns its standard output
+ * @throws Error when it exits with a non-zero code
+ */
 async function bench(...args: string[]): Promise<string> {
   const env = { ...process.env, NODE_ENV: undefined };
   const { stdout } = await promisify(execFile)(process.execPath, ['bench/run.mjs', ...args], { env });
   return stdout;
 }
 
-// chaos, faults and fuzz have tests of their own
+// chaos, faults and fuzz have their own test files
 describe('the short form of the benchmark', { timeout: 120_000 }, () => {
   it.each<[args: string[], printed: RegExp]>([
     [['start', '1'], /new data folder +│ \d+ +│/],
@@ -23,8 +27,8 @@ describe('the short form of the benchmark', { timeout: 120_000 }, () => {
   });
 });
 
-// their packages are installed by the first `npm run bench`, and by .ci/run
-describe.skipIf(!existsSync('bench/node_modules'))('with its contenders, the short form of the benchmark', () => {
+// the first `npm run bench` and .ci/run install the packages of the compared servers
+describe.skipIf(!existsSync('bench/node_modules'))('the short form of the benchmark with contenders', () => {
   it('compare gets the same response from all contenders', { timeout: 240_000 }, async () => {
     const printed = await bench('compare', '--rounds', '1', '--seconds', '0.3', '--only', 'one session');
     expect(printed).toMatch(/^\| voice-sessions \| \*\*[\d,]+\*\*<br>\d+ µs, [\d.]+ \/ [\d.]+ ms \|$/m);
@@ -32,7 +36,7 @@ describe.skipIf(!existsSync('bench/node_modules'))('with its contenders, the sho
     expect(rows).toHaveLength(Number(process.versions.node.split('.')[0]) >= 22 ? 17 : 16);
   });
 
-  it('profile prints functions', { timeout: 60_000 }, async () => {
+  it('profile reports the number of profiled requests', { timeout: 60_000 }, async () => {
     expect(await bench('profile', 'newSession', 'alone', '0.5')).toMatch(
       /profile-newsession\.cpuprofile: \d+ requests/,
     );

@@ -24,24 +24,24 @@ afterAll(async () => {
 const pidsOf = (message: string) =>
   new Set(server.logged.filter(({ msg }) => msg === message).map(({ pid }) => Number(pid)));
 
-/** On a connection of its own, which is what is shared out. */
+/** Sends a request on its own connection, because the cluster distributes connections. */
 const send = () => sendRaw(server.url, { method: 'GET', target: '/sessions', headers: user });
 
-it('says once that it is ready, by the process that was started', async () => {
+it('logs `ready` once, from the primary process', async () => {
   const ready = server.logged.filter(({ msg }) => msg === 'ready');
   expect(ready).toMatchObject([{ pid: server.child.pid, url: expect.stringMatching(/:\d{4,5}$/) }]);
   expect(server.logged.filter(({ msg }) => msg === 'demo.created')).toHaveLength(1);
-  // a line of another process may come a little later
+  // log lines of the workers can arrive later
   await expect.poll(() => pidsOf('worker.ready').size, patience).toBe(2);
 });
 
-it('has each of its processes answer, from the same store', async () => {
+it('serves requests from every worker, with the same database', async () => {
   const answers = await Promise.all(Array.from({ length: 8 }, send));
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
   await expect.poll(() => pidsOf('request.completed'), patience).toEqual(pidsOf('worker.ready'));
 });
 
-it('replaces a process that ends, and answers meanwhile', async () => {
+it('replaces a worker that ends, and serves requests meanwhile', async () => {
   await dataOf(server.url, CreateSessionDocument, { input: { channel: 'Voice' } }, user);
   const [killed = 0] = pidsOf('worker.ready');
   process.kill(killed, 'SIGKILL');
@@ -55,9 +55,9 @@ it('replaces a process that ends, and answers meanwhile', async () => {
   await expect.poll(() => pidsOf('worker.ready').size, patience).toBe(3);
 });
 
-it('finishes what is under way in all of them, and exits with 0', async () => {
+it('completes the requests in flight in all workers on SIGTERM, and exits with 0', async () => {
   const answers = Array.from({ length: 4 }, () =>
-    // takes an argon2, so it is still under way when it is told to stop
+    // an argon2 verification keeps the request in flight when SIGTERM arrives
     sendRaw(server.url, { method: 'GET', target: '/sessions', headers: as('user@acme.test', 'wrong') }),
   );
   await sendRaw(server.url, { method: 'GET', target: '/health/live', headers: {} });
@@ -66,7 +66,7 @@ it('finishes what is under way in all of them, and exits with 0', async () => {
   await expect(fetch(server.url)).rejects.toThrow();
 });
 
-it('does not come up when a process of it cannot', async () => {
+it('exits with 1 when its workers cannot start', async () => {
   const { exitCode, stdout } = await failToStart({ MONGODB_URI: 'mongodb://127.0.0.1:9/nothing', WORKERS: '2' });
   expect(exitCode).toBe(1);
   expect(stdout.match(/start\.failed/g)).toHaveLength(2);

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ConfigError, loadConfig } from '../src/app/config.ts';
 
-it('runs on its defaults', () => {
+it('uses the defaults when no variable is set', () => {
   expect(loadConfig({})).toEqual({
     http: { host: '127.0.0.1', port: 4000 },
     workers: 1,
@@ -44,13 +44,13 @@ it('runs on its defaults', () => {
 it.each<[string, Record<string, string>, object]>([
   ['an empty variable is unset', { PORT: '', MONGODB_URI: '' }, { http: { port: 4000 }, store: { kind: 'embedded' } }],
   [
-    'another MongoDB has no demo data',
+    'creates no demo data in an external MongoDB',
     { MONGODB_URI: 'mongodb://db' },
     { store: { kind: 'mongodb', uri: 'mongodb://db' }, demo: null },
   ],
-  ['unless it is asked for', { MONGODB_URI: 'mongodb://db', SEED_DEMO: 'on' }, { demo: { password: null } }],
+  ['creates demo data if SEED_DEMO=on', { MONGODB_URI: 'mongodb://db', SEED_DEMO: 'on' }, { demo: { password: null } }],
   [
-    'traces go where they are told to',
+    'exports traces to OTEL_EXPORTER_OTLP_ENDPOINT',
     { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318', METRICS_TOKEN: 'a-token-of-some-length' },
     {
       traces: { endpoint: 'http://collector:4318', serviceName: 'voice-sessions' },
@@ -58,12 +58,12 @@ it.each<[string, Record<string, string>, object]>([
     },
   ],
   [
-    'production shows nothing',
+    'disables the playground and introspection in production',
     { NODE_ENV: 'production' },
     { demo: null, playground: false, introspection: false, hideSchemaDetails: true },
   ],
   [
-    'unless it is asked to',
+    'enables the playground and introspection in production if requested',
     { NODE_ENV: 'production', PLAYGROUND: '1', INTROSPECTION: 'true' },
     { playground: true, introspection: true },
   ],
@@ -71,7 +71,7 @@ it.each<[string, Record<string, string>, object]>([
   expect(loadConfig(env)).toMatchObject(expected);
 });
 
-it('names every faulty variable at once, without repeating a secret', () => {
+it('reports every invalid variable at once, without revealing a secret', () => {
   const load = () =>
     loadConfig({
       PORT: '70000',

@@ -11,13 +11,13 @@ const routes = Object.entries(paths).flatMap(([path, verbs]) =>
   Object.keys(verbs).map((verb) => `${verb.toUpperCase()} ${path}`),
 );
 
-/** The tables of the page, each with the cells of its head and of its rows. */
+/** The tables of the page, each with the cells of its header and of its rows. */
 const tables = [...page.matchAll(/(?:^\|.*\|\n)+/gm)].map(([table]) => {
   const [head = [], , ...rows] = table.trim().split('\n').map(cellsOf);
   return { head, rows };
 });
 
-/** What the cells of one column are about, of the tables of what is built. */
+/** Returns the names in backticks in one column of every table that has a `test` column. */
 function namesIn(column: 'route' | 'GraphQL' | 'test'): string[] {
   return tables
     .filter(({ head }) => head.includes('test'))
@@ -33,7 +33,7 @@ function cellsOf(line: string): string[] {
 }
 
 describe('docs/coverage.md', () => {
-  it('has no empty cell and no row that is short of one', () => {
+  it('has no empty cell and no row with a missing cell', () => {
     expect(tables.length).toBeGreaterThan(5);
     for (const { head, rows } of tables) {
       for (const row of rows) {
@@ -46,7 +46,7 @@ describe('docs/coverage.md', () => {
     }
   });
 
-  it('names, in each row of what is built, tests that there are', () => {
+  it('names existing test files in each row of an implemented feature', () => {
     for (const { head, rows } of tables.filter((table) => table.head.includes('test'))) {
       for (const row of rows) {
         const files = [...(row[head.indexOf('test')] ?? '').matchAll(/`([^`]+)`/g)].map(([, file = '']) => file);
@@ -56,15 +56,15 @@ describe('docs/coverage.md', () => {
     }
   });
 
-  it('has every route, and none that there is not', () => {
+  it('lists every route of the API, and no other', () => {
     expect(routes.filter((route) => !page.includes(`\`${route}\``))).toEqual([]);
     const named = namesIn('route').filter((name) => /^[A-Z]+ \//.test(name));
     expect(named.length).toBeGreaterThan(50);
     expect(named.filter((name) => !routes.includes(name))).toEqual([]);
   });
 
-  it('names in GraphQL only what the schema has', () => {
-    // settings, codes and the parts of an error are none of the schema's
+  it('names only schema elements in the GraphQL column', () => {
+    // settings, error codes and error extensions are not in the schema
     const names = namesIn('GraphQL').filter((name) => !/^([A-Z_]+|extensions\.\w+)$/.test(name));
     expect(names.length).toBeGreaterThan(50);
     const words = names.flatMap((name) => name.match(/[A-Za-z]\w*/g) ?? []);

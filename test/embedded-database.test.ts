@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
 describe('the server on the embedded database', () => {
-  it('ends with exit code 1 and the error in the log when the thread of the database ends', async () => {
+  it('logs the error and exits with 1 when the database thread fails', async () => {
     const server = await startProcess({ DATA_DIR: dataDir, NODE_OPTIONS: `--import=${endThread}` });
     const ended = once(server.child, 'close');
     server.child.kill('SIGUSR2');
@@ -26,7 +26,7 @@ describe('the server on the embedded database', () => {
     });
   });
 
-  it('refuses a truncated data file with one line and exit code 1', async () => {
+  it('logs one line and exits with 1 when the data file is truncated', async () => {
     await endProcess(await startProcess({ DATA_DIR: dataDir }), 'SIGTERM');
     const file = join(dataDir, 'store.mdb');
     await truncate(file, Math.floor((await stat(file)).size / 2));

@@ -6,12 +6,12 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** The MongoDB of this run: `MONGODB_URI`, or an embedded store started for it. */
+    /** The connection string of this run: `MONGODB_URI`, or that of an embedded database started for it. */
     mongodbUri: string;
   }
 }
 
-/** One store for the whole run; test files keep apart by the names of their databases. */
+/** Starts one database server for the whole run. Each test file uses its own database name. */
 export default async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const given = process.env.MONGODB_URI;
   if (given) {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 const admin = as('admin@acme.test');
 const unknownId = '5e5500000000000000000009';
 
-/** What is looked up by the id: its kind, how the message calls it, and the field that the error names. */
+/** The record that an id identifies: its kind, its name in the message, and the field that the error names. */
 interface Subject {
   readonly kind: Kind;
   readonly shown: string;
@@ -23,7 +23,10 @@ const of = (kind: Kind, field = 'id', shown: string = kind): Subject => ({ kind,
 const account = of('account', 'accountId');
 const session = of('session');
 
-/** The id stands for ID. Operations of SystemAdministrators have every account, so only an unknown id is not found. */
+/**
+ * Operations in which `ID` is replaced by the id. Rows with `admin` run as SystemAdministrator, who has all accounts,
+ * so these rows use only unknown ids.
+ */
 const graphql: [operation: string, subject: Subject, who?: 'admin'][] = [
   ['mutation{revokeApiKey(id:"ID"){id}}', of('apiKey', 'id', 'API key')],
   ['mutation{patchAccount(input:{id:"ID" name:"x"}){id}}', of('account'), 'admin'],
@@ -71,7 +74,7 @@ const graphql: [operation: string, subject: Subject, who?: 'admin'][] = [
 
 const withoutId = ['newApiKey', 'newAccount', 'newUser', 'patchMe', 'changePassword', 'signIn', 'signOut'];
 
-/** As above; the request is what follows the address. */
+/** The same for REST; the JSON body follows the path. */
 const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'header'][] = [
   ['DELETE /apikeys/ID', 'RevokeApiKey', of('apiKey', 'Id', 'API key')],
   ['GET /accounts/ID', 'GetAccount', of('account', 'Id')],
@@ -157,8 +160,8 @@ const idsOf = (kind: Kind, who: string | undefined) => [
   ...(who === 'admin' ? [] : [tenants.globex[kind]]),
 ];
 
-describe('an id that names nothing in the accounts of the caller', () => {
-  it.each(graphql)('is NOT_FOUND in %s', async (operation, { kind, shown, field }, who) => {
+describe('an id that is unknown in the accounts of the caller', () => {
+  it.each(graphql)('returns NOT_FOUND in %s', async (operation, { kind, shown, field }, who) => {
     for (const id of idsOf(kind, who)) {
       const message = `There is no ${shown} "${id}".`;
       const { errors } = await send(operation.replace('ID', id), who === 'admin' ? admin : acmeUser);
@@ -175,7 +178,7 @@ describe('an id that names nothing in the accounts of the caller', () => {
   });
 
   it.each(['account', 'customer', 'endpoint', 'user', 'webhook', 'session', 'node'] as const)(
-    'is null in %s(id:)',
+    'returns null in %s(id:)',
     async (field) => {
       for (const id of idsOf(field === 'node' ? 'session' : field, undefined)) {
         const { data, errors } = await send(`{${field}(id:"${id}"){id}}`);
@@ -184,7 +187,7 @@ describe('an id that names nothing in the accounts of the caller', () => {
     },
   );
 
-  it.each(rest)('answers 404 to %s', async (line, _request, { kind, shown, field }, who) => {
+  it.each(rest)('returns 404 for %s', async (line, _request, { kind, shown, field }, who) => {
     for (const id of idsOf(kind, who)) {
       const message = `There is no ${shown} "${id}".`;
       const headers = { ...(who === 'admin' ? admin : acmeUser), ...(who === 'header' && { 'x-account-id': id }) };
@@ -200,7 +203,7 @@ describe('an id that names nothing in the accounts of the caller', () => {
   });
 });
 
-describe('a name that a session does not have', () => {
+describe('a member or call that a session does not have', () => {
   const named: [operation: string, field: string, message: string][] = [
     [
       'removeSessionMember(input:{id:"ID" memberId:"a\\"b"})',
@@ -214,7 +217,7 @@ describe('a name that a session does not have', () => {
       'There is no member with the call "CA1" in this session.',
     ],
   ];
-  it.each(named)('is NOT_FOUND in %s', async (operation, fieldName, message) => {
+  it.each(named)('returns NOT_FOUND in %s', async (operation, fieldName, message) => {
     const { errors } = await send(`mutation{${operation.replace('ID', tenants.acme.session)}{id}}`);
     expect(errors[0]).toMatchObject({
       message,
@@ -223,15 +226,15 @@ describe('a name that a session does not have', () => {
   });
 });
 
-describe('the tables above', () => {
-  it('have every mutation', async () => {
+describe('the tables of this file', () => {
+  it('contain every mutation', async () => {
     const { data } = await send('{__schema{mutationType{fields{name}}}}', admin);
     const names = data.__schema.mutationType.fields.map(({ name }: { name: string }) => name);
     const tested = graphql.flatMap(([operation]) => /^mutation\{(\w+)/.exec(operation)?.[1] ?? []);
     expect([...tested, ...withoutId].sort()).toEqual(names.sort());
   });
 
-  it('have every operation that /metadata lists', async () => {
+  it('contain every operation that /metadata lists', async () => {
     const { text } = await call(app.url, 'GET /metadata');
     const listed = new Set([...text.matchAll(/op=(\w+)/g)].map(([, name]) => name));
     const tested = new Set(rest.map(([, name]) => name));

@@ -19,7 +19,7 @@ const run = async (script: string): Promise<string> => {
   return (await promisify(execFile)('bash', ['-c', script], { env })).stdout;
 };
 
-describe('an example of README', () => {
+describe('the examples of README.md', () => {
   const expected = [
     /^\{"data":\{"newSession":\{"id":"[0-9a-f]{24}","channel":"Voice","accountName":"Acme","customerBreadcrumb":\[\{"name":"Head Office"\}/,
     /^\{.*"channel":"Chat".*"displayName":"Support".*"identity":"user:05e000000000000000000003"/,
@@ -27,19 +27,19 @@ describe('an example of README', () => {
     /^HTTP\/1.1 200 OK\r\nHTTP\/1.1 200 OK\r\nidempotent-replayed: true\r\n$/i,
   ];
 
-  it('is tried, each of them', () => {
+  it('are all tested here', () => {
     expect(examples).toHaveLength(expected.length);
   });
 
   it.each(expected.map((pattern, index) => [index + 1, pattern] as const))(
-    'number %i answers as it should',
+    'number %i prints the expected response',
     async (number, pattern) => {
       expect(await run(examples[number - 1] ?? '')).toMatch(pattern);
     },
   );
 });
 
-it('has every error of the catalogue in its table, and no other', () => {
+it('README.md lists every error of the catalogue in its table, and no other', () => {
   const [, table = ''] = /<!-- generated: errors -->([\s\S]*?)<!-- end -->/.exec(readme) ?? [];
   const rows = [...table.matchAll(/^\| `(\w+)` \| (\d+) \| `(\w+)` \|/gm)].map(([, code, status, restName]) => [
     code,

@@ -12,8 +12,8 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-describe('npm start on the embedded store', { timeout: 60_000 }, () => {
-  it('prints the demo password once, and keeps sessions over any end of the process', async () => {
+describe('npm start on the embedded database', { timeout: 60_000 }, () => {
+  it('prints the demo password once, locks the data folder, and keeps sessions after SIGKILL', async () => {
     const first = await startProcess({ DATA_DIR: dataDir });
     const created = first.logged.find((record) => record.msg === 'demo.created');
     const user = as('user@acme.test', String(created?.password));
@@ -32,7 +32,7 @@ describe('npm start on the embedded store', { timeout: 60_000 }, () => {
     expect(await endProcess(restarted, 'SIGTERM')).toBe(0);
   });
 
-  it('has what is loaded only when somebody asks for it', async () => {
+  it('serves the playground script, which is loaded at the first request', async () => {
     const server = await startProcess({ DATA_DIR: dataDir, DEMO_PASSWORD: 'x' });
     const response = await fetch(`${server.url}/graphql/playground/graphiql.js`);
     expect(response.status).toBe(200);
@@ -40,17 +40,17 @@ describe('npm start on the embedded store', { timeout: 60_000 }, () => {
     expect(await endProcess(server, 'SIGTERM')).toBe(0);
   });
 
-  it('ends though nobody reads its log', async () => {
+  it('stops on SIGTERM when nothing reads its log', async () => {
     const server = await startProcess({ DATA_DIR: dataDir, DEMO_PASSWORD: 'x' });
     server.stopReading();
-    // more lines than a pipe and those who read from it have room for
+    // more lines than the pipe and its reader can buffer
     for (let n = 0; n < 60; n += 1) {
       await Promise.all(Array.from({ length: 50 }, () => fetch(`${server.url}/health/live`)));
     }
     expect(await endProcess(server, 'SIGTERM')).toBe(0);
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('finishes what is under way on %s', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('completes the requests in flight on %s', async (signal) => {
     const server = await startProcess({ DATA_DIR: dataDir, DEMO_PASSWORD: 'x' });
     const password = 'wrong, so that it takes an argon2 while the server is stopping';
     const answers = Array.from({ length: 4 }, () =>
@@ -59,14 +59,14 @@ describe('npm start on the embedded store', { timeout: 60_000 }, () => {
     await fetch(`${server.url}/health/live`);
     expect(await endProcess(server, signal)).toBe(0);
     expect((await Promise.all(answers)).map((answer) => answer.status)).toEqual([401, 401, 401, 401]);
-    // by itself, not because its time was over
+    // `stopped` shows that the shutdown finished before its timeout
     expect(server.logged.map(({ msg }) => msg)).toContain('stopped');
     await expect(fetch(server.url)).rejects.toThrow();
   });
 });
 
-describe('a start that cannot be', () => {
-  it('names every faulty setting and exits with 2', async () => {
+describe('a start that fails', () => {
+  it('reports every invalid setting and exits with 2', async () => {
     const { exitCode, stderr } = await failToStart({ PORT: 'x', HOST: '', MONGODB_URI: 'nonsense' });
     expect(exitCode).toBe(2);
     expect(
@@ -77,7 +77,7 @@ describe('a start that cannot be', () => {
     ).toEqual(['PORT', 'MONGODB_URI']);
   });
 
-  it('names the entry of a file of trusted documents that is at fault, and exits with 2', async () => {
+  it('reports the invalid document of TRUSTED_DOCUMENTS and exits with 2', async () => {
     const file = join(dataDir, 'documents.json');
     await writeFile(file, JSON.stringify({ one: '{ nothing }' }));
     const { exitCode, stderr } = await failToStart({ DATA_DIR: dataDir, TRUSTED_DOCUMENTS: file });
@@ -87,15 +87,15 @@ describe('a start that cannot be', () => {
     );
   });
 
-  it('says within seconds that the store cannot be reached, and exits with 1', async () => {
+  it('logs within seconds that the database is unreachable, and exits with 1', async () => {
     const { exitCode, stdout } = await failToStart({ MONGODB_URI: 'mongodb://127.0.0.1:9/nothing' });
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/start\.failed/);
-    // through the source map of the compiled file
+    // the source map of the compiled file gives the position in TypeScript
     expect(stdout).toMatch(/src\/adapters\/mongodb\/client\/connection\.ts:\d+/);
   });
 
-  it('says that the port is taken', async () => {
+  it('logs EADDRINUSE and exits with 1 when the port is in use', async () => {
     const server = await startProcess({ DATA_DIR: dataDir });
     const other = await mkdtemp(join(tmpdir(), 'voice-sessions-port-'));
     const { exitCode, stdout } = await failToStart({ DATA_DIR: other, PORT: new URL(server.url).port });

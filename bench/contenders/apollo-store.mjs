@@ -3,7 +3,10 @@ import mongoose from 'mongoose';
 const newestFirst = { dateCreated: -1, _id: -1 };
 const { ObjectId } = mongoose.Schema.Types;
 
-/** The same reads and writes with hydrated documents; names from other collections are set on the session's document. */
+/**
+ * A source of sessions with the same reads and writes as session-documents.mjs, but with hydrated mongoose documents.
+ * Names from other collections are set on the session document.
+ */
 export async function mongooseSource(sessionSchema) {
   await mongoose.connect(process.env.MONGODB_URI, {
     writeConcern: { w: 'majority', j: true },

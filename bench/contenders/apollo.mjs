@@ -1,4 +1,4 @@
-// Apollo Server, TypeGraphQL and hydrated mongoose documents, as their guides put them together.
+// Apollo Server, TypeGraphQL and hydrated mongoose documents, set up as in their guides.
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
@@ -7,7 +7,7 @@ import { Arg, buildSchema, Field, ID, InputType, Int, Mutation, ObjectType, Quer
 import { mongooseSource } from './apollo-store.mjs';
 import { fixedSource } from './fixed-data.mjs';
 
-/** Calls the decorators as functions, because this file is not compiled. */
+/** Builds a TypeGraphQL class. Calls the decorators as functions, because this file is not compiled. */
 function model(decorate, name, fields) {
   const Class = { [name]: class {} }[name];
   for (const [field, type] of Object.entries(fields)) Field(() => type, { nullable: true })(Class.prototype, field);
@@ -89,7 +89,7 @@ const source = process.env.ANSWERS
   ? hydratedAnswers(fixedSource(process.env.ANSWERS))
   : await mongooseSource(sessionSchema);
 
-/** The fixed sessions, hydrated for each request, as a query would. */
+/** Returns the fixed sessions, hydrated for each request as a query would hydrate them. */
 function hydratedAnswers(fixed) {
   const Model = mongoose.model('Session', sessionSchema);
   const shown = ['displayName', 'channel', 'direction', 'callState', 'accountName', 'customerBreadcrumb'];

@@ -1,18 +1,23 @@
-// Who is compared where. Every row is a process of its own; `start` is called with its environment.
+// The contenders of each comparison. Every contender runs in its own process; `start` gets its environment.
 import { startContender, startServer } from './processes.mjs';
 
 export const own = 'voice-sessions';
 const coalesced = (name) => `${name}, with response coalescing`;
 const isNodeOfGrafast = Number(process.versions.node.split('.')[0]) >= 22;
 
-/** A contender in this folder; those with Fastify a second time with this server's hook for response coalescing. */
+/**
+ * Defines a contender of this folder. Fastify contenders run a second time with this server's response coalescing hook.
+ */
 const contender = (name, file, env, options = {}) => [[name, { start: startContender, file, env, ...options }]];
 const fastifyContender = (name, file, env, options) => [
   ...contender(name, file, env, options),
   ...contender(coalesced(name), file, { ...env, COALESCE: '1' }, options),
 ];
 
-/** Contenders that answer from memory. @param data the sessions they return */
+/**
+ * Returns the contenders that answer from memory.
+ * @param data the sessions they return
+ */
 export function withoutDatabase({ ownEnv, uri, data }) {
   const env = { ANSWERS: JSON.stringify(data) };
   return new Map([
@@ -20,7 +25,7 @@ export function withoutDatabase({ ownEnv, uri, data }) {
     ...contender('Apollo Server, TypeGraphQL, mongoose', './apollo.mjs', env),
     ...contender('GraphQL Yoga', './yoga.mjs', env),
     ...contender('GraphQL Yoga with JIT', './yoga.mjs', { ...env, JIT: '1' }),
-    // its release needs Node 22
+    // The current release of Grafast requires Node 22.
     ...(isNodeOfGrafast ? contender('Grafast, grafserv', './grafast.mjs', env) : []),
     ...fastifyContender('Mercurius', './mercurius.mjs', env),
     ...fastifyContender('Mercurius with JIT', './mercurius.mjs', { ...env, JIT: '1' }),
@@ -28,7 +33,10 @@ export function withoutDatabase({ ownEnv, uri, data }) {
   ]);
 }
 
-/** Contenders over a database, each with a copy of its own. @param copy returns the URI of a new copy */
+/**
+ * Returns the contenders that use a database, each with its own copy.
+ * @param copy returns the URI of a new copy
+ */
 export async function overDatabase({ ownEnv, copy }) {
   return new Map([
     [own, { start: (_, options) => startServer(options), env: ownEnv, isRest: true }],

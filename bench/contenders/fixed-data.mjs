@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 
-/** The session that an insert would return. */
+/** Returns the session that an insert would return. */
 function create(one, input) {
   const now = new Date().toISOString();
   return {
@@ -14,7 +14,7 @@ function create(one, input) {
   };
 }
 
-/** Source without a database: the sessions that voice-sessions returned to the parent process. */
+/** Creates a source without a database: it returns the sessions that voice-sessions returned to the parent process. */
 export function fixedSource(answers) {
   const { list, one } = JSON.parse(answers);
   const sessions = { nodes: list };

@@ -1,6 +1,7 @@
-// Grafast behind grafserv on node:http, set up as its documentation does for a new schema: plan resolvers for the root
-// fields (`lambda` for the list, `loadOne` for a session by its id, `sideEffect` for the mutation), Grafast's default
-// plans for all other fields, which read properties. No GraphiQL, no WebSockets; everything else is grafserv's default.
+// Grafast with grafserv on node:http, set up as its documentation recommends for a new schema: plan resolvers for the
+// root fields (`lambda` for the list, `loadOne` for a session by id, `sideEffect` for the mutation), and Grafast's
+// default plans, which read properties, for all other fields. GraphiQL and WebSockets are off; all other settings are
+// defaults.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { constant, lambda, loadOne, makeGrafastSchema, sideEffect } from 'grafast';

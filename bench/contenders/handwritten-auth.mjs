@@ -3,7 +3,10 @@ import { isPassword } from '../../dist/domain/auth/passwords.js';
 
 const cacheTtlMs = 4_000;
 
-/** Checks Basic as voice-sessions does: verified passwords are cached by a keyed digest, users for a few seconds. */
+/**
+ * Checks Basic authentication like voice-sessions: verified passwords are cached by a keyed digest, users for 4
+ * seconds.
+ */
 export function createAuth(findUser) {
   const key = randomBytes(32);
   const verified = new Map();

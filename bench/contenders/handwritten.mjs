@@ -1,4 +1,4 @@
-// No GraphQL: a Fastify handler written for these scenarios only, over the mongodb driver.
+// A hand-written Fastify handler for these scenarios only, without GraphQL, using the mongodb driver.
 import Fastify from 'fastify';
 import { MongoClient } from 'mongodb';
 import { coalesceIfAsked } from './coalescing.mjs';
@@ -56,7 +56,7 @@ const json = 'application/json; charset=utf-8';
 app.post('/graphql', async (request, reply) =>
   reply.type(json).send(JSON.stringify({ data: await answers[request.body.operationName](request) })),
 );
-// read again, a session has its log at an address of its own
+// GET /sessions/:id omits the log, which has its own URL.
 app.get('/sessions/:id', async ({ user, params }, reply) =>
   reply.type(json).send(sessionJson({ ...(await source.one(user, params.id, true)), log: [] })),
 );

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-/** Installs the packages of the contenders (bench/package.json) where they are missing. */
+/** Installs the packages of the contenders (bench/package.json) if they are missing. */
 export function installContenders() {
   const cwd = new URL('..', import.meta.url).pathname;
   if (!existsSync(new URL('../node_modules', import.meta.url))) {

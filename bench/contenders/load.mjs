@@ -8,7 +8,11 @@ export const quantile = (values, share) =>
   values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)];
 export const median = (values) => quantile(values, 0.5);
 
-/** @returns a contender's response in comparable form. @throws Error for any status but 200 */
+/**
+ * Sends the request of a scenario once.
+ * @returns the response in comparable form
+ * @throws Error for a status that is not 2xx
+ */
 export async function responseOf({ url }, { path, method, headers, body, comparable }) {
   const response = await fetch(url + path, { method, headers, body, signal: AbortSignal.timeout(10_000) });
   const text = await response.text();
@@ -17,8 +21,9 @@ export async function responseOf({ url }, { path, method, headers, body, compara
 }
 
 /**
- * Closed loop: each of the connections sends the next request when it has the response.
- * @returns the number of requests and the rate per second. @throws Error when any request fails
+ * Runs a closed loop: each connection sends its next request after the response to the previous one.
+ * @returns the number of requests and the rate per second
+ * @throws Error if any request fails
  */
 export async function closedLoop(contender, scenario, options) {
   const { path, method, headers, body } = scenario;
@@ -27,7 +32,7 @@ export async function closedLoop(contender, scenario, options) {
   const { non2xx, errors, mismatches, statusCodeStats } = result;
   if (non2xx + errors > 0) throw new Error(`${errors} requests failed; statuses ${JSON.stringify(statusCodeStats)}`);
   if (result['2xx'] === 0) {
-    // a short form on a busy machine: measure for longer
+    // On a busy machine a short round can end before the first response, so measure for longer.
     if (options.duration > 10) throw new Error('no response in time');
     return closedLoop(contender, scenario, { ...options, duration: 4 * options.duration });
   }
@@ -36,9 +41,9 @@ export async function closedLoop(contender, scenario, options) {
 }
 
 /**
- * Open loop: sends requests at a rate, whether or not earlier ones are answered.
- * @returns the latencies in milliseconds, without those of the first tenth, in which connections open
- * @throws Error when any request fails
+ * Runs an open loop: sends requests at a constant rate, whether or not earlier ones are answered.
+ * @returns the latencies in milliseconds, without the first tenth, in which connections are opened
+ * @throws Error if any request fails
  */
 export async function openLoop({ url }, { path, method, headers, body }, { perSecond, seconds }) {
   const agent = new Agent({ pipelining: 1 });
@@ -60,13 +65,16 @@ export async function openLoop({ url }, { path, method, headers, body }, { perSe
     }
     return (await Promise.all(sent)).slice(Math.floor(total / 10));
   } finally {
-    // a request that failed has been reported; the others are not waited for
+    // The failed request was reported already; the results of the others are discarded.
     await Promise.allSettled(sent);
     await agent.destroy();
   }
 }
 
-/** Waits until the server has finished work that follows responses. @returns its CPU time so far, in microseconds */
+/**
+ * Waits until the server has finished background work.
+ * @returns its total CPU time in microseconds
+ */
 async function cpuWhenIdle(contender) {
   for (let before = await contender.ask('cpu'), tries = 0; ; tries += 1) {
     await wait(50);
@@ -77,9 +85,9 @@ async function cpuWhenIdle(contender) {
 }
 
 /**
- * Measures all contenders in turn, so that a disturbance of the machine affects all.
+ * Measures all contenders in alternation, so that a disturbance of the machine affects all of them.
  * @param expected the response in comparable form
- * @returns for each: rate and CPU microseconds per request of every round, or the error that ended it
+ * @returns for each contender the rate and the CPU microseconds per request of every round, or its error
  */
 export async function measureThroughput(contenders, scenario, { seconds, rounds, expected }) {
   const figures = new Map([...contenders.keys()].map((name) => [name, { rates: [], cpu: [] }]));
@@ -89,7 +97,7 @@ export async function measureThroughput(contenders, scenario, { seconds, rounds,
       if (own.error) continue;
       try {
         if (round < 0) {
-          // also checks the responses once the server is warm
+          // The warm-up round also verifies the responses.
           const verifyBody = (body) => scenario.comparable(body) === expected;
           await closedLoop(contender, scenario, { duration: 2 * seconds, verifyBody });
           continue;

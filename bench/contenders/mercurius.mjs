@@ -1,4 +1,4 @@
-// Mercurius as its documentation shows it; with JIT=1 its option for graphql-jit besides.
+// Mercurius, set up as in its documentation; JIT=1 enables its graphql-jit option.
 import { readFileSync } from 'node:fs';
 import Fastify from 'fastify';
 import mercurius from 'mercurius';

@@ -1,4 +1,4 @@
-// Preloaded into each measured process: reports to the parent what the process has used, and exits when the parent does.
+// Preloaded into each measured process: reports resource usage to the parent, and exits when the parent exits.
 import { Session } from 'node:inspector/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -6,12 +6,12 @@ import { runInNewContext } from 'node:vm';
 const inspector = new Session();
 
 const answers = {
-  /** CPU time since the start, in microseconds. */
+  /** CPU time since the start of the process, in microseconds. */
   cpu: async () => {
     const { user, system } = process.cpuUsage();
     return user + system;
   },
-  /** Bytes of the JavaScript heap in use, after a collection. */
+  /** JavaScript heap in use after a garbage collection, in bytes. */
   heapUsed: async () => {
     setFlagsFromString('--expose-gc');
     runInNewContext('gc')();
@@ -23,7 +23,7 @@ const answers = {
     await inspector.post('Profiler.setSamplingInterval', { interval: 200 });
     await inspector.post('Profiler.start');
   },
-  /** CPU profile since startProfile, by V8's sampling profiler. */
+  /** Stops the sampling profiler and returns the CPU profile since `startProfile`. */
   stopProfile: async () => {
     const { profile } = await inspector.post('Profiler.stop');
     inspector.disconnect();

@@ -7,9 +7,9 @@ const authorization = `Basic ${Buffer.from(`user@acme.test:${password}`).toStrin
 const limits = { RATE_LIMIT_USER: '1000000000', RATE_LIMIT_ACCOUNT: '1000000000' };
 
 /**
- * Opens a database with demo data and 50 sessions, each with members, log and breadcrumb, and moves it and this process off
- * the core of the measured server.
- * @returns the database, with `ownEnv` for voice-sessions, and the sessions as `data`
+ * Opens a database with demo data and 50 sessions, each with members, log and breadcrumb.
+ * Pins the database and this process to a core other than that of the measured server.
+ * @returns the database, the environment of voice-sessions (`ownEnv`), and the sessions (`data`)
  */
 export async function prepare() {
   pin(process.pid, cores.others);

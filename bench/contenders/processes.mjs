@@ -1,17 +1,17 @@
-// Processes that are measured: each on a core of its own where `taskset` is available, none left behind.
+// The measured processes: each on its own core if `taskset` is available. All of them are killed on exit.
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { startArguments } from '../../dist/bench/test/support/start-process.js';
 
-/** The core of the measured server, and that of the load generator and the database. */
+/** The core of the measured server, and the core of the load generator and the database. */
 export const cores = { measured: '0', others: '1' };
 const canPin = spawnSync('taskset', ['-V']).status === 0;
 const startMs = 30_000;
 const meter = new URL('./meter.mjs', import.meta.url).href;
 const running = new Set();
 
-/** Moves a process with all its threads to a core. */
+/** Pins a process with all its threads to a core. */
 export function pin(pid, core) {
   if (canPin) spawnSync('taskset', ['-a', '-p', '-c', core, String(pid)]);
 }
@@ -21,7 +21,7 @@ export function killAll() {
 }
 process.once('exit', killAll);
 
-/** Starts the built server with the arguments of `npm start`, as `start` does. */
+/** Starts the built server with the arguments of `npm start`. */
 export const startServer = (options) => start(startArguments, options);
 
 /** Starts a contender: a file of this folder that sends a message with its URL. */
@@ -29,7 +29,7 @@ export const startContender = (file, options) => start([new URL(file, import.met
 
 /**
  * Starts Node with these arguments and waits for the URL.
- * @returns `url`, `pid`, `ask` for what the process has used (see meter.mjs), and `stop`, which returns the exit code
+ * @returns `url`, `pid`, `ask`, which queries resource usage (see meter.mjs), and `stop`, which returns the exit code
  */
 async function start(args, { env = {}, core } = {}) {
   const node = [process.execPath, '--import', meter, ...args];
@@ -58,7 +58,10 @@ async function start(args, { env = {}, core } = {}) {
   };
 }
 
-/** @returns the URL of a message, or of the server's ready line. @throws Error when the process ends or takes too long */
+/**
+ * Waits for the URL, from a message or from the ready line of the server.
+ * @throws Error if the process exits or takes too long
+ */
 async function urlOf(child, name) {
   const lines = createInterface({ input: child.stdout });
   try {

@@ -1,4 +1,4 @@
-// The tables that `compare` prints.
+// The Markdown tables of `compare`.
 import { own } from './contenders.mjs';
 
 export const markdownTable = (head, rows) =>
@@ -12,7 +12,10 @@ function cellText(name, { rate, ratio, cpu, p50, p99 }) {
   return `**${count(rate)}**${compared}<br>${Math.round(cpu)} µs${latency}`;
 }
 
-/** @param results of one place: `cells` by contender and scenario, `loads` by scenario */
+/**
+ * Returns the result table of one place.
+ * @param results `cells` by contender and scenario, and `loads` by scenario
+ */
 export function resultTable({ place, cells, loads }, scenarios) {
   const rows = [...cells].map(([name, figures]) => [
     name,
@@ -37,7 +40,7 @@ const overDatabase = [
   'POST /sessions, XML',
 ];
 
-/** Ratios that voice-sessions must reach; docs/performance.md has them too. */
+/** The minimum ratios that voice-sessions must reach; also listed in docs/performance.md. */
 const floors = [
   { place: 'without a database', scenario: 'list of 50', contender: jit, floor: 1.2 },
   { place: 'without a database', scenario: 'list of 50', contender: apollo, floor: 15 },
@@ -45,7 +48,7 @@ const floors = [
   ...overDatabase.map((scenario) => ({ place: 'over the database', scenario, contender: handWritten, floor: 1.2 })),
 ];
 
-/** The floors with the ratios of this run; those that were not measured are left out. */
+/** Returns the floors with the ratios of this run, without those that were not measured. */
 export function floorTable(results) {
   const rows = floors.flatMap(({ place, scenario, contender, floor }) => {
     const cell = results.find((one) => one.place === place)?.cells.get(contender)?.[scenario];

@@ -1,4 +1,6 @@
-/** The requests that every contender answers; responses must be equal before anything is timed. */
+/**
+ * The fields that every GraphQL scenario selects. Responses of all contenders must be equal before anything is timed.
+ */
 const fields =
   'id displayName channel direction callState dateCreated accountName customerBreadcrumb { id name } members { identity displayName role callState isOriginalMember } log { date message }';
 
@@ -6,7 +8,7 @@ const listQuery = `query List { sessions(first: 50) { nodes { ${fields} } } }`;
 const sessionQuery = `query One($id: ID!) { session(id: $id) { ${fields} } }`;
 const createMutation = `mutation Create($input: NewSession!) { newSession(input: $input) { ${fields} } }`;
 
-/** graphql-jit loses the defaults of input fields: from the second request on it refuses input without them. */
+/** graphql-jit drops the defaults of input fields: from the second request on it rejects input without them. */
 const withDefaults = { memberEmailAddresses: [], startSession: false };
 
 export const newSession = {
@@ -21,12 +23,12 @@ const asElement = ([name, value]) =>
   `<${name[0].toUpperCase()}${name.slice(1)}>${value}</${name[0].toUpperCase()}${name.slice(1)}>`;
 const newSessionXml = `<NewSession xmlns="http://schemas.datacontract.org/2004/07/Voice.Api.Sessions">${Object.entries(newSession).map(asElement).join('')}</NewSession>`;
 
-/** A response without new ids and dates. */
+/** Replaces ids and dates, which differ between responses. */
 const withoutNew = (text) => text.replaceAll(/\b[0-9a-f]{24}\b/g, 'ID').replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'DATE');
 const dataOf = (text) => JSON.stringify(JSON.parse(text).data);
 
 /**
- * The scenarios by name, those that only read first: what they return must not change during a run.
+ * Returns the scenarios by name. Read-only scenarios come first, since their data must not change during a run.
  * `comparable` converts a response to the text that must be equal for all contenders.
  */
 export function scenariosOf(authorization, id) {

@@ -1,4 +1,4 @@
-// Sessions over the mongodb driver, written for these scenarios only: the data access of contenders without mongoose.
+// Session data access with the mongodb driver, for these scenarios only; used by the contenders without mongoose.
 import { MongoClient, ObjectId } from 'mongodb';
 
 const durability = { writeConcern: { w: 'majority', j: true }, readConcern: { level: 'majority' } };
@@ -19,7 +19,7 @@ const projection = Object.fromEntries(shown.map((name) => [name, 1]));
 const hex = (id) => id?.toHexString();
 const crumbOf = ({ _id, name }) => ({ id: hex(_id), name });
 
-/** `list`, `one` and `create` for a user as stored; `user` finds one. */
+/** Connects a source: `list`, `one` and `create` act for a stored user, which `user` finds. */
 export async function connectSource(uri) {
   const db = (await MongoClient.connect(uri, durability)).db();
   const [sessions, users, accounts, customers, endpoints] = [
@@ -55,7 +55,7 @@ export async function connectSource(uri) {
       return { nodes: found.map((document) => record(document, names)) };
     },
 
-    /** @param whole with every field, as REST shows it */
+    /** @param whole reads every field, for REST */
     async one(user, id, whole) {
       const filter = { _id: new ObjectId(id), accountId: { $in: user.accountIds } };
       const found = await sessions.findOne(filter, whole ? {} : { projection });

@@ -10,7 +10,7 @@ import { systemClock } from '../../dist/common/time/clock.js';
 const config = loadConfig(process.env);
 const parts = { log: openLog(config.logLevel, false).log, clock: systemClock };
 
-/** A repository whose methods return the result of the first call, by key of the arguments. */
+/** Wraps a repository: each method caches the result of its first call, by a key of the arguments. */
 function fixed(repository, keyOf) {
   const fix = ([name, method]) => {
     const results = new Map();
@@ -26,7 +26,7 @@ function fixed(repository, keyOf) {
   return Object.fromEntries(Object.entries(repository).map(fix));
 }
 
-/** All requests are the same, so the arguments of session reads need no comparison. */
+/** All requests of a scenario are the same, so session reads need no key. */
 const oneResult = (repository) => fixed(repository, () => null);
 const byArguments = (repository) => fixed(repository, JSON.stringify);
 

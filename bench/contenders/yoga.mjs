@@ -1,4 +1,4 @@
-// GraphQL Yoga on node:http, as its documentation shows it; with JIT=1 its plugin for graphql-jit besides.
+// GraphQL Yoga on node:http, set up as in its documentation; JIT=1 enables its graphql-jit plugin.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { useGraphQlJit } from '@envelop/graphql-jit';

@@ -1,4 +1,4 @@
-// Sends requests at an even rate, however long responses take.
+// Sends requests at a constant rate, independent of response times.
 import { readEvents } from '../../dist/bench/test/support/event-stream.js';
 import { deleteOlderThan, eventStream, Requests } from './requests.mjs';
 
@@ -7,12 +7,14 @@ const maxInFlight = 300;
 const keptMs = 60_000;
 const cleanUpMs = 10_000;
 
-/** Requests at a rate, beside open event streams. */
+/** A constant-rate request load with open event streams. */
 export class Load {
   answered = 0;
   invalid = 0;
   events = 0;
-  /** Statuses from 500 on, refusals of valid requests, and requests without a response. */
+  /**
+   * Responses with a status of 500 or above, requests without a response, skipped requests and broken event streams.
+   */
   failures = [];
   #url;
   #latencies = [];
@@ -32,7 +34,7 @@ export class Load {
     const tick = () => {
       const due = ((performance.now() - began) / 1_000) * perSecond;
       for (; sent < due; sent += 1) {
-        // beyond this the latencies would be those of the queue
+        // More requests in flight would measure the latency of the queue.
         if (this.#inFlight.size < maxInFlight) this.#track(this.#requests.next());
         else this.failures.push('the server did not keep pace');
       }
@@ -47,7 +49,7 @@ export class Load {
     this.#streams.abort();
   }
 
-  /** @returns latencies in milliseconds since the last call */
+  /** @returns the latencies since the last call, in milliseconds */
   takeLatencies() {
     return this.#latencies.splice(0);
   }

@@ -1,7 +1,10 @@
-// Memory and handles of a server.
+// Measures memory and handles of a server process.
 import { readdir, readFile } from 'node:fs/promises';
 
-/** @returns anonymous memory, mapped files and the heap after a collection, in MiB; and the number of open handles */
+/**
+ * @returns anonymous memory, mapped files and the heap after a garbage collection, in MiB; and the number of open
+ *   handles
+ */
 export async function measure({ pid, ask }) {
   const [status, handles] = await Promise.all([readFile(`/proc/${pid}/status`, 'utf8'), readdir(`/proc/${pid}/fd`)]);
   const kibibytes = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]);
@@ -14,7 +17,7 @@ export async function measure({ pid, ask }) {
   };
 }
 
-/** The smallest value that at least this share of the values do not exceed; 0 without values. */
+/** Returns the smallest value that at least this share of the values do not exceed; 0 without values. */
 export function quantile(values, share) {
   return values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? 0;
 }

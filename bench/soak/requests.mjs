@@ -1,10 +1,10 @@
-// Requests in the proportions of a busy day, one in a hundred of them invalid.
+// Generates requests in the proportions of a busy day; one in a hundred is invalid.
 export const password = 'bench-soak';
 
 const basic = (user) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 const json = { 'content-type': 'application/json', accept: 'application/json', authorization: basic('user@acme.test') };
 const xml = { ...json, 'content-type': 'application/xml', accept: 'application/xml' };
-/** Known sessions to read and change: the latest ones. */
+/** Maximum number of known sessions to read and change; the latest ones are kept. */
 const maxKnown = 500;
 
 const post = (path, body, headers = json) => ({ path, method: 'POST', headers, body });
@@ -54,7 +54,7 @@ const invalid = [
 
 const pick = (list) => list[Math.floor(Math.random() * list.length)];
 
-/** Draws requests, and learns the ids of sessions from responses. */
+/** Generates random requests, and collects session ids from responses. */
 export class Requests {
   #ids = [];
 
@@ -74,7 +74,7 @@ export class Requests {
   }
 }
 
-/** Deletes all but the latest sessions of the account, so that the database does not grow. */
+/** Deletes the sessions of the account that are older than this, so that the database does not grow. */
 export function deleteOlderThan(milliseconds) {
   const endDateTime = new Date(Date.now() - milliseconds).toISOString();
   const input = { accountId: 'acc000000000000000000001', startDateTime: '2020-01-01T00:00:00.000Z', endDateTime };
@@ -84,7 +84,7 @@ export function deleteOlderThan(milliseconds) {
   };
 }
 
-/** A stream of all events. */
+/** A subscription to all events over server-sent events. */
 export const eventStream = {
   ...graphql('subscription{sessionEvents{cursor kind}}'),
   headers: { ...json, accept: 'text/event-stream' },

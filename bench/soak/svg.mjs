@@ -1,4 +1,4 @@
-// Draws time series as small charts below each other.
+// Draws time series as small charts, one below the other.
 const width = 720;
 const chart = { left: 60, top: 28, width: 640, height: 90, gap: 44 };
 const ink = { line: '#0b62c4', text: '#1f2933', grid: '#d5dbe1' };
@@ -21,8 +21,9 @@ function drawn(name, values, top) {
 }
 
 /**
+ * Draws one chart per series; every axis starts at 0.
  * @param series numbers by name, of equal length
- * @returns an SVG document; every chart begins at 0
+ * @returns an SVG document
  */
 export function charts(title, series, minutes) {
   const entries = Object.entries(series);

@@ -10,7 +10,10 @@ const endedShownMs = 2_000;
 /** @type {Map<string, { session: any, item: HTMLElement }>} */
 const shown = new Map();
 
-/** Shows these sessions and no others. @param {any[]} sessions the newest first */
+/**
+ * Shows exactly these sessions.
+ * @param {any[]} sessions the newest first
+ */
 export function showAll(sessions) {
   const kept = new Set(sessions.map(({ id }) => id));
   for (const id of [...shown.keys()]) if (!kept.has(id)) remove(id);
@@ -18,10 +21,13 @@ export function showAll(sessions) {
   summarise();
 }
 
-/** Shows what has become of a session. @param {any} session null if it was deleted */
+/**
+ * Shows the current state of a session.
+ * @param {any} session null if it was deleted
+ */
 export function showChange(id, session) {
   const before = shown.get(id)?.session;
-  // a late answer must not bring back what was
+  // A late response must not restore an older revision.
   if (before && session && session.revision < before.revision) return;
   if (session && !session.ended) put(session);
   else if (before) leave(id, session);
@@ -45,7 +51,7 @@ function put(session) {
   if (!known) list.insertBefore(item, placeOf(session));
 }
 
-/** The newest stand first; none moves later, so that nothing slips away under a finger. */
+/** The newest sessions come first. Items never move afterwards, so that a user does not click the wrong one. */
 function placeOf({ dateCreated }) {
   for (const { session, item } of shown.values()) {
     if (item.parentNode && session.dateCreated < dateCreated && !hasNewerBefore(item, dateCreated)) return item;
@@ -78,7 +84,7 @@ function draw(item, session) {
   item.hidden = !isWanted(session);
 }
 
-/** What has ended stays for a moment, so that it does not vanish under the eyes. */
+/** Keeps an ended session visible for a moment before it is removed. */
 function leave(id, session) {
   const { item } = shown.get(id);
   if (session) draw(item, session);
@@ -91,7 +97,7 @@ function remove(id, item = shown.get(id)?.item) {
   if (shown.get(id)?.item === item) shown.delete(id);
   const next = item.contains(document.activeElement) && (item.nextElementSibling ?? item.previousElementSibling);
   item.remove();
-  // who was reading it goes on with its neighbour
+  // If the removed item had the focus, its neighbour gets it.
   if (next) next.querySelector('summary').focus();
 }
 
@@ -116,7 +122,7 @@ function factsOf(session) {
 }
 
 function endsOf({ fromName, fromAddress, destination, toAddress, members }) {
-  // of a user or team by its ID, whoever takes part says more
+  // The address of a user or team is an id, so the names of the members are shown instead.
   const address = /^(user|team):/.test(toAddress ?? '') ? members.slice(1).map(nameOf).join(', ') : toAddress;
   return { from: fromName || fromAddress || 'unknown', to: destination || address || 'unknown' };
 }
@@ -144,7 +150,7 @@ function isWanted(session) {
   return words.every((word) => text.includes(word));
 }
 
-/** Only what is different: a screen reader, or a selection, is not disturbed by the rest. */
+/** Writes only changed text, so that screen readers and selections are not disturbed. */
 function write(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }

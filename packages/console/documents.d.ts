@@ -1,4 +1,4 @@
-// For the server, which has the texts from here too.
+// Types for the server, which imports the documents too.
 export const whoAmI: string;
 export const signIn: string;
 export const signOut: string;

@@ -1,4 +1,4 @@
-// Everything that the page asks of the server, which reads this too: where only trusted documents are carried out, these are.
+// All GraphQL operations of the console. The server reads this file too and adds them to its trusted documents.
 
 export const whoAmI = '{ me { isAuthenticated name roles } }';
 export const signIn = `mutation ($userName: String!, $password: String!, $rememberMe: Boolean!) {

@@ -1,4 +1,4 @@
-/** What the server refused, with its code. */
+/** An error that the server returned, with its code. */
 export class Refusal extends Error {
   /** @param {{ message: string, extensions?: { code?: string } }} error */
   constructor({ message, extensions }) {
@@ -8,8 +8,12 @@ export class Refusal extends Error {
 }
 
 /**
- * Sends an operation. @param {string} query @param {object} [variables] @returns {Promise<any>} its data
- * @throws Refusal, and whatever goes wrong on the way
+ * Sends a GraphQL operation.
+ * @param {string} query
+ * @param {object} [variables]
+ * @returns {Promise<any>} the data of the response
+ * @throws Refusal for a GraphQL error
+ * @throws the network error of `fetch`, or a SyntaxError for a response that is not JSON
  */
 export async function request(query, variables = {}) {
   const response = await fetch('/graphql', {
@@ -25,11 +29,13 @@ export async function request(query, variables = {}) {
 const ackMs = 10_000;
 
 /**
- * Subscribes over a WebSocket of its own, by the protocol graphql-transport-ws.
- * @param {string} query @param {object} variables @param {{ onOpen(): void, onData(data: any): void }} listener
- * @param {AbortSignal} signal ends it
- * @returns {Promise<void>} resolves when it has ended, however that came
- * @throws Refusal when the server will have none of it
+ * Opens a WebSocket and subscribes by the protocol graphql-transport-ws.
+ * @param {string} query
+ * @param {object} variables
+ * @param {{ onOpen(): void, onData(data: any): void }} listener
+ * @param {AbortSignal} signal ends the subscription
+ * @returns {Promise<void>} resolves when the connection has closed for any reason
+ * @throws Refusal if the server rejects the connection or the subscription
  */
 export async function subscribe(query, variables, { onOpen, onData }, signal) {
   const url = new URL('/graphql', location.href);
@@ -57,7 +63,7 @@ export async function subscribe(query, variables, { onOpen, onData }, signal) {
         const { type, payload } = JSON.parse(data);
         answers[type]?.(payload);
       };
-      // 4403: to ask again as the same would be answered the same
+      // 4403 Forbidden: a retry with the same credentials would fail again.
       socket.onclose = ({ code, reason: message }) =>
         code === 4403 ? reject(new Refusal({ message, extensions: { code: 'FORBIDDEN' } })) : resolve(null);
     });

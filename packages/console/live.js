@@ -1,14 +1,15 @@
 import { activeSessions, cursorOfNow, eventsLive, eventsSince } from './documents.js';
 import { Refusal, request, subscribe } from './graphql.js';
 
-/** More than anybody can follow on a screen. */
+/** Maximum number of sessions shown; nobody can follow more on one screen. */
 const mostSessions = 1_000;
 const firstWaitMs = 500;
 const longestWaitMs = 15_000;
 
 /**
- * Follows the sessions that have not ended: reads them, then what happens, from just before they were read on. When the
- * connection is lost it goes on after the last event it had; nothing is missed, and nothing is asked for twice.
+ * Follows the active sessions.
+ * Reads an event cursor and then the sessions, and subscribes to the events after the cursor. After a lost connection
+ * it resumes after the last event, so that no event is missed or requested twice.
  */
 export class LiveSessions {
   #listener;
@@ -18,13 +19,20 @@ export class LiveSessions {
   /** @type {() => void} */
   #wake = () => {};
 
-  /** @param {{ onAll(sessions: any[]): void, onChange(id: string, session: any): void, onState(state: string): void, onRefused(error: Refusal): void }} listener */
+  /**
+   * @param {{
+   *   onAll(sessions: any[]): void,
+   *   onChange(id: string, session: any): void,
+   *   onState(state: string): void,
+   *   onRefused(error: Refusal): void
+   * }} listener
+   */
   constructor(listener) {
     this.#listener = listener;
     addEventListener('online', () => this.#wake(), { signal: this.#stop.signal });
   }
 
-  /** Goes on until it is stopped, or the server says that it is not allowed. */
+  /** Runs until it is stopped, or until the server returns UNAUTHENTICATED or FORBIDDEN. */
   async start() {
     let isRead = false;
     for (let failures = 0; !this.#isStopped; failures += 1) {
@@ -38,7 +46,7 @@ export class LiveSessions {
           this.#listener.onState('live');
         });
       } catch (error) {
-        // what is gone since the last event is not known: from the beginning
+        // The server no longer has the events since the cursor: start over.
         if (error.code === 'RESYNC_REQUIRED') isRead = false;
         else if (error.code === 'UNAUTHENTICATED' || error.code === 'FORBIDDEN') return this.#refuse(error);
       }
@@ -62,7 +70,7 @@ export class LiveSessions {
   }
 
   async #readAll() {
-    // taken before: what happens while sessions are read is told again, which changes nothing
+    // The cursor is read before the sessions. Events in between arrive again, which changes nothing.
     this.#cursor = (await request(cursorOfNow)).sessionEventCursor;
     const all = [];
     let after = null;

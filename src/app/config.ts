@@ -6,12 +6,15 @@ import { isSingleProcess, type Setting, settings } from './settings.ts';
 
 type Values = { [K in keyof typeof settings]: z.output<(typeof settings)[K]['type']> };
 
-/** What the application runs on; features that are off are `null`. */
+/** Application configuration. Disabled features are `null`. */
 export interface Config {
   readonly http: { readonly host: string; readonly port: number };
-  /** How many processes answer on the one port. */
+  /** Number of worker processes that share the port; `auto`: one for each core. */
   readonly workers: number | 'auto';
-  /** Whose `X-Forwarded-…` headers count: those of these addresses and CIDR ranges, or of `peer`, whoever connects. */
+  /**
+   * Proxies whose `X-Forwarded-…` headers are trusted.
+   * Either addresses and CIDR ranges, or `peer` for the directly connected peer.
+   */
   readonly trustProxy: 'peer' | readonly string[];
   readonly store:
     | { readonly kind: 'mongodb'; readonly uri: string }
@@ -20,9 +23,9 @@ export interface Config {
   readonly playground: boolean;
   readonly introspection: boolean;
   readonly hideSchemaDetails: boolean;
-  /** The file of the only GraphQL documents that are carried out; null: all are. */
+  /** Manifest file of the only GraphQL documents that are executed; null: every document is executed. */
   readonly trustedDocuments: string | null;
-  /** How often an operation comes before it is compiled; 0: it never is. */
+  /** Number of executions after which an operation is compiled; 0: never. */
   readonly compileAfter: number;
   readonly archiveAfterDays: number;
   readonly httpLimits: HttpLimits;
@@ -33,12 +36,12 @@ export interface Config {
   readonly queryLimits: QueryLimits;
   readonly rateLimits: RateLimits;
   readonly logLevel: Values['LOG_LEVEL'];
-  /** What a reader of the metrics has to send; null: only this machine reads them. */
+  /** Bearer token for `/metrics`; null: only requests from this machine are answered. */
   readonly metricsToken: string | null;
   readonly traces: { readonly endpoint: string; readonly serviceName: string } | null;
 }
 
-/** All that is wrong with the environment, one sentence a variable. */
+/** Error for an invalid configuration, with one sentence for each invalid variable. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly issues: readonly string[];
@@ -49,7 +52,10 @@ export class ConfigError extends Error {
   }
 }
 
-/** Reads the whole configuration. Pure. @throws ConfigError naming every faulty variable at once; secrets are not repeated */
+/**
+ * Reads the configuration from environment variables. Pure function.
+ * @throws ConfigError naming all invalid variables at once; values of secrets are not repeated
+ */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const values = readSettings(env);
   const production = values.NODE_ENV === 'production';

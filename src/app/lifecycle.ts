@@ -1,7 +1,7 @@
-/** What is to be closed, called from the last to the first. */
+/** Cleanup callbacks, called in reverse order. */
 export type CloseCallbacks = (() => Promise<void>)[];
 
-/** Starts what has several parts. When one fails, those before it are closed before the error is passed on. */
+/** Runs a start of several steps. If a step fails, the earlier ones are closed before the error is rethrown. */
 export async function startWithCleanup<T extends object>(
   start: (closers: CloseCallbacks) => Promise<T>,
 ): Promise<T & { close(): Promise<void> }> {

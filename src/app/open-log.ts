@@ -3,13 +3,13 @@ import type { Config } from './config.ts';
 
 export interface OpenLog {
   readonly log: Logger;
-  /** Writes at once what is left. */
+  /** Writes buffered lines synchronously. */
   readonly flush: () => void;
-  /** The same as the last thing that a process does, before anybody else who listens to its exit. */
+  /** Flushes as the last action of the process. Must run before all other exit listeners. */
   readonly end: () => void;
 }
 
-/** Opens the log on stdout: JSON lines, or text for whoever looks on from a terminal. */
+/** Opens the log on stdout: JSON lines, or readable text if stdout is a terminal. */
 export function openLog(level: Config['logLevel'], isTerminal: boolean): OpenLog {
   if (isTerminal) {
     const log = pino({ level, transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname' } } });
@@ -19,16 +19,19 @@ export function openLog(level: Config['logLevel'], isTerminal: boolean): OpenLog
   return { log: pino({ level }, lines), flush: () => lines.flushSync(), end: () => lines.end() };
 }
 
-/** So many lines are written together, or those of so many milliseconds. */
+/** Buffered lines are written when there are `lines` of them or after `ms` milliseconds, whichever comes first. */
 const batch = { lines: 256, ms: 20 } as const;
 
-/** Of what a reader that has stopped to read leaves behind, in bytes; what comes then is lost. */
+/** Upper bound on buffered output while nobody reads stdout, in bytes. Lines beyond it are lost. */
 const maxBufferedBytes = 16_777_216;
 
-/** How long the end of the process waits for such a reader. */
+/** Time limit for the final flush while nobody reads stdout, in milliseconds. */
 const exitTimeoutMs = 1_000;
 
-/** Gathers lines: to write takes longer than a line is worth, and SonicBoom alone measures all that waits again with each line. */
+/**
+ * Buffers log lines and writes them in batches.
+ * A write costs more than a line, and SonicBoom alone measures its whole backlog again for each line.
+ */
 class BufferedLines {
   readonly #stdout = pino.destination({
     dest: 1,
@@ -46,7 +49,7 @@ class BufferedLines {
     else this.#timer ??= setTimeout(() => this.#flushBatch(), batch.ms).unref();
   }
 
-  /** Pino calls it too, before a process ends by what it logs. */
+  /** Pino also calls this before the process ends because of a logged error. */
   flushSync(): void {
     this.#flushBatch();
     this.#stdout.flushSync();
@@ -57,7 +60,7 @@ class BufferedLines {
     try {
       this.flushSync();
     } catch {
-      // else Pino tries for as long as nobody reads it
+      // otherwise Pino retries for as long as nobody reads stdout
       this.#stdout.destroy();
     }
   }

@@ -9,10 +9,10 @@ import { type PrepareOptions, parseAndValidate } from '../api/graphql/subscripti
 import { ConfigError } from './config.ts';
 
 /**
- * Reads the setting's file, which is to have nothing in it that could not be carried out.
- * @param path `null`: any document is carried out
- * @param ownQueries texts that our own pages send
- * @throws ConfigError naming the file and every entry at fault
+ * Loads the manifest that `TRUSTED_DOCUMENTS` names and validates each of its documents.
+ * @param path `null`: every document is executed
+ * @param ownQueries documents that the server's own pages send
+ * @throws ConfigError naming the file and every invalid entry
  */
 export async function loadPersistedOperations(
   path: string | null,
@@ -33,7 +33,7 @@ export async function loadPersistedOperations(
   return documents;
 }
 
-/** @returns what is wrong with the document, if anything is */
+/** @returns the issue with the document; empty if the document was added */
 function addTo(documents: TrustedOperations, { id, text, label }: ManifestEntry, options: PrepareOptions): string[] {
   const checked = parseAndValidate(text, { ...options, hideSchemaDetails: false });
   if (!('kind' in checked)) return [`document ${label}: ${checked.map(({ message }) => message).join(' ')}`];

@@ -7,7 +7,10 @@ import { demoContent } from '../domain/directory/demo-content.ts';
 import type { DirectorySeeder } from '../domain/directory/repository.ts';
 import type { Config } from './config.ts';
 
-/** Fills an empty database with the demo data. @returns the demo users' password, `null` when nothing was created */
+/**
+ * Inserts the demo data into an empty database.
+ * @returns the password of the demo users; `null` if nothing was created
+ */
 export async function seedDemoData(
   seeder: DirectorySeeder,
   options: NonNullable<Config['demo']>,
@@ -19,7 +22,10 @@ export async function seedDemoData(
   return password;
 }
 
-/** The password of an earlier start cut short counts: what was printed once must stay true. */
+/**
+ * Reads the password that an interrupted earlier start saved, or else generates and saves one.
+ * A password that was printed once must stay valid.
+ */
 async function generatedPassword(dataDir: string): Promise<string> {
   const file = join(dataDir, 'demo-password');
   const earlier = await readFile(file, 'utf8').catch(() => '');

@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** One setting: how its text is read, what it is when unset, and a sentence for the table in README. */
+/** One setting: its parser, its default, and its description in the table of README. */
 export interface Setting<T> {
   readonly type: z.ZodType<T>;
-  /** As README shows it. */
+  /** The default as README shows it. */
   readonly default: string;
   readonly description: string;
   readonly secret?: true;
@@ -15,14 +15,14 @@ const optionalText = text.optional().transform((value) => value ?? null);
 const onOff = z.stringbool({ truthy: ['1', 'true', 'on', 'yes'], falsy: ['0', 'false', 'off', 'no'] });
 const optionalOnOff = onOff.optional().transform((value) => value ?? null);
 
-/** A setting that is a number of 1 or more. */
+/** An integer setting of at least 1. */
 const positiveInt = (defaultValue: number, description: string) => ({
   type: z.coerce.number().int().min(1).max(2_000_000_000).default(defaultValue),
   default: String(defaultValue),
   description,
 });
 
-/** Every setting there is. An empty variable counts as unset. */
+/** All settings. An empty variable counts as unset. */
 export const settings = {
   PORT: {
     type: z.coerce.number().int().min(0).max(65_535).default(4_000),
@@ -180,7 +180,7 @@ export const settings = {
   },
 } satisfies Record<string, Setting<unknown>>;
 
-/** Whether `TRUST_PROXY` stands for whoever connects. */
+/** Whether `TRUST_PROXY` is `1`, which trusts the directly connected peer. */
 export function isSingleProcess(parts: readonly string[]): boolean {
   return parts.length === 1 && parts[0] === '1';
 }

@@ -6,27 +6,30 @@ import type { Config } from './config.ts';
 import { type CloseCallbacks, startWithCleanup } from './lifecycle.ts';
 
 export interface App {
-  /** Where it listens, with the real port. */
+  /** URL of the server, with the actual port. */
   readonly url: string;
-  /** The password of the demo users, when this start created them. */
+  /** Password of the demo users if this start created them, else `null`. */
   readonly demoPassword: string | null;
-  /** Stops accepting, finishes what is under way, then closes the store. */
+  /** Stops accepting requests, finishes those in flight, then closes the database. */
   close(): Promise<void>;
 }
 
 export interface AppOptions {
   readonly log: Logger;
   readonly clock?: Clock;
-  /** Called when the embedded database ends by itself: no request can succeed from then on. */
+  /** Called when the embedded database fails. No request can succeed from then on. */
   readonly onDatabaseFailure?: (error: Error) => void;
 }
 
-/** Starts the store and the application on it. @throws when the store or the address cannot be had; nothing stays open then */
+/**
+ * Starts the database and the application on it.
+ * @throws Error if the database cannot be opened or the address cannot be bound; everything already started is closed
+ */
 export function startApp(config: Config, options: AppOptions): Promise<App> {
   const { log: given, clock = systemClock } = options;
   const log = given.child({}, { serializers: { err: (error: unknown) => errorFields(error) } });
   return startWithCleanup(async (closers) => {
-    // loading takes as long as the store takes to start, on another core
+    // modules load on one core while the database starts on another; both take equally long
     const loading = import('./compose.ts');
     const storeUri = await openStore(config, closers, options);
     const { compose } = await loading;
@@ -36,8 +39,8 @@ export function startApp(config: Config, options: AppOptions): Promise<App> {
 
 /**
  * Starts the embedded database unless the settings name a MongoDB.
- * @returns the connection string of either
- * @throws DataDirError when the data folder cannot be used
+ * @returns the connection string of the database
+ * @throws DataDirError if the data directory cannot be used
  */
 export async function openStore(
   { store }: Config,

@@ -8,15 +8,15 @@ import type { Log } from '../common/logging/log.ts';
 import type { OutboxRelay } from '../domain/events/outbox-relay.ts';
 import type { Config } from './config.ts';
 
-/** Who watches what is done; nothing depends on them. */
+/** Metrics and tracing. Nothing depends on their results. */
 export interface Telemetry {
   readonly metrics: Metrics;
-  /** Null where nobody collects traces. */
+  /** Null if no trace collector is configured. */
   readonly tracing: Tracing | null;
   readonly traceRequests: ((server: HttpServer) => void) | null;
 }
 
-/** What is asked for whenever somebody reads the metrics. */
+/** Sources of the gauges, read for each request of `/metrics`. */
 export interface GaugeSources {
   readonly persistence: Pick<MongoStore, 'pool'>;
   readonly events: { readonly relay: Pick<OutboxRelay, 'waiting'> };
@@ -39,7 +39,10 @@ export function registerGauges(
   });
 }
 
-/** What traces need is loaded only where they are wanted: it takes long. @param traces where they go, null for nowhere */
+/**
+ * Creates the metrics, and tracing if a collector is configured.
+ * The tracing modules are loaded only then, because loading them is slow.
+ */
 export async function createTelemetry({ traces }: Pick<Config, 'traces'>, log: Log): Promise<Telemetry> {
   const metrics = new Metrics();
   if (!traces) return { metrics, tracing: null, traceRequests: null };

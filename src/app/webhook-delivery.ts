@@ -19,23 +19,23 @@ export interface WebhookDeliveryDependencies {
   readonly clock: Clock;
   readonly log: Log;
   readonly telemetry: Telemetry;
-  /** How long a receiver may take. */
+  /** Response timeout of a webhook receiver, in milliseconds. */
   readonly timeoutMs?: number;
 }
 
-/** What sends events to webhooks, ready to be run. */
+/** The sending side of webhooks, ready to be started. */
 export interface WebhookDelivery {
   readonly dispatcher: WebhookDispatcher;
-  /** When all that is under way has ended. Lets another server go on. */
+  /** Waits for the deliveries in flight, then releases the lease to other servers. */
   close(): Promise<void>;
 }
 
-/** Far less than the lease of whoever sends lasts. */
+/** Default response timeout, in milliseconds. Must be far below the duration of the webhook lease. */
 const defaultTimeoutMs = 10_000;
-/** How often the one that sends looks for what is due, and the others whether it is for them to send. */
+/** Poll intervals: of the lease holder for due deliveries, and of the other servers for the lease. */
 const pollMs = { sending: 1_000, idle: 5_000 } as const;
 
-/** Builds the sending side of webhooks; nothing happens until it is run. */
+/** Builds the sending side of webhooks without starting it. */
 export function createWebhookDelivery(dependencies: WebhookDeliveryDependencies): WebhookDelivery {
   const { persistence, guard, renderPayloads, clock, log, timeoutMs = defaultTimeoutMs } = dependencies;
   const { metrics, tracing } = dependencies.telemetry;
@@ -77,7 +77,10 @@ export interface WebhookRunDependencies {
   readonly log: Log;
 }
 
-/** Runs it when there are new events or webhooks, and every so often in any case. @returns stops it */
+/**
+ * Runs the dispatcher on new events, on webhook changes, and periodically.
+ * @returns a function that stops it
+ */
 export function startWebhookDelivery({ delivery, feed, webhooks, log }: WebhookRunDependencies): () => Promise<void> {
   const { dispatcher, close } = delivery;
   let isStopped = false;
@@ -87,7 +90,7 @@ export function startWebhookDelivery({ delivery, feed, webhooks, log }: WebhookR
   let feedSubscription: FeedSubscription | null = null;
 
   const follow = async (isDispatching: boolean): Promise<void> => {
-    // who does not send need not be told
+    // a server without the lease needs no feed subscription
     if (!isDispatching) feedSubscription?.stop();
     feedSubscription = isDispatching ? (feedSubscription ?? (await feed.subscribe(wake))) : null;
   };

@@ -1,9 +1,9 @@
 type Method = (...args: unknown[]) => unknown;
 
 /**
- * The same object with every method wrapped. Works for plain objects and for instances of classes: a method runs on the
- * object itself, so that private members stay within reach. All other properties stay as they are.
- * @param wrap gets a method, bound to the object, and its name
+ * Wraps every method of an object; all other properties stay as they are.
+ * Methods stay bound to the object itself, so that instances of classes can use their private members.
+ * @param wrap receives a method, bound to the object, and its name
  */
 export function wrapMethods<T extends object>(target: T, wrap: (method: Method, name: string) => Method): T {
   const wrapped = new Map<unknown, Method>();

@@ -16,8 +16,8 @@ const encoded = encodeURIComponent(create);
 const deepFilter = (levels: number) =>
   `{"query":"query($f:SessionFilter){sessions(filter:$f){totalCount}}","variables":{"f":${'{"and":['.repeat(levels)}{}${']}'.repeat(levels)}}}`;
 
-describe('over a limit in a stream of events', () => {
-  it.each(hostileQueries)('%s: refused by %s, without a word with the store', async (_what, limit, query) => {
+describe('an operation over a limit in an event stream', () => {
+  it.each(hostileQueries)('%s: refused by limit %s, without a database query', async (_what, limit, query) => {
     const send = async () => {
       const headers = { ...json, ...user, accept: 'text/event-stream' };
       const response = await fetch(`${app.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
@@ -31,15 +31,15 @@ describe('over a limit in a stream of events', () => {
   });
 });
 
-describe('a request that a page elsewhere can send makes nothing', () => {
+describe('a request that a page of another site can send creates nothing', () => {
   const stream = { accept: 'text/event-stream' };
   it.each<[what: string, method: string, target: string, headers: Record<string, string>, body: string]>([
     ['a GET', 'GET', `/graphql?query=${encoded}`, {}, ''],
-    ['a GET that says it has no page', 'GET', `/graphql?query=${encoded}`, { 'apollo-require-preflight': '1' }, ''],
-    ['a GET for a stream', 'GET', `/graphql?query=${encoded}`, stream, ''],
+    ['a GET with the preflight header', 'GET', `/graphql?query=${encoded}`, { 'apollo-require-preflight': '1' }, ''],
+    ['a GET for an event stream', 'GET', `/graphql?query=${encoded}`, stream, ''],
     ['a form', 'POST', '/graphql', { 'content-type': 'application/x-www-form-urlencoded' }, `query=${encoded}`],
     [
-      'a form for a stream',
+      'a form for an event stream',
       'POST',
       '/graphql',
       { ...stream, 'content-type': 'application/x-www-form-urlencoded' },
@@ -47,26 +47,26 @@ describe('a request that a page elsewhere can send makes nothing', () => {
     ],
     ['text', 'POST', '/graphql', { 'content-type': 'text/plain' }, JSON.stringify({ query: create })],
     [
-      'text for a stream',
+      'text for an event stream',
       'POST',
       '/graphql',
       { ...stream, 'content-type': 'text/plain' },
       JSON.stringify({ query: create }),
     ],
-    ['no type', 'POST', '/graphql', {}, JSON.stringify({ query: create })],
-    ['no type for a stream', 'POST', '/graphql', stream, JSON.stringify({ query: create })],
-    ['a form with files', 'POST', '/graphql', { 'content-type': 'multipart/form-data; boundary=x' }, '--x--'],
+    ['no Content-Type', 'POST', '/graphql', {}, JSON.stringify({ query: create })],
+    ['no Content-Type for an event stream', 'POST', '/graphql', stream, JSON.stringify({ query: create })],
+    ['a multipart form', 'POST', '/graphql', { 'content-type': 'multipart/form-data; boundary=x' }, '--x--'],
     [
-      'a type for JSON and text',
+      'a Content-Type of text and JSON',
       'POST',
       '/graphql',
       { 'content-type': 'text/plain;application/json' },
       JSON.stringify({ query: create }),
     ],
-    ['a type in an odd charset', 'POST', '/graphql', { 'content-type': 'application/json; charset=utf-7' }, '+AHs-'],
-    ['GraphQL as it is', 'POST', '/graphql', { 'content-type': 'application/graphql' }, create],
-    ['by another method', 'PUT', '/graphql', json, JSON.stringify({ query: create })],
-    ['by a method in a header', 'GET', `/graphql?query=${encoded}`, { 'x-http-method-override': 'POST' }, ''],
+    ['JSON in UTF-7', 'POST', '/graphql', { 'content-type': 'application/json; charset=utf-7' }, '+AHs-'],
+    ['Content-Type application/graphql', 'POST', '/graphql', { 'content-type': 'application/graphql' }, create],
+    ['another method', 'PUT', '/graphql', json, JSON.stringify({ query: create })],
+    ['a method override header', 'GET', `/graphql?query=${encoded}`, { 'x-http-method-override': 'POST' }, ''],
   ])('%s', async (_what, method, target, headers, body) => {
     const { status, text } = await sendRaw(app.url, { method, target, headers: { ...user, ...headers }, body });
     expect(status, text).toBeGreaterThanOrEqual(400);
@@ -74,7 +74,7 @@ describe('a request that a page elsewhere can send makes nothing', () => {
   });
 });
 
-describe('a body that is a trap', () => {
+describe('a malicious body', () => {
   it.each<[what: string, body: string]>([
     ['a batch', JSON.stringify(Array.from({ length: 10 }, () => ({ query: '{__typename}' })))],
     ['a batch of one', JSON.stringify([{ query: '{__typename}' }])],
@@ -82,28 +82,28 @@ describe('a body that is a trap', () => {
     ['a query that is a list', '{"query":["{__typename}"]}'],
     ['variables that are text', '{"query":"{__typename}","variables":"x"}'],
     ['variables that are a list', '{"query":"{__typename}","variables":[1]}'],
-    ['a prototype', '{"query":"{__typename}","__proto__":{"a":1}}'],
-    ['a constructor', '{"query":"{__typename}","constructor":{"prototype":{"a":1}}}'],
+    ['the key __proto__', '{"query":"{__typename}","__proto__":{"a":1}}'],
+    ['the key constructor', '{"query":"{__typename}","constructor":{"prototype":{"a":1}}}'],
     [
-      'a prototype in the variables',
+      'the key __proto__ in the variables',
       '{"query":"query($f:SessionFilter){sessions(filter:$f){totalCount}}","variables":{"f":{"__proto__":{"ended":true}}}}',
     ],
-    ['an operator for an id', '{"query":"query($i:ID!){session(id:$i){id}}","variables":{"i":{"$ne":null}}}'],
+    ['a MongoDB operator as an id', '{"query":"query($i:ID!){session(id:$i){id}}","variables":{"i":{"$ne":null}}}'],
     [
-      'an operator for a text',
+      'a MongoDB operator as a text',
       '{"query":"query($f:CustomerFilterInput){customers(filter:$f){totalCount}}","variables":{"f":{"nameFilter":{"$regex":".*"}}}}',
     ],
     [
-      'an operator in a filter',
+      'a MongoDB operator in a filter',
       '{"query":"query($f:SessionFilter){sessions(filter:$f){totalCount}}","variables":{"f":{"$where":"sleep(5000)"}}}',
     ],
-    ['a number past all numbers', '{"query":"query($n:Int){sessions(first:$n){totalCount}}","variables":{"n":1e999}}'],
-    ['a page that is too long', '{"query":"{sessions(first:101){nodes{id}}}"}'],
-    ['a page backwards from nowhere', '{"query":"{sessions(first:-1){nodes{id}}}"}'],
-    ['a cursor that is none', '{"query":"{sessions(after:\\"eyJhIjp7IiRuZSI6MX19\\"){nodes{id}}}"}'],
-    ['a filter in a filter, 2,000 deep', deepFilter(2_000)],
-    ['a name that is a script', '{"query":"query($<script>:Int){__typename}"}'],
-    ['a persisted query that nobody sent', '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"x"}}}'],
+    ['the number 1e999', '{"query":"query($n:Int){sessions(first:$n){totalCount}}","variables":{"n":1e999}}'],
+    ['a page size over the maximum', '{"query":"{sessions(first:101){nodes{id}}}"}'],
+    ['a negative page size', '{"query":"{sessions(first:-1){nodes{id}}}"}'],
+    ['an invalid cursor', '{"query":"{sessions(after:\\"eyJhIjp7IiRuZSI6MX19\\"){nodes{id}}}"}'],
+    ['filters nested 2,000 deep', deepFilter(2_000)],
+    ['a script as a variable name', '{"query":"query($<script>:Int){__typename}"}'],
+    ['an unknown persisted query', '{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"x"}}}'],
   ])('%s is refused', async (_what, body) => {
     const response = await fetch(`${app.url}/graphql`, { method: 'POST', headers: { ...json, ...user }, body });
     const { data, errors } = (await response.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
@@ -112,7 +112,7 @@ describe('a body that is a trap', () => {
   });
 });
 
-describe('what graphql-cop looks for', () => {
+describe('the checks of graphql-cop', () => {
   const send = async (url: string, body: unknown, headers: Record<string, string> = json): Promise<string> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -159,13 +159,13 @@ describe('what graphql-cop looks for', () => {
   };
   const names = Object.keys(checks);
 
-  it.each(names)('%s: not in production', async (name) => {
+  it.each(names)('%s: absent in production', async (name) => {
     expect(await checks[name]?.(production.url)).toBe(false);
   });
 
-  // what is there for those who develop a client
+  // enabled outside production for client developers
   const forDevelopment = ['introspection', 'suggestions', 'an IDE'];
-  it.each(names)('%s: in development only where it is meant to be', async (name) => {
+  it.each(names)('%s: present in development only if intended', async (name) => {
     expect(await checks[name]?.(app.url)).toBe(forDevelopment.includes(name));
   });
 });

@@ -20,7 +20,7 @@ const send = (line: string, more: Record<string, string | string[]> = {}) => {
   });
 };
 
-describe('a target that is odd', () => {
+describe('an unusual request target', () => {
   it.each<[line: string, status: number]>([
     ['POST //sessions', 200],
     ['POST /api//NewSession', 200],
@@ -30,7 +30,7 @@ describe('a target that is odd', () => {
     ['POST /sessions?', 200],
     ['POST /sessions??&&==%zz', 200],
     ['POST /sessions?http://x/y', 200],
-    // the first segment is a name like any other, not a host
+    // the first segment after `//` is a path segment, not a host
     ['POST //elsewhere.test/sessions', 404],
     ['POST //elsewhere.test:x/sessions', 404],
     ['POST //', 404],
@@ -38,7 +38,7 @@ describe('a target that is odd', () => {
     ['POST http://', 404],
     ['POST http://elsewhere.test:99999/sessions', 404],
     ['POST http:///', 404],
-    // what a proxy in front lets through by its path must not turn into another path here
+    // the server must not normalize a path that a reverse proxy has admitted
     ['POST /open/../sessions', 404],
     ['POST /open/%2e%2e/sessions', 404],
     ['POST /\\sessions', 404],
@@ -69,7 +69,7 @@ describe('a target that is odd', () => {
     [`GET /${'x'.repeat(200)}/metadata`, 404],
     ['PROPFIND /sessions', 404],
     ['PROPFIND /api/NewSession', 404],
-  ])('%s: %i', async (line, status) => {
+  ])('%s returns %i', async (line, status) => {
     const answer = await send(line);
     expect(answer.status).toBe(status);
     if (!line.startsWith('HEAD') && status === 404) expect(answer.text).toBe('404');
@@ -83,34 +83,34 @@ describe('a target that is odd', () => {
     ['GET /auth/credentials', 'GET, POST'],
     ['GET /json/reply/PatchSession', 'PATCH'],
     ['GET /api/Nothing', ''],
-  ])('%s: 405 says what is allowed', async (line, allowed) => {
+  ])('%s returns 405 with the allowed methods', async (line, allowed) => {
     expect(await send(line)).toMatchObject({ status: 405, headers: { allow: allowed } });
   });
 });
 
-describe('a body that is compressed', () => {
+describe('a compressed body', () => {
   it.each([
     ['/sessions', {}, /^\{"responseStatus":\{"errorCode":"UnsupportedMediaType"/],
     ['/sessions', { accept: 'application/xml' }, /<ErrorCode>UnsupportedMediaType</],
     ['/json/reply/NewSession', {}, /"UnsupportedMediaType"/],
     ['/graphql', {}, /"code":"UNSUPPORTED_MEDIA_TYPE"/],
-  ])('is not read at %s %j', async (path, more, expected) => {
+  ])('is refused at %s %j', async (path, more, expected) => {
     const answer = await send(`POST ${path}`, { 'content-encoding': 'gzip', ...more });
     expect(answer.status).toBe(415);
     expect(answer.text).toMatch(expected);
   });
 
-  it('is read when it only says so', async () => {
+  it('is accepted with Content-Encoding: Identity', async () => {
     expect((await send('POST /sessions', { 'content-encoding': 'Identity' })).status).toBe(200);
   });
 });
 
-describe('headers that are odd', () => {
+describe('unusual headers', () => {
   it.each<[what: string, headers: Record<string, string | string[]>, status: number]>([
-    ['two methods', { 'x-http-method-override': ['POST', 'POST'] }, 404],
-    ['a method that is none', { 'x-http-method-override': '\u00ff, \t!' }, 404],
+    ['two method overrides', { 'x-http-method-override': ['POST', 'POST'] }, 404],
+    ['an invalid method override', { 'x-http-method-override': '\u00ff, \t!' }, 404],
     ['two Accepts', { accept: ['application/xml', 'application/json'] }, 200],
-    ['two accounts', { 'x-account-id': ['a', 'b'] }, 404],
+    ['two X-Account-Ids', { 'x-account-id': ['a', 'b'] }, 404],
     ['two Idempotency-Keys', { 'idempotency-key': ['a', 'b'] }, 200],
     ['an empty Idempotency-Key', { 'idempotency-key': '' }, 400],
     ['a long Accept', { accept: 'a/b;q=0.1,'.repeat(1_200) }, 200],
@@ -119,14 +119,14 @@ describe('headers that are odd', () => {
   });
 
   it.each(['x', ';', '/', 'application/', 'text/\u00ff', 'application/json;', 'application/json; charset="', ''])(
-    'on /api any Content-Type is JSON: %j',
+    '/api reads a body of any Content-Type as JSON: %j',
     async (contentType) => {
       const answer = await send('POST /api/NewSession', { 'content-type': contentType });
       expect([answer.status, answer.contentType]).toEqual([200, 'application/json; charset=utf-8']);
     },
   );
 
-  it.each(['x', ';', 'text/\u00ff', ''])('on a custom route it is refused: %j', async (contentType) => {
+  it.each(['x', ';', 'text/\u00ff', ''])('a custom route refuses the Content-Type %j', async (contentType) => {
     expect((await send('POST /sessions', { 'content-type': contentType })).status).toBe(415);
   });
 });

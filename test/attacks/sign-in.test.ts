@@ -24,32 +24,32 @@ async function me(headers: Record<string, string>) {
   return { status: answer.status, data: data ?? null, code: errors?.[0]?.extensions.code };
 }
 
-describe('what is forged lets nobody in', () => {
+describe('forged credentials are refused', () => {
   it.each<[what: string, headers: Record<string, string>]>([
     ['a token without a signature', { authorization: `Bearer ${token('none', '')}` }],
-    ['a token that says None', { authorization: `Bearer ${token('None', '')}` }],
-    ['a token signed with nothing', { authorization: `Bearer ${token('HS256', signed)}` }],
-    ['a token that says RS256', { authorization: `Bearer ${token('RS256', signed)}` }],
+    ['a token with the algorithm None', { authorization: `Bearer ${token('None', '')}` }],
+    ['a token signed with an empty key', { authorization: `Bearer ${token('HS256', signed)}` }],
+    ['a token with the algorithm RS256', { authorization: `Bearer ${token('RS256', signed)}` }],
     ['an empty token', { authorization: 'Bearer ' }],
-    ['the id of a user as a key', { authorization: `Bearer ${demoIds.admin}` }],
-    ['a key of the right form', { authorization: `Bearer ak-${'A'.repeat(43)}` }],
-    ['a key with a null', { 'x-api-key': 'ak-%00' }],
-    ['a cookie that is an id', { cookie: `ss-id=${demoIds.admin}` }],
-    ['a cookie that is an object', { cookie: 'ss-id={"$gt":""}' }],
-    ['a cookie that is a list', { cookie: 'ss-id[]=a; ss-id[$ne]=b' }],
-    ['a cookie that is a path', { cookie: 'ss-id=../../../../etc/passwd' }],
+    ['a user id as an API key', { authorization: `Bearer ${demoIds.admin}` }],
+    ['an unknown API key', { authorization: `Bearer ak-${'A'.repeat(43)}` }],
+    ['an API key with an encoded null byte', { 'x-api-key': 'ak-%00' }],
+    ['a user id as a cookie', { cookie: `ss-id=${demoIds.admin}` }],
+    ['a MongoDB operator as a cookie', { cookie: 'ss-id={"$gt":""}' }],
+    ['brackets in cookie names', { cookie: 'ss-id[]=a; ss-id[$ne]=b' }],
+    ['a path as a cookie', { cookie: 'ss-id=../../../../etc/passwd' }],
     ['a cookie of 8 KB', { cookie: `ss-id=${'a'.repeat(8_000)}` }],
     ['a thousand cookies', { cookie: 'ss-id=a; '.repeat(1_000) }],
     ['a token in a cookie', { cookie: `ss-tok=${token('none', '')}` }],
-    ['a header of a proxy', { 'x-forwarded-user': 'admin@acme.test', 'x-remote-user': 'admin@acme.test' }],
-    ['a session of ServiceStack', { 'x-ss-id': 'admin@acme.test' }],
+    ['user headers of a proxy', { 'x-forwarded-user': 'admin@acme.test', 'x-remote-user': 'admin@acme.test' }],
+    ['a user name as a session id', { 'x-ss-id': 'admin@acme.test' }],
     ['an empty password', as('admin@acme.test', '')],
-    ['an operator for a password', as('admin@acme.test', '{"$ne":""}')],
-    ['a pattern for a name', as('.*@acme.test', demoPassword)],
-    ['a name with a null', as('admin@acme.test\0', demoPassword)],
-    ['a password of 100 KB', as('admin@acme.test', 'x'.repeat(9_000))],
+    ['a MongoDB operator as a password', as('admin@acme.test', '{"$ne":""}')],
+    ['a regex as a user name', as('.*@acme.test', demoPassword)],
+    ['a user name with a null byte', as('admin@acme.test\0', demoPassword)],
+    ['a password of 9,000 characters', as('admin@acme.test', 'x'.repeat(9_000))],
     ['Basic without a colon', { authorization: `Basic ${Buffer.from('admin@acme.test').toString('base64')}` }],
-    ['Basic that is no base64', { authorization: 'Basic %%%%' }],
+    ['Basic with invalid base64', { authorization: 'Basic %%%%' }],
   ])('%s', async (_what, headers) => {
     const { data, code } = await me(headers);
     expect(data).toBeNull();
@@ -58,12 +58,12 @@ describe('what is forged lets nobody in', () => {
 
   it.each([
     ['a list of passwords', { userName: 'admin@acme.test', password: ['a', demoPassword] }],
-    ['an operator for a password', { userName: 'admin@acme.test', password: { $ne: '' } }],
-    ['an operator for a name', { userName: { $gt: '' }, password: demoPassword }],
-    ['no password', { userName: 'admin@acme.test', password: null }],
+    ['a MongoDB operator as a password', { userName: 'admin@acme.test', password: { $ne: '' } }],
+    ['a MongoDB operator as a user name', { userName: { $gt: '' }, password: demoPassword }],
+    ['a null password', { userName: 'admin@acme.test', password: null }],
     ['another provider', { provider: 'apikey', userName: 'admin@acme.test', password: '' }],
-    ['a user by its id', { userName: demoIds.admin, password: demoPassword }],
-  ])('at the door of ServiceStack: %s', async (_what, body) => {
+    ['a user id as a user name', { userName: demoIds.admin, password: demoPassword }],
+  ])('/auth/credentials refuses %s', async (_what, body) => {
     const request = json(body);
     const answer = await call(app.url, 'POST /auth/credentials', {
       ...request,
@@ -75,7 +75,7 @@ describe('what is forged lets nobody in', () => {
   });
 });
 
-describe('nobody jumps to a role or an account', () => {
+describe('privilege escalation is refused', () => {
   const send = async (query: string, who: string, headers: Record<string, string> = {}) => {
     const answer = await fetch(`${app.url}/graphql`, {
       method: 'POST',
@@ -110,9 +110,9 @@ describe('nobody jumps to a role or an account', () => {
     ['user@acme.test', `mutation{newSession(input:{channel:Chat} accountId:"${demoIds.globex}"){id}}`, 'NOT_FOUND'],
     ['user@globex.test', `mutation{newCustomer(input:{name:"x" accountId:"${demoIds.acme}"}){id}}`, 'NOT_FOUND'],
     ['user@globex.test', `mutation{patchCustomer(input:{id:"${demoIds.northShop}" name:"x"}){id}}`, 'NOT_FOUND'],
-  ])('%s: %s is %s', async (who, query, code) => expect(await send(query, who)).toMatchObject(rejected(code)));
+  ])('%s: %s returns %s', async (who, query, code) => expect(await send(query, who)).toMatchObject(rejected(code)));
 
-  it.each(['x-account-id', 'X-ACCOUNT-ID'])('by the header %s', async (name) => {
+  it.each(['x-account-id', 'X-ACCOUNT-ID'])('another account in the header %s', async (name) => {
     const query = 'mutation{newSession(input:{channel:Chat}){id}}';
     expect(await send(query, 'user@acme.test', { [name]: demoIds.globex })).toMatchObject(rejected('NOT_FOUND'));
   });

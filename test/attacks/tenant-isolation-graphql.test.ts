@@ -29,12 +29,12 @@ async function send(operation: string, field: RootField, variables: Record<strin
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors = [] } = (await response.json()) as { data?: unknown; errors?: { extensions: object }[] };
-  // the walk itself has to ask what the schema allows
+  // every generated operation must be valid
   expect(response.status, `${query} ${JSON.stringify(errors)}`).toBe(200);
   return JSON.stringify({ data, errors });
 }
 
-/** Nothing of Globex but what was sent by the one who asks. */
+/** Asserts that an answer contains nothing of Globex except the ids that the caller sent. */
 function expectNothingOfGlobex(answer: string, sent: string): void {
   expect(answer).not.toContain(globexMark);
   for (const id of Object.values(tenants.globex)) if (!sent.includes(id)) expect(answer).not.toContain(id);
@@ -43,7 +43,7 @@ function expectNothingOfGlobex(answer: string, sent: string): void {
 const fields = rootFields(buildSchemaWithoutServices());
 const requested = fields.filter(([operation]) => operation !== 'subscription');
 
-/** What an operation answers to ids of an account at each place for one, and to unknown ids in their stead. */
+/** Returns the answers of an operation to the given ids and to unknown ids, for each argument that can be an id. */
 function answersTo(ids: Ids, operation: string, field: RootField) {
   const places = idPaths(field).flatMap((path) =>
     valuesFor(field.name, path.at(-1) ?? '', ids).map((value): [Path, string] => [path, value]),
@@ -69,7 +69,7 @@ describe('an id of another account answers like an unknown id, in every position
   });
 
   it.each(requested.filter(([operation, , field]) => operation === 'query' && idPaths(field).length > 0))(
-    'while %s %s finds something by an id of its own account',
+    'while %s %s finds records by ids of its own account',
     async (operation, _name, field) => {
       const answers = await answersTo(tenants.acme, operation, field);
       expect(answers.filter(({ known, unknown }) => known !== unknown)).not.toEqual([]);
@@ -78,14 +78,14 @@ describe('an id of another account answers like an unknown id, in every position
 });
 
 it.each(requested.filter(([operation]) => operation === 'query'))(
-  'without any id, %s %s shows nothing of another account',
+  'without an id, %s %s returns nothing of another account',
   async (operation, _name, field) => {
     expectNothingOfGlobex(await send(operation, field, argumentsWith(field, tenants.acme, [], '')), '');
   },
 );
 
 it.each(requested.filter(([, , { args }]) => args.some(({ name }) => name === 'after')))(
-  'from a place in a list of another account, %s %s goes on in none of its rows',
+  'with a cursor of another account, %s %s returns none of its rows',
   async (operation, _name, field) => {
     for (const cursor of tenants.cursors) {
       for (const path of [['after'], ['before']]) {
@@ -96,7 +96,7 @@ it.each(requested.filter(([, , { args }]) => args.some(({ name }) => name === 'a
 );
 
 it.each(requested.filter(([operation, , field]) => operation === 'mutation' && takesHeader(field)))(
-  '%s %s answers an X-Account-Id of another account as an unknown one',
+  '%s %s answers an X-Account-Id of another account like an unknown one',
   async (operation, _name, field) => {
     const [foreign, unknown] = await Promise.all(
       [tenants.globex.account, unknownFor(tenants.globex.account)].map(async (account) => {
@@ -109,13 +109,13 @@ it.each(requested.filter(([operation, , field]) => operation === 'mutation' && t
   },
 );
 
-/** Whether it creates something in an account, which the header may name. */
+/** Returns whether the field creates a record in an account that X-Account-Id can name. */
 function takesHeader(field: RootField): boolean {
   return field.name.startsWith('new') && idPaths(field).some((path) => path.at(-1) === 'accountId');
 }
 
 it.each(fields.filter(([operation]) => operation === 'subscription'))(
-  'a %s to %s tells nothing of another account',
+  'a %s to %s publishes nothing of another account',
   async (operation, _name, field) => {
     const socket = await openSocket(app.url);
     const places = idPaths(field).flatMap((path) =>

@@ -41,7 +41,7 @@ function sampleOf(type: TypeRef, name: string): unknown {
   return { string: sampleText(name), dateTime: '2000-01-01T00:00:00.000Z', bool: false }[type.kind as string] ?? 1;
 }
 
-/** All that is required, ids of the caller's own, and a value at one place. */
+/** Returns a request with all required members, ids of the caller's account, and the value at one place. */
 function requestOf(operation: OperationType, own: Ids, place: Place, value: string): Record<string, unknown> {
   const entries = membersOf(operation).flatMap(({ name, type, defaultValue }): [string, unknown][] => {
     if (name === place.name) return [[name, place.isList ? [value] : value]];
@@ -51,7 +51,7 @@ function requestOf(operation: OperationType, own: Ids, place: Place, value: stri
   return Object.fromEntries(entries);
 }
 
-/** Each of the ways to an operation: its own routes, and those that clients find by its name. */
+/** Returns every route of an operation: its custom routes, and the predefined ones that contain its name. */
 function waysTo({ request, routes }: OperationType): [verb: string, path: string][] {
   const verbs = [...new Set(routes.map(({ verb }) => verb))];
   const predefined = [`/api/${request}`, `/json/reply/${request}`];
@@ -109,14 +109,14 @@ describe('an id of another account answers like an unknown id, in every position
   });
 
   const reading = ways.filter(([verb, , operation]) => verb === 'GET' && placesOf(operation).length > 0);
-  it.each(reading)('while GET finds something by an id of its own account: %s %s', async (...way) => {
+  it.each(reading)('while GET finds records by ids of its own account: %s %s', async (...way) => {
     const answers = await answersTo(tenants.acme, way);
     expect(answers.filter(({ known, unknown }) => known !== unknown)).not.toEqual([]);
   });
 });
 
 it.each(ways.filter(([verb, , { headers }]) => verb === 'POST' && headers.some(({ name }) => name === 'X-Account-Id')))(
-  '%s %s answers an X-Account-Id of another account as an unknown one',
+  '%s %s answers an X-Account-Id of another account like an unknown one',
   async (verb, path, operation) => {
     const request = requestOf(operation, tenants.acme, { name: '', isList: false }, '');
     const [foreign, unknown] = await Promise.all(

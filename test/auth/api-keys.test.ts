@@ -35,7 +35,7 @@ const status = (headers: Headers) => call(app.url, 'GET /auth/status', { headers
 const listed = async (owner = 'agent@acme.test') => (await dataOf(app.url, ListApiKeysDocument, {}, as(owner))).apiKeys;
 const unknownKey = `ak-${'A'.repeat(43)}`;
 
-describe('over REST, API keys', () => {
+describe('API keys over REST', () => {
   it('are created, listed and revoked', async () => {
     const headers = as('agent@acme.test');
     const sent = json({ name: 'REST', expires: new Date(clock.now().getTime() + minute).toISOString() });
@@ -60,7 +60,7 @@ describe('over REST, API keys', () => {
 });
 
 describe('newApiKey', () => {
-  it('shows the key once, and keeps only its digest', async () => {
+  it('returns the key once, and stores only its digest', async () => {
     const expires = new Date(clock.now().getTime() + minute);
     const { key, apiKey } = await newKey('agent@acme.test', expires);
     expect(key).toMatch(/^ak-[\w-]{43}$/);
@@ -97,15 +97,15 @@ describe('newApiKey', () => {
   });
 
   it.each([
-    ['nobody', {}, 'UNAUTHENTICATED'],
-    ['a key, which could outlive its own revocation', null, 'FORBIDDEN'],
-  ])('is not for %s', async (_who, headers, code) => {
+    ['an anonymous caller', {}, 'UNAUTHENTICATED'],
+    ['an API key, which could outlive its own revocation', null, 'FORBIDDEN'],
+  ])('refuses %s', async (_who, headers, code) => {
     const caller = headers ?? bearer((await newKey()).key);
     const { errors } = await send(app.url, CreateApiKeyDocument, { name: 'x' }, caller);
     expect(errors[0]?.extensions.code).toBe(code);
   });
 
-  it('is for users without any role too', async () => {
+  it('works for users without any role', async () => {
     const { key } = await newKey('viewer@acme.test');
     const { errors } = await send(app.url, CreateSessionDocument, { input: { channel: 'Voice' } }, bearer(key));
     expect(errors[0]?.extensions.code).toBe('FORBIDDEN');
@@ -113,7 +113,7 @@ describe('newApiKey', () => {
 });
 
 describe('apiKeys', () => {
-  it('lists the keys of the caller alone, the newest first', async () => {
+  it('lists only the keys of the caller, newest first', async () => {
     const [first, second] = [
       await newKey('globexuser@globex.test').catch(() => null),
       await newKey('user@globex.test'),
@@ -123,13 +123,13 @@ describe('apiKeys', () => {
     expect((await listed('user@globex.test')).map(({ id }) => id)).toEqual([third.apiKey.id, second.apiKey.id]);
   });
 
-  it('is not for nobody', async () => {
+  it('refuses an anonymous caller', async () => {
     const { errors } = await send(app.url, ListApiKeysDocument, {}, {});
     expect(errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
 });
 
-describe.each(Object.entries(ways))('a key by %s', (way, headersOf) => {
+describe.each(Object.entries(ways))('an API key sent by %s', (way, headersOf) => {
   it('authenticates as its user over GraphQL and REST', async () => {
     const { key } = await newKey();
     const { me } = await dataOf(app.url, MeDocument, {}, headersOf(key));
@@ -172,7 +172,7 @@ describe.each(Object.entries(ways))('a key by %s', (way, headersOf) => {
       403,
       'API Key has expired',
     ],
-  ])('%s is refused, with a cookie or without', async (_what, keyOf, code, message) => {
+  ])('is refused if %s, with or without a cookie', async (_what, keyOf, code, message) => {
     const key = await keyOf();
     const answer = await status({ ...headersOf(key), cookie: 'ss-id=x' });
     const errorCode = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'NotFound' }[code];
@@ -182,12 +182,12 @@ describe.each(Object.entries(ways))('a key by %s', (way, headersOf) => {
   });
 });
 
-describe('what is no key', () => {
+describe('an invalid API key', () => {
   it.each([
-    ['a token of someone else', bearer('a.b.c')],
-    ['a key cut short', bearer(unknownKey.slice(0, -1))],
-    ['a key that goes on', ownHeader(`${unknownKey}A`)],
-    ['an operator', ownHeader('{"$ne":null}')],
+    ['a bearer token of another kind', bearer('a.b.c')],
+    ['a truncated key', bearer(unknownKey.slice(0, -1))],
+    ['a key with an extra character', ownHeader(`${unknownKey}A`)],
+    ['a MongoDB operator', ownHeader('{"$ne":null}')],
   ])('%s', async (_what, headers) => {
     expect(responseStatus(await status(headers))).toMatchObject({ message: 'Invalid API Key' });
   });
@@ -195,11 +195,11 @@ describe('what is no key', () => {
   it.each([
     ['an empty X-Api-Key', { 'x-api-key': '' }],
     ['no scheme', { authorization: unknownKey }],
-  ])('%s counts as absent', async (_what, headers) => {
+  ])('%s is ignored', async (_what, headers) => {
     expect(JSON.parse((await status(headers)).text).isAuthenticated).toBe(false);
   });
 
-  it('a password counts before a key', async () => {
+  it('a password takes precedence over an API key', async () => {
     const { key } = await newKey();
     const answer = await status({ ...as('user@acme.test'), ...ownHeader(key) });
     expect(JSON.parse(answer.text).id).toBe(demoIds.user);
@@ -207,7 +207,7 @@ describe('what is no key', () => {
 });
 
 describe('revokeApiKey', () => {
-  it('stops a key at once', async () => {
+  it('invalidates the key immediately', async () => {
     const { key, apiKey } = await newKey();
     expect((await status(bearer(key))).status).toBe(200);
     const { revokeApiKey } = await dataOf(app.url, RevokeApiKeyDocument, { id: apiKey.id }, as('agent@acme.test'));
@@ -215,7 +215,7 @@ describe('revokeApiKey', () => {
     expect((await status(bearer(key))).status).toBe(403);
   });
 
-  it('keeps the date of the first time', async () => {
+  it('keeps the date of the first revocation', async () => {
     const { apiKey } = await newKey();
     const revoke = () => dataOf(app.url, RevokeApiKeyDocument, { id: apiKey.id }, as('agent@acme.test'));
     const first = await revoke();
@@ -223,13 +223,13 @@ describe('revokeApiKey', () => {
     expect(await revoke()).toEqual(first);
   });
 
-  it('can be read with the key itself', async () => {
+  it('accepts the key itself as credentials', async () => {
     const { key, apiKey } = await newKey();
     await dataOf(app.url, RevokeApiKeyDocument, { id: apiKey.id }, bearer(key));
     expect((await status(bearer(key))).status).toBe(403);
   });
 
-  it('of another user’s key answers as of an unknown one', async () => {
+  it('returns NOT_FOUND for a key of another user, as for an unknown id', async () => {
     const { key, apiKey } = await newKey();
     for (const id of [apiKey.id, 'f'.repeat(24), 'no id']) {
       const { errors } = await send(app.url, RevokeApiKeyDocument, { id }, as('admin@acme.test'));
@@ -239,7 +239,7 @@ describe('revokeApiKey', () => {
     expect((await status(bearer(key))).status).toBe(200);
   });
 
-  it('in another process stops a key within five seconds', async () => {
+  it('in another process invalidates the key within five seconds', async () => {
     const { key, apiKey } = await newKey();
     expect((await status(bearer(key))).status).toBe(200);
     await directly(app.database, (db) =>

@@ -9,7 +9,7 @@ import { as, dataOf, send } from '../support/graphql-client.ts';
 import { call, json } from '../support/rest-client.ts';
 import { demoPassword, startTestApp, type TestApp } from '../support/start-test-app.ts';
 
-/** Another process has this long until its change counts here. */
+/** Milliseconds after which a change by another process must take effect in this one. */
 const promised = 5_000;
 const userName = 'user@acme.test';
 const newPassword = 'another battery, another staple';
@@ -25,7 +25,7 @@ afterAll(() => app.close());
 
 type Headers = Record<string, string>;
 
-/** The ways in, each just used, so that whatever is remembered is as fresh as can be. */
+/** Credentials of each kind. Each was just used, so that its cache entry is as fresh as possible. */
 let ways: { cookie: Headers; basic: Headers; key: Headers };
 beforeEach(async () => {
   await changeUser(app.database, userName, { passwordHash: oldHash, roles: ['User'] });
@@ -37,7 +37,7 @@ beforeEach(async () => {
   for (const headers of Object.values(ways)) expect(await statusOf(headers)).toBe(200);
 });
 
-/** 200 for who may create a session, 403 without the role, 401 for nobody. */
+/** Returns 200 for a caller who may create a session, 403 without the role, 401 without valid credentials. */
 async function statusOf(headers: Headers): Promise<number> {
   const request = json({ channel: 'Fax' });
   return (await call(app.url, 'POST /sessions', { ...request, headers: { ...request.headers, ...headers } })).status;
@@ -50,14 +50,14 @@ const statuses = async () => ({
 });
 
 describe('within five seconds', () => {
-  it('a changed password ends cookies and Basic; an API key goes on', async () => {
+  it('a changed password invalidates cookies and Basic; an API key stays valid', async () => {
     await changeUser(app.database, userName, { passwordHash: newHash });
     clock.advance(promised);
     expect(await statuses()).toEqual({ cookie: 401, basic: 401, key: 200 });
     expect(await statusOf(as(userName, newPassword))).toBe(200);
   });
 
-  it('a role that was taken away is missing on every way in, and back when it is given back', async () => {
+  it('a revoked role is missing with every kind of credentials, and back when it is granted again', async () => {
     await changeUser(app.database, userName, { roles: [] });
     clock.advance(promised);
     expect(await statuses()).toEqual({ cookie: 403, basic: 403, key: 403 });
@@ -66,7 +66,7 @@ describe('within five seconds', () => {
     expect(await statuses()).toEqual({ cookie: 200, basic: 200, key: 200 });
   });
 
-  it('a clock that was set back keeps nothing from counting', async () => {
+  it('a change takes effect even if the clock was set back', async () => {
     await changeUser(app.database, userName, { roles: [] });
     clock.advance(-60_000);
     expect(await statuses()).toEqual({ cookie: 403, basic: 403, key: 403 });
@@ -82,7 +82,7 @@ describe('within five seconds', () => {
     }
   });
 
-  it('a user of another name signs in by that name only', async () => {
+  it('a renamed user signs in only by the new name', async () => {
     await changeUser(app.database, userName, { emailAddress: 'renamed@acme.test' });
     clock.advance(promised);
     expect(await statuses()).toEqual({ cookie: 200, basic: 401, key: 200 });
@@ -90,7 +90,7 @@ describe('within five seconds', () => {
     await changeUser(app.database, 'renamed@acme.test', { emailAddress: userName });
   });
 
-  it('a deleted user is anonymous', async () => {
+  it('the credentials of a deleted user are refused', async () => {
     const user = await directly(app.database, (db) =>
       db.collection('users').findOneAndDelete({ emailAddress: userName }),
     );
@@ -100,8 +100,8 @@ describe('within five seconds', () => {
   });
 });
 
-describe('at once', () => {
-  it('the new password signs in, by cookie and by Basic', async () => {
+describe('immediately', () => {
+  it('a new password is accepted, by cookie and by Basic', async () => {
     await changeUser(app.database, userName, { passwordHash: newHash });
     expect(await statusOf(as(userName, newPassword))).toBe(200);
     const browser = new Browser(app.url);
@@ -109,7 +109,7 @@ describe('at once', () => {
     expect(await statusOf(browser.headers)).toBe(200);
   });
 
-  it('a sign-in that another process made by a new password counts here', async () => {
+  it('a sign-in by the new password in another process is valid in this one', async () => {
     const other = await startTestApp({ MONGODB_URI: app.database.uri }, { clock });
     try {
       await changeUser(app.database, userName, { passwordHash: newHash });

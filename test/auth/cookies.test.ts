@@ -13,7 +13,7 @@ import { send } from '../support/graphql-client.ts';
 import { demoPassword, startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 const day = 24 * 3_600_000;
-// near the store's own clock, whose TTL index removes what has expired
+// close to the real time, because the TTL index of the database deletes expired sign-ins
 const clock = new FakeClock(new Date().toISOString());
 let app: TestApp;
 beforeAll(async () => {
@@ -35,7 +35,7 @@ const me = async (headers: Record<string, string>) => (await send(app.url, MeDoc
 const signInCount = () => directly(app.database, (db) => db.collection('signIns').countDocuments());
 
 describe('signIn', () => {
-  it('says who signed in, and keeps it signed in', async () => {
+  it('returns the user, and sets cookies that authenticate it', async () => {
     const browser = new Browser(app.url);
     const { data } = await browser.send(SignInDocument, { ...user, userName: ' User@ACME.test ' });
     expect(data?.signIn).toEqual({
@@ -53,7 +53,7 @@ describe('signIn', () => {
     expect((await browser.send(MeDocument, {})).data?.me).toEqual(data?.signIn);
   });
 
-  it('shows a SystemAdministrator every account', async () => {
+  it('returns every account to a SystemAdministrator', async () => {
     const browser = new Browser(app.url);
     const { data } = await browser.send(SignInDocument, { ...user, userName: 'admin@acme.test' });
     expect(data?.signIn).toMatchObject({
@@ -66,7 +66,7 @@ describe('signIn', () => {
   it.each([
     { rememberMe: false, option: 'temp', age: '' },
     { rememberMe: true, option: 'perm', age: 'Max-Age=2419200; ' },
-  ])('sets cookies that end in time, rememberMe $rememberMe', async ({ rememberMe, option, age }) => {
+  ])('sets cookies with a lifetime, rememberMe $rememberMe', async ({ rememberMe, option, age }) => {
     const { headers } = await send(app.url, SignInDocument, { ...user, rememberMe }, {});
     const cookies = headers.getSetCookie();
     const [token] = /(?<=^ss-id=)[\w-]{20}/.exec(cookies[0] ?? '') ?? [];
@@ -81,7 +81,7 @@ describe('signIn', () => {
     [{ userName: '', password: '' }, ['userName', 'password']],
     [{ userName: ' ', password: 'x' }, ['userName']],
     [{ userName: 'x', password: '' }, ['password']],
-  ])('names the empty fields of %j', async (variables, fields) => {
+  ])('reports the empty fields of %j', async (variables, fields) => {
     const { errors } = await send(app.url, SignInDocument, variables, {});
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(errors[0]?.extensions.errors).toEqual(
@@ -89,7 +89,7 @@ describe('signIn', () => {
     );
   });
 
-  it('gives every sign-in a token of its own, whatever cookie came along', async () => {
+  it('creates a new token for every sign-in, whatever cookie the request has', async () => {
     const browser = new Browser(app.url);
     browser.cookies.set('ss-id', 'planted-by-an-attacker');
     await browser.send(SignInDocument, user);
@@ -97,7 +97,7 @@ describe('signIn', () => {
     expect(await me({ cookie: 'ss-id=planted-by-an-attacker' })).toMatchObject(nobody);
   });
 
-  it('ends the earlier sign-in of the same browser', async () => {
+  it('ends the previous sign-in of the same browser', async () => {
     const browser = await signedIn();
     const { headers: before } = browser;
     await browser.send(SignInDocument, user);
@@ -105,21 +105,21 @@ describe('signIn', () => {
     expect(await me(browser.headers)).toMatchObject({ isAuthenticated: true });
   });
 
-  it('leaves a sign-in as it is when the next one fails', async () => {
+  it('keeps the current sign-in when the next one fails', async () => {
     const browser = await signedIn();
     const { errors } = await browser.send(SignInDocument, { ...user, password: 'wrong' });
     expect(errors).toMatchObject([{ message: 'Invalid Username or Password' }]);
     expect(await me(browser.headers)).toMatchObject({ isAuthenticated: true });
   });
 
-  it('tries no other password of a request after a wrong one', async () => {
+  it('checks no further password of a request after a wrong one', async () => {
     const variables = { userName: user.userName, wrong: 'wrong', password: demoPassword };
     const both = await send(app.url, SignInTwiceDocument, variables, {});
     expect(both.errors.map((error) => error.message)).toContain('Invalid Username or Password');
     expect(both.headers.getSetCookie()).toEqual([]);
   });
 
-  it('keeps 20 sign-ins at the same time apart', async () => {
+  it('creates a separate token for each of 20 concurrent sign-ins', async () => {
     const before = await signInCount();
     const browsers = await Promise.all(Array.from({ length: 20 }, () => signedIn()));
     expect(new Set(browsers.map((browser) => browser.cookies.get('ss-id'))).size).toBe(20);
@@ -142,23 +142,23 @@ describe('signOut', () => {
     expect(await signInCount()).toBe(count - 1);
   });
 
-  it('leaves other sign-ins of the user alone', async () => {
+  it('keeps the other sign-ins of the user', async () => {
     const [one, other] = await Promise.all([signedIn(), signedIn()]);
     await one.send(SignOutDocument, {});
     expect(await me(other.headers)).toMatchObject({ isAuthenticated: true });
   });
 
-  it('minds nobody being signed in', async () => {
+  it('succeeds for an anonymous caller', async () => {
     const { data } = await send(app.url, SignOutDocument, {}, {});
     expect(data?.signOut).toMatchObject(nobody);
   });
 });
 
-describe('the end of a sign-in', () => {
+describe('a sign-in', () => {
   it.each([
     { rememberMe: false, days: 14 },
     { rememberMe: true, days: 28 },
-  ])('comes after $days days', async ({ rememberMe, days }) => {
+  ])('expires after $days days', async ({ rememberMe, days }) => {
     const browser = await signedIn(rememberMe);
     clock.advance(days * day - 1);
     expect(await me(browser.headers)).toMatchObject({ isAuthenticated: true });
@@ -167,7 +167,7 @@ describe('the end of a sign-in', () => {
     clock.advance(-days * day);
   });
 
-  it('comes within five seconds when another process ends it', async () => {
+  it('ends within five seconds when another process deletes it', async () => {
     const browser = await signedIn();
     expect(await me(browser.headers)).toMatchObject({ isAuthenticated: true });
     await directly(app.database, (db) => db.collection('signIns').deleteMany({}));
@@ -182,11 +182,11 @@ describe('reading cookies', () => {
     ['ss-pid alone', (token) => ({ cookie: `ss-pid=${token}` }), true],
     ['an empty ss-id', (token) => ({ cookie: `ss-id=; ss-pid=${token}; ss-opt=temp` }), true],
     ['an empty ss-pid', (token) => ({ cookie: `ss-id=${token}; ss-pid=; ss-opt=perm` }), true],
-    ['nothing but empty ones', () => ({ cookie: 'ss-id=; ss-pid=; ss-opt=' }), false],
+    ['only empty cookies', () => ({ cookie: 'ss-id=; ss-pid=; ss-opt=' }), false],
     ['ss-pid where ss-opt is perm', (token) => ({ cookie: `ss-id=other; ss-pid=${token}; ss-opt=perm` }), true],
     ['ss-id where ss-opt is temp', (token) => ({ cookie: `ss-id=other; ss-pid=${token}; ss-opt=temp` }), false],
     ['ss-opt alone', () => ({ cookie: 'ss-opt=perm' }), false],
-    ['junk beside it', (token) => ({ cookie: `01 Jan 2043 00:00:00 GMT=null; =x; a; ss-id=${token}` }), true],
+    ['other invalid cookies', (token) => ({ cookie: `01 Jan 2043 00:00:00 GMT=null; =x; a; ss-id=${token}` }), true],
     [
       'a percent-encoded value',
       (token) => ({ cookie: `ss-id=%${token.charCodeAt(0).toString(16)}${token.slice(1)}` }),
@@ -199,8 +199,8 @@ describe('reading cookies', () => {
       (token) => ({ 'x-ss-pid': token, 'x-ss-opt': 'perm', cookie: 'ss-id=other' }),
       true,
     ],
-    ['a token nobody has', () => ({ cookie: 'ss-id=AAAAAAAAAAAAAAAAAAAA' }), false],
-    ['an object for a name', () => ({ cookie: 'ss-id[$ne]=x; __proto__=x' }), false],
+    ['an unknown token', () => ({ cookie: 'ss-id=AAAAAAAAAAAAAAAAAAAA' }), false],
+    ['object syntax in names', () => ({ cookie: 'ss-id[$ne]=x; __proto__=x' }), false],
   ])('%s', async (_what, headersOf, isAuthenticated) => {
     const browser = await signedIn();
     expect(await me(headersOf(browser.cookies.get('ss-id') ?? ''))).toMatchObject({ isAuthenticated });

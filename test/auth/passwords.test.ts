@@ -21,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(() => {
-  // forgets what earlier tests had checked
+  // expires the cached verifications of earlier tests
   clock.advance(16 * minute);
   vi.mocked(verify).mockClear();
 });
@@ -39,20 +39,20 @@ describe('Basic', () => {
     expect(verify).toHaveBeenCalledTimes(1);
   });
 
-  it('costs one argon2 for 20 requests at the same time', async () => {
+  it('hashes once for 20 concurrent requests', async () => {
     const answers = await times(20, () => me(as('user@acme.test')));
     expect(answers.every(({ data }) => data?.me.isAuthenticated)).toBe(true);
     expect(verify).toHaveBeenCalledTimes(1);
   });
 
-  it('costs another one after a quarter of an hour', async () => {
+  it('hashes again after 15 minutes', async () => {
     await me(as('user@acme.test'));
     clock.advance(15 * minute + 1);
     await me(as('user@acme.test'));
     expect(verify).toHaveBeenCalledTimes(2);
   });
 
-  it('costs 20 requests with a password that was changed far less than 20', async () => {
+  it('hashes fewer than 10 times for 20 concurrent requests with an old password', async () => {
     await me(as('agent@acme.test'));
     await changeUser(app.database, 'agent@acme.test', { passwordHash: await hashPassword('another') });
     clock.advance(5_000);
@@ -62,7 +62,7 @@ describe('Basic', () => {
     expect(vi.mocked(verify).mock.calls.length).toBeLessThan(10);
   });
 
-  it('takes the user name without regard to case', async () => {
+  it('ignores the case of the user name', async () => {
     expect((await me(as('USER@Acme.Test'))).data?.me.isAuthenticated).toBe(true);
   });
 
@@ -73,17 +73,17 @@ describe('Basic', () => {
       200,
     ],
     ['a wrong password', as('user@acme.test', 'wrong'), 401],
-    ['the password of someone unknown', as('nobody@acme.test'), 401],
+    ['an unknown user', as('nobody@acme.test'), 401],
     ['an empty password', as('user@acme.test', ''), 401],
     ['an empty name', as('', demoPassword), 401],
-    ['nothing', { authorization: `Basic ${btoa(':')}` }, 401],
+    ['an empty name and password', { authorization: `Basic ${btoa(':')}` }, 401],
     ['no colon', { authorization: `Basic ${btoa('user@acme.test')}` }, 401],
-    ['no base64', { authorization: 'Basic %%%' }, 401],
+    ['invalid base64', { authorization: 'Basic %%%' }, 401],
     ['a password with a colon', as('user@acme.test', `a:${demoPassword}`), 401],
-    ['a password that goes on', as('user@acme.test', `${demoPassword}x`), 401],
+    ['a password with an extra character', as('user@acme.test', `${demoPassword}x`), 401],
     ['a password of 8,000 characters', as('user@acme.test', 'x'.repeat(8_000)), 401],
-    ['an operator for a name', as('{"$ne":""}'), 401],
-    ['another scheme, which is as good as none', { authorization: 'Digest username="user@acme.test"' }, 200],
+    ['a MongoDB operator as a user name', as('{"$ne":""}'), 401],
+    ['another scheme, which is ignored', { authorization: 'Digest username="user@acme.test"' }, 200],
   ])('%s', async (_what, headers, expected) => {
     expect((await status(headers)).status).toBe(expected);
     expect((await me(headers)).status).toBe(expected);
@@ -91,7 +91,7 @@ describe('Basic', () => {
 });
 
 describe('an unknown user and a wrong password', () => {
-  it.each(['nobody@acme.test', 'user@acme.test'])('%s: the same answer, the same work', async (userName) => {
+  it.each(['nobody@acme.test', 'user@acme.test'])('get the same error after one hash each: %s', async (userName) => {
     const answer = await me(as(userName, 'wrong'));
     expect(answer).toMatchObject({
       status: 401,

@@ -33,7 +33,7 @@ describe('points', () => {
     const user = as('user@acme.test');
     expect(await send(forty, user)).toMatchObject({ status: 200 });
     expect(await send(forty, user)).toMatchObject({ status: 200 });
-    // of 100 points 19 are left, and 20 come in 12 s
+    // 19 of 100 points are left, and 20 are refilled in 12 s
     expect(await send(forty, user)).toEqual({ ...limited, retryAfter: '12' });
     const rest = await call(app.url, 'GET /sessions', { headers: { ...user, accept: 'application/json' } });
     expect(rest.status).toBe(429);
@@ -44,7 +44,7 @@ describe('points', () => {
     expect(await send(forty, user)).toMatchObject({ status: 200 });
   });
 
-  it('of one user are not those of another, until the account has none left', async () => {
+  it('are separate for each user, until the account has none left', async () => {
     for (const user of ['user@acme.test', 'user@acme.test', 'agent@acme.test']) {
       expect(await send(fifty, as(user))).toMatchObject({ status: 200 });
     }
@@ -52,17 +52,17 @@ describe('points', () => {
     expect(await send(fifty, as('user@globex.test'))).toMatchObject({ status: 200 });
   });
 
-  it('are counted by address for anonymous callers, an IPv6 network as one', async () => {
+  it('are counted by address for anonymous callers, and by /64 network for IPv6', async () => {
     for (let n = 0; n < 30; n += 1) await send('{__typename}', from(`2001:db8:0:1::${n}`));
     expect(await send('{__typename}', from('2001:db8:0:1:ffff::1'))).toMatchObject(limited);
     expect(await send('{__typename}', from('2001:db8:0:2::1'))).toMatchObject({ status: 200 });
-    // who is signed in does not share them
+    // authenticated callers do not share the points of the address
     expect(await send('{__typename}', { ...from('2001:db8:0:1::1'), ...as('user@acme.test') })).toMatchObject({
       status: 200,
     });
   });
 
-  it('are spent by wrong keys and forged cookies too', async () => {
+  it('are spent by requests with invalid API keys too', async () => {
     const key = () => ({ ...from('192.0.2.7'), authorization: `Bearer ak-${'x'.repeat(43)}` });
     for (let n = 0; n < 3; n += 1) expect(await send('{__typename}', key())).toMatchObject({ status: 401 });
     expect(await send('{__typename}', key())).toMatchObject(limited);
@@ -84,7 +84,7 @@ describe('guessing passwords', () => {
     return statuses;
   };
 
-  it('gets slower and slower for a user from an address', async () => {
+  it('is delayed exponentially for a user and an address', async () => {
     expect(await guessTimes(10, '192.0.2.1', 'agent@acme.test')).toEqual(Array(10).fill(401));
     const waits: number[] = [];
     for (let round = 0; round < 10; round += 1) {
@@ -97,25 +97,25 @@ describe('guessing passwords', () => {
     expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300]);
   });
 
-  it('waits no longer by a clock that was set back', async () => {
+  it('is not delayed longer after the clock is set back', async () => {
     await guessTimes(10, '192.0.2.9', 'viewer@acme.test');
     clock.advance(-3_600_000);
     expect(await guess('192.0.2.9', 'viewer@acme.test')).toMatchObject({ status: 429, retryAfter: '1' });
     clock.advance(3_600_000);
   });
 
-  it('is slower for many at the same time as well', async () => {
+  it('is limited for concurrent requests too', async () => {
     const statuses = await Promise.all(Array.from({ length: 30 }, () => guess('192.0.2.6', 'agent@acme.test')));
     expect(statuses.filter(({ status }) => status === 401)).toHaveLength(10);
   });
 
-  it('of many users from one address ends', async () => {
+  it('of many users from one address is limited', async () => {
     const statuses: number[] = [];
     for (let n = 0; n < 32; n += 1) statuses.push((await guess('192.0.2.8', `user${n}@acme.test`)).status);
     expect(statuses.filter((status) => status === 401)).toHaveLength(30);
   });
 
-  it('locks out neither the user elsewhere, nor the one who knows the password there', async () => {
+  it('does not block the correct password, from the same address or another', async () => {
     expect(await guess('192.0.2.2', 'viewer@acme.test', demoPassword)).toMatchObject({ status: 200 });
     clock.advance(16 * 60_000);
     expect(await guessTimes(11, '192.0.2.2', 'viewer@acme.test')).toContain(429);
@@ -129,7 +129,7 @@ describe('guessing passwords', () => {
     expect(await guessTimes(10, '192.0.2.4', 'admin@acme.test')).toEqual(Array(10).fill(401));
   });
 
-  it('is slower where people sign in, too', async () => {
+  it('is delayed for signIn and /auth/credentials too', async () => {
     await guessTimes(10, '192.0.2.5', 'agent@acme.test');
     const query = 'mutation{signIn(userName:"agent@acme.test",password:"wrong"){id}}';
     expect(await send(query, from('192.0.2.5'), generous.url)).toMatchObject(limited);

@@ -80,13 +80,13 @@ describe('signing in', () => {
     ['POST /auth/credentials.csv', 'text/csv', 'user@acme.test'],
     ['POST /auth/credentials.html', 'text/html; charset=utf-8', 'user@acme.test'],
     ['POST /api/Authenticate.xml', 'application/xml', '<AuthProvider>credentials</AuthProvider>'],
-  ])('%s answers %s', async (line, contentType, part) => {
+  ])('%s returns %s', async (line, contentType, part) => {
     const answer = await call(app.url, line, json(demoUser));
     expect(answer.headers.get('content-type')).toBe(contentType);
     expect(answer.text).toContain(part);
   });
 
-  it('answers XML in the namespace and the order of ServiceStack', async () => {
+  it('returns XML in the namespace and the element order of ServiceStack', async () => {
     const { text } = await call(app.url, 'POST /auth.xml', json(demoUser));
     expect(text).toMatch(
       /^<\?xml version="1.0" encoding="utf-8"\?><AuthenticateResponse xmlns:i="[^"]+" xmlns="http:\/\/schemas.servicestack.net\/types"><UserId>[0-9a-f]{24}<\/UserId><SessionId>/,
@@ -164,14 +164,14 @@ describe('signing in', () => {
   });
 
   it.each(['PUT /auth', 'DELETE /auth/logout', 'GET /auth/a/b', 'POST /auth/status/x', 'GET //'])(
-    '%s is nothing',
+    '%s returns 404',
     async (line) => {
       expect(await call(app.url, line)).toMatchObject({ status: 404, text: '404' });
     },
   );
 });
 
-it('tries no other password of a batch after a wrong one', async () => {
+it('checks no further password of a batch after a wrong one', async () => {
   const answer = await call(app.url, 'POST /api/Authenticate[]', json([{ ...demoUser, password: 'x' }, demoUser]));
   expect(answer.status).toBe(401);
   expect(answer.headers.get('x-autobatch-completed')).toBe('0');
@@ -179,7 +179,7 @@ it('tries no other password of a batch after a wrong one', async () => {
 });
 
 describe('a wrong password in a header', () => {
-  it.each(['GET /auth/status', 'POST /sessions', 'GET /auth', 'POST /graphql'])('%s', async (line) => {
+  it.each(['GET /auth/status', 'POST /sessions', 'GET /auth', 'POST /graphql'])('is refused at %s', async (line) => {
     const { headers, body } = json({ query: '{ me { id } }' });
     const withBody = line.startsWith('POST') ? { body } : {};
     const answer = await call(app.url, line, {

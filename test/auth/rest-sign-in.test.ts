@@ -20,7 +20,7 @@ const signedIn = async (): Promise<Browser> => {
   return browser;
 };
 
-describe('who am I', () => {
+describe('the status of the caller', () => {
   it.each(['GET /auth', 'POST /auth', 'GET /api/Authenticate', 'POST /json/reply/Authenticate'])('%s', async (line) => {
     const browser = await signedIn();
     for (const headers of [browser.headers, as('user@acme.test')]) {
@@ -51,14 +51,14 @@ describe('who am I', () => {
         roles: ['User'],
       },
     ],
-    ['nobody', {}, { isAuthenticated: false, accountIds: [], accountNames: [], roles: [] }],
+    ['an anonymous caller', {}, { isAuthenticated: false, accountIds: [], accountNames: [], roles: [] }],
   ])('GET /auth/status of %s', async (_who, headers, expected) => {
     const answer = await call(app.url, 'GET /auth/status', { headers });
     expect(answer.status).toBe(200);
     expect(JSON.parse(answer.text)).toEqual(expected);
   });
 
-  it.each(['GET /auth/status.xml', 'GET /xml/reply/GetAuthStatus'])('%s', async (line) => {
+  it.each(['GET /auth/status.xml', 'GET /xml/reply/GetAuthStatus'])('%s returns XML', async (line) => {
     const { text } = await call(app.url, line, { headers: as('admin@acme.test') });
     expect(text).toContain('<IsAuthenticated>true</IsAuthenticated>');
     expect(text).toContain('>Acme</d2p1:string><d2p1:string>Globex</d2p1:string></AccountNames>');
@@ -83,12 +83,12 @@ describe('signing out', () => {
     expect(await call(app.url, 'GET /auth', browser)).toMatchObject({ status: 401 });
   });
 
-  it('is no fault of who is not signed in', async () => {
+  it('succeeds for an anonymous caller', async () => {
     expect(await call(app.url, 'POST /auth/logout')).toMatchObject({ status: 200, text: '{}' });
   });
 });
 
-/** What the vendor's own command line tool does, no more and no less. */
+/** Sends exactly the requests of the vendor's command line tool. */
 describe('the flow of the vendor CLI', () => {
   it('signs in, reads its status and creates a session', async () => {
     const login = await call(app.url, 'POST /auth/credentials', {

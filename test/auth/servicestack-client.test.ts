@@ -17,7 +17,7 @@ interface AuthenticateResponse {
   readonly sessionId?: string;
 }
 
-/** As ServiceStack generates them for its clients. */
+/** A request class, as ServiceStack generates it for its clients. */
 class Authenticate {
   provider?: string;
   userName?: string;
@@ -43,7 +43,7 @@ class NewSession {
 const credentials = { provider: 'credentials', ...demoUser };
 
 describe('@servicestack/client', () => {
-  it.each([true, false])('signs in by credentials and goes on by cookie, rememberMe %s', async (rememberMe) => {
+  it.each([true, false])('signs in by credentials and then uses cookies, rememberMe %s', async (rememberMe) => {
     const client = new JsonServiceClient(app.url);
     const response = await client.post(new Authenticate({ ...credentials, rememberMe }));
     expect(response).toMatchObject({ userId: demoIds.user, userName: demoUser.userName, roles: ['User'] });
@@ -52,7 +52,7 @@ describe('@servicestack/client', () => {
     expect(await client.post(new Authenticate())).toMatchObject({ userId: demoIds.user });
   });
 
-  it('is nobody after signing out, though it sends its emptied cookies', async () => {
+  it('is anonymous after signing out, although it sends its emptied cookies', async () => {
     const client = new JsonServiceClient(app.url);
     await client.post(new Authenticate(credentials));
     const cookie = client.cookies['ss-id']?.value ?? '';
@@ -63,14 +63,14 @@ describe('@servicestack/client', () => {
     expect(thief.status).toBe(401);
   });
 
-  it('goes on by a cookie it has encoded once more, with junk beside it', async () => {
+  it('is authenticated by a cookie that it encodes twice, beside an invalid one', async () => {
     const client = new JsonServiceClient(app.url);
     await client.post(new Authenticate(credentials));
     client.cookies['01 Jan 2043 00:00:00 GMT'] = { name: '01 Jan 2043 00:00:00 GMT', value: 'null', path: '/' };
     expect(await client.post(new Authenticate())).toMatchObject({ userId: demoIds.user });
   });
 
-  it('signs in anew in place of the old sign-in', async () => {
+  it('replaces its sign-in when it signs in again', async () => {
     const client = new JsonServiceClient(app.url);
     const first = await client.post(new Authenticate(credentials));
     const second = await client.post(new Authenticate({ ...credentials, userName: 'agent@acme.test' }));
@@ -78,7 +78,7 @@ describe('@servicestack/client', () => {
     expect(await client.post(new NewSession())).toMatchObject({ createdBy: demoIds.agent });
   });
 
-  it('sends Basic', async () => {
+  it('authenticates by Basic', async () => {
     const client = new JsonServiceClient(app.url);
     client.setCredentials(demoUser.userName, demoPassword);
     expect(await client.post(new NewSession())).toMatchObject({ createdBy: demoIds.user });
@@ -88,14 +88,14 @@ describe('@servicestack/client', () => {
     ['a bearer token', (client: JsonServiceClient, key: string) => Object.assign(client, { bearerToken: key })],
     ['Basic with an empty password', (client: JsonServiceClient, key: string) => client.setCredentials(key, '')],
     ['X-Api-Key', (client: JsonServiceClient, key: string) => client.headers.set('X-Api-Key', key)],
-  ])('sends an API key as %s', async (_how, apply) => {
+  ])('authenticates by an API key as %s', async (_how, apply) => {
     const { newApiKey } = await dataOf(app.url, CreateApiKeyDocument, { name: 'test' }, as('agent@acme.test'));
     const client = new JsonServiceClient(app.url);
     apply(client, newApiKey.key);
     expect(await client.post(new NewSession())).toMatchObject({ createdBy: demoIds.agent });
   });
 
-  it('reads what was wrong', async () => {
+  it('parses error responses', async () => {
     const client = new JsonServiceClient(app.url);
     const wrong = await client.api(new Authenticate({ ...credentials, password: 'wrong' }));
     expect(wrong.error).toMatchObject({ errorCode: 'Unauthorized', message: 'Invalid Username or Password' });

@@ -10,7 +10,7 @@ describe('TRUST_PROXY', () => {
     ['1', 'peer'],
     ['127.0.0.1', ['127.0.0.1']],
     ['10.0.0.0/8, fd00::/8,::1', ['10.0.0.0/8', 'fd00::/8', '::1']],
-  ])('reads %j', (text, expected) => {
+  ])('accepts %j', (text, expected) => {
     expect(loadConfig({ TRUST_PROXY: text }).trustProxy).toEqual(expected);
   });
 

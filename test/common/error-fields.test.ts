@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { AppError } from '../../src/common/errors/app-error.ts';
 import { errorFields } from '../../src/common/errors/error-fields.ts';
 
-it('an error is logged with its cause, and without what was to be written', () => {
+it('logs an error with its cause, but without the documents of the failed write', () => {
   const words = 'between people';
   const writeErrors = [{ index: 0, op: { text: words } }];
   const driver = new MongoBulkWriteError({ message: 'E11000', code: 11_000, writeErrors } as never, {} as never);
@@ -21,12 +21,12 @@ it('an error is logged with its cause, and without what was to be written', () =
 
 it.each([
   ['a text', 'lost', { type: 'string', message: 'lost' }],
-  ['nothing', undefined, { type: 'undefined', message: 'undefined' }],
-])('%s that was thrown is logged too', (_what, thrown, fields) => {
+  ['undefined', undefined, { type: 'undefined', message: 'undefined' }],
+])('logs %s that was thrown', (_what, thrown, fields) => {
   expect(errorFields(thrown)).toMatchObject(fields);
 });
 
-it('an error that is its own cause ends', () => {
+it('logs an error that is its own cause six levels deep', () => {
   const error = new Error('round');
   error.cause = error;
   expect(JSON.stringify(errorFields(error)).match(/"message":"round"/g)).toHaveLength(6);

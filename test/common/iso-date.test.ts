@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { IsoDates } from '../../src/common/time/iso-date.ts';
 
-test('dates are written as toISOString writes them, whichever came before', () => {
+test('formats each date like toISOString, whatever date preceded it', () => {
   const dates = new IsoDates();
   const near = fc.integer({ min: -200_000_000, max: 200_000_000 }).map((ms) => new Date(ms));
   const any = fc.date({ noInvalidDate: true });

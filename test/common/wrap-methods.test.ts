@@ -13,7 +13,7 @@ abstract class Base {
   abstract get name(): string;
 }
 
-/** A repository as a class: methods on its prototype and that of its base, private members, a getter. */
+/** A repository class with own and inherited methods, private members and a getter. */
 class CounterRepository extends Base {
   #count = 0;
   readonly step: number = 2;
@@ -32,7 +32,7 @@ class CounterRepository extends Base {
   }
 }
 
-/** The same as a plain object. */
+/** Creates the same repository as a plain object. */
 function plainCounter() {
   let count = 0;
   return {
@@ -56,7 +56,7 @@ const counters: [string, () => Pick<CounterRepository, 'step' | 'increase' | 'in
 ];
 
 describe.each(counters)('%s', (_, create) => {
-  it('has every method wrapped, and its other properties as they are', async () => {
+  it('has every method wrapped and its other properties unchanged', async () => {
     const calls: string[] = [];
     const counter = wrapMethods(create(), (method, name) => (...args) => {
       calls.push(`${name} ${args.join()}`);
@@ -69,7 +69,7 @@ describe.each(counters)('%s', (_, create) => {
     expect(calls).toEqual(['increase 1', 'increase 3', 'inherited ']);
   });
 
-  it('keeps its methods when it is observed', async () => {
+  it('keeps its methods when it is instrumented', async () => {
     const calls: string[] = [];
     const { counter } = observedAll({ counter: create() }, (call, _seconds, outcome) =>
       calls.push(`${call} ${outcome}`),
@@ -94,7 +94,7 @@ it('a getter of a class reads its private members', async () => {
   expect(counter).toBeInstanceOf(CounterRepository);
 });
 
-it('errors of a class are translated', async () => {
+it('withStoreErrors translates the database errors of a class', async () => {
   class Repository {
     readonly #message = 'failed';
 

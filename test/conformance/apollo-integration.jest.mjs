@@ -9,7 +9,7 @@ import { createHttpServer } from '../../dist/api/http/server.js';
 
 const limits = { receiveTimeoutSeconds: 30, keepAliveSeconds: 5, requestTimeoutSeconds: 30, maxEventLoopDelayMs: 0 };
 
-/** Our door for GraphQL over HTTP, with an Apollo Server that the suite makes up. */
+/** Runs the suite against the GraphQL plugin of this project, with an Apollo Server that the suite configures. */
 defineIntegrationTestSuite(
   async (config, { context = async () => ({}) } = {}) => {
     const apollo = new ApolloServer(config);

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { expect, it } from 'vitest';
 
-/** What our server does otherwise on purpose, and why. */
+/** The cases of the suite that this server fails on purpose, with the reasons. */
 const stricter = new Map([
   ['runs when cache-control is disabled', 'every answer says that nobody else may keep it'],
   ['cache-control not set without any hints with if-cacheable', 'every answer says that nobody else may keep it'],
@@ -19,7 +19,7 @@ interface Assertion {
   readonly fullName: string;
 }
 
-/** Apollo's suite wants to be run by Jest, which has no place beside vitest in one process. */
+/** Runs Apollo's suite in a child process. The suite requires Jest, which cannot run in the process of Vitest. */
 function runJest(): Promise<JestResults> {
   const config = { transform: {}, testEnvironment: 'node', testMatch: ['**/test/conformance/*.jest.mjs'] };
   const jest = [
@@ -33,7 +33,7 @@ function runJest(): Promise<JestResults> {
   ];
   return new Promise((resolve, reject) => {
     const options = { maxBuffer: 64 * 1_024 * 1_024 };
-    // it exits with 1 when a test failed, which its output has the names of
+    // Jest exits with 1 when a test fails; its output then names the test
     execFile(process.execPath, ['--experimental-vm-modules', ...jest], options, (error, stdout) => {
       if (stdout.startsWith('{')) resolve(JSON.parse(stdout));
       else reject(error);
@@ -48,6 +48,6 @@ it('passes the same cases of the Apollo integration suite as stock Apollo', asyn
   );
   const titles = failed.map(({ title }) => title).sort();
   expect(titles, testResults.map(({ message }) => message).join('\n')).toEqual([...stricter.keys()].sort());
-  // those of `@defer` and `@stream`, which the stable GraphQL does not have
+  // pending: the cases of `@defer` and `@stream`, which the stable graphql-js does not have
   expect({ numPassedTests, numPendingTests }).toEqual({ numPassedTests: 243 - stricter.size, numPendingTests: 28 });
 }, 120_000);

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-// a GET without it is refused, on purpose: it could come from any page
+// the server refuses a GET without this header, because a page of any site could send it
 const asNoPage: typeof fetch = (url, init) =>
   fetch(url, {
     ...init,
@@ -17,7 +17,7 @@ const asNoPage: typeof fetch = (url, init) =>
 
 const audits = serverAudits({ url: () => `${app.url}/graphql`, fetchFn: asNoPage });
 
-describe('GraphQL over HTTP, as graphql-http audits it', () => {
+describe('GraphQL over HTTP, audited by graphql-http', () => {
   it('has 61 audits', () => expect(audits).toHaveLength(61));
 
   it.each(audits.map(({ id, name, fn }) => [id, name, fn] as const))('%s %s', async (_id, _name, audit) => {

@@ -13,11 +13,11 @@ import { type Browser, hasChromium, openBrowser } from '../support/chromium.ts';
 import { as, dataOf } from '../support/graphql-client.ts';
 import { demoPassword, startTestApp, type TestApp } from '../support/start-test-app.ts';
 
-// a browser takes its time where other tests run beside it
+// the browser is slow while other tests run in parallel
 const timeout = 60_000;
 const agent = as('agent@acme.test');
 
-describe.skipIf(!hasChromium())('the wallboard in Chromium, all other hosts blocked', { timeout }, () => {
+describe.skipIf(!hasChromium())('the wallboard in Chromium with all other hosts blocked', { timeout }, () => {
   let app: TestApp;
   let browser: Browser;
   let page: Page;
@@ -51,7 +51,7 @@ describe.skipIf(!hasChromium())('the wallboard in Chromium, all other hosts bloc
     expect(await page.locator('#who').innerText()).toBe('User Acme');
   });
 
-  it('shows what begins, changes and ends', async () => {
+  it('shows sessions as they are created, changed and ended', async () => {
     const input = { displayName: 'Delivery', destination: '+15550100', callState: 'Ringing' } as const;
     const { id } = await create({ ...input, customerId: demoIds.northShop });
     const session = sessionNamed('Delivery');
@@ -65,14 +65,14 @@ describe.skipIf(!hasChromium())('the wallboard in Chromium, all other hosts bloc
     await session.getByText('Connected', { exact: true }).waitFor();
     expect([await total('Ringing').innerText(), await total('Connected').innerText()]).toEqual(['0', '1']);
     await dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: '<b>Noted</b>' } }, agent);
-    // text is text
+    // markup is shown as text
     await session.getByText('<b>Noted</b>').first().waitFor();
     await dataOf(app.url, EndOneSessionDocument, { input: { id } }, agent);
     await session.waitFor({ state: 'detached' });
     await page.getByText('Nothing is going on.').waitFor();
   });
 
-  it('is used with the keyboard', async () => {
+  it('supports the keyboard', async () => {
     await create({ displayName: 'First' });
     await sessionNamed('First').waitFor();
     await create({ displayName: 'Second', channel: 'Chat' });
@@ -88,14 +88,14 @@ describe.skipIf(!hasChromium())('the wallboard in Chromium, all other hosts bloc
     await sessionNamed('Second').waitFor();
   });
 
-  it.each(['light', 'dark'] as const)('can be read by everybody, %s', async (colorScheme) => {
+  it.each(['light', 'dark'] as const)('passes the accessibility checks of axe, %s', async (colorScheme) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.evaluate(axe.source);
     const { violations } = (await page.evaluate('axe.run()')) as axe.AxeResults;
     expect(violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
   });
 
-  it('fits a telephone', async () => {
+  it('fits a screen 360 pixels wide', async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(360);
     await page.setViewportSize({ width: 1_400, height: 850 });
@@ -103,11 +103,11 @@ describe.skipIf(!hasChromium())('the wallboard in Chromium, all other hosts bloc
 
   it('requests no other host and logs nothing in the browser console', () => {
     expect(browser.strayRequests).toEqual([]);
-    // a wrong password is an answer with errors, and no complaint
+    // a wrong password is a GraphQL error, which the browser does not log
     expect(browser.complaints).toEqual([]);
   });
 
-  it('goes on by itself where the connection broke off', async () => {
+  it('resumes after the last event when the connection is restored', async () => {
     const env = { MONGODB_URI: app.database.uri, SEED_DEMO: '0' };
     const other = await startTestApp(env);
     const { port } = new URL(app.url);

@@ -4,7 +4,7 @@ import { useTestApp } from '../support/use-test-app.ts';
 
 const app = useTestApp();
 
-it('is served with all it loads, and lets nothing else in', async () => {
+it('serves the console with all its assets, and a policy that allows no other', async () => {
   const page = await call(app.url, 'GET /console');
   expect(page.status).toBe(200);
   const policy = page.headers.get('content-security-policy');
@@ -14,7 +14,7 @@ it('is served with all it loads, and lets nothing else in', async () => {
   const own = (text: string) =>
     [...text.matchAll(/(?:href|src|from )=?["'](?:\.|\/console)(\/[\w.]+)["']/g)].map(([, name]) => name);
   const names = new Set(own(page.text));
-  // a set also goes through what is added meanwhile
+  // iterating a Set also visits the names added during the loop
   for (const name of names) {
     const asset = await call(app.url, `GET /console${name}`);
     expect([name, asset.status]).toEqual([name, 200]);
@@ -23,7 +23,7 @@ it('is served with all it loads, and lets nothing else in', async () => {
   expect(names.size).toBe(7);
 });
 
-it('is sent again only when it has changed', async () => {
+it('returns 304 for an unchanged asset', async () => {
   const { headers } = await call(app.url, 'GET /console/console.js');
   expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   const etag = headers.get('etag') ?? '';

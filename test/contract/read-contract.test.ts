@@ -22,7 +22,7 @@ import { buildContractSchemaWithoutServices, buildSchemaWithoutServices } from '
 import { contract, newSession, sessionInfo } from '../support/contract.ts';
 
 describe('the contract of the classes', () => {
-  test('has operations in the order of their routes, and types where they are used first', () => {
+  test('has operations in the order of their routes, and types in the order of their first use', () => {
     expect(Object.keys(contract.operations)).toEqual(['GetAuthStatus', 'NewSession', 'GetSession']);
     expect(Object.keys(contract.dtos)).toEqual([
       'GetAuthStatus',
@@ -38,7 +38,7 @@ describe('the contract of the classes', () => {
     expect(Object.keys(contract.enums)).toHaveLength(8);
   });
 
-  test('has the 41 members of SessionInfo, own ones first, and nothing that is GraphQL only', () => {
+  test('has the 41 members of SessionInfo, own ones first, and no GraphQL-only fields', () => {
     const names = allMembers(contract, sessionInfo).map(({ name }) => name);
     expect(names).toHaveLength(41);
     expect(names.slice(0, 2)).toEqual(['dialState', 'callState']);
@@ -47,7 +47,7 @@ describe('the contract of the classes', () => {
     expect(names).not.toContain('parentSessionId');
   });
 
-  test('knows an operation from its input type', () => {
+  test('derives an operation from its input type', () => {
     expect(findOperation(contract, 'newsession')).toEqual({
       request: 'NewSession',
       response: { kind: 'dto', name: 'SessionInfo', nullable: false },
@@ -61,7 +61,7 @@ describe('the contract of the classes', () => {
     expect(newSession.members.at(-2)).toMatchObject({ name: 'memberEmailAddresses', defaultValue: [] });
   });
 
-  test('makes a request of the arguments where there is no input type', () => {
+  test('derives a request from the arguments if there is no input type', () => {
     expect(contract.dtos.GetSession).toMatchObject({
       namespace: 'Voice.Api.Sessions',
       xmlNamespace: 'http://schemas.datacontract.org/2004/07/Voice.Api.Sessions',
@@ -70,13 +70,13 @@ describe('the contract of the classes', () => {
     });
   });
 
-  test('cannot be changed', () => {
+  test('is frozen', () => {
     expect(() => Object.assign(newSession.members[0] ?? {}, { name: 'x' })).toThrow(TypeError);
     expect(() => Object.assign(contract.operations, { x: 1 })).toThrow(TypeError);
   });
 });
 
-describe('an operation that only REST has', () => {
+describe('a REST-only operation', () => {
   const listThings = (response: ClassType) =>
     new GraphQLInputObjectType({
       name: 'ListThings',
@@ -90,7 +90,7 @@ describe('an operation that only REST has', () => {
   class Thing {}
   class Nothing {}
 
-  test('is read from its request, which no field refers to', () => {
+  test('is read from its request type, which no field references', () => {
     const query = new GraphQLObjectType({ name: 'Query', fields: { a: { type: GraphQLString } } });
     const read = readContract(new GraphQLSchema({ query, types: [listThings(Thing), thing(GraphQLString)] }));
     expect(read.operations).toEqual({
@@ -111,7 +111,7 @@ describe('an operation that only REST has', () => {
     });
   });
 
-  test('stops the start if the schema lacks its response', () => {
+  test('throws if the schema lacks its response type', () => {
     const query = new GraphQLObjectType({ name: 'Query', fields: { a: { type: GraphQLString } } });
     const schema = new GraphQLSchema({ query, types: [listThings(Nothing)] });
     expect(() => readContract(schema)).toThrow(
@@ -171,17 +171,17 @@ describe('types', () => {
   });
 });
 
-describe('classes that contradict themselves stop the start', () => {
+describe('invalid classes throw', () => {
   const other = new GraphQLObjectType({ name: 'Other', fields: { a: { type: GraphQLString } } });
   const colours = new GraphQLEnumType({ name: 'Colours', values: { Red: {} } });
   const unknown = new GraphQLScalarType({ name: 'Json' });
 
   test.each<[what: string, schema: GraphQLSchema, message: RegExp]>([
-    ['a member without a Dto', schemaOf(other), /Thing\.value uses Other: give that a @Dto, or the field @Member/],
+    ['a member without a @Dto', schemaOf(other), /Thing\.value uses Other: give that a @Dto, or the field @Member/],
     ['an enum without a namespace', schemaOf(colours), /Colours has no line in enum-namespaces/],
-    ['a scalar of its own', schemaOf(unknown), /no place for the scalar Json/],
+    ['an unknown scalar', schemaOf(unknown), /no place for the scalar Json/],
     [
-      'a route without its member',
+      'a route parameter without a member',
       schemaOf(GraphQLString, { ...operationOptions, routes: [{ verb: 'GET', path: '/x/{id}' }] }),
       /GetThing has no member for \/x\/\{id\}/,
     ],
@@ -200,7 +200,7 @@ describe('classes that contradict themselves stop the start', () => {
     expect(() => readContract(new GraphQLSchema({ query }))).toThrow(/two operations have the request GetThing/);
   });
 
-  test('an input type that is a request needs its own Dto', () => {
+  test('a request input type without a @Dto', () => {
     const input = new GraphQLInputObjectType({ name: 'NewThing', fields: { a: { type: GraphQLString } } });
     const field = { type: thing(GraphQLString), args: { input: { type: input } } };
     const extensions = { contract: { ...operationOptions, request: 'NewThing' } };
@@ -214,7 +214,7 @@ function thing(type: GraphQLOutputType): GraphQLObjectType {
   return new GraphQLObjectType({ name: 'Thing', fields: { value: { type } }, extensions });
 }
 
-/** One operation that answers with a Thing whose value has that type. */
+/** Builds a schema with one operation that returns a Thing whose value has the given type. */
 function schemaOf(type: GraphQLOutputType, options: OperationOptions = operationOptions): GraphQLSchema {
   const field = { type: thing(type), extensions: { contract: options } };
   return new GraphQLSchema({ query: new GraphQLObjectType({ name: 'Query', fields: { thing: field } }) });

@@ -15,7 +15,7 @@ function xmlSample(name: string): string {
   return makeXmlWriter(type, contract, '  ')(sampleValue(type, contract));
 }
 
-/** What we print, where it starts and ends in the vendor's page, and its SHA-256 there. */
+/** The printed texts, the pattern that finds each in the vendor's page, and the SHA-256 of the vendor's text. */
 const texts = [
   {
     name: 'C#',
@@ -38,11 +38,11 @@ const texts = [
 ];
 
 describe("the vendor's page of NewSession", () => {
-  test.each(texts)('has the SHA-256 of our $name', ({ printed, sha256 }) => {
+  test.each(texts)('has the SHA-256 of the printed $name', ({ printed, sha256 }) => {
     expect(createHash('sha256').update(printed).digest('hex')).toBe(sha256);
   });
 
-  test.skipIf(!existsSync(SEED)).each(texts)('has our $name to the byte', ({ printed, pattern }) => {
+  test.skipIf(!existsSync(SEED)).each(texts)('contains the printed $name byte for byte', ({ printed, pattern }) => {
     const page = readdirSync(SEED)
       .map((file) => readFileSync(`${SEED}/${file}`, 'utf8'))
       .join('\n');

@@ -31,7 +31,7 @@ class Endings {
 
 const contract = readContract(buildSchemaSync({ resolvers: [Endings], validate: false }));
 
-test('an operation that returns void shows no response, whatever GraphQL answers', () => {
+test('an operation that returns void has no response type, whatever its GraphQL type', () => {
   expect(contract.operations.EndSession?.response).toBeNull();
   expect(printCSharp(contract, [['IncludeTypes', 'EndSession']], null)).toContain(': IReturnVoid, IDelete\n');
   const typeScript = printTypeScript(contract, [['IncludeTypes', 'EndSession']], null);
@@ -47,7 +47,7 @@ test('an operation that returns void shows no response, whatever GraphQL answers
   expect(responses[200]).toBeUndefined();
 });
 
-test('its sample answer is 204', () => {
+test('its sample response is 204', () => {
   const { EndSession } = contract.operations;
   expect(EndSession && httpSample(contract, EndSession, 'json', 'here').response).toBe('HTTP/1.1 204 No Content');
 });

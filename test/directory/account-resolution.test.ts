@@ -8,7 +8,7 @@ const app = useTestApp({ WEBHOOK_ALLOW_PRIVATE: '1' });
 const { acme, globex } = demoIds;
 let count = 0;
 
-/** Operations that create something in an account. N is a number that no two requests share; ACCOUNT is the argument, if any. */
+/** Operations that create a record in an account. `N` is a unique number, `ACCOUNT` the optional argument. */
 const graphql: [name: string, operation: string][] = [
   ['newSession', 'newSession(input:{channel:Voice}ACCOUNT){accountId}'],
   ['newOutgoingSession', 'newOutgoingSession(input:{destination:"1"}ACCOUNT){accountId}'],
@@ -49,7 +49,7 @@ function mutate(operation: string, argument: string | null, headers: Record<stri
   return post('/graphql', { query: `mutation{${named}}` }, headers);
 }
 
-describe.each(graphql)('%s works in', (name, operation) => {
+describe.each(graphql)('%s resolves the account', (name, operation) => {
   it.each(requests)('argument %j and header %j: account %s', async (argument, header, resolved) => {
     const { data } = await mutate(operation, argument, headersOf(header));
     const created = data[name].webhook ?? data[name];
@@ -59,7 +59,7 @@ describe.each(graphql)('%s works in', (name, operation) => {
   it.each([
     [globex, null],
     [null, globex],
-  ])('nothing with argument %j and header %j of a user of another account', async (argument, header) => {
+  ])('NOT_FOUND for argument %j and header %j of a user of another account', async (argument, header) => {
     const { errors } = await mutate(operation, argument, headersOf(header, 'user@acme.test'));
     expect(errors[0]).toMatchObject({
       message: `There is no account "${globex}".`,
@@ -68,7 +68,7 @@ describe.each(graphql)('%s works in', (name, operation) => {
   });
 });
 
-/** The same over REST; sessions take the account by the header alone. */
+/** The same operations over REST. Session routes take the account only from the header. */
 const rest: [path: string, request: object][] = [
   ['/sessions', { channel: 'Voice' }],
   ['/sessions/outgoing', { destination: '1' }],
@@ -77,7 +77,7 @@ const rest: [path: string, request: object][] = [
   ['/webhooks', { url: 'http://127.0.0.1:9/N' }],
 ];
 
-describe.each(rest)('POST %s works in', (path, request) => {
+describe.each(rest)('POST %s resolves the account', (path, request) => {
   const takesArgument = !path.startsWith('/sessions');
   it.each(requests.filter(([argument]) => takesArgument || argument === null))(
     'member accountId %j and header %j: account %s',

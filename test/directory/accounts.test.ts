@@ -25,7 +25,7 @@ const create = async (name: string) =>
 const read = async (id: string, who = admin) => (await dataOf(app.url, ReadAccountDocument, { id }, who)).account;
 
 describe('an account', () => {
-  it('is created, renamed and, while it is empty, deleted', async () => {
+  it('is created, renamed and, if it is empty, deleted', async () => {
     const account = await create(' New ');
     expect(account.name).toBe('New');
     const renamed = await dataOf(app.url, ChangeAccountDocument, { input: { id: account.id, name: 'Newer' } }, admin);
@@ -39,20 +39,20 @@ describe('an account', () => {
     expect(await read(account.id)).toBeNull();
   });
 
-  it('has a name', async () => {
+  it('requires a name', async () => {
     expect(await errorSummary(send(app.url, CreateAccountDocument, { input: { name: '' } }, admin))).toEqual([
       'BAD_USER_INPUT',
       'name NotEmpty',
     ]);
   });
 
-  it('stays while users, customers, endpoints or sessions are in it', async () => {
+  it('cannot be deleted while it has users, customers, endpoints or sessions', async () => {
     await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } });
     const { errors } = await send(app.url, DeleteAccountDocument, { id: demoIds.acme }, admin);
     expect(errors[0]?.message).toBe('The account still has users, customers, endpoints, sessions.');
   });
 
-  it('is changed by a SystemAdministrator alone, and seen by its users', async () => {
+  it('is changed only by a SystemAdministrator, and visible to its users', async () => {
     const input = { id: demoIds.acme, name: 'x' };
     const answers = await Promise.all([
       errorSummary(send(app.url, CreateAccountDocument, { input: { name: 'x' } }, user)),
@@ -70,7 +70,7 @@ describe('an account', () => {
     expect(seen.accounts.nodes).toEqual([{ id: demoIds.globex, name: 'Globex' }]);
   });
 
-  it('shows its new name in sessions at once', async () => {
+  it('shows its new name in sessions immediately', async () => {
     const account = await create('Before');
     const { newSession } = await dataOf(
       app.url,

@@ -118,7 +118,7 @@ describe('a phone number', () => {
     });
   });
 
-  it('of an endpoint is kept in E.164', async () => {
+  it('of an endpoint is stored in E.164', async () => {
     const { data } = await mutate('newPhoneNumberEndpoint(input:{phoneNumber:"+1 (555) 010-4.2"}){phoneNumber}');
     expect(data).toEqual({ newPhoneNumberEndpoint: { phoneNumber: '+155501042' } });
   });

@@ -15,7 +15,7 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
-/** Another process has this long until its change shows here. */
+/** Milliseconds after which a change by another process must show in this one. */
 const promised = 5_000;
 const clock = new FakeClock(new Date().toISOString());
 let app: TestApp;
@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const administrator = as('admin@acme.test');
 
-/** A new session of a new customer below another; what it refers to was just looked up on both servers. */
+/** A new session of a new child customer. Both servers have just cached the records that it refers to. */
 let parentId: string;
 let customerId: string;
 let sessionId: string;
@@ -52,7 +52,7 @@ async function pathOn(url: string): Promise<(string | null | undefined)[]> {
   return [session?.accountName, session?.endpointName, ...(session?.customerBreadcrumb.map(({ name }) => name) ?? [])];
 }
 
-/** A change of everything that the session shows, by one server. */
+/** Renames every record that the session shows, through one server. */
 async function renameAll(url: string): Promise<string[]> {
   const account = { id: demoIds.acme, name: 'Acme again' };
   await dataOf(url, ChangeAccountDocument, { input: account }, administrator);
@@ -63,21 +63,21 @@ async function renameAll(url: string): Promise<string[]> {
 }
 
 describe('records that a session refers to', () => {
-  it('are cached for a moment', async () => {
+  it('are cached for five seconds', async () => {
     expect(await countQueries(async () => void (await pathOn(app.url)))).toEqual({ sessions: 1 });
     clock.advance(promised);
     const { accounts, customers, endpoints } = await countQueries(async () => void (await pathOn(app.url)));
     expect([accounts, customers, endpoints]).toEqual([1, 1, 1]);
   });
 
-  it('shows a change by the same server at once', async () => {
+  it('show a change by the same server immediately', async () => {
     const renamed = await renameAll(app.url);
     expect(await pathOn(app.url)).toEqual(renamed);
     await dataOf(app.url, ChangeCustomerDocument, { input: { id: customerId, parentCustomerId: '' } });
     expect((await pathOn(app.url)).slice(2)).toEqual(['Deep below']);
   });
 
-  it('shows a change by another server within five seconds, also by a clock that was set back', async () => {
+  it('show a change by another server within five seconds, even if the clock was set back', async () => {
     const renamed = await renameAll(other.url);
     clock.advance(promised);
     expect(await pathOn(app.url)).toEqual(renamed);
@@ -96,7 +96,7 @@ describe('records that a session refers to', () => {
     expect(await errorSummary(there)).toEqual(['NOT_FOUND', 'accountId NotFound']);
   });
 
-  it('follow creation and deletion at once', async () => {
+  it('reflect creation and deletion immediately', async () => {
     const { newCustomer } = await dataOf(app.url, CreateCustomerDocument, { input: { name: 'Passing' } });
     await dataOf(app.url, DeleteCustomerDocument, { id: newCustomer.id });
     const input = { channel: 'Voice', customerId: newCustomer.id } as const;

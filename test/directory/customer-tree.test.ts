@@ -15,7 +15,7 @@ let app: TestApp;
 let other: TestApp;
 beforeAll(async () => {
   app = await startTestApp();
-  // another process on the same store: nothing in memory may be what keeps the tree in order
+  // a second server on the same database, because no in-memory state may protect the tree
   other = await startTestApp({ MONGODB_URI: app.database.uri });
 });
 afterAll(() => Promise.all([app.close(), other.close()]));
@@ -29,7 +29,7 @@ const remove = (id: string, url = app.url) => send(url, DeleteCustomerDocument, 
 const pathOf = async (id: string) =>
   (await dataOf(app.url, ReadCustomerDocument, { id }, owner)).customer?.breadcrumb.map(({ name }) => name).join('/');
 
-/** Every customer of the account as it is stored; fails where one's ancestors are not the way along the parents to the top. */
+/** Returns the stored customers of the account. Asserts that the ancestors of each match its chain of parents. */
 async function consistentTree() {
   const accountId = new ObjectId(demoIds.globex);
   const [found, state] = await directly(app.database, (db) =>
@@ -52,7 +52,7 @@ async function consistentTree() {
   return byId;
 }
 
-/** Numbers that look random and are the same every time. */
+/** Creates a deterministic pseudo-random number generator. */
 function randoms(seed: number) {
   let state = seed;
   return (below: number): number => {
@@ -62,7 +62,7 @@ function randoms(seed: number) {
 }
 
 describe('a move', () => {
-  it('takes the subtree along, to another parent and to the top', async () => {
+  it('moves the whole subtree, to another parent and to the root', async () => {
     const [a, b] = [await create('a'), await create('b')];
     const c = await create('c', a);
     const d = await create('d', c);
@@ -79,7 +79,7 @@ describe('a move', () => {
     ['its child', ({ a, b }) => [a, b]],
     ['its grandchild', ({ a, c }) => [a, c]],
     ['a customer of another account', ({ a }) => [a, demoIds.headOffice]],
-    ['nobody', ({ a }) => [a, 'f'.repeat(24)]],
+    ['an unknown customer', ({ a }) => [a, 'f'.repeat(24)]],
   ];
   it.each(rejections)('below %s is refused', async (_, pick) => {
     const a = await create('a');
@@ -92,7 +92,7 @@ describe('a move', () => {
   });
 });
 
-describe('at the same time', () => {
+describe('concurrently', () => {
   let ids: string[];
   beforeEach(async () => {
     ids = await Promise.all(Array.from({ length: 8 }, (_, index) => create(`n${index}`)));
@@ -111,14 +111,14 @@ describe('at the same time', () => {
     await consistentTree();
   });
 
-  it('two customers that go below each other: one does', async () => {
+  it('only one of two customers moves below the other', async () => {
     const [a = '', b = ''] = ids;
     const answers = await Promise.all([move(a, b), move(b, a, other.url)]);
     expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
     await consistentTree();
   });
 
-  it('what is created below a customer that moves goes along', async () => {
+  it('customers created below a moving customer move with it', async () => {
     const [a = '', b = '', c = ''] = ids;
     const [, child] = await Promise.all([move(a, b), create('child', a), move(b, c, other.url), create('too', b)]);
     expect(await pathOf(child)).toBe('n2/n1/n0/child');

@@ -40,7 +40,7 @@ const namesOf = (customer: { breadcrumb: readonly { name?: string | null }[] } |
   customer?.breadcrumb.map(({ name }) => name);
 
 describe('a customer', () => {
-  it('is created, read, changed and deleted, and each change is in the log without values', async () => {
+  it('is created, read, changed and deleted, and each change is logged without values', async () => {
     const parent = await create({ name: ' Parent ' });
     expect(parent).toMatchObject({
       name: 'Parent',
@@ -70,18 +70,18 @@ describe('a customer', () => {
   const malformed: [string, CreateCustomerMutationVariables['input'], string[]][] = [
     ['no name', { name: ' ' }, ['BAD_USER_INPUT', 'name NotEmpty']],
     [
-      'every fault at once',
+      'every validation error at once',
       { name: 'x'.repeat(257), referenceId: 'a\u0000b', parentCustomerId: 'nobody' },
       ['BAD_USER_INPUT', 'name MaximumLength', 'referenceId RegularExpression', 'parentCustomerId NotFound'],
     ],
-    ['an account that is not mine', { name: 'x', accountId: demoIds.globex }, ['NOT_FOUND', 'accountId NotFound']],
+    ['an account of other users', { name: 'x', accountId: demoIds.globex }, ['NOT_FOUND', 'accountId NotFound']],
     ['an unknown account', { name: 'x', accountId: 'nope' }, ['NOT_FOUND', 'accountId NotFound']],
   ];
   it.each(malformed)('is refused with %s', async (_, input, expected) => {
     expect(await errorSummary(send(app.url, CreateCustomerDocument, { input }, user))).toEqual(expected);
   });
 
-  it('needs the role User', async () => {
+  it('requires the role User', async () => {
     for (const [who, code] of [
       [as('viewer@acme.test'), 'FORBIDDEN'],
       [{}, 'UNAUTHENTICATED'],
@@ -123,7 +123,7 @@ describe('a customer', () => {
     expect(await read(id)).toMatchObject({ name: 'North Shop' });
   });
 
-  it('shows its new name in sessions at once, over GraphQL and REST', async () => {
+  it('shows its new name in sessions immediately, over GraphQL and REST', async () => {
     const customer = await create({ name: 'Before' });
     const input = { channel: 'Voice', customerId: customer.id } as const;
     const { newSession } = await dataOf(app.url, CreateSessionDocument, { input });
@@ -137,7 +137,7 @@ describe('a customer', () => {
     expect(JSON.parse(answer.text)).toMatchObject({ customerName: 'After' });
   });
 
-  it('stays while an archived session refers to it', async () => {
+  it('cannot be deleted while an archived session refers to it', async () => {
     const { id } = await create({ name: 'Old' });
     const input = { channel: 'Voice', customerId: id } as const;
     const { newSession } = await dataOf(app.url, CreateSessionDocument, { input });
@@ -151,7 +151,7 @@ describe('a customer', () => {
     ]);
   });
 
-  it('stays while customers or sessions refer to it', async () => {
+  it('cannot be deleted while customers or sessions refer to it', async () => {
     const parent = await create({ name: 'Parent' });
     const child = await create({ name: 'Child', parentCustomerId: parent.id });
     await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice', customerId: child.id } });
@@ -165,7 +165,7 @@ describe('a customer', () => {
 });
 
 describe('a list of customers', () => {
-  it('goes by name, forward and backward, each customer once', async () => {
+  it('is paged by name, forward and backward, with each customer once', async () => {
     const names = ['a1', 'a2', 'a2', 'a3', 'b1'];
     const root = await create({ name: 'list' });
     for (const name of names) await create({ name, parentCustomerId: root.id });
@@ -196,13 +196,13 @@ describe('a list of customers', () => {
 
   const filters: [string, NonNullable<ListCustomersQueryVariables['filter']>, string[]][] = [
     ['part of a name', { nameFilter: 'NORTH' }, ['North Region', 'North Shop']],
-    ['a name taken by the letter', { nameFilter: '.*' }, []],
+    ['a name taken literally', { nameFilter: '.*' }, []],
     ['a subtree', { parentCustomerIds: [demoIds.headOffice] }, ['North Region', 'North Shop']],
     ['children', { parentCustomerIds: [demoIds.headOffice], shallowParent: true }, ['North Region']],
     ['ids', { ids: [demoIds.northShop, 'nope'] }, ['North Shop']],
-    ['an account without any', { accountIds: [demoIds.globex] }, []],
+    ['an account without customers', { accountIds: [demoIds.globex] }, []],
   ];
-  it.each(filters)('by %s', async (_, filter, expected) => {
+  it.each(filters)('filters by %s', async (_, filter, expected) => {
     const { nodes } = await list({ filter }, as('admin@acme.test'));
     expect(nodes.map(({ name }) => name)).toEqual(expected);
   });
@@ -261,7 +261,7 @@ describe('over REST', () => {
     expect(JSON.parse((await rest(`GET /customers?${query}`)).text)).toMatchObject(expected);
   });
 
-  it('simplifiedPaging leaves the totals out', async () => {
+  it('simplifiedPaging omits the totals', async () => {
     const { text } = await rest('GET /customers?nameFilter=north&countPerPage=1&simplifiedPaging=true');
     expect(JSON.parse(text)).toEqual({ items: [expect.anything()], hasMorePages: true });
   });

@@ -52,7 +52,7 @@ describe('an endpoint', () => {
     ]);
   });
 
-  it('is a phone number, kept in E.164 and named by it', async () => {
+  it('is a phone number, stored in E.164 and named by the given number', async () => {
     const { data } = await createNumber('+1 (555) 010-42.00');
     expect(data?.newPhoneNumberEndpoint).toMatchObject({
       type: 'PhoneNumber',
@@ -61,7 +61,7 @@ describe('an endpoint', () => {
     });
   });
 
-  it('is a user, by id or e-mail address, once in an account', async () => {
+  it('is a user, by id or e-mail address, only once per account', async () => {
     const own = await read(ownEndpoint);
     expect(own).toMatchObject({ type: 'User', userId: demoIds.user });
     const again = { input: { userId: demoIds.user } };
@@ -77,22 +77,22 @@ describe('an endpoint', () => {
 
   const support = demoIds.supportTeam;
   const rejections: [string, () => ReturnType<typeof change>, string[]][] = [
-    ['users of a phone number', () => change({ id: mainLine, userIds: [demoIds.user] }), ['userIds Predicate']],
-    ['a number of a team', () => change({ id: support, phoneNumber: '+15550109' }), ['phoneNumber Predicate']],
+    ['users for a phone number', () => change({ id: mainLine, userIds: [demoIds.user] }), ['userIds Predicate']],
+    ['a number for a team', () => change({ id: support, phoneNumber: '+15550109' }), ['phoneNumber Predicate']],
     ['no name', () => change({ id: support, displayName: ' ' }), ['displayName NotEmpty']],
     ['users of another account', () => change({ id: support, userIds: [demoIds.globexUser] }), ['userIds NotFound']],
-    ['no number at all', () => change({ id: mainLine, phoneNumber: '' }), ['phoneNumber NotEmpty']],
+    ['an empty number', () => change({ id: mainLine, phoneNumber: '' }), ['phoneNumber NotEmpty']],
     [
-      'every fault at once',
+      'every validation error at once',
       () => change({ id: support, displayName: 'x'.repeat(257), userIds: ['nobody'], phoneNumber: '12' }),
       ['displayName MaximumLength', 'phoneNumber Predicate', 'phoneNumber RegularExpression', 'userIds NotFound'],
     ],
   ];
-  it.each(rejections)('does not have %s', async (_, act, fields) => {
+  it.each(rejections)('refuses %s', async (_, act, fields) => {
     expect(await errorSummary(act())).toEqual(['BAD_USER_INPUT', ...fields]);
   });
 
-  it('is not made of nothing', async () => {
+  it('is not created from invalid input', async () => {
     const answers = await Promise.all([
       errorSummary(send(app.url, CreateUserEndpointDocument, { input: {} }, user)),
       errorSummary(send(app.url, CreateUserEndpointDocument, { input: { userEmailAddress: 'x@globex.test' } }, user)),
@@ -125,7 +125,7 @@ describe('an endpoint', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
   });
 
-  it('needs the role User', async () => {
+  it('requires the role User', async () => {
     const viewer = as('viewer@acme.test');
     const answers = await Promise.all([
       errorSummary(send(app.url, ReadEndpointDocument, { id: mainLine }, viewer)),
@@ -138,8 +138,8 @@ describe('an endpoint', () => {
   });
 });
 
-describe('at the same time', () => {
-  it('one of ten gets a number of the account; another account has it too', async () => {
+describe('concurrently', () => {
+  it('one of ten requests gets a number; another account can use the same number', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => createNumber('+15550160')));
     const rejected = answers.filter(({ errors }) => errors.length > 0);
     expect(rejected).toHaveLength(9);
@@ -153,14 +153,14 @@ describe('at the same time', () => {
     ]);
   });
 
-  it('one of ten gets each of twenty numbers, and no ten hold each other up', async () => {
+  it('exactly one of ten requests gets each of 20 numbers, and none blocks all others', async () => {
     for (let n = 10; n < 30; n++) {
       const answers = await Promise.all(Array.from({ length: 10 }, () => createNumber(`+155502${n}`)));
       expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
     }
   });
 
-  it('changes of different fields are all kept', async () => {
+  it('changes of different fields are all applied', async () => {
     const { data } = await createTeam('Team', []);
     const id = data?.newTeamEndpoint.id ?? '';
     await Promise.all([change({ id, displayName: 'Named' }), change({ id, userIds: [demoIds.agent] })]);
@@ -168,7 +168,7 @@ describe('at the same time', () => {
   });
 });
 
-it('sessions show the new name at once, and none after the endpoint is deleted', async () => {
+it('sessions show the new name of an endpoint immediately, and null after its deletion', async () => {
   const agent = as('agent@acme.test');
   const { newSession } = await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } }, agent);
   const nameNow = async () =>
@@ -182,13 +182,13 @@ it('sessions show the new name at once, and none after the endpoint is deleted',
 
 describe('a list of endpoints', () => {
   const filters: [string, ListEndpointsQueryVariables['filter'], string[]][] = [
-    ['kinds', { types: ['Team'], nameFilter: 'supp' }, ['Support']],
+    ['types', { types: ['Team'], nameFilter: 'supp' }, ['Support']],
     ['part of a name', { nameFilter: 'LINE' }, ['Main line', 'Support line']],
     ['digits of a number', { phoneNumberFilter: '555 010-1' }, ['Support line']],
     ['customers', { customerIds: [demoIds.northShop] }, []],
     ['ids', { ids: [mainLine] }, ['Main line']],
   ];
-  it.each(filters)('by %s', async (_, filter, expected) => {
+  it.each(filters)('filters by %s', async (_, filter, expected) => {
     const { nodes } = await list(filter);
     const demo = nodes.filter(({ id }) => id.startsWith('e0000000'));
     expect(demo.map(({ displayName }) => displayName)).toEqual(expected);
@@ -240,7 +240,7 @@ describe('over REST', () => {
     expect(items.map(({ displayName }: { displayName: string }) => displayName)).toEqual(expected);
   });
 
-  it('finds endpoints by customer, with those below it or without, and by what another system calls them', async () => {
+  it('finds endpoints by customer, with or without its subtree, and by reference id', async () => {
     const made = { phoneNumber: '+15550171', customerId: demoIds.northShop, referenceId: 'CRM-1' };
     const { id } = JSON.parse((await rest('POST /endpoints/phone-numbers', made)).text);
     const found = async (query: string) => {
@@ -258,7 +258,7 @@ describe('over REST', () => {
     await rest(`DELETE /endpoints/${id}`);
   });
 
-  it('a taken number is 409 with its field', async () => {
+  it('returns 409 with the field for a number in use', async () => {
     const answer = await rest('POST /endpoints/phone-numbers', { phoneNumber: '+15550100' });
     expect(answer.status).toBe(409);
     expect(responseStatus(answer).errors).toMatchObject([{ fieldName: 'PhoneNumber' }]);

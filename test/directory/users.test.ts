@@ -72,7 +72,7 @@ describe('a user', () => {
     ]);
   });
 
-  it('keeps its password to itself', async () => {
+  it('never exposes its password', async () => {
     const one = await created();
     const answers = await Promise.all([
       call(app.url, `GET /users/${one.id}`, { headers: admin }),
@@ -87,7 +87,7 @@ describe('a user', () => {
 
   const malformed: [string, Partial<CreateUserMutationVariables['input']>, string[]][] = [
     [
-      'every fault at once',
+      'every validation error at once',
       { emailAddress: 'x', password: 'short', accountIds: [], avatarUrl: 'javascript:1', firstName: 'x'.repeat(101) },
       [
         'firstName MaximumLength',
@@ -98,16 +98,16 @@ describe('a user', () => {
       ],
     ],
     ['an unknown account', { accountIds: ['f'.repeat(24)] }, ['accountIds NotFound']],
-    ['a home elsewhere', { homeAccountId: demoIds.globex }, ['homeAccountId Predicate']],
+    ['a home account outside its accounts', { homeAccountId: demoIds.globex }, ['homeAccountId Predicate']],
   ];
   it.each(malformed)('is not created with %s', async (_, input, fields) => {
     expect(await errorSummary(create(input))).toEqual(['BAD_USER_INPUT', ...fields]);
   });
 
   it.each<[string, Omit<ChangeUserMutationVariables['input'], 'id'>, string[]]>([
-    ['no address', { emailAddress: '' }, ['emailAddress NotEmpty']],
+    ['no e-mail address', { emailAddress: '' }, ['emailAddress NotEmpty']],
     ['no account', { accountIds: [] }, ['accountIds NotEmpty']],
-    ['a home elsewhere', { homeAccountId: demoIds.globex }, ['homeAccountId Predicate']],
+    ['a home account outside its accounts', { homeAccountId: demoIds.globex }, ['homeAccountId Predicate']],
   ])('is not changed to %s', async (_, input, fields) => {
     expect(await errorSummary(change({ id: demoIds.agent, ...input }))).toEqual(['BAD_USER_INPUT', ...fields]);
   });
@@ -126,7 +126,7 @@ describe('a user', () => {
     expect(await errorSummary(clash)).toEqual(['CONFLICT', 'emailAddress Conflict']);
   });
 
-  it('takes its endpoint along when it goes, and sessions stay readable', async () => {
+  it('is deleted with its endpoint, and its sessions stay readable', async () => {
     const one = await created({ firstName: 'Gone' });
     const mine = as(one.emailAddress, password);
     const { newUserEndpoint } = await dataOf(app.url, CreateUserEndpointDocument, { input: { userId: one.id } });
@@ -137,7 +137,7 @@ describe('a user', () => {
     expect(session).toMatchObject({ endpointName: null, createdBy: one.id, members: [{ displayName: 'Gone' }] });
   });
 
-  it('leaves an account with its endpoint and its place in teams, but not the last account', async () => {
+  it('loses its endpoint when it is removed from an account, and cannot leave its last account', async () => {
     const accountIds = [demoIds.acme, demoIds.globex];
     const one = await created({ accountIds });
     await dataOf(app.url, CreateUserEndpointDocument, { input: { userId: one.id } });
@@ -155,14 +155,14 @@ describe('a user', () => {
     ]);
   });
 
-  it('cannot delete itself or give away its own administration', async () => {
+  it('cannot delete itself or revoke its own role SystemAdministrator', async () => {
     expect(await errorSummary(remove(demoIds.admin))).toEqual(['CONFLICT', 'id Conflict']);
     expect(await errorSummary(change({ id: demoIds.admin, roles: ['User'] }))).toEqual(['CONFLICT', 'roles Conflict']);
   });
 });
 
-describe('who may', () => {
-  it('change users: a SystemAdministrator', async () => {
+describe('permissions', () => {
+  it('only a SystemAdministrator changes users', async () => {
     const id = demoIds.agent;
     const answers = await Promise.all([
       errorSummary(create({}, user)),
@@ -173,7 +173,7 @@ describe('who may', () => {
     expect(answers).toEqual(Array(4).fill(['FORBIDDEN']));
   });
 
-  it('see users: who shares an account with them, and only that account', async () => {
+  it('a user sees only users who share an account, and only the shared accounts', async () => {
     expect(await read(demoIds.agent, user)).toMatchObject({ accountIds: [demoIds.acme] });
     expect(await read(demoIds.agent, stranger)).toBeNull();
     expect((await list({ accountIds: [demoIds.acme] }, stranger)).totalCount).toBe(0);
@@ -185,15 +185,15 @@ describe('who may', () => {
     expect(answers.map(({ status }) => status)).toEqual([404, 403, 403]);
   });
 
-  it('see itself: everybody', async () => {
+  it('every user sees itself', async () => {
     const viewer = as('viewer@acme.test');
     expect(await read(demoIds.viewer, viewer)).toMatchObject({ emailAddress: 'viewer@acme.test' });
     expect(await errorSummary(send(app.url, ReadUserDocument, { id: demoIds.agent }, viewer))).toEqual(['FORBIDDEN']);
   });
 });
 
-describe('oneself', () => {
-  it('changes the own name, without any role', async () => {
+describe('self-service', () => {
+  it('a user without any role changes its own name', async () => {
     const input = { firstName: 'Vera', lastName: null };
     const { patchMe } = await dataOf(app.url, ChangeMeDocument, { input }, as('viewer@acme.test'));
     expect(patchMe).toMatchObject({ id: demoIds.viewer, name: 'Vera' });
@@ -202,7 +202,7 @@ describe('oneself', () => {
     expect(await errorSummary(send(app.url, ChangeMeDocument, { input }, {}))).toEqual(['UNAUTHENTICATED']);
   });
 
-  it('changes the own password with the old one; within five seconds only the new one is good', async () => {
+  it('a user changes its password with the old one; within five seconds only the new one is valid', async () => {
     const one = await created();
     const mine = as(one.emailAddress, password);
     const changeTo = (oldPassword: string, newPassword: string, who = mine) =>
@@ -222,7 +222,7 @@ describe('oneself', () => {
   });
 });
 
-it('a role that is taken or given counts within five seconds', async () => {
+it('a revoked or granted role takes effect within five seconds', async () => {
   const one = await created();
   const mine = as(one.emailAddress, password);
   expect((await list({}, mine)).totalCount).toBeGreaterThan(0);

@@ -29,11 +29,11 @@ it.each<[EventCriteria, boolean]>([
   [{ members: ['ann@example.com'] }, true],
   [{ members: ['bob@example.com'] }, false],
   [{ channel: ['Voice'], members: ['bob@example.com'] }, false],
-])('%j fits an event: %s', (criteria, expected) => {
+])('%j matches an event: %s', (criteria, expected) => {
   expect(eventMatcher([accountId], criteria)(someEvent({ attributes }))).toBe(expected);
 });
 
-it('fits nothing of other accounts', () => {
+it('matches no event of other accounts', () => {
   expect(eventMatcher(['acc000000000000000000002'], {})(someEvent({ attributes }))).toBe(false);
   expect(eventMatcher('all', {})(someEvent({ attributes }))).toBe(true);
 });

@@ -5,7 +5,7 @@ import type { SessionEvent } from '../../src/domain/events/session-event.ts';
 import { someEvent } from '../support/some-event.ts';
 
 const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-/** A stream in memory, as another server would fill it. */
+/** Creates an in-memory event stream, which tests fill as another server would. */
 function fakeStream() {
   let events = [1, 2, 3].map((sequence) => someEvent({ sequence }));
   const reads = { count: 0, failures: 0, floor: 0 };
@@ -61,7 +61,7 @@ describe('without a change stream', () => {
     feed.close();
   });
 
-  it('publishes its own events at once, without a read', async () => {
+  it('publishes its own events immediately, without a read', async () => {
     const feed = feedOf();
     await feed.subscribe(listener);
     await pass(0);
@@ -70,7 +70,7 @@ describe('without a change stream', () => {
     feed.publish([someEvent({ sequence: 4 })]);
     expect(received).toEqual([4]);
     expect(stream.reads.count).toBe(before);
-    // another server was quicker
+    // another server appended event 5 first
     stream.add(5, 6);
     feed.publish([someEvent({ sequence: 6 })]);
     await pass(0);
@@ -115,7 +115,7 @@ describe('without a change stream', () => {
     stream.add(4, 5);
     await pass(1_000);
     expect(stream.reads.count).toBe(before);
-    // whoever comes later begins with what comes later
+    // a later subscription starts at the head of the stream
     expect((await feed.subscribe(listener)).position).toBe(5);
     stream.add(6);
     await pass(250);
@@ -125,7 +125,7 @@ describe('without a change stream', () => {
 });
 
 describe('with a change stream', () => {
-  it('reads on notification, and otherwise rarely', async () => {
+  it('reads on notification, and otherwise every five seconds', async () => {
     let signal = (): void => undefined;
     const end = vi.fn(async () => undefined);
     const notifier = fakeNotifier(async (onEvents) => {

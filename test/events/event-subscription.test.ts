@@ -7,7 +7,7 @@ import { someEvent } from '../support/some-event.ts';
 const eventsOf = (from: number, to: number): SessionEvent[] =>
   Array.from({ length: to - from + 1 }, (_, at) => someEvent({ sequence: from + at }));
 
-/** A stream of so many events, which can grow while it is read. */
+/** Creates a stream of the given number of events, which can grow while it is read. */
 function fakeStream(length: number) {
   let events = eventsOf(1, length);
   return {
@@ -35,7 +35,7 @@ async function take(subscription: EventSubscription, count: number): Promise<num
 }
 const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, at) => first + at);
 
-it('has what was missed, page by page, then what is new', async () => {
+it('delivers missed events page by page, then new ones', async () => {
   const stream = fakeStream(250);
   const subscription = subscriptionTo(stream);
   expect(stream.read).not.toHaveBeenCalled();
@@ -47,11 +47,11 @@ it('has what was missed, page by page, then what is new', async () => {
   expect(await take(subscription, 1)).toEqual([252]);
 });
 
-it('has each event once, whenever it is offered while the missed ones are read', async () => {
+it('delivers each event once when new events arrive while missed ones are read', async () => {
   const stream = fakeStream(150);
   let subscription: EventSubscription | null = null;
   const read = vi.fn(async (after: number, limit: number) => {
-    // before the page is read, and after
+    // new events arrive before and after the page is read
     subscription?.push(stream.grow(3));
     const page = await stream.read(after, limit);
     subscription?.push(stream.grow(2));
@@ -62,7 +62,7 @@ it('has each event once, whenever it is offered while the missed ones are read',
   expect(read).toHaveBeenCalledTimes(2);
 });
 
-it('reads again what came in such numbers that it could not be kept', async () => {
+it('reads again the events that exceeded the buffer while missed ones were read', async () => {
   const stream = fakeStream(5);
   let subscription: EventSubscription | null = null;
   let isFirst = true;
@@ -76,13 +76,13 @@ it('reads again what came in such numbers that it could not be kept', async () =
   expect(await take(subscription, 1_205)).toEqual(upTo(1_205));
 });
 
-it('begins after the cursor, though others have not come so far', async () => {
+it('starts after its cursor when older events are pushed', async () => {
   const subscription = subscriptionTo(fakeStream(0), { after: 5, isBehind: false });
   subscription.push(eventsOf(4, 7));
   expect(await take(subscription, 2)).toEqual([6, 7]);
 });
 
-it('leaves out what does not match', async () => {
+it('skips events that do not match', async () => {
   const matches = ({ sequence }: SessionEvent) => sequence % 2 === 0;
   const subscription = subscriptionTo(fakeStream(0), { isBehind: false, matches });
   subscription.push(eventsOf(1, 6));
@@ -117,7 +117,7 @@ it('ends while a read is pending, and reports it once', async () => {
   expect(onEnd).toHaveBeenCalledOnce();
 });
 
-it('fails when what was missed cannot be read', async () => {
+it('fails when missed events cannot be read', async () => {
   const subscription = subscriptionTo({ read: () => Promise.reject(new AppError('RESYNC_REQUIRED', 'gone')) });
   await expect(subscription.next()).rejects.toMatchObject({ code: 'RESYNC_REQUIRED' });
   expect(await subscription.next()).toEqual({ done: true, value: undefined });

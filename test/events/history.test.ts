@@ -91,7 +91,7 @@ describe('events of a change', () => {
     }
   });
 
-  it('sendSessionMessage, once however often it is tried', async () => {
+  it('sendSessionMessage, published once for repeated requests', async () => {
     const { id } = await create();
     const message = { input: { id, text: 'Hello' }, idempotencyKey: `hello-${id}` };
     const sent = await Promise.all([1, 2, 3].map(() => dataOf(app.url, SendOneMessageDocument, message)));
@@ -110,7 +110,7 @@ describe('events of a change', () => {
     });
   });
 
-  it('a message that a killed process left without its event, when it is sent again', async () => {
+  it('sendSessionMessage, published by a retry when a killed process stored only the message', async () => {
     const { id } = await create();
     const idempotency = checkIdempotency(`again-${id}`, [id, 'Hello'], []);
     const _id = new ObjectId();
@@ -134,7 +134,7 @@ describe('events of a change', () => {
     expect(events.at(-1)).toMatchObject({ kind: 'SessionMessageSent', messageId: _id.toHexString(), revision: 2 });
   });
 
-  it('a session that is created over or with a flow, and one that is asked for twice', async () => {
+  it('newSession of an ended session, with a flow, and twice with one idempotency key', async () => {
     const over = await create({ callState: 'Disconnected' });
     expect(await eventsOf(app.url, over.id, 2)).toMatchObject([{ kind: 'SessionCreated' }, { kind: 'SessionEnded' }]);
     const variables = { input: { channel: 'Voice', startSession: true } as const, idempotencyKey: 'twice' };
@@ -147,7 +147,7 @@ describe('events of a change', () => {
     ]);
   });
 
-  it('what is left as it is, or refused, has none', async () => {
+  it('unchanged or refused patches publish none', async () => {
     const { id } = await create();
     await send(app.url, PatchOneSessionDocument, { input: { id, callState: 'Connected' } });
     await send(app.url, PatchOneSessionDocument, { input: { id, holdReason: 'Transferring' } });
@@ -155,7 +155,7 @@ describe('events of a change', () => {
     expect((await eventsOf(app.url, id, 2)).map(({ kind }) => kind)).toEqual(['SessionCreated', 'SessionLogAdded']);
   });
 
-  it('deleteSessions loses none of them', async () => {
+  it('deleteSessions keeps the events of the deleted sessions', async () => {
     clock.advance(86_400_000);
     const startDateTime = clock.now().toISOString();
     const ids = await Promise.all([1, 2, 3].map(async () => (await create()).id));
@@ -167,11 +167,11 @@ describe('events of a change', () => {
   });
 });
 
-describe('the timeline', () => {
+describe('the event history', () => {
   const read = (variables: object, who?: Record<string, string>) =>
     send(app.url, ReadSessionEventsDocument, variables, who ?? as('user@acme.test'));
 
-  it('numbers the events of each account without gaps, one server or two', async () => {
+  it('numbers the events of each account without gaps, with two servers', async () => {
     const other = await startTestApp({ MONGODB_URI: app.database.uri, SEED_DEMO: '0' }, { clock });
     try {
       await Promise.all(
@@ -198,7 +198,7 @@ describe('the timeline', () => {
     }
   });
 
-  it('is paged both ways', async () => {
+  it('is paged forward and backward', async () => {
     const { id } = await create();
     for (const message of ['1', '2', '3', '4']) {
       await dataOf(app.url, AddOneLogEntryDocument, { input: { id, message } });
@@ -221,7 +221,7 @@ describe('the timeline', () => {
     expect(await page({ after: all[4]?.cursor })).toMatchObject({ nodes: [], pageInfo: { hasNextPage: false } });
   });
 
-  it('has a cursor of each moment, which what comes later is after', async () => {
+  it('returns a current cursor, after which later events follow', async () => {
     const empty = await startTestApp({}, { clock });
     for (const url of [empty.url, app.url]) {
       const { sessionEventCursor: after } = await dataOf(url, ReadEventCursorDocument, {});
@@ -237,7 +237,7 @@ describe('the timeline', () => {
     }
   });
 
-  it('finds by what was so at the event', async () => {
+  it('filters by the attributes at the time of the event', async () => {
     const customerId = 'c05000000000000000000002';
     const { id } = await create({ channel: 'Fax', customerId });
     await dataOf(app.url, EndOneSessionDocument, { input: { id } });
@@ -260,7 +260,7 @@ describe('the timeline', () => {
     for (const [filter, expected] of cases) expect([filter, await kindsOf(filter)]).toEqual([filter, expected]);
   });
 
-  it('shows nothing of other accounts, and nothing without the role', async () => {
+  it('returns no events of other accounts, and refuses callers without the role', async () => {
     const { id } = await create();
     await eventsOf(app.url, id, 1);
     const foreign = await read({ filter: { sessionIds: [id] } }, as('user@globex.test'));

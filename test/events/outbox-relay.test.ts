@@ -27,7 +27,7 @@ beforeEach(() =>
   }),
 );
 
-/** Sessions at revision 2, whose two changes left three events. */
+/** Inserts sessions at revision 2, whose outboxes hold the three events of two changes. */
 async function leaveSessions(count: number): Promise<string[]> {
   const event = (revision: number, index: number) => ({
     revision,
@@ -66,7 +66,7 @@ async function sweep(...ones: Server[]): Promise<void> {
   );
 }
 
-/** The stream must have every event of these sessions once, in their order, numbered without gaps; nothing may wait. */
+/** Asserts that the stream has every event once, in order, without gaps, and that all outboxes are empty. */
 async function expectAllMoved(sessionIds: readonly string[]): Promise<void> {
   const [{ events, outboxes }] = servers;
   const found: SessionEvent[] = [];
@@ -108,7 +108,7 @@ describe('the outbox relay', () => {
     await expectAllMoved(ids);
   });
 
-  it.each([0, 1, 7])('without a gap when a server is killed after it wrote %i of them', async (written) => {
+  it.each([0, 1, 7])('relays without a gap when a server is killed after writing %i of them', async (written) => {
     const ids = await leaveSessions(5);
     const { events } = servers[0];
     const append: EventLog['append'] = async (added) => {
@@ -176,7 +176,7 @@ describe('the outbox relay', () => {
 });
 
 describe('old events', () => {
-  it('are removed from the oldest on, and the numbers go on where they were', async () => {
+  it('are deleted oldest first, and the numbering continues', async () => {
     const { events } = servers[0];
     const server = serverOn(servers[0]);
     await leaveSessions(2);
@@ -194,7 +194,7 @@ describe('old events', () => {
     clock.advance(30 * 86_400_000);
     expect(await retention.run()).toBe(2);
     expect(await events.head()).toBe(9);
-    // the first account has its last event still, the second only what is kept of it
+    // the last event of the first account still exists; of the second, only the stored last position
     await leaveSessions(2);
     await sweep(server, server);
     const added = await events.findAfter(9, 10);

@@ -5,7 +5,7 @@ import type { FaultFigures } from '../support/faults/ledger.ts';
 const hour = 3_600_000;
 
 // `npm run bench -- faults` runs the long forms
-describe('no acknowledged session is lost and none is doubled', () => {
+describe('no acknowledged session is lost or duplicated', () => {
   it.each<[name: keyof typeof issues, run: () => Promise<FaultFigures>]>([
     ['kill', () => issues.kill.run({ rounds: 2, clients: 8 })],
     ['sigterm', () => issues.sigterm.run({ rounds: 1, clients: 8 })],

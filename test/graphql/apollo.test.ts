@@ -26,7 +26,7 @@ for (const [name, field, resolve] of resolvers) {
 
 const error = vi.fn();
 const log = { error, warn: vi.fn() } as unknown as RequestContext['log'];
-// compiles every operation the first time
+// compiles every operation at its first execution
 const onExecuted = vi.fn();
 const operations = new OperationExecutor(schema, { compileAfter: 1, onExecuted });
 const guard = new OperationGuard(schema, loadConfig({}).queryLimits);
@@ -51,7 +51,7 @@ async function run(query: string) {
   return { result: body.kind === 'single' ? body.singleResult : null, summary };
 }
 
-it('answers a compiled operation with what Apollo plugins add to every response', async () => {
+it('adds the extensions of the Apollo plugins to the response of a compiled operation', async () => {
   const { result, summary } = await run('mutation { add { count } }');
   expect(operations.find('mutation { add { count } }')).toBeDefined();
   expect(result).toEqual({
@@ -62,7 +62,7 @@ it('answers a compiled operation with what Apollo plugins add to every response'
   expect(onExecuted.mock.calls).toEqual([['compiled']]);
 });
 
-it('has graphql-js report the error of a compiled operation, masked and logged, and calls root fields once', async () => {
+it('reports an error of compiled code through graphql-js, masked and logged, and calls root fields once', async () => {
   const query = 'mutation { add { count failing } }';
   const { result, summary } = await run(query);
   expect(operations.find(query)).toBeDefined();

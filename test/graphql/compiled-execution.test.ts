@@ -15,7 +15,7 @@ const user = as('user@acme.test');
 /** The results of the operations so far, by operation name. */
 const results = new Map<string, unknown>();
 
-/** The id of the object that an operation returned last, or the first id in it. */
+/** Returns the first id in the latest result of an operation. */
 function idOf(name: string): string {
   const found = firstId(results.get(name));
   if (found === undefined) throw new Error(`${name} returned no id: ${JSON.stringify(results.get(name))}`);
@@ -34,7 +34,7 @@ interface Row {
   readonly executed: 'compiled' | `interpreted: ${string}`;
   readonly variables?: () => object;
   readonly headers?: Record<string, string>;
-  /** The code of the error that it must have. */
+  /** The code of the expected error. */
   readonly code?: string;
 }
 
@@ -152,7 +152,7 @@ const documentOf = (name: string): DocumentNode => {
 const kindOf = (name: string) =>
   documentOf(name).definitions.flatMap((node) => (node.kind === Kind.OPERATION_DEFINITION ? node.operation : []))[0];
 
-it('every operation of test/operations has a line', () => {
+it('every operation of test/operations has a row', () => {
   const folder = 'test/operations/';
   const files = readdirSync(folder).filter((name) => name.endsWith('.graphql'));
   const definitions = files.flatMap((name) => parse(readFileSync(folder + name, 'utf8')).definitions);
@@ -161,7 +161,7 @@ it('every operation of test/operations has a line', () => {
   expect([...new Set(operations.map(([name]) => name))].sort()).toEqual(names.sort());
 });
 
-describe('an operation of test/operations is executed as its line says', () => {
+describe('an operation of test/operations is executed as its row says', () => {
   it.each(operations.filter(([name]) => kindOf(name) !== 'subscription'))('%s', async (name, row) => {
     const { executed, variables = () => ({}), headers = user, code } = row;
     const body = { query: print(documentOf(name)), variables: variables() };
@@ -172,7 +172,7 @@ describe('an operation of test/operations is executed as its line says', () => {
     expect(await executionsDuring(app.url, send)).toEqual([executed]);
     expect(answer.errors?.map(({ extensions }) => extensions.code)).toEqual(code ? [code] : undefined);
     results.set(name, Object.values(answer.data ?? {})[0]);
-    // the first request compiles it, later ones take the short way
+    // the first request compiles the query; later ones take the fast path
     if (kindOf(name) === 'query') expect(await executionsDuring(app.url, send)).toEqual([executed]);
   });
 });

@@ -24,14 +24,14 @@ interface Answer {
   readonly body: string;
 }
 
-/** Headers that are other each time. */
+/** Headers whose values differ between requests. */
 const changing = new Set(['date', 'content-length', 'x-request-id', 'ratelimit-remaining', 'ratelimit-reset']);
 
 async function post(app: TestApp, body: object): Promise<Answer> {
   const headers = { ...as('user@acme.test', demoPassword), 'content-type': 'application/json' };
   const response = await fetch(`${app.url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) });
   const { extensions, ...answer } = JSON.parse(await response.text());
-  // what is left of the allowance, and when, is another thing each time
+  // the remaining points and their reset time differ between requests
   const { cost, limit, ...left } = extensions.cost;
   const received = { ...extensions, cost: { cost, limit, left: Object.keys(left) } };
   const shown = [...response.headers].map(([name, value]) => [name, changing.has(name) ? 'there' : value]);
@@ -50,7 +50,7 @@ async function create(input: object): Promise<{ data: { newSession: { id: string
 const everything =
   'fragment All on SessionInfo { __typename id dateCreated channel callState log { date message } members { identity role muted applicationData { key value } } account { id name } customer { id } parent { id } children { id } accountName customerBreadcrumb { id name } }';
 
-/** Operations that go well or wrong in all the ways there are. `ID` stands for the id of a session. */
+/** Operations that cover every kind of success and failure. `ID` stands for the id of a session. */
 const operations: [what: string, body: Record<string, unknown>][] = [
   [
     'a list',
@@ -66,10 +66,10 @@ const operations: [what: string, body: Record<string, unknown>][] = [
     },
   ],
   [
-    'a client that says its name',
+    'a request that names its client library',
     { query: '{ session(id: "ID") { id } }', extensions: { clientLibrary: { name: 'x' } } },
   ],
-  ['nodes, some of none', { query: '{ nodes(ids: ["ID", "none", "ID"]) { __typename id } }' }],
+  ['nodes, one of them unknown', { query: '{ nodes(ids: ["ID", "none", "ID"]) { __typename id } }' }],
   [
     'skip and include',
     {
@@ -86,12 +86,12 @@ const operations: [what: string, body: Record<string, unknown>][] = [
     },
   ],
   [
-    'a recursive filter in the text',
+    'a recursive filter as a literal',
     { query: '{ sessions(filter: { and: [{ not: { channel: [Chat] } }] }) { nodes { id } } }' },
   ],
   ['a default value', { query: 'query($n: Int = 1) { sessions(first: $n) { nodes { id } } }' }],
   [
-    'a null for a default value',
+    'null in place of a default value',
     { query: 'query($n: Int = 1) { sessions(first: $n) { nodes { id } } }', variables: { n: null } },
   ],
   [
@@ -99,10 +99,10 @@ const operations: [what: string, body: Record<string, unknown>][] = [
     { query: 'query A { me { name } } query B { sessions { totalCount } }', operationName: 'B' },
   ],
   [
-    'an operation that is not there',
+    'an operation name that does not exist',
     { query: 'query A { me { name } } query B { me { id: userId } }', operationName: 'C' },
   ],
-  ['no name for several operations', { query: 'query A { me { name } } query B { me { name } }' }],
+  ['several operations without a name', { query: 'query A { me { name } } query B { me { name } }' }],
   ['a missing variable', { query: 'query($id: ID!) { session(id: $id) { id } }' }],
   [
     'a variable of the wrong type',
@@ -120,22 +120,22 @@ const operations: [what: string, body: Record<string, unknown>][] = [
     { query: 'query($f: SessionFilter) { sessions(filter: $f) { nodes { id } } }', variables: { f: { nothing: 1 } } },
   ],
   [
-    'a date that is none',
+    'an invalid date',
     {
       query: 'query($f: SessionFilter) { sessions(filter: $f) { nodes { id } } }',
       variables: { f: { dateCreated: { from: 'yesterday' } } },
     },
   ],
-  ['a page that cannot be', { query: '{ sessions(first: 0) { nodes { id } } }' }],
-  ['a good field beside a bad one', { query: '{ me { name } sessions(first: 1000) { nodes { id } } }' }],
+  ['an invalid page size', { query: '{ sessions(first: 0) { nodes { id } } }' }],
+  ['a valid field beside a failing one', { query: '{ me { name } sessions(first: 1000) { nodes { id } } }' }],
   [
     'a nullable field that fails',
     { query: '{ a: node(id: "ID") { id } b: nodes(ids: "x") { id } c: customer(id: "none") { id } }' },
   ],
-  ['a cursor of no list', { query: '{ sessions(after: "x") { nodes { id } } }' }],
+  ['an invalid cursor', { query: '{ sessions(after: "x") { nodes { id } } }' }],
   ['the schema', { query: '{ __schema { queryType { name } } __type(name: "NewSession") { inputFields { name } } }' }],
   [
-    'mutations one after the other',
+    'several mutations in one document',
     { query: 'mutation { a: endSession(id: "none") { id } b: endSession(id: "none") { id } }' },
   ],
   [
@@ -144,7 +144,7 @@ const operations: [what: string, body: Record<string, unknown>][] = [
   ],
 ];
 
-it.each(operations)('%s has the same answer, compiled or not', async (_, { query, ...rest }) => {
+it.each(operations)('%s: the same response, compiled or interpreted', async (_, { query, ...rest }) => {
   const body = { query: String(query).replaceAll('"ID"', `"${ids[0]}"`), ...rest };
   const expected = await post(interpreted, body);
   const answers = [];

@@ -55,7 +55,7 @@ const rows: readonly (readonly [what: string, executed: string, body: object])[]
     'compiled',
     { query: 'query A { me { id } } query B { me { name } }', operationName: 'B' },
   ],
-  ['an interface without an object', 'compiled', { query: '{ node(id: "none") { id } }' }],
+  ['an interface field that is null', 'compiled', { query: '{ node(id: "none") { id } }' }],
   ['introspection', 'interpreted: not_compilable', { query: '{ __schema { queryType { name } } }' }],
   ['__typename of the root', 'interpreted: not_compilable', { query: '{ __typename }' }],
   [
@@ -69,13 +69,13 @@ const rows: readonly (readonly [what: string, executed: string, body: object])[]
     { query: filter, variables: { filter: { channel: ['Telex'] } } },
   ],
   [
-    'a field that the input does not have',
+    'an input field that does not exist',
     'interpreted: invalid_variables',
     { query: filter, variables: { filter: { x: 1 } } },
   ],
   ['a missing variable', 'interpreted: invalid_variables', { query: 'query ($id: ID!) { session(id: $id) { id } }' }],
   [
-    'a page that is too large',
+    'a page size over the maximum',
     'interpreted: field_error',
     { query: '{ me { id } sessions(first: 1000) { nodes { id } } }' },
   ],
@@ -135,7 +135,7 @@ it('an operation that is refused before execution is not counted', async () => {
   expect(await sendTimes(app.url, 2, { query: '{ nothing }' })).toEqual([]);
 });
 
-describe('a defect of compiled code is logged and counted, and graphql-js answers', () => {
+describe('a defect of compiled code is logged and counted, and graphql-js executes the operation', () => {
   it.each([
     [
       'generated code that throws',
@@ -144,7 +144,7 @@ describe('a defect of compiled code is logged and counted, and graphql-js answer
       { message: 'broken' },
     ],
     [
-      'an error that graphql-js does not find',
+      'an error that graphql-js does not reproduce',
       '{ sessions { nodes { customerName id } } }',
       () => vi.spyOn(RecordLoader.prototype, 'findAll').mockRejectedValue(new Error('broken')),
       {
@@ -173,13 +173,13 @@ describe('a defect of compiled code is logged and counted, and graphql-js answer
     expect(defects).toMatchObject([{ level: 50, operation: 'query sessions', err }]);
   });
 
-  it('an unavailable database is no defect, where graphql-js can answer', async () => {
+  it('an unavailable database is a field error, not a defect', async () => {
     vi.spyOn(RecordLoader.prototype, 'findAll').mockRejectedValue(new AppError('UNAVAILABLE', 'unavailable'));
     const query = '{ sessions { nodes { customerName channel } } }';
     expect(await sendTimes(failing.url, 1, { query })).toEqual(['interpreted: field_error']);
   });
 
-  it('fails every other test', () => {
+  it('makes every other test fail', () => {
     recordDefect({ msg: 'ready' });
     expect(throwOnDefects).not.toThrow();
     recordDefect({ msg: 'compiled-execution.failed', operation: 'query sessions' });

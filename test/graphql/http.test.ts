@@ -17,11 +17,11 @@ interface Answer {
   readonly errors: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
 }
 
-describe('a request that is none', () => {
+describe('an invalid request', () => {
   const requests: [string, RequestInit, number, string][] = [
-    ['half of a JSON text', { method: 'POST', headers: json, body: '{"query":' }, 400, 'MALFORMED_REQUEST'],
+    ['truncated JSON', { method: 'POST', headers: json, body: '{"query":' }, 400, 'MALFORMED_REQUEST'],
     [
-      'another content type',
+      'an unsupported content type',
       { method: 'POST', headers: { 'content-type': 'text/csv' }, body: 'a,b' },
       415,
       'UNSUPPORTED_MEDIA_TYPE',
@@ -40,7 +40,7 @@ describe('a request that is none', () => {
       'GRAPHQL_VALIDATION_FAILED',
     ],
     ['no query', { method: 'POST', headers: json, body: '{}' }, 400, 'BAD_REQUEST'],
-    ['a GET from a page elsewhere', { method: 'GET' }, 400, 'BAD_REQUEST'],
+    ['a GET without Apollo-Require-Preflight', { method: 'GET' }, 400, 'BAD_REQUEST'],
     [
       'a wrong password',
       { method: 'POST', headers: { ...json, ...as('user@acme.test', 'no') }, body: '{"query":"{ me { id } }"}' },
@@ -58,8 +58,8 @@ describe('a request that is none', () => {
   });
 });
 
-describe('an answer', () => {
-  it('has the request id that came, where it is harmless, else a new one', async () => {
+describe('the GraphQL endpoint', () => {
+  it('returns the request id of the client if it is valid, else a new one', async () => {
     const idOf = async (given: string) =>
       (await send('{__typename}', { 'x-request-id': given })).headers.get('x-request-id');
     expect(await idOf('trace-1.a:b')).toBe('trace-1.a:b');
@@ -67,14 +67,14 @@ describe('an answer', () => {
     expect(await idOf('x'.repeat(129))).toMatch(/^[0-9a-f-]{36}$/);
   });
 
-  it('lets a client read by GET that says it is no page', async () => {
+  it('executes a query by GET with Apollo-Require-Preflight', async () => {
     const response = await fetch(`${app.url}/graphql?query={__typename}`, {
       headers: { 'apollo-require-preflight': '1' },
     });
     expect(await response.json()).toMatchObject({ data: { __typename: 'Query' } });
   });
 
-  it('never writes on a GET', async () => {
+  it('refuses a mutation by GET', async () => {
     const query = encodeURIComponent('mutation{newSession(input:{channel:Voice}){id}}');
     const response = await fetch(`${app.url}/graphql?query=${query}`, {
       headers: { 'apollo-require-preflight': '1', ...as('user@acme.test') },
@@ -84,7 +84,7 @@ describe('an answer', () => {
 });
 
 describe('introspection', () => {
-  it('is answered, and in production it is not', async () => {
+  it('is enabled, except in production', async () => {
     const production = await startTestApp({ NODE_ENV: 'production', SEED_DEMO: '1' });
     try {
       expect((await send('{__schema{queryType{name}}}')).status).toBe(200);

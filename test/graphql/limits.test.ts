@@ -38,12 +38,12 @@ async function ask(query: string, variables: object = {}, url = app.url, headers
   return { status: response.status, headers: response.headers, ...((await response.json()) as Answer) };
 }
 
-describe('over a limit', () => {
-  it.each(hostileQueries)('%s: refused by %s, without a word with the store', async (_what, limit, query) => {
-    // who asks is known by now
+describe('an operation over a limit', () => {
+  it.each(hostileQueries)('%s: refused by limit %s, without a database query', async (_what, limit, query) => {
+    // caches the authentication of the caller
     await ask('{__typename}');
     let answer: Awaited<ReturnType<typeof ask>> | undefined;
-    // what the server does by itself now and then may fall into it, but not each time
+    // retries, because background jobs of the server can query the database at the same time
     await vi.waitFor(async () => {
       const queries = await countQueries(async () => {
         answer = await ask(query);
@@ -59,26 +59,26 @@ describe('over a limit', () => {
   });
 
   it.each([
-    ['more words than allowed', `{${'a '.repeat(4_001)}}`],
-    ['braces without an end', '{a'.repeat(3_000)],
-    ['lists without an end', `{a(b:${'['.repeat(3_900)}`],
-  ])('%s: not even parsed to the end', async (_what, query) => {
+    ['more tokens than allowed', `{${'a '.repeat(4_001)}}`],
+    ['unclosed braces', '{a'.repeat(3_000)],
+    ['unclosed lists', `{a(b:${'['.repeat(3_900)}`],
+  ])('%s: refused by the parser', async (_what, query) => {
     expect(await ask(query)).toMatchObject({ status: 400, errors: [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }] });
   });
 
   it.each([
     ['a fragment that spreads itself', '{me{...F}}fragment F on AuthStatus{...F}'],
     ['fragments in a circle', '{me{...F}}fragment F on AuthStatus{...G} fragment G on AuthStatus{...F}'],
-    ['a fragment that is not there', '{me{...F}}'],
-    ['introspection without an end', `{__schema{types{${'fields{type{'.repeat(5)}name${'}}'.repeat(5)}}}}`],
+    ['an unknown fragment', '{me{...F}}'],
+    ['deeply nested introspection', `{__schema{types{${'fields{type{'.repeat(5)}name${'}}'.repeat(5)}}}}`],
     ['types instead of operations', 'type Query{a:Int}'],
-  ])('%s: GraphQL itself refuses it', async (_what, query) => {
+  ])('%s: refused by the validation of GraphQL', async (_what, query) => {
     const answer = await ask(query);
     expect(answer.status).toBe(400);
     expect(answer.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
 
-  it('a list in the variables with 1,001 values', async () => {
+  it('a list of 1,001 values in the variables is refused', async () => {
     const ids = Array.from({ length: 1_001 }, () => '1');
     const answer = await ask('query($ids:[ID!]!){nodes(ids:$ids){id}}', { ids });
     expect(answer).toMatchObject({
@@ -87,7 +87,7 @@ describe('over a limit', () => {
     });
   });
 
-  it('several limits at once are all named', async () => {
+  it('every exceeded limit is reported', async () => {
     const { errors = [] } = await ask(`{${'a:__typename '.repeat(60)}}`);
     expect(errors.map(({ extensions }) => extensions.errors?.[0]?.fieldName)).toEqual([
       'aliases',
@@ -96,7 +96,7 @@ describe('over a limit', () => {
     ]);
   });
 
-  it('only the operation that is meant is counted', async () => {
+  it('only the selected operation is measured', async () => {
     const query = 'query A{me{id}} query B{sessions(first:100){nodes{children{children{id}}}}}';
     const send = (operationName: string) =>
       fetch(`${app.url}/graphql`, {
@@ -123,7 +123,7 @@ describe('the cost', () => {
   it.each([
     ['{__typename}', {}, 1],
     ['{me{id name}}', {}, 2],
-    // a connection 2, and 25 times an object with a leaf
+    // 2 for the connection, and 25 times the cost of an object with one leaf
     ['{sessions{nodes{id}}}', {}, 30],
     ['{sessions(first:100){nodes{id}}}', {}, 112],
     ['{sessions(first:0){totalCount}}', {}, 12],
@@ -162,7 +162,7 @@ describe('the cost', () => {
   });
 });
 
-describe('within the limits', () => {
+describe('operations within the limits', () => {
   const schema = buildSchemaWithoutServices();
   const guard = new OperationGuard(schema, loadConfig({}).queryLimits);
   const folder = join(import.meta.dirname, '../operations');

@@ -20,23 +20,23 @@ describe('a start with a manifest of persisted operations', () => {
   const manifest = (...operations: object[]) => ({ format: 'apollo-persisted-query-manifest', version: 1, operations });
   const deep = `{ node(id: "x") ${'{ ... on SessionInfo { parent '.repeat(16)} { id } ${'} }'.repeat(16)} }`;
   const bad: [string, unknown, RegExp[]][] = [
-    ['that is no JSON', '{ "a": ', [/JSON/]],
-    ['of another form', ['{ __typename }'], [/expected record/]],
-    ['that has more than texts', { a: '{ __typename }', b: 1 }, [/b: .*expected string/]],
-    ['of another version', { ...manifest(), version: 2 }, [/version: .*expected 1/]],
-    ['that has an operation without a body', manifest({ id: 'a' }), [/operations: 0: body: /]],
+    ['invalid JSON', '{ "a": ', [/JSON/]],
+    ['a list of documents', ['{ __typename }'], [/expected record/]],
+    ['a value that is not text', { a: '{ __typename }', b: 1 }, [/b: .*expected string/]],
+    ['an unsupported version', { ...manifest(), version: 2 }, [/version: .*expected 1/]],
+    ['an operation without a body', manifest({ id: 'a' }), [/operations: 0: body: /]],
     [
-      'that has one id twice',
+      'a duplicate id',
       manifest({ id: 'a', name: 'A', body: '{ __typename }' }, { id: 'a', name: 'B', body: '{ me { name } }' }),
       [/document "a" \(B\): its id stands for another text too/],
     ],
     [
-      'that has the hash of one text for another',
+      'the hash of another text as an id',
       { a: '{ __typename }', [sha256('{ __typename }')]: '{ me { name } }' },
       [/document "[0-9a-f]{64}": its id/],
     ],
     [
-      'with documents that could not be carried out, each of them',
+      'documents that cannot be executed, reporting each',
       { syntax: '{', field: '{ nothing }', good: '{ __typename }', deep },
       [/document "syntax": Syntax Error/, /document "field": Cannot query field "nothing"/, /document "deep": .*nests/],
     ],
@@ -51,7 +51,7 @@ describe('a start with a manifest of persisted operations', () => {
     return error.issues;
   };
 
-  it.each(bad)('%s is refused', async (name, content, expected) => {
+  it.each(bad)('refuses %s', async (name, content, expected) => {
     const file = fileOf(name, content);
     const issues = await issuesOf(file);
     expect(issues).toEqual(expected.map((pattern) => expect.stringMatching(pattern)));

@@ -19,7 +19,7 @@ const create = 'mutation Create { newSession(input: { channel: Voice }) { id } }
 const watch = 'subscription Watch { sessionEvents { sessionId } }';
 const named = 'mutation Typename { __typename }';
 
-/** The forms that files come in; `named` has an id of somebody's own making in each. */
+/** The supported file formats. In each, `named` has a custom id instead of its hash. */
 const files: [string, unknown][] = [
   [
     "Apollo's manifest",
@@ -40,12 +40,12 @@ const files: [string, unknown][] = [
 
 type Asked = Readonly<Record<string, unknown>>;
 interface Answer {
-  /** Of an answer over HTTP that has one of its own. */
+  /** The HTTP status; absent over a WebSocket. */
   readonly status?: number;
   readonly data?: unknown;
   readonly code?: string;
 }
-/** A way to ask, with a password that is wrong if anybody looks. */
+/** Sends a request over one transport. The default password is wrong, so authentication fails. */
 type Ask = (app: TestApp, requested: Asked, password?: string) => Promise<Answer>;
 
 const answerIn = (
@@ -112,42 +112,42 @@ describe.each(files)('%s', (form, content) => {
     ["by its hash in Apollo's extension", { extensions: persistedQuery(sha256(me)) }],
     ['by its text', { query: me }],
     [
-      'by its text and all that names it',
+      'by its text together with its id and hash',
       { query: me, documentId: sha256(me), extensions: persistedQuery(sha256(me)) },
     ],
   ];
   const rejected: [string, Asked, status: number, code: string][] = [
     ['another text', { query: '{ me { name } }' }, 400, 'DOCUMENT_NOT_TRUSTED'],
     ['a text that is no GraphQL', { query: '{' }, 400, 'DOCUMENT_NOT_TRUSTED'],
-    ['the same text with a blank more', { query: `${me} ` }, 400, 'DOCUMENT_NOT_TRUSTED'],
+    ['the same text with an extra space', { query: `${me} ` }, 400, 'DOCUMENT_NOT_TRUSTED'],
     ['introspection', { query: '{ __schema { queryType { name } } }' }, 400, 'DOCUMENT_NOT_TRUSTED'],
-    ['another text under an id', { query: '{ me { name } }', documentId: sha256(me) }, 400, 'DOCUMENT_NOT_TRUSTED'],
+    ['another text by a known id', { query: '{ me { name } }', documentId: sha256(me) }, 400, 'DOCUMENT_NOT_TRUSTED'],
     [
       "another text with its hash in Apollo's extension",
       { query: '{ me { name } }', extensions: persistedQuery(sha256('{ me { name } }')) },
       400,
       'DOCUMENT_NOT_TRUSTED',
     ],
-    ['an id that there is not', { documentId: sha256('nothing') }, 404, 'PERSISTED_QUERY_NOT_FOUND'],
-    ['an id that objects have', { documentId: '__proto__' }, 404, 'PERSISTED_QUERY_NOT_FOUND'],
-    ['a hash that there is not', { extensions: persistedQuery(sha256('nothing')) }, 404, 'PERSISTED_QUERY_NOT_FOUND'],
+    ['an unknown id', { documentId: sha256('nothing') }, 404, 'PERSISTED_QUERY_NOT_FOUND'],
+    ['the id __proto__', { documentId: '__proto__' }, 404, 'PERSISTED_QUERY_NOT_FOUND'],
+    ['an unknown hash', { extensions: persistedQuery(sha256('nothing')) }, 404, 'PERSISTED_QUERY_NOT_FOUND'],
     ['a text with the id of another', { query: me, documentId: sha256(create) }, 400, 'BAD_USER_INPUT'],
     ['two ids', { documentId: sha256(me), extensions: persistedQuery(sha256(create)) }, 400, 'BAD_USER_INPUT'],
-    ['a hash that is none', { extensions: persistedQuery(1) }, 400, 'BAD_USER_INPUT'],
-    ['nothing', {}, 400, 'BAD_USER_INPUT'],
+    ['an invalid hash', { extensions: persistedQuery(1) }, 400, 'BAD_USER_INPUT'],
+    ['an empty request', {}, 400, 'BAD_USER_INPUT'],
   ];
 
   describe.each(transports)('over %s', (_, send) => {
-    it.each(carriedOut)('carries out a document %s', async (_name, requested) => {
+    it.each(carriedOut)('executes a document %s', async (_name, requested) => {
       const answer = { data: { me: { name: 'User Acme', roles: ['User'] } } };
-      // what came before goes another way
+      // repeated requests take the path of cached documents
       for (let round = 0; round < 3; round += 1) expect(await send(app, requested, demoPassword)).toMatchObject(answer);
       const variables = { roles: false };
       const { data } = await send(app, { ...requested, variables, operationName: 'Me' }, demoPassword);
       expect(data).toEqual({ me: { name: 'User Acme' } });
     });
 
-    it.each(rejected)('refuses %s, before it looks who asks', async (_name, requested, status, code) => {
+    it.each(rejected)('refuses %s, before authentication', async (_name, requested, status, code) => {
       expect(await send(app, requested)).toEqual({ code, ...(send !== bySocket && { status }) });
     });
   });
@@ -156,14 +156,14 @@ describe.each(files)('%s', (form, content) => {
     expect(await byPost()(app, { documentId: sha256(me) })).toEqual({ status: 401, code: 'UNAUTHENTICATED' });
   });
 
-  it.each([...transports.slice(1, 2), ...transports.slice(3, 4)])('changes nothing over %s', async (_, send) => {
+  it.each([...transports.slice(1, 2), ...transports.slice(3, 4)])('refuses a mutation over %s', async (_, send) => {
     expect(await send(app, { documentId: 'typename-1' }, demoPassword)).toMatchObject({ status: 405 });
   });
 
   it('subscribes by id', async () => {
     const socket = await openSocket(app.url);
     socket.send({ id: '1', type: 'subscribe', payload: { query: '', documentId: sha256(watch) } });
-    // answered after what was asked for before
+    // the answer to this operation shows that the subscription before it has started
     socket.send({ id: '2', type: 'subscribe', payload: { query: '', documentId: 'typename-1' } });
     await socket.next('2');
     const { data } = await byPost()(app, { documentId: sha256(create) }, demoPassword);
@@ -192,12 +192,12 @@ describe('without a file', () => {
   });
   afterAll(() => app.close());
 
-  it.each(transports)('an id alone is refused over %s', async (_, send) => {
+  it.each(transports)('refuses an id without a text over %s', async (_, send) => {
     const answer = { code: 'PERSISTED_QUERY_NOT_FOUND', ...(send !== bySocket && { status: 404 }) };
     expect(await send(app, { documentId: sha256(me) })).toEqual(answer);
   });
 
-  it.each(transports)('an id beside a text does no harm over %s', async (_, send) => {
+  it.each(transports)('ignores an id beside a text over %s', async (_, send) => {
     const requested = { query: '{ me { name } }', documentId: sha256(me) };
     expect(await send(app, requested, demoPassword)).toMatchObject({ data: { me: { name: 'User Acme' } } });
   });

@@ -5,10 +5,10 @@ import { demoPassword, startTestApp, type TestApp } from '../support/start-test-
 
 type Data = Record<string, Record<string, unknown>>;
 
-// a browser takes its time where other tests run beside it
+// the browser is slow while other tests run in parallel
 const timeout = 60_000;
 
-describe.skipIf(!hasChromium())('the playground in Chromium, all other hosts blocked', { timeout }, () => {
+describe.skipIf(!hasChromium())('the playground in Chromium with all other hosts blocked', { timeout }, () => {
   let app: TestApp;
   let browser: Browser;
   let page: Page;
@@ -32,7 +32,7 @@ describe.skipIf(!hasChromium())('the playground in Chromium, all other hosts blo
     await page.getByLabel('Operation Editor').getByText(title).first().waitFor();
   }
 
-  /** Types between the quotes of a variable that is an empty text so far. */
+  /** Types a value between the quotes of a variable whose text is empty. */
   async function fillIn(variable: string, value: string): Promise<void> {
     await page
       .getByLabel('Variables')
@@ -43,7 +43,7 @@ describe.skipIf(!hasChromium())('the playground in Chromium, all other hosts blo
     await page.keyboard.insertText(value);
   }
 
-  /** Presses the run button, and picks the operation where there are several. */
+  /** Presses the run button, and selects the operation if there are several. */
   async function send(operation?: string): Promise<Response> {
     const answered = page.waitForResponse((response) => response.request().method() === 'POST', { timeout: 5_000 });
     const press = async () => {
@@ -54,7 +54,7 @@ describe.skipIf(!hasChromium())('the playground in Chromium, all other hosts blo
     return response;
   }
 
-  /** Runs an operation and waits until its answer is shown. GraphiQL may lose a press while it changes tabs: then once more. */
+  /** Runs an operation and waits for its result. Retries once: GraphiQL can lose a click while it changes tabs. */
   async function run(operation?: string): Promise<Data> {
     const response = await send(operation).catch(() => send(operation));
     const { data } = (await response.json()) as { data: Data };
@@ -88,7 +88,7 @@ describe.skipIf(!hasChromium())('the playground in Chromium, all other hosts blo
     expect((await run('WhoAmI')).me).toMatchObject({ emailAddress: 'user@acme.test' });
   });
 
-  it('keeps tabs and the sign-in over a reload, and nothing in the storage that outlives the browser tab', async () => {
+  it('keeps tabs and the sign-in over a reload, and writes nothing to localStorage', async () => {
     const titles = await tabTitles();
     await expect
       .poll(() => page.evaluate(`JSON.parse(sessionStorage.getItem('graphiql:tabState')).activeTabIndex`))
@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium())('the playground in Chromium, all other hosts blo
     expect(page.url()).toBe(`${app.url}/graphql`);
   });
 
-  it('knows the schema, and what is wrong with an operation', async () => {
+  it('shows the schema, and marks the errors of an operation', async () => {
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     await page.getByText('SessionInfo', { exact: true }).waitFor();
 

@@ -13,7 +13,7 @@ const operationsOf = (query: string): OperationDefinitionNode[] =>
 describe('the prepared tabs', () => {
   const schema = buildSchemaWithoutServices();
 
-  it('come in the order of a first visit', () => {
+  it('are in the order of a first visit', () => {
     expect(playgroundTabs.map(({ query }) => operationsOf(query).map(({ name }) => name?.value))).toEqual([
       ['SignIn'],
       ['CreateVoiceSession'],
@@ -40,7 +40,7 @@ describe('the page', () => {
   });
   afterAll(() => app.close());
 
-  it('goes to browsers, and may neither load from elsewhere nor be framed', async () => {
+  it('is served to browsers, with a policy against foreign resources and framing', async () => {
     const page = await fetch(`${app.url}/graphql`, { headers: asBrowser });
     expect(page.status).toBe(200);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -53,14 +53,14 @@ describe('the page', () => {
     expect(await page.text()).toContain('CreateVoiceSession');
   });
 
-  it.each(['*/*', 'application/json', 'application/graphql-response+json'])('does not go to %s', async (accept) => {
+  it.each(['*/*', 'application/json', 'application/graphql-response+json'])('is not served for %s', async (accept) => {
     const answer = await fetch(`${app.url}/graphql?query={__typename}`, {
       headers: { accept, 'apollo-require-preflight': '1' },
     });
     expect(await answer.json()).toMatchObject({ data: { __typename: 'Query' } });
   });
 
-  it('loads nothing but assets that are there, compressed as the browser can', async () => {
+  it('loads only existing assets, in an encoding that the browser accepts', async () => {
     const html = await (await fetch(`${app.url}/graphql`, { headers: asBrowser })).text();
     const addresses = [...html.matchAll(/(?:src|href)="(\/[^"]+)"/g)].map(([, address = '']) => address);
     expect(addresses).toHaveLength(3);
@@ -74,14 +74,14 @@ describe('the page', () => {
     }
   });
 
-  it('sends an asset again only if it changed', async () => {
+  it('returns 304 for an unchanged asset', async () => {
     const address = `${app.url}/graphql/playground/graphiql.js`;
     const etag = (await fetch(address)).headers.get('etag') ?? '';
     const again = await fetch(address, { headers: { 'if-none-match': etag } });
     expect([again.status, await again.text()]).toEqual([304, '']);
   });
 
-  it('is not there when it is turned off', async () => {
+  it('is absent with PLAYGROUND=0', async () => {
     const without = await startTestApp({ PLAYGROUND: '0' });
     try {
       const page = await fetch(`${without.url}/graphql`, { headers: asBrowser });

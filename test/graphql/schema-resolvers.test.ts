@@ -5,7 +5,7 @@ import { buildSchemaWithoutServices } from '../support/app-schema.ts';
 const schema = buildSchemaWithoutServices();
 const rootTypes = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
 
-/** The name of each field that passes, as `Type.field`. */
+/** Returns the names of the fields that pass, as `Type.field`. */
 function fieldsOf(types: readonly unknown[], passes: (field: { resolve?: unknown; subscribe?: unknown }) => boolean) {
   return types.filter(isObjectType).flatMap((type) =>
     Object.values(type.getFields())

@@ -20,8 +20,8 @@ const expected = (letter: string): string => {
   return dataOf(JSON.stringify({ data: { sessions: { nodes: Array(50).fill(node) } }, extensions: {} }));
 };
 
-// answers are written in memory that other answers had before; these are too large for what lies between
-it('who reads late has the answers that were meant for it, whatever others were answered meanwhile', async () => {
+// Responses are written into reused buffers. These responses exceed the socket buffers, so a slow client delays them.
+it('a slow client receives its own responses, while other clients reuse the response buffers', async () => {
   const input = { channel: 'Voice', destination: text };
   const create = JSON.stringify({
     query: 'mutation($input: NewSession!) { newSession(input: $input) { id } }',

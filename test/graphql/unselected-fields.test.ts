@@ -9,7 +9,7 @@ const app = useTestApp();
 const user = as('user@acme.test', demoPassword);
 beforeAll(() => dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } }, user));
 
-/** Selections of a list, and what of a session each leaves unread. */
+/** List selections, with the session fields that each must not read. */
 const lists: [selection: string, unread: readonly string[], variables?: Record<string, unknown>][] = [
   ['{ sessions { nodes { id } } }', ['log', 'members']],
   ['{ sessions { totalCount edges { node { id accountName } } } }', ['log', 'members']],
@@ -26,7 +26,7 @@ const lists: [selection: string, unread: readonly string[], variables?: Record<s
   ['query($on: Boolean!) { sessions { nodes { id log @include(if: $on) { date } } } }', ['members'], { on: false }],
 ];
 
-/** What is read of sessions for a list, and the answer. */
+/** Executes a list query, and returns the session fields that it left unread and the response. */
 async function send(query: string, variables: Record<string, unknown> = {}) {
   let text = '';
   const finds = await sessionFinds(async () => {
@@ -39,8 +39,8 @@ async function send(query: string, variables: Record<string, unknown> = {}) {
   return { unread, text };
 }
 
-it.each(lists)('%s reads nothing that is not shown', async (query, expected, variables) => {
-  // by graphql-js first, then as compiled
+it.each(lists)('%s reads no unselected field', async (query, expected, variables) => {
+  // first by graphql-js, then as compiled code
   for (let time = 1; time <= 3; time += 1) {
     const { unread, text } = await send(query, variables);
     expect(unread.length).toBeGreaterThan(0);

@@ -15,17 +15,17 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-describe('every answer', () => {
+describe('every response', () => {
   it.each([
     ['REST', 'GET /sessions'],
     ['a list', 'GET /sessions?format=html'],
     ['an error response', 'GET /sessions/nothing'],
-    ['nothing', 'GET /nowhere'],
+    ['an unknown path', 'GET /nowhere'],
     ['GraphQL', 'GET /graphql?query={__typename}'],
     ['the playground', 'GET /graphql'],
     ['a page', 'GET /metadata'],
     ['health', 'GET /health/live'],
-  ])('%s: cannot be framed, guessed at or kept by others, and has the request id', async (what, line) => {
+  ])('%s: has security headers, forbids caching and has the request id', async (what, line) => {
     const accept = what === 'the playground' ? 'text/html' : 'application/json';
     const { headers } = await call(app.url, line, {
       headers: { accept, ...as('user@acme.test'), 'x-request-id': 'mine', 'x-forwarded-proto': 'https' },
@@ -39,7 +39,7 @@ describe('every answer', () => {
     expect(headers.get('x-request-id')).toBe('mine');
   });
 
-  it('leaves a page what it needs', async () => {
+  it('permits inline styles for pages', async () => {
     const page = await call(app.url, 'GET /metadata');
     expect(page.text).toContain('<style>');
     expect(page.text).not.toContain('<script');
@@ -47,7 +47,7 @@ describe('every answer', () => {
   });
 });
 
-describe('pages of other origins', () => {
+describe('CORS', () => {
   const preflight = (from: string) =>
     call(app.url, 'OPTIONS /graphql', {
       headers: {
@@ -57,7 +57,7 @@ describe('pages of other origins', () => {
       },
     });
 
-  it('may ask when they are on the list', async () => {
+  it('accepts requests of listed origins', async () => {
     const { status, headers } = await preflight(origin);
     expect(status).toBe(204);
     expect(headers.get('access-control-allow-origin')).toBe(origin);
@@ -70,7 +70,7 @@ describe('pages of other origins', () => {
   });
 
   it.each(['https://evil.example', 'https://app.example.evil.example', 'http://app.example', 'null'])(
-    'may not when they are not: %s',
+    'sends no CORS headers to the unlisted origin %s',
     async (other) => {
       expect((await preflight(other)).headers.get('access-control-allow-origin')).toBeNull();
       const { headers } = await call(app.url, 'GET /auth/status', { headers: { origin: other } });
@@ -79,12 +79,12 @@ describe('pages of other origins', () => {
   );
 });
 
-describe('a request that is too large or too slow', () => {
+describe('a request that exceeds a limit', () => {
   it.each([
     ['XML of 257 KiB', 'application/xml', `<NewSession>${' '.repeat(257 * 1_024)}</NewSession>`],
     ['other XML of 257 KiB', 'application/soap+xml; charset=utf-8', ' '.repeat(257 * 1_024)],
     ['JSON of over 1 MiB', 'application/json', `{"displayName":"${'x'.repeat(1_048_576)}"}`],
-  ])('%s is refused', async (_what, type, body) => {
+  ])('returns 413 for %s', async (_what, type, body) => {
     const answer = await call(app.url, 'POST /sessions', {
       headers: { 'content-type': type, accept: 'application/json', ...as('user@acme.test') },
       body,
@@ -93,38 +93,38 @@ describe('a request that is too large or too slow', () => {
     expect(JSON.parse(answer.text).responseStatus.errorCode).toBe('RequestEntityTooLarge');
   });
 
-  it('is refused while it is read, not after', async () => {
+  it('is rejected by its content-length, before its body arrives', async () => {
     const head = `POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/xml\r\nContent-Length: 1000000000\r\n\r\n`;
     expect(await exchange(app.url, `${head}<`)).toMatch(/^HTTP\/1.1 413 /);
   });
 
-  it('is cut off when headers or body do not come', async () => {
+  it('gets 408 when headers or body do not arrive in time', async () => {
     const head = 'POST /sessions HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 10\r\n';
     const answers = await Promise.all([exchange(app.url, head), exchange(app.url, `${head}\r\n{`)]);
     for (const answer of answers) expect(answer).toMatch(/^HTTP\/1.1 408 /);
   });
 
-  it('has headers of at most 16 KiB', async () => {
+  it('gets 431 for headers of more than 16 KiB', async () => {
     expect(await exchange(app.url, `GET / HTTP/1.1\r\nX-Long: ${'x'.repeat(17_000)}\r\n\r\n`)).toMatch(
       /^HTTP\/1.1 431 /,
     );
   });
 });
 
-describe('requests of one connection that were not answered yet', () => {
+describe('pipelined requests of one connection', () => {
   const send = 'GET /auth/status HTTP/1.1\r\nHost: x\r\n';
   const answered = (text: string): number => text.split('HTTP/1.1 200').length - 1;
 
-  it('may be a few', async () => {
+  it('are all answered when there are ten', async () => {
     expect(answered(await exchange(app.url, `${`${send}\r\n`.repeat(9)}${send}Connection: close\r\n\r\n`))).toBe(10);
   });
 
-  it('are not begun without end', async () => {
+  it('are limited to fewer than 20', async () => {
     expect(answered(await exchange(app.url, `${send}\r\n`.repeat(100)))).toBeLessThan(20);
   });
 });
 
-describe('more than can be done', () => {
+describe('load shedding', () => {
   let busy: TestApp;
   beforeAll(async () => {
     busy = await startTestApp({ MAX_DELAY_MS: '20' });
@@ -136,7 +136,7 @@ describe('more than can be done', () => {
     while (performance.now() < end);
   };
 
-  it('is refused with Retry-After over GraphQL and REST; health checks still answer', async () => {
+  it('returns 503 with Retry-After over GraphQL and REST, but not for health checks', async () => {
     const [rest, graphql, live] = await vi.waitFor(
       async () => {
         for (let n = 0; n < 5; n += 1) {

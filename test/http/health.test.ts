@@ -15,7 +15,7 @@ it.each([
   expect([response.status, await response.json()]).toEqual([200, { status }]);
 });
 
-it('logs each request once, under its id, without its query', async () => {
+it('logs each request once, with its request id and without its query string', async () => {
   await fetch(`${app.url}/health/live?secret=1`, { headers: { 'x-request-id': 'seen-once' } });
   const lines = app.logged.filter((line) => line.requestId === 'seen-once');
   expect(lines).toMatchObject([{ msg: 'request.completed', method: 'GET', path: '/health/live', status: 200 }]);

@@ -31,7 +31,7 @@ beforeAll(async () => {
 
 afterAll(() => server.close());
 
-it('aborts neither signal of a request that was answered in time', async () => {
+it('aborts neither signal when the response is sent in time', async () => {
   expect(await (await fetch(`${url}/answered`)).json()).toEqual([false, false]);
   const deadline = deadlines.at(-1);
   expect([deadline?.timeoutSignal.aborted, deadline?.cancelSignal.aborted]).toEqual([false, false]);
@@ -50,7 +50,7 @@ it('aborts only the signal for reads when the client disconnects', async () => {
   expect(deadline?.timeoutSignal.aborted).toBe(false);
 });
 
-it('aborts both signals at the deadline with the error to answer with, also one that is first read later', async () => {
+it('aborts both signals at the deadline with the timeout error, including a signal first read later', async () => {
   const message = 'This took longer than 0 s; ask for less, or try again.';
   expect(await (await fetch(`${url}/late`)).json()).toBe(message);
   expect(deadlines.at(-1)?.cancelSignal.reason.message).toBe(message);

@@ -16,7 +16,7 @@ type Command = Readonly<Record<string, unknown>>;
 const opMsg = 2_013;
 const commands: Command[] = [];
 
-/** The commands in what a client sent, each a message whose first section is its document. */
+/** Records the commands of a chunk that the client sent; the first section of each message is the command document. */
 function read(chunk: Buffer): void {
   for (let at = 0; at + 21 < chunk.length; at += chunk.readInt32LE(at)) {
     if (chunk.readInt32LE(at + 12) === opMsg)
@@ -51,25 +51,25 @@ afterAll(() => proxy.close());
 
 const of = (...names: string[]) => commands.filter((command) => names.includes(Object.keys(command)[0] ?? ''));
 
-it('every operation has a deadline of its own', () => {
+it('sends a time limit with every operation', () => {
   const operations = of('find', 'aggregate', 'count', 'distinct', 'insert', 'update', 'delete', 'findAndModify');
   expect(operations.length).toBeGreaterThan(20);
   expect(operations.filter(({ maxTimeMS }) => !(Number(maxTimeMS) > 0 && Number(maxTimeMS) <= 15_000))).toEqual([]);
 });
 
-it('every write, also of an index, is on disk at a majority before it is answered', () => {
+it('requires a journaled majority write concern for every write, including index builds', () => {
   const writes = of('insert', 'update', 'delete', 'findAndModify', 'createIndexes');
   expect(new Set(writes.map((command) => Object.keys(command)[0])).size).toBe(5);
   for (const { writeConcern } of writes) expect(writeConcern).toMatchObject({ w: 'majority', j: true });
 });
 
-it('every read shows only what a majority has', () => {
+it('uses read concern majority for every read', () => {
   const reads = of('find', 'aggregate', 'count', 'distinct');
   expect(reads.length).toBeGreaterThan(5);
   for (const { readConcern } of reads) expect(readConcern).toEqual({ level: 'majority' });
 });
 
-it('indexes are built before anything is written or listened for', () => {
+it('builds indexes before the first write', () => {
   const names = commands.map((command) => Object.keys(command)[0]);
   const firstWrite = names.findIndex((name) => name === 'insert' || name === 'update');
   expect(names.lastIndexOf('createIndexes')).toBeGreaterThanOrEqual(0);

@@ -26,7 +26,7 @@ beforeEach(async () => {
 const read = () => call(app.url, 'GET /sessions', { headers: { ...as('user@acme.test'), accept: 'application/json' } });
 const count = async () => (await send(app.url, CountSessionsDocument, {})).data?.sessions.totalCount ?? -1;
 
-it('a stopped database: UNAVAILABLE over GraphQL and REST, not ready, recovery without a restart', async () => {
+it('reports UNAVAILABLE over GraphQL and REST and is not ready while the database is stopped', async () => {
   proxy.goAway();
   const [rest, graphql, ready, live] = await Promise.all([
     read(),
@@ -39,23 +39,23 @@ it('a stopped database: UNAVAILABLE over GraphQL and REST, not ready, recovery w
   expect(graphql).toMatchObject({ status: 503, errors: [{ extensions: { code: 'UNAVAILABLE' } }] });
   expect(graphql.headers.get('retry-after')).toMatch(/^\d+$/);
   expect([ready.status, live.status]).toEqual([503, 200]);
-  // the next test finds it well again
+  // recovery without a restart: the next test needs a working connection
 });
 
-it('a frozen database: the request times out', async () => {
+it('returns a timeout error when the database is frozen', async () => {
   proxy.freeze();
   const answer = await read();
   expect(answer.status).toBe(503);
   expect(JSON.parse(answer.text).responseStatus.errorCode).toBe('ServiceUnavailable');
 });
 
-it('a closed connection: no more database calls', async () => {
-  // so that the driver does not find out by itself
+it('aborts database calls when the client closes the connection', async () => {
+  // the driver's heartbeats continue, so that the driver does not detect a failure
   proxy.stall();
   const connections = proxy.connections;
   const controller = new AbortController();
   mongoose.set('debug', () => {
-    // not what the server does by itself
+    // ignores database calls of background jobs, which have no deadline
     if (currentDeadline()) setImmediate(() => controller.abort());
   });
   const headers = { ...as('user@acme.test'), 'x-request-id': 'hung-up' };
@@ -67,11 +67,11 @@ it('a closed connection: no more database calls', async () => {
     () => expect(failed()).toMatchObject({ err: { message: expect.stringMatching(/closed the connection/) } }),
     10_000,
   );
-  // the driver gives the connection up: what is on its way cannot be called back otherwise
+  // the driver closes the connection, the only way to cancel a command in flight
   await vi.waitFor(() => expect(proxy.connections).toBeLessThan(connections), 10_000);
 });
 
-it('connections cut during a response: nothing lost, duplicated or reported wrong', async () => {
+it('loses and duplicates no session when connections break during a reply of the database', async () => {
   const before = await count();
   const keys = Array.from({ length: 2 }, (_, n) => `cut-${n}`);
   for (const [n, idempotencyKey] of keys.entries()) {

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { refusedUpdates } from '../suites/store/updates.ts';
 import { freshDatabase } from '../support/database.ts';
 
-// other servers refuse the same updates with codes of their own
+// other servers reject the same updates with different codes
 const isEmbedded = inject('mongodbUri').includes('.sock');
 
-describe.runIf(isEmbedded)('updates refused by the embedded database', () => {
+describe.runIf(isEmbedded)('updates rejected by the embedded database', () => {
   const { uri } = freshDatabase();
   let client: MongoClient;
   beforeAll(async () => {

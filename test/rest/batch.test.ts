@@ -28,7 +28,7 @@ const two = {
   csv: 'DisplayName\r\na\r\nb\r\n',
 };
 
-describe('a batch answers in the order it was sent', () => {
+describe('a batch returns its responses in the order of the requests', () => {
   it.each<[address: string, body: keyof typeof two, answer: RegExp]>([
     ['/api/NewSession[]', 'json', /^\[\{"dialState".*"displayName":"a".*"displayName":"b".*\}\]$/],
     ['/api/NewSession%5B%5D', 'json', /^\[\{"dialState".*"displayName":"a".*"displayName":"b".*\}\]$/],
@@ -63,14 +63,14 @@ describe('a batch answers in the order it was sent', () => {
     ['/xml/reply/NewSession[]', `<ArrayOfNewSession xmlns="${ns}"/>`, /<ArrayOfSessionInfo [^>]* \/>$/],
     ['/jsv/reply/NewSession[]', '[]', /^\[\]$/],
     ['/csv/reply/NewSession[]', 'DisplayName\r\n', /^DialState,[^\n]*\r\n$/],
-  ])('of none: %s', async (address, body, expected) => {
+  ])('returns an empty list for an empty batch: %s', async (address, body, expected) => {
     const answer = await send(address, body);
     expect([answer.status, completed(answer)]).toEqual([200, '0']);
     expect(answer.text).toMatch(expected);
   });
 });
 
-it('what the query says holds for each that does not say otherwise', async () => {
+it('the query string of a batch sets defaults for each request', async () => {
   const answer = await send('/api/NewSession[]?channel=Chat&displayName=q', '[{"displayName":"a"},{}]');
   expect(JSON.parse(answer.text)).toMatchObject([
     { channel: 'Chat', displayName: 'a' },
@@ -78,10 +78,10 @@ it('what the query says holds for each that does not say otherwise', async () =>
   ]);
 });
 
-describe('the first failure', () => {
+describe('a batch with an invalid request', () => {
   const thirdBad = '[{},{},{"customerId":"nope"},{}]';
 
-  it('ends the batch, with its index and what was done before', async () => {
+  it('stops at it, and returns its index and the number of completed requests', async () => {
     const before = await count();
     const answer = await send('/api/NewSession[]', thirdBad);
     expect([answer.status, answer.statusText, completed(answer)]).toEqual([400, 'NotFound', '2']);
@@ -93,14 +93,14 @@ describe('the first failure', () => {
     expect(await count()).toBe(before + 2);
   });
 
-  it('says so in XML', async () => {
+  it('returns the index in XML', async () => {
     const answer = await send('/api/NewSession[].xml', thirdBad);
     expect([answer.status, completed(answer)]).toEqual([400, '2']);
     expect(answer.text).toContain('Key>AutoBatchIndex</');
     expect(answer.text).toContain('Value>2</');
   });
 
-  it('is the whole batch when a value in it does not fit, and nothing is done', async () => {
+  it('fails completely when a value cannot be parsed, and writes nothing', async () => {
     const before = await count();
     const answer = await send('/api/NewSession[]', '[{},{"channel":"Telex"}]');
     expect(answer.status).toBe(400);
@@ -109,33 +109,33 @@ describe('the first failure', () => {
   });
 });
 
-describe('no batch', () => {
+describe('an invalid batch', () => {
   it.each<[what: string, address: string, body: string | undefined, headers: Record<string, string>]>([
-    ['nothing', '/api/NewSession[]', undefined, {}],
+    ['a missing body', '/api/NewSession[]', undefined, {}],
     ['an empty body', '/api/NewSession[]', '', {}],
-    ['one request', '/api/NewSession[]', '{}', {}],
+    ['a single request', '/api/NewSession[]', '{}', {}],
     ['null', '/api/NewSession[]', 'null', {}],
-    ['a list of no requests', '/api/NewSession[]', '[1]', {}],
+    ['a list of numbers', '/api/NewSession[]', '[1]', {}],
     ['a list with null', '/api/NewSession[]', '[{},null]', {}],
     ['a form', '/api/NewSession[]', 'channel=Chat', { 'content-type': 'application/x-www-form-urlencoded' }],
-    ['one request in XML', '/xml/reply/NewSession[]', `<NewSession xmlns="${ns}"/>`, {}],
-    ['more than 100', '/api/NewSession[]', `[${Array(101).fill('{}').join(',')}]`, {}],
+    ['a single request in XML', '/xml/reply/NewSession[]', `<NewSession xmlns="${ns}"/>`, {}],
+    ['more than 100 requests', '/api/NewSession[]', `[${Array(101).fill('{}').join(',')}]`, {}],
     ['more than 100 rows', '/csv/reply/NewSession[]', `Channel\r\n${'Chat\r\n'.repeat(101)}`, {}],
-  ])('%s', async (_, address, body, headers) => {
+  ])('returns 400 and writes nothing for %s', async (_, address, body, headers) => {
     const before = await count();
     const answer = await send(`${address}?format=json`, body, headers);
     expect([answer.status, answer.statusText]).toEqual([400, 'SerializationException']);
     expect(await count()).toBe(before);
   });
 
-  it('says how many there may be', async () => {
+  it('returns an error that names the limit for more than 100 requests', async () => {
     const answer = await send('/api/NewSession[]', `[${Array(101).fill('{}').join(',')}]`);
     expect(responseStatus(answer).message).toContain('at most 100 requests');
   });
 });
 
 describe('Idempotency-Key on a batch', () => {
-  it('brings all of it back', async () => {
+  it('returns the same responses when it is repeated', async () => {
     const headers = { 'idempotency-key': 'batch-1' };
     const first = await send('/api/NewSession[]', two.json, headers);
     const before = await count();
@@ -145,7 +145,7 @@ describe('Idempotency-Key on a batch', () => {
     expect(await count()).toBe(before);
   });
 
-  it('finishes what failed half way', async () => {
+  it('resumes after the completed requests of a failed batch', async () => {
     const headers = { 'idempotency-key': 'batch-2' };
     const failed = await send('/api/NewSession[]', '[{"displayName":"a"},{"customerId":"nope"}]', headers);
     expect([failed.status, completed(failed)]).toEqual([400, '1']);
@@ -156,7 +156,7 @@ describe('Idempotency-Key on a batch', () => {
     expect(await count()).toBe(before + 1);
   });
 
-  it('refuses other input with its batch index', async () => {
+  it('returns 409 with the batch index for other input', async () => {
     const headers = { 'idempotency-key': 'batch-3' };
     await send('/api/NewSession[]', two.json, headers);
     const answer = await send('/api/NewSession[]', '[{"displayName":"a"},{"displayName":"c"}]', headers);
@@ -166,12 +166,12 @@ describe('Idempotency-Key on a batch', () => {
   it.each([
     [252, 200, '2'],
     [256, 400, '0'],
-  ])('of %i characters', async (length, status, done) => {
+  ])('of %i characters: status %i, %s completed requests', async (length, status, done) => {
     const answer = await send('/api/NewSession[]', two.json, { 'idempotency-key': 'k'.repeat(length) });
     expect([answer.status, completed(answer)]).toEqual([status, done]);
   });
 
-  it('is not that of a single request', async () => {
+  it('is independent of the same key of a single request', async () => {
     await send('/api/NewSession[]', two.json, { 'idempotency-key': 'batch-4' });
     const single = await send('/api/NewSession', '{"displayName":"c"}', { 'idempotency-key': 'batch-4' });
     expect(single.status).toBe(200);

@@ -29,30 +29,30 @@ function multipart(fields: Record<string, string | Blob>): FormData {
   return data;
 }
 
-/** The e-mail addresses a session was made with: those of its members but the creator. */
+/** Returns the identities of the members of a session, without the creator. */
 const identities = (session: { members?: { identity: string }[] }) =>
   (session.members ?? []).slice(1).map(({ identity }) => identity);
 
-describe('what a session is made of', () => {
+describe('request binding', () => {
   type Row = [what: string, line: string, headers: Headers, body: Body | undefined, expected: Record<string, unknown>];
   it.each<Row>([
-    // a route of its own: body < query string < form
-    ['the query overrules the body', 'POST /sessions?displayName=q', json, '{"displayName":"b"}', { displayName: 'q' }],
-    ['it overrules XML too', 'POST /sessions?channel=Fax', xml, `<NewSession xmlns="${ns}"/>`, { channel: 'Fax' }],
-    ['the rest of the body stays', 'POST /sessions?channel=Fax', json, '{"displayName":"b"}', { displayName: 'b' }],
-    ['a form overrules the query', 'POST /sessions?displayName=q', form, 'displayName=f', { displayName: 'f' }],
-    ['an empty form field does not', 'POST /sessions?displayName=q', form, 'displayName=', { displayName: 'q' }],
+    // custom routes: body < query string < form
+    ['the query overrides the body', 'POST /sessions?displayName=q', json, '{"displayName":"b"}', { displayName: 'q' }],
+    ['the query overrides XML', 'POST /sessions?channel=Fax', xml, `<NewSession xmlns="${ns}"/>`, { channel: 'Fax' }],
+    ['the body keeps other fields', 'POST /sessions?channel=Fax', json, '{"displayName":"b"}', { displayName: 'b' }],
+    ['a form overrides the query', 'POST /sessions?displayName=q', form, 'displayName=f', { displayName: 'f' }],
+    ['empty form fields are ignored', 'POST /sessions?displayName=q', form, 'displayName=', { displayName: 'q' }],
     ['a query without a body', 'POST /sessions?channel=Chat&displayName=q', {}, undefined, { displayName: 'q' }],
     ['multipart', 'POST /sessions', {}, multipart({ channel: 'Chat', displayName: 'm' }), { displayName: 'm' }],
-    ['files are left out', 'POST /sessions', {}, multipart({ displayName: new Blob(['x']) }), { channel: 'Voice' }],
-    // a pre-defined one: the query only fills in
-    ['the body stands', 'POST /api/NewSession?displayName=q', json, '{"displayName":"b"}', { displayName: 'b' }],
-    ['the query fills in', 'POST /api/NewSession?displayName=q', json, '{}', { displayName: 'q' }],
-    ['it fills in for null', 'POST /api/NewSession?displayName=q', json, '{"displayName":null}', { displayName: 'q' }],
-    ['and for a default', 'POST /api/NewSession?channel=Fax', json, '{"channel":"Voice"}', { channel: 'Fax' }],
-    ['not for another value', 'POST /api/NewSession?channel=Fax', json, '{"channel":"Chat"}', { channel: 'Chat' }],
+    ['files are ignored', 'POST /sessions', {}, multipart({ displayName: new Blob(['x']) }), { channel: 'Voice' }],
+    // pre-defined routes: the query string sets defaults only
+    ['the body wins', 'POST /api/NewSession?displayName=q', json, '{"displayName":"b"}', { displayName: 'b' }],
+    ['the query sets defaults', 'POST /api/NewSession?displayName=q', json, '{}', { displayName: 'q' }],
+    ['query replaces null', 'POST /api/NewSession?displayName=q', json, '{"displayName":null}', { displayName: 'q' }],
+    ['query replaces a default', 'POST /api/NewSession?channel=Fax', json, '{"channel":"Voice"}', { channel: 'Fax' }],
+    ['query keeps other values', 'POST /api/NewSession?channel=Fax', json, '{"channel":"Chat"}', { channel: 'Chat' }],
     [
-      'a form has no body to respect',
+      'a form body overrides the query',
       'POST /api/NewSession?displayName=q',
       form,
       'displayName=f',
@@ -66,7 +66,7 @@ describe('what a session is made of', () => {
       `<NewSession xmlns="${ns}"/>`,
       { displayName: 'q' },
     ],
-    // names and values
+    // parsing of names and values
     [
       'names in any case',
       'POST /sessions?DISPLAYNAME=q&Channel=Chat',
@@ -83,10 +83,10 @@ describe('what a session is made of', () => {
       '{"channel":1,"direction":"0"}',
       { channel: 'Chat', direction: 'Incoming' },
     ],
-    ['bools', 'POST /sessions?startSession=on&destination=x', {}, undefined, { dialState: 'Active' }],
-    ['the first of two bools', 'POST /sessions?startSession=n,y&destination=x', {}, undefined, { dialState: 'None' }],
+    ['booleans', 'POST /sessions?startSession=on&destination=x', {}, undefined, { dialState: 'Active' }],
+    ['first of two booleans', 'POST /sessions?startSession=n,y&destination=x', {}, undefined, { dialState: 'None' }],
     ['repeated names', 'POST /sessions?displayName=a&displayName=b', {}, undefined, { displayName: 'a,b' }],
-    ['texts as they are', 'POST /sessions?displayName=%7Ba:%5B%22', {}, undefined, { displayName: '{a:["' }],
+    ['text unchanged', 'POST /sessions?displayName=%7Ba:%5B%22', {}, undefined, { displayName: '{a:["' }],
     ['plus and percent', 'POST /sessions?displayName=a+b%2Bc%C3%A9', {}, undefined, { displayName: 'a b+cé' }],
     ['a bare name is null', 'POST /sessions?displayName', json, '{}', { channel: 'Voice' }],
     [
@@ -99,22 +99,22 @@ describe('what a session is made of', () => {
     // bodies
     ['no body', 'POST /sessions', {}, undefined, { channel: 'Voice' }],
     ['an empty body', 'POST /sessions', json, '', { channel: 'Voice' }],
-    ['an empty body of no type', 'POST /api/NewSession', {}, '', { channel: 'Voice' }],
+    ['an empty body without a type', 'POST /api/NewSession', {}, '', { channel: 'Voice' }],
     ['JSON names in any case', 'POST /sessions', json, '{"DISPLAYNAME":"b"}', { displayName: 'b' }],
-    ['of two names the later', 'POST /sessions', json, '{"displayName":"a","DisplayName":"b"}', { displayName: 'b' }],
+    ['the later of two names', 'POST /sessions', json, '{"displayName":"a","DisplayName":"b"}', { displayName: 'b' }],
     ['numbers as text', 'POST /sessions', json, '{"displayName":12}', { displayName: '12' }],
     ['null for an enum', 'POST /sessions', json, '{"channel":null,"direction":null}', { channel: 'Voice' }],
     ['null for a list', 'POST /sessions', json, '{"memberEmailAddresses":null}', { channel: 'Voice' }],
     ['a BOM', 'POST /sessions', json, '\uFEFF{"displayName":"b"}', { displayName: 'b' }],
     ['__proto__', 'POST /sessions', json, '{"__proto__":{"displayName":"b"},"constructor":1}', { channel: 'Voice' }],
     [
-      'the charset it has anyway',
+      'the charset UTF-8',
       'POST /sessions',
       { 'content-type': 'text/json;charset="UTF-8"' },
       '{"displayName":"é"}',
       { displayName: 'é' },
     ],
-    // /api reads JSON whatever the header says
+    // /api parses JSON, whatever the content type
     ...['text/plain;charset=UTF-8', 'application/xml', 'text/csv', 'application/octet-stream', 'nonsense'].map(
       (type): Row => [
         type,
@@ -144,14 +144,14 @@ describe('what a session is made of', () => {
     ['repeated names', 'POST /sessions?memberEmailAddresses=a@x.io&MemberEmailAddresses=b@x.io', {}, undefined],
     ['a form', 'POST /sessions', form, 'memberEmailAddresses=a%40x.io&memberEmailAddresses=b%40x.io'],
     ['JSON', 'POST /sessions', json, '{"memberEmailAddresses":["a@x.io","b@x.io"]}'],
-    ['filling in', 'POST /api/NewSession?memberEmailAddresses=a@x.io,b@x.io', json, '{"memberEmailAddresses":[]}'],
+    ['defaults', 'POST /api/NewSession?memberEmailAddresses=a@x.io,b@x.io', json, '{"memberEmailAddresses":[]}'],
   ])('a list by %s', async (_, line, headers, body) => {
     const answer = await send(line, headers, body);
     expect(identities(JSON.parse(answer.text))).toEqual(['a@x.io', 'b@x.io']);
   });
 });
 
-describe('values that do not fit', () => {
+describe('invalid values', () => {
   it.each<[line: string, headers: Headers, body: string | undefined, fields: string[]]>([
     ['POST /sessions?channel=zzz', {}, undefined, ['channel']],
     ['POST /sessions?CHANNEL=zzz&startSession=maybe', json, '{}', ['CHANNEL', 'startSession']],
@@ -174,18 +174,18 @@ describe('values that do not fit', () => {
 
   it.each<[what: string, line: string, headers: Headers, body: string, status: number]>([
     [
-      'a form of many parts without an end',
+      'a multipart form without an end',
       'POST /sessions',
       { 'content-type': 'multipart/form-data; boundary=x' },
       '--x\r\n',
       400,
     ],
-    ['a form of many parts without a boundary', 'POST /sessions', { 'content-type': 'multipart/form-data' }, 'x', 400],
-    ['JSON that ends early', 'POST /sessions', json, '{"channel":"Chat"', 400],
+    ['a multipart form without a boundary', 'POST /sessions', { 'content-type': 'multipart/form-data' }, 'x', 400],
+    ['truncated JSON', 'POST /sessions', json, '{"channel":"Chat"', 400],
     ['XML on /api', 'POST /api/NewSession', xml, `<NewSession xmlns="${ns}"/>`, 400],
-    ['a list where one is meant', 'POST /api/NewSession', json, '[{}]', 400],
-    ['a type that is not read', 'POST /sessions', { 'content-type': 'text/plain' }, '{}', 415],
-    ['no type', 'POST /sessions', { 'content-type': '' }, '{}', 415],
+    ['a list for a single request', 'POST /api/NewSession', json, '[{}]', 400],
+    ['an unsupported content type', 'POST /sessions', { 'content-type': 'text/plain' }, '{}', 415],
+    ['an empty content type', 'POST /sessions', { 'content-type': '' }, '{}', 415],
   ])('%s', async (_, line, headers, body, status) => {
     const answer = await send(line, headers, body);
     expect(answer.status).toBe(status);
@@ -210,7 +210,7 @@ describe('X-Http-Method-Override', () => {
     ['POST /sessions', form, 'x-http-method-override=PUT', 404],
     ['PUT /sessions?X-Http-Method-Override=POST', form, 'X-Http-Method-Override=PUT', 200],
     ['PUT /sessions', {}, '{"X-Http-Method-Override":"POST"}', 404],
-    // a link alone must not write: here we refuse what ServiceStack does
+    // a link must not write: unlike ServiceStack, a GET or HEAD request rejects the override in the query string
     ['GET /sessions/outgoing?X-Http-Method-Override=POST', {}, undefined, 404],
     ['GET /api/NewSession?X-Http-Method-Override=POST', {}, undefined, 405],
     ['HEAD /sessions?X-Http-Method-Override=POST', {}, undefined, 404],

@@ -20,7 +20,7 @@ function signedIn(
   return client;
 }
 
-/** As clients were before `/api` came. */
+/** Makes a client behave like versions without the `/api` routes. */
 function older(client: JsonServiceClient, isOlder: boolean): JsonServiceClient {
   if (isOlder) Object.assign(client, { basePath: null });
   return client;
@@ -32,7 +32,7 @@ const chat = (displayName: string) =>
   new NewSession({ channel: FlowChannels.Chat, displayName, memberEmailAddresses: ['guest@example.test'] });
 
 describe('@servicestack/client', () => {
-  it('posts a typed request and reads a typed answer', async () => {
+  it('posts a typed request and receives a typed response', async () => {
     const session = await signedIn().post(chat('post'));
     expect(session).toMatchObject({
       channel: FlowChannels.Chat,
@@ -55,7 +55,7 @@ describe('@servicestack/client', () => {
     expect(await send(signedIn())).toMatchObject({ displayName: 'x', ended: false });
   });
 
-  it('sends all of a list and keeps their order', async () => {
+  it('sends a batch and receives the responses in order', async () => {
     const sessions = await signedIn().sendAll([chat('one'), chat('two'), chat('three')]);
     expect(sessions.map(({ displayName }) => displayName)).toEqual(['one', 'two', 'three']);
     expect(await signedIn().sendAll([])).toEqual([]);
@@ -64,7 +64,7 @@ describe('@servicestack/client', () => {
   it.each<[basePath: string, expected: string]>([
     ['api', '/api/NewSession'],
     ['', '/json/oneway/NewSession'],
-  ])('sends without waiting for an answer: %s', async (basePath, path) => {
+  ])('sends one-way requests with the base path "%s"', async (basePath, path) => {
     const before = await count();
     const client = older(signedIn(), basePath === '');
     const paths: string[] = [];
@@ -90,7 +90,7 @@ describe('@servicestack/client', () => {
     expect(contentTypes).toEqual([null]);
   });
 
-  it('reads what was wrong with each field', async () => {
+  it('receives the validation errors of each field', async () => {
     const bad = new NewSession({ customerId: 'nope', memberEmailAddresses: ['nobody'], withAddress: 'user:x' });
     const api = await signedIn().api(bad);
     expect([api.succeeded, api.failed]).toEqual([false, true]);
@@ -101,21 +101,21 @@ describe('@servicestack/client', () => {
     await expect(signedIn().post(bad)).rejects.toMatchObject({ responseStatus: { errorCode: expect.any(String) } });
   });
 
-  it('reads a value that is none', async () => {
+  it('receives an error for an invalid enum value', async () => {
     const api = await signedIn().api(new NewSession({ channel: 'Telex' as FlowChannels }));
     expect(api.error?.errorCode).toBe('SerializationException');
     expect(api.fieldErrorMessage('channel')).toBe("'Telex' is an Invalid value for 'channel'");
   });
 
-  it('learns which of a list failed', async () => {
+  it('receives the index of the failed request of a batch', async () => {
     const sending = signedIn().sendAll([chat('fine'), new NewSession({ customerId: 'nope' })]);
     await expect(sending).rejects.toMatchObject({ responseStatus: { meta: { AutoBatchIndex: '1' } } });
   });
 
   it.each<[what: string, client: () => JsonServiceClient, errorCode: string]>([
-    ['nobody', () => new JsonServiceClient(app.url), 'Unauthorized'],
+    ['an anonymous caller', () => new JsonServiceClient(app.url), 'Unauthorized'],
     ['a user without the role', () => signedIn('viewer@acme.test'), 'Forbidden'],
-  ])('is told that %s may not', async (_, client, errorCode) => {
+  ])('receives an error for %s', async (_, client, errorCode) => {
     const api = await client().api(chat('never'));
     expect(api.error).toMatchObject({ errorCode, message: expect.stringMatching(/\w/) });
   });
@@ -137,8 +137,8 @@ describe('@servicestack/client', () => {
   });
 });
 
-describe('a .NET client of XML', () => {
-  // DataContractSerializer's own text: every member in ordinal order, nil where null
+describe('a .NET XML client', () => {
+  // output of DataContractSerializer: all members in ordinal order, xsi:nil for null
   const request =
     '<NewSession xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.datacontract.org/2004/07/Voice.Api.Sessions">' +
     '<CallState i:nil="true" /><Channel>Chat</Channel><CustomerId i:nil="true" /><Destination i:nil="true" />' +
@@ -147,7 +147,7 @@ describe('a .NET client of XML', () => {
     '<d2p1:string>guest@example.test</d2p1:string></MemberEmailAddresses><ParentSessionId i:nil="true" />' +
     '<StartSession>false</StartSession><ToAddress i:nil="true" /><WithAddress i:nil="true" /></NewSession>';
 
-  /** Names of the elements right below the root, in their order. */
+  /** Returns the names of the child elements of the root, in document order. */
   const members = (xml: string): string[] => {
     const names: string[] = [];
     let depth = 0;
@@ -160,7 +160,7 @@ describe('a .NET client of XML', () => {
   };
 
   it.each(['/sessions', '/xml/reply/NewSession'])(
-    'gets every member at %s, where its reader wants it',
+    'receives all members in the order that its parser requires, at %s',
     async (path) => {
       const response = await fetch(app.url + path, {
         method: 'POST',
@@ -184,7 +184,7 @@ describe('a .NET client of XML', () => {
     },
   );
 
-  it('gets an error its reader knows', async () => {
+  it('receives an error that its parser accepts', async () => {
     const response = await fetch(`${app.url}/sessions`, {
       method: 'POST',
       headers: { 'content-type': 'application/xml', accept: 'application/xml' },

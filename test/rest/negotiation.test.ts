@@ -12,7 +12,7 @@ afterAll(() => app.close());
 type Shape = 'json' | 'xml' | 'jsv' | 'csv' | 'html' | 'jsonp';
 type Headers = Record<string, string>;
 
-/** How each format is known, for a session and for a refusal. */
+/** Content type of each format, and patterns of a session and of an error in it. */
 const shapes: Record<Shape, { contentType: string; session: RegExp; refusal: RegExp }> = {
   json: {
     contentType: 'application/json; charset=utf-8',
@@ -53,7 +53,7 @@ const bodies = {
   jsv: '{channel:Chat}',
   csv: 'Channel\r\nChat\r\n',
   form: 'channel=Chat',
-  /** Not one of them can read it. */
+  /** Invalid in all formats. */
   broken: '{"channel":',
 };
 
@@ -221,7 +221,7 @@ describe('an error response', () => {
     expect(answer.headers.has('www-authenticate')).toBe(status === 401);
   });
 
-  it('shows what was sent as text, never as markup', async () => {
+  it('escapes input in HTML', async () => {
     const body = '{"channel":"<script>alert(1)</script>"}';
     const answer = await call(app.url, 'POST /sessions.html', { headers: { ...user, ...takes('*/*') }, body });
     expect(answer.status).toBe(400);
@@ -230,7 +230,7 @@ describe('an error response', () => {
   });
 });
 
-describe('what is not there answers 404 in plain text', () => {
+describe('an unknown path returns 404 in plain text', () => {
   it.each([
     ...['POST /', 'PUT /sessions', 'POST /session', 'POST /sessions.yaml', 'POST /sessions/.xml'],
     ...['POST /json/NewSession', 'POST /html/reply/NewSession', 'POST /yaml/reply/NewSession', 'POST /api/x/y'],

@@ -29,7 +29,7 @@ async function get(address: string) {
 const read = async (address: string) => JSON.parse((await get(address)).text);
 const idsOf = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => id);
 
-/** Every list that takes a page number, each with five items. */
+/** All lists with page numbers, each with five items. */
 const lists: [address: string][] = [
   ['/sessions?'],
   ['/sessions/my?'],
@@ -53,17 +53,17 @@ describe.each(lists)('%s', (address) => {
     expect(fourth).toMatchObject({ totalCount: 5, totalPages: 3, hasMorePages: false });
   });
 
-  it('fills the last page exactly', async () => {
+  it('has no more pages after a full last page', async () => {
     expect(await read(`${address}countPerPage=5`)).toMatchObject({ totalCount: 5, totalPages: 1, hasMorePages: false });
   });
 
-  it('leaves the totals out with simplifiedPaging', async () => {
+  it('omits the totals with simplifiedPaging', async () => {
     const { items, ...rest } = await read(`${address}simplifiedPaging=true&countPerPage=4`);
     expect(items).toHaveLength(4);
     expect(rest).toEqual({ hasMorePages: true });
   });
 
-  it('returns every item with all, whatever the page', async () => {
+  it('returns all items with all=true, whatever the page', async () => {
     const all = idsOf(await read(address));
     const { items, ...rest } = await read(`${address}all=true&page=200&countPerPage=1000`);
     expect(idsOf({ items })).toEqual(all);
@@ -75,7 +75,7 @@ describe.each(lists)('%s', (address) => {
 });
 
 describe.each([...lists, ['/users?'], ['/accounts?']])('%s', (address) => {
-  it('takes 1,000 on a page, and pages down to item 100,000', async () => {
+  it('accepts 1,000 items per page and pages up to item 100,000', async () => {
     expect((await get(`${address}countPerPage=1000&page=99`)).status).toBe(200);
     expect((await get(`${address}countPerPage=1&page=99999`)).status).toBe(200);
   });
@@ -102,7 +102,7 @@ describe.each([...lists, ['/users?'], ['/accounts?']])('%s', (address) => {
       ],
     ],
   ];
-  it.each(rejected)('refuses %s', async (query, errors) => {
+  it.each(rejected)('rejects %s', async (query, errors) => {
     const answer = await get(`${address}${query}`);
     expect(answer.status).toBe(400);
     expect(responseStatus(answer).errors).toEqual(
@@ -121,7 +121,7 @@ const sorted: [address: string, fields: string][] = [
   ['/webhooks?', 'url, dateCreated, dateLastModified'],
 ];
 
-it.each(sorted)('%s refuses another sortField than %s, with all other errors', async (address, fields) => {
+it.each(sorted)('%s rejects other sort fields than %s, together with all other errors', async (address, fields) => {
   const answer = await get(`${address}sortField=other&page=-1`);
   expect(answer.status).toBe(400);
   expect(responseStatus(answer).errors).toMatchObject([

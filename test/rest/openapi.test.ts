@@ -7,7 +7,7 @@ import { buildContractSchema } from '../support/contract-schema.ts';
 
 const document = JSON.parse(printOpenApi(contract));
 
-test('it is valid OpenAPI 3.1', async () => {
+test('the document is valid OpenAPI 3.1', async () => {
   const result = await new Validator().validate(document);
   expect(result).toEqual({ valid: true });
 });
@@ -15,7 +15,7 @@ test('it is valid OpenAPI 3.1', async () => {
 describe('POST /sessions', () => {
   const operation = document.paths['/sessions'].post;
 
-  test('what it takes and gives, in every format, as the codecs write it', () => {
+  test('has request and response examples in every format, as the codecs encode them', () => {
     expect(operation.operationId).toBe('NewSession_Post');
     const { content } = operation.requestBody;
     expect(Object.keys(content)).toEqual(['application/json', 'application/xml', 'application/jsv', 'text/csv']);
@@ -33,7 +33,7 @@ describe('POST /sessions', () => {
       expect(example.members[0]).toHaveProperty(required);
   });
 
-  test('its headers, errors and security', () => {
+  test('has headers, errors and security', () => {
     expect(operation.parameters).toEqual([
       { name: 'X-Account-Id', in: 'header', description: 'The account to create it in', schema: { type: 'string' } },
     ]);
@@ -57,7 +57,7 @@ describe('POST /sessions', () => {
   });
 });
 
-test('requests require nothing and say their defaults, answers say what is always there', () => {
+test('request schemas have defaults and no required fields, response schemas have required fields', () => {
   const { NewSession, SessionInfo, EntityInfo } = document.components.schemas;
   expect(NewSession.required).toBeUndefined();
   expect(NewSession.properties.channel).toEqual({
@@ -73,13 +73,13 @@ test('requests require nothing and say their defaults, answers say what is alway
   expect(EntityInfo.required).toEqual(['id', 'dateCreated', 'dateLastModified']);
 });
 
-test('a value in the path', () => {
+test('path parameters are required', () => {
   expect(document.paths['/sessions/{id}'].get.parameters).toEqual([
     { name: 'id', in: 'path', required: true, description: 'The ID of the session', schema: { type: 'string' } },
   ]);
 });
 
-test('every file of schema/ says that it is generated', () => {
+test('every file of schema/ is marked as generated', () => {
   const files = printContractFiles(buildContractSchema(), contract);
   expect([...files.keys()].filter((name) => !name.endsWith('.xsd'))).toEqual([
     'schema.graphql',

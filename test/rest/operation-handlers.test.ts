@@ -8,24 +8,24 @@ import { buildContractSchemaWithoutServices } from '../support/app-schema.ts';
 const contract = withEnvelopes(readContract(buildContractSchemaWithoutServices()));
 const handler = async () => undefined;
 
-/** A handler for each operation of the contract. The names are those of the contract, not those that the compiler knows. */
+/** Returns a handler for each name. The names come from the contract at run time; the compiler does not know them. */
 function handlersOf(names: readonly string[]): OperationHandlers {
   return Object.fromEntries(names.map((name) => [name, handler])) as unknown as OperationHandlers;
 }
 
-it('every operation of the contract is bound to the handler of its name', () => {
+it('binds every operation of the contract to the handler of its name', () => {
   const names = Object.keys(contract.operations);
   expect([...bindHandlers(handlersOf(names), contract).keys()].sort()).toEqual(names.sort());
 });
 
-it('an operation without a handler, or a handler without an operation, stops the start', () => {
+it('throws for an operation without a handler and a handler without an operation', () => {
   const names = Object.keys(contract.operations).filter((name) => name !== 'HoldSession' && name !== 'GetUser');
   expect(() => bindHandlers(handlersOf([...names, 'GetHoliday']), contract)).toThrow(
     'REST operations and their handlers differ: HoldSession has no handler; GetUser has no handler; GetHoliday is no operation of the contract',
   );
 });
 
-it('an operation without a handler does not compile', () => {
+it('does not compile when an operation has no handler', () => {
   const { HoldSession: _, ...incomplete } = handlersOf([]);
   // @ts-expect-error Property 'HoldSession' is missing
   const handlers: OperationHandlers = incomplete;

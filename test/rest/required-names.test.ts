@@ -15,7 +15,7 @@ it.each([
   ['PATCH', 'PatchUser'],
   ['PATCH', 'PatchEndpoint'],
   ['DELETE', 'DeleteCustomer'],
-])('%s %s at its pre-defined route says that the id is missing', async (method, name) => {
+])('%s %s at its pre-defined route returns NotEmpty for a missing id', async (method, name) => {
   const body = method === 'GET' || method === 'DELETE' ? {} : { body: '{}' };
   const answer = await call(app.url, `${method} /json/reply/${name}`, { headers, ...body });
   expect([answer.status, responseStatus(answer).errors]).toMatchObject([

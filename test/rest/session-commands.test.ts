@@ -25,7 +25,7 @@ const create = async (input: object = {}) => {
 const read = async (id: string) => (await dataOf(app.url, ReadSessionDocument, { id })).session;
 const bodyOf = ({ text }: { text: string }) => JSON.parse(text);
 
-/** Each route: how it is called on a session, what the session was made of, and what it comes to. */
+/** Route, input of the created session, request body, and fields of the response. */
 const routes: [string, object, unknown, Record<string, unknown>][] = [
   ['PATCH /sessions/{id}', {}, { callState: 'Hold', consoleData: 'x' }, { callState: 'Hold', consoleData: 'x' }],
   ['POST /sessions/{id}/hold', {}, undefined, { callState: 'Hold', heldByUserId: demoIds.user, holdReason: 'None' }],
@@ -55,7 +55,7 @@ const routes: [string, object, unknown, Record<string, unknown>][] = [
 ];
 
 describe.each(routes)('%s', (line, made, body, expected) => {
-  it(`of ${JSON.stringify(made)} with ${JSON.stringify(body)} answers the bare session and its revision`, async () => {
+  it(`of ${JSON.stringify(made)} with ${JSON.stringify(body)} returns the bare session and its revision`, async () => {
     const { id } = await create(made);
     const answer = await send(line.replace('{id}', id), body);
     expect([answer.status, answer.text]).toEqual([200, expect.any(String)]);
@@ -64,14 +64,14 @@ describe.each(routes)('%s', (line, made, body, expected) => {
     expect((await read(id))?.revision).toBe(2);
   });
 
-  it('does not know a session of another account', async () => {
+  it('returns 404 for a session of another account', async () => {
     const { id } = await create(made);
     const answer = await send(line.replace('{id}', id), body, {}, as('user@globex.test'));
     expect([answer.status, responseStatus(answer).errorCode]).toEqual([404, 'NotFound']);
     expect((await read(id))?.revision).toBe(1);
   });
 
-  it('refuses a lost update by If-Match', async () => {
+  it('returns 412 when If-Match names another revision', async () => {
     const { id } = await create(made);
     const late = await send(line.replace('{id}', id), body, { 'if-match': '"7"' });
     expect([late.status, late.statusText]).toEqual([412, 'PreconditionFailed']);
@@ -92,7 +92,7 @@ describe('DELETE /sessions/{id}', () => {
     expect(await read(id)).toMatchObject({ ended: true, callState: 'Disconnected', outcome: 'Completed', revision: 2 });
   });
 
-  it('with callSid ends that call alone', async () => {
+  it('ends only the call of callSid', async () => {
     const { id } = await create();
     await send(`POST /sessions/${id}/conference`);
     await send(`POST /sessions/${id}/conference/members`, { toAddress: '+15550102', callSid: 'CA7' });
@@ -101,7 +101,7 @@ describe('DELETE /sessions/{id}', () => {
     expect((await send(`DELETE /sessions/${id}?callSid=CA8`)).status).toBe(404);
   });
 
-  it('does not know a session of another account', async () => {
+  it('returns 404 for a session of another account', async () => {
     const { id } = await create();
     expect((await send(`DELETE /sessions/${id}`, undefined, {}, as('user@globex.test'))).status).toBe(404);
     expect(await read(id)).toMatchObject({ ended: false });
@@ -109,7 +109,7 @@ describe('DELETE /sessions/{id}', () => {
 });
 
 describe('/sessions/{id}/members/{memberId}', () => {
-  it('DELETE removes a member, whatever characters its identity has', async () => {
+  it('DELETE removes a member whose identity has reserved characters', async () => {
     const { id } = await create({ channel: 'Chat', memberEmailAddresses: ['a+b@x.test'] });
     const answer = await send(`DELETE /sessions/${id}/members/${encodeURIComponent('a+b@x.test')}`);
     expect([answer.status, answer.text]).toEqual([204, '']);
@@ -142,7 +142,7 @@ describe('/sessions/{id}/conference/members', () => {
 });
 
 describe('POST /sessions/{id}/record', () => {
-  it('with stop stops', async () => {
+  it('stops the recording with stop', async () => {
     const { id } = await create();
     await send(`POST /sessions/${id}/record`);
     const answer = await send(`POST /sessions/${id}/record`, { stop: true });
@@ -151,7 +151,7 @@ describe('POST /sessions/{id}/record', () => {
 });
 
 describe('POST /sessions/{id}/messages', () => {
-  it('answers the message; with the same key the same', async () => {
+  it('returns the message, and the same one for the same idempotency key', async () => {
     const { id } = await create({ channel: 'Chat' });
     const line = `POST /sessions/${id}/messages`;
     const first = await send(line, { text: 'Hello' }, { 'idempotency-key': 'm-1' });
@@ -169,7 +169,7 @@ describe('POST /sessions/{id}/messages', () => {
 });
 
 describe('POST /sessions/outgoing', () => {
-  it('starts a call, in the account of the header, once for each key', async () => {
+  it('starts one call for each idempotency key, in the account of the header', async () => {
     const headers = { 'x-account-id': demoIds.globex, 'idempotency-key': 'out-1' };
     const admin = as('admin@acme.test');
     const first = await send('POST /sessions/outgoing', { destination: '+15550105' }, headers, admin);
@@ -194,7 +194,7 @@ describe('POST /sessions/outgoing', () => {
 describe('DELETE /sessions', () => {
   const range = 'startDateTime=2020-01-01T00%3A00%3A00Z&endDateTime=2020-02-01T00%3A00%3A00Z';
 
-  it('deletes a range of an account and answers nothing', async () => {
+  it('deletes the sessions of an account in a range and returns an empty response', async () => {
     const { id } = await create();
     const admin = as('admin@acme.test');
     const nothing = await send(`DELETE /sessions?accountId=${demoIds.acme}&${range}`, undefined, {}, admin);
@@ -205,7 +205,7 @@ describe('DELETE /sessions', () => {
     expect(await read(id)).toBeNull();
   });
 
-  it('is for administrators, and wants all three', async () => {
+  it('requires an administrator and all three parameters', async () => {
     const line = `DELETE /sessions?accountId=${demoIds.acme}&${range}`;
     expect((await send(line)).status).toBe(403);
     const answer = await send('DELETE /sessions', undefined, {}, as('admin@acme.test'));
@@ -219,7 +219,7 @@ describe('DELETE /sessions', () => {
 });
 
 describe('a patch', () => {
-  it('takes null as not said, as .NET clients send it, and empty text as cleared', async () => {
+  it('ignores null, which .NET clients send for unset fields, and clears a field with empty text', async () => {
     const { id } = await create({ displayName: 'Ann', fromName: 'Bob' });
     const answer = await send(`PATCH /sessions/${id}`, {
       displayName: null,
@@ -234,13 +234,13 @@ describe('a patch', () => {
   it.each([
     ['body', ''],
     ['query string', '?id='],
-  ])('goes to the session of the path, whatever the %s says', async (_, query) => {
+  ])('changes the session of the path, whatever id the %s has', async (_, query) => {
     const [one, other] = [await create(), await create()];
     await send(`PATCH /sessions/${one.id}${query && query + other.id}`, { id: other.id, displayName: 'x' });
     expect([await read(one.id), await read(other.id)]).toMatchObject([{ displayName: 'x' }, { displayName: null }]);
   });
 
-  it('is read from XML and answered in it', async () => {
+  it('accepts XML and returns XML', async () => {
     const { id } = await create();
     const body =
       '<PatchSession xmlns="http://schemas.datacontract.org/2004/07/Voice.Api.Sessions"><CallState>Hold</CallState></PatchSession>';
@@ -249,7 +249,7 @@ describe('a patch', () => {
     expect(answer.text).toContain('<CallState>Hold</CallState>');
   });
 
-  it('that is illegal is 409 and names both states', async () => {
+  it('returns 409 with both states for an invalid transition', async () => {
     const { id } = await create({ callState: 'Disconnected' });
     const answer = await send(`PATCH /sessions/${id}`, { callState: 'Connected' });
     expect([answer.status, answer.statusText]).toEqual([409, 'Conflict']);
@@ -274,13 +274,13 @@ describe('If-Match', () => {
     ['"1", "2"', 400],
     ['-1', 400],
   ];
-  it.each(values)('%s answers %i', async (value, status) => {
+  it.each(values)('%s returns %i', async (value, status) => {
     const { id } = await create();
     const answer = await send(`PATCH /sessions/${id}`, { displayName: 'x' }, { 'if-match': value });
     expect(answer.status).toBe(status);
   });
 
-  it('takes the ETag of any answer, so that of two who read the same one is refused', async () => {
+  it('accepts the ETag of a response for one of several concurrent changes only', async () => {
     const made = await send('POST /sessions', { channel: 'Voice' });
     const tag = made.headers.get('etag') ?? '';
     expect(tag).toBe('"1"');

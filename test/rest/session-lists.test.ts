@@ -14,7 +14,7 @@ interface Item {
 
 const minutesADay = 1_440;
 const endpointId = new ObjectId('e00000000000000000000011');
-/** Two a day, from the first of March on: number n is made on day n / 2. */
+/** Two sessions a day from 1 March on; session n is created on day n / 2. */
 const stored = Array.from({ length: 12 }, (_, n) =>
   storedSession((n * minutesADay) / 2, {
     fromAddress: n < 3 ? 'Ann@Example.test' : 'user@acme.test',
@@ -48,7 +48,7 @@ const read = async (path: string, who?: string) => JSON.parse((await get(path, w
 const numbersOf = (items: readonly Item[]) => items.map(({ id }) => ids.indexOf(id));
 
 describe('GET /sessions', () => {
-  it('answers the wrapper of the vendor, the newest first and with their logs', async () => {
+  it('returns sessions newest first with their logs, in the envelope of the vendor', async () => {
     const { items, ...rest } = await read('/sessions');
     expect(rest).toEqual({ totalCount: 12, totalPages: 1, hasMorePages: false });
     expect(numbersOf(items)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]);
@@ -58,7 +58,7 @@ describe('GET /sessions', () => {
     });
   });
 
-  /** The query, and the numbers of the sessions it finds. */
+  /** Query string, and the numbers of the matching sessions. */
   const parameters: [string, number[]][] = [
     ['countPerPage=3', [11, 10, 9]],
     ['page=1&countPerPage=5', [6, 5, 4, 3, 2]],
@@ -104,7 +104,7 @@ describe('GET /sessions', () => {
     expect(await read('/sessions?all=true&simplifiedPaging=true')).not.toHaveProperty('totalCount');
   });
 
-  it('answers all of them in every format', async () => {
+  it('returns all sessions in every format', async () => {
     const xml = await get('/sessions.xml?all=true');
     expect(xml.text.match(/<SessionInfo>/g)).toHaveLength(12);
     expect(xml.text).toContain('<TotalCount>12</TotalCount>');
@@ -113,7 +113,7 @@ describe('GET /sessions', () => {
     expect((await get('/sessions?all=true&callback=f')).text).toMatch(/^f\(\{"items":\[/);
   });
 
-  it('is found as a pre-defined route too', async () => {
+  it('is available at the pre-defined route', async () => {
     expect((await read('/json/reply/ListSessions?countPerPage=1')).items).toHaveLength(1);
   });
 
@@ -126,19 +126,19 @@ describe('GET /sessions', () => {
     ['sortOrder=Up', ['sortOrder']],
     ['startDate=2026-03-03&endDate=2026-03-01', ['EndDate']],
   ];
-  it.each(issues)('refuses ?%s', async (query, fields) => {
+  it.each(issues)('returns 400 for ?%s', async (query, fields) => {
     const answer = await get(`/sessions?${query}`);
     expect(answer.status).toBe(400);
     const { errors } = responseStatus(answer) as { errors: { fieldName: string }[] };
     expect(errors.map(({ fieldName }) => fieldName)).toEqual(fields);
   });
 
-  it('wants somebody with the role User', async () => {
+  it('requires the role User', async () => {
     expect((await call(app.url, 'GET /sessions')).status).toBe(401);
     expect((await get('/sessions', 'viewer@acme.test')).status).toBe(403);
   });
 
-  it('shows each tenant its own', async () => {
+  it('returns only sessions of the accounts of the caller', async () => {
     expect((await read('/sessions', 'user@globex.test')).items).toHaveLength(1);
     expect((await read('/sessions', 'admin@acme.test')).totalCount).toBe(13);
     expect((await read(`/sessions?accountIds=${demoIds.globex}`, 'admin@acme.test')).totalCount).toBe(1);
@@ -146,16 +146,16 @@ describe('GET /sessions', () => {
 });
 
 describe('GET /sessions/{id}', () => {
-  it('answers the session without its log', async () => {
+  it('returns the session without its log', async () => {
     expect(await read(`/sessions/${ids[6]}`)).toMatchObject({ id: ids[6], customerName: 'North Shop', log: [] });
   });
 
   it.each([
     ['unknown', '5e0000000000000000000099'],
-    ['no id at all', 'nonsense'],
-    ['of another tenant', foreign._id.toHexString()],
-    ['archived', archived._id.toHexString()],
-  ])('answers 404 when it is %s', async (_, id) => {
+    ['malformed', 'nonsense'],
+    ['that of another tenant', foreign._id.toHexString()],
+    ['that of an archived session', archived._id.toHexString()],
+  ])('returns 404 when the id is %s', async (_, id) => {
     const answer = await get(`/sessions/${id}`);
     expect(answer.status).toBe(404);
     expect(responseStatus(answer).errorCode).toBe('NotFound');
@@ -163,18 +163,18 @@ describe('GET /sessions/{id}', () => {
 });
 
 describe('active sessions and calls', () => {
-  it('GET /sessions/my has the sessions the caller takes part in', async () => {
+  it('GET /sessions/my returns the sessions with the caller as a member', async () => {
     expect(numbersOf((await read('/sessions/my?countPerPage=6')).items)).toEqual([11, 10, 9, 8, 7, 5]);
     expect(numbersOf((await read('/sessions/my', 'agent@acme.test')).items)).toEqual([6]);
     expect(await read('/sessions/my', 'user@globex.test')).toMatchObject({ items: [], totalCount: 0 });
   });
 
-  it('GET /sessions/active has those that have not ended', async () => {
+  it('GET /sessions/active returns the sessions that have not ended', async () => {
     expect(numbersOf((await read('/sessions/active')).sessions)).toEqual([10, 8, 4, 2, 0]);
     expect(await read('/sessions/active', 'user@globex.test')).toEqual({ sessions: [] });
   });
 
-  it('GET /calls/active has the calls of an account, whoever takes part', async () => {
+  it('GET /calls/active returns all active calls of an account', async () => {
     expect(numbersOf((await read(`/calls/active?accountId=${demoIds.acme}`)).calls)).toEqual([10, 8, 6, 4, 2, 0]);
     expect(await read(`/calls/active?accountId=${demoIds.globex}`)).toEqual({ calls: [] });
     expect((await read('/calls/active', 'admin@acme.test')).calls).toHaveLength(7);

@@ -16,7 +16,7 @@ const post = (path: string, body: string, headers: Record<string, string> = json
 const count = async () => (await dataOf(app.url, CountSessionsDocument, {}, as('admin@acme.test'))).sessions.totalCount;
 
 describe('POST /sessions', () => {
-  it('answers 200 with the bare session, which GraphQL shows too', async () => {
+  it('returns 200 and the bare session, equal to that of GraphQL', async () => {
     const response = await post(
       '/sessions',
       '{"channel":"Chat","displayName":"Hello","customerId":"c05000000000000000000003"}',
@@ -37,12 +37,12 @@ describe('POST /sessions', () => {
     expect(read.session).toMatchObject({ displayName: 'Hello', customerBreadcrumb: session.customerBreadcrumb });
   });
 
-  it('makes a Voice session of nothing at all, as .NET would', async () => {
+  it('creates a Voice session from an empty request, as .NET does', async () => {
     const response = await fetch(`${app.url}/sessions`, { method: 'POST', headers: as('user@acme.test') });
     expect(await response.json()).toMatchObject({ channel: 'Voice', direction: 'Outgoing', callState: 'Connected' });
   });
 
-  it('reads XML and answers it', async () => {
+  it('accepts XML and returns XML', async () => {
     const body =
       '<NewSession xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.datacontract.org/2004/07/Voice.Api.Sessions"><Channel>Fax</Channel><DisplayName>A &amp; B</DisplayName></NewSession>';
     const response = await post('/sessions', body, { 'content-type': 'application/xml', accept: 'application/xml' });
@@ -54,12 +54,12 @@ describe('POST /sessions', () => {
     expect(text).toContain('<DisplayName>A &amp; B</DisplayName>');
   });
 
-  it('works in the account of the header', async () => {
+  it('creates the session in the account of the header', async () => {
     const response = await post('/sessions', '{}', { ...json, 'x-account-id': demoIds.globex }, as('admin@acme.test'));
     expect(await response.json()).toMatchObject({ accountId: demoIds.globex });
   });
 
-  it('lists every fault as ServiceStack does, and writes nothing', async () => {
+  it('returns all validation errors as ServiceStack does, and writes nothing', async () => {
     const before = await count();
     const response = await post(
       '/sessions',
@@ -93,7 +93,7 @@ describe('POST /sessions', () => {
     expect(await count()).toBe(before);
   });
 
-  it('names a value that does not fit', async () => {
+  it('returns the names of fields with invalid values', async () => {
     const response = await post('/sessions', '{"channel":"Telex","startSession":"perhaps"}');
     expect(response.status).toBe(400);
     const { responseStatus } = (await response.json()) as { responseStatus: { errors: { fieldName: string }[] } };
@@ -101,18 +101,18 @@ describe('POST /sessions', () => {
   });
 
   const rejections: [string, string, Record<string, string>, number, string][] = [
-    ['half of a JSON text', '{"channel":', json, 400, 'SerializationException'],
-    ['a JSON text that is no object', '[1]', json, 400, 'SerializationException'],
+    ['truncated JSON', '{"channel":', json, 400, 'SerializationException'],
+    ['JSON that is not an object', '[1]', json, 400, 'SerializationException'],
     [
-      'XML that is none',
+      'malformed XML',
       '<NewSession',
       { 'content-type': 'application/xml', accept: 'application/json' },
       400,
       'SerializationException',
     ],
-    ['a content type that is not read', '{}', { 'content-type': 'text/plain' }, 415, 'UnsupportedMediaType'],
+    ['an unsupported content type', '{}', { 'content-type': 'text/plain' }, 415, 'UnsupportedMediaType'],
     [
-      'a charset that is not read',
+      'an unsupported charset',
       '{}',
       { 'content-type': 'application/json; charset=utf-16' },
       415,
@@ -120,7 +120,7 @@ describe('POST /sessions', () => {
     ],
     ['a body of over 1 MiB', `{"displayName":"${'x'.repeat(1_048_576)}"}`, json, 413, 'RequestEntityTooLarge'],
   ];
-  it.each(rejections)('refuses %s', async (_, body, headers, status, errorCode) => {
+  it.each(rejections)('rejects %s', async (_, body, headers, status, errorCode) => {
     const before = await count();
     const response = await post('/sessions', body, headers);
     expect(response.status).toBe(status);
@@ -129,7 +129,7 @@ describe('POST /sessions', () => {
     expect(await count()).toBe(before);
   });
 
-  it('refuses bytes that are no UTF-8', async () => {
+  it('returns 400 for invalid UTF-8', async () => {
     const body = new Uint8Array([0x7b, 0xff, 0x7d]);
     const response = await fetch(`${app.url}/sessions`, {
       method: 'POST',
@@ -140,11 +140,11 @@ describe('POST /sessions', () => {
   });
 
   const callers: [string, Record<string, string>, number, string, string][] = [
-    ['nobody', {}, 401, 'Unauthorized', 'Unauthorized'],
+    ['an anonymous caller', {}, 401, 'Unauthorized', 'Unauthorized'],
     ['a wrong password', as('user@acme.test', 'wrong'), 401, 'Unauthorized', 'Unauthorized'],
     ['a user without the role', as('viewer@acme.test'), 403, 'Invalid Role', 'Forbidden'],
   ];
-  it.each(callers)('refuses %s before it looks at the body', async (_, who, status, reason, errorCode) => {
+  it.each(callers)('rejects %s before it parses the body', async (_, who, status, reason, errorCode) => {
     const response = await post('/sessions', '{"channel":', json, who);
     expect(response.status).toBe(status);
     expect(response.statusText).toBe(reason);
@@ -154,7 +154,7 @@ describe('POST /sessions', () => {
 });
 
 describe('Idempotency-Key', () => {
-  it('brings the same session back, and says so', async () => {
+  it('returns the same session with Idempotent-Replayed', async () => {
     const headers = { ...json, 'idempotency-key': 'rest-1' };
     const first = await post('/sessions', '{"displayName":"once"}', headers);
     const again = await post('/sessions', '{"displayName":"once"}', headers);
@@ -163,7 +163,7 @@ describe('Idempotency-Key', () => {
     expect(await again.json()).toEqual(await first.json());
   });
 
-  it('refuses other input', async () => {
+  it('returns 409 for other input', async () => {
     const headers = { ...json, 'idempotency-key': 'rest-2' };
     await post('/sessions', '{"displayName":"once"}', headers);
     const response = await post('/sessions', '{"displayName":"twice"}', headers);
@@ -171,7 +171,7 @@ describe('Idempotency-Key', () => {
   });
 });
 
-describe('an address that is not there', () => {
+describe('an unknown path or method', () => {
   const addresses: [string, string, number][] = [
     ['GET', '/nope', 404],
     ['PUT', '/sessions', 404],

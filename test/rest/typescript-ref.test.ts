@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { demoPassword, startTestApp, type TestApp } from '../support/start-test-app.ts';
 
-// each test starts several programs, one after the other
+// each test runs several programs in sequence
 vi.setConfig({ testTimeout: 60_000 });
 
 const run = promisify(execFile);
@@ -17,7 +17,7 @@ let folder: string;
 beforeAll(async () => {
   app = await startTestApp();
   folder = await mkdtemp(join(tmpdir(), 'voice-sessions-dtos-'));
-  // as after `npm install @servicestack/client` there
+  // replaces `npm install @servicestack/client` in the folder
   await symlink(modules, join(folder, 'node_modules'));
   await writeFile(join(folder, 'package.json'), '{"type":"module"}');
 });
@@ -26,7 +26,7 @@ afterAll(async () => {
   await app.close();
 });
 
-/** Runs a command of the client's developer in a folder of its own. */
+/** Runs a command line tool for client developers in a separate folder. */
 async function tool(name: 'typescript-ref' | 'ts-ref' | 'tsc', ...args: string[]): Promise<void> {
   const env = { PATH: process.env.PATH ?? '', SERVICESTACK_TELEMETRY_OPTOUT: '1' };
   await run(join(modules, '.bin', name), args, { cwd: folder, env });
@@ -57,7 +57,7 @@ it('typescript-ref fetches types that compile strictly and create a session', as
   expect(stdout).toBe('Chat typed 2 NotFound\n');
 });
 
-it('ts-ref brings a file up to date, and keeps the options chosen in it', async () => {
+it('ts-ref updates a file and keeps its options', async () => {
   await tool('typescript-ref', app.url, 'mine');
   const file = join(folder, 'mine.dtos.ts');
   const fetched = await readFile(file, 'utf8');

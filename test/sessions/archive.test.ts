@@ -37,7 +37,7 @@ const find = async (archived: boolean) =>
   );
 
 describe('the archive', () => {
-  it('takes the sessions that were completed so many days ago, and keeps their idempotency keys', async () => {
+  it('moves sessions completed before the limit and keeps their idempotency keys', async () => {
     const input = { channel: 'Voice', callState: 'Disconnected', displayName: 'Over' } as const;
     const create = { input, idempotencyKey: 'archived-1' };
     const { newSession } = await dataOf(app.url, CreateSessionDocument, create);
@@ -62,7 +62,7 @@ describe('the archive', () => {
     expect((await send(app.url, CreateSessionDocument, changed)).errors[0]?.extensions.code).toBe('CONFLICT');
   });
 
-  it('is what REST searches instead, and one session is not found there', async () => {
+  it('is searched by REST lists with searchArchive only, and not by GET of one session', async () => {
     const [id] = await find(true);
     const headers = as('user@acme.test');
     expect((await call(app.url, `GET /sessions/${id}`, { headers })).status).toBe(404);
@@ -72,7 +72,7 @@ describe('the archive', () => {
     expect(found).toMatchObject({ id, log: [{ message: 'Session created by User Acme' }] });
   });
 
-  it('skips a session whose events are not relayed yet', async () => {
+  it('skips a session with unrelayed events', async () => {
     const waiting = storedSession(0, { ...ended(0, 1), outbox: [] });
     await directly(app.database, (db) => insertSessions(db, [waiting]));
     clock.advance(15 * dayMs);
@@ -81,10 +81,10 @@ describe('the archive', () => {
     expect(await archiver.run()).toBe(1);
   });
 
-  it('leaves a session that changed on its way, and takes it as it is then', async () => {
+  it('skips a session that changes during the copy, and archives its new revision later', async () => {
     const moving = storedSession(0, ended(0, 1));
     await directly(app.database, async (db) => {
-      // as if the archiver had been cut short after the copy
+      // simulates an archiver that stopped after the copy
       await insertSessions(db, [moving], 'archivedSessions');
       await insertSessions(db, [{ ...moving, revision: 2, displayName: 'Changed' }]);
     });
@@ -97,7 +97,7 @@ describe('the archive', () => {
     expect(after.session).toMatchObject({ displayName: 'Changed', revision: 2 });
   });
 
-  it('does not keep what was deleted while it was on its way', async () => {
+  it('does not restore a session deleted during the copy', async () => {
     const [gone, kept] = [storedSession(100, ended(100, 1)), storedSession(200, ended(200, 1))];
     await directly(app.database, (db) => insertSessions(db, [gone]));
     const input = {
@@ -107,7 +107,7 @@ describe('the archive', () => {
     };
     const { deleteSessions } = await dataOf(app.url, DeleteManySessionsDocument, { input }, as('admin@acme.test'));
     expect(deleteSessions).toBe(1);
-    // as an archiver does that had read it before, and another session besides
+    // simulates an archiver that read the sessions before the delete; `kept` is outside of the deleted range
     await directly(app.database, (db) => insertSessions(db, [gone, kept], 'archivedSessions'));
     expect(await archiver.run()).toBe(0);
     const found = await persistence.sessions.findByIds(
@@ -117,8 +117,8 @@ describe('the archive', () => {
     expect(found.map(({ id }) => id)).toEqual([kept._id.toHexString()]);
   });
 
-  it('has every session in one place or the other at every moment, with two archivers at work', async () => {
-    // so many that one reply still holds them: DocumentDB loses the cursor of a find under way when others write
+  it('keeps every session findable while two archivers run concurrently', async () => {
+    // one reply holds all of them, because DocumentDB loses the cursor of a find when others write
     const old = Array.from({ length: 100 }, (_, n) => storedSession(n, ended(n, 1)));
     const ids = await directly(app.database, (db) => insertSessions(db, old));
     clock.advance(40 * dayMs);
@@ -143,8 +143,8 @@ describe('the archive', () => {
   });
 });
 
-describe('the timer of the archive', () => {
-  it('runs at once, then every hour, whatever goes wrong, and stops', async () => {
+describe('the archive job', () => {
+  it('runs at the start and every hour, also after errors, until it is stopped', async () => {
     vi.useFakeTimers();
     try {
       const archiveCompletedBefore = vi.fn(async () => 0).mockRejectedValueOnce(new Error('away'));

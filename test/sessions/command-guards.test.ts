@@ -108,7 +108,7 @@ const changes: [string, (id: string, who: Headers, expectedRevision?: number) =>
 ];
 
 describe.each(changes)('%s', (name, change) => {
-  it('does not find a session of another account, nor one that is not there', async () => {
+  it('returns NOT_FOUND for a session of another account and for an unknown id', async () => {
     const session = await create();
     for (const id of [session.id, '5e5500000000000000000009', 'x', '']) {
       const { data, errors } = await change(id, as('user@globex.test'));
@@ -121,14 +121,14 @@ describe.each(changes)('%s', (name, change) => {
     expect(await read(session.id)).toEqual(session);
   });
 
-  it('needs the role User', async () => {
+  it('requires the role User', async () => {
     const { id } = await create();
     expect((await change(id, as('viewer@acme.test'))).errors[0]?.extensions.code).toBe('FORBIDDEN');
     expect((await change(id, {})).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
     expect(await read(id)).toMatchObject({ revision: 1 });
   });
 
-  it('refuses to change another revision than the one expected', async () => {
+  it('returns CONFLICT for another revision than the expected one', async () => {
     const { id } = await create();
     const { errors } = await change(id, as('user@acme.test'), 2);
     expect(errors[0]).toMatchObject({
@@ -142,8 +142,8 @@ describe.each(changes)('%s', (name, change) => {
   });
 });
 
-describe('20 changes at once', () => {
-  it('are each applied once, when they do not contradict each other', async () => {
+describe('20 concurrent changes', () => {
+  it('are each applied once when they are compatible', async () => {
     const { id, log } = await create();
     const texts = Array.from({ length: 20 }, (_, index) => `entry ${index}`);
     const answers = await Promise.all(
@@ -161,7 +161,7 @@ describe('20 changes at once', () => {
     ).toEqual(texts.toSorted());
   });
 
-  it('of one revision, one is applied and the others are refused', async () => {
+  it('with the same expected revision: one is applied, the others are rejected', async () => {
     const { id } = await create();
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
@@ -175,7 +175,7 @@ describe('20 changes at once', () => {
     expect(await read(id)).toMatchObject({ revision: 2, displayName: applied[0]?.data?.patchSession.displayName });
   });
 
-  it('that invite different people lose nobody', async () => {
+  it('that invite different members add all of them', async () => {
     const { id } = await create();
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
@@ -188,7 +188,7 @@ describe('20 changes at once', () => {
 });
 
 describe('newOutgoingSession', () => {
-  it('is for users, in accounts of theirs', async () => {
+  it('requires the role User and access to the account', async () => {
     const variables = { input: { destination: '1' }, accountId: demoIds.acme };
     const other = await send(app.url, CallOutDocument, variables, as('user@globex.test'));
     expect(other.errors[0]?.extensions.code).toBe('NOT_FOUND');
@@ -200,7 +200,7 @@ describe('newOutgoingSession', () => {
 describe('deleteSessions', () => {
   const admin = as('admin@acme.test');
 
-  it('deletes what was created in the range, in that account alone', async () => {
+  it('deletes the sessions of one account that were created in the range', async () => {
     clock.advance(86_400_000);
     const start = clock.now();
     const inside = [await create(), await create(), await create()];
@@ -217,7 +217,7 @@ describe('deleteSessions', () => {
     expect((await dataOf(app.url, DeleteManySessionsDocument, { input }, admin)).deleteSessions).toBe(0);
   });
 
-  it('finds archived sessions too', async () => {
+  it('deletes archived sessions too', async () => {
     clock.advance(86_400_000);
     const { id } = await create();
     const input = {
@@ -232,7 +232,7 @@ describe('deleteSessions', () => {
     expect(await sessions.collection('archivedSessions').countDocuments({ _id: new ObjectId(id) })).toBe(0);
   });
 
-  it('is for administrators', async () => {
+  it('requires the role of an administrator', async () => {
     const input = {
       accountId: demoIds.acme,
       startDateTime: '2026-01-01T00:00:00Z',
@@ -244,7 +244,7 @@ describe('deleteSessions', () => {
     }
   });
 
-  it('wants an account that is there and a range that is one', async () => {
+  it('rejects an unknown account and a range that ends before it begins', async () => {
     const range = { startDateTime: '2026-01-02T00:00:00Z', endDateTime: '2026-01-01T00:00:00Z' };
     const backward = await send(
       app.url,

@@ -39,7 +39,7 @@ const lastOf = (session: { log: readonly { message: string | null }[] }) => sess
 const sid = (prefix: string) => expect.stringMatching(new RegExp(`^${prefix}[0-9a-f]{32}$`));
 
 describe('every change', () => {
-  it('adds a log entry and a revision, and says who and when', async () => {
+  it('adds a log entry, increments the revision and records the user and the time', async () => {
     const { id, log } = await create();
     clock.advance(5_000);
     const now = clock.now().toISOString();
@@ -62,14 +62,14 @@ describe('every change', () => {
     expect(await read(id)).toMatchObject({ revision: 2, callState: 'Hold', displayName: 'Ann' });
   });
 
-  it('that changes nothing leaves no trace', async () => {
+  it('without effect adds no revision and no log entry', async () => {
     const session = await create({ displayName: 'Ann' });
     const input = { id: session.id, callState: 'Connected', displayName: 'Ann', queueState: null } as const;
     const { patchSession } = await dataOf(app.url, PatchOneSessionDocument, { input });
     expect(patchSession).toMatchObject(session);
   });
 
-  it('clears a text by null or by nothing, and leaves out what is not said', async () => {
+  it('clears a text with null or an empty string, and keeps omitted fields', async () => {
     const { id } = await create({ displayName: 'Ann', fromName: 'Bob', destination: '1' });
     const input = { id, displayName: null, fromName: '' };
     const { patchSession } = await dataOf(app.url, PatchOneSessionDocument, { input });
@@ -77,7 +77,7 @@ describe('every change', () => {
     expect(await read(id)).toMatchObject({ displayName: null, fromName: null, destination: '1' });
   });
 
-  it('moves the session to another customer of its account', async () => {
+  it('assigns another customer of the account', async () => {
     const { id } = await create({ customerId: demoIds.northShop });
     const patch = (customerId: string | null) =>
       send(app.url, PatchOneSessionDocument, { input: { id, customerId, displayName: 'x' } });
@@ -95,7 +95,7 @@ describe('every change', () => {
     expect(await read(id)).toMatchObject({ customerId: null, customerName: null, revision: 3 });
   });
 
-  it('is refused with every fault of its input at once, and nothing is written', async () => {
+  it('is rejected with all validation errors at once, and writes nothing', async () => {
     const { id } = await create();
     const input = { id, displayName: 'x'.repeat(257), outcome: 'a\u0000b', consoleData: 'y'.repeat(16_385) };
     const { errors } = await send(app.url, PatchOneSessionDocument, { input });
@@ -112,7 +112,7 @@ describe('every change', () => {
 });
 
 describe('a call', () => {
-  it('rings, is answered, held, resumed, redirected and ended', async () => {
+  it('can be answered, held, resumed, redirected and ended', async () => {
     const { id } = await create({ direction: 'Incoming', callState: 'Ringing' });
     const patched = await dataOf(app.url, PatchOneSessionDocument, { input: { id, callState: 'Connected' } });
     expect(patched.patchSession).toMatchObject({
@@ -153,7 +153,7 @@ describe('a call', () => {
     expect(await read(id)).toEqual(endSession);
   });
 
-  it('is rejected only while it rings, and then was missed', async () => {
+  it('can be rejected only while it rings, and then counts as missed', async () => {
     const { id } = await create({ direction: 'Incoming', callState: 'Ringing' });
     const { rejectSession } = await dataOf(app.url, RejectOneSessionDocument, { input: { id } });
     expect(rejectSession).toMatchObject({ callState: 'Disconnected', outcome: 'Rejected', wasMissed: true });
@@ -165,7 +165,7 @@ describe('a call', () => {
     });
   });
 
-  it('is recorded, if it is one', async () => {
+  it('can be recorded, unlike a chat', async () => {
     const { id } = await create();
     const started = await dataOf(app.url, RecordOneSessionDocument, { input: { id } });
     expect(started.recordSession).toMatchObject({ recording: true, revision: 2 });
@@ -178,7 +178,7 @@ describe('a call', () => {
     expect(errors[0]?.message).toBe('A Chat session cannot be recorded; only Voice can.');
   });
 
-  it('goes where it is told, and says so when it is told nothing', async () => {
+  it('cannot be redirected without a destination', async () => {
     const { id } = await create();
     const { errors } = await send(app.url, RedirectOneSessionDocument, { input: { id, destination: ' ' } });
     expect(errors[0]?.extensions.errors).toMatchObject([{ fieldName: 'destination', errorCode: 'NotEmpty' }]);
@@ -186,7 +186,7 @@ describe('a call', () => {
 });
 
 describe('members', () => {
-  it('are invited, each once, and removed by what they are known by', async () => {
+  it('are invited once each and removed by user id, email address or endpoint id', async () => {
     const { id, members } = await create({ channel: 'Chat' });
     const input = {
       id,
@@ -213,22 +213,22 @@ describe('members', () => {
   });
 
   const invitations: [string, object, string[]][] = [
-    ['nobody', {}, ['withAddress']],
+    ['no member', {}, ['withAddress']],
     ['a user of another account', { withAddress: `user:${demoIds.globexUser}` }, ['withAddress']],
     [
-      'what is no address',
+      'invalid addresses',
       { withAddress: 'x', memberEmailAddresses: ['y', 'z'] },
       ['withAddress', ...Array(2).fill('memberEmailAddresses')],
     ],
   ];
-  it.each(invitations)('are not invited: %s', async (_, input, fields) => {
+  it.each(invitations)('returns BAD_USER_INPUT for an invitation of %s', async (_, input, fields) => {
     const { id } = await create({ channel: 'Chat' });
     const { errors } = await send(app.url, InviteMembersDocument, { input: { id, ...input } });
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(errors[0]?.extensions.errors?.map(({ fieldName }) => fieldName)).toEqual(fields);
   });
 
-  it('confer', async () => {
+  it('are added to a conference, changed and hung up', async () => {
     const { id } = await create();
     const early = await send(app.url, AddOneConferenceMemberDocument, { input: { id, toAddress: '+15550102' } });
     expect(early.errors[0]?.message).toBe('This session is no conference; start one first.');
@@ -278,7 +278,7 @@ describe('members', () => {
     expect(noCall.errors[0]?.extensions.code).toBe('NOT_FOUND');
   });
 
-  it('are called at addresses only', async () => {
+  it('are added to a conference by phone number or user address only', async () => {
     const { id } = await create();
     for (const toAddress of ['somebody', `team:${demoIds.supportTeam}`, `user:${demoIds.globexUser}`, '']) {
       const { errors } = await send(app.url, AddOneConferenceMemberDocument, { input: { id, toAddress } });
@@ -288,7 +288,7 @@ describe('members', () => {
 });
 
 describe('notes', () => {
-  it('go into the log as they are, and need text', async () => {
+  it('are added to the log and must not be empty', async () => {
     const { id } = await create();
     const { addSessionLog } = await dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: ' one\ntwo ' } });
     expect(lastOf(addSessionLog)).toBe('one\ntwo');
@@ -297,7 +297,7 @@ describe('notes', () => {
     expect(errors[0]?.extensions.errors).toMatchObject([{ fieldName: 'message', errorCode: 'NotEmpty' }]);
   });
 
-  it('messages are kept and logged, once for each key', async () => {
+  it('messages are stored and logged once for each idempotency key', async () => {
     const { id } = await create({ channel: 'Chat' });
     const variables = { input: { id, text: 'Hello\nthere' }, idempotencyKey: 'message-1' };
     const first = await send(app.url, SendOneMessageDocument, variables);
@@ -322,7 +322,7 @@ describe('notes', () => {
     expect(other.errors[0]?.extensions.code).toBe('CONFLICT');
   });
 
-  it('messages are not kept where they are refused', async () => {
+  it('rejected messages are not stored', async () => {
     const { id } = await create({ channel: 'Chat', callState: 'Disconnected' });
     const variables = { input: { id, text: 'Too late' }, idempotencyKey: 'message-2' };
     const { errors } = await send(app.url, SendOneMessageDocument, variables);
@@ -347,7 +347,7 @@ describe('newOutgoingSession', () => {
     expect(lastOf(newOutgoingSession)).toBe('Flow started');
   });
 
-  it('comes back by its key', async () => {
+  it('returns the same session for the same idempotency key', async () => {
     const variables = { input: { destination: '+15550104' }, idempotencyKey: 'call-1' };
     const first = await send(app.url, CallOutDocument, variables);
     const again = await send(app.url, CallOutDocument, variables);
@@ -355,7 +355,7 @@ describe('newOutgoingSession', () => {
     expect(again.extensions).toMatchObject({ idempotentReplay: true });
   });
 
-  it('lists every fault', async () => {
+  it('returns all validation errors at once', async () => {
     const input = { destination: ' ', fromPhoneNumber: 'x', customerId: 'y' };
     const { errors } = await send(app.url, CallOutDocument, { input });
     expect(errors[0]?.extensions.errors?.map(({ fieldName }) => fieldName)).toEqual([

@@ -22,7 +22,7 @@ const errorOf = (decision: ReturnType<typeof decide>) => {
   return decision.error;
 };
 
-describe('patch moves', () => {
+describe('patch', () => {
   it.each(pairsOf(callState))('callState %s -> %s %s', (from, to, outcome) => {
     const decision = patch(someSession({ callState: from }), { callState: to });
     if (outcome === 'stays') expect(decision).toEqual({ kind: 'unchanged' });
@@ -43,7 +43,7 @@ describe('patch moves', () => {
     else expect(errorOf(decision).message).toBe(`queueState cannot go from ${from} to ${to}.`);
   });
 
-  it('dialState and holdReason either way', () => {
+  it('changes dialState and holdReason in both directions', () => {
     expect(changeOf(patch(someSession(), { dialState: 'Active' })).set).toEqual({ dialState: 'Active' });
     expect(changeOf(patch(someSession({ dialState: 'Active' }), { dialState: 'None' })).set).toEqual({
       dialState: 'None',
@@ -62,13 +62,13 @@ describe('patch moves', () => {
       'holdReason Transferring goes with callState Hold, not with Connected.',
     ],
     [
-      'dialing what is over',
+      'dialing after the end',
       someSession({ callState: 'Disconnected' }),
       { dialState: 'Active' },
       'dialState Active does not go with callState Disconnected.',
     ],
     [
-      'queueing what is over',
+      'queueing after the end',
       someSession({ callState: 'Disconnected' }),
       { queueState: 'Queued' },
       'queueState Queued does not go with callState Disconnected.',
@@ -80,11 +80,11 @@ describe('patch moves', () => {
       'queueState Queued does not go with callState Disconnected.',
     ],
   ];
-  it.each(mismatches)('but not %s', (_, session, fields, message) => {
+  it.each(mismatches)('rejects %s', (_, session, fields, message) => {
     expect(errorOf(patch(session, fields))).toMatchObject({ code: 'CONFLICT', message });
   });
 
-  it('and names every illegal move at once', () => {
+  it('reports all invalid transitions at once', () => {
     const error = errorOf(patch(someSession({ callState: 'Ringing' }), { callState: 'Hold', queueState: 'Hold' }));
     expect(error.errors.map(({ fieldName }) => fieldName)).toEqual(['callState', 'queueState']);
   });
@@ -102,7 +102,7 @@ describe('the call state of a conference member', () => {
 });
 
 describe('Disconnected', () => {
-  it('settles everything', () => {
+  it('resets all other states of the session and its members', () => {
     const session = someSession({
       callState: 'Hold',
       holdReason: 'Transferring',
@@ -132,17 +132,17 @@ describe('Disconnected', () => {
   });
 
   const missed: [string, Partial<SessionRecord>, boolean][] = [
-    ['an incoming session never connected', { direction: 'Incoming', callState: 'Ringing', dateConnected: null }, true],
-    ['an incoming session that was', { direction: 'Incoming', callState: 'Ringing' }, false],
-    ['an outgoing session never connected', { callState: 'Ringing', dateConnected: null }, false],
+    ['an incoming, unanswered session', { direction: 'Incoming', callState: 'Ringing', dateConnected: null }, true],
+    ['an incoming, answered session', { direction: 'Incoming', callState: 'Ringing' }, false],
+    ['an outgoing, unanswered session', { callState: 'Ringing', dateConnected: null }, false],
   ];
-  it.each(missed)('says of %s whether it was missed', (_, parts, wasMissed) => {
+  it.each(missed)('sets wasMissed of %s', (_, parts, wasMissed) => {
     const session = someSession(parts);
     const { set } = changeOf(decide(session, { kind: 'end', callSid: null }));
     expect({ ...session, ...set }.wasMissed).toBe(wasMissed);
   });
 
-  it('takes the outcome that is given', () => {
+  it('keeps a given outcome', () => {
     const fields = { callState: 'Disconnected', outcome: 'Voice mail' } as const;
     expect(changeOf(patch(someSession(), fields)).set.outcome).toBe('Voice mail');
     expect(changeOf(patch(someSession({ outcome: 'Sold' }), { callState: 'Disconnected' })).set).not.toHaveProperty(
@@ -163,7 +163,7 @@ describe('Disconnected', () => {
     [{ kind: 'addConferenceMember', member: someMember({ identity: 'x' }) }],
     [{ kind: 'patchConferenceMember', callSid: 'CA9', callState: null, muted: true }],
   ];
-  it.each(commands)('refuses %o', (command) => {
+  it.each(commands)('rejects %o', (command) => {
     const session = someSession({
       callState: 'Disconnected',
       conferenceSid: 'CF1',
@@ -173,7 +173,7 @@ describe('Disconnected', () => {
     expect([code, message]).toEqual(['CONFLICT', expect.stringContaining('Disconnected')]);
   });
 
-  it('still takes notes, and ending it again is nothing new', () => {
+  it('accepts log entries, an outcome and console data, and a repeated end without effect', () => {
     const session = someSession({ callState: 'Disconnected', outcome: 'Completed' });
     expect(changeOf(decide(session, { kind: 'addLog', message: 'Called back' }))).toEqual({
       set: {},
@@ -189,7 +189,7 @@ describe('Disconnected', () => {
 });
 
 describe('Connected', () => {
-  it('says who answered an incoming session, once', () => {
+  it('records the answering user of an incoming session', () => {
     const session = someSession({
       direction: 'Incoming',
       callState: 'Ringing',
@@ -209,7 +209,7 @@ describe('Connected', () => {
     });
   });
 
-  it('ends the dialing of an outgoing one', () => {
+  it('ends the dialing of an outgoing session', () => {
     const session = someSession({ callState: 'Ringing', dialState: 'Active', dateConnected: null });
     expect(changeOf(patch(session, { callState: 'Connected' })).set).toEqual({
       callState: 'Connected',
@@ -220,7 +220,7 @@ describe('Connected', () => {
 });
 
 describe('the log', () => {
-  it('is full at 10,000 entries', () => {
+  it('rejects an entry beyond 10,000', () => {
     const log = Array.from({ length: 10_000 }, () => ({ date: now, message: 'x' }));
     const command = { kind: 'addLog', message: 'one more' } as const;
     expect(errorOf(decide(someSession({ log }), command)).code).toBe('CONFLICT');
@@ -228,7 +228,7 @@ describe('the log', () => {
   });
 });
 
-it('a session has at most 250 members', () => {
+it('rejects a member beyond 250', () => {
   const many = Array.from({ length: 250 }, (_, index) => someMember({ identity: `m${index}@x.test` }));
   expect(errorOf(decide(someSession(), { kind: 'invite', members: many })).message).toContain('250');
   const fewer = changeOf(decide(someSession(), { kind: 'invite', members: many.slice(1) }));

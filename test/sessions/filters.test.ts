@@ -20,7 +20,7 @@ const customer = (id: string) => ({ customerId: new ObjectId(id) });
 const globex = { accountId: new ObjectId(demoIds.globex) };
 const endpointId = new ObjectId('e00000000000000000000011');
 
-/** By the letters under which the table speaks of them; b comes a minute after a. */
+/** Sessions by the letters that the table uses, created a minute apart in the order of the letters. */
 const parts: Record<string, Record<string, unknown>> = {
   a: { displayName: 'Alpha (50% off)', toAddress: '+4930123', ...customer(demoIds.headOffice) },
   b: { channel: 'Chat', displayName: 'alpha beta', fromAddress: 'Bob@Example.test', ...customer(demoIds.northRegion) },
@@ -60,16 +60,16 @@ async function find(variables: FindSessionsQueryVariables, who = 'user@acme.test
 
 const minute = (n: number) => new Date(Date.parse('2026-03-01T00:00:00Z') + n * 60_000).toISOString();
 
-/** The filter, and the sessions of Acme it finds, newest first. */
+/** Title, filter, and the letters of the matching sessions of Acme, newest first. */
 const filters: [string, () => Filter, string][] = [
-  ['nothing', () => ({}), 'fedcba'],
+  ['an empty filter', () => ({}), 'fedcba'],
   ['ids', () => ({ ids: [idOf('b'), idOf('d'), idOf('x'), 'nonsense'] }), 'db'],
   ['no ids', () => ({ ids: [] }), ''],
   ['accountIds', () => ({ accountIds: [demoIds.acme, demoIds.globex] }), 'fedcba'],
   ['customerIds', () => ({ customerIds: [demoIds.northRegion] }), 'b'],
   ['customerSubtree', () => ({ customerIds: [demoIds.northRegion], customerSubtree: true }), 'cb'],
-  ['the whole tree', () => ({ customerIds: [demoIds.headOffice], customerSubtree: true }), 'cba'],
-  ['a subtree of none', () => ({ customerIds: ['c05000000000000000000099'], customerSubtree: true }), ''],
+  ['the whole customer tree', () => ({ customerIds: [demoIds.headOffice], customerSubtree: true }), 'cba'],
+  ['an unknown subtree', () => ({ customerIds: ['c05000000000000000000099'], customerSubtree: true }), ''],
   ['endpointIds', () => ({ endpointIds: [endpointId.toHexString()] }), 'd'],
   ['parentSessionId', () => ({ parentSessionId: idOf('a') }), 'c'],
   ['members', () => ({ members: ['agent@acme.test'] }), 'e'],
@@ -84,8 +84,8 @@ const filters: [string, () => Filter, string][] = [
   ['dateCreated', () => ({ dateCreated: { from: minute(1), to: minute(3) } }), 'cb'],
   ['dateCompleted', () => ({ dateCompleted: { from: minute(4) } }), 'e'],
   ['displayName contains', () => ({ displayName: { contains: 'ALPHA' } }), 'ba'],
-  ['displayName contains signs', () => ({ displayName: { contains: '(50% off)' } }), 'a'],
-  ['displayName contains a pattern', () => ({ displayName: { contains: 'a.*a' } }), ''],
+  ['displayName contains special characters', () => ({ displayName: { contains: '(50% off)' } }), 'a'],
+  ['displayName contains a regular expression', () => ({ displayName: { contains: 'a.*a' } }), ''],
   ['displayName equals', () => ({ displayName: { equals: 'alpha beta' } }), 'b'],
   ['fromAddress', () => ({ fromAddress: { contains: 'bob@' } }), 'b'],
   ['toAddress', () => ({ toAddress: { equals: '+4930123' } }), 'a'],
@@ -97,7 +97,7 @@ const filters: [string, () => Filter, string][] = [
   ['not', () => ({ not: { channel: ['Voice'] } }), 'cb'],
   ['not a customer', () => ({ not: { customerIds: [demoIds.headOffice], customerSubtree: true } }), 'fed'],
   [
-    'all of it',
+    'a combination of and, or and not',
     () => ({
       ended: false,
       or: [{ not: { channel: ['Voice'] } }, { displayName: { contains: 'off' } }],
@@ -107,23 +107,23 @@ const filters: [string, () => Filter, string][] = [
   ],
 ];
 
-describe('a filter of sessions', () => {
+describe('a session filter', () => {
   it.each(filters)('by %s', async (_, filter, expected) => {
     expect(await find({ filter: filter() })).toBe(expected);
   });
 
-  it.each(filters)('by %s shows the other tenant nothing of it', async (_, filter) => {
+  it.each(filters)('by %s returns no session of Acme to another tenant', async (_, filter) => {
     const seen = await find({ filter: filter() }, 'user@globex.test');
     expect(seen === '' || seen === 'x').toBe(true);
   });
 
-  it('shows an administrator every account, or the one asked for', async () => {
+  it('returns sessions of all accounts, or of the requested one, to an administrator', async () => {
     const filter = { displayName: { contains: 'alpha' } };
     expect(await find({ filter }, 'admin@acme.test')).toBe('xba');
     expect(await find({ filter: { ...filter, accountIds: [demoIds.globex] } }, 'admin@acme.test')).toBe('x');
   });
 
-  it('finds what is archived, or what is not', async () => {
+  it('selects archived or unarchived sessions', async () => {
     expect(await find({ filter: { archived: true } })).toBe('?');
     expect(await find({ filter: { archived: true, ended: false } })).toBe('');
     expect(await find({ filter: { archived: false, ended: true } })).toBe('ed');
@@ -133,7 +133,7 @@ describe('a filter of sessions', () => {
   const rejected: [string, Filter, string[]][] = [
     ['too deep', deep(4), ['filter.not.not.not.not']],
     ['too wide', { or: Array.from({ length: 20 }, () => ({ ended: true })) }, ['filter']],
-    ['without alternatives', { or: [], and: [] }, ['filter.and', 'filter.or']],
+    ['with empty and/or lists', { or: [], and: [] }, ['filter.and', 'filter.or']],
     [
       'with empty texts',
       { log: { contains: '' }, and: [{ toAddress: { equals: '' } }] },
@@ -142,20 +142,20 @@ describe('a filter of sessions', () => {
     ['with long texts', { log: { contains: 'x'.repeat(257) } }, ['filter.log.contains']],
     ['with long lists', { ids: Array.from({ length: 1_001 }, () => idOf('a')) }, ['filter.ids']],
     [
-      'with a time that ends before it begins',
+      'with a range that ends before it begins',
       { dateCreated: { from: minute(2), to: minute(1) } },
       ['filter.dateCreated'],
     ],
-    ['with the subtree of nobody', { customerSubtree: true }, ['filter.customerSubtree']],
-    ['that looks into both collections', { or: [{ archived: true }] }, ['filter.or[0].archived']],
+    ['with customerSubtree and no customers', { customerSubtree: true }, ['filter.customerSubtree']],
+    ['that combines archived and unarchived sessions', { or: [{ archived: true }] }, ['filter.or[0].archived']],
   ];
-  it.each(rejected)('%s is refused', async (_, filter, fields) => {
+  it.each(rejected)('%s is rejected', async (_, filter, fields) => {
     const { errors } = await send(app.url, FindSessionsDocument, { filter });
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(errors[0]?.extensions.errors?.map(({ fieldName }) => fieldName)).toEqual(fields);
   });
 
-  it('never becomes an operator', async () => {
+  it('escapes operators and regular expressions', async () => {
     const hostile = ['{"$ne":null}', '$where', '[$ne]', '\\', '(', '^', '.*'];
     for (const text of hostile) {
       expect(await find({ filter: { displayName: { contains: text } } })).toBe(text === '(' ? 'a' : '');

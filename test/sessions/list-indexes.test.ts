@@ -30,7 +30,7 @@ beforeAll(() => insertSessions(database(), stored));
 const by = (field: 'DateCreated' | 'DateLastModified' | 'DateCompleted', direction: 'Ascend' | 'Descend') => ({
   orderBy: { field, direction },
 });
-/** The fifteen ways in which lists are most often asked for, and the index each has to stand on. */
+/** The fifteen most frequent list queries, and the index that each must use. */
 const commonest: [string, FindSessionsQueryVariables, RegExp][] = [
   ['newest', {}, /^accountId_1_dateCreated/],
   ['oldest', by('DateCreated', 'Ascend'), /^accountId_1_dateCreated/],
@@ -57,7 +57,7 @@ const commonest: [string, FindSessionsQueryVariables, RegExp][] = [
   ],
 ];
 
-/** The finds that a query of ours sends, taken from mongoose itself, and where its page ends. */
+/** Returns the finds of a list query as mongoose reports them, and the end cursor of the page. */
 async function pageOf(variables: FindSessionsQueryVariables): Promise<{ finds: Find[]; end: string | null }> {
   let end: string | null = null;
   const finds = await sessionFinds(async () => {
@@ -67,11 +67,11 @@ async function pageOf(variables: FindSessionsQueryVariables): Promise<{ finds: F
   return { finds, end };
 }
 
-/** What is sent is the same everywhere; this store explains it, and is filled quickly. */
+/** Runs on the embedded database only, which explains finds and is filled quickly. All servers get the same finds. */
 const onEmbedded = describe.runIf(process.env.MONGODB_URI === undefined);
 
-onEmbedded('each page of the commonest lists', () => {
-  it.each(commonest)('%s is one query that reads a page of an index', async (_, variables, index) => {
+onEmbedded('each page of the most frequent lists', () => {
+  it.each(commonest)('%s takes one find on an index, without a sort', async (_, variables, index) => {
     const first = await pageOf({ first: 15, ...variables });
     const second = await pageOf({ first: 15, ...variables, after: first.end });
     const finds = [...first.finds, ...second.finds];

@@ -15,14 +15,14 @@ import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 const clock = new FakeClock();
 const total = 60;
 let app: TestApp;
-/** Newest first. */
+/** Ids of the sessions, newest first. */
 let ids: string[] = [];
 
 beforeAll(async () => {
   app = await startTestApp({}, { clock });
   const customers = [demoIds.headOffice, demoIds.northRegion, demoIds.northShop];
   for (let number = 0; number < total; number += 1) {
-    // several to a millisecond, so that the order needs the id too
+    // three sessions have the same millisecond, so that the id decides their order
     if (number % 3 === 0) clock.advance(1);
     const input = { channel: 'Voice', customerId: customers[number % 3], parentSessionId: ids.at(-1) } as const;
     const { newSession } = await dataOf(app.url, CreateSessionDocument, { input });
@@ -35,14 +35,14 @@ const list = async (variables: ListSessionsQueryVariables, userName = 'user@acme
   (await dataOf(app.url, ListSessionsDocument, variables, as(userName))).sessions;
 
 describe('sessions', () => {
-  it('come newest first, 25 to a page', async () => {
+  it('are listed newest first, 25 to a page', async () => {
     const page = await list({});
     expect(page.nodes.map((node) => node.id)).toEqual(ids.slice(0, 25));
     expect(page.edges.map((edge) => edge.node.id)).toEqual(ids.slice(0, 25));
     expect(page.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
   });
 
-  it('page forward through all of them, each once', async () => {
+  it('are returned exactly once each when paging forward', async () => {
     const seen: string[] = [];
     let after: string | null | undefined;
     do {
@@ -53,7 +53,7 @@ describe('sessions', () => {
     expect(seen).toEqual(ids);
   });
 
-  it('page backward through all of them, each once', async () => {
+  it('are returned exactly once each when paging backward', async () => {
     const seen: string[] = [];
     let before: string | null | undefined;
     do {
@@ -64,7 +64,7 @@ describe('sessions', () => {
     expect(seen).toEqual(ids);
   });
 
-  it('end exactly at the last one', async () => {
+  it('have no next page after a page that ends with the last one', async () => {
     const page = await list({ first: total });
     expect(page.nodes).toHaveLength(total);
     expect(page.pageInfo.hasNextPage).toBe(false);
@@ -74,7 +74,7 @@ describe('sessions', () => {
     });
   });
 
-  it('are those of the caller’s accounts', async () => {
+  it('are limited to the accounts of the caller', async () => {
     expect((await list({}, 'user@globex.test')).nodes).toEqual([]);
     expect((await list({ first: 100 }, 'admin@acme.test')).nodes).toHaveLength(total);
   });
@@ -83,16 +83,16 @@ describe('sessions', () => {
     ['a negative page', { first: -1 }, ['first']],
     ['too large a page', { last: 101 }, ['last']],
     ['both directions', { first: 1, last: 1 }, ['last']],
-    ['a cursor that is none', { after: 'abc', before: 'c2Vzc2lvbjp4Og' }, ['after', 'before']],
+    ['an invalid cursor', { after: 'abc', before: 'c2Vzc2lvbjp4Og' }, ['after', 'before']],
   ];
-  it.each(issues)('refuse %s', async (_, variables, fields) => {
+  it.each(issues)('return BAD_USER_INPUT for %s', async (_, variables, fields) => {
     const { errors } = await send(app.url, ListSessionsDocument, variables);
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(errors[0]?.extensions.errors?.map((issue) => issue.fieldName)).toEqual(fields);
   });
 
-  it('cost one query for each kind at most, however many there are', async () => {
-    // after a change of the directory nothing of it is remembered
+  it('take at most one query for each kind of related record', async () => {
+    // a directory change invalidates the directory cache
     await dataOf(app.url, ChangeMeDocument, { input: { firstName: 'Uma' } });
     const queries = await countQueries(async () => {
       const { sessions } = await dataOf(app.url, ListSessionsWithEverythingDocument, { first: 50 });

@@ -42,7 +42,7 @@ const userMember = {
 };
 
 describe('newSession', () => {
-  it('fills in every field of a session that says nothing but its channel', async () => {
+  it('sets defaults for all fields when only the channel is given', async () => {
     const session = await created({ channel: 'Voice' });
     expect(session.id).toMatch(/^[0-9a-f]{24}$/);
     expect(session).toEqual({
@@ -92,7 +92,7 @@ describe('newSession', () => {
     });
   });
 
-  it('reads back what it answered', async () => {
+  it('returns the same session when it is read again', async () => {
     const session = await created({ channel: 'Fax', displayName: 'Fax ✓ ünï', destination: '+1 555', fromName: 'Ann' });
     const { session: read } = await dataOf(app.url, ReadSessionDocument, { id: session.id });
     expect(read).toEqual(session);
@@ -101,28 +101,28 @@ describe('newSession', () => {
   const starts: [string, Input, Record<string, unknown>][] = [
     ['trims text', { channel: 'Voice', displayName: '  Call  ' }, { displayName: 'Call' }],
     [
-      'takes empty text as absent',
+      'treats empty text as absent',
       { channel: 'Voice', fromAddress: '  ', toAddress: '' },
       { fromAddress: 'user@acme.test', toAddress: null },
     ],
     [
-      'takes null as absent',
+      'treats null as absent',
       { channel: 'Voice', direction: null, callState: null },
       { direction: 'Outgoing', callState: 'Connected' },
     ],
     ['keeps a from address', { channel: 'Voice', fromAddress: '+15550100' }, { fromAddress: '+15550100' }],
     [
-      'keeps a phone number as it was written',
+      'keeps a phone number unchanged',
       { channel: 'Voice', fromPhoneNumber: '+1 (555) 010-0.0' },
       { fromPhoneNumber: '+1 (555) 010-0.0' },
     ],
     ['dials a destination', { channel: 'Voice', startSession: true, destination: '123' }, { dialState: 'Active' }],
     ['dials a to address', { channel: 'Voice', startSession: true, toAddress: '123' }, { dialState: 'Active' }],
-    ['dials nothing without either', { channel: 'Voice', startSession: true }, { dialState: 'None' }],
+    ['does not dial without an address', { channel: 'Voice', startSession: true }, { dialState: 'None' }],
     ['does not dial a fax', { channel: 'Fax', startSession: true, destination: '123' }, { dialState: 'None' }],
-    ['does not dial unasked', { channel: 'Voice', destination: '123' }, { dialState: 'None' }],
+    ['does not dial without startSession', { channel: 'Voice', destination: '123' }, { dialState: 'None' }],
     [
-      'ends what begins disconnected',
+      'ends a session created as Disconnected',
       { channel: 'Voice', callState: 'Disconnected' },
       {
         ended: true,
@@ -132,12 +132,12 @@ describe('newSession', () => {
       },
     ],
     [
-      'lets the creator ring',
+      'sets the creator to Ringing',
       { channel: 'Voice', callState: 'Ringing' },
       { members: [{ ...userMember, callState: 'Ringing' }] },
     ],
     [
-      'lets the creator hold',
+      'sets the creator to Hold',
       { channel: 'Fax', callState: 'Hold' },
       { members: [{ ...userMember, callState: 'Hold' }] },
     ],
@@ -162,7 +162,7 @@ describe('newSession', () => {
     expect(log.map((entry) => entry.message)).toEqual(['Session created by User Acme', 'Flow started']);
   });
 
-  it('shows the customer and the path down to it', async () => {
+  it('returns the customer and its breadcrumb', async () => {
     expect(await created({ channel: 'Voice', customerId: demoIds.northShop })).toMatchObject({
       customerId: demoIds.northShop,
       customerName: 'North Shop',
@@ -174,7 +174,7 @@ describe('newSession', () => {
     });
   });
 
-  it('belongs to a parent session', async () => {
+  it('stores the parent session', async () => {
     const parent = await created({ channel: 'Voice' });
     expect(await created({ channel: 'Voice', parentSessionId: parent.id })).toMatchObject({
       parentSessionId: parent.id,
@@ -184,13 +184,13 @@ describe('newSession', () => {
   const identities: [string, Partial<Input>, string[]][] = [
     ['a user', { withAddress: `user:${demoIds.agent}` }, [`user:${demoIds.user}`, `user:${demoIds.agent}`]],
     [
-      'a team, each user once',
+      'the users of a team, each once',
       { withAddress: `team:${demoIds.supportTeam}` },
       [`user:${demoIds.user}`, `user:${demoIds.agent}`],
     ],
-    ['oneself, once', { withAddress: `user:${demoIds.user}` }, [`user:${demoIds.user}`]],
+    ['the creator, once', { withAddress: `user:${demoIds.user}` }, [`user:${demoIds.user}`]],
     [
-      'addresses, known or not, each once',
+      'known and unknown email addresses, each once',
       {
         memberEmailAddresses: [
           'AGENT@acme.test',
@@ -208,19 +208,19 @@ describe('newSession', () => {
       [`user:${demoIds.user}`, `user:${demoIds.agent}`, 'ann@example.com'],
     ],
   ];
-  it.each(identities)('brings in %s', async (_, input, expected) => {
+  it.each(identities)('adds %s as members', async (_, input, expected) => {
     const { members } = await created({ channel: 'Chat', ...input });
     expect(members.map((member) => member.identity)).toEqual(expected);
     expect(members.map((member) => member.isOriginalMember)).toEqual(expected.map((_identity, index) => index === 0));
   });
 
-  it('takes the chat partner as the to address', async () => {
+  it('uses the chat partner as the to address', async () => {
     const withAddress = `team:${demoIds.supportTeam}`;
     expect(await created({ channel: 'Chat', withAddress })).toMatchObject({ toAddress: withAddress });
     expect(await created({ channel: 'Chat', withAddress, toAddress: 'x' })).toMatchObject({ toAddress: 'x' });
   });
 
-  it('makes everyone else on a call an agent', async () => {
+  it('gives all other members of a call the role Agent', async () => {
     const { members } = await created({
       channel: 'Voice',
       memberEmailAddresses: ['agent@acme.test', 'ann@example.com'],
@@ -233,7 +233,7 @@ describe('newSession', () => {
 });
 
 describe('the account', () => {
-  it('is the one named, or that of the header, or the home account', async () => {
+  it('comes from the argument, or the header, or is the home account', async () => {
     const admin = as('admin@acme.test');
     const inHeader = { ...admin, 'x-account-id': demoIds.globex };
     expect(await created({ channel: 'Voice' }, {}, admin)).toMatchObject({ accountId: demoIds.acme });
@@ -246,7 +246,7 @@ describe('the account', () => {
     });
   });
 
-  it('has no user of another account as a member: the administrator stands there by address', async () => {
+  it('lists a creator of another account as an external member by email address', async () => {
     const { members, endpointId } = await created(
       { channel: 'Voice' },
       { accountId: demoIds.globex },
@@ -256,7 +256,7 @@ describe('the account', () => {
     expect(endpointId).toBeNull();
   });
 
-  it('answers the same for an account of others and for none at all', async () => {
+  it('returns the same error for an account without access and an unknown one', async () => {
     const answers = await Promise.all(
       [demoIds.globex, 'acc0000000000000000000ff', 'nonsense'].map((accountId) =>
         create({ channel: 'Voice' }, { accountId }),
@@ -273,18 +273,18 @@ describe('the account', () => {
   });
 });
 
-describe('bad input', () => {
+describe('invalid input', () => {
   const longText = 'x'.repeat(1_025);
   const issues: [string, Input, [string, string][]][] = [
     ['an unknown customer', { channel: 'Voice', customerId: 'c05000000000000000000099' }, [['customerId', 'NotFound']]],
-    ['a customer id that is none', { channel: 'Voice', customerId: 'x' }, [['customerId', 'NotFound']]],
+    ['a malformed customer id', { channel: 'Voice', customerId: 'x' }, [['customerId', 'NotFound']]],
     ['an unknown parent', { channel: 'Voice', parentSessionId: demoIds.acme }, [['parentSessionId', 'NotFound']]],
     [
       'a partner outside of Chat',
       { channel: 'Voice', withAddress: `user:${demoIds.agent}` },
       [['withAddress', 'Predicate']],
     ],
-    ['a partner of no kind', { channel: 'Chat', withAddress: demoIds.agent }, [['withAddress', 'RegularExpression']]],
+    ['a partner with no kind', { channel: 'Chat', withAddress: demoIds.agent }, [['withAddress', 'RegularExpression']]],
     [
       'an unknown user',
       { channel: 'Chat', withAddress: 'user:05e0000000000000000000ff' },
@@ -301,7 +301,7 @@ describe('bad input', () => {
       [['withAddress', 'NotFound']],
     ],
     [
-      'what is no address',
+      'invalid email addresses',
       { channel: 'Chat', memberEmailAddresses: ['ann', ' ', 'ok@example.com'] },
       [
         ['memberEmailAddresses', 'Email'],
@@ -343,7 +343,7 @@ describe('bad input', () => {
       ],
     ],
     [
-      'everything at once',
+      'all fields at once',
       {
         channel: 'Voice',
         displayName: '\u0007',
@@ -364,7 +364,7 @@ describe('bad input', () => {
       ],
     ],
   ];
-  it.each(issues)('names %s and writes nothing', async (_, input, expected) => {
+  it.each(issues)('returns validation errors for %s and writes nothing', async (_, input, expected) => {
     const before = await count();
     const { data, errors } = await create(input);
     expect(data).toBeNull();
@@ -381,12 +381,12 @@ describe('bad input', () => {
     expect(await count()).toBe(before);
   });
 
-  it('takes text of exactly the longest length', async () => {
+  it('accepts text of exactly the maximum length', async () => {
     const session = await created({ channel: 'Voice', displayName: 'x'.repeat(256), destination: 'x'.repeat(1_024) });
     expect(session.destination).toHaveLength(1_024);
   });
 
-  it('names an enum value that does not exist', async () => {
+  it('returns an error that names an unknown enum value', async () => {
     const { status, errors } = await create({ channel: 'Telex' as 'Fax' });
     expect(status).toBe(400);
     expect(errors[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
@@ -394,18 +394,18 @@ describe('bad input', () => {
   });
 });
 
-describe('who may', () => {
+describe('authorization', () => {
   const callers: [string, Record<string, string>, string][] = [
-    ['nobody signed in', {}, 'UNAUTHENTICATED'],
+    ['an anonymous caller', {}, 'UNAUTHENTICATED'],
     ['a user without the role', as('viewer@acme.test'), 'FORBIDDEN'],
   ];
-  it.each(callers)('refuses %s', async (_, headers, code) => {
+  it.each(callers)('rejects %s', async (_, headers, code) => {
     const { data, errors } = await create({ channel: 'Voice' }, {}, headers);
     expect(data).toBeNull();
     expect(errors[0]?.extensions.code).toBe(code);
   });
 
-  it('shows a session of another account as an unknown one', async () => {
+  it('returns null for a session of another account, as for an unknown id', async () => {
     const session = await created({ channel: 'Voice' });
     const read = (id: string, userName: string) => dataOf(app.url, ReadSessionDocument, { id }, as(userName));
     expect(await read(session.id, 'user@globex.test')).toEqual({ session: null });
@@ -418,7 +418,7 @@ describe('who may', () => {
 describe('an idempotency key', () => {
   const input: Input = { channel: 'Voice', displayName: 'once' };
 
-  it('brings the same session back, and says so', async () => {
+  it('returns the same session with idempotentReplay', async () => {
     const first = await create(input, { idempotencyKey: 'key-1' });
     const again = await create(
       { ...input, displayName: ' once ', callState: 'Connected' },
@@ -429,19 +429,19 @@ describe('an idempotency key', () => {
     expect(again.data).toEqual(first.data);
   });
 
-  it('refuses other input', async () => {
+  it('returns CONFLICT for other input', async () => {
     await created(input, { idempotencyKey: 'key-2' });
     const { errors } = await create({ ...input, displayName: 'twice' }, { idempotencyKey: 'key-2' });
     expect(errors[0]?.extensions).toMatchObject({ code: 'CONFLICT', errors: [{ fieldName: 'idempotencyKey' }] });
   });
 
-  it('is each user’s own', async () => {
+  it('is scoped to the user', async () => {
     const mine = await created(input, { idempotencyKey: 'key-3' });
     const theirs = await created(input, { idempotencyKey: 'key-3' }, as('agent@acme.test'));
     expect(theirs.id).not.toBe(mine.id);
   });
 
-  it('makes one session of 50 calls at the same time', async () => {
+  it('creates one session for 50 concurrent calls', async () => {
     const before = await count();
     const sessions = await Promise.all(Array.from({ length: 50 }, () => created(input, { idempotencyKey: 'key-4' })));
     expect(new Set(sessions.map((session) => session.id)).size).toBe(1);
@@ -454,7 +454,7 @@ describe('an idempotency key', () => {
     expect(errors[0]?.extensions.errors?.map((issue) => issue.fieldName)).toEqual(['idempotencyKey', 'customerId']);
   });
 
-  it('is not used up by a refusal', async () => {
+  it('can be reused after a rejected request', async () => {
     await create({ ...input, customerId: 'x' }, { idempotencyKey: 'key-5' });
     expect(await created(input, { idempotencyKey: 'key-5' })).toMatchObject({ displayName: 'once' });
   });

@@ -26,27 +26,27 @@ const node = async (id: string, who = 'user@acme.test') =>
   (await dataOf(app.url, ReadNodeDocument, { id }, as(who))).node;
 
 describe('node', () => {
-  it.each(kinds)('finds a %s', async (kind, id, fields) => {
+  it.each(kinds)('returns a %s', async (kind, id, fields) => {
     expect(await node(id())).toEqual({ __typename: kind, id: id(), ...fields });
     expect(await node(id(), 'admin@acme.test')).toMatchObject({ id: id() });
   });
 
-  it.each(kinds)('finds no %s of another tenant', async (_, id) => {
+  it.each(kinds)('returns null for a %s of another tenant', async (_, id) => {
     expect(await node(id(), 'user@globex.test')).toBeNull();
   });
 
-  it('finds nothing where there is nothing', async () => {
+  it('returns null for unknown and malformed ids', async () => {
     for (const id of [new ObjectId().toHexString(), 'nonsense', '']) expect(await node(id)).toBeNull();
   });
 
-  it('wants the role', async () => {
+  it('requires the role User', async () => {
     const { errors } = await send(app.url, ReadNodeDocument, { id: sessionId }, as('viewer@acme.test'));
     expect(errors[0]?.extensions.code).toBe('FORBIDDEN');
   });
 });
 
 describe('nodes', () => {
-  it('come in the order asked for, at one query for each kind', async () => {
+  it('are returned in the requested order, with one query for each kind', async () => {
     const ids = [demoIds.northShop, 'nonsense', sessionId, demoIds.acme, sessionId];
     const queries = await countQueries(async () => {
       const { nodes } = await dataOf(app.url, ReadNodesDocument, { ids });
@@ -57,7 +57,7 @@ describe('nodes', () => {
     expect(queries).toEqual({ ...ofSessions, ...ofDirectory });
   });
 
-  it('are at most 100', async () => {
+  it('return BAD_USER_INPUT for more than 100 ids', async () => {
     const { errors } = await send(app.url, ReadNodesDocument, { ids: Array.from({ length: 101 }, () => sessionId) });
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });

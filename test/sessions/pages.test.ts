@@ -16,7 +16,7 @@ import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 let app: TestApp;
 const day = 86_400;
 const dateOf = (seconds: number) => new Date(Date.parse('2026-04-01T00:00:00Z') + seconds * 1_000);
-/** They come in bursts, a month apart. Half of them are over; several were modified at the same time. */
+/** Sessions created in bursts, a month apart. Half of them have ended; some have the same modification time. */
 const stored = Array.from({ length: 40 }, (_, n) =>
   storedSession(n, {
     ...(n % 2 === 0 && ended(n, 600 - n * 100 - (n > 20 ? 90 * day : 0))),
@@ -52,7 +52,7 @@ async function walk(variables: FindSessionsQueryVariables, backward: boolean): P
   return seen;
 }
 
-/** The order as it is meant, made in memory. */
+/** Returns the ids in the expected order, sorted in memory. */
 function expected(field: keyof typeof SessionOrderField, descending: boolean): string[] {
   const time = (date: unknown) => (date instanceof Date ? date.getTime() : Number.NEGATIVE_INFINITY);
   const sorted = [...stored].sort((a, b) => {
@@ -67,14 +67,14 @@ const orders = (['DateCreated', 'DateLastModified', 'DateCompleted'] as const).f
 );
 
 describe('pages of sessions', () => {
-  it.each(orders)('by %s %s are walked both ways, again and again', async (field, direction) => {
+  it.each(orders)('by %s %s return every session once in both directions, repeatedly', async (field, direction) => {
     const wanted = expected(field, direction === 'Descend');
     for (const backward of [false, true, false, true]) {
       expect(await walk({ orderBy: { field, direction } }, backward)).toEqual(wanted);
     }
   });
 
-  it.each(orders)('by %s %s are full also when those that were there are gone', async (field, direction) => {
+  it.each(orders)('by %s %s remain full when the sessions of earlier pages are deleted', async (field, direction) => {
     const variables = { orderBy: { field, direction }, filter: { channel: ['Fax' as const] }, first: 5 };
     const page = async () =>
       (await dataOf(app.url, WalkSessionsDocument, variables)).sessions.nodes.map(({ id }) => id);
@@ -91,7 +91,7 @@ describe('pages of sessions', () => {
     expect(await page()).toEqual([]);
   });
 
-  it('between two cursors have what lies between, also where dates begin', async () => {
+  it('between two cursors have the sessions in between, also where the dates begin', async () => {
     const orderBy = { field: 'DateCompleted', direction: 'Descend' } as const;
     const wanted = expected('DateCompleted', true);
     const cursorAfter = async (count: number) =>
@@ -104,12 +104,12 @@ describe('pages of sessions', () => {
     expect(last.sessions.pageInfo).toMatchObject({ hasPreviousPage: true, hasNextPage: true });
   });
 
-  it('count all, and not only those of the page', async () => {
+  it('have the total count of all matching sessions', async () => {
     const { sessions } = await dataOf(app.url, FindSessionsDocument, { filter: { ended: true }, first: 0 });
     expect(sessions).toMatchObject({ totalCount: 20, nodes: [] });
   });
 
-  it('refuse a cursor of another order or list by its name', async () => {
+  it('reject a cursor of another order or list with an error that names both', async () => {
     const page = (await dataOf(app.url, WalkSessionsDocument, { first: 1 })).sessions.pageInfo;
     const orderBy = { field: 'DateCreated', direction: 'Ascend' } as const;
     const { errors } = await send(app.url, WalkSessionsDocument, { orderBy, after: page.endCursor });
@@ -118,7 +118,7 @@ describe('pages of sessions', () => {
     expect(mine.errors[0]?.message).toBe('after is a cursor of sessions, not of mySessions.');
   });
 
-  it('show another tenant nothing, whatever cursor it has', async () => {
+  it('return no foreign session for a cursor of another tenant', async () => {
     const { endCursor } = (await dataOf(app.url, WalkSessionsDocument, { last: 1 })).sessions.pageInfo;
     const stolen = { last: 10, before: endCursor };
     const { sessions } = await dataOf(app.url, WalkSessionsDocument, stolen, as('user@globex.test'));
@@ -127,7 +127,7 @@ describe('pages of sessions', () => {
 });
 
 describe('the lists of a caller', () => {
-  it('have the sessions it takes part in, by id or address', async () => {
+  it('have the sessions with the caller as a member, by id or address', async () => {
     const { mySessions, activeSessions } = await dataOf(app.url, MyListsDocument, { first: 50 });
     const mine = stored.filter((_, n) => n % 4 < 2).map(({ _id }) => _id.toHexString());
     expect(mySessions.nodes.map(({ id }) => id)).toEqual([...mine].reverse());
@@ -142,7 +142,7 @@ describe('the lists of a caller', () => {
     expect(found.activeSessions.totalCount).toBe(0);
   });
 
-  it('are empty for somebody else', async () => {
+  it('are empty for a caller who is a member of no session', async () => {
     const { mySessions } = await dataOf(app.url, MyListsDocument, { first: 50 }, as('admin@acme.test'));
     expect(mySessions.nodes).toEqual([]);
   });

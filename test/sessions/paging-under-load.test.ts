@@ -5,7 +5,7 @@ import { dataOf } from '../support/graphql-client.ts';
 import { insertSessions, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
-// ten times as many take the embedded store too long for every run: `npm run bench -- lists` walks through those
+// `npm run bench -- lists` tests ten times as many, which takes too long for every test run
 const existing = 2_000;
 const created = 200;
 let app: TestApp;
@@ -15,7 +15,7 @@ let ids: string[];
 beforeAll(async () => {
   app = await startTestApp();
   client = await MongoClient.connect(app.database.uri);
-  // many to a minute: equal times must not hide or repeat any
+  // seven sessions have the same time: equal times must neither skip nor repeat a session
   const stored = Array.from({ length: existing }, (_, n) => storedSession(Math.floor(n / 7)));
   ids = await insertSessions(client.db(app.database.name), stored);
 });
@@ -37,7 +37,7 @@ async function walk(backward: boolean): Promise<string[]> {
   return seen;
 }
 
-/** At the newest end, and everywhere in between. */
+/** Creates sessions at the newest end and in between. */
 async function create(round: number): Promise<void> {
   for (let n = 0; n < created; n += 20) {
     const batch = Array.from({ length: 20 }, (_, i) =>
@@ -47,11 +47,11 @@ async function create(round: number): Promise<void> {
   }
 }
 
-describe(`a walk through ${existing} sessions while ${created} more are created`, () => {
+describe(`paging through ${existing} sessions while ${created} more are created`, () => {
   it.each([
     ['forward', false, 0],
     ['backward', true, 1],
-  ] as const)('%s meets each that was there throughout exactly once', async (_, backward, round) => {
+  ] as const)('%s returns each existing session exactly once', async (_, backward, round) => {
     const [seen] = await Promise.all([walk(backward), create(round)]);
     expect(new Set(seen).size).toBe(seen.length);
     const met = new Set(seen);

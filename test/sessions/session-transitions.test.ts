@@ -25,7 +25,7 @@ interface Session {
   readonly members: readonly { readonly callSid: string | null; readonly callState: string }[];
 }
 
-/** What a change ends in: the session as it is then, or the fields that CONFLICT names with their messages. */
+/** The result of a change: the changed session, or the fields and messages of a CONFLICT error. */
 interface Result {
   readonly session: Session | null;
   readonly conflicts: readonly string[];
@@ -64,7 +64,7 @@ async function created(input: string): Promise<Session> {
   return session;
 }
 
-/** A session that a client has led into a state, step by step. */
+/** Creates a session and patches it through a sequence of states. */
 async function led(input: string, field: string, path: readonly string[]): Promise<Session> {
   let session = await created(input);
   for (const state of path) {
@@ -79,7 +79,7 @@ type PatchedField = 'callState' | 'dialState' | 'queueState' | 'holdReason';
 
 const machines: Record<PatchedField, Transitions<string>> = { callState, dialState, queueState, holdReason };
 
-/** How a client leads a session into each state of a field. */
+/** Creates a session in each state of a field, as a client can. */
 const ways: Record<PatchedField, Record<string, () => Promise<Session>>> = {
   callState: Object.fromEntries(
     callState.states.map((state) => [state, () => created(`channel:Voice callState:${state}`)]),
@@ -129,7 +129,7 @@ describe.each(Object.keys(ways) as PatchedField[])('%s', (field) => {
 });
 
 describe('the call state of a conference member', () => {
-  /** What leads a member that is called into a conference, and rings, into each state. */
+  /** The call states to patch, in order, that lead a ringing conference member to each state. */
   const paths: Record<string, readonly string[]> = {
     None: ['None'],
     Ringing: [],
@@ -155,7 +155,7 @@ describe('the call state of a conference member', () => {
 });
 
 describe('a call in each state', () => {
-  /** The mutation, its input, and the call state that it ends in; `null`: it is refused. */
+  /** Mutation, further input, and the resulting call state by initial state; `null`: the mutation is rejected. */
   const commands: [name: string, input: string, outcomes: Record<string, string | null>][] = [
     ['holdSession', '', { Ringing: null, Connected: 'Hold', Hold: 'Hold', Passive: 'Hold', Disconnected: null }],
     [

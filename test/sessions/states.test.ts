@@ -17,12 +17,12 @@ import {
 import type { Transitions } from '../support/session-transitions.ts';
 import * as transitions from '../support/session-transitions.ts';
 
-describe('the tables of a session', () => {
-  it('have no unknown and no unreachable state', () => {
+describe('the transition tables of a session', () => {
+  it('have no unknown or unreachable state', () => {
     expect(() => assertTransitionTables(Object.values(sessionStates))).not.toThrow();
   });
 
-  it('have the states of the contract, all of them', () => {
+  it('have exactly the states of the contract', () => {
     const { callState, dialState, queueState, holdReason, memberCallState } = sessionStates;
     expect(Object.keys(callState.transitions).sort()).toEqual(Object.keys(SessionCallState).sort());
     expect(Object.keys(dialState.transitions).sort()).toEqual(Object.keys(SessionDialState).sort());
@@ -41,14 +41,14 @@ const machines: [keyof typeof sessionStates, Transitions<string>][] = [
   ['ended', transitions.ended],
 ];
 
-it('every table of a session has its transitions written out', () => {
+it('the expected transitions cover every table', () => {
   expect(machines.map(([name]) => name)).toEqual(Object.keys(sessionStates));
 });
 
 describe.each(machines)('%s', (name, machine) => {
   const table: TransitionTable = sessionStates[name];
 
-  it('begins in the states written out', () => {
+  it('has the expected initial states', () => {
     expect([...table.initial].sort()).toEqual([...machine.initial].sort());
   });
 
@@ -57,24 +57,24 @@ describe.each(machines)('%s', (name, machine) => {
   });
 });
 
-describe('the check of a table', () => {
+describe('the validation of a table', () => {
   const malformed: [string, TransitionTable, string[]][] = [
     ['an unknown target', { name: 't', initial: ['A'], transitions: { A: ['B'] } }, ['t has no state B']],
-    ['an unknown beginning', { name: 't', initial: ['A', 'Z'], transitions: { A: [] } }, ['t has no state Z']],
+    ['an unknown initial state', { name: 't', initial: ['A', 'Z'], transitions: { A: [] } }, ['t has no state Z']],
     [
-      'states nothing leads to',
+      'unreachable states',
       { name: 't', initial: ['A'], transitions: { A: [], B: ['C'], C: ['B'] } },
       ['nothing leads to t B', 'nothing leads to t C'],
     ],
-    ['a table without a beginning', { name: 't', initial: [], transitions: { A: ['A'] } }, ['nothing leads to t A']],
+    ['a table with no initial state', { name: 't', initial: [], transitions: { A: ['A'] } }, ['nothing leads to t A']],
   ];
-  it.each(malformed)('names %s', (_, table, issues) => {
+  it.each(malformed)('reports %s', (_, table, issues) => {
     expect(findTableIssues(table)).toEqual(issues);
     expect(() => assertTransitionTables([table])).toThrow(issues[0]);
   });
 });
 
-it('a table is drawn with its beginnings, its moves and its ends', () => {
+it('renders initial states, transitions and final states as Mermaid', () => {
   expect(toMermaid(sessionStates.ended)).toBe(
     'stateDiagram-v2\n  [*] --> false\n  [*] --> true\n  false --> true\n  true --> [*]',
   );

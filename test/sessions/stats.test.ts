@@ -11,7 +11,7 @@ let app: TestApp;
 const day = 1_440;
 beforeAll(async () => {
   app = await startTestApp();
-  // Sunday the first of March: twenty calls of 1 to 20 seconds, a missed one and an open chat
+  // Sunday, 1 March: twenty calls of 1 to 20 seconds, a missed one and an open chat
   const calls = Array.from({ length: 20 }, (_, n) => storedSession(n, ended(n, n + 1)));
   const missed = storedSession(70, { ...ended(70, 0.5), wasMissed: true, customerId: new ObjectId(demoIds.northShop) });
   const chat = storedSession(80, { channel: 'Chat' });
@@ -27,20 +27,20 @@ const stats = async (variables: Partial<SessionStatisticsQueryVariables>, who = 
 const firstDay = { dateCreated: { to: '2026-03-02T00:00:00Z' } };
 
 describe('sessionStats', () => {
-  it('counts, and says how long sessions lasted', async () => {
+  it('returns counts and durations', async () => {
     expect(await stats({ filter: { ...firstDay, wasMissed: false } })).toEqual([
       { key: null, start: null, count: 21, missed: 0, averageDuration: 10.5, p95Duration: 19 },
     ]);
   });
 
-  it('knows no duration of what is not over', async () => {
+  it('returns no duration for sessions that have not ended', async () => {
     expect(await stats({ filter: { channel: ['Chat'] } })).toMatchObject([
       { count: 1, averageDuration: null, p95Duration: null },
     ]);
     expect(await stats({ filter: { channel: ['Fax'] } })).toEqual([]);
   });
 
-  it('keeps channels, customers and endpoints apart', async () => {
+  it('groups by channel, customer, endpoint, direction or call state', async () => {
     const channels = await stats({ groupBy: 'Channel' });
     expect(channels.map(({ key, count, missed }) => [key, count, missed])).toEqual([
       ['Chat', 1, 0],
@@ -90,12 +90,12 @@ describe('sessionStats', () => {
       ],
     ],
   ];
-  it.each(intervals)('keeps every %s apart', async (interval, expected) => {
+  it.each(intervals)('groups by %s', async (interval, expected) => {
     const rows = await stats({ interval });
     expect(rows.map(({ start, count }) => [start?.slice(0, 13), count])).toEqual(expected);
   });
 
-  it('is of the accounts of the caller', async () => {
+  it('is limited to the accounts of the caller', async () => {
     expect(await stats({}, 'user@globex.test')).toMatchObject([{ count: 1, averageDuration: 9_999 }]);
     expect(await stats({ filter: { accountIds: [demoIds.globex] } })).toEqual([]);
     expect((await stats({}, 'admin@acme.test'))[0]?.count).toBe(25);

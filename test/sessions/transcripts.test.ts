@@ -14,7 +14,7 @@ const clock = new FakeClock('2026-03-01T10:00:00.000Z');
 let app: TestApp;
 let first: string;
 let second: string;
-/** When the second session begins. */
+/** Start time of the second session. */
 let later: string;
 
 async function chat(parentSessionId: string | null, text: string): Promise<string> {
@@ -37,7 +37,7 @@ afterAll(() => app.close());
 const said = (lines: readonly { fromName?: string | null; text: string }[]) =>
   lines.filter(({ fromName }) => fromName).map(({ text }) => text);
 
-it('a transcript has the log and the messages of a session, oldest first', async () => {
+it('returns the log and the messages of a session, oldest first', async () => {
   const { messages } = (await dataOf(app.url, ReadTranscriptDocument, { id: second, includeHistorical: false }))
     .sessionTranscript;
   expect(messages[0]).toMatchObject({ sessionId: second, fromIdentity: null, text: 'Session created by User Acme' });
@@ -47,7 +47,7 @@ it('a transcript has the log and the messages of a session, oldest first', async
   expect(messages.map(({ date }) => date)).toEqual([...messages.map(({ date }) => date)].sort());
 });
 
-it('it has those of the sessions before, from a time on', async () => {
+it('includes the earlier sessions of the chain, from the cut-off date on', async () => {
   const all = await dataOf(app.url, ReadTranscriptDocument, { id: second, includeHistorical: true });
   expect(said(all.sessionTranscript.messages)).toEqual(['Hello?', 'Are you there?']);
   const cut = { id: second, includeHistorical: true, historicalCutOffDate: later };
@@ -56,7 +56,7 @@ it('it has those of the sessions before, from a time on', async () => {
   ]);
 });
 
-it('REST has it with both parameters', async () => {
+it('supports both parameters over REST', async () => {
   const headers = as('user@acme.test');
   const get = async (query: string) => {
     const { text } = await call(app.url, `GET /sessions/${second}/transcript${query}`, { headers });
@@ -67,7 +67,7 @@ it('REST has it with both parameters', async () => {
   expect(await get('?includeHistorical=true&historicalCutOffDate=2026-03-02')).toEqual(['Are you there?']);
 });
 
-it('is not there for another tenant, nor for a session that is none', async () => {
+it('returns NOT_FOUND for another tenant and for an unknown session', async () => {
   const variables = { id: first, includeHistorical: false };
   const foreign = await send(app.url, ReadTranscriptDocument, variables, as('user@globex.test'));
   expect(foreign.errors[0]?.extensions.code).toBe('NOT_FOUND');

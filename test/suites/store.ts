@@ -8,19 +8,19 @@ import { queryCases } from './store/queries.ts';
 import { typeCases } from './store/types.ts';
 import { updateCases } from './store/updates.ts';
 
-/** Any document with any `_id`: the driver's own default type would only take ObjectId. */
+/** A collection of arbitrary documents with any `_id`: the default type of the driver requires ObjectId. */
 // biome-ignore lint/suspicious/noExplicitAny: the driver's types of filters and updates accept nothing else as arbitrary
 export type AnyCollection = Collection<any>;
 
-/** What the cases of the suite work with; every case has a collection of its own. */
+/** The database under test; `collection` returns a new collection for each case. */
 export interface StoreUnderTest {
   readonly db: () => Db;
   readonly collection: () => AnyCollection;
 }
 
-/** What every store behind the persistence has to do alike, whether embedded or a MongoDB. */
+/** Tests the behaviour that the embedded database, MongoDB and compatible servers must share. */
 export function storeSuite(uri: string): void {
-  describe('store', () => {
+  describe('database', () => {
     let client: MongoClient;
     let collections = 0;
     beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { type Db, ObjectId } from 'mongodb';
 
-/** All that lies in an account, and the account, as text; but for what the server does with it by itself. */
+/** Returns an account and its documents as text, without outboxes and deliveries, which background jobs change. */
 export async function documentsOfAccount(db: Db, account: string): Promise<string> {
   const id = new ObjectId(account);
   const filter = { $or: [{ _id: id }, { accountId: id }, { accountIds: id }] };

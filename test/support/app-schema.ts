@@ -8,12 +8,12 @@ import {
 
 const services = { directory: {} } as SchemaServices;
 
-/** The server's own schema, for reading: its resolvers have no services behind them. */
+/** Builds the schema of the server for inspection. Its resolvers have no services and cannot execute operations. */
 export function buildSchemaWithoutServices(): GraphQLSchema {
   return buildAppSchema(services);
 }
 
-/** What the server reads its contract from. */
+/** Builds the schema from which the server derives its contract, also without services. */
 export function buildContractSchemaWithoutServices(): GraphQLSchema {
   return buildContractSchema(services);
 }

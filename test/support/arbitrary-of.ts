@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { allMembers, type Contract, dtoNamed, enumNamed, type TypeRef } from '../../src/api/contract/model.ts';
 
-/** Text that has broken some reader somewhere: what formats use as signs, what XML has no place for, half characters. */
+/** Text that has broken parsers: syntax characters of the formats, characters invalid in XML, lone surrogates. */
 const hostileText: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 20 }),
   fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 }).map((codes) => String.fromCharCode(...codes)),
@@ -27,7 +27,7 @@ const hostileText: fc.Arbitrary<string> = fc.oneof(
   ),
 );
 
-/** Any value of a type, as the codecs take it. Built from the contract, so a new type or member is tried without more ado. */
+/** Generates values of a type for the codecs, from the contract, so that new types and members are covered. */
 export function arbitraryOf(type: TypeRef, contract: Contract): fc.Arbitrary<unknown> {
   const value = presentValue(type, contract);
   return type.nullable ? fc.option(value, { nil: null }) : value;
@@ -61,7 +61,7 @@ function presentValue(type: TypeRef, contract: Contract): fc.Arbitrary<unknown> 
   }
 }
 
-/** What a value is after it went over the wire: half characters are U+FFFD, and the entries of a dictionary have no order. */
+/** Returns a value as a round trip leaves it: lone surrogates become U+FFFD, dictionary entries lose their order. */
 export function overTheWire(value: unknown): unknown {
   if (typeof value === 'string') return wellFormedText(value);
   if (value instanceof Date || typeof value !== 'object' || value === null) return value;

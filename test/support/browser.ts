@@ -1,7 +1,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { type GraphqlAnswer, send } from './graphql-client.ts';
 
-/** Keeps the cookies that come with answers, as a browser does, and sends them back. */
+/** A GraphQL client that stores the cookies of responses and sends them back, as a browser does. */
 export class Browser {
   readonly cookies = new Map<string, string>();
   readonly #url: string;

@@ -1,6 +1,9 @@
 import { AppError } from '../../src/common/errors/app-error.ts';
 
-/** The refusal that a call ends in; anything else it does fails the test. */
+/**
+ * Returns the AppError that a call throws.
+ * @throws Error when the call returns, and any other error of the call
+ */
 export function catchAppError(act: () => unknown): AppError {
   let result: unknown;
   try {

@@ -6,7 +6,7 @@ import { chromium, type Page } from 'playwright-core';
 
 const executablePath = '/usr/bin/chromium';
 
-/** Whether tests in a browser can run. Says so, once a test file, where they cannot. */
+/** Reports whether Chromium is installed, and prints a message when it is not. */
 export function hasChromium(): boolean {
   const found = existsSync(executablePath);
   if (!found)
@@ -16,14 +16,14 @@ export function hasChromium(): boolean {
 
 export interface Browser {
   readonly page: Page;
-  /** Every address asked for that is not on the origin; none of them was reached. */
+  /** URLs of blocked requests to other origins. */
   readonly strayRequests: readonly string[];
-  /** Errors and warnings of the page's scripts, its content-security policy and its loads. */
+  /** Errors and warnings of scripts, content security policy and failed loads. */
   readonly complaints: readonly string[];
   close(): Promise<void>;
 }
 
-/** A new browser, with nothing remembered, that reaches one origin and no other host. */
+/** Opens a browser with an empty profile that can reach one origin only. */
 export async function openBrowser(origin: string): Promise<Browser> {
   const userDataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-chromium-'));
   const context = await chromium.launchPersistentContext(userDataDir, {

@@ -50,7 +50,7 @@ class ContractOnlyResolver {
   }
 }
 
-/** A schema with the operations the contract is tested on, and resolvers that do nothing. */
+/** Builds a schema with the operations of the contract tests; its resolvers do nothing. */
 export function buildContractSchema(): GraphQLSchema {
   return buildSchemaSync({ resolvers: [ContractOnlyResolver], validate: false });
 }

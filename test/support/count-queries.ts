@@ -1,6 +1,6 @@
 import { type DatabaseCall, recordDatabaseCalls } from './repository-calls.ts';
 
-/** How many calls a piece of work makes to each collection of the store. */
+/** Counts the database calls of `work` by collection. */
 export async function countQueries(work: () => Promise<void>): Promise<Record<string, number>> {
   const counts: Record<string, number> = {};
   for (const call of await recordDatabaseCalls(work)) {
@@ -9,7 +9,7 @@ export async function countQueries(work: () => Promise<void>): Promise<Record<st
   return counts;
 }
 
-/** A server looks by itself now and then whether there are webhooks. */
+/** Reports whether a call is the server's own periodic query for enabled webhooks. */
 function isBySelf({ collection, args: [filter] }: DatabaseCall): boolean {
   return collection === 'webhooks' && 'enabled' in (filter as object);
 }

@@ -3,17 +3,17 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { endProcess } from './start-process.ts';
 
-/** An embedded database in a process of its own. */
+/** An embedded database in a separate process. */
 export interface DatabaseProcess {
   readonly uri: string;
   readonly child: ChildProcess;
-  /** Kills it with SIGKILL and waits for the exit. */
+  /** Kills the process with SIGKILL and waits for its exit. */
   kill(): Promise<void>;
 }
 
 /**
- * Starts a process with an embedded database in `dataDir` (compiled: `npm run build` comes first).
- * @throws Error with the reason when it refuses to start
+ * Starts a process with an embedded database in `dataDir`. Requires compiled code (`npm run build`).
+ * @throws Error with the reason when the process does not start
  */
 export async function startDatabaseProcess(dataDir: string): Promise<DatabaseProcess> {
   const script = 'packages/embedded-mongodb/test/store-process.mjs';

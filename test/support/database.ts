@@ -3,13 +3,13 @@ import { MongoClient } from 'mongodb';
 import { afterAll, inject } from 'vitest';
 
 export interface TestDatabase {
-  /** A name no other test file uses. */
+  /** A name that no other test file uses. */
   readonly name: string;
-  /** The connection string, with that database as its default one. */
+  /** The connection string with this database as the default database. */
   readonly uri: string;
 }
 
-/** A fresh database on the store of this run, dropped after the tests of the file that asks for it. */
+/** Creates a database for the current test file and drops it after the tests of the file. */
 export function freshDatabase(): TestDatabase {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const [, hosts = '', options = ''] = /^(mongodb[^/]*\/\/[^/?]+)\/?[^?]*(.*)$/.exec(inject('mongodbUri')) ?? [];

@@ -1,7 +1,7 @@
 import { type Db, MongoClient } from 'mongodb';
 import type { TestDatabase } from './database.ts';
 
-/** Does something to a database behind the back of the application, as another process would. */
+/** Runs an action on a database directly, as another process would: the application gets no notification. */
 export async function directly<T>({ name, uri }: TestDatabase, action: (db: Db) => Promise<T>): Promise<T> {
   const client = await MongoClient.connect(uri);
   try {
@@ -11,7 +11,7 @@ export async function directly<T>({ name, uri }: TestDatabase, action: (db: Db) 
   }
 }
 
-/** Changes a user, which the application has to notice by itself. */
+/** Changes a user in the database directly, without invalidating caches of the application. */
 export async function changeUser(
   database: TestDatabase,
   emailAddress: string,
@@ -23,7 +23,7 @@ export async function changeUser(
   if (matchedCount !== 1) throw new Error(`there is no user ${emailAddress}`);
 }
 
-/** Has events up to this place in the stream count as no longer kept. */
+/** Marks the events up to a sequence number of the stream as truncated. */
 export async function raiseFloor(database: TestDatabase, sequence: number): Promise<void> {
   await directly(database, (db) =>
     db

@@ -6,7 +6,7 @@ export interface ServerSentEvent {
   readonly data?: any;
 }
 
-/** Reads the server-sent events of a response one by one, as they arrive. */
+/** Yields the server-sent events of a response as they arrive. */
 export async function* readEvents(response: Response): AsyncGenerator<ServerSentEvent, void, undefined> {
   let text = '';
   const decoder = new TextDecoder();

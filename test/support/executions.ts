@@ -1,7 +1,7 @@
 import { as } from './graphql-client.ts';
 import { call } from './rest-client.ts';
 
-/** How an operation was executed: `compiled`, or `interpreted: ` and the reason. */
+/** The kind of execution of an operation: `compiled`, or `interpreted: ` and the reason. */
 export type Executed = string;
 
 const line = /^voice_sessions_graphql_operations_executed_total\{execution="(\w+)",reason="(\w+)"\} (\d+)$/gm;
@@ -11,7 +11,7 @@ export interface GraphqlBody {
   readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
 }
 
-/** Sends any GraphQL request by POST. */
+/** Sends a GraphQL request body by POST. */
 export async function postGraphql(
   url: string,
   body: object,
@@ -25,7 +25,7 @@ export async function postGraphql(
   return response.json() as Promise<GraphqlBody>;
 }
 
-/** The counters of all executions so far, as `/metrics` has them. */
+/** Returns the execution counters of `/metrics`. */
 export async function executionCounters(url: string): Promise<ReadonlyMap<Executed, number>> {
   const { text } = await call(url, 'GET /metrics');
   const counters = [...text.matchAll(line)].map(([, execution, reason, count]): [Executed, number] => [
@@ -35,7 +35,7 @@ export async function executionCounters(url: string): Promise<ReadonlyMap<Execut
   return new Map(counters);
 }
 
-/** @returns how the operations that the work sends were executed, one entry for each */
+/** Returns the kind of execution of each operation that `work` sends. */
 export async function executionsDuring(url: string, work: () => Promise<unknown>): Promise<Executed[]> {
   const before = await executionCounters(url);
   await work();

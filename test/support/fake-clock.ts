@@ -1,6 +1,6 @@
 import type { Clock } from '../../src/common/time/clock.ts';
 
-/** A clock that stands still until it is told to go on. */
+/** A clock that only `advance` moves. */
 export class FakeClock implements Clock {
   #ms: number;
 

@@ -18,12 +18,12 @@ export interface GraphqlAnswer<T> {
   readonly extensions: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Headers that say who asks, by Basic. */
+/** Returns the header of Basic authentication for a user. */
 export function as(userName: string, password = demoPassword): Record<string, string> {
   return { authorization: `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}` };
 }
 
-/** Sends one typed operation, as any GraphQL client does. */
+/** Sends one typed operation over HTTP. */
 export async function send<T, V>(
   url: string,
   document: TypedDocumentNode<T, V>,
@@ -39,7 +39,7 @@ export async function send<T, V>(
   return { status: response.status, headers: response.headers, data, errors, extensions };
 }
 
-/** The data of an operation that must succeed. */
+/** Sends an operation that must succeed and returns its data. */
 export async function dataOf<T, V>(...args: Parameters<typeof send<T, V>>): Promise<T> {
   const { data, errors } = await send(...args);
   if (errors.length > 0 || !data) throw new Error(`the operation failed: ${JSON.stringify(errors)}`);

@@ -7,7 +7,7 @@ import {
 } from '../operations/operations.generated.ts';
 import { as } from './graphql-client.ts';
 
-/** A message of graphql-transport-ws. */
+/** A graphql-transport-ws message. */
 export interface Message {
   readonly type: string;
   readonly id?: string;
@@ -18,16 +18,16 @@ export interface Message {
 export interface OpenOptions {
   readonly protocol?: string;
   readonly headers?: Record<string, string>;
-  /** Sent with `connection_init`, which is answered by the time the socket is there; `null`: nothing is sent. */
+  /** Payload of `connection_init`; `openSocket` resolves after its acknowledgement. `null` sends none. */
   readonly params?: Record<string, unknown> | null;
 }
 
 const webSocketUrl = (url: string): string => `${url.replace(/^http/, 'ws')}/graphql`;
 
-/** A WebSocket as a client without any library sees it. */
+/** A graphql-transport-ws client without a protocol library. */
 export class TestSocket {
   readonly socket: WebSocket;
-  /** How it was closed. */
+  /** Code and reason of the close frame. */
   readonly closed: Promise<{ code: number; reason: string }>;
   readonly #received: Message[] = [];
   #notify: () => void = () => undefined;
@@ -58,7 +58,7 @@ export class TestSocket {
     this.subscribe(id, print(WatchSessionEventsDocument), variables);
   }
 
-  /** The next message, of one operation if an id is given. */
+  /** Returns the next message, or the next message of the operation with the given id. */
   async next(id?: string): Promise<Message> {
     for (;;) {
       const at = this.#received.findIndex((message) => id === undefined || message.id === id);
@@ -71,7 +71,7 @@ export class TestSocket {
     }
   }
 
-  /** The events of one subscription, so many of them. */
+  /** Returns the next `count` events of a subscription. */
   async events(id: string, count: number): Promise<EventFragment[]> {
     const events: EventFragment[] = [];
     while (events.length < count) {
@@ -82,7 +82,7 @@ export class TestSocket {
     return events;
   }
 
-  /** Everything received until an operation that is answered after all that was asked for before. */
+  /** Sends an operation, waits for its completion and returns all messages received until then. */
   async settle(): Promise<Message[]> {
     const id = `settle-${Math.random()}`;
     this.subscribe(id, '{ __typename }');
@@ -95,7 +95,7 @@ export class TestSocket {
   }
 }
 
-/** An open socket; signed in as user@acme.test unless something else is said. */
+/** Opens a socket, by default authenticated as user@acme.test. */
 export async function openSocket(url: string, options: OpenOptions = {}): Promise<TestSocket> {
   const socket = new TestSocket(url, options);
   await new Promise((resolve, reject) => socket.socket.once('open', resolve).once('error', reject));

@@ -2,16 +2,16 @@ import { once } from 'node:events';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect } from 'node:net';
 
-/** What `fetch` would tidy up before it is sent. */
+/** A request that `fetch` would normalize before sending. */
 export interface RawRequest {
   readonly method: string;
-  /** The request target, to the letter. */
+  /** The request target, sent verbatim. */
   readonly target: string;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly body?: string;
 }
 
-/** Sends a request as it stands, and fails unless an answer comes. */
+/** Sends a request verbatim and rejects when there is no response. */
 export function sendRaw(
   url: string,
   { method, target, headers, body }: RawRequest,
@@ -34,10 +34,13 @@ export function sendRaw(
   });
 }
 
-/** Writes bytes on a connection of its own. @returns all that came until the server hung up */
+/**
+ * Writes bytes to a new connection.
+ * @returns everything received until the server closed the connection
+ */
 export async function exchange(url: string, bytes: string | Buffer): Promise<string> {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
-  // cut off while it still writes
+  // the server may close the connection before all bytes are written
   socket.on('error', () => undefined);
   socket.write(bytes);
   let answer = '';

@@ -1,13 +1,13 @@
 import mongoose from 'mongoose';
 
-/** A call that is sent to the store, as mongoose tells of it. */
+/** A database call as mongoose reports it. */
 export interface DatabaseCall {
   readonly collection: string;
   readonly method: string;
   readonly args: readonly unknown[];
 }
 
-/** The calls that a piece of work makes to the store, in their order; those that a server makes by itself meanwhile are among them. */
+/** Records the database calls during `work`, in order. The calls include those of background jobs of the server. */
 export async function recordDatabaseCalls(work: () => Promise<unknown>): Promise<DatabaseCall[]> {
   const calls: DatabaseCall[] = [];
   mongoose.set('debug', (collection: string, method: string, ...args: unknown[]) => {
@@ -29,10 +29,10 @@ export interface FindOptions {
   readonly projection?: Readonly<Record<string, unknown>>;
 }
 
-/** The pages of sessions that a piece of work asks the store for. */
+/** Records the finds for pages of sessions during `work`. */
 export async function sessionFinds(work: () => Promise<unknown>): Promise<Find[]> {
   const calls = await recordDatabaseCalls(work);
   const finds = calls.filter(({ collection, method }) => collection === 'sessions' && method === 'find');
-  // the sweep of the outboxes, which asks for no page, may run at the same time
+  // the outbox sweeper may run at the same time; its finds have no limit
   return finds.map(({ args }) => args as unknown as Find).filter(([, { limit }]) => limit);
 }

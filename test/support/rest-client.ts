@@ -7,7 +7,7 @@ export interface RestAnswer {
   readonly text: string;
 }
 
-/** `VERB /path`, and what goes with it. The body is sent as it is. */
+/** Sends a request given as `VERB /path`. The body is sent unchanged. */
 export async function call(
   url: string,
   line: string,
@@ -24,15 +24,15 @@ export async function call(
   return { status, statusText, headers: response.headers, text: await response.text() };
 }
 
-/** A JSON body with its header. */
+/** Returns a JSON body with its content-type header. */
 export function json(value: unknown): { headers: Record<string, string>; body: string } {
   return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) };
 }
 
-/** The ResponseStatus of a refusal in JSON. */
+/** Returns the ResponseStatus of a JSON error response. */
 export function responseStatus({ text }: RestAnswer): { errorCode: string; message: string; errors: unknown[] } {
   return JSON.parse(text).responseStatus;
 }
 
-/** What `Authenticate` wants of a demo user. */
+/** Credentials of a demo user for `Authenticate`. */
 export const demoUser = { userName: 'user@acme.test', password: demoPassword };

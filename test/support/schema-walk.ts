@@ -19,10 +19,10 @@ import type { Ids } from './two-tenants.ts';
 
 export type RootField = GraphQLField<unknown, unknown>;
 
-/** A place for an id: the argument, then the fields of inputs down to it. */
+/** The path to an id in the arguments: the argument name, then the names of nested input fields. */
 export type Path = readonly string[];
 
-/** Every root field of the schema, as `query`, `mutation` or `subscription`. */
+/** Returns all root fields of the schema, each with its operation: `query`, `mutation` or `subscription`. */
 export function rootFields(schema: GraphQLSchema): [operation: string, name: string, field: RootField][] {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   return roots.flatMap((root) =>
@@ -34,7 +34,7 @@ export function rootFields(schema: GraphQLSchema): [operation: string, name: str
   );
 }
 
-/** The places of a root field where the id of something may stand. */
+/** Returns the paths of all arguments and input fields of a root field that take an id. */
 export function idPaths(field: RootField): Path[] {
   return field.args.flatMap(({ name, type }) => pathsIn(name, type, []));
 }
@@ -44,14 +44,17 @@ function pathsIn(name: string, type: GraphQLInputType, within: readonly string[]
   if (!isInputObjectType(named)) {
     return named.name === 'ID' || (named.name === 'String' && mayBeId(name)) ? [[name]] : [];
   }
-  // a filter has filters in it, for which nothing else holds
+  // input types such as filters are recursive; one level covers the rules of all levels
   if (within.includes(named.name)) return [];
   return Object.values(named.getFields()).flatMap((field) =>
     pathsIn(field.name, field.type, [...within, named.name]).map((path) => [name, ...path]),
   );
 }
 
-/** Arguments with all that is required, and a value at one place. @param own what to name elsewhere */
+/**
+ * Returns arguments for a root field: all required ones, and `value` at `path`.
+ * @param own ids for the other required arguments
+ */
 export function argumentsWith(field: RootField, own: Ids, path: Path, value: string): Record<string, unknown> {
   const wanted = field.args.filter(
     (argument) => isRequiredArgument(argument) || argument.name === path[0] || argument.name === 'first',
@@ -81,7 +84,7 @@ function inputOf(owner: string, name: string, type: GraphQLInputType, own: Ids, 
   );
 }
 
-/** One operation that asks a root field for all it has, down to where lists begin to hold lists. */
+/** Returns an operation that selects all fields of a root field, to a depth of two nested objects. */
 export function documentOf(operation: string, field: RootField, args: readonly string[]): string {
   const used = field.args.filter(({ name }) => args.includes(name));
   const variables = used.map(({ name, type }) => `$${name}:${type}`).join(' ');

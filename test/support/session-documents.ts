@@ -12,7 +12,7 @@ const acme = new ObjectId('acc000000000000000000001');
 const user = new ObjectId('05e000000000000000000002');
 const start = Date.parse('2026-03-01T00:00:00Z');
 
-/** A session document, the nth of many: one a minute. For tests that need more sessions than the API creates quickly. */
+/** Creates the nth session document, one a minute. For tests that need more sessions than the API creates quickly. */
 export function storedSession(n: number, changes: Readonly<Record<string, unknown>> = {}): StoredSession {
   const created = new Date(start + n * 60_000);
   return {
@@ -42,7 +42,7 @@ export function storedMember(identity: string): object {
   return { identity, isOriginalMember: true, applicationData: [], callState: 'None', role: 'None', muted: false };
 }
 
-/** Fields of a session that has ended. */
+/** Returns the changed fields of an ended session. */
 export function ended(n: number, seconds: number): Record<string, unknown> {
   return {
     ended: true,
@@ -52,7 +52,10 @@ export function ended(n: number, seconds: number): Record<string, unknown> {
   };
 }
 
-/** Inserts sessions without the application. @returns their ids in the given order */
+/**
+ * Inserts sessions into the database directly.
+ * @returns the ids in the given order
+ */
 export async function insertSessions(
   db: Db,
   sessions: readonly StoredSession[],

@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { type EventFragment, ReadSessionEventsDocument } from '../operations/operations.generated.ts';
 import { as, dataOf } from './graphql-client.ts';
 
-/** The events of one session, or of a filter, once there are so many: they come a moment after the answer to the change. */
+/** Waits for `count` events of a session or filter. The relay delivers events after the response to the change. */
 export async function eventsOf(
   url: string,
   filter: string | Record<string, unknown>,

@@ -1,4 +1,4 @@
-/** The states of one field, those it may begin in, and every transition, written out: `from -> to`. */
+/** The states of one field, its initial states, and all allowed transitions, written out as `from -> to`. */
 export interface Transitions<State extends string> {
   readonly states: readonly State[];
   readonly initial: readonly State[];
@@ -84,10 +84,10 @@ export const memberCallState = transitions({
 
 export const ended = transitions({ states: ['false', 'true'], initial: ['false', 'true'], allowed: ['false -> true'] });
 
-/** What a request for a state ends in: it is in that state already, gets there, or is refused. */
+/** The outcome of a requested transition: the field has the state already, changes to it, or the request fails. */
 export type Outcome = 'stays' | 'moves' | 'is refused';
 
-/** Every pair of states, and what becomes of a request to go from the first to the second. */
+/** Returns all pairs of states with the outcome of a transition from the first to the second. */
 export function pairsOf<State extends string>({ states, allowed }: Transitions<State>): [State, State, Outcome][] {
   return states.flatMap((from) =>
     states.map((to): [State, State, Outcome] => {

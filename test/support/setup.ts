@@ -1,8 +1,8 @@
-// TypeGraphQL reads it while classes are being declared, so it comes before every test file
+// TypeGraphQL needs this polyfill when decorators run, so every test file loads it first
 import 'reflect-metadata';
 import { afterAll, afterEach } from 'vitest';
 import { throwOnDefects } from './compiled-execution-defects.ts';
 
 afterEach(throwOnDefects);
-// of what a test file does before and after its tests
+// covers the hooks of a test file, which run outside its tests
 afterAll(throwOnDefects);

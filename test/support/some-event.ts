@@ -1,6 +1,6 @@
 import type { SessionEvent } from '../../src/domain/events/session-event.ts';
 
-/** An entry in the log of a call, or whatever else is said. */
+/** Creates an event, by default a log entry of a call. */
 export function someEvent(parts: Partial<SessionEvent> = {}): SessionEvent {
   const sequence = parts.sequence ?? 1;
   return {

@@ -1,6 +1,6 @@
 import type { SessionMember, SessionRecord } from '../../src/domain/sessions/record.ts';
 
-/** A connected call of one member, or whatever else is said. */
+/** Creates a session record, by default a connected call with one member. */
 export function someSession(parts: Partial<SessionRecord> = {}): SessionRecord {
   const date = new Date('2026-01-02T03:04:05.678Z');
   return {
@@ -49,7 +49,7 @@ export function someSession(parts: Partial<SessionRecord> = {}): SessionRecord {
   };
 }
 
-/** The member who was there first, or whatever else is said. */
+/** Creates a session member, by default the creator of the session. */
 export function someMember(parts: Partial<SessionMember> = {}): SessionMember {
   return {
     identity: 'user:05e000000000000000000002',

@@ -6,13 +6,13 @@ import { createInterface } from 'node:readline';
 export interface ServerProcess {
   readonly url: string;
   readonly child: ChildProcess;
-  /** Log records, one a line. */
+  /** Parsed log records. */
   readonly logged: Record<string, unknown>[];
   /** Stops reading the log. */
   readonly stopReading: () => void;
 }
 
-/** Result of a process that did not start. */
+/** The result of a process that failed to start. */
 export interface FailedStart {
   readonly exitCode: number | null;
   readonly stdout: string;
@@ -20,7 +20,7 @@ export interface FailedStart {
 }
 
 export interface StartOptions {
-  /** Words before `node`, such as a limit on resources. */
+  /** Command and arguments that run `node`, such as one that sets resource limits. */
   readonly command?: readonly string[];
   readonly nodeOptions?: readonly string[];
   readonly stderr?: 'inherit' | 'ignore' | 'pipe';
@@ -31,7 +31,7 @@ export interface StartOptions {
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
 const [, started = ''] = /\bnode (.+)$/.exec(scripts.start) ?? [];
 
-/** Arguments that `npm start` passes to Node: flags, then the entry. Tests and benchmarks know the entry from here only. */
+/** Arguments that `npm start` passes to Node: flags, then the entry. The only place that knows the entry file. */
 export const startArguments: readonly string[] = started.split(' ');
 
 function run(
@@ -43,7 +43,7 @@ function run(
   return spawn(program, rest, { env: { PATH, PORT: '0', ...env }, stdio: ['ignore', 'pipe', stderr] });
 }
 
-/** Starts the built server as a process of its own and waits until it is ready. */
+/** Starts the built server as a separate process and waits until it is ready. */
 export async function startProcess(env: Record<string, string>, options: StartOptions = {}): Promise<ServerProcess> {
   const child = run(env, options);
   const logged: Record<string, unknown>[] = [];
@@ -63,7 +63,7 @@ export async function startProcess(env: Record<string, string>, options: StartOp
   throw new Error(`the server did not start: ${JSON.stringify(logged)}`);
 }
 
-/** Starts a server that is expected to fail. */
+/** Starts a server that must fail to start. */
 export async function failToStart(env: Record<string, string>): Promise<FailedStart> {
   const child = run(env);
   const output = { stdout: '', stderr: '' };
@@ -73,7 +73,10 @@ export async function failToStart(env: Record<string, string>): Promise<FailedSt
   return { exitCode, ...output };
 }
 
-/** Sends a signal and waits for the exit. @returns the exit code, `null` when the signal itself ended the process */
+/**
+ * Sends a signal and waits for the exit of the process.
+ * @returns the exit code, or `null` when the signal killed the process
+ */
 export async function endProcess(
   { child }: Pick<ServerProcess, 'child'>,
   signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL',

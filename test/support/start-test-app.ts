@@ -9,18 +9,18 @@ import { freshDatabase, type TestDatabase } from './database.ts';
 export const demoPassword = 'correct horse battery staple';
 
 export interface TestApp extends App {
-  /** Everything logged so far, one record a line. */
+  /** All log records so far. */
   readonly logged: Record<string, unknown>[];
   readonly database: TestDatabase;
 }
 
 export interface TestAppOptions {
   readonly clock?: Clock;
-  /** For tests of defects of compiled code, which fail every other test. */
+  /** Permits defects in compiled code; without this option a defect fails the test. */
   readonly allowsDefects?: boolean;
 }
 
-/** The application with demo data, on a database of its own, which is dropped when the file's tests are over. */
+/** Starts the application with demo data on a new database, which is dropped after the tests of the file. */
 export async function startTestApp(
   env: Record<string, string> = {},
   { allowsDefects = false, ...options }: TestAppOptions = {},
@@ -38,9 +38,9 @@ export async function startTestApp(
     MONGODB_URI: database.uri,
     SEED_DEMO: '1',
     DEMO_PASSWORD: demoPassword,
-    // a machine that is busy with other tests is no reason to refuse one
+    // no load shedding: parallel test files keep the machine busy
     MAX_DELAY_MS: '0',
-    // so that every operation of every test is a compiled one
+    // compiles every operation at its first execution
     COMPILE_AFTER: '1',
     ...env,
   });

@@ -1,25 +1,25 @@
-// A TCP proxy between the server and its database, or between a client and the server. It breaks, freezes and cuts connections.
+// A TCP proxy between server and database, or between client and server, that freezes or breaks connections.
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket, type TcpNetConnectOpts } from 'node:net';
 
 export interface TcpProxy {
-  /** The connection string that leads through the proxy; direct, because the database would report its own address otherwise. */
+  /** The connection string through the proxy. Direct, because discovery would return the database's own address. */
   readonly uri: string;
-  /** The URL that leads through the proxy. */
+  /** The URL of the proxy. */
   readonly url: string;
-  /** Open connections. */
+  /** The number of open connections. */
   readonly connections: number;
-  /** Directs new connections to another target. */
+  /** Forwards new connections to another target. */
   leadTo(target: string): void;
-  /** Forwards everything again, the held chunks first. */
+  /** Resumes forwarding, the held chunks first. */
   open(): void;
-  /** Keeps connections and forwards nothing. */
+  /** Keeps connections open and forwards nothing. */
   freeze(): void;
-  /** Holds operations; forwards the driver's own checks. */
+  /** Holds operations and forwards the driver's heartbeats. */
   stall(): void;
-  /** Breaks every connection and accepts no new one. */
+  /** Breaks all connections and accepts no new one. */
   goAway(): void;
-  /** Breaks every connection after this many bytes of its next reply. */
+  /** Breaks each connection after this many bytes of its next reply. */
   cutReplies(bytes: number): void;
   close(): Promise<void>;
 }
@@ -33,7 +33,11 @@ interface Pair {
 
 type Target = Pick<TcpNetConnectOpts, 'host' | 'port'> | { readonly path: string };
 
-/** @param uri a connection string or the URL of a server. @returns a host and port, or a Unix socket */
+/**
+ * Parses the address of a target.
+ * @param uri a connection string or the URL of a server
+ * @returns a host and port, or a Unix socket
+ */
 function targetOf(uri: string): Target {
   if (uri.startsWith('http:')) return { host: new URL(uri).hostname, port: Number(new URL(uri).port) };
   const [, host = ''] = /^mongodb:\/\/(?:[^@/]*@)?([^/?,]+)/.exec(uri) ?? [];
@@ -43,7 +47,7 @@ function targetOf(uri: string): Target {
   return { host: name, port: Number(port) };
 }
 
-/** The driver sends a session's id with every operation, and with none of its own checks. */
+/** Reports whether a chunk has an operation: the driver sends a session id with operations and not with heartbeats. */
 const isOperation = (chunk: Buffer): boolean => chunk.includes('lsid');
 
 function uriThrough(port: number, uri: string): string {
@@ -53,7 +57,10 @@ function uriThrough(port: number, uri: string): string {
   return `mongodb://${credentials}127.0.0.1:${port}/${database}?${['directConnection=true', ...kept].join('&')}`;
 }
 
-/** @param onRequest called with every chunk that the client sends */
+/**
+ * Starts a proxy.
+ * @param onRequest called with every chunk that the client sends
+ */
 export async function startProxy(uri: string, onRequest?: (chunk: Buffer) => void): Promise<TcpProxy> {
   let target = targetOf(uri);
   const pairs = new Set<Pair>();
@@ -65,7 +72,7 @@ export async function startProxy(uri: string, onRequest?: (chunk: Buffer) => voi
     pairs.delete(pair);
   }
 
-  // held back, not left unread: the end of a connection has to be noticed
+  // reads and holds chunks, because an unread socket does not report the end of its connection
   function forward(pair: Pair, to: Socket, chunk: Buffer): void {
     if (mode === 'frozen' || (mode === 'stalled' && to === pair.far && isOperation(chunk))) pair.held.push([to, chunk]);
     else to.write(chunk);

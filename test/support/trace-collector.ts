@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A span as it came. */
+/** A received span. */
 export interface ReceivedSpan {
   readonly traceId: string;
   readonly spanId: string;
@@ -15,7 +15,7 @@ export interface ReceivedSpan {
 export interface TraceCollector {
   readonly url: string;
   readonly spans: readonly ReceivedSpan[];
-  /** Everything that came, as it was sent. */
+  /** Returns all received bodies, concatenated. */
   readonly text: () => string;
   readonly services: ReadonlySet<unknown>;
   close(): Promise<void>;
@@ -35,7 +35,7 @@ interface Export {
   }[];
 }
 
-/** Takes traces by OTLP over HTTP, in JSON. */
+/** Starts a collector for traces: OTLP over HTTP with JSON. */
 export async function startTraceCollector(): Promise<TraceCollector> {
   const spans: ReceivedSpan[] = [];
   const services = new Set<unknown>();

@@ -2,7 +2,7 @@ import { vi } from 'vitest';
 import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { as } from './graphql-client.ts';
 
-/** Kinds of things that have an id, and belong to an account or are one. */
+/** Kinds of entities with an id that belong to an account, and accounts themselves. */
 export type Kind =
   | 'account'
   | 'user'
@@ -16,22 +16,22 @@ export type Kind =
 
 export type Ids = Readonly<Record<Kind, string>>;
 
-/** Part of every text that Globex writes. */
+/** A marker in every text that users of Globex write. */
 export const globexMark = 'only-for-globex';
 
 export const acmeUser = as('user@acme.test');
 const globexUser = as('user@globex.test');
 
 export interface TwoTenants {
-  /** One of each kind in Acme, for its user to name. */
+  /** Ids of one entity of each kind in Acme. */
   readonly acme: Ids;
-  /** One of each kind in Globex, which do not exist for Acme. */
+  /** Ids of one entity of each kind in Globex, which must be unknown to users of Acme. */
   readonly globex: Ids;
-  /** Places in the lists of Globex. */
+  /** Cursors of the lists of Globex. */
   readonly cursors: readonly string[];
 }
 
-/** Puts one of each kind into either account. The app must allow private targets of webhooks. */
+/** Creates one entity of each kind in both accounts. The server must allow private webhook targets. */
 export async function furnishTwoTenants(url: string): Promise<TwoTenants> {
   const acme = await furnish(url, acmeUser, 'of-acme', { account: demoIds.acme, user: demoIds.user });
   const globex = await furnish(url, globexUser, globexMark, { account: demoIds.globex, user: demoIds.globexUser });

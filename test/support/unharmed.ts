@@ -4,7 +4,7 @@ import { as } from './graphql-client.ts';
 import type { TestApp } from './start-test-app.ts';
 import { useDatabase } from './use-test-app.ts';
 
-/** Ends a file of attacks by looking at what they left behind: a server in good health, its data as it was, no fault in its log. */
+/** Adds a final test to a file of attacks: server healthy, document counts unchanged, no errors in the log. */
 export function expectUnharmed(app: Pick<TestApp, 'url' | 'logged' | 'database'>): void {
   const database = useDatabase(app);
   let before: Record<string, number>;
@@ -12,7 +12,7 @@ export function expectUnharmed(app: Pick<TestApp, 'url' | 'logged' | 'database'>
     before = await documentCounts(database());
   });
 
-  it('afterwards the server is well, nothing was written, and nothing went wrong in it', async () => {
+  it('leaves the server healthy, the data unchanged and the log without errors', async () => {
     expect((await fetch(`${app.url}/health/ready`)).status).toBe(200);
     const body = JSON.stringify({ query: '{me{name}}' });
     const headers = { 'content-type': 'application/json', ...as('user@acme.test') };

@@ -2,7 +2,7 @@ import { type Db, MongoClient } from 'mongodb';
 import { afterAll, beforeAll } from 'vitest';
 import { startTestApp, type TestApp } from './start-test-app.ts';
 
-/** The application for all tests of a file, on the arguments of `startTestApp`: there from the first test on, closed after the last. */
+/** Starts the application before the tests of a file, with the arguments of `startTestApp`; closes it after them. */
 export function useTestApp(...options: Parameters<typeof startTestApp>): Omit<TestApp, 'close' | 'demoPassword'> {
   let app: TestApp | null = null;
   beforeAll(async () => {
@@ -26,7 +26,7 @@ export function useTestApp(...options: Parameters<typeof startTestApp>): Omit<Te
   };
 }
 
-/** The database of an application, for looking behind its back in the tests of a file. */
+/** Connects the tests of a file directly to the database of an application. */
 export function useDatabase(app: Pick<TestApp, 'database'>): () => Db {
   let client: MongoClient | null = null;
   beforeAll(async () => {

@@ -1,32 +1,32 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One request that came in. */
+/** A received webhook request. */
 export interface Received {
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
-  /** The body as it was sent by a webhook. */
+  /** The parsed body of a delivery. */
   readonly event: { id: string; kind: string; sessionId: string; position: number; session?: { id: string } };
 }
 
-/** How a receiver answers; it never does if nothing is done. */
+/** Handles a request; a behaviour that does not end the response leaves the request unanswered. */
 type Behaviour = (received: Received, response: ServerResponse) => void;
 
 export interface WebhookReceiver {
   readonly url: string;
-  /** All that came in, whatever was answered. */
+  /** All received requests, whatever their responses. */
   readonly received: readonly Received[];
-  /** What was answered well, by the ids of the events. */
+  /** Event ids of the accepted requests. */
   readonly accepted: readonly string[];
-  /** Answers so from now on; at first everything is accepted. */
+  /** Sets the behaviour for later requests. The initial behaviour accepts everything. */
   behave(behaviour: Behaviour): void;
   accept: Behaviour;
-  /** Resolves when so many have come in. */
+  /** Resolves when `wanted` requests have arrived. */
   count(wanted: number): Promise<void>;
   close(): Promise<void>;
 }
 
-/** A receiver of webhooks on this machine. */
+/** Starts a local receiver of webhooks. */
 export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   const received: Received[] = [];
   const accepted: string[] = [];

@@ -32,8 +32,8 @@ function post(path: string, body: object, headers: Record<string, string> = asUs
 
 const graphql = (query: string, variables: object, headers = asUser) => post('/graphql', { query, variables }, headers);
 
-describe('the catalogue', () => {
-  it('has every event that the source names, at its level', () => {
+describe('the log event catalogue', () => {
+  it('has every event of the source with its level', () => {
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
     const used = files.flatMap((file) =>
       [...readFileSync(join(root, file), 'utf8').matchAll(/\blog\.(\w+)\(\s*\{[^;]*?\},\s*'([\w.-]+)',?\s*\)/g)].map(
@@ -49,7 +49,7 @@ describe('the log', () => {
   const marked = 'zz9-between-people';
   const secrets: string[] = [demoPassword, 'zz9-wrong-password', 'ak-zz9-wrong-key', marked];
 
-  it('has no secrets and no message texts, for every transport', async () => {
+  it('contains no secrets and no message texts, for any transport', async () => {
     const browser = new Browser(app.url);
     await browser.fetch('/auth/credentials', {
       method: 'POST',
@@ -75,7 +75,7 @@ describe('the log', () => {
     });
     expect([sent, sentToo].map(({ text }) => JSON.parse(text).errors)).toEqual([undefined, undefined]);
     expect(sent.status).toBe(200);
-    // refused, in ways that name what was sent
+    // these requests fail with errors that quote the input
     await graphql(`mutation ($i: NewSession!) { newSession(input: $i) { id } }`, { i: { channel: marked } });
     await graphql(`{ session(id: "${marked}") { ${marked.replaceAll('-', '_')} } }`, {});
     await call(app.url, 'POST /sessions', { headers: { ...asUser, 'content-type': 'application/json' }, body: marked });
@@ -96,7 +96,7 @@ describe('the log', () => {
     expect(secrets.filter((one) => log.includes(one))).toEqual([]);
   }, 30_000);
 
-  it('has only events of the catalogue, at their level, and what Fastify says when it listens', () => {
+  it('contains only events of the catalogue, and the listen message of Fastify', () => {
     const wrong = app.logged.filter(({ msg, level }) => catalogue[String(msg)]?.level !== levels[Number(level)]);
     expect(wrong.map(({ msg }) => msg)).toEqual([expect.stringMatching(/^Server listening at http:/)]);
   });
@@ -104,10 +104,10 @@ describe('the log', () => {
 
 describe('the request id', () => {
   it.each([
-    ['as it came', 'Case-1.a:b_c', /^Case-1\.a:b_c$/],
-    ['anew, where it could do harm', 'a b"c', /^[\da-f-]{36}$/],
-    ['anew, where it is too long', 'x'.repeat(129), /^[\da-f-]{36}$/],
-  ])('is echoed %s, and stands in the log', async (_what, sent, pattern) => {
+    ['unchanged', 'Case-1.a:b_c', /^Case-1\.a:b_c$/],
+    ['as a new id when it has unsafe characters', 'a b"c', /^[\da-f-]{36}$/],
+    ['as a new id when it is too long', 'x'.repeat(129), /^[\da-f-]{36}$/],
+  ])('is echoed %s, and logged', async (_what, sent, pattern) => {
     const { headers } = await call(app.url, 'GET /auth/status', { headers: { 'x-request-id': sent } });
     const id = headers.get('x-request-id');
     expect(id).toMatch(pattern);
@@ -116,12 +116,12 @@ describe('the request id', () => {
     );
   });
 
-  it('is on the answer to an address that cannot be read', async () => {
+  it('is on the response to a malformed URL', async () => {
     const { status, headers } = await call(app.url, 'GET /%', { headers: { 'x-request-id': 'unread' } });
     expect([status, headers.get('x-request-id')]).toEqual([404, 'unread']);
   });
 
-  it('is that of a WebSocket for all its operations', async () => {
+  it('is the same for all operations of a WebSocket', async () => {
     const socket = await openSocket(app.url, {
       headers: { 'x-request-id': 'my-socket', ...as('user@acme.test') },
       params: null,
@@ -135,7 +135,7 @@ describe('the request id', () => {
     expect(lines('operation.completed')).toContainEqual(expect.objectContaining(operation));
   });
 
-  it('is with each attempt of a webhook', () => {
+  it('is logged with each attempt of a webhook delivery', () => {
     const [first] = receiver.received;
     const id = first?.headers['x-request-id'];
     expect(id).toMatch(/:1$/);
@@ -156,11 +156,11 @@ describe('the audit log', () => {
     ['sign-in.failed', { userId: null, way: 'apiKey' }],
     ['api-key.created', { userId: expect.any(String), id: expect.any(String), expires: null }],
     ['directory.changed', { kind: 'webhook', change: 'created', fields: expect.arrayContaining(['url', 'secrets']) }],
-  ])('has what happened so far: %s %o', (msg, fields) => {
+  ])('records %s %o', (msg, fields) => {
     expect(audited(msg)).toContainEqual(expect.objectContaining({ requestId: expect.any(String), ...fields }));
   });
 
-  it('has who signs out', async () => {
+  it('records sign-outs', async () => {
     const browser = new Browser(app.url);
     await browser.fetch('/auth/credentials', {
       method: 'POST',
@@ -171,7 +171,7 @@ describe('the audit log', () => {
     expect(audited('sign-out')).toMatchObject([{ userId: signIn?.userId }]);
   });
 
-  it('has keys that are revoked, and their use from then on', async () => {
+  it('records revoked API keys and their later use', async () => {
     const { key, apiKey } = JSON.parse((await post('/apikeys', { name: 'For the audit' })).text);
     await call(app.url, `DELETE /apikeys/${apiKey.id}`, { headers: asUser });
     await call(app.url, 'GET /sessions', { headers: { 'x-api-key': key } });
@@ -182,7 +182,7 @@ describe('the audit log', () => {
     );
   });
 
-  it('has directory changes by their fields, without values', async () => {
+  it('records the fields of directory changes, without values', async () => {
     await graphql(
       'mutation ($i: PatchUser!) { patchUser(input: $i) { id } }',
       { i: { id: userId, password: 'zz9-new-password', firstName: 'Zz9first' } },
@@ -194,7 +194,7 @@ describe('the audit log', () => {
     expect(JSON.stringify(app.logged)).not.toMatch(/zz9-new-password|Zz9first/);
   });
 
-  it('has deleted sessions', async () => {
+  it('records deleted sessions', async () => {
     const [account] = JSON.parse((await call(app.url, 'GET /auth/status', { headers: asAdmin })).text).accountIds;
     const { status } = await call(
       app.url,
@@ -205,7 +205,7 @@ describe('the audit log', () => {
     expect(audited('sessions.deleted')).toMatchObject([{ accountId: account, count: 0 }]);
   });
 
-  it('has who was not let in any more', async () => {
+  it('records throttled sign-ins', async () => {
     for (let n = 0; n < 11; n += 1)
       await call(app.url, 'GET /sessions', { headers: as('viewer@acme.test', `wrong ${n}`) });
     expect(audited('sign-in.throttled')).toContainEqual(

@@ -10,7 +10,7 @@ const app = useTestApp();
 const token = 'a-token-of-some-length';
 const guarded = useTestApp({ METRICS_TOKEN: token });
 
-/** The values that `/metrics` has now, by name and labels as they stand there. */
+/** Returns the values of `/metrics` by name and labels. */
 async function metrics(): Promise<Map<string, number>> {
   const { status, text } = await call(app.url, 'GET /metrics');
   expect(status).toBe(200);
@@ -18,7 +18,7 @@ async function metrics(): Promise<Map<string, number>> {
   return new Map(lines.map((line) => [line.replace(/ \S+$/, ''), Number(line.split(' ').at(-1))]));
 }
 
-/** By how much something has grown that work was to make grow. */
+/** Runs `work` and returns a function from a metric name to its increase. */
 async function growth(work: () => Promise<unknown>): Promise<(name: string) => number> {
   const before = await metrics();
   await work();
@@ -38,10 +38,10 @@ describe('metrics', () => {
   it.each([
     ['an operation by its root field', 'query Mine { me { isAuthenticated } }', requests('graphql', 'query me', 200)],
     ['several root fields', '{ me { name } rateLimit { cost } }', requests('graphql', 'query (several)', 200)],
-    ['what is no operation', '{ nothing }', requests('graphql', 'none', 400)],
-    ['errors by their code', '{ nothing }', 'errors_total{transport="graphql",code="GRAPHQL_VALIDATION_FAILED"}'],
+    ['an invalid operation', '{ nothing }', requests('graphql', 'none', 400)],
+    ['validation errors by code', '{ nothing }', 'errors_total{transport="graphql",code="GRAPHQL_VALIDATION_FAILED"}'],
     [
-      'refusals by their code',
+      'execution errors by code',
       'mutation { deleteWebhook(id: "b00000000000000000000009") }',
       'errors_total{transport="graphql",code="NOT_FOUND"}',
     ],
@@ -49,7 +49,7 @@ describe('metrics', () => {
     expect((await growth(() => query(text)))(name)).toBe(1);
   });
 
-  it('count an operation that came before as one that did not', async () => {
+  it('count repeated operations', async () => {
     const times = async () => {
       for (let n = 0; n < 3; n += 1) await query('query Again { me { name } }');
     };
@@ -62,7 +62,7 @@ describe('metrics', () => {
     ['GET /nothing/here', requests('rest', 'none', 404)],
     ['GET /health/live', requests('other', 'none', 200)],
     ['GET /sessions/5e5500000000000000000001', 'errors_total{transport="rest",code="NOT_FOUND"}'],
-  ])('count REST by the contract: %s', async (line, name) => {
+  ])('count REST requests by operation: %s', async (line, name) => {
     const send = () => call(app.url, line, { headers: { accept: 'application/json', ...as('user@acme.test') } });
     expect((await growth(send))(name)).toBeGreaterThan(0);
   });
@@ -76,7 +76,7 @@ describe('metrics', () => {
     expect(now.get('voice_sessions_store_waiting')).toBe(0);
   });
 
-  it('have what is open, until it is not any more', async () => {
+  it('have the open sockets and subscriptions', async () => {
     const socket = await openSocket(app.url);
     const open = async () => {
       const now = await metrics();
@@ -91,7 +91,7 @@ describe('metrics', () => {
     await vi.waitFor(async () => expect(await open()).toEqual([0, 0]));
   });
 
-  it('have those of the process, once, however many applications are in it', async () => {
+  it('have the process metrics once for several applications in one process', async () => {
     const other = await startTestApp();
     const { text } = await call(other.url, 'GET /metrics');
     await other.close();
@@ -99,7 +99,7 @@ describe('metrics', () => {
     expect(text).toMatch(/^process_resident_memory_bytes \d/m);
   });
 
-  it('have no label that a client made up', async () => {
+  it('have no label with input of clients', async () => {
     const marked = 'zz9marked';
     await query(`query ${marked} { ${marked}: me { name } }`);
     await call(app.url, `GET /${marked}/${marked}?${marked}=1`);
@@ -108,18 +108,18 @@ describe('metrics', () => {
   });
 });
 
-describe('who may read them', () => {
-  it.each(['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])('not whoever comes by a proxy: %s', async (header) => {
+describe('access to metrics', () => {
+  it.each(['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])('is denied through a proxy: %s', async (header) => {
     expect((await call(app.url, 'GET /metrics', { headers: { [header]: '127.0.0.1' } })).status).toBe(404);
   });
 
   it.each([
-    ['nothing', {}, 401],
+    ['no credentials', {}, 401],
     ['another token', { authorization: `Bearer ${token}x` }, 401],
     ['no scheme', { authorization: token }, 401],
-    ['a user who is signed in', as('admin@acme.test'), 401],
+    ['an authenticated user', as('admin@acme.test'), 401],
     ['the token', { authorization: `Bearer ${token}` }, 200],
-    ['the token, by a proxy', { authorization: `Bearer ${token}`, 'x-forwarded-for': '198.51.100.1' }, 200],
+    ['the token, through a proxy', { authorization: `Bearer ${token}`, 'x-forwarded-for': '198.51.100.1' }, 200],
   ])('with a token set: %s', async (_what, headers, status) => {
     expect((await call(guarded.url, 'GET /metrics', { headers })).status).toBe(status);
   });

@@ -13,7 +13,7 @@ const traceId = '0af7651916cd43dd8448eb211c80319c';
 const spanId = 'b7ad6b7169203331';
 const marked = 'zz9-words-between-people';
 
-it('follow a request to the database and the webhooks, without message texts', async () => {
+it('traces a request to the database and the webhooks, without message texts', async () => {
   const collector = await startTraceCollector();
   const receiver = await startWebhookReceiver();
   const app = await startTestApp({
@@ -32,7 +32,7 @@ it('follow a request to the database and the webhooks, without message texts', a
   await post('/graphql', { query: text, variables: { input: { channel: 'Chat', displayName: marked } } });
   await call(app.url, 'GET /sessions/5e5500000000000000000001?zz9=1', { headers });
   await receiver.count(1);
-  // what is left goes out at the end
+  // closing the application exports the remaining spans
   await app.close();
   await Promise.all([collector.close(), receiver.close()]);
 
@@ -59,7 +59,7 @@ it('follow a request to the database and the webhooks, without message texts', a
   }
 });
 
-it('come from the built server too, and those of its last moments before it ends', async () => {
+it('exports the spans of the built server, including the last ones before its exit', async () => {
   const collector = await startTraceCollector();
   const env = { MONGODB_URI: freshDatabase().uri, OTEL_EXPORTER_OTLP_ENDPOINT: `${collector.url}/` };
   const server = await startProcess(env);
@@ -69,7 +69,7 @@ it('come from the built server too, and those of its last moments before it ends
   expect(collector.spans.map(({ name }) => name)).toContain('GET GetAuthStatus');
 });
 
-it('slow down nothing and nobody when the collector takes none', async () => {
+it('does not delay requests when the collector does not respond', async () => {
   const silent = createServer(() => undefined);
   await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
   const { port } = silent.address() as AddressInfo;

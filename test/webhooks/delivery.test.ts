@@ -17,13 +17,13 @@ const clock = new FakeClock();
 const hourMs = 3_600_000;
 const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
 let persistence: MongoStore;
-/** Two sessions with three events each, in the order of the stream. */
+/** Event ids of two sessions with three events each, in stream order. */
 let ids: string[];
 let receiver: WebhookReceiver;
 let webhook: WebhookRecord;
 let delivery: WebhookDelivery;
 const running: WebhookDelivery[] = [];
-/** How far all of them have come; each test begins anew. */
+/** Fan-out progress that all workers of a test share. */
 let handedOut = 0;
 const progress: FanOutProgress = {
   load: async () => handedOut,
@@ -46,7 +46,7 @@ beforeAll(async () => {
     await dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: 'Noted' } });
   }
   const { uri } = app.database;
-  // from here on only what the tests start sends anything
+  // closes the application, so that only workers of the tests send webhooks
   await app.close();
   persistence = await connectMongoStore(uri);
   ids = (await persistence.events.findAfter(0, 100)).map(({ id }) => id);
@@ -86,7 +86,10 @@ function start(): WebhookDelivery {
   return made;
 }
 
-/** All that is due now. @returns whether it was for this one to do */
+/**
+ * Sends all due deliveries.
+ * @returns whether this worker holds the lease
+ */
 async function run(by = delivery): Promise<boolean> {
   const isOurs = await by.dispatcher.run();
   await by.dispatcher.onIdle();
@@ -98,7 +101,7 @@ const stored = async () => {
 };
 const sentIds = () => receiver.received.map(({ event }) => event.id);
 
-it('brings each event once, and those of one session in their order', async () => {
+it('delivers each event once, and the events of a session in order', async () => {
   expect(await run()).toBe(true);
   expect([...receiver.accepted].sort()).toEqual([...ids].sort());
   for (const session of [ids[0], ids[1]]) {
@@ -110,7 +113,7 @@ it('brings each event once, and those of one session in their order', async () =
   expect((await stored()).map(({ status, attempts }) => [status, attempts])).toEqual(ids.map(() => ['Delivered', 1]));
 });
 
-it('goes on where a receiver failed, hung, sent it elsewhere and recovered', async () => {
+it('retries in order after an error, a timeout, a redirect and a reset, without delaying other sessions', async () => {
   const inside = await startWebhookReceiver();
   const [first = '', other = ''] = ids;
   const troubled = (id: string) => id.startsWith(first.slice(0, 24));
@@ -132,22 +135,22 @@ it('goes on where a receiver failed, hung, sent it elsewhere and recovered', asy
   for (const [index, [behaviour, waitMs, failure]] of steps.entries()) {
     whenTroubled(behaviour);
     await run();
-    // only the first of the session was tried, and only once
+    // only the first event of the session was sent, once in each step
     expect(sentIds().filter(troubled)).toEqual(Array.from({ length: index + 1 }, () => first));
     const [head = expect.fail()] = await stored();
     expect(head).toMatchObject({ status: 'Pending', attempts: index + 1, failure });
-    // not before its time
+    // no retry before the backoff expires
     clock.advance(waitMs * 0.49);
     await run();
     expect(sentIds().filter(troubled)).toHaveLength(index + 1);
     clock.advance(waitMs * 0.52);
   }
-  // the other session waited for nothing
+  // the events of the other session were not delayed
   expect(receiver.accepted).toEqual(ids.filter((id) => id.startsWith(other.slice(0, 24))));
   receiver.behave(receiver.accept);
   await run();
   expect(receiver.accepted.filter(troubled)).toEqual(ids.filter(troubled));
-  // the same each time, but for the signature
+  // all attempts are identical except for the signature
   const tries = receiver.received.filter(({ event }) => event.id === first);
   expect(new Set(tries.map(({ body, headers }) => `${headers['webhook-id']} ${body}`)).size).toBe(1);
   expect(new Set(tries.map(({ headers }) => headers['webhook-signature'])).size).toBe(tries.length);
@@ -156,7 +159,7 @@ it('goes on where a receiver failed, hung, sent it elsewhere and recovered', asy
   await inside.close();
 });
 
-it('gives up after a day, keeps what it gave up, and sends it again by hand', async () => {
+it('marks deliveries dead after one day and redelivers one on request', async () => {
   receiver.behave((_, response) => response.writeHead(503).end());
   const deaths = async () => (await stored()).filter(({ status }) => status === 'Dead').length;
   for (let hours = 0; hours < 24; hours += 1) {
@@ -167,7 +170,7 @@ it('gives up after a day, keeps what it gave up, and sends it again by hand', as
   await run();
   const dead = await stored();
   expect(dead.map(({ status }) => status)).toEqual(ids.map(() => 'Dead'));
-  // each was tried, also those that only ever waited
+  // each delivery was attempted, including those queued behind another of their session
   expect(Math.min(...dead.map(({ attempts }) => attempts))).toBe(1);
   expect(dead[0]?.attempts).toBeGreaterThan(20);
 
@@ -183,20 +186,20 @@ it('gives up after a day, keeps what it gave up, and sends it again by hand', as
   expect((await stored())[2]).toMatchObject({ status: 'Delivered', responseStatus: 204 });
 });
 
-describe('of several servers', () => {
-  it('one sends', async () => {
+describe('several servers', () => {
+  it('send with one worker at a time', async () => {
     const other = start();
     const ours = await Promise.all([run(), run(other)]);
     expect(ours.filter(Boolean)).toHaveLength(1);
     expect([...receiver.accepted].sort()).toEqual([...ids].sort());
   });
 
-  it('another goes on when the one is gone, with what was left', async () => {
+  it('continue with another worker when the lease of a killed one expires', async () => {
     receiver.behave((_, response) => response.writeHead(500).end());
     await run();
     const other = start();
     expect(await run(other)).toBe(false);
-    // the one was killed: it gave nothing back, and half a minute later it has lost the right
+    // the killed worker released nothing; its lease expires after 30 s
     clock.advance(31_000);
     receiver.behave(receiver.accept);
     expect(await run(other)).toBe(true);
@@ -204,14 +207,14 @@ describe('of several servers', () => {
     expect(await run()).toBe(false);
   });
 
-  it('another goes on at once when the one stops', async () => {
+  it('continue with another worker at once when one stops', async () => {
     await run();
     await delivery.close();
     expect(await run(start())).toBe(true);
   });
 });
 
-it('sends nothing to a webhook that is disabled, and goes on with what it had when it is enabled', async () => {
+it('pauses deliveries of a disabled webhook and resumes them when it is enabled', async () => {
   receiver.behave((_, response) => response.writeHead(500).end());
   await run();
   const tried = receiver.received.length;
@@ -225,7 +228,7 @@ it('sends nothing to a webhook that is disabled, and goes on with what it had wh
   expect(receiver.accepted).toHaveLength(6);
 });
 
-it('tells only of the kinds that were asked for', async () => {
+it('delivers only events of the kinds of the webhook', async () => {
   await persistence.webhooks.webhooks.update(webhook, { kinds: ['SessionCreated'] });
   await run();
   expect(receiver.accepted).toHaveLength(2);

@@ -42,7 +42,7 @@ describe('an address', () => {
   });
 
   it.each(['1.1.1.1', '93.184.216.34', '172.15.0.1', '172.32.0.1', '2606:4700:4700::1111', '::ffff:1.1.1.1'])(
-    '%s is',
+    '%s is public',
     (address) => {
       expect(isPublicAddress(address)).toBe(true);
     },
@@ -62,12 +62,12 @@ describe('a target', () => {
   };
   const strict = new SsrfGuard({ allowPrivate: false, resolve });
 
-  it.each(['inside.test', 'mixed.test', '127.0.0.1', '[::1]'])('%s is refused', async (host) => {
+  it.each(['inside.test', 'mixed.test', '127.0.0.1', '[::1]'])('%s is blocked', async (host) => {
     await expect(strict.resolvePublic(host)).rejects.toThrow(`${host} is not a public address`);
     await expect(new SsrfGuard({ allowPrivate: true, resolve }).resolvePublic(host)).resolves.not.toEqual([]);
   });
 
-  it('that is public gives all its addresses, and one that is nowhere none', async () => {
+  it('resolves to all its addresses when public, and fails when unknown', async () => {
     expect((await strict.resolvePublic('good.test')).map(({ address }) => address)).toEqual(hosts['good.test']);
     await expect(strict.resolvePublic('nowhere.test')).rejects.toThrow('ENOTFOUND');
   });

@@ -14,16 +14,16 @@ const secrets = rotated([{ value: 'old', dateExpires: null }], 'new', now);
 const signature = webhookSignature(secrets, body, now);
 
 it.each<[what: string, secret: string, signature: string, body: string, ms: number, expected: boolean]>([
-  ['by the new secret', 'new', signature, body, 0, true],
-  ['by the old one', 'old', signature, body, 299_000, true],
-  ['by another one', 'other', signature, body, 0, false],
-  ['changed', 'new', signature, body.replace('é', 'e'), 0, false],
-  ['old', 'new', signature, body, 301_000, false],
-  ['of the future', 'new', signature, body, -301_000, false],
-  ['at another time', 'new', signature.replace('t=1767225600', 't=1767225601'), body, 0, false],
+  ['with the new secret', 'new', signature, body, 0, true],
+  ['with the old secret', 'old', signature, body, 299_000, true],
+  ['with another secret', 'other', signature, body, 0, false],
+  ['over another body', 'new', signature, body.replace('é', 'e'), 0, false],
+  ['more than 5 minutes ago', 'new', signature, body, 301_000, false],
+  ['more than 5 minutes in the future', 'new', signature, body, -301_000, false],
+  ['with another timestamp', 'new', signature.replace('t=1767225600', 't=1767225601'), body, 0, false],
   ['without a signature', 'new', 't=1767225600', body, 0, false],
   ['with nonsense', 'new', 'nonsense', body, 0, false],
   ['with half a digest', 'new', signature.slice(0, 40), body, 0, false],
-])('the example of the documentation judges what is signed %s', (_, secret, given, text, ms, expected) => {
+])('the documented example verifies a body signed %s', (_, secret, given, text, ms, expected) => {
   expect(isGenuine(secret, given, text, now.getTime() + ms)).toBe(expected);
 });

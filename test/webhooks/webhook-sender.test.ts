@@ -18,7 +18,7 @@ afterAll(async () => {
 
 const post = (url = receiver.url, by = sender) => by.send({ url, headers: {}, body: '{}' });
 
-it('takes any 2xx for delivered, and nothing else', async () => {
+it('reports a delivery for 2xx only', async () => {
   expect(await post()).toEqual({ status: 204, failure: null });
   for (const [status, failure] of [
     [200, null],
@@ -39,14 +39,14 @@ it('follows no redirect', async () => {
   await inside.close();
 });
 
-it('waits so long for an answer, and so long for the end of one', async () => {
+it('applies the timeout to the response and to the end of its body', async () => {
   receiver.behave(() => undefined);
   expect(await post()).toEqual({ status: null, failure: 'no answer within 0.3 s' });
   receiver.behave((_, response) => response.writeHead(200).write('slowly'));
   expect(await post()).toEqual({ status: null, failure: 'no answer within 0.3 s' });
 });
 
-it('reads only so much of an answer', async () => {
+it('stops reading a response body at the limit', async () => {
   let written = 0;
   receiver.behave((_, response) => {
     const chunk = Buffer.alloc(65_536);
@@ -58,11 +58,11 @@ it('reads only so much of an answer', async () => {
     more();
   });
   expect(await post()).toEqual({ status: 200, failure: null });
-  // what was on its way when the connection was cut
+  // the receiver wrote at most what socket buffers held when the sender closed the connection
   expect(written).toBeLessThan(64 * 2 ** 20);
 });
 
-it('says why nothing answered', async () => {
+it('reports the reason when the connection fails', async () => {
   const { port } = new URL(receiver.url);
   const gone = await startWebhookReceiver();
   await gone.close();
@@ -70,7 +70,7 @@ it('says why nothing answered', async () => {
   expect(await post(`https://127.0.0.1:${port}/`)).toMatchObject({ status: null, failure: expect.any(String) });
 });
 
-it('connects only to an address that was checked, also when the name leads elsewhere a moment later', async () => {
+it('connects only to a validated address, even when DNS changes between validation and connect', async () => {
   const answers = ['93.184.216.34', '127.0.0.1'];
   const resolve = async () => [{ address: answers.shift() ?? '127.0.0.1', family: 4 }];
   const strict = new WebhookSender({ guard: new SsrfGuard({ allowPrivate: false, resolve }), timeoutMs: 300 });
@@ -84,7 +84,7 @@ it('connects only to an address that was checked, also when the name leads elsew
   strict.close();
 });
 
-it('is tried again later each time, within a day', () => {
+it('retries with exponential backoff for one day', () => {
   const start = new Date('2026-01-01T00:00:00Z');
   const seconds = (attempts: number, random: number) =>
     ((nextAttempt(attempts, start, start, random)?.getTime() ?? 0) - start.getTime()) / 1_000;
@@ -95,7 +95,7 @@ it('is tried again later each time, within a day', () => {
   expect(nextAttempt(31, start, new Date(end), 1)).toBeNull();
 });
 
-it('signs with the new secret and, for a day, with the old one', () => {
+it('signs with the new secret, and for one day also with the old one', () => {
   const now = new Date('2026-01-01T00:00:00.999Z');
   const secrets = rotated([{ value: 'old', dateExpires: null }], 'new', now);
   const both = webhookSignature(secrets, 'body', now);

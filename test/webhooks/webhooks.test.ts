@@ -54,7 +54,7 @@ describe('a webhook', () => {
     expect(await read(id)).toBeNull();
   });
 
-  it('shows its secret once, and a new one when asked', async () => {
+  it('returns its secret at creation only, and a new one at rotation', async () => {
     const { secret, webhook } = await create({ enabled: false });
     const { rotateWebhookSecret } = await dataOf(app.url, RotateSecretDocument, { id: webhook.id });
     expect(rotateWebhookSecret.secret).not.toBe(secret);
@@ -65,7 +65,7 @@ describe('a webhook', () => {
     await dataOf(app.url, DeleteOneWebhookDocument, { id: webhook.id });
   });
 
-  it('of another account is unknown to every operation', async () => {
+  it('of another account answers like an unknown id in every operation', async () => {
     const { webhook } = await create({ enabled: false });
     const { id } = webhook;
     expect(await read(id, stranger)).toBeNull();
@@ -103,12 +103,12 @@ describe('a webhook', () => {
     ['https://[::ffff:10.0.0.1]/', 'url Predicate'],
     ['https://localhost/', 'url Predicate'],
     ['https://nowhere.invalid/', 'url Predicate'],
-  ])('to %j is refused', async (target, issue) => {
+  ])('with the target %j is rejected', async (target, issue) => {
     const rejected = await errorSummary(send(strict.url, CreateWebhookDocument, { input: { url: target } }));
     expect(rejected).toEqual(expect.arrayContaining(['BAD_USER_INPUT', issue]));
   });
 
-  it('is one of at most fifty of an account', async () => {
+  it('is rejected when the account has fifty', async () => {
     const owner = as('user@globex.test');
     await directly(app.database, async (db) => {
       const { _id, ...one } = (await db.collection('webhooks').findOne()) ?? (await anyWebhook(owner, db));
@@ -129,7 +129,7 @@ describe('a webhook', () => {
     return found;
   }
 
-  it('is served over REST', async () => {
+  it('supports all operations over REST', async () => {
     const rest = (line: string, body?: object) =>
       call(app.url, line, body ? { ...json(body), headers: { ...json(body).headers, ...user } } : { headers: user });
     const created = JSON.parse((await rest('POST /webhooks', { url, kinds: ['SessionCreated'], enabled: false })).text);
@@ -156,7 +156,7 @@ describe('a webhook', () => {
   });
 });
 
-it('tells a receiver at once what happens, and shows what became of it', async () => {
+it('delivers events at once and lists the deliveries', async () => {
   const receiver = await startWebhookReceiver();
   const { webhook } = await create({ url: receiver.url, kinds: ['SessionCreated', 'SessionMessageSent'] });
   const input = { channel: 'Voice', destination: '+15550100', startSession: true } as const;

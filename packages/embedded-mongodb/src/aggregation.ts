@@ -11,27 +11,31 @@ import { StoreError, unsupported } from './store-error.ts';
 import { type Doc, isDoc, toDouble } from './values.ts';
 import { plainOf } from './wire.ts';
 
-/** Documents with BSON types, and the pauses between them. */
+/** Documents with BSON types, interleaved with `YIELD` markers. */
 export type DocumentStream = Iterable<Doc | typeof YIELD>;
 
 /** One stage of a pipeline. */
 export type Stage = (input: DocumentStream) => DocumentStream;
 
 /**
- * Compiles a pipeline, its stages with BSON types. Throws for a stage that is not supported.
+ * Compiles a pipeline whose stages carry BSON types.
  * @param find finds the documents that `$lookup` joins
+ * @throws StoreError for an unsupported stage
  */
 export function compilePipeline(pipeline: readonly Doc[], find: FindForeign): Stage {
   const compiled = pipeline.map((stage) => compileStage(stage, find));
   return (input) => compiled.reduce<DocumentStream>((documents, stage) => stage(documents), input);
 }
 
-/** The bytes of what a pipeline gives. */
+/** Serializes the output of a pipeline to BSON. */
 export function* encoded(documents: DocumentStream): Generator<Uint8Array | typeof YIELD> {
   for (const document of documents) yield document === YIELD ? YIELD : serialize(document);
 }
 
-/** The one stage of a document of a pipeline. */
+/**
+ * Returns the name and the specification of a pipeline stage.
+ * @throws StoreError 40323 unless the stage has exactly one field
+ */
 export function stageOf(stage: Doc): [name: string, spec: unknown] {
   const [entry, ...others] = Object.entries(stage);
   if (!entry || others.length > 0)
@@ -82,14 +86,14 @@ function compileStage(stage: Doc, find: FindForeign): Stage {
   return compile(spec, find);
 }
 
-/** The filter of a $match, in plain values. */
+/** Returns the filter of a `$match` stage in plain values. */
 export function matchFilter(spec: unknown): Doc {
   if (!isDoc(spec)) throw new StoreError(15959, 'the match filter must be an expression in an object');
   const filter = plainOf(spec);
   return isDoc(filter) ? filter : {};
 }
 
-/** The number of a $skip or $limit. */
+/** Reads the number of a `$skip` or `$limit` stage. */
 export function stageNumber(spec: unknown, name: string, least: number): number {
   const number = toDouble(spec);
   if (!Number.isSafeInteger(number) || number < least)
@@ -122,7 +126,7 @@ function* sliced(input: DocumentStream, skip: number, limit: number): Generator<
 }
 
 function groupStage(spec: unknown): Stage {
-  // compiled once before it runs, so that its faults are those of the command
+  // Compiled eagerly, so that an invalid specification fails the command before the pipeline runs.
   new Grouping(spec);
   return function* (input) {
     const grouping = new Grouping(spec);
@@ -179,7 +183,10 @@ function withIndex(doc: Doc, name: string, at: number | null): Doc {
   return made;
 }
 
-/** One document for each element; what is no array counts as its only element, without a position. */
+/**
+ * Yields one document per array element.
+ * A value that is not an array counts as its only element, without a position.
+ */
 function* unwound(doc: Doc, parts: readonly string[], keeps: boolean): Generator<{ doc: Doc; at: number | null }> {
   const value = parts.reduce<unknown>(
     (inner, part) => (isDoc(inner) && Object.hasOwn(inner, part) ? inner[part] : undefined),
@@ -199,7 +206,7 @@ function withValue(doc: Doc, [part = '', ...rest]: readonly string[], value: unk
   return made;
 }
 
-/** The fields that a pipeline reads of its documents; undefined where it shows whole ones. */
+/** Returns the root fields that a pipeline reads, or undefined if it outputs whole documents. */
 export function fieldsRead(pipeline: readonly Doc[]): string[] | undefined {
   const read: string[] = [];
   for (const stage of pipeline) {
@@ -217,7 +224,10 @@ export function fieldsRead(pipeline: readonly Doc[]): string[] | undefined {
   return undefined;
 }
 
-/** Adds the fields that expressions name; undefined where one names the whole document. */
+/**
+ * Adds the fields that an expression references to `read`.
+ * @returns undefined if the expression references the whole document
+ */
 function fieldsNamed(spec: unknown, read: string[]): string[] | undefined {
   if (typeof spec === 'string' && spec.startsWith('$$')) return undefined;
   if (typeof spec === 'string' && spec.startsWith('$')) read.push(rootField(spec.slice(1)));

@@ -12,7 +12,10 @@ function refuseUnlessNumber(name: string): (operand: unknown) => void {
   };
 }
 
-/** Null when an operand is null or missing, whatever the others are. */
+/**
+ * Defines a binary operator.
+ * The result is null if either operand is null or missing, whatever the type of the other one.
+ */
 function ofTwo(name: string, compute: (a: unknown, b: unknown) => unknown): OperatorDefinition {
   const check = refuseUnlessNumber(name);
   return eager(2, ([a, b]) => {
@@ -28,7 +31,7 @@ function ofOne(name: string, compute: (value: unknown) => unknown): OperatorDefi
   return untilNull({ least: 1, most: 1 }, refuseUnlessNumber(name), ([value]) => compute(value));
 }
 
-/** Numbers, or numbers and one date, which the numbers are milliseconds to. */
+/** Adds numbers, or adds numbers of milliseconds to a single date. */
 function sum(operands: readonly unknown[]): unknown {
   const dates = operands.filter((one) => one instanceof Date);
   const [date] = dates;
@@ -37,7 +40,7 @@ function sum(operands: readonly unknown[]): unknown {
   return new Date(date.getTime() + wholeMillis(add(operands.filter((one) => one !== date))));
 }
 
-/** The milliseconds between two dates, or the date so many milliseconds before. */
+/** Returns the milliseconds between two dates, or the date `operand` milliseconds before `date`. */
 function fromDate(date: Date, operand: unknown): unknown {
   if (operand instanceof Date) return Long.fromNumber(date.getTime() - operand.getTime());
   refuseUnlessNumber('$subtract')(operand);
@@ -54,7 +57,7 @@ const refuseUnlessNumberOrDate = (operand: unknown) => {
   if (!(operand instanceof Date)) refuseUnlessNumber('$add')(operand);
 };
 
-/** Operators of numbers and dates. */
+/** The expression operators for numbers and dates. */
 export const arithmeticOperators: Readonly<Record<string, OperatorDefinition>> = {
   $add: untilNull({ least: 0, most: many }, refuseUnlessNumberOrDate, sum),
   $subtract: ofTwo('$subtract', subtract),

@@ -2,26 +2,35 @@ import { Decimal128, Double, Int32, Long } from 'bson';
 import { StoreError, unsupported } from './store-error.ts';
 import { toDouble, typeOf } from './values.ts';
 
-/** The exact value of an Int32 or Long; undefined for all else. */
+/** Returns the exact value of an Int32 or Long, otherwise undefined. */
 export function integerOf(value: unknown): bigint | undefined {
   if (value instanceof Long) return value.toBigInt();
   return value instanceof Int32 ? BigInt(value.value) : undefined;
 }
 
-/** Whether a value is a number. Throws CommandNotSupported for a Decimal128, which JavaScript cannot compute with. */
+/**
+ * Checks whether a value is a number that JavaScript can compute with.
+ * @throws CommandNotSupported for a Decimal128
+ */
 export function isComputable(value: unknown): boolean {
   if (value instanceof Decimal128) throw unsupported('arithmetic with Decimal128');
   return typeOf(value) === 'number';
 }
 
-/** An integer as Int32 if all operands are and it fits, as Long otherwise. Throws CommandNotSupported beyond 64 bits. */
+/**
+ * Returns an Int32 if all operands are Int32 and the result fits, otherwise a Long.
+ * @throws CommandNotSupported for a result beyond 64 bits
+ */
 function integerResult(result: bigint, operands: readonly unknown[]): Int32 | Long {
   if (BigInt.asIntN(64, result) !== result) throw unsupported('an integer beyond 64 bits');
   const isSmall = operands.every((one) => one instanceof Int32) && BigInt.asIntN(32, result) === result;
   return isSmall ? new Int32(Number(result)) : Long.fromBigInt(result);
 }
 
-/** The double that a number is. Throws CommandNotSupported for a Long that no double is equal to. */
+/**
+ * Converts a number to a double.
+ * @throws CommandNotSupported for a Long that has no exact double
+ */
 function doubleOf(value: unknown): number {
   const double = toDouble(value);
   if (value instanceof Long && BigInt(double) !== value.toBigInt())
@@ -39,7 +48,7 @@ function computed(
   return new Double(ofDoubles(operands.map(doubleOf)));
 }
 
-/** The sum with its BSON type; doubles are added with compensation, as MongoDB does. */
+/** Adds numbers and keeps their BSON type. Doubles are added with compensated summation, as in MongoDB. */
 export function add(operands: readonly unknown[]): unknown {
   return computed(operands, (values) => values.reduce((sum, one) => sum + one, 0n), compensatedSum);
 }
@@ -60,13 +69,19 @@ export function multiply(operands: readonly unknown[]): unknown {
   );
 }
 
-/** Always a double. Throws BadValue for a divisor of 0. */
+/**
+ * Divides two numbers; the result is always a double.
+ * @throws BadValue for a divisor of 0
+ */
 export function divide(a: unknown, b: unknown): unknown {
   if (toDouble(b) === 0) throw new StoreError(2, "can't $divide by zero");
   return new Double(doubleOf(a) / doubleOf(b));
 }
 
-/** An integer by a whole double is an integer, as in MongoDB. Throws for a divisor of 0. */
+/**
+ * Returns the remainder. An integer modulo a whole double is an integer, as in MongoDB.
+ * @throws StoreError 16610 for a divisor of 0
+ */
 export function remainder(a: unknown, b: unknown): unknown {
   if (toDouble(b) === 0) throw new StoreError(16610, "can't $mod by zero");
   const isWhole = b instanceof Double && (b.value | 0) === b.value;
@@ -78,14 +93,14 @@ export function remainder(a: unknown, b: unknown): unknown {
   );
 }
 
-/** The absolute value, in the number's own type. */
+/** Returns the absolute value and keeps the BSON type. */
 export function absolute(value: unknown): unknown {
   const integer = integerOf(value);
   if (integer === undefined) return new Double(Math.abs(toDouble(value)));
   return integerResult(integer < 0n ? -integer : integer, [value]);
 }
 
-/** `Math.floor` or `Math.ceil` of a number, in its own type. */
+/** Applies `Math.floor` or `Math.ceil` and keeps the BSON type. */
 export function rounded(value: unknown, round: (double: number) => number): unknown {
   return integerOf(value) === undefined ? new Double(round(toDouble(value))) : value;
 }

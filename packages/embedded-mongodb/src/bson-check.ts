@@ -19,7 +19,7 @@ const types = {
   maxKey: 0x7f,
 } as const;
 
-/** Bytes of the values that have a length of their own. */
+/** The sizes of fixed-length BSON values, in bytes. */
 const lengths = new Map<number, number>([
   [types.double, 8],
   [types.objectId, 12],
@@ -34,18 +34,22 @@ const lengths = new Map<number, number>([
   [types.maxKey, 0],
 ]);
 
-/** Levels of documents and arrays in one another, as in MongoDB. */
+/** Maximum nesting depth of documents and arrays, as in MongoDB. */
 const mostLevels = 180;
 
 /**
- * Throws CommandNotSupported for BSON that JavaScript objects do not hold as it is: outdated types, and fields called by
- * numbers that are not before all others and in order (an object would have them so).
+ * Checks that JavaScript objects can represent a BSON document without loss.
+ * JavaScript objects order integer-like keys first and ascending, so such fields are accepted only in that position.
+ * @throws CommandNotSupported for deprecated BSON types, and for integer-like field names that are out of order
  */
 export function checkDecodable(bytes: Uint8Array): void {
   checkFields(bytes, { at: 0, isArray: false, level: 0, isStored: false });
 }
 
-/** The same for a document to be stored. Throws DollarPrefixedFieldName for a field that a filter could not name. */
+/**
+ * Checks a document before it is stored: like `checkDecodable`, and rejects field names that a filter cannot address.
+ * @throws DollarPrefixedFieldName for a field name that starts with `$`
+ */
 export function checkStorable(bytes: Uint8Array): void {
   checkFields(bytes, { at: 0, isArray: false, level: 0, isStored: true });
 }
@@ -78,7 +82,7 @@ function checkFields(bytes: Uint8Array, { at, isArray, level, isStored }: Place)
   }
 }
 
-/** The number that a name is as the index of an array is written. */
+/** Parses a field name as a canonical array index; undefined for any other name. */
 function numberAt(bytes: Uint8Array, from: number, to: number): number | undefined {
   const length = to - from;
   if (length === 0 || length > 10 || (length > 1 && bytes[from] === 0x30)) return undefined;

@@ -3,7 +3,7 @@ import { keyspace, type Storage } from './storage.ts';
 import { StoreError } from './store-error.ts';
 import type { Doc } from './values.ts';
 
-/** An index as it is kept: MongoDB's own description, and what planning needs to know of its entries. */
+/** A stored index: the index description of MongoDB, plus the properties of its entries that the planner needs. */
 export interface IndexSpec {
   readonly id: number;
   readonly name: string;
@@ -12,25 +12,28 @@ export interface IndexSpec {
   readonly sparse: boolean;
   readonly partialFilterExpression?: Doc;
   expireAfterSeconds?: number;
-  /** Some document has several entries: order and counts of entries are not those of documents. */
+  /** Some document has several entries, so entries differ from documents in order and in number. */
   multikey: boolean;
-  /** The paths with arrays that make it so; absent where they were not kept: it may be any of them. */
+  /** The paths with arrays that make the index multikey. If absent, any path of the key may be one. */
   multikeyPaths?: readonly string[];
-  /** Some entry was cut to LMDB's key length: its order is only that of its first bytes. */
+  /** Some entry was truncated to the key limit, so only its first bytes are in order. */
   inexact: boolean;
-  /** Being built: writes keep it up to date, queries do not use it yet. */
+  /** The index is being built: writes keep it up to date, queries do not use it yet. */
   building: boolean;
 }
 
-/** Of the catalog keys that name dropped collections and indexes whose entries are still there. Part of the file format. */
+/**
+ * Prefix of the catalog keys of dropped collections and indexes whose entries are not purged yet.
+ * Part of the file format.
+ */
 const droppedPrefix = 'condemned:';
 
-/** The paths by which documents may have several entries. */
+/** Returns the paths that can give a document several entries. */
 export function multikeyPathsOf({ multikey, multikeyPaths, key }: IndexSpec): readonly string[] {
   return multikey ? (multikeyPaths ?? Object.keys(key)) : [];
 }
 
-/** A collection as it is kept. `_id_` is its first index and lives in the documents table itself. */
+/** A stored collection. `_id_` is its first index; its entries are the keys of the documents table. */
 export interface CollectionSpec {
   readonly db: string;
   readonly name: string;
@@ -38,7 +41,7 @@ export interface CollectionSpec {
   readonly indexes: IndexSpec[];
 }
 
-/** Databases, collections and indexes: in memory, and written through in the caller's transaction. */
+/** Databases, collections and indexes, held in memory and written through in the transaction of the caller. */
 export class Catalog {
   readonly #storage: Storage;
   readonly #collections = new Map<string, CollectionSpec>();
@@ -50,7 +53,7 @@ export class Catalog {
     storage.onUndone(() => this.#read());
   }
 
-  /** Takes everything from disk. Who holds a description goes on with the same object, as it is there. */
+  /** Loads everything from disk. Existing spec objects are updated in place, so that references to them stay valid. */
   #read(): void {
     const before = new Map(this.#collections);
     this.#collections.clear();
@@ -74,7 +77,10 @@ export class Catalog {
     return [...this.#collections.values()];
   }
 
-  /** Finds or makes a collection; only inside a write. Throws InvalidNamespace. */
+  /**
+   * Finds or creates a collection. Must run inside a write.
+   * @throws InvalidNamespace for an invalid database or collection name
+   */
   ensure(db: string, name: string): CollectionSpec {
     const existing = this.find(db, name);
     if (existing) return existing;
@@ -96,7 +102,7 @@ export class Catalog {
     return spec;
   }
 
-  /** A number never used before, for a collection or an index; only inside a write. */
+  /** Allocates an unused id for a collection or an index. Must run inside a write. */
   nextId(): number {
     this.#lastId += 1;
     const bytes = Buffer.alloc(4);
@@ -105,21 +111,24 @@ export class Catalog {
     return this.#lastId;
   }
 
-  /** Keeps a changed description; only inside a write. */
+  /** Stores a changed spec. Must run inside a write. */
   save(spec: CollectionSpec): void {
-    // dropped in the meantime: saving would restore it
+    // The collection may have been dropped in the meantime; saving would restore it.
     if (this.find(spec.db, spec.name) !== spec) return;
     this.#storage.catalog.put(`collection:${spec.db}.${spec.name}`, Buffer.from(serialize(spec)));
   }
 
-  /** Drops a collection. `purgeDropped` removes its keys, at the next start if the process crashes. Only inside a write. */
+  /**
+   * Drops a collection. Must run inside a write.
+   * `purgeDropped` removes its keys, at the next start if the process crashes before.
+   */
   drop(spec: CollectionSpec): void {
     this.#collections.delete(`${spec.db}.${spec.name}`);
     this.#storage.catalog.remove(`collection:${spec.db}.${spec.name}`);
     for (const index of spec.indexes) this.#markDropped(index.id);
   }
 
-  /** Drops an index, as `drop` does a collection. Only inside a write. */
+  /** Drops an index; `purgeDropped` removes its keys. Must run inside a write. */
   dropIndex(spec: CollectionSpec, index: IndexSpec): void {
     const at = spec.indexes.indexOf(index);
     if (at < 0) return;
@@ -142,7 +151,7 @@ export class Catalog {
     }
   }
 
-  /** Drops indexes whose build was interrupted by a crash: the command that builds them was never acknowledged. */
+  /** Drops indexes whose build was interrupted by a crash. The command that built them was never acknowledged. */
   async dropUnfinished(): Promise<void> {
     await this.#storage.write(() => {
       for (const spec of this.all()) {
@@ -154,11 +163,14 @@ export class Catalog {
 }
 
 function readSpec(bytes: Buffer): CollectionSpec {
-  // written by `save` from this very type
+  // Safe cast: `save` serializes exactly this type.
   return deserialize(bytes) as CollectionSpec;
 }
 
-/** @returns `known` with all that `stored` says; undefined when it is another collection */
+/**
+ * Copies the stored spec into the known one.
+ * @returns `known`, or undefined if `stored` is another collection
+ */
 function sameCollection(known: CollectionSpec | undefined, stored: CollectionSpec): CollectionSpec | undefined {
   if (known?.id !== stored.id) return undefined;
   const indexes = stored.indexes.map((index) => {

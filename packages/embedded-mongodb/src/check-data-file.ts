@@ -2,15 +2,16 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import { DataDirError } from './data-dir-error.ts';
 import { areTreesComplete, type Meta, newestMeta, readMeta } from './lmdb-file.ts';
 
-/** LMDB's own file format, of the data-v2 branch that the npm package `lmdb` builds. */
+/** The LMDB file format version, of the data-v2 branch that the npm package `lmdb` builds. */
 const lmdbVersion = 2;
 
-/** How often a file is read again that another process changes meanwhile. */
+/** Maximum number of reads of a file that another process changes meanwhile. */
 const maxAttempts = 10;
 
 /**
- * Checks the file before LMDB maps it into memory: a read beyond the end of a mapped file ends the process by SIGBUS.
- * A file that does not exist yet is fine.
+ * Checks the data file before LMDB maps it into memory, since a read beyond the end of a mapped file kills the process
+ * with SIGBUS.
+ * A file that does not exist yet is valid.
  * @throws DataDirError DATA_DIR_DAMAGED, DATA_DIR_INCOMPATIBLE or DATA_DIR_INACCESSIBLE
  */
 export function checkDataFile(path: string): void {
@@ -53,10 +54,10 @@ function checkOpenFile(fd: number, path: string): void {
   if (!isComplete(fd, newestMeta(first, second))) throw damaged('is truncated: restore a backup');
 }
 
-/** Whether the file has every page that the newest committed transaction needs. */
+/** Checks whether the file has every page that the newest committed transaction needs. */
 function isComplete(fd: number, meta: Meta, attempt = 1): boolean {
   const pageCount = Math.floor(fstatSync(fd).size / meta.pageSize);
-  // LMDB does not write pages that were allocated and freed in one transaction: a sound file can be shorter
+  // LMDB does not write pages that one transaction allocates and frees, so an intact file can be shorter.
   if (pageCount > meta.lastPage || areTreesComplete(fd, meta, pageCount)) return true;
   const [first, second] = [readMeta(fd, 0), readMeta(fd, meta.pageSize)];
   if (!first || !second || attempt === maxAttempts) return false;
@@ -64,7 +65,7 @@ function isComplete(fd: number, meta: Meta, attempt = 1): boolean {
   return newest.transaction !== meta.transaction && isComplete(fd, newest, attempt + 1);
 }
 
-/** The code of an error of the file system, such as `EACCES`. */
+/** Returns the code of a file system error, such as `EACCES`. */
 export function errorCode(error: unknown): string {
   return error instanceof Error && 'code' in error ? String(error.code) : String(error);
 }

@@ -11,10 +11,13 @@ import { StoredDocument } from './stored-document.ts';
 import { type Doc, typeOf } from './values.ts';
 import { asBuffer, decodePlain, enclose } from './wire.ts';
 
-/** The largest document, as in MongoDB. */
+/** Maximum size of a document in bytes, as in MongoDB. */
 export const maxDocumentBytes = 16 * 1024 * 1024;
 
-/** Changes to one collection; each method belongs inside a write, checks everything first and then changes it all. */
+/**
+ * Writes to one collection and keeps its indexes up to date.
+ * Every method must run inside a write. It validates everything before the first change.
+ */
 export class CollectionWriter {
   readonly #storage: Storage;
   readonly #catalog: Catalog;
@@ -26,7 +29,10 @@ export class CollectionWriter {
     this.#spec = spec;
   }
 
-  /** Stores a new document, giving it an `_id` if it has none. Throws DuplicateKey. */
+  /**
+   * Stores a new document, with a generated `_id` if it has none.
+   * @throws DuplicateKey for an existing `_id` or unique key
+   */
   insert(bytes: Uint8Array): StoredDocument {
     const document = prepare(this.#spec, bytes);
     if (this.#storage.documents.doesExist(document.key)) {
@@ -37,7 +43,11 @@ export class CollectionWriter {
     return document;
   }
 
-  /** Puts `bytes` in the place of a stored document with the same `_id`. Throws ImmutableField, DuplicateKey. */
+  /**
+   * Replaces a stored document.
+   * @throws ImmutableField if `bytes` has another `_id`
+   * @throws DuplicateKey for an existing unique key
+   */
   replace(old: StoredDocument, bytes: Uint8Array): StoredDocument {
     const document = prepare(this.#spec, bytes);
     if (!document.key.equals(old.key)) {
@@ -51,7 +61,10 @@ export class CollectionWriter {
     this.#change(old, undefined);
   }
 
-  /** Adds the entries of one document to an index that is being built. Throws DuplicateKey. */
+  /**
+   * Adds the entries of one document to an index that is being built.
+   * @throws DuplicateKey for an existing unique key
+   */
   addToIndex(index: IndexSpec, document: StoredDocument): void {
     const keys = documentKeys(index, document.doc);
     this.#checkUnique(index, keys, document);
@@ -121,7 +134,10 @@ export class CollectionWriter {
 
 const allValues = ({ doc }: StoredDocument): Doc => doc;
 
-/** The indexes in which a document may have other keys than before, and what reads no more of it than they need. */
+/**
+ * Returns the indexes whose keys can differ between two versions, and a reader of only the fields that these indexes
+ * need.
+ */
 function affected(all: readonly IndexSpec[], old: StoredDocument, next: StoredDocument) {
   const changed = changedFields(old.bytes, next.bytes);
   const indexes = all.filter((index) => compileIndex(index).dependsOn.some((name) => changed.has(name)));
@@ -129,7 +145,7 @@ function affected(all: readonly IndexSpec[], old: StoredDocument, next: StoredDo
   return { indexes, valuesOf: (document: StoredDocument) => document.read(pick) };
 }
 
-/** The key of a document in the documents table. */
+/** Returns the key of a document in the documents table. */
 function recordKey(spec: CollectionSpec, id: unknown): Buffer {
   return Buffer.concat([keyspacePrefix(spec.id), encodeValue(id, keyLimits.record).bytes]);
 }
@@ -155,7 +171,7 @@ function prepare(spec: CollectionSpec, given: Uint8Array): StoredDocument {
   return new StoredDocument(recordKey(spec, id), bytes);
 }
 
-/** MongoDB stores `_id` as the first field, and makes one where there is none. */
+/** Moves `_id` to the front, or generates one if it is missing, as MongoDB does. */
 function withIdFirst(bytes: Uint8Array): Uint8Array {
   const isFirst = bytes[5] === 0x5f && bytes[6] === 0x69 && bytes[7] === 0x64 && bytes[8] === 0;
   if (isFirst) return bytes;

@@ -2,7 +2,7 @@ import { StoreError } from './store-error.ts';
 
 const sliceMillis = 10;
 
-/** Lets a long command give way to others between its steps, and ends it at its deadline. */
+/** Lets a long command yield to other commands between its steps, and stops it at its deadline. */
 export class CooperativeYielder {
   readonly #deadline: number;
   #sliceEnd = Date.now() + sliceMillis;
@@ -13,7 +13,7 @@ export class CooperativeYielder {
   }
 
   /**
-   * Lets other commands run when this one has used up its slice of time.
+   * Yields to other commands if this one has used up its time slice.
    * @throws MaxTimeMSExpired after the deadline
    */
   async yieldIfDue(): Promise<void> {

@@ -3,7 +3,7 @@ import type { CooperativeYielder } from './cooperative-yielder.ts';
 import { YIELD } from './find-documents.ts';
 import { StoreError } from './store-error.ts';
 
-/** BSON documents, one after the other, with pauses between them. */
+/** An iterator of BSON documents, interleaved with `YIELD` markers. */
 export type ByteSource = Iterator<Uint8Array | typeof YIELD>;
 
 const maxBatchBytes = 16 * 1024 * 1024;
@@ -14,7 +14,10 @@ export interface Batch {
   readonly exhausted: boolean;
 }
 
-/** Takes up to `size` documents, or as many as fit into one answer. Throws MaxTimeMSExpired. */
+/**
+ * Takes up to `size` documents, or as many as fit into one reply.
+ * @throws MaxTimeMSExpired after the deadline
+ */
 export async function takeBatch(source: PeekingSource, size: number, yielder: CooperativeYielder): Promise<Batch> {
   const documents: Uint8Array[] = [];
   let bytes = 0;
@@ -32,7 +35,9 @@ export async function takeBatch(source: PeekingSource, size: number, yielder: Co
   return { documents, exhausted: false };
 }
 
-/** A source whose next document can be looked at before it is taken: a batch ends before what would overfill it. */
+/**
+ * A source with a one-document lookahead, so that a batch can end before a document that would exceed its size limit.
+ */
 export class PeekingSource {
   readonly #source: ByteSource;
   #next: Uint8Array | typeof YIELD | undefined;
@@ -62,11 +67,14 @@ export interface OpenCursor {
   lastUsed: number;
 }
 
-/** The cursors clients have open; one that nobody asked for in ten minutes is forgotten, as in MongoDB. */
+/** The open cursors of all clients. A cursor expires after ten idle minutes, as in MongoDB. */
 export class Cursors {
   readonly #open = new Map<bigint, OpenCursor>();
 
-  /** Keeps a cursor and returns the number by which it is asked for. */
+  /**
+   * Registers a cursor.
+   * @returns the cursor id
+   */
   add(ns: string, source: PeekingSource): bigint {
     this.closeIdle();
     const id = (BigInt(randomInt(2 ** 31)) << 31n) + BigInt(randomInt(1, 2 ** 31));
@@ -74,7 +82,10 @@ export class Cursors {
     return id;
   }
 
-  /** Throws CursorNotFound for one that is exhausted, forgotten or of another collection. */
+  /**
+   * Finds an open cursor.
+   * @throws CursorNotFound for a cursor that is exhausted, expired or of another collection
+   */
   get(id: bigint, ns: string): OpenCursor {
     this.closeIdle();
     const cursor = this.#open.get(id);

@@ -1,7 +1,9 @@
 /**
- * - `DATA_DIR_IN_USE`: another process, or this one, has the folder open
- * - `DATA_DIR_DAMAGED`: its data file is empty, truncated or not a database file
- * - `DATA_DIR_INCOMPATIBLE`: its data file has another format, or belongs to another program
+ * The reasons why a data folder cannot be used.
+ *
+ * - `DATA_DIR_IN_USE`: this process or another one has the folder open
+ * - `DATA_DIR_DAMAGED`: the data file is empty, truncated or not a database file
+ * - `DATA_DIR_INCOMPATIBLE`: the data file has another format, or belongs to another program
  * - `DATA_DIR_INACCESSIBLE`: the folder or its files cannot be created, read or written
  */
 export type DataDirErrorCode =
@@ -10,7 +12,10 @@ export type DataDirErrorCode =
   | 'DATA_DIR_INCOMPATIBLE'
   | 'DATA_DIR_INACCESSIBLE';
 
-/** The data folder cannot be used. The message is one sentence for the operator; nothing in the folder was changed. */
+/**
+ * The data folder cannot be used.
+ * The message is one sentence for the operator. Nothing in the folder was changed.
+ */
 export class DataDirError extends Error {
   override readonly name = 'DataDirError';
   readonly code: DataDirErrorCode;

@@ -8,21 +8,21 @@ import { DataDirError } from './data-dir-error.ts';
 import type { StoreServer } from './server.ts';
 import type { Storage } from './storage.ts';
 
-/** In bytes. The limit of the operating system is 104 on macOS, 108 on Linux. */
+/** Maximum length of a socket path in bytes. The operating system limits it to 104 on macOS and 108 on Linux. */
 const maxSocketPath = 100;
 const probes = { attempts: 10, millis: 50 } as const;
 const ownerKey = 'owner';
 
-/** Where a database listens: the path of a Unix socket, or a port of the loopback interface. */
+/** The address of a database server: the path of a Unix socket, or a port of the loopback interface. */
 export type Address = { readonly path: string } | { readonly port: number };
 
 /**
  * Starts `server` and makes its process the owner of the folder.
  *
- * An owner listens first, then writes its address into the catalog. An address that refuses connections therefore
- * belongs to a dead process, and LMDB's write lock lets one of several successors replace it. The lock does not depend
- * on process ids or on files that a crash leaves behind, so a copied folder starts too.
- * @throws DataDirError DATA_DIR_IN_USE when the owner is alive
+ * An owner first listens, then writes its address into the catalog. An address that refuses connections therefore
+ * belongs to a dead process, and the write lock of LMDB lets exactly one of several successors replace it. The lock
+ * does not depend on process ids or on files that a crash leaves behind, so a copied folder can be opened too.
+ * @throws DataDirError DATA_DIR_IN_USE if the owner is alive
  */
 export async function lockDataDir(server: StoreServer, storage: Storage, dataDir: string): Promise<Address> {
   const address = await listen(server, dataDir);
@@ -58,7 +58,7 @@ async function listen(server: StoreServer, dataDir: string): Promise<Address> {
   }
   const name = `store-${randomBytes(4).toString('hex')}.sock`;
   const inFolder = resolve(dataDir, name);
-  // mkdtemp makes a folder only its owner can enter
+  // mkdtemp creates a folder that only its owner can enter.
   const path =
     Buffer.byteLength(inFolder) <= maxSocketPath
       ? inFolder
@@ -68,19 +68,25 @@ async function listen(server: StoreServer, dataDir: string): Promise<Address> {
   return { path };
 }
 
-/** A socket in the folder is kept by its name: a copy of the folder must not mistake the owner of the original for its own. */
+/**
+ * Stores a socket inside the folder by its file name only.
+ * Otherwise a copy of the folder would find the owner of the original and take it for its own.
+ */
 function relativeTo(dataDir: string, address: Address): Address {
   const isInFolder = 'path' in address && dirname(address.path) === resolve(dataDir);
   return isInFolder ? { path: basename(address.path) } : address;
 }
 
 function parseAddress(bytes: Buffer, dataDir: string): Address {
-  // written by `lockDataDir` from this type
+  // Safe cast: `lockDataDir` writes exactly this type.
   const address = JSON.parse(bytes.toString()) as Address;
   return 'path' in address ? { path: resolve(dataDir, address.path) } : address;
 }
 
-/** The kernel can keep the socket of a killed process open for a moment: only one that stays open counts. */
+/**
+ * Checks whether an owner accepts connections. The kernel can keep the socket of a killed process open for a moment, so
+ * only a socket that stays open counts as alive.
+ */
 async function isAlive(address: Address): Promise<boolean> {
   for (let attempt = 0; attempt < probes.attempts; attempt++) {
     if (!(await accepts(address))) return false;
@@ -108,6 +114,6 @@ function removeSocket(address: Address, dataDir: string): void {
   if (!('path' in address) || !existsSync(address.path)) return;
   rmSync(address.path, { force: true });
   const folder = dirname(address.path);
-  // rmdir takes only an empty folder: this one was made for the socket alone
+  // rmdir removes only an empty folder; this one was created for the socket alone.
   if (folder !== resolve(dataDir)) rmdirSync(folder);
 }

@@ -18,7 +18,7 @@ function part(name: string, read: (date: Date) => number): OperatorDefinition {
   });
 }
 
-/** Parts of a date, in UTC. */
+/** The expression operators for date parts, in UTC. */
 export const dateOperators: Readonly<Record<string, OperatorDefinition>> = {
   $year: part('$year', (date) => date.getUTCFullYear()),
   $month: part('$month', (date) => date.getUTCMonth() + 1),
@@ -41,7 +41,10 @@ const specifiers: Readonly<Record<string, (date: Date) => string>> = {
   '%': () => '%',
 };
 
-/** Writes dates in a format of $dateToString, in UTC. Throws CommandNotSupported for other specifiers. */
+/**
+ * Compiles a `$dateToString` format, in UTC.
+ * @throws CommandNotSupported for an unsupported specifier
+ */
 export function dateToString(format: unknown = '%Y-%m-%dT%H:%M:%S.%LZ'): (value: unknown) => string | null {
   if (typeof format !== 'string') throw unsupported('a format of $dateToString that is no string');
   for (const [found, letter = ''] of format.matchAll(/%(.?)/gs))

@@ -1,7 +1,7 @@
 import { onDemand } from 'bson';
 import { asBuffer, enclose } from './wire.ts';
 
-/** The elements of a document, each whole (type, name and value), by their names and in their order. */
+/** Returns the raw elements of a document (type, name and value) by name, in document order. */
 function elementsByName(document: Uint8Array): Map<string, Buffer> {
   const bytes = asBuffer(document);
   const found = new Map<string, Buffer>();
@@ -11,7 +11,7 @@ function elementsByName(document: Uint8Array): Map<string, Buffer> {
   return found;
 }
 
-/** Names of the fields that two documents do not have alike, or that one of them does not have. */
+/** Returns the names of the fields that differ between two documents. */
 export function changedFields(before: Uint8Array, after: Uint8Array): Set<string> {
   const left = elementsByName(before);
   const changed = new Set<string>();
@@ -24,8 +24,8 @@ export function changedFields(before: Uint8Array, after: Uint8Array): Set<string
 }
 
 /**
- * A document with some of its fields as another has them, or without them where that has not: each at its place, and at the end those
- * it did not have.
+ * Copies the named fields from `source` into `document`.
+ * A named field that `source` lacks is removed. Existing fields keep their position; new fields go to the end.
  */
 export function withFields(document: Uint8Array, names: ReadonlySet<string>, source: Uint8Array): Buffer {
   const fields = elementsByName(source);

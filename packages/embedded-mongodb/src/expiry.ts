@@ -2,7 +2,7 @@ import type { Store } from './commands/command.ts';
 import { CooperativeYielder } from './cooperative-yielder.ts';
 import { modify } from './modification.ts';
 
-/** Removes the documents whose time has come, by every TTL index. */
+/** Removes the expired documents of every TTL index. */
 export async function removeExpired(store: Store): Promise<void> {
   for (const spec of store.catalog.all()) {
     for (const index of spec.indexes) {

@@ -7,7 +7,10 @@ import { compareValues, type Doc, isDoc, isTruthy, toDouble, typeOf } from './va
 
 const many = Number.POSITIVE_INFINITY;
 
-/** Compiles an expression. Throws InvalidPipelineOperator for an operator that is not supported. */
+/**
+ * Compiles an aggregation expression.
+ * @throws InvalidPipelineOperator for an unsupported operator
+ */
 export function compileExpression(spec: unknown): Expression {
   if (typeof spec === 'string' && spec.startsWith('$')) return compilePath(spec);
   if (Array.isArray(spec)) {
@@ -39,7 +42,7 @@ function compileObject(spec: Doc): Expression {
   };
 }
 
-/** Sets a field, also one called `__proto__`; a missing value takes it away. */
+/** Sets an own field, even one named `__proto__`; a value of undefined deletes it. */
 export function setOwn(target: Doc, name: string, value: unknown): void {
   if (value === undefined) delete target[name];
   else Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
@@ -58,7 +61,7 @@ function compilePath(path: string): Expression {
   return (doc) => fieldValue(doc, parts, 0);
 }
 
-/** The value at a path; of an array the values of its documents. */
+/** Returns the value at a path. For an array it returns the values of its documents. */
 function fieldValue(value: unknown, parts: readonly string[], at: number): unknown {
   const part = parts[at];
   if (part === undefined) return value;
@@ -110,7 +113,7 @@ function fieldsOf(spec: unknown): Doc {
   return isDoc(spec) ? spec : {};
 }
 
-/** MongoDB's order over all types, where a missing field comes before null. */
+/** Defines a comparison by MongoDB's order over all types, in which a missing field sorts before null. */
 function comparison(holds: (order: number) => unknown): OperatorDefinition {
   return eager(2, ([a, b]) => holds(Number(b === undefined) - Number(a === undefined) || compareValues(a, b)));
 }
@@ -124,7 +127,7 @@ function element(array: unknown, position: unknown, name: string): unknown {
   return array.at(at);
 }
 
-/** Every operator of an expression that is supported, beside $literal, $cond and $dateToString. */
+/** All supported expression operators except $literal, $cond and $dateToString. */
 const operators: Readonly<Record<string, OperatorDefinition>> = {
   ...arithmeticOperators,
   ...dateOperators,
@@ -152,7 +155,7 @@ const operators: Readonly<Record<string, OperatorDefinition>> = {
   $last: eager(1, ([array]) => element(array, new Int32(-1), '$last')),
   $in: eager(2, ([value, array]) => {
     refuseUnless('array', 40081, '$in')(array);
-    // a missing value is equal to nothing, not even to null
+    // A missing value equals nothing, not even null.
     return value !== undefined && Array.isArray(array) && array.some((one) => compareValues(one, value) === 0);
   }),
   $concatArrays: untilNull({ least: 0, most: many }, refuseUnless('array', 28664, '$concatArrays'), (arrays) =>
@@ -167,7 +170,7 @@ function refuseUnless(type: 'string' | 'array', code: number, name: string): (op
   };
 }
 
-/** The first value that is neither null nor missing, or else the last one. */
+/** Returns the first value that is neither null nor missing, otherwise the last one. */
 function firstPresent(operands: readonly Expression[]): Expression {
   return (doc) => {
     let value: unknown;
@@ -179,7 +182,10 @@ function firstPresent(operands: readonly Expression[]): Expression {
   };
 }
 
-/** Letters of ASCII only, as MongoDB does. Throws CommandNotSupported for what MongoDB would make a string of. */
+/**
+ * Changes the case of ASCII letters only, as MongoDB does.
+ * @throws CommandNotSupported for a value that MongoDB would convert to a string
+ */
 function inCase(value: unknown, letters: RegExp, change: (text: string) => string): unknown {
   if (isNothing(value)) return '';
   if (typeof value !== 'string') throw unsupported(`$toLower or $toUpper of a value of type ${typeOf(value)}`);

@@ -4,13 +4,13 @@ import { isArrayPosition, rootField } from './paths.ts';
 import { StoreError, unsupported } from './store-error.ts';
 import { type Doc, isDoc, isTruthy, typeOf } from './values.ts';
 
-/** What a stage of a pipeline does with a document: makes another one of it, and leaves it as it is. */
+/** A pipeline stage that maps a document to a new document and does not modify its input. */
 export type Transform = (doc: Doc) => Doc;
 
-/** What is named of one document, and of those inside it. */
+/** The fields that a specification names, nested as in the document. */
 type FieldTree = Map<string, 'named' | FieldTree>;
 
-/** Fields of a document that an expression gives, in the order they are set in. */
+/** Fields with the expressions that compute them, in the order in which they are set. */
 type ComputedFields = [name: string, evaluate: Expression][];
 
 const isFlag = (value: unknown) => typeof value === 'boolean' || typeOf(value) === 'number';
@@ -23,7 +23,10 @@ function checkedParts(path: string): string[] {
   return parts;
 }
 
-/** Puts a path into the tree. Throws for one that another path begins with or is the beginning of. */
+/**
+ * Adds a path to the tree.
+ * @throws StoreError 31249 or 31250 if one path is a prefix of another
+ */
 function addPath(tree: FieldTree, path: string): void {
   const parts = checkedParts(path);
   let at = tree;
@@ -41,12 +44,12 @@ function addPath(tree: FieldTree, path: string): void {
 function computedField(path: string, spec: unknown): ComputedFields[number] {
   const [name = '', ...inner] = checkedParts(path);
   if (inner.length > 0) throw unsupported(`computing a field inside another one (${path})`);
-  // JavaScript would put it before all others
+  // JavaScript orders an integer-like key before all other keys.
   if (isArrayPosition(name)) throw unsupported(`computing a field called ${name}`);
   return [name, compileExpression(spec)];
 }
 
-/** The leaves of a specification, where a document that is no expression stands for the paths in it. */
+/** Flattens a specification to paths and values. A nested document that is not an expression is flattened too. */
 function leavesOf(spec: Doc, prefix = ''): [string, unknown][] {
   return Object.entries(spec).flatMap(([name, value]): [string, unknown][] => {
     const path = `${prefix}${name}`;
@@ -57,7 +60,7 @@ function leavesOf(spec: Doc, prefix = ''): [string, unknown][] {
   });
 }
 
-/** `$project`: fields that are kept and computed, or fields that are left out. */
+/** Compiles `$project`: included and computed fields, or excluded fields. */
 export function compileProject(spec: unknown): Transform {
   if (!isDoc(spec) || Object.keys(spec).length === 0)
     throw new StoreError(51272, 'projection specification must have at least one field');
@@ -77,7 +80,10 @@ export function compileProject(spec: unknown): Transform {
   return includes ? (doc) => setComputed(keep(doc, tree), fields, doc) : (doc) => leaveOut(doc, tree);
 }
 
-/** Whether a `$project` keeps what it names: it does if it computes anything, or by its first flag. */
+/**
+ * Checks whether a `$project` is an inclusion. The first flag decides; without a flag, computing a field means
+ * inclusion.
+ */
 export function isInclusion(spec: Doc): boolean {
   const leaves = leavesOf(spec);
   const flag = leaves.find(([path, value]) => path !== '_id' && isFlag(value));
@@ -98,7 +104,7 @@ function checkMixture(
     throw new StoreError(31252, `Cannot use an expression for ${computed[0][0]} in an exclusion projection`);
 }
 
-/** `$addFields` and `$set`. */
+/** Compiles `$addFields` or `$set`. */
 export function compileAddFields(spec: unknown): Transform {
   if (!isDoc(spec) || Object.keys(spec).length === 0)
     throw new StoreError(40177, '$addFields specification must be an object with at least one field');
@@ -106,7 +112,7 @@ export function compileAddFields(spec: unknown): Transform {
   return (doc) => setComputed({ ...doc }, fields, doc);
 }
 
-/** `$unset`. */
+/** Compiles `$unset`. */
 export function compileUnset(spec: unknown): Transform {
   const paths = Array.isArray(spec) ? spec : [spec];
   if (paths.length === 0 || !paths.every((path) => typeof path === 'string'))
@@ -125,7 +131,7 @@ function keep(doc: Doc, tree: FieldTree): Doc {
   return kept;
 }
 
-/** Undefined for what has no fields: an inclusion of fields inside it passes it over. */
+/** Returns undefined for a scalar, since including its inner fields omits it. */
 function keepInside(value: unknown, tree: FieldTree): unknown {
   if (isDoc(value)) return keep(value, tree);
   if (!Array.isArray(value)) return undefined;
@@ -146,7 +152,7 @@ function leaveOutInside(value: unknown, tree: FieldTree): unknown {
   return Array.isArray(value) ? value.map((element) => leaveOutInside(element, tree)) : value;
 }
 
-/** Sets fields of `target` to what expressions make of `doc`. */
+/** Sets fields of `target` to the results of expressions evaluated against `doc`. */
 function setComputed(target: Doc, fields: ComputedFields, doc: Doc): Doc {
   for (const [name, evaluate] of fields) setOwn(target, name, evaluate(doc));
   return target;

@@ -4,8 +4,9 @@ interface Entry<T> {
 }
 
 /**
- * A map from field names to values, looked up by the bytes of a name.
- * A `Map` would need a string of every field of every document: that takes three times as long to project a page of documents.
+ * A map from field names to values, looked up by the raw bytes of a name.
+ * A `Map` needs a string for every field of every document, which makes projecting a page of documents three times
+ * slower.
  */
 export class FieldNames<T> {
   readonly #buckets: (Entry<T>[] | undefined)[];
@@ -21,7 +22,7 @@ export class FieldNames<T> {
 
   /**
    * @param at the offset of the name in `bytes`
-   * @param length of the name, in bytes
+   * @param length the length of the name in bytes
    */
   find(bytes: Uint8Array, at: number, length: number): T | undefined {
     const entries = this.#buckets[this.#digest(bytes, at, length)];
@@ -38,7 +39,7 @@ export class FieldNames<T> {
   }
 }
 
-/** A power of two, large enough that few names share a bucket. */
+/** A power of two that keeps collisions rare. */
 const bucketsFor = (names: number) => 2 ** Math.ceil(Math.log2(names * 3 + 1));
 
 function isAt(bytes: Uint8Array, at: number, length: number, name: Buffer): boolean {

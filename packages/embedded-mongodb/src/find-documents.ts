@@ -8,7 +8,7 @@ import type { Storage } from './storage.ts';
 import type { StoredDocument } from './stored-document.ts';
 import type { Doc } from './values.ts';
 
-/** What to find; `limit` 0 is no limit. */
+/** A query; a `limit` of 0 means no limit. */
 export interface Selection {
   readonly filter: Doc;
   readonly sort?: SortSpec;
@@ -17,7 +17,7 @@ export interface Selection {
   readonly hint?: unknown;
 }
 
-/** In a long run `YIELD` comes now and then, where a caller may let others work; it stands for no document. */
+/** A marker between documents, at which the consumer of a long search may yield to other commands. */
 export const YIELD: unique symbol = Symbol('pause');
 
 const yieldEvery = 128;
@@ -28,14 +28,14 @@ export interface Search {
   readonly documents: Generator<StoredDocument | typeof YIELD>;
 }
 
-/** Plans a selection at once (so that its faults are thrown here) and finds its documents as they are asked for. */
+/** Plans a query immediately, so that an invalid one throws here, and finds its documents lazily. */
 export function search(storage: Storage, spec: CollectionSpec, selection: Selection): Search {
   const matches = compileFilter(selection.filter);
   const plan = choosePlan(spec, selection.filter, selection.sort ?? [], selection.hint);
   const counts = { keys: 0, documents: 0 };
   if (plan.keys?.length === 1 && plan.exact && !selection.skip)
     return { plan, counts, documents: scan(storage, plan, counts) };
-  // keys computed from the ids asked for need no second look; entries of an index may be older than their document
+  // Keys computed from `_id` values need no filter check; index entries may be older than their document.
   const found = matching(
     scan(storage, plan, counts),
     plan.keys && plan.exact ? everyDocument : documentMatcher(selection.filter, matches),
@@ -47,7 +47,7 @@ type DocumentMatcher = (document: StoredDocument) => boolean;
 
 const everyDocument: DocumentMatcher = () => true;
 
-/** No more than the fields that the filter looks at are read. */
+/** Compiles a filter to a matcher that decodes only the fields that the filter uses. */
 function documentMatcher(filter: Doc, matches: Matcher): DocumentMatcher {
   if (matches === everything) return everyDocument;
   const pick = onlyFields(fieldsOf(filter));
@@ -92,7 +92,7 @@ function* inOrder(
   yield* sorter.sorted();
 }
 
-/** The first document of a selection, without a pause: for use inside a write. */
+/** Returns the first document of a query, without yielding. Usable inside a write. */
 export function findFirst(storage: Storage, spec: CollectionSpec, selection: Selection): StoredDocument | undefined {
   for (const document of search(storage, spec, { ...selection, limit: 1 }).documents) {
     if (document !== YIELD) return document;

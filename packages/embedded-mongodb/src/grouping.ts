@@ -6,13 +6,13 @@ import type { Expression } from './operator-definition.ts';
 import { StoreError, unsupported } from './store-error.ts';
 import { compareValues, type Doc, isDoc, isOperators, toDouble, typeOf } from './values.ts';
 
-/** Collects values of one group; undefined is a missing field. */
+/** Accumulates the values of one group; undefined is a missing field. */
 interface Accumulator {
   add(value: unknown): void;
   result(): unknown;
 }
 
-/** Adds numbers and passes over all else. */
+/** Adds numbers and ignores all other values. */
 class Sum implements Accumulator {
   #values: unknown[] = [new Int32(0)];
   count = 0;
@@ -86,7 +86,7 @@ function extreme(isBetter: (order: number) => boolean): Accumulator {
   };
 }
 
-/** The same for values that MongoDB holds to be equal, whatever kinds of numbers are in them. */
+/** Returns a key that is the same for values that MongoDB considers equal, whatever their number types. */
 function keyOf(value: unknown): string {
   return value === undefined ? '' : encodeValue(value, Number.POSITIVE_INFINITY).bytes.toString('latin1');
 }
@@ -97,7 +97,7 @@ interface Field {
   readonly accumulate: () => Accumulator;
 }
 
-/** `$group`, as something that takes documents and then gives its groups in the order of their first documents. */
+/** A `$group` stage: collects documents, then yields its groups in the order of their first documents. */
 export class Grouping {
   readonly #id: Expression;
   readonly #fields: readonly Field[];
@@ -128,7 +128,7 @@ export class Grouping {
   }
 }
 
-/** A missing field is null in a group's id, also inside a document of several. */
+/** Compiles a group id. A missing field counts as null, also inside a document of several fields. */
 function groupId(spec: unknown): Expression {
   if (!isDoc(spec) || isOperators(spec)) return compileExpression(spec);
   const fields = Object.entries(spec).map(([name, value]) => [name, { $ifNull: [value, null] }]);

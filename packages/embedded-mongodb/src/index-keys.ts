@@ -6,19 +6,19 @@ import { keyLimits, keyspacePrefix } from './storage.ts';
 import { StoreError } from './store-error.ts';
 import type { Doc } from './values.ts';
 
-/** An index ready for use: field directions, what one field may take of a key, the filter of a partial index. */
+/** An index prepared for use: field directions, the key limit of one field, and the partial filter. */
 export interface CompiledIndex {
   readonly fields: readonly { readonly path: string; readonly direction: 1 | -1 }[];
   readonly fieldLimit: number;
   readonly prefix: Buffer;
   readonly covers: Matcher;
-  /** The fields, not those inside them, by which a document has its keys. */
+  /** The root fields that determine the keys of a document. */
   readonly dependsOn: readonly string[];
 }
 
 const compiled = new WeakMap<IndexSpec, CompiledIndex>();
 
-/** The compiled form, made once for each index. */
+/** Compiles an index; memoized per index. */
 export function compileIndex(index: IndexSpec): CompiledIndex {
   const known = compiled.get(index);
   if (known) return known;
@@ -35,19 +35,22 @@ export function compileIndex(index: IndexSpec): CompiledIndex {
   return made;
 }
 
-/** The keys one document has in an index, without the record key that follows each. */
+/** The keys of one document in an index, without the record key that follows each. */
 export interface DocumentKeys {
   readonly keys: readonly Buffer[];
-  /** The values behind the first key, for the message of a duplicate. */
+  /** The values of the first key, for the duplicate key message. */
   readonly values: readonly unknown[];
-  /** Where the document has arrays, and so several keys. */
+  /** The indexed paths at which the document has arrays, and thus several keys. */
   readonly multikeyPaths: readonly string[];
   readonly inexact: boolean;
 }
 
 const noKeys: DocumentKeys = { keys: [], values: [], multikeyPaths: [], inexact: false };
 
-/** Computes the keys of a document. Throws CannotIndexParallelArrays. */
+/**
+ * Computes the index keys of a document.
+ * @throws CannotIndexParallelArrays for fields from different arrays
+ */
 export function documentKeys(index: IndexSpec, doc: Doc): DocumentKeys {
   const { fields, fieldLimit, prefix, covers } = compileIndex(index);
   if (index.partialFilterExpression && !covers(doc)) return noKeys;
@@ -76,7 +79,10 @@ function isSingle({ array, elements }: IndexedValues): boolean {
   return array === undefined && elements.length === 1 && elements[0]?.length === 1;
 }
 
-/** Fields that come from one array go element by element together; all else is combined with all else. */
+/**
+ * Combines the values of all fields into key tuples.
+ * Fields of the same array are combined element by element; all others form a cross product.
+ */
 function combine(indexed: readonly IndexedValues[]): unknown[][] {
   if (indexed.every(isSingle)) return [indexed.map(({ elements: [element] }) => element?.[0])];
   const [array, ...others] = new Set(indexed.flatMap((one) => one.array ?? []));

@@ -2,34 +2,37 @@ import { BSONRegExp } from 'bson';
 import { encodeValue, successor } from './key-encoding.ts';
 import { type Doc, isDoc, isNaNValue, isOperators, typeOf, typeOrder } from './values.ts';
 
-/** One comparison of one field, as a filter states it. */
+/** One comparison of one field in a filter. */
 export interface Condition {
   readonly path: string;
   readonly operator: string;
   readonly operand: unknown;
 }
 
-/** A filter's conditions joined by and; the filter is the or of its branches. */
+/** Conditions joined by AND. A filter is the OR of its branches. */
 export interface Branch {
   readonly conditions: readonly Condition[];
-  /** The conditions say all that the filter says; otherwise they are only necessary. */
+  /** Whether the conditions are equivalent to the filter. Otherwise they are necessary but not sufficient. */
   readonly complete: boolean;
 }
 
-/** Encoded values from `from` up to and without `to`; a point is all keys that begin with one value. */
+/**
+ * A range of encoded values: `from` is included, `to` is not.
+ * A point interval contains all keys that begin with one value.
+ */
 export interface Interval {
   readonly from: Buffer;
   readonly to: Buffer;
   readonly point: Buffer | undefined;
-  /** Every entry in the interval fulfils the condition. */
+  /** Whether every entry in the interval satisfies the condition. */
   readonly exact: boolean;
 }
 
 const maxBranches = 32;
-/** A number's tag and nearest double. */
+/** Length of the type tag and the nearest double of an encoded number. */
 const doubleBytes = 9;
 
-/** Takes a filter apart, `$or` into branches, as far as an index can use it. */
+/** Decomposes a filter into branches (`$or`) of conditions, as far as an index can use them. */
 export function branchesOf(filter: Doc): Branch[] {
   let branches: Branch[] = [{ conditions: [], complete: true }];
   for (const [name, value] of Object.entries(filter)) {
@@ -63,10 +66,10 @@ function fieldBranch(path: string, value: unknown): Branch {
   }
   const { $options: options, ...operators } = value;
   const conditions = Object.entries(operators).flatMap(([operator, operand]) => {
-    // an option changes what a prefix means
+    // An option changes the meaning of a prefix.
     if (operator === '$regex' && options) return [{ path, operator: '$regex with $options', operand }];
     if (operator !== '$elemMatch' || !isDoc(operand)) return [{ path, operator, operand }];
-    // necessary, not sufficient: one and the same element has to fulfil all of them
+    // Necessary but not sufficient: a single element has to satisfy all of them.
     const inner = Object.entries(operand).filter(([name]) => !name.startsWith('$'));
     return inner.flatMap(([name, criterion]) => fieldBranch(`${path}.${name}`, criterion).conditions);
   });
@@ -74,8 +77,8 @@ function fieldBranch(path: string, value: unknown): Branch {
 }
 
 /**
- * What one condition allows of a field's encoded values; undefined when an index cannot tell. An `inexact` index keeps
- * some numbers in the order of their nearest doubles only.
+ * Returns the intervals of encoded values that satisfy a condition, or undefined if an index cannot decide.
+ * @param inexact the index orders some numbers only by their nearest doubles
  */
 export function intervalsOf(condition: Condition, limit: number, inexact = false): Interval[] | undefined {
   const { operator, operand } = condition;
@@ -94,7 +97,7 @@ export function intervalsOf(condition: Condition, limit: number, inexact = false
   const exact = ordered >= encoded.bytes.length;
   const bound = encoded.bytes.subarray(0, ordered);
   const tag = Buffer.from([typeOrder[type]]);
-  // NaN is below all numbers in an index, and less than none of them in a filter
+  // In an index NaN sorts before all numbers; in a filter it is not less than any number.
   const first = type === 'number' ? encodeValue(Number.NEGATIVE_INFINITY, limit).bytes : tag;
   switch (operator) {
     case '$gt':
@@ -110,30 +113,30 @@ export function intervalsOf(condition: Condition, limit: number, inexact = false
   }
 }
 
-/** An index keeps the elements of an array, not the array: equality with one cannot be looked up. */
+/** An index stores the elements of an array instead of the array, so it cannot find equality with an array. */
 function isIndexable(value: unknown): boolean {
   return !Array.isArray(value) && !(value instanceof BSONRegExp) && value !== undefined;
 }
 
 function point(value: unknown, limit: number): Interval {
   const { bytes } = encodeValue(value, limit);
-  // a missing field and null share their key, and only a filter can tell an absent parent from it
+  // A missing field and null share one key, and only the filter can distinguish an absent parent.
   return { from: bytes, to: successor(bytes), point: bytes, exact: value !== null };
 }
 
-/** `^literal` without flags is a range of strings. */
+/** Returns the string range of a regular expression `^literal` without flags. */
 function prefixInterval(operand: unknown, limit: number): Interval[] | undefined {
   const source = operand instanceof BSONRegExp && operand.options === '' ? operand.pattern : operand;
   if (typeof source !== 'string' || source.includes('|')) return undefined;
   const literal = /^\^([\w @:-]+)(?![*?{])/.exec(source)?.[1];
   if (!literal || literal.length > limit / 4) return undefined;
   const from = Buffer.concat([Buffer.from([typeOrder.string]), Buffer.from(literal)]);
-  // a stored regular expression matches when it is the same one
+  // A regular expression also matches an identical stored regular expression.
   const same = { ...point(new BSONRegExp(source), limit), exact: false };
   return [{ from, to: successor(from), point: undefined, exact: false }, same];
 }
 
-/** What two conditions on one field allow together. */
+/** Intersects the intervals of two conditions on one field. */
 export function intersect(left: readonly Interval[], right: readonly Interval[]): Interval[] {
   return left.flatMap((a) =>
     right.flatMap((b) => {

@@ -4,14 +4,17 @@ import { binaryKey, compareValues, isDoc, regexKey, toDouble, typeOf, typeOrder 
 
 const hashBytes = 16;
 
-/** A value as bytes that sort as MongoDB sorts the value. No encoding is the beginning of another one. */
+/**
+ * A value encoded as bytes that sort as MongoDB sorts the value.
+ * The encoding is prefix-free: no encoding is the beginning of another one.
+ */
 export interface EncodedValue {
   readonly bytes: Buffer;
-  /** How many leading bytes are in order; what follows (a hash) only tells equal values from unequal ones. */
+  /** Number of leading bytes that are in order. The bytes after them (a hash) only distinguish unequal values. */
   readonly ordered: number;
 }
 
-/** Grows by doubling; one is reused for all keys, since encoding never yields. */
+/** A byte buffer that grows by doubling. One instance is shared by all keys, since encoding never yields. */
 class ByteWriter {
   bytes = Buffer.allocUnsafe(4096);
   length = 0;
@@ -37,7 +40,10 @@ class ByteWriter {
     this.bytes.set(value, at);
   }
 
-  /** Zero-terminated. Inside, 00 becomes 01 01 and 01 becomes 01 02: so the end of no text is inside another one. */
+  /**
+   * Writes zero-terminated text.
+   * Inside the text, 00 becomes 01 01 and 01 becomes 01 02, so that the terminator cannot occur in it.
+   */
   text(value: string): void {
     const at = this.reserve(value.length * 3);
     const written = this.bytes.write(value, at, 'utf8');
@@ -62,8 +68,9 @@ class ByteWriter {
 const writer = new ByteWriter();
 
 /**
- * Encodes one value of a key. Longer than `limit` bytes it is cut there and a hash of the whole appended: equality
- * stays exact, and a range over it has to be checked against the document.
+ * Encodes one value of a key.
+ * A value longer than `limit` bytes is truncated to `limit` bytes, followed by a hash of the whole. Equality stays
+ * exact, but a range over it has to be checked against the document.
  */
 export function encodeValue(value: unknown, limit: number): EncodedValue {
   writer.length = 0;
@@ -77,7 +84,10 @@ export function encodeValue(value: unknown, limit: number): EncodedValue {
   return { bytes: Buffer.concat([writer.bytes.subarray(0, limit), hash]), ordered: Math.min(ordered, limit) };
 }
 
-/** Writes tag and content; returns up to where the bytes are in order (all of them, but for some Decimal128). */
+/**
+ * Writes type tag and content.
+ * @returns the offset up to which the bytes are in order: all of them, except for some Decimal128
+ */
 function write(value: unknown): number {
   const type = typeOf(value);
   writer.byte(typeOrder[type]);
@@ -120,7 +130,7 @@ function write(value: unknown): number {
   return Number.POSITIVE_INFINITY;
 }
 
-/** Elements of an array, or fields as type, name, value; each tag is above the closing zero. */
+/** Writes the elements of an array, or fields as type, name and value. Every type tag is above the terminating zero. */
 function writeAll(entries: readonly (readonly unknown[])[]): number {
   let ordered = Number.POSITIVE_INFINITY;
   for (const entry of entries) {
@@ -135,11 +145,11 @@ function writeAll(entries: readonly (readonly unknown[])[]): number {
   return ordered;
 }
 
-/** The nearest double, then how far the exact value is from it: 0 for all that a double can hold. */
+/** Writes the nearest double, then the distance of the exact value from it (0 for a value that a double represents). */
 function writeNumber(value: unknown): number {
   const nearest = toDouble(value);
   if (Number.isNaN(nearest)) {
-    // below -Infinity, whose bytes begin with 00 0F
+    // Sorts before -Infinity, whose bytes begin with 00 0F.
     writer.raw(Buffer.alloc(10));
     return Number.POSITIVE_INFINITY;
   }
@@ -154,7 +164,7 @@ function writeNumber(value: unknown): number {
   return ordered;
 }
 
-/** One text for all the ways to write a number: 1.10 and 1.1 are equal. */
+/** Returns the same text for all notations of one number: 1.10 and 1.1 are equal. */
 function canonicalDigits(value: Decimal128): string {
   const [mantissa = '', exponent = '0'] = value.toString().split(/[eE]/);
   const [whole = '', fraction = ''] = mantissa.split('.');
@@ -163,14 +173,14 @@ function canonicalDigits(value: Decimal128): string {
   return `${trimmed}e${Number(exponent) - fraction.length + digits.length - trimmed.length}`;
 }
 
-/** The same bytes for a descending field. */
+/** Inverts all bits, for a descending field. */
 export function inverted(bytes: Uint8Array): Buffer {
   const result = Buffer.allocUnsafe(bytes.length);
   for (let i = 0; i < bytes.length; i++) result[i] = ~(bytes[i] ?? 0);
   return result;
 }
 
-/** The first key after all keys that begin with `bytes`. */
+/** Returns the first key after all keys that begin with `bytes`. */
 export function successor(bytes: Uint8Array): Buffer {
   let length = bytes.length;
   while (length > 0 && bytes[length - 1] === 0xff) length--;

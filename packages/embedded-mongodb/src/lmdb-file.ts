@@ -1,28 +1,29 @@
 import { readSync } from 'node:fs';
 
-// The layout of an LMDB data file (format 2, 64-bit, little-endian; `MDB_meta`, `MDB_page` and `MDB_node` of LMDB's mdb.c).
+// The layout of an LMDB data file: format 2, 64-bit, little-endian.
+// See `MDB_meta`, `MDB_page` and `MDB_node` in mdb.c of LMDB.
 const metaBytes = 160;
 const magic = 0xbeefc0de;
 const pageHeaderBytes = 24;
 const nodeHeaderBytes = 8;
 const pageFlags = { branch: 0x01, leaf: 0x02, meta: 0x08 } as const;
 const nodeFlags = { overflow: 0x01, tree: 0x02 } as const;
-/** The root of a tree without pages. */
+/** The root page number of an empty tree. */
 const noPage = 0xffff_ffff_ffff_ffffn;
 const pageSizes = new Set([512, 1_024, 2_048, 4_096, 8_192, 16_384, 32_768, 65_536]);
 
-/** One of the two meta pages of a file: what a committed transaction left. */
+/** One of the two meta pages of a data file, which describe the last committed transactions. */
 export interface Meta {
   readonly version: number;
-  /** In bytes. */
+  /** The page size in bytes. */
   readonly pageSize: number;
   readonly lastPage: number;
   readonly transaction: bigint;
-  /** Root pages of the tree of free pages and of the tree of all tables. */
+  /** The root pages of the free-page tree and of the tree of tables. */
   readonly roots: readonly [free: bigint, main: bigint];
 }
 
-/** @returns the meta page at this offset; undefined where there is none */
+/** @returns the meta page at this offset, or undefined if there is none */
 export function readMeta(fd: number, offset: number): Meta | undefined {
   const page = read(fd, offset, metaBytes);
   if (!page || !(page.readUInt16LE(18) & pageFlags.meta) || page.readUInt32LE(24) !== magic) return undefined;
@@ -41,12 +42,12 @@ export function newestMeta(first: Meta, second: Meta): Meta {
   return first.transaction >= second.transaction ? first : second;
 }
 
-/** Whether all pages that can be reached from the roots are among the first `pageCount` of the file. */
+/** Checks whether all pages reachable from the roots are among the first `pageCount` pages of the file. */
 export function areTreesComplete(fd: number, { pageSize, roots }: Meta, pageCount: number): boolean {
   const seen = new Set<bigint>();
   const isTreeComplete = (root: bigint): boolean => {
     if (root === noPage) return true;
-    // a page has one parent
+    // Every page has exactly one parent.
     if (root >= pageCount || seen.has(root)) return false;
     seen.add(root);
     const page = read(fd, Number(root) * pageSize, pageSize);
@@ -67,13 +68,13 @@ export function areTreesComplete(fd: number, { pageSize, roots }: Meta, pageCoun
   try {
     return roots.every((root) => isTreeComplete(root));
   } catch (error) {
-    // a node that points out of its page
+    // A RangeError means that a node points outside its page.
     if (error instanceof RangeError) return false;
     throw error;
   }
 }
 
-/** The offsets of a page's nodes. */
+/** Returns the offsets of the nodes of a page. */
 function nodesOf(page: Buffer): number[] {
   const count = page.readUInt16LE(20) >> 1;
   return Array.from({ length: count }, (_, n) => pageHeaderBytes + page.readUInt16LE(pageHeaderBytes + 2 * n));
@@ -84,7 +85,7 @@ function childOf(page: Buffer, node: number): bigint {
   return BigInt(low) | (BigInt(high) << 16n) | (BigInt(top) << 32n);
 }
 
-/** @returns undefined when the file ends before */
+/** @returns undefined if the file ends before `offset + length` */
 function read(fd: number, offset: number, length: number): Buffer | undefined {
   const bytes = Buffer.alloc(length);
   return readSync(fd, bytes, 0, length, offset) === length ? bytes : undefined;

@@ -7,12 +7,15 @@ import { StoreError, unsupported } from './store-error.ts';
 import { type Doc, isDoc } from './values.ts';
 import { plainOf } from './wire.ts';
 
-/** Finds documents of another collection of the same database, with BSON types. The filter has plain values. */
+/** Finds typed documents of another collection of the same database by a filter of plain values. */
 export type FindForeign = (collection: string, filter: Doc) => DocumentStream;
 
 const fields = ['from', 'localField', 'foreignField', 'as'];
 
-/** Compiles a `$lookup` that joins by equality of two fields. Throws for `let`, `pipeline` and dotted `as`. */
+/**
+ * Compiles a `$lookup` that joins by equality of two fields.
+ * @throws CommandNotSupported for `let`, `pipeline` and a dotted `as`
+ */
 export function compileLookup(spec: unknown, find: FindForeign): Stage {
   const { from, localField, foreignField, as, ...others } = isDoc(spec) ? spec : {};
   for (const name of Object.keys(others)) {
@@ -43,13 +46,13 @@ export function compileLookup(spec: unknown, find: FindForeign): Stage {
   };
 }
 
-/** The values to look for, plain; an array stands for its elements, and a missing field for null. */
+/** Returns the join values in plain form. An array counts as its elements, and a missing field as null. */
 function localValues(document: Doc, { localField, foreignField }: { localField: string; foreignField: string }) {
   const { leaves } = valuesAt(document, localField.split('.'));
   const values = leaves.flat().filter((value) => value !== undefined);
   if (values.some((value) => Array.isArray(value) || isRegex(value)))
     throw unsupported('a regular expression or an array within an array in localField');
-  // versions of MongoDB differ: some take an empty array for null, which no _id is
+  // Some versions of MongoDB treat an empty array as null; an `_id` is never null.
   if (values.length === 0 && leaves.some(Array.isArray)) {
     if (foreignField !== '_id') throw unsupported('an empty array in localField');
     return [];

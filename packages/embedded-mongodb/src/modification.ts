@@ -11,12 +11,12 @@ import { type Change, upsertBase } from './update.ts';
 import type { Doc } from './values.ts';
 import { decodeTyped } from './wire.ts';
 
-/** One statement of an update or delete, or a findAndModify. */
+/** One update or delete statement, or a findAndModify. */
 export interface Modification {
   readonly db: string;
   readonly collection: string;
   readonly filter: Doc;
-  /** The filter with its BSON types, for what an upsert takes from it. */
+  /** The filter with BSON types, from which an upsert takes fields. */
   readonly typedFilter: Doc;
   readonly sort: SortSpec;
   readonly hint: unknown;
@@ -29,7 +29,7 @@ export interface Modification {
 export interface Outcome {
   readonly matched: number;
   readonly modified: number;
-  /** With its BSON type. */
+  /** The `_id` of the inserted document, with its BSON type. */
   readonly upsertedId?: unknown;
   readonly before?: StoredDocument;
   readonly after?: StoredDocument;
@@ -37,14 +37,14 @@ export interface Outcome {
 
 const nothing: Outcome = { matched: 0, modified: 0 };
 
-/** Whether a statement can be carried out inside a write at once: it finds its one document by an index. */
+/** Checks whether a statement can run inside a write without yielding: an index finds its only document. */
 export function isQuick(store: Store, modification: Modification): boolean {
   if (modification.multi) return false;
   const spec = store.catalog.find(modification.db, modification.collection);
   return spec === undefined || choosePlan(spec, modification.filter, modification.sort, modification.hint).bounded;
 }
 
-/** Finds the one document and changes it, or inserts it. Only inside a write. */
+/** Changes the one matching document, or inserts it. Must run inside a write. */
 export function modifyNow(store: Store, modification: Modification): Outcome {
   const spec = store.catalog.find(modification.db, modification.collection);
   const found = spec && findFirst(store.storage, spec, modification);
@@ -52,7 +52,7 @@ export function modifyNow(store: Store, modification: Modification): Outcome {
   return modification.upsert ? insertNew(store, modification) : nothing;
 }
 
-/** Carries a statement out; a long search goes on outside of the write and lets others work. */
+/** Executes a statement. A long search runs outside the write and yields to other commands. */
 export async function modify(
   store: Store,
   modification: Modification,
@@ -97,7 +97,9 @@ async function findKeys(
   return keys;
 }
 
-/** The document as it is now, if it still matches: others may have written since it was found. */
+/**
+ * Re-reads a document; undefined if it no longer matches, since other commands may have changed it since the search.
+ */
 function current(store: Store, key: Buffer, modification: Modification): StoredDocument | undefined {
   const bytes = store.storage.documents.get(key);
   const document = bytes && new StoredDocument(key, bytes);

@@ -1,23 +1,24 @@
 import type { Doc } from './values.ts';
 
-/** Evaluates an expression for a document with BSON types; undefined is a missing field. */
+/** Evaluates an expression against a typed document; undefined is a missing field. */
 export type Expression = (doc: Doc) => unknown;
 
-/** An operator: how many operands it takes, and its expression of theirs. */
+/** An expression operator: its number of operands, and a factory for its expression. */
 export interface OperatorDefinition {
   readonly least: number;
   readonly most: number;
   readonly of: (operands: readonly Expression[]) => Expression;
 }
 
-/** An operator that evaluates all its operands before it looks at any. */
+/** Defines an operator that evaluates all its operands before it uses any. */
 export function eager(count: number, apply: (operands: readonly unknown[]) => unknown): OperatorDefinition {
   return { least: count, most: count, of: (operands) => (doc) => apply(operands.map((operand) => operand(doc))) };
 }
 
 /**
- * An operator of any number of operands, evaluated one after the other: `check` throws for one of a wrong type, and the
- * first that is null or missing makes the result null.
+ * Defines a variadic operator that evaluates its operands one after the other.
+ * The first operand that is null or missing makes the result null and ends the evaluation.
+ * @param check throws for an operand of a wrong type
  */
 export function untilNull(
   count: { readonly least: number; readonly most: number },

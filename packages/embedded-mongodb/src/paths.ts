@@ -1,15 +1,17 @@
 import { unsupported } from './store-error.ts';
 import { emptyArray, isDoc } from './values.ts';
 
-/** What a predicate on a path looks at, as MongoDB walks documents. A missing field is one `undefined`. */
+/** The values that a predicate on a path tests, by MongoDB's rules. A missing field is one `undefined`. */
 export interface FoundValues {
-  /** The values at the end of the path, arrays not taken apart. */
+  /** The values at the end of the path, with arrays as single values. */
   readonly leaves: unknown[];
-  /** The same, and of an array its elements, unless the path names that array by its position in another one. */
+  /**
+   * The leaves and the elements of array leaves, unless the path addresses the array by its position in another array.
+   */
   readonly candidates: unknown[];
 }
 
-/** Collects the values at the end of a path; arrays on the way are entered. */
+/** Collects the values at the end of a path and descends into arrays on the way. */
 export function valuesAt(root: unknown, parts: readonly string[]): FoundValues {
   const found: FoundValues = { leaves: [], candidates: [] };
   collect(found, { value: root, parts, at: 0, isPosition: false });
@@ -34,9 +36,9 @@ function collect(found: FoundValues, { value, parts, at, isPosition }: Step): vo
   } else if (Array.isArray(value)) {
     if (isArrayPosition(part) && Number(part) < value.length)
       collect(found, { value: value[Number(part)], parts, at: at + 1, isPosition: true });
-    // scalars in an array have no fields: they are passed over, not taken for documents that lack the field
+    // Scalars in an array are skipped; they do not count as documents that lack the field.
     for (const element of value) if (isDoc(element)) collect(found, { value: element, parts, at, isPosition: false });
-    // nor has a scalar that is named by its position
+    // A scalar addressed by its position is skipped, too.
   } else if (!isPosition) add(found, undefined);
 }
 
@@ -45,27 +47,30 @@ function add(found: FoundValues, value: unknown): void {
   found.candidates.push(value);
 }
 
-/** Whether a part of a path can be the position of an element. */
+/** Checks whether a part of a path can be an array position. */
 export function isArrayPosition(part: string): boolean {
   return /^\d+$/.test(part);
 }
 
-/** The field of the document itself in which a path begins. */
+/** Returns the root field of a path. */
 export function rootField(path: string): string {
   return path.split('.', 1)[0] ?? '';
 }
 
-/** What an index on `path` keeps for one document. */
+/** The values of one document that an index on a path stores. */
 export interface IndexedValues {
-  /** The array the values come from, if any: fields of one index may share one array, never have two. */
+  /**
+   * The path of the array that the values come from, if any. Fields of one index may share one array but not use two.
+   */
   readonly array: string | undefined;
-  /** For each element of that array (or once, without one) the values to index. */
+  /** The values to index for each element of the array, or once without an array. */
   readonly elements: readonly (readonly unknown[])[];
 }
 
 /**
- * Takes the values of `path` apart for an index or a sort. An element that is no document has no fields, so it counts
- * as one that lacks them. Throws CommandNotSupported for the position of an element.
+ * Extracts the values of a path for an index or a sort.
+ * An array element that is not a document counts as a document that lacks the field.
+ * @throws CommandNotSupported for an array position in the path
  */
 export function indexedValues(root: unknown, path: string): IndexedValues {
   const parts = path.split('.');

@@ -4,20 +4,20 @@ import type { Interval } from './intervals.ts';
 import { inverted, successor } from './key-encoding.ts';
 import type { KeyRange } from './storage.ts';
 
-/** Ranges of one index that follow each other in order; streams are merged by what comes after `shared` bytes. */
+/** Consecutive ranges of one index, in order. Streams are merged by the key bytes after the first `shared` bytes. */
 export interface Stream {
   readonly shared: number;
   readonly ranges: readonly KeyRange[];
 }
 
 interface PointRange extends KeyRange {
-  /** Length of the key after so many leading fields that are points. */
+  /** The key length after each leading field that is a point. */
   readonly cuts: readonly number[];
 }
 
 const maxRanges = 1_000;
 
-/** The ranges of keys that bounds on the leading fields of an index come to. */
+/** Returns the key ranges for bounds on the leading fields of an index. */
 export function rangesOf(index: IndexSpec, bounds: readonly (readonly Interval[])[]): PointRange[] {
   const { fields, prefix } = compileIndex(index);
   let ranges: PointRange[] = [{ from: prefix, to: successor(prefix), cuts: [prefix.length] }];
@@ -36,13 +36,16 @@ export function rangesOf(index: IndexSpec, bounds: readonly (readonly Interval[]
   return ranges;
 }
 
-/** The interval among inverted keys: what began it, with all keys that begin so, now ends it. */
+/** Returns the interval for inverted keys, in which the bounds swap places. */
 function mirrored({ from, to, point, exact }: Interval): Interval {
   if (point) return { from: inverted(point), to: successor(inverted(point)), point: inverted(point), exact };
   return { from: successor(inverted(to)), to: successor(inverted(from)), point: undefined, exact };
 }
 
-/** Ranges that share `after` leading points make one stream, in order and without overlap. */
+/**
+ * Groups ranges that share their first `after` points into streams, in order and without overlap.
+ * @returns undefined if a range has fewer points
+ */
 export function groupStreams(ranges: readonly PointRange[], after: number): Stream[] | undefined {
   const groups = new Map<string, { shared: number; ranges: PointRange[] }>();
   for (const range of ranges) {

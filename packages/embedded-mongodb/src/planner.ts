@@ -10,27 +10,32 @@ import { compareValues, type Doc, isDoc, typeOrder } from './values.ts';
 
 export type SortSpec = readonly (readonly [path: string, direction: 1 | -1])[];
 
-/** How to find the documents of a filter. Whatever it finds is checked against the whole filter afterwards. */
+/** An access path for a query. Unless the plan is exact, the documents found are checked against the whole filter. */
 export interface Plan {
-  /** First bytes of the keys of the collection's documents. */
+  /** Key prefix of the documents of the collection. */
   readonly collectionPrefix: Buffer;
   readonly index: IndexSpec;
   readonly streams: readonly Stream[];
   readonly reverse: boolean;
-  /** Documents come in the order asked for. */
+  /** Whether the documents arrive in the requested order. */
   readonly sorted: boolean;
-  /** The entries in the ranges are the matching documents, one each: counting them counts the documents. */
+  /**
+   * Whether the entries in the ranges are exactly the matching documents, so that counting entries counts documents.
+   */
   readonly exact: boolean;
-  /** The very keys in the documents table, when the plan is for given ids: these need no cursor. */
+  /** The keys in the documents table, if the plan is for given ids. These need no cursor. */
   readonly keys?: readonly Buffer[];
-  /** Nothing bounds the scan: MongoDB calls it COLLSCAN when it runs over `_id_`. */
+  /** Whether conditions bound the scan. An unbounded scan of `_id_` is MongoDB's COLLSCAN. */
   readonly bounded: boolean;
 }
 
-/** Beyond all other merits: one entry at most. */
+/** Outranks all other scores: a unique index yields at most one entry. */
 const uniqueScore = 100;
 
-/** Chooses an index. Throws BadValue when `hint` names none. */
+/**
+ * Chooses an index.
+ * @throws BadValue if `hint` names no index
+ */
 export function choosePlan(spec: CollectionSpec, filter: Doc, sort: SortSpec, hint?: unknown): Plan {
   const branches = branchesOf(filter);
   const idIndex = spec.indexes[0];
@@ -80,7 +85,10 @@ function wholeScan(collectionId: number, index: IndexSpec, sort: SortSpec): Plan
   };
 }
 
-/** The use of one index for a filter, and how good it is; undefined when it is of no use or could miss documents. */
+/**
+ * Plans the use of one index and scores it.
+ * @returns undefined if the index is of no use or could miss documents
+ */
 function planIndex(
   collectionId: number,
   index: IndexSpec,
@@ -115,13 +123,13 @@ function planIndex(
     isById && !plan.reverse
       ? { ...plan, keys: plan.streams.flatMap((one) => one.ranges.map(({ from }) => from)) }
       : plan;
-  // entries that need no second look can be counted without reading a document
+  // Exact entries can be counted without reading documents.
   const exactScore = plan.exact ? 1 : 0;
   return { plan: keyed, score: depth * 4 + (streams ? sortScore : 0) + exactScore + (unique ? uniqueScore : 0) };
 }
 
 interface FieldBounds {
-  /** For the leading fields of the index, until one is not bounded. */
+  /** Intervals of the leading index fields, up to the first unbounded one. */
   readonly intervals: readonly (readonly Interval[])[];
   readonly points: number;
   readonly exact: boolean;
@@ -142,7 +150,7 @@ function fieldBounds(index: IndexSpec, branch: Branch): FieldBounds {
     }
     const [first] = bounds;
     if (!first) break;
-    // elements of one array may fulfil two conditions between them: then only one of these can bound the scan
+    // Different elements of one array may satisfy two conditions, so only one of the conditions can bound the scan.
     const combined = index.multikey ? (bounds.find(allPoints) ?? first) : bounds.reduce(intersect);
     used += index.multikey ? 0 : bounds.length;
     exact &&= combined.every((one) => one.exact);
@@ -157,7 +165,7 @@ function allPoints(intervals: readonly Interval[]): boolean {
   return intervals.every((one) => one.point !== undefined);
 }
 
-/** Whether the index has an entry for every document the branch can match: sparse and partial ones leave some out. */
+/** Checks whether the index has an entry for every document of the branch; sparse and partial indexes omit some. */
 function holdsAll(index: IndexSpec, branch: Branch): boolean {
   if (index.sparse && !branch.conditions.some((one) => one.path in index.key && excludesNull(one))) return false;
   return Object.entries(index.partialFilterExpression ?? {}).every(([path, wanted]) =>
@@ -183,7 +191,11 @@ function implies(condition: Condition, path: string, wanted: unknown): boolean {
   return possible.length > 0 && possible.every((value) => value !== null && test({ [path]: value }));
 }
 
-/** Whether the index yields the sort, from which field on (`after` fields are points), and in which direction. */
+/**
+ * Checks whether the index yields the requested sort.
+ * @returns the number of leading fields that are points (`after`) and the scan direction; undefined if the index does
+ *   not yield the sort
+ */
 function sortDirection(
   index: IndexSpec,
   branches: readonly (readonly (readonly Interval[])[])[],
@@ -195,7 +207,7 @@ function sortDirection(
     const point = branches[0]?.[at]?.[0]?.point;
     return point !== undefined && branches.every((one) => one[at]?.length === 1 && one[at]?.[0]?.point?.equals(point));
   };
-  // of an array the order goes by its least or greatest element, which need not be the one of an entry
+  // An array sorts by its least or greatest element, which may differ from the element of an entry.
   const arrays = multikeyPathsOf(index);
   if (sort.some(([path]) => arrays.includes(path))) return undefined;
   const open = sort.filter(([path]) => !fields.some((field, at) => field.path === path && isSingle(at)));

@@ -3,7 +3,7 @@ import { compileRegex } from './regex.ts';
 import { StoreError, unsupported } from './store-error.ts';
 import { compareValues, isNaNValue, isOperators, isTruthy, type TypeName, toDouble, typeOf } from './values.ts';
 
-/** Whether one of the values matches: the elements of an array are among them, and the array itself. */
+/** Tests whether any of the values matches. For an array the values are its elements and the array itself. */
 export type Predicate = (values: readonly unknown[]) => boolean;
 
 export const isRegex = (value: unknown): value is BSONRegExp => value instanceof BSONRegExp;
@@ -13,7 +13,7 @@ function equals(operand: unknown): Predicate {
   return (values) => values.some((value) => equal(value, operand));
 }
 
-/** Only values of the operand's own type compare, except that null is also what is missing. */
+/** Compares only values of the same type as the operand, except that a missing value counts as null. */
 function compares(operand: unknown, holds: (order: number) => boolean): Predicate {
   const type = typeOf(operand);
   if (type === 'regex') throw new StoreError(2, "Can't have RegEx as arg to predicate over a field");
@@ -25,7 +25,7 @@ function compares(operand: unknown, holds: (order: number) => boolean): Predicat
     );
 }
 
-/** Strings that match, and the same regular expression. */
+/** Matches strings, and a stored regular expression that is identical. */
 export function matchesRegex(source: BSONRegExp | string, options?: string): Predicate {
   const expression = compileRegex(source, options);
   const same = new BSONRegExp(
@@ -111,7 +111,7 @@ function hasRemainder(operand: unknown): Predicate {
     });
 }
 
-/** A number without its fraction; undefined for what no 64-bit integer holds. */
+/** Truncates a number to an integer; undefined if it does not fit into 64 bits. */
 function wholePart(value: unknown): bigint | undefined {
   if (value instanceof Long) return value.toBigInt();
   const number = Math.trunc(toDouble(value));
@@ -124,7 +124,7 @@ function not(predicate: Predicate): Predicate {
   return (values) => !predicate(values);
 }
 
-/** The operators of a filter that look at single values, by their names. */
+/** The filter operators that test single values, by name. */
 export const predicates: Readonly<Record<string, (operand: unknown) => Predicate>> = {
   $eq: equals,
   $ne: (operand) => {

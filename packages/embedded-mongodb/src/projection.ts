@@ -5,16 +5,16 @@ import type { StoredDocument } from './stored-document.ts';
 import { type Doc, isDoc, isTruthy, typeOf } from './values.ts';
 import { asBuffer, enclose } from './wire.ts';
 
-/** A part of an array: so many elements from the beginning, or from the end when negative. */
+/** A `$slice`: a number of elements from the start, or from the end for a negative `skip`. */
 interface Slice {
   readonly skip: number;
   readonly count: number;
 }
 
-/** The fields a projection names; `true` is the whole field, to keep or to leave out. */
+/** The fields that a projection names; `true` includes or excludes the whole field. */
 type FieldTree = Map<string, true | Slice | FieldTree>;
 
-/** The same, by the bytes of the names. */
+/** A compiled `FieldTree`, keyed by the bytes of the names. */
 interface Branch {
   readonly fields: FieldNames<true | Slice | Branch>;
 }
@@ -23,8 +23,9 @@ const objectType = 3;
 const arrayType = 4;
 
 /**
- * Compiles a projection to what turns a stored document into the bytes to answer. Including, excluding and $slice work
- * on the bytes, so order and types stay as they are. Throws CommandNotSupported for anything else.
+ * Compiles a projection to a function from a stored document to the BSON of the reply.
+ * Inclusion, exclusion and $slice work on the bytes, so field order and types are preserved.
+ * @throws CommandNotSupported for any other projection
  */
 export function compileProjection(projection: Doc): (document: StoredDocument) => Uint8Array {
   const entries = flatten(projection);
@@ -47,13 +48,13 @@ export function compileProjection(projection: Doc): (document: StoredDocument) =
   return (document) => project(asBuffer(document.bytes), branch, including);
 }
 
-/** What makes of a document one of these fields alone, as far as it has them. */
+/** Returns a function that reduces a document to the named fields. */
 export function onlyFields(names: readonly string[]): (bytes: Uint8Array) => Buffer {
   const branch = branchOf(new Map(names.map((name) => [name, true])));
   return (bytes) => project(asBuffer(bytes), branch, true);
 }
 
-/** What leaves of a document its `_id` alone. */
+/** Reduces a document to its `_id`. */
 export const onlyId = onlyFields(['_id']);
 
 function isFlag(value: unknown): boolean {
@@ -102,7 +103,7 @@ function branchOf(tree: FieldTree): Branch {
 
 function project(source: Buffer, { fields }: Branch, including: boolean): Buffer {
   const kept: Uint8Array[] = [];
-  // what is kept and lies together is copied together
+  // Adjacent fields are copied as one range.
   let from = 0;
   let to = 0;
   const keep = (start: number, end: number) => {
@@ -129,7 +130,7 @@ function project(source: Buffer, { fields }: Branch, including: boolean): Buffer
   return enclose(kept);
 }
 
-/** What a projection of something inside a value leaves of it; undefined for a scalar that including passes over. */
+/** Projects a nested value; undefined for a scalar, since including its inner fields omits it. */
 function part(type: number, value: Buffer, shown: Branch | Slice, including: boolean): Buffer | undefined {
   const isBranch = 'fields' in shown;
   if (type === arrayType) return isBranch ? projectArray(value, shown, including) : sliced(value, shown);

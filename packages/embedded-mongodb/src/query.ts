@@ -3,13 +3,13 @@ import { isRegex, matchesRegex, type Predicate, predicates } from './predicates.
 import { StoreError, unsupported } from './store-error.ts';
 import { type Doc, isDoc, isOperators, toDouble } from './values.ts';
 
-/** Whether a document matches. */
+/** Tests whether a document matches a filter. */
 export type Matcher = (doc: Doc) => boolean;
 
-/** Whether what stands at a path matches. */
+/** Tests whether the values at a path match. */
 type Test = (found: FoundValues) => boolean;
 
-/** What asks for an array as a whole. */
+/** Operators that test an array as a whole. */
 const leafPredicates: Readonly<Record<string, (operand: unknown) => Predicate>> = {
   $size: (operand) => {
     const size = toDouble(operand);
@@ -24,7 +24,7 @@ const leafPredicates: Readonly<Record<string, (operand: unknown) => Predicate>> 
   },
 };
 
-/** The operators of one field, asked of an element as it is: an array in an array is not taken apart. */
+/** Compiles operators of one field for use on an array element. A nested array counts as a single value. */
 export function elementMatcher(operators: unknown): (element: unknown) => boolean {
   const test = compileField(operators);
   return (element) => test({ leaves: [element], candidates: [element] });
@@ -32,7 +32,7 @@ export function elementMatcher(operators: unknown): (element: unknown) => boolea
 
 function elementDocumentMatcher(filter: Doc): (element: unknown) => boolean {
   const matches = compileFilter(filter);
-  // an array in an array counts as a document whose fields are the positions
+  // A nested array counts as a document whose field names are the positions.
   return (element) => (isDoc(element) ? matches(element) : Array.isArray(element) && matches({ ...element }));
 }
 
@@ -49,7 +49,7 @@ function isLogical(filter: Doc): boolean {
   return Object.keys(filter).some((name) => name in logicalMatchers);
 }
 
-/** The conditions on one field; a plain value means equality, a regular expression itself. */
+/** Compiles the conditions on one field. A plain value means equality, a regular expression means a match. */
 function compileField(value: unknown): Test {
   if (isRegex(value)) return onCandidates(matchesRegex(value));
   if (!isOperators(value)) return compileOperator('$eq', value, undefined);
@@ -88,10 +88,14 @@ const logicalMatchers: Readonly<Record<string, (matchers: readonly Matcher[]) =>
   $nor: (matchers) => (doc) => !matchers.some((matches) => matches(doc)),
 };
 
-/** Matches every document; a caller that meets it need not read any. */
+/** Matches every document. Callers compare by identity to skip reading documents. */
 export const everything: Matcher = () => true;
 
-/** Compiles a filter. Throws BadValue for an unknown operator, CommandNotSupported for one that MongoDB has. */
+/**
+ * Compiles a filter.
+ * @throws BadValue for an unknown operator
+ * @throws CommandNotSupported for an operator that only MongoDB has
+ */
 export function compileFilter(filter: Doc): Matcher {
   const matchers = Object.entries(filter)
     .filter(([name]) => name !== '$comment')
@@ -114,7 +118,7 @@ function compileCondition(name: string, value: unknown): Matcher {
   return join(value.map(compileFilter));
 }
 
-/** The fields of a document, not those inside them, that a filter looks at. */
+/** Returns the root fields that a filter uses. */
 export function fieldsOf(filter: Doc): string[] {
   return Object.entries(filter).flatMap(([name, value]) => {
     if (name === '$comment') return [];

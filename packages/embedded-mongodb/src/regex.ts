@@ -1,7 +1,7 @@
 import { BSONRegExp } from 'bson';
 import { StoreError, unsupported } from './store-error.ts';
 
-/** What a pattern is made of, where PCRE (MongoDB's regular expressions) and JavaScript agree or a translation is exact. */
+/** The pattern tokens for which PCRE (MongoDB's regular expressions) and JavaScript agree or a translation is exact. */
 const token =
   /\\[dDwWsSbBnrt]|\\x[\da-fA-F]{2}|\\[^\p{L}\p{N}]|\[\^?(?:\\[dwsnrt]|\\[^\p{L}\p{N}]|[^\\[\]])+\]|\(\?[:=!]|[*+?]\??|\{\d+(?:,\d*)?\}\??|[^\\[\]{}]/uy;
 
@@ -9,7 +9,10 @@ const space = '\\t\\n\\v\\f\\r ';
 const start = '(?<![^])';
 const end = '(?![^])';
 
-/** Compiles a regular expression. Throws CommandNotSupported for what JavaScript would match otherwise than PCRE. */
+/**
+ * Compiles a regular expression.
+ * @throws CommandNotSupported for a pattern that JavaScript would match differently from PCRE
+ */
 export function compileRegex(source: BSONRegExp | string, options = ''): RegExp {
   const pattern = source instanceof BSONRegExp ? source.pattern : source;
   const flags = source instanceof BSONRegExp && options === '' ? source.options : options;
@@ -36,7 +39,10 @@ function tokensOf(pattern: string): string[] {
   return tokens;
 }
 
-/** PCRE's `.` stops at line feeds only, its `$` also matches before a last line feed, its classes are of ASCII. */
+/**
+ * Translates one PCRE token to JavaScript.
+ * In PCRE, `.` excludes only line feeds, `$` also matches before a final line feed, and classes are ASCII.
+ */
 function translate(one: string, multiline: boolean, dotAll: boolean): string {
   switch (one) {
     case '.':
@@ -54,7 +60,7 @@ function translate(one: string, multiline: boolean, dotAll: boolean): string {
   }
 }
 
-/** An escaped sign that needs no escape in PCRE is a mistake in JavaScript's strict mode. */
+/** Removes an escape that PCRE allows and JavaScript's `u` mode rejects. */
 function escaped(one: string): string {
   return one.startsWith('\\') && !/^\\(?:x..|[\w^$\\.*+?()[\]{}|/])$/.test(one) ? one.slice(1) : one;
 }

@@ -6,7 +6,7 @@ import { StoredDocument } from './stored-document.ts';
 const firstChunk = 64;
 const laterChunk = 512;
 
-/** What a scan did, for explain. */
+/** The statistics of a scan, for explain. */
 export interface ScanCounts {
   keys: number;
   documents: number;
@@ -18,8 +18,9 @@ interface Entry {
 }
 
 /**
- * The documents of a plan, unchecked, each once. Keys are read in chunks and no LMDB cursor stays open between them, so
- * a scan may rest for as long as a client likes and holds no snapshot; a document removed meanwhile is passed over.
+ * Yields the documents of a plan, each once, without checking the filter.
+ * Keys are read in chunks, and no LMDB cursor stays open between chunks. A scan can therefore pause for any time
+ * without holding a snapshot; a document that is removed meanwhile is skipped.
  */
 export function* scan(
   storage: Storage,
@@ -59,7 +60,7 @@ export function* scan(
   }
 }
 
-/** How many entries the plan's ranges hold; nothing is read but keys. */
+/** Counts the entries in the ranges of a plan; reads only keys. */
 export function countEntries(storage: Storage, plan: Plan): number {
   const table = plan.index.name === '_id_' ? storage.documents : storage.entries;
   let count = 0;
@@ -93,7 +94,7 @@ function compareSuffixes(a: StreamReader, b: StreamReader): number {
   return left.key.compare(right.key, b.shared, right.key.length, a.shared, left.key.length);
 }
 
-/** Reads one stream chunk by chunk, remembering only the last key. */
+/** Reads one stream chunk by chunk and keeps only the last key between chunks. */
 class StreamReader {
   readonly shared: number;
   readonly #entries: Generator<Entry>;

@@ -19,7 +19,7 @@ const commands = new Map<string, CommandDefinition>(
   }),
 );
 
-/** Serves MongoDB clients on a socket. The requests of one connection are executed one after the other. */
+/** Serves MongoDB clients on a socket. The requests of one connection are executed sequentially. */
 export class StoreServer {
   readonly #store: Store;
   readonly #server: NetServer;
@@ -31,7 +31,11 @@ export class StoreServer {
     this.#server = createServer((socket) => this.#serve(socket));
   }
 
-  /** @returns the address. @throws the error of `net.Server.listen` */
+  /**
+   * Starts listening.
+   * @returns the address
+   * @throws the error of `net.Server.listen`
+   */
   async listen(where: { path: string } | { host: string; port: number }): Promise<ReturnType<NetServer['address']>> {
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', reject);
@@ -55,7 +59,7 @@ export class StoreServer {
     let last = Promise.resolve();
     let replies = 0;
     socket.on('close', () => this.#sockets.delete(socket));
-    // a broken connection is not an error of the database; 'close' follows
+    // A broken connection is not an error of the database; 'close' follows.
     socket.on('error', () => socket.destroy());
     socket.on('data', (chunk) => {
       try {
@@ -68,7 +72,7 @@ export class StoreServer {
           this.#track(last);
         }
       } catch {
-        // without a valid message the next one cannot be found; other connections are not affected
+        // After an invalid message the start of the next one is unknown; other connections are not affected.
         socket.destroy();
       }
     });

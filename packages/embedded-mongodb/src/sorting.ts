@@ -3,7 +3,10 @@ import type { SortSpec } from './planner.ts';
 import { StoreError, unsupported } from './store-error.ts';
 import { compareValues, type Doc, isDoc, toDouble } from './values.ts';
 
-/** Reads a sort document. Throws BadValue for any direction but 1 and -1. */
+/**
+ * Parses a sort document.
+ * @throws BadValue for a direction other than 1 and -1
+ */
 export function parseSort(sort: unknown): SortSpec {
   if (sort === undefined || sort === null) return [];
   if (!isDoc(sort)) throw new StoreError(14, 'Expected field sort to be of type object');
@@ -16,7 +19,7 @@ export function parseSort(sort: unknown): SortSpec {
   });
 }
 
-/** The values a document is sorted by: of an array the least, or the greatest when descending. */
+/** Returns the values a document is sorted by. An array sorts by its least element, or its greatest when descending. */
 export function sortKey(doc: Doc, sort: SortSpec, arrays?: 'refuse arrays'): unknown[] {
   return sort.map(([path, direction]) => {
     const { array, elements } = indexedValues(doc, path);
@@ -35,7 +38,7 @@ export function compareSortKeys(a: readonly unknown[], b: readonly unknown[], so
   return 0;
 }
 
-/** Collects documents and gives them back in order; with a limit it never holds much more than that many. */
+/** Collects documents and returns them sorted. With a limit it holds at most twice the limit plus 1,000 documents. */
 export class Sorter<T> {
   readonly #sort: SortSpec;
   readonly #limit: number;

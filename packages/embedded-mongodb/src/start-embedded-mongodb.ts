@@ -9,26 +9,25 @@ export { DataDirError, type DataDirErrorCode } from './data-dir-error.ts';
 const defaultExpiryMillis = 60_000;
 
 export interface EmbeddedMongodbOptions {
-  /** The folder of the data. Created with mode 700 if it does not exist. */
+  /** The data folder. Created with mode 700 if it does not exist. */
   readonly dataDir: string;
   /** The interval between two removals of expired documents, in milliseconds. Default: 60,000, as in MongoDB. */
   readonly expiryMillis?: number;
-  /** Called when the thread of the database ends without `close`: connections to `uri` fail from then on. */
+  /** Called if the database thread ends without `close`. From then on connections to `uri` fail. */
   readonly onFailure?: (error: Error) => void;
 }
 
 /** A running embedded database. */
 export interface EmbeddedMongodb {
-  /** The connection string, for any MongoDB driver on this machine. */
+  /** The connection string for any MongoDB driver on this machine. */
   readonly uri: string;
-  /** Finishes the commands in progress, closes the data file and unlocks the folder. Can be called more than once. */
+  /** Finishes the commands in progress, closes the data file and unlocks the folder. Idempotent. */
   close(): Promise<void>;
 }
 
 /**
- * Starts the embedded database in a worker thread.
- * @returns once it accepts connections
- * @throws DataDirError when the data folder is in use, damaged, incompatible or inaccessible
+ * Starts the embedded database in a worker thread. Resolves when the database accepts connections.
+ * @throws DataDirError if the data folder is in use, damaged, incompatible or inaccessible
  */
 export async function startEmbeddedMongodb(options: EmbeddedMongodbOptions): Promise<EmbeddedMongodb> {
   const { dataDir, expiryMillis = defaultExpiryMillis, onFailure } = options;
@@ -57,13 +56,16 @@ export async function startEmbeddedMongodb(options: EmbeddedMongodbOptions): Pro
   };
 }
 
-/** Compiled or bundled, the worker is beside this file. From sources it is the one that the build compiled. */
+/**
+ * Returns the worker script.
+ * When compiled or bundled it is next to this file; when running from sources it is the compiled one in `dist`.
+ */
 function workerFile(): URL {
   const beside = new URL('./worker.js', import.meta.url);
   return existsSync(beside) ? beside : new URL('../dist/worker.js', import.meta.url);
 }
 
-/** Resolves when the thread ends, to its uncaught error if there is one. */
+/** Resolves when the thread ends, with its uncaught error if there is one. */
 function failureOf(worker: Worker): Promise<Error> {
   return new Promise((resolve) => {
     worker.once('error', (error: unknown) => resolve(error instanceof Error ? error : new Error(String(error))));

@@ -5,26 +5,29 @@ import { checkDataFile, errorCode } from './check-data-file.ts';
 import { DataDirError } from './data-dir-error.ts';
 import { StoreError } from './store-error.ts';
 
-/** How this package arranges its tables and keys. Another number is refused: changed when older versions cannot read it. */
+/**
+ * The version of the table and key layout. A file with another version is rejected, so change it for incompatible
+ * layouts.
+ */
 const format = '1';
 
-/** LMDB takes keys of 1978 bytes; this leaves room for the keyspace and for the record key after an index key. */
+/** Key limits in bytes. LMDB allows 1978 bytes, including the keyspace prefix and the record key after an index key. */
 export const keyLimits = { record: 640, index: 1_200 } as const;
 
 const purgeBatch = 2_000;
 
-/** The longest part of a command that is written at once, in milliseconds: other commands wait for it. */
+/** Maximum duration of one transaction in milliseconds; other commands wait for it. */
 const writeMillis = 2;
 
 export type Table = Database<Buffer, Buffer>;
 
-/** A range of keys; `from` is included, `to` is not. */
+/** A range of keys: `from` is included, `to` is not. */
 export interface KeyRange {
   readonly from: Buffer;
   readonly to: Buffer;
 }
 
-/** The ordered durable tables. All collections and indexes share them: the first four bytes of a key are their id. */
+/** The ordered durable tables. All collections and indexes share them; the first four bytes of a key are their id. */
 export class Storage {
   readonly #root: RootDatabase<Buffer, Buffer>;
   readonly catalog: Database<Buffer, string>;
@@ -33,15 +36,15 @@ export class Storage {
   #onUndone: () => void = () => undefined;
 
   /**
-   * Opens the data file of a folder, or creates both.
-   * @throws DataDirError when either cannot be used
+   * Opens the data file of a folder. Creates the folder and the file if they do not exist.
+   * @throws DataDirError if the folder or the file cannot be used
    */
   constructor(dataDir: string) {
     const path = join(dataDir, 'store.mdb');
     createFolder(dataDir);
     checkDataFile(path);
     this.#root = openFile(path);
-    // the folder may have been there before, open to others
+    // The file may exist already with a less strict mode.
     chmodSync(path, 0o600);
     checkTables([...this.#root.getKeys()].map(String), path);
     this.catalog = this.#root.openDB({ name: 'catalog', encoding: 'binary' });
@@ -50,14 +53,15 @@ export class Storage {
     checkFormat(this.catalog, path);
   }
 
-  /** Sets the one listener for failed commits, after which state that was kept in memory is wrong. */
+  /** Sets the listener for failed commits, after which in-memory state is stale. There is only one listener. */
   onUndone(listener: () => void): void {
     this.#onUndone = listener;
   }
 
   /**
-   * Runs `change` as a part of one atomic transaction; resolves when it is on disk. An error of `change` undoes nothing.
-   * @throws OutOfDiskSpace, with nothing written, when the commit fails
+   * Runs `change` in an atomic transaction and resolves when it is on disk.
+   * An error thrown by `change` does not roll back the transaction.
+   * @throws OutOfDiskSpace if the commit fails; nothing is written then
    */
   async write<T>(change: () => T): Promise<T> {
     try {
@@ -70,8 +74,8 @@ export class Storage {
   }
 
   /**
-   * Runs `change` for each item, in transactions short enough for other commands to write in between. `stop` keeps the
-   * changes so far and skips the other items.
+   * Runs `change` for each item, in transactions short enough for other commands to write in between.
+   * A result of `stop` keeps the changes so far and skips the remaining items.
    */
   async writeEach<T>(items: readonly T[], change: (item: T, index: number) => 'stop' | undefined): Promise<void> {
     let at = 0;
@@ -86,7 +90,7 @@ export class Storage {
     }
   }
 
-  /** Like `write`, but synchronously, under the write lock that LMDB shares among processes. */
+  /** Like `write`, but synchronous, under the write lock that LMDB shares among processes. */
   writeNow<T>(change: () => T): T {
     return this.#root.transactionSync(change);
   }
@@ -102,7 +106,7 @@ export class Storage {
     }
   }
 
-  /** Waits for writes in progress and closes the file. */
+  /** Waits for pending writes and closes the file. */
   close(): Promise<void> {
     return this.#root.close();
   }
@@ -121,8 +125,8 @@ function createFolder(dataDir: string): void {
 
 function openFile(path: string): RootDatabase<Buffer, Buffer> {
   try {
-    // Without overlappingSync a commit is plain LMDB: data synced, then the page that makes it visible. A transaction's
-    // promise thus resolves when the write is on disk; those that wait meanwhile share the next sync.
+    // Without overlappingSync LMDB syncs the data before the meta page that makes it visible, so a transaction
+    // resolves only when it is on disk. Transactions that wait meanwhile share the next sync.
     return open({ path, overlappingSync: false, maxDbs: 8, encoding: 'binary' });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -130,13 +134,13 @@ function openFile(path: string): RootDatabase<Buffer, Buffer> {
   }
 }
 
-/** @throws DataDirError when another program made the file */
+/** @throws DataDirError if the file belongs to another program */
 function checkTables(names: readonly string[], path: string): void {
   if (names.length === 0 || names.includes('catalog')) return;
   throw new DataDirError('DATA_DIR_INCOMPATIBLE', `the data file ${path} belongs to another program`);
 }
 
-/** Writes the format into a new file, and into one from before formats were written. */
+/** Checks the format version. Writes it into a new file, and into an old file that has none. */
 function checkFormat(catalog: Database<Buffer, string>, path: string): void {
   const found = catalog.get('format')?.toString();
   if (found === undefined) catalog.putSync('format', Buffer.from(format));
@@ -148,15 +152,18 @@ function checkFormat(catalog: Database<Buffer, string>, path: string): void {
   }
 }
 
-/** Whether LMDB could not commit a transaction. It rejects several promises for that, some of which are never awaited. */
+/**
+ * Checks whether an error is a failed commit of LMDB.
+ * LMDB rejects several promises for one failure, and some of them are never awaited.
+ */
 export function isFailedCommit(error: unknown): boolean {
   if (!(error instanceof Error && 'commitError' in error)) return false;
-  // the same error again
+  // The promise rejects with the same error, so its rejection is ignored.
   if (error.commitError instanceof Promise) error.commitError.catch(() => undefined);
   return true;
 }
 
-/** All keys of the collection or index `id`. */
+/** Returns the range of all keys of a collection or index. */
 export function keyspace(id: number): KeyRange {
   return { from: keyspacePrefix(id), to: keyspacePrefix(id + 1) };
 }

@@ -1,4 +1,4 @@
-/** MongoDB's own names of the error codes this store answers with; drivers and mongoose branch on the numbers. */
+/** MongoDB's names of the error codes that this database returns. Drivers and mongoose branch on the numbers. */
 const codeNames: Readonly<Record<number, string>> = {
   2: 'BadValue',
   9: 'FailedToParse',
@@ -34,7 +34,10 @@ const codeNames: Readonly<Record<number, string>> = {
   14031: 'OutOfDiskSpace',
 };
 
-/** An answer `{ok: 0}` of MongoDB. `extra` goes beside code and message (keyPattern and keyValue of a duplicate key). */
+/**
+ * An error reply `{ok: 0}` of MongoDB.
+ * `extra` is merged into the reply (keyPattern and keyValue of a duplicate key).
+ */
 export class StoreError extends Error {
   readonly code: number;
   readonly extra: Record<string, unknown>;
@@ -50,7 +53,10 @@ export class StoreError extends Error {
   }
 }
 
-/** CommandNotSupported, for what MongoDB can do and this database cannot: an error, never a wrong answer. */
+/**
+ * Creates a CommandNotSupported error for a feature that MongoDB has and this database lacks.
+ * Such a request always fails, so that it never returns a wrong result.
+ */
 export function unsupported(what: string): StoreError {
   return new StoreError(115, `${what} is not supported by the embedded database; use a MongoDB for it`);
 }

@@ -1,7 +1,7 @@
 import type { Doc } from './values.ts';
 import { decodePlain } from './wire.ts';
 
-/** One stored document: its key in the documents table, its bytes, and (read when first asked for) its plain values. */
+/** One stored document: its key in the documents table, its bytes, and its lazily decoded plain values. */
 export class StoredDocument {
   readonly key: Buffer;
   readonly bytes: Uint8Array;
@@ -17,7 +17,7 @@ export class StoredDocument {
     return this.#doc;
   }
 
-  /** Plain values of what is picked from its bytes, unless all were read before. */
+  /** Decodes only the picked fields, or returns the whole document if it is decoded already. */
   read(pick: (bytes: Uint8Array) => Uint8Array): Doc {
     return this.#doc ?? decodePlain(pick(this.bytes));
   }

@@ -6,16 +6,19 @@ import { StoreError, unsupported } from './store-error.ts';
 import { compareValues, isDoc, isOperators, toDouble, typeOf } from './values.ts';
 import { plainOf } from './wire.ts';
 
-/** A field is taken away instead of set. */
+/** The result of a field change that removes the field. */
 export const removed: unique symbol = Symbol('removed');
 
-/** From the old value (undefined: there is none) to the new value, both with their BSON types. */
+/** Maps the old value (undefined if missing) to the new value, both with BSON types. */
 export type FieldChange = (old: unknown) => unknown;
 
-/** One operator with its operand for the field at `path`. Throws for a wrong operand. */
+/**
+ * Compiles one operator and its operand for the field at `path`.
+ * @throws StoreError for an invalid operand
+ */
 type Operator = (operand: unknown, path: string) => FieldChange;
 
-/** The operators of an update, beside $rename and $setOnInsert. */
+/** All update operators except $rename and $setOnInsert. */
 export const updateOperators: Readonly<Record<string, Operator>> = {
   $set: (operand) => () => operand,
   $unset: () => () => removed,
@@ -34,7 +37,7 @@ export const updateOperators: Readonly<Record<string, Operator>> = {
   $pop: pop,
 };
 
-/** The operators that make no field where there is none, nor anything on the way to it. */
+/** The operators that never create a missing field or its parents. */
 export const onlyChanging: ReadonlySet<string> = new Set(['$unset', '$pull', '$pullAll', '$pop']);
 
 function arithmetic(name: '$inc' | '$mul', operand: unknown, path: string): FieldChange {
@@ -126,7 +129,7 @@ function addToSet(operand: unknown, path: string): FieldChange {
   };
 }
 
-/** Which elements $pull takes: equal ones, documents that match a filter, or those that operators hold for. */
+/** Compiles the operand of $pull: equal elements, documents that match a filter, or elements that match operators. */
 function pullMatcher(operand: unknown): (value: unknown) => boolean {
   const criterion = plainOf(operand);
   if (isOperators(criterion)) {

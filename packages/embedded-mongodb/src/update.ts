@@ -7,13 +7,16 @@ import { type FieldChange, onlyChanging, removed, updateOperators } from './upda
 import { compareValues, type Doc, isDoc, isOperators, typeOf } from './values.ts';
 import { decodeTyped } from './wire.ts';
 
-/** How an update makes the new bytes of a document from its old ones. */
+/** A compiled update: maps the old bytes of a document to the new ones. */
 export interface Change {
   readonly isReplacement: boolean;
   readonly apply: (old: Uint8Array, isInsert: boolean) => Uint8Array;
 }
 
-/** Compiles an update (operators, or a whole new document) with BSON types. Throws FailedToParse and BadValue. */
+/**
+ * Compiles an update with BSON types: operators, or a replacement document.
+ * @throws FailedToParse, BadValue or another StoreError for an invalid update
+ */
 export function compileUpdate(update: unknown): Change {
   if (Array.isArray(update)) throw unsupported('an update by a pipeline');
   if (!isDoc(update)) throw new StoreError(9, 'Update argument must be either an object or an array');
@@ -75,7 +78,7 @@ function actionsOf(update: Doc): Action[] {
     return Object.entries(fields).map(([path, operand]) => actionOf(operator, path, operand));
   });
   checkConflicts(actions.flatMap(pathsOf));
-  // MongoDB adds new fields in the order of their names, whatever the order of the operators
+  // MongoDB adds new fields in the order of their names, independent of the order of the operators.
   return actions.sort((a, b) => comparePaths(a.parts, b.parts));
 }
 
@@ -111,7 +114,7 @@ function checkConflicts(paths: readonly string[]): void {
   }
 }
 
-/** Part by part, positions by their numbers. */
+/** Compares paths part by part; array positions compare as numbers. */
 function comparePaths(a: readonly string[], b: readonly string[]): number {
   for (const [at, part] of a.entries()) {
     const other = b[at];
@@ -147,7 +150,10 @@ function checkRename(doc: Doc, parts: readonly string[]): void {
   }
 }
 
-/** Sets, replaces or removes the value at the end of a path, making documents on the way unless the operator only changes. */
+/**
+ * Sets, replaces or removes the value at the end of a path.
+ * Missing parents are created unless the operator is in `onlyChanging`.
+ */
 function change(root: Doc, parts: readonly string[], apply: FieldChange, operator = '$set'): void {
   const create = !onlyChanging.has(operator);
   let parent: unknown = root;
@@ -176,23 +182,27 @@ function change(root: Doc, parts: readonly string[], apply: FieldChange, operato
   }
 }
 
-/** The largest array that a $set of one element may make, as in MongoDB. */
+/** Maximum number of null elements that setting one array position may add, as in MongoDB. */
 const mostPadding = 1_500_000;
 
 function setField(holder: object, part: string, value: unknown): void {
   if (Array.isArray(holder)) {
     if (Number(part) - holder.length > mostPadding) throw new StoreError(2, `can't backfill array to index ${part}`);
-    // holes of an array are null in BSON
+    // BSON arrays have no holes; MongoDB fills the gap with null.
     while (holder.length < Number(part)) holder.push(null);
   } else if (isArrayPosition(part) && !Object.hasOwn(holder, part) && Object.keys(holder).length > 0) {
-    // JavaScript would put it before the others
+    // JavaScript orders an integer-like key before the others.
     throw unsupported(`adding a field called ${part} to others`);
   }
-  // also a field called __proto__
+  // Unlike an assignment, defineProperty also sets a field named __proto__.
   Object.defineProperty(holder, part, { value, enumerable: true, configurable: true, writable: true });
 }
 
-/** The document an upsert starts from: the fields (or `_id` alone) that the filter sets equal. Throws NotSingleValueField. */
+/**
+ * Builds the initial document of an upsert from the equality conditions of the filter.
+ * @param onlyId takes only `_id` from the filter
+ * @throws NotSingleValueField if the filter sets a path twice
+ */
 export function upsertBase(typedFilter: Doc, onlyId = false): Doc {
   const base: Doc = {};
   const set = new Set<string>();

@@ -2,10 +2,10 @@ import { Binary, BSONRegExp, Decimal128, Double, Int32, Long, MaxKey, MinKey, Ob
 
 export type Doc = Record<string, unknown>;
 
-/** An array without elements in an index: MongoDB keeps it under its old `undefined`, which sorts before null. */
+/** An empty array in an index. MongoDB stores it as its deprecated type `undefined`, which sorts before null. */
 export const emptyArray: unique symbol = Symbol('empty array');
 
-/** Places in MongoDB's order of types; also the first byte of a value in an index key. */
+/** MongoDB's sort order of types; each number is also the first byte of a value in an index key. */
 export const typeOrder = {
   minKey: 0x05,
   undefined: 0x08,
@@ -26,7 +26,7 @@ export const typeOrder = {
 
 export type TypeName = keyof typeof typeOrder;
 
-/** The type by which MongoDB sorts and brackets; a missing value counts as null. */
+/** Returns the type by which MongoDB sorts and groups comparisons; a missing value counts as null. */
 export function typeOf(value: unknown): TypeName {
   switch (typeof value) {
     case 'number':
@@ -55,7 +55,7 @@ export function typeOf(value: unknown): TypeName {
   return isDoc(value) ? 'object' : 'other';
 }
 
-/** Whether the value is an embedded document (and no BSON scalar, array or null). */
+/** Checks whether a value is an embedded document (not a BSON scalar, an array or null). */
 export function isDoc(value: unknown): value is Doc {
   return (
     typeof value === 'object' &&
@@ -67,12 +67,12 @@ export function isDoc(value: unknown): value is Doc {
   );
 }
 
-/** Whether a value is a document of operators and not one to compare with. */
+/** Checks whether a value is a document of operators, as opposed to a document to compare with. */
 export function isOperators(value: unknown): value is Doc {
   return isDoc(value) && Object.keys(value)[0]?.startsWith('$') === true;
 }
 
-/** The double nearest to any BSON number; NaN for what is no number. */
+/** Converts any BSON number to the nearest double; NaN for other values. */
 export function toDouble(value: unknown): number {
   if (typeof value === 'number') return value;
   if (value instanceof Int32 || value instanceof Double) return Number(value.value);
@@ -81,17 +81,17 @@ export function toDouble(value: unknown): number {
   return Number.NaN;
 }
 
-/** Whether a value is the number NaN, of any BSON type. */
+/** Checks whether a value is NaN, of any BSON number type. */
 export function isNaNValue(value: unknown): boolean {
   return typeOf(value) === 'number' && Number.isNaN(toDouble(value));
 }
 
-/** Whether a value counts as true: all do but false, null, what is missing, and zero. */
+/** Checks whether a value is truthy in MongoDB: everything except false, null, missing and zero. */
 export function isTruthy(value: unknown): boolean {
   return typeOf(value) === 'number' ? toDouble(value) !== 0 : value !== false && value !== null && value !== undefined;
 }
 
-/** -1, 0 or 1 in MongoDB's order across all BSON types; fields of documents count in their order. */
+/** Compares two values by MongoDB's order across all BSON types: -1, 0 or 1. Field order in documents matters. */
 export function compareValues(a: unknown, b: unknown): number {
   if (a === b) return 0;
   if (typeof a === 'number' && typeof b === 'number') return compareNumbers(a, b);
@@ -133,7 +133,7 @@ function order<T extends number | bigint>(a: T, b: T): number {
 }
 
 function compareNumbers(a: number, b: number): number {
-  // MongoDB puts NaN before every other number and equal to itself
+  // MongoDB sorts NaN before all other numbers and treats it as equal to itself.
   if (Number.isNaN(a)) return Number.isNaN(b) ? 0 : -1;
   return Number.isNaN(b) ? 1 : order(a, b);
 }
@@ -153,7 +153,7 @@ interface Decimal {
   readonly exponent: number;
 }
 
-/** The exact decimal value; a double's is cut at 100 digits, far beyond the 34 a Decimal128 has. */
+/** Returns the exact decimal value. A double is cut at 100 digits, far beyond the 34 digits of a Decimal128. */
 function decimalOf(value: unknown): Decimal | undefined {
   if (value instanceof Long) return { digits: value.toBigInt(), exponent: 0 };
   const text = value instanceof Decimal128 ? value.toString() : toDouble(value).toPrecision(100);
@@ -163,7 +163,7 @@ function decimalOf(value: unknown): Decimal | undefined {
   return { digits: BigInt(`${sign}${whole}${fraction}`), exponent: Number(exponent) - fraction.length };
 }
 
-/** By bytes of UTF-8, where JavaScript's own order differs for characters outside the basic plane. */
+/** Compares by UTF-8 bytes. JavaScript's own order differs for characters outside the Basic Multilingual Plane. */
 function compareStrings(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let i = 0; i < length; i++) {
@@ -203,7 +203,7 @@ function compareDocs(a: Doc, b: Doc): number {
   return order(left.length, right.length);
 }
 
-/** Length, subtype, bytes: MongoDB's order of binary data, as bytes that sort alike. */
+/** Returns length, subtype and bytes: a key that sorts as MongoDB sorts binary data. */
 export function binaryKey(value: unknown): Buffer {
   const bytes = value instanceof Binary ? value.value() : value instanceof Uint8Array ? value : new Uint8Array();
   const key = Buffer.alloc(5 + bytes.length);
@@ -213,7 +213,7 @@ export function binaryKey(value: unknown): Buffer {
   return key;
 }
 
-/** Pattern, then options, as one string that sorts as MongoDB sorts regular expressions. */
+/** Returns pattern and options as one string that sorts as MongoDB sorts regular expressions. */
 export function regexKey(value: unknown): string {
   return value instanceof BSONRegExp ? `${value.pattern}\0${value.options}` : '';
 }

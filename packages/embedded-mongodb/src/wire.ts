@@ -1,6 +1,6 @@
 import { deserialize, Long, serialize } from 'bson';
 
-/** The largest message a client may send, as a MongoDB announces it. */
+/** Maximum message size in bytes, as announced by MongoDB. */
 export const maxMessageBytes = 48_000_000;
 
 const headerBytes = 16;
@@ -9,7 +9,7 @@ const flags = { checksumPresent: 1, moreToCome: 2 } as const;
 const knownRequiredBits = flags.checksumPresent | flags.moreToCome;
 const requiredBits = 0xffff;
 
-/** A command as it came: the body's bytes, document sequences by name, and whether anyone waits for the answer. */
+/** A received command: its body, its document sequences by name, and whether the client expects a reply. */
 export interface Request {
   readonly requestId: number;
   readonly opcode: 'message' | 'query';
@@ -18,16 +18,19 @@ export interface Request {
   readonly wantsReply: boolean;
 }
 
-/** Raised for bytes that are no MongoDB message; nothing after them on that connection can be trusted. */
+/** Thrown for bytes that are not a MongoDB message. The rest of the connection's data cannot be interpreted. */
 class BrokenFrame extends Error {}
 
-/** Cuts a stream of bytes into whole messages, keeping the unfinished rest. */
+/** Splits a byte stream into complete messages and buffers the incomplete rest. */
 export class FrameReader {
   #parts: Buffer[] = [];
   #buffered = 0;
   #wanted = 4;
 
-  /** The messages completed by `chunk`; throws BrokenFrame when a length is impossible. */
+  /**
+   * Yields the messages that `chunk` completes.
+   * @throws BrokenFrame for an impossible length
+   */
   *push(chunk: Buffer): Generator<Buffer> {
     this.#parts.push(chunk);
     this.#buffered += chunk.length;
@@ -45,7 +48,7 @@ export class FrameReader {
   }
 }
 
-/** Reads one whole message: OP_MSG, or OP_QUERY on `$cmd` (only what old clients say hello with). */
+/** Parses one message: OP_MSG, or OP_QUERY on `$cmd`, which clients use only for the first hello. */
 export function readRequest(message: Buffer): Request {
   const requestId = message.readInt32LE(4);
   const opcode = message.readInt32LE(12);
@@ -103,7 +106,10 @@ function documentAt(message: Buffer, at: number, end: number): Buffer {
   return message.subarray(at, at + length);
 }
 
-/** The answer to `request`, framed as the request was; `document` is BSON. */
+/**
+ * Frames a reply in the format of its request.
+ * @param document BSON
+ */
 export function writeReply(request: Request, replyId: number, document: Uint8Array): Buffer {
   const isMessage = request.opcode === 'message';
   const prefix = isMessage ? 5 : 20;
@@ -126,8 +132,8 @@ const batchElements = {
 };
 
 /**
- * `{cursor: {firstBatch|nextBatch: […], id, ns}, ok: 1}` around stored bytes, which thus reach the client exactly as
- * they were written and without being parsed.
+ * Builds `{cursor: {firstBatch|nextBatch: […], id, ns}, ok: 1}` around stored bytes.
+ * The stored documents reach the client unchanged and are not parsed.
  */
 export function cursorReply(
   batch: 'firstBatch' | 'nextBatch',
@@ -143,7 +149,10 @@ export function cursorReply(
   return enclose([cursorElement, inner], okTail);
 }
 
-/** A BSON document (or array) around elements; `tail` is the last of them and the end. */
+/**
+ * Builds a BSON document or array around elements.
+ * @param tail the last elements and the terminating zero
+ */
 export function enclose(parts: readonly Uint8Array[], tail: Uint8Array = end): Buffer {
   const length = parts.reduce((sum, part) => sum + part.length, 4 + tail.length);
   const whole = Buffer.allocUnsafe(length);
@@ -157,22 +166,22 @@ export function enclose(parts: readonly Uint8Array[], tail: Uint8Array = end): B
   return whole;
 }
 
-/** The same bytes, not a copy. */
+/** Returns a Buffer over the same memory, without copying. */
 export function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
-/** Plain values for matching and computing: numbers are numbers wherever a double holds them exactly. */
+/** Decodes to plain values for matching and computing: numbers are JavaScript numbers where a double is exact. */
 export function decodePlain(bytes: Uint8Array, fieldsAsRaw?: Record<string, boolean>): Record<string, unknown> {
   return deserialize(bytes, { bsonRegExp: true, ...(fieldsAsRaw && { fieldsAsRaw }) });
 }
 
-/** Values with their BSON types, for what is written back: Int32, Long, Double and regular expressions stay objects. */
+/** Decodes to BSON types for writing back: Int32, Long, Double and regular expressions stay objects. */
 export function decodeTyped(bytes: Uint8Array): Record<string, unknown> {
   return deserialize(bytes, { promoteValues: false, promoteLongs: false, bsonRegExp: true });
 }
 
-/** One typed value as a plain one. */
+/** Converts one typed value to a plain one. */
 export function plainOf(value: unknown): unknown {
   return decodePlain(serialize({ value })).value;
 }

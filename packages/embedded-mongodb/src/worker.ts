@@ -9,23 +9,23 @@ import { StoreServer } from './server.ts';
 import { isFailedCommit, Storage } from './storage.ts';
 import { StoreError } from './store-error.ts';
 
-/** The options of the thread. */
+/** The start options of the worker thread. */
 export interface WorkerInput {
   readonly dataDir: string;
   readonly expiryMillis: number;
 }
 
-/** Messages to the parent: the result of the start, and the end of a close. */
+/** Messages to the parent thread: the result of the start, and the completion of a close. */
 export type WorkerMessage =
   | { readonly type: 'ready'; readonly address: Address }
   | { readonly type: 'refused'; readonly code: DataDirErrorCode; readonly message: string }
   | { readonly type: 'closed' };
 
-// only start-embedded-mongodb.ts starts this file, with this input
+// Safe cast: only start-embedded-mongodb.ts starts this file, with this input.
 const { dataDir, expiryMillis } = workerData as WorkerInput;
 const post = (message: WorkerMessage) => parentPort?.postMessage(message);
 
-// any other error ends the thread, and the parent reports it
+// Any other error ends the thread, and the parent reports it.
 process.on('unhandledRejection', (reason) => {
   if (!isFailedCommit(reason)) throw reason;
 });
@@ -62,11 +62,14 @@ async function serve(store: Store): Promise<void> {
   }
 }
 
-/** Removes expired documents now and then. @returns stops that, after the removal in progress */
+/**
+ * Removes expired documents periodically.
+ * @returns a function that stops the timer and waits for the removal in progress
+ */
 function removePeriodically(store: Store): () => Promise<void> {
   let removal = Promise.resolve();
   const timer = setInterval(() => {
-    // a removal that fails is repeated by the next one
+    // The next run repeats a failed removal.
     removal = removal
       .then(() => removeExpired(store))
       .catch((error: unknown) => {

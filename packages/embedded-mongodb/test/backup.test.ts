@@ -22,7 +22,7 @@ async function withStore<T>(dataDir: string, work: (client: MongoClient) => Prom
   }
 }
 
-it('a copy of the folder of a stopped store has all of it, whatever becomes of the folder', async () => {
+it('a copy of the data folder of a stopped database is complete and independent of the original', async () => {
   const [dataDir, backup] = [join(folder, 'data'), join(folder, 'backup')];
   const kept = [{ _id: 1 }, { _id: 2 }];
   await withStore(dataDir, async (client) => {

@@ -2,7 +2,10 @@ import { Code, type Db, Decimal128, type Document, Long, MaxKey } from 'mongodb'
 import { beforeAll, describe, expect, test } from 'vitest';
 import { useDatabase } from './use-database.ts';
 
-/** What only the embedded store promises: MongoDB's own codes, its plans, and errors for what it lacks. */
+/**
+ * Tests behaviour specific to the embedded database: MongoDB's error codes, query plans, and errors for missing
+ * features.
+ */
 describe('the embedded database', () => {
   const database = useDatabase();
   let db: Db;
@@ -27,7 +30,7 @@ describe('the embedded database', () => {
     ['$near', { find: 'c', filter: { a: { $near: [0, 0] } } }, 115],
     ['$text', { find: 'c', filter: { $text: { $search: 'x' } } }, 115],
     ['$jsonSchema', { find: 'c', filter: { $jsonSchema: {} } }, 115],
-    ['one kind of number', { find: 'c', filter: { a: { $type: 'int' } } }, 115],
+    ['a $type of one number type', { find: 'c', filter: { a: { $type: 'int' } } }, 115],
     ['$out', { aggregate: 'c', pipeline: [{ $out: 'd' }], cursor: {} }, 40324],
     ['$lookup without fields', { aggregate: 'c', pipeline: [{ $lookup: { from: 'd', as: 'd' } }], cursor: {} }, 9],
     [
@@ -44,7 +47,7 @@ describe('the embedded database', () => {
       },
       115,
     ],
-    ['a field computed inside another', { aggregate: 'c', pipeline: [{ $set: { 'a.b': 1 } }], cursor: {} }, 115],
+    ['a computed nested field', { aggregate: 'c', pipeline: [{ $set: { 'a.b': 1 } }], cursor: {} }, 115],
     ['a variable', { aggregate: 'c', pipeline: [{ $project: { a: '$$NOW' } }], cursor: {} }, 115],
     [
       'an unknown accumulator',
@@ -68,27 +71,27 @@ describe('the embedded database', () => {
     ],
     ['$expr', { find: 'c', filter: { $expr: { $eq: ['$a', '$b'] } } }, 115],
     ['a comparison with MaxKey', { find: 'c', filter: { a: { $lt: new MaxKey() } } }, 115],
-    ['the option x of a regular expression', { find: 'c', filter: { a: { $regex: 'a', $options: 'x' } } }, 115],
+    ['the regular expression option x', { find: 'c', filter: { a: { $regex: 'a', $options: 'x' } } }, 115],
     ['a back reference', { find: 'c', filter: { a: { $regex: '(a)\\1' } } }, 115],
     ['a POSIX class', { find: 'c', filter: { a: { $regex: '[[:alpha:]]' } } }, 115],
-    ['an empty class', { find: 'c', filter: { a: { $regex: '[]a]' } } }, 115],
-    ['a regular expression without an end', { find: 'c', filter: { a: { $regex: '(a' } } }, 51091],
+    ['a character class that starts with ]', { find: 'c', filter: { a: { $regex: '[]a]' } } }, 115],
+    ['an unterminated regular expression', { find: 'c', filter: { a: { $regex: '(a' } } }, 51091],
     ['an expression in a projection', { find: 'c', projection: { a: { $toUpper: '$b' } } }, 115],
-    ['the matched element in a projection', { find: 'c', projection: { 'a.$': 1 } }, 115],
-    ['a path and one inside it in a projection', { find: 'c', projection: { a: 1, 'a.b': 1 } }, 31249],
-    ['sorting by the position of an element', { find: 'arrays', sort: { 'a.0': 1 } }, 115],
+    ['a positional projection', { find: 'c', projection: { 'a.$': 1 } }, 115],
+    ['a path and its prefix in a projection', { find: 'c', projection: { a: 1, 'a.b': 1 } }, 31249],
+    ['a sort by an array position', { find: 'arrays', sort: { 'a.0': 1 } }, 115],
     [
-      'an index on the position of an element',
+      'an index on the position of an array element',
       { createIndexes: 'c', indexes: [{ key: { 'a.0': 1 }, name: 't' }] },
       115,
     ],
     [
-      'a partial index by $ne',
+      'a partial index with $ne',
       { createIndexes: 'c', indexes: [{ key: { a: 1 }, name: 't', partialFilterExpression: { a: { $ne: 1 } } }] },
       67,
     ],
     [
-      'a field called by a number after others',
+      'an integer-like field name after other fields',
       {
         insert: 'c',
         documents: [
@@ -100,13 +103,13 @@ describe('the embedded database', () => {
       },
       115,
     ],
-    ['an outdated BSON type', { insert: 'c', documents: [{ a: new Code('') }] }, 115],
+    ['a deprecated BSON type', { insert: 'c', documents: [{ a: new Code('') }] }, 115],
     [
-      'a field called by a dollar',
+      'a field name that starts with $',
       { findAndModify: 'c', query: { _id: 9 }, update: { a: { $b: 1 } }, upsert: true },
       52,
     ],
-    ['a change of a TTL', { collMod: 'c', index: { name: 'a_1', expireAfterSeconds: 5 } }, 59],
+    ['collMod of a TTL index', { collMod: 'c', index: { name: 'a_1', expireAfterSeconds: 5 } }, 59],
     ['an unknown stage', { aggregate: 'c', pipeline: [{ $search: {} }], cursor: {} }, 40324],
     ['an unknown expression', { aggregate: 'c', pipeline: [{ $project: { a: { $nope: 1 } } }], cursor: {} }, 168],
     ['a text index', { createIndexes: 'c', indexes: [{ key: { a: 'text' }, name: 't' }] }, 115],
@@ -116,24 +119,24 @@ describe('the embedded database', () => {
       115,
     ],
     ['a capped collection', { create: 'capped', capped: true, size: 100 }, 115],
-    ['a collection that is there', { create: 'c' }, 48],
-    ['a bad name', { create: 'a$b' }, 73],
-    ['indexes of no collection', { listIndexes: 'none' }, 26],
-    ['an index that is not there', { dropIndexes: 'c', index: 'none' }, 27],
-    ['the index of _id', { dropIndexes: 'c', index: '_id_' }, 72],
-    ['a cursor that is not there', { getMore: Long.fromNumber(5), collection: 'c' }, 43],
+    ['creating an existing collection', { create: 'c' }, 48],
+    ['an invalid collection name', { create: 'a$b' }, 73],
+    ['listing the indexes of an unknown collection', { listIndexes: 'none' }, 26],
+    ['dropping an unknown index', { dropIndexes: 'c', index: 'none' }, 27],
+    ['dropping the _id index', { dropIndexes: 'c', index: '_id_' }, 72],
+    ['an unknown cursor', { getMore: Long.fromNumber(5), collection: 'c' }, 43],
     ['a write concern of two nodes', { insert: 'c', documents: [{}], writeConcern: { w: 2 } }, 2],
     ['a linearizable read', { find: 'c', readConcern: { level: 'linearizable' } }, 123],
-    ['two orders in one field', { find: 'c', sort: { a: 2 } }, 2],
-    ['including and excluding', { find: 'c', projection: { a: 1, b: 0 } }, 31254],
+    ['a sort direction other than 1 and -1', { find: 'c', sort: { a: 2 } }, 2],
+    ['a projection that includes and excludes', { find: 'c', projection: { a: 1, b: 0 } }, 31254],
     ['a negative limit', { find: 'c', limit: -1 }, 51024],
   ];
 
-  test.each(refusals)('refuses %s', async (_name, command, code) => {
+  test.each(refusals)('rejects %s', async (_name, command, code) => {
     await expect(db.command(command)).rejects.toMatchObject({ code });
   });
 
-  test('a duplicate key names index, pattern and value', async () => {
+  test('a duplicate key error names the index, the key pattern and the key value', async () => {
     const c = db.collection<Document>('duplicates');
     await c.createIndex({ k: 1, 'n.m': -1 }, { unique: true });
     await c.insertOne({ k: 'a', n: { m: 1 } });
@@ -144,14 +147,14 @@ describe('the embedded database', () => {
     );
   });
 
-  test('an index of the same name or key and other options is a conflict', async () => {
+  test('an index with an existing name or key and different options is a conflict', async () => {
     const c = db.collection('conflicts');
     await c.createIndex({ a: 1 });
     await expect(c.createIndex({ a: 1 }, { unique: true, name: 'other' })).rejects.toMatchObject({ code: 85 });
     await expect(c.createIndex({ b: 1 }, { name: 'a_1' })).rejects.toMatchObject({ code: 86 });
   });
 
-  test('time is limited between pieces of work', async () => {
+  test('maxTimeMS stops a long command', async () => {
     const c = db.collection<Document>('slow');
     await c.insertMany(Array.from({ length: 20_000 }, (_, n) => ({ n })));
     await expect(
@@ -162,7 +165,7 @@ describe('the embedded database', () => {
     ).rejects.toMatchObject({ code: 50 });
   });
 
-  test('others write between the pieces of a long command', async () => {
+  test('other commands write while a long command runs', async () => {
     const many = db.collection<Document>('many').insertMany(Array.from({ length: 20_000 }, (_, n) => ({ n })));
     const one = db.collection<Document>('one').insertOne({});
     expect(await Promise.race([many, one])).toMatchObject({ insertedId: expect.anything() });
@@ -191,7 +194,7 @@ describe('the embedded database', () => {
 
     const newest = { at: -1, _id: -1 } as const;
     const at = new Date(1_500);
-    /** Name, filter, sort, limit, the index chosen, and how many keys it may read. */
+    /** Name, filter, sort, limit, expected index, and maximum number of keys read. */
     const plans: readonly (readonly [string, Document, Document, number, string, number])[] = [
       ['an equality', { key: 'k5' }, {}, 0, 'key_1', 1],
       ['the newest of one account', { account: 'a1' }, newest, 50, 'account_1_at_-1__id_-1', 51],
@@ -228,10 +231,10 @@ describe('the embedded database', () => {
         'account_1_at_-1__id_-1',
         25,
       ],
-      ['an element', { tags: 6 }, {}, 0, 'tags_1', total / 6],
+      ['an array element', { tags: 6 }, {}, 0, 'tags_1', total / 6],
     ];
 
-    test.each(plans)('%s', async (_name, filter, sort, limit, index, mostKeys) => {
+    test.each(plans)('uses an index for %s', async (_name, filter, sort, limit, index, mostKeys) => {
       const c = db.collection('plans');
       const { queryPlanner, executionStats } = await c.find(filter).sort(sort).limit(limit).explain('executionStats');
       expect(queryPlanner.winningPlan).toMatchObject({
@@ -245,7 +248,7 @@ describe('the embedded database', () => {
       else expect(new Set(found.map((one) => one.n))).toEqual(new Set(hinted.map((one) => one.n)));
     });
 
-    test('a scan and a sort in memory are called so', async () => {
+    test('reports a collection scan as COLLSCAN and an in-memory sort as SORT', async () => {
       const c = db.collection('plans');
       expect((await c.find({ n: 5 }).explain('queryPlanner')).queryPlanner.winningPlan.stage).toBe('COLLSCAN');
       expect(
@@ -253,7 +256,7 @@ describe('the embedded database', () => {
       ).toMatchObject({ stage: 'SORT', inputStage: { stage: 'FETCH' } });
     });
 
-    test('an index without arrays is taken before one with them: its entries can be counted', async () => {
+    test('prefers an index without arrays, whose entries can be counted', async () => {
       const c = db.collection('counted');
       await c.createIndexes([{ key: { account: 1, tags: 1 } }, { key: { account: 1, at: -1 } }]);
       await c.insertMany([1, 2].map((at) => ({ account: 'a', at, tags: [1, 2] })));
@@ -262,17 +265,17 @@ describe('the embedded database', () => {
       expect(await c.countDocuments({ account: 'a' })).toBe(2);
     });
 
-    test('a sparse index is not used where it would miss documents', async () => {
+    test('does not use a sparse index that would miss documents', async () => {
       const c = db.collection('plans');
       const plan = (await c.find({ key: null }).explain('queryPlanner')).queryPlanner.winningPlan;
       expect(plan.stage).toBe('COLLSCAN');
     });
   });
 
-  describe('keys longer than LMDB takes', () => {
+  describe('keys longer than the limit of LMDB', () => {
     const long = (end: string) => `${'long'.repeat(1_000)}${end}`;
 
-    test('are found, ranged over, sorted and unique', async () => {
+    test('support equality, ranges, sorting and unique indexes', async () => {
       const c = db.collection<Document>('long_keys');
       await c.createIndex({ s: 1, n: -1 }, { unique: true });
       await c.insertMany(['c', 'a', 'b'].map((end, n) => ({ s: long(end), n })));
@@ -285,7 +288,7 @@ describe('the embedded database', () => {
       await c.insertOne({ s: long('a'), n: 9 });
     });
 
-    test('are ids', async () => {
+    test('work as ids', async () => {
       const c = db.collection<{ _id: string }>('long_ids');
       await c.insertMany(['c', 'a', 'b'].map((end) => ({ _id: long(end) })));
       expect(await c.findOne({ _id: long('b') })).toEqual({ _id: long('b') });

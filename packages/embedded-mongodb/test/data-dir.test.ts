@@ -43,7 +43,7 @@ async function withDatabase<T>(dataDir: string, work: (client: MongoClient) => P
   }
 }
 
-/** A copy of the sound folder, changed by `damage`. */
+/** Copies the intact data folder and applies `damage` to its data file. */
 async function copyOf(damage: (file: string) => Promise<unknown>): Promise<{ dataDir: string; file: string }> {
   const dataDir = join(folder, `copy-${++count}`);
   await cp(sound, dataDir, { recursive: true });
@@ -117,26 +117,26 @@ const damages: readonly (readonly [
     'is truncated or damaged: restore a backup',
   ],
   [
-    'a later LMDB format',
+    'a newer LMDB format',
     (file) => overwrite(file, 28, '0300'),
     'DATA_DIR_INCOMPATIBLE',
     'has the LMDB format 3; this version reads format 2',
   ],
   [
-    'a later format of this package',
+    'a newer format of this package',
     (file) => putFormat(file, '7'),
     'DATA_DIR_INCOMPATIBLE',
     'has format 7; this version reads format 1',
   ],
   ['an LMDB file of another program', replaceByForeignFile, 'DATA_DIR_INCOMPATIBLE', 'belongs to another program'],
   [
-    'a folder in place of the file',
+    'a folder instead of the file',
     (file) => rm(file).then(() => mkdir(file)),
     'DATA_DIR_INACCESSIBLE',
     'cannot be opened (EISDIR)',
   ],
   [
-    'a link to itself in place of the file',
+    'a link to itself instead of the file',
     (file) => rm(file).then(() => symlink(file, file)),
     'DATA_DIR_INACCESSIBLE',
     'cannot be opened (ELOOP)',
@@ -144,7 +144,7 @@ const damages: readonly (readonly [
 ];
 
 describe('the data folder', () => {
-  it.each(damages)('is refused with %s', async (_name, damage, code, problem) => {
+  it.each(damages)('is rejected with %s', async (_name, damage, code, problem) => {
     const { dataDir, file } = await copyOf(damage);
     const start = startEmbeddedMongodb({ dataDir });
     await expect(start).rejects.toMatchObject({
@@ -154,14 +154,14 @@ describe('the data folder', () => {
     });
   });
 
-  it('is not changed when it is refused', async () => {
+  it('is unchanged when it is rejected', async () => {
     const { dataDir, file } = await copyOf((path) => truncate(path, 20_000));
     const before = await readFile(file);
     await expect(startEmbeddedMongodb({ dataDir })).rejects.toThrow('is truncated');
     expect(await readFile(file)).toEqual(before);
   });
 
-  it('is refused where it cannot be created', async () => {
+  it('is rejected if it cannot be created', async () => {
     const file = join(folder, 'a-file');
     await writeFile(file, '');
     const start = startEmbeddedMongodb({ dataDir: join(file, 'data') });
@@ -171,7 +171,7 @@ describe('the data folder', () => {
     });
   });
 
-  it.skipIf(process.getuid?.() === 0)('is refused when its file belongs to another user', async () => {
+  it.skipIf(process.getuid?.() === 0)('is rejected if its file belongs to another user', async () => {
     const { dataDir, file } = await copyOf((path) => chmod(path, 0));
     await expect(startEmbeddedMongodb({ dataDir })).rejects.toMatchObject({
       code: 'DATA_DIR_INACCESSIBLE',
@@ -179,7 +179,7 @@ describe('the data folder', () => {
     });
   });
 
-  it('is accepted from before formats were written', async () => {
+  it('is accepted if it predates the format version', async () => {
     const { dataDir } = await copyOf((file) => putFormat(file, undefined));
     expect(await withDatabase(dataDir, (client) => client.db('d').collection('c').countDocuments())).toBe(200);
   });

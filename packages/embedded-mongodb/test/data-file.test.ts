@@ -26,7 +26,7 @@ async function writeDataFile(name: string, transactions: readonly ((table: Table
   return path;
 }
 
-/** Reads all of it through LMDB. */
+/** Reads and verifies all records through LMDB and returns their number. */
 async function keysOf(path: string): Promise<number> {
   const root = open(path, options);
   const table: Table = root.openDB({ name: 'documents', encoding: 'binary' });
@@ -48,7 +48,9 @@ function pagesOf(path: string): { readonly inFile: number; readonly allocated: n
 const value = (key: string, bytes: number) => Buffer.alloc(bytes, key);
 const many = Array.from({ length: 60 }, (_, n) => `k${n}`);
 
-/** LMDB does not write pages that one transaction allocates and frees: the file ends before the last of them. */
+/**
+ * LMDB does not write pages that one transaction allocates and frees, so the file ends before the last allocated page.
+ */
 const shortFile = [
   (table: Table) => {
     table.put('a', value('a', 100));
@@ -68,7 +70,7 @@ const manyRecords = [
   },
 ];
 
-/** The other pages of the last transaction take places that the removed record left. */
+/** The other pages of the last transaction reuse pages freed by the removed record. */
 const largeRecord = [
   (table: Table) => {
     table.put('a', value('a', 100));
@@ -80,7 +82,7 @@ const largeRecord = [
 ];
 
 describe('a data file', () => {
-  it('is accepted when LMDB left its last pages unwritten', async () => {
+  it('is accepted if LMDB left its last pages unwritten', async () => {
     const path = await writeDataFile('short.mdb', shortFile);
     expect(pagesOf(path)).toEqual({ inFile: 19, allocated: 198 });
     expect(() => checkDataFile(path)).not.toThrow();
@@ -90,7 +92,7 @@ describe('a data file', () => {
   it.each([
     ['leaf pages', 34, 61, manyRecords],
     ['the pages of one large record', 34, 2, largeRecord],
-  ] as const)('is refused at every length that lacks %s', async (_name, pageCount, keyCount, transactions) => {
+  ] as const)('is rejected at every length that lacks %s', async (_name, pageCount, keyCount, transactions) => {
     const path = await writeDataFile(`${keyCount}-keys.mdb`, transactions);
     expect(pagesOf(path)).toEqual({ inFile: pageCount, allocated: pageCount });
     const whole = readFileSync(path);

@@ -35,9 +35,9 @@ function socketPath(uri: string): string {
   return decodeURIComponent(new URL(uri).hostname);
 }
 
-// processes are started one after the other, and a busy machine takes seconds for each
+// Several processes start one after the other; on a busy machine each takes seconds.
 describe('the data folder', { timeout: 60_000 }, () => {
-  test('is its owner’s only, and so is the socket in it', async () => {
+  test('is accessible only to its owner, and so is the socket in it', async () => {
     const dataDir = join(await temporaryFolder(), 'data');
     const store = await startEmbeddedMongodb({ dataDir });
     cleanUps.push(() => store.close());
@@ -47,7 +47,7 @@ describe('the data folder', { timeout: 60_000 }, () => {
     expect(socketPath(store.uri).startsWith(dataDir)).toBe(true);
   });
 
-  test('a second process, and a second store of one process, are refused with one line', async () => {
+  test('rejects a second process, and a second database of the same process, with one line', async () => {
     const dataDir = await temporaryFolder();
     const first = await storeProcess(dataDir);
     expect(first.refused).toBeUndefined();
@@ -61,7 +61,7 @@ describe('the data folder', { timeout: 60_000 }, () => {
     expect(await client.db('d').command({ ping: 1 })).toMatchObject({ ok: 1 });
   });
 
-  test('of several that start at once one gets it', async () => {
+  test('is locked by exactly one of several concurrent starts', async () => {
     const dataDir = await temporaryFolder();
     const dead = await storeProcess(dataDir);
     await dead.kill();
@@ -69,7 +69,7 @@ describe('the data folder', { timeout: 60_000 }, () => {
     expect(all.filter((one) => one.refused === undefined)).toHaveLength(1);
   });
 
-  test('is free again after a close and after a kill, and holds what was written', async () => {
+  test('is unlocked after a close and after a kill, and keeps all writes', async () => {
     const dataDir = await temporaryFolder();
     const closed = await startEmbeddedMongodb({ dataDir });
     const client = await MongoClient.connect(closed.uri);
@@ -89,7 +89,7 @@ describe('the data folder', { timeout: 60_000 }, () => {
     expect((await readdir(dataDir)).filter((name) => name.endsWith('.sock'))).toHaveLength(1);
   });
 
-  test('may have a path longer than a socket’s can be', async () => {
+  test('may have a path longer than the limit of a socket path', async () => {
     const dataDir = join(await temporaryFolder(), 'long'.repeat(30));
     await mkdir(dataDir);
     const store = await startEmbeddedMongodb({ dataDir });
@@ -100,15 +100,15 @@ describe('the data folder', { timeout: 60_000 }, () => {
   });
 });
 
-describe('the thread of the database', () => {
+describe('the database thread', () => {
   test('reports the uncaught error that ends it to onFailure', async () => {
     const database = await storeProcess(await temporaryFolder());
     expect(await database.endThread()).toBe('injected failure');
   });
 });
 
-describe('a kill', () => {
-  test('loses no acknowledged write and doubles none', { timeout: 60_000 }, async () => {
+describe('a killed process', () => {
+  test('loses no acknowledged write and duplicates none', { timeout: 60_000 }, async () => {
     const dataDir = await temporaryFolder();
     const acknowledged = new Set<string>();
     let next = 0;
@@ -153,7 +153,7 @@ describe('broken frames', () => {
     ['a section of no known kind', Buffer.from('1a0000000100000000000000dd07000000000000070500000000', 'hex')],
   ];
 
-  test('close their connection and no other', async () => {
+  test('close only their own connection', async () => {
     const store = await startEmbeddedMongodb({ dataDir: await temporaryFolder() });
     cleanUps.push(() => store.close());
     const client = await clientOf(store.uri);
@@ -170,7 +170,7 @@ describe('broken frames', () => {
   });
 });
 
-test('expired documents go away', async () => {
+test('removes expired documents', async () => {
   const store = await startEmbeddedMongodb({ dataDir: await temporaryFolder(), expiryMillis: 20 });
   cleanUps.push(() => store.close());
   const c = (await clientOf(store.uri)).db('d').collection<{ _id: number; at?: Date }>('c');

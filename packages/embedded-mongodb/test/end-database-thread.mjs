@@ -1,4 +1,4 @@
-// Preloaded by NODE_OPTIONS=--import: on SIGUSR2 an uncaught error ends every worker thread of the process.
+// Preloaded with NODE_OPTIONS=--import: on SIGUSR2 an uncaught error ends every worker thread of the process.
 import { BroadcastChannel, isMainThread } from 'node:worker_threads';
 
 const channel = new BroadcastChannel('end-database-thread');

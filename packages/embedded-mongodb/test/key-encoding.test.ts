@@ -47,7 +47,7 @@ const { value } = fc.letrec((tie) => ({
 
 const encode = (one: unknown, most = limit): Buffer => encodeValue(one, most).bytes;
 
-test('encoded values sort as the values do, ascending and descending', () => {
+test('encoded values sort like the values, ascending and descending', () => {
   fc.assert(
     fc.property(value, value, (a, b) => {
       const expected = compareValues(a, b);
@@ -59,7 +59,7 @@ test('encoded values sort as the values do, ascending and descending', () => {
   );
 });
 
-test('values that follow each other in a key do not disturb its order', () => {
+test('a compound key sorts by its first value, then by its second', () => {
   fc.assert(
     fc.property(value, value, value, value, (a, b, c, d) => {
       const expected = compareValues(a, b) || -compareValues(c, d);
@@ -70,7 +70,7 @@ test('values that follow each other in a key do not disturb its order', () => {
   );
 });
 
-test('a cut value keeps the order of its beginning, and equality', () => {
+test('a truncated value keeps the order of its prefix, and exact equality', () => {
   fc.assert(
     fc.property(
       fc.string({ unit: fc.constantFrom('a', 'b'), maxLength: 40 }),
@@ -85,7 +85,7 @@ test('a cut value keeps the order of its beginning, and equality', () => {
   );
 });
 
-/** Pairs that are close or equal across kinds of number. */
+/** Pairs of numbers of different types that are equal or nearly equal. */
 const numbers: readonly (readonly [unknown, unknown, number])[] = [
   [new Int32(1), new Double(1), 0],
   [Long.fromString('9007199254740993'), 9_007_199_254_740_992, 1],
@@ -97,13 +97,13 @@ const numbers: readonly (readonly [unknown, unknown, number])[] = [
   [Decimal128.fromString('1E+400'), Number.MAX_VALUE, 1],
 ];
 
-test.each(numbers)('%s and %s', (a, b, expected) => {
+test.each(numbers)('compares and encodes %s and %s', (a, b, expected) => {
   expect(compareValues(a, b)).toBe(expected);
   expect(compareValues(b, a)).toBe(expected === 0 ? 0 : -expected);
   expect(encode(a).equals(encode(b))).toBe(expected === 0);
 });
 
-test('the successor of a key follows all that begin with it', () => {
+test('the successor of a key follows all keys that begin with it', () => {
   expect([...successor(Buffer.from([1, 255, 255]))]).toEqual([2]);
   expect([...successor(Buffer.from([1, 7]))]).toEqual([1, 8]);
 });

@@ -1,5 +1,5 @@
-// Runs an embedded database as a process of its own, to be killed: prints its connection string, or the error of its
-// start, and later the error with which its thread ended.
+// Runs an embedded database in its own process, which tests can kill. Prints the connection string, or the error of the
+// start, and later the error with which the database thread ended.
 import { startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
 
 const [dataDir] = process.argv.slice(2);

@@ -3,19 +3,22 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** An embedded database in a process of its own: its connection string, or the message with which it was refused. */
+/** An embedded database in its own process: the connection string, or the message of its rejected start. */
 export interface StoreProcess {
   readonly uri: string;
   readonly refused: string | undefined;
-  /** Ends the thread of the database by an uncaught error. @returns the message that `onFailure` received */
+  /**
+   * Ends the database thread with an uncaught error.
+   * @returns the message that `onFailure` received
+   */
   endThread(): Promise<string>;
-  /** Ends the process with SIGKILL; resolves when it has ended. */
+  /** Kills the process with SIGKILL; resolves when it has ended. */
   kill(): Promise<void>;
 }
 
 const endThread = new URL('./end-database-thread.mjs', import.meta.url).href;
 
-/** Starts a process with an embedded database in `dataDir` (compiled: `npm run build` comes first). */
+/** Starts a process with an embedded database in `dataDir`. Uses the compiled package: run `npm run build` first. */
 export async function startStoreProcess(dataDir: string): Promise<StoreProcess> {
   const script = fileURLToPath(new URL('./store-process.mjs', import.meta.url));
   const child: ChildProcess = spawn(process.execPath, ['--import', endThread, script, dataDir], {

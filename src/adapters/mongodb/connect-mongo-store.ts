@@ -55,7 +55,10 @@ export interface MongoStore {
   readonly sessionArchive: SessionArchive;
   readonly customerTree: CustomerTree;
   readonly outboxes: OutboxRepository;
-  /** Has a listener told of every outbox that is written here; there is one at a time. */
+  /**
+   * Sets the listener that is called for every outbox written by this process. A second call replaces the first
+   * listener.
+   */
   onOutboxWritten(listener: OutboxListener): void;
   readonly events: EventLog;
   readonly eventNotifier: EventNotifier;
@@ -76,24 +79,27 @@ export interface MongoStore {
     readonly progress: FanOutProgress;
     readonly leases: LeaseStore;
   };
-  /** The connections to the store as they are now. */
+  /** State of the connection pools now. */
   pool(): PoolState;
-  /** Whether the store answers right now. */
+  /** Whether the database responds to a ping within two seconds. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** Who is told what is asked of the store. */
+/** Callbacks that observe repository calls and database commands. */
 export interface StoreObservers {
   readonly onCall?: OnStoreCall;
   readonly onCommand?: OnCommand | null;
 }
 
-/** Connects to a MongoDB and sees to its collections and indexes. @throws when it cannot be reached within about 2 s */
+/**
+ * Connects to MongoDB and creates missing collections and indexes.
+ * @throws the driver's error when the database cannot be reached within about two seconds
+ */
 export async function connectMongoStore(uri: string, observers: StoreObservers = {}): Promise<MongoStore> {
   const { connection, pool } = await connect(uri, observers.onCommand ?? null);
   let listener: OutboxListener = () => undefined;
-  // what the listener does is not for the request that made the change
+  // the listener runs outside the deadline of the request that made the change
   const onOutbox: OutboxListener = (entry) => withoutDeadline(() => listener(entry));
   const models = directoryModels(connection);
   const sessions = createSessionRepository(connection, onOutbox);

@@ -6,7 +6,7 @@ import {
 } from '../../common/execution-outcomes.ts';
 import type { RequestSummary } from '../../common/logging/request-summary.ts';
 
-/** How many there are at the moment it is asked. */
+/** Reads the current value of a gauge. */
 type GaugeReader = () => number;
 
 export interface GaugeReaders {
@@ -34,7 +34,7 @@ const gauges: Record<keyof GaugeReaders, [name: string, help: string]> = {
   eventsWaiting: ['events_waiting', 'Sessions with events that this server has not relayed yet.'],
 };
 
-/** Those of the process: there is one of it, however many applications are in it. */
+/** Metrics of the process, shared by all applications that run in it. */
 let sharedProcessRegistry: Registry | null = null;
 
 function processRegistry(): Registry {
@@ -44,7 +44,9 @@ function processRegistry(): Registry {
   return sharedProcessRegistry;
 }
 
-/** What is counted, in Prometheus' format. Labels are names of ours only: never a path, an id, or anything a client made up. */
+/**
+ * Collects metrics in the Prometheus format. Label values are fixed names: never a path, an id, or text from a client.
+ */
 export class Metrics {
   readonly #registry = new Registry();
   readonly #processRegistry = processRegistry();
@@ -63,16 +65,16 @@ export class Metrics {
     'GraphQL operations executed: as compiled code, or by graphql-js for a reason.',
     ['execution', 'reason'],
   );
-  /** Looked up by the labels, one after the other, for the library would make a text of them each time. */
+  /** Histograms by labels, in nested maps, because prom-client would build a string of the labels on every lookup. */
   readonly #timers = new Map<string, Map<string, Histogram.Internal<string>>>();
 
   constructor() {
-    // so that a rate has a start
+    // initializes the counters, so that rates start at zero
     this.#executionsOf('compiled').inc(0);
     for (const reason of reasons) this.#executionsOf(reason).inc(0);
   }
 
-  /** A request or an operation was answered. */
+  /** Records the response to a request or an operation. */
   observeRequest({ transport, operation, codes }: RequestSummary, status: number, seconds: number): void {
     const name = operation ?? 'none';
     this.#timer(`${transport} ${status}`, name, () =>
@@ -89,12 +91,12 @@ export class Metrics {
     this.#timer(outcome, call, () => this.#storeCalls.labels({ call, outcome })).observe(seconds);
   }
 
-  /** @param status `Delivered`, `Pending` where it is tried again, `Dead` where it is given up */
+  /** @param status `Delivered`, `Pending` when it will be retried, `Dead` when it is given up */
   countWebhookAttempt(status: string): void {
     this.#attempts.labels({ status }).inc();
   }
 
-  /** From now on these are read whenever somebody asks. */
+  /** Registers the gauges, which are read at every scrape. */
   registerGauges(readings: GaugeReaders): void {
     for (const [key, read] of Object.entries(readings) as [keyof GaugeReaders, GaugeReader][]) {
       const [name, help] = gauges[key];

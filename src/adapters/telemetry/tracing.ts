@@ -5,13 +5,13 @@ import { BatchSpanProcessor, NodeTracerProvider } from '@opentelemetry/sdk-trace
 import type { Log } from '../../common/logging/log.ts';
 
 export interface TracingOptions {
-  /** Where OTLP over HTTP is taken, without `/v1/traces`. */
+  /** Base URL of the OTLP/HTTP collector, without `/v1/traces`. */
   readonly endpoint: string;
   readonly serviceName: string;
   readonly log: Log;
 }
 
-/** One command on its way to the store, without any of its values. */
+/** A database command, without any of its values. */
 interface StoreCommand {
   readonly name: string;
   readonly collection: string | null;
@@ -23,13 +23,14 @@ interface WebhookAttempt {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Past this a collector is not waited for: at a stop, neither. */
+/** Export timeout in milliseconds, also at shutdown. */
 const exportTimeoutMs = 3_000;
 const noticeEveryMs = 60_000;
 
 /**
- * Spans by OpenTelemetry: names, ids and times, never a text, a variable or a value. They are collected in memory, of
- * bounded size, and sent in the background; what cannot be sent is dropped.
+ * Creates OpenTelemetry spans with names, ids and times only, never texts, variables or values.
+ *
+ * Spans are buffered in bounded memory and exported in the background; spans that cannot be exported are dropped.
  */
 export class Tracing {
   readonly #provider: NodeTracerProvider;
@@ -50,7 +51,7 @@ export class Tracing {
     diag.setLogger({ error: this.#reportFailure, warn: silent, info: silent, debug: silent, verbose: silent });
   }
 
-  /** A span for a command of a request; what the server asks the store by itself is not worth one. */
+  /** Starts a span for a database command of a request. Commands of background work get no span. */
   readonly command = ({ name, collection, database }: StoreCommand): ((failure: string | null) => void) => {
     const parent = context.active();
     if (!trace.getSpan(parent)) return () => undefined;
@@ -70,7 +71,7 @@ export class Tracing {
     return (failure) => end(span, failure);
   };
 
-  /** A span for an attempt to deliver an event. */
+  /** Runs a webhook delivery attempt in a span. */
   async webhook<T extends { readonly status: number | null; readonly failure: string | null }>(
     { url, headers }: WebhookAttempt,
     send: () => Promise<T>,
@@ -90,7 +91,7 @@ export class Tracing {
     return response;
   }
 
-  /** Sends what is left, as far as the collector takes it in time. */
+  /** Exports the remaining spans, as far as the collector accepts them within the timeout, and disables tracing. */
   async close(): Promise<void> {
     await this.#provider.shutdown().catch((error: unknown) => this.#reportFailure(String(error)));
     context.disable();
@@ -99,18 +100,21 @@ export class Tracing {
   }
 }
 
-/** @param failure what went wrong, `null` for nothing */
+/** @param failure the error, `null` on success */
 export function end(span: Span, failure: string | null): void {
   if (failure !== null) span.setStatus({ code: SpanStatusCode.ERROR, message: failure });
   span.end();
 }
 
-/** The same context, with a span as the parent of what begins in it. */
+/** Returns the context with a span as the parent of spans that start in it. */
 export function withParentSpan(span: Span, outer: Context): Context {
   return trace.setSpan(outer, span);
 }
 
-/** A collector that is away is no news every five seconds. */
+/**
+ * Limits the warnings about failed exports to one per minute, because the exporter fails every few seconds while the
+ * collector is unavailable.
+ */
 function throttledWarning(log: Log): (reason: string) => void {
   let lastMs = Number.NEGATIVE_INFINITY;
   return (reason) => {

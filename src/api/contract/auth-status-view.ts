@@ -1,7 +1,10 @@
 import { type AccountRecord, nameOf, type UserRecord } from '../../domain/directory/records.ts';
 import type { AuthStatus } from './types/auth/auth-status.ts';
 
-/** What a caller may know of itself; the accounts and their names are parallel lists, as the vendor's clients read them. */
+/**
+ * Converts a user to the authentication status that the API returns.
+ * The accounts and their names are parallel lists, as the vendor's clients expect.
+ */
 export function toAuthStatus(user: UserRecord | null, accounts: readonly AccountRecord[]): AuthStatus {
   return {
     isAuthenticated: user !== null,

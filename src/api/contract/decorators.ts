@@ -1,20 +1,23 @@
 import { type ClassType, Extensions, ObjectType, type ObjectTypeOptions } from 'type-graphql';
 
-/** What a class says about its ServiceStack side. */
+/** ServiceStack metadata of a class. */
 export interface DtoOptions {
-  /** The C# namespace; it fixes the XML namespace too. */
+  /** The C# namespace. It also determines the XML namespace. */
   readonly namespace: string;
-  /** The C# class name, where it is not the GraphQL type's. */
+  /** The C# class name, if it differs from the name of the GraphQL type. */
   readonly as?: string;
-  /** `false` where the vendor's class has no `[ApiMember]` on its members: GraphQL and OpenAPI show the descriptions, DTOs do not. */
+  /**
+   * `false` if the members of the vendor's class have no `[ApiMember]`.
+   * GraphQL and OpenAPI show the descriptions then, DTOs do not.
+   */
   readonly apiMembers?: false;
 }
 
-/** What a field says about its ServiceStack side. */
+/** ServiceStack metadata of a field. */
 export interface MemberOptions {
-  /** `servicestack`: the field is GraphQL only. */
+  /** `servicestack`: the field exists only in GraphQL. */
   readonly omitFrom?: 'servicestack';
-  /** The C# property name, where it is not the field's with a capital. */
+  /** The C# property name, if it is not the capitalized field name. */
   readonly as?: string;
 }
 
@@ -22,82 +25,91 @@ export type HttpVerb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface RouteOptions {
   readonly verb: HttpVerb;
-  /** As ServiceStack writes it: `/sessions/{id}`; each `{name}` is a member of the request. */
+  /** Path in ServiceStack's syntax, such as `/sessions/{id}`. Each `{name}` is a member of the request. */
   readonly path: string;
 }
 
 interface CommonOperationOptions {
   readonly routes: readonly [RouteOptions, ...RouteOptions[]];
-  /** Roles the caller needs, all of them; the empty list asks only for a signed-in user, absent means open to all. */
+  /** Roles that the caller needs, all of them. Empty: any signed-in user. Absent: no sign-in needed. */
   readonly roles?: readonly string[];
 }
 
-/** What a root field says about its ServiceStack side. */
+/** ServiceStack metadata of a root field. */
 export interface OperationOptions extends CommonOperationOptions {
-  /** Name of the request DTO: an input type of that name if there is one, else it is built from the field's arguments. */
+  /** Name of the request DTO: the input type of that name, or else a DTO built from the field's arguments. */
   readonly request: string;
-  /** The C# namespace of a request built from arguments. */
+  /** The C# namespace of a request DTO built from arguments. */
   readonly requestNamespace?: string;
-  /** REST answers 204 without a body, whatever GraphQL shows. */
+  /** `void`: REST responds with 204 and no body, whatever the type of the field is. */
   readonly returns?: 'void';
-  /** Request headers that stand for arguments of the field: `{ 'X-Account-Id': 'accountId' }`. */
+  /** Request headers that set arguments of the field: `{ 'X-Account-Id': 'accountId' }`. */
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What the request class of an operation that only REST has says about it. */
+/** ServiceStack metadata of a REST-only operation, declared on its request class. */
 export interface RestOperationOptions extends CommonOperationOptions {
-  /** The class of the response; it needs a `@Dto`. */
+  /** The class of the response. It needs a `@Dto`. */
   readonly response: ClassType;
 }
 
 /**
- * TypeGraphQL's `@ObjectType`, whose fields have a resolver only where a `@FieldResolver` says so. All others are left to
- * graphql-js, which reads the property of that name.
+ * TypeGraphQL's `@ObjectType` with default resolvers: only fields with a `@FieldResolver` have a resolver.
+ * For all other fields graphql-js reads the property of the same name.
  */
 export const SimpleObjectType = (options: ObjectTypeOptions = {}): ClassDecorator =>
   ObjectType({ ...options, simpleResolvers: true });
 
 type ContractDecorator = ReturnType<typeof Extensions>;
 
-/** The extension a type's `@Dto` is under. It has the name in it because TypeGraphQL lets a base class's extensions win. */
+/**
+ * Name of the extension that holds a type's `@Dto`.
+ * It contains the type's name, because extensions of a base class take precedence in TypeGraphQL.
+ */
 export const dtoExtension = (typeName: string): string => `contract:${typeName}`;
 
-/** The extension of a request's `@RestOperation`. It contains the type's name for the same reason as {@link dtoExtension}. */
+/**
+ * Name of the extension that holds a request's `@RestOperation`.
+ * It contains the type's name for the same reason as {@link dtoExtension}.
+ */
 export const restOperationExtension = (typeName: string): string => `operation:${typeName}`;
 
-/** Puts a type into the ServiceStack contract; the class has the name of the GraphQL type. */
+/** Adds a type to the ServiceStack contract. The class must have the name of the GraphQL type. */
 export const Dto =
   (options: DtoOptions): ClassDecorator =>
   (target) =>
     Extensions({ [dtoExtension(target.name)]: options })(target);
 
-/** Changes how a field appears in the ServiceStack contract; without it a field of a Dto appears under its own name. */
+/** Changes how a field appears in the ServiceStack contract. Without it, a field of a DTO keeps its name. */
 export const Member = (options: MemberOptions): ContractDecorator => Extensions({ contract: options });
 
-/** Makes a root field an operation of the ServiceStack contract. Its response is the field's type unless it returns void, its description the field's. */
+/**
+ * Makes a root field an operation of the ServiceStack contract.
+ * The operation has the description of the field, and its type as the response unless it returns void.
+ */
 export const Operation = (options: OperationOptions): ContractDecorator => Extensions({ contract: options });
 
 /**
- * Makes a `@Dto` input type the request of an operation that only REST has. The operation's description is the type's.
- * The type and its response must be listed in `graphql/rest-only-types.ts`, because no field refers to them.
+ * Makes a `@Dto` input type the request of a REST-only operation, which has the description of the type.
+ * The type and its response must be listed in `api/graphql/server/rest-only-types.ts`, because no field refers to them.
  */
 export const RestOperation =
   (options: RestOperationOptions): ClassDecorator =>
   (target) =>
     Extensions({ [restOperationExtension(target.name)]: options })(target);
 
-/** What answering a field costs, where the usual guess is wrong: an object costs 1, a leaf 0.1, a list is taken for 10 values. */
+/** Cost of a field where the defaults are wrong: 1 for an object, 0.1 for a leaf, 10 assumed values for a list. */
 export interface CostOptions {
-  /** Points on top of what is selected in it; for a leaf instead of 0.1. */
+  /** Points in addition to the cost of the selected fields; for a leaf, instead of 0.1. */
   readonly weight?: number;
-  /** How many values a list is likely to have, or the name of the argument that has one for each. */
+  /** Assumed length of a list, or the name of the list argument whose length it has. */
   readonly listSize?: number | string;
 }
 
-/** Corrects what a field counts for in the cost of an operation. */
+/** Overrides the default cost of a field. */
 export const Cost = (options: CostOptions): ContractDecorator => Extensions({ cost: options });
 
-/** What a field of the built schema says of its cost. */
+/** Reads the cost options of a field of the built schema. */
 export function costOptionsOf(extensions: Readonly<Record<string, unknown>>): CostOptions {
   return (extensions.cost ?? {}) as CostOptions;
 }

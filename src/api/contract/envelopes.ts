@@ -6,7 +6,10 @@ const dictionary: TypeRef = { kind: 'dictionary', nullable: true };
 const bool: TypeRef = { kind: 'bool', nullable: true };
 const dto = (name: string): TypeRef => ({ kind: 'dto', name, nullable: true });
 
-/** ServiceStack's own types: their members are numbered, so XML keeps their order, in a namespace of their own. */
+/**
+ * Creates a type of ServiceStack itself.
+ * Its members are numbered, so XML keeps their order, and its XML namespace is ServiceStack's.
+ */
 function serviceStackType(
   name: string,
   description: string,
@@ -28,7 +31,7 @@ function serviceStackType(
   };
 }
 
-/** Answers with every error. */
+/** The body of every error response. */
 export const errorResponse = serviceStackType('ErrorResponse', 'What is answered in place of a result', {
   responseStatus: [dto('ResponseStatus'), 'What went wrong'],
 });
@@ -51,7 +54,7 @@ const responseError = serviceStackType('ResponseError', 'One fault of a request'
   meta: [dictionary, 'Never filled in'],
 });
 
-/** What a client signs in with. */
+/** The request to sign in. */
 export const authenticate = serviceStackType('Authenticate', 'Sign in, sign out, or see who is signed in', {
   provider: [text, 'credentials (if not said), or logout; neither it nor a name: who is signed in'],
   userName: [text, 'The email address'],
@@ -64,7 +67,7 @@ export const authenticate = serviceStackType('Authenticate', 'Sign in, sign out,
   meta: [dictionary, 'Not looked at'],
 });
 
-/** Answers a sign-in, and who is signed in. */
+/** The response to a sign-in, and to a request for the current user. */
 export const authenticateResponse = serviceStackType('AuthenticateResponse', 'Who is signed in', {
   userId: [text, 'The ID of the user'],
   sessionId: [text, 'The value of the cookie that keeps the user signed in'],
@@ -84,7 +87,7 @@ export const authenticateResponse = serviceStackType('AuthenticateResponse', 'Wh
 
 const all = [errorResponse, responseStatus, responseError, authenticate, authenticateResponse];
 
-/** Signing in and out, and asking who is signed in, at the addresses of every ServiceStack host. */
+/** Sign-in, sign-out and the current user, at the routes that every ServiceStack host has. */
 const authenticateOperation: OperationType = {
   request: authenticate.name,
   response: { kind: 'dto', name: authenticateResponse.name, nullable: false },
@@ -97,14 +100,17 @@ const authenticateOperation: OperationType = {
   headers: [],
 };
 
-/** What every ServiceStack host has: fixed, so it comes from no GraphQL type. A Contract, so that any codec writes it. */
+/**
+ * DTOs and operations that every ServiceStack host has.
+ * They come from no GraphQL type, and form a `Contract` so that every codec can write them.
+ */
 export const envelopes: Contract = {
   dtos: Object.fromEntries(all.map((type) => [type.name, type])),
   enums: {},
   operations: { [authenticateOperation.request]: authenticateOperation },
 };
 
-/** All that the REST side answers: the contract's own operations, and those that every ServiceStack host has. */
+/** Adds the DTOs and operations that every ServiceStack host has to a contract. */
 export function withEnvelopes({ dtos, enums, operations }: Contract): Contract {
   return {
     dtos: { ...dtos, ...envelopes.dtos },

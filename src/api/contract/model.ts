@@ -1,8 +1,8 @@
 import type { HttpVerb } from './decorators.ts';
 
 /**
- * The type of a member. `dateTime` is a `Date` here, ISO 8601 text on the wire and `string` in C#; `dictionary` is a
- * list of `{ key, value }` here and a map of strings on the wire. `name` is a key of the contract's enums or dtos.
+ * Type of a member. `dateTime` is a `Date` in memory, ISO 8601 text on the wire and `string` in C#; `dictionary` is a
+ * list of `{ key, value }` in memory and a map of strings on the wire. `name` is a key of the contract's enums or dtos.
  */
 export type TypeRef =
   | { readonly kind: 'string' | 'dateTime' | 'bool' | 'int' | 'double' | 'dictionary'; readonly nullable: boolean }
@@ -15,10 +15,10 @@ export interface MemberType {
   readonly clrName: string;
   readonly jsonName: string;
   readonly description: string | null;
-  /** Whether the C# class carries the description as `[ApiMember]`. */
+  /** Whether the C# class has the description as `[ApiMember]`. */
   readonly apiMember: boolean;
   readonly type: TypeRef;
-  /** The declared default, `undefined` if there is none. */
+  /** The declared default; `undefined` if there is none. */
   readonly defaultValue: unknown;
 }
 
@@ -27,7 +27,7 @@ export interface DtoType {
   readonly clrName: string;
   readonly namespace: string;
   readonly xmlNamespace: string;
-  /** XML order of the members: DataContractSerializer sorts by name, save where the class numbers its members. */
+  /** XML order of the members: DataContractSerializer sorts them by name unless the class numbers them. */
   readonly xmlOrder: 'byName' | 'declared';
   /** Name of the base class, whose members are not repeated in `members`. */
   readonly base: string | null;
@@ -48,41 +48,47 @@ export interface Route {
 }
 
 export interface OperationType {
-  /** Name of the request DTO, and by that of the operation. */
+  /** Name of the request DTO, which is also the name of the operation. */
   readonly request: string;
-  /** `null` where the answer has no body. */
+  /** `null` if the response has no body. */
   readonly response: TypeRef | null;
   readonly description: string | null;
   readonly routes: readonly Route[];
   readonly headers: readonly { readonly name: string; readonly description: string | null }[];
-  /** Roles the caller must have, all of them; `null` when no sign-in is needed. */
+  /** Roles that the caller needs, all of them; `null` if no sign-in is needed. */
   readonly roles: readonly string[] | null;
 }
 
-/** Everything the ServiceStack side shows, each record in the order a walk from the operations meets it. Deeply frozen. */
+/**
+ * The ServiceStack contract, deeply frozen.
+ * Records are in the order in which a traversal from the operations reaches them.
+ */
 export interface Contract {
   readonly dtos: Readonly<Record<string, DtoType>>;
   readonly enums: Readonly<Record<string, EnumType>>;
   readonly operations: Readonly<Record<string, OperationType>>;
 }
 
-/** The DTO of that name; a name the contract does not have is a fault of the program. */
+/**
+ * @returns the DTO of that name
+ * @throws Error if the contract has none, which is a programming error
+ */
 export function dtoNamed(contract: Contract, name: string): DtoType {
   return entry(contract.dtos, name);
 }
 
-/** The enum of that name; as {@link dtoNamed}. */
+/** Like {@link dtoNamed}, for an enum. */
 export function enumNamed(contract: Contract, name: string): EnumType {
   return entry(contract.enums, name);
 }
 
-/** The operation with that request, whatever its case, as ServiceStack matches it; `undefined` if there is none. */
+/** Finds an operation by its request name, case-insensitively as ServiceStack does; `undefined` if there is none. */
 export function findOperation(contract: Contract, request: string): OperationType | undefined {
   const wanted = request.toLowerCase();
   return Object.values(contract.operations).find((operation) => operation.request.toLowerCase() === wanted);
 }
 
-/** Own members, then those of the base classes: the order of JSON, JSV and CSV. */
+/** Returns the members of a DTO, then those of its base classes: the order in JSON, JSV and CSV. */
 export function allMembers(contract: Contract, dto: DtoType): readonly MemberType[] {
   if (dto.base === null) return dto.members;
   let members = withInherited.get(dto);
@@ -93,10 +99,10 @@ export function allMembers(contract: Contract, dto: DtoType): readonly MemberTyp
   return members;
 }
 
-/** Every answer asks for them; a contract never changes, so once is enough. */
+/** Cache of `allMembers`: every response needs the members, and a contract never changes. */
 const withInherited = new WeakMap<DtoType, readonly MemberType[]>();
 
-/** `Voice.Api.Sessions.NewSession`. */
+/** Full name in C#, such as `Voice.Api.Sessions.NewSession`. */
 export function clrFullName(type: { readonly namespace: string; readonly name: string; readonly clrName?: string }) {
   return `${type.namespace}.${type.clrName ?? type.name}`;
 }

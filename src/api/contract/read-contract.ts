@@ -23,9 +23,9 @@ import { enumNamespaces } from './types/enum-namespaces.ts';
 type DtoSource = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType;
 
 /**
- * Reads the ServiceStack side out of a built schema, once: everything the operations reach, in the order of their
- * routes, then the other Dtos. Operations are root fields with an `@Operation` and input types with a `@RestOperation`.
- * Throws an Error that says what to change when the classes contradict themselves; that is meant to stop the start.
+ * Reads the ServiceStack contract from a built schema: everything that the operations refer to, in the order of their
+ * routes, then all other DTOs. Operations are root fields with an `@Operation` and input types with a `@RestOperation`.
+ * @throws Error naming the required change if the classes contradict each other; the server must not start then
  */
 export function readContract(schema: GraphQLSchema): Contract {
   const walk = new ContractWalk(schema);
@@ -37,7 +37,7 @@ export function readContract(schema: GraphQLSchema): Contract {
     ...rootFields.flatMap((field) => readRootField(field, schema) ?? []),
     ...types.filter(isInputObjectType).flatMap((type) => readRestOperation(type) ?? []),
   ];
-  // the order of types and root fields is that in which modules were loaded
+  // types and root fields of the schema are in the order in which modules were loaded
   for (const operation of operations.sort(compareRoutes)) walk.addOperation(operation);
   for (const type of types) {
     if (isDtoSource(type) && dtoOptions(type)) walk.addDto(type);
@@ -56,7 +56,7 @@ class ContractWalk {
     const { response, description, routes } = operation;
     const { name } = request;
     if (this.operations[name]) throw new Error(`two operations have the request ${name}`);
-    // ServiceStack's request DTO says what the operation does, where GraphQL's input type says what the input is
+    // the request DTO has the description of the operation, not that of the GraphQL input type
     this.addMembers({ ...request, description });
     if (response) this.addReferenced(response, name);
     this.operations[name] = { request: name, ...operation };

@@ -16,12 +16,12 @@ export type ContractField = GraphQLField<unknown, unknown>;
 type MemberSource = ContractField | GraphQLInputField | GraphQLArgument;
 type Extended = { readonly extensions: Readonly<Record<string, unknown>> };
 
-/** What `@Dto` said about a type; `undefined` without one. */
+/** @returns the `@Dto` options of a type; `undefined` if it has no `@Dto` */
 export function dtoOptions(type: Extended & { readonly name: string }): DtoOptions | undefined {
   return type.extensions[dtoExtension(type.name)] as DtoOptions | undefined;
 }
 
-/** The DTO of a type that has a `@Dto`. */
+/** Builds the DTO of a type that has a `@Dto`. */
 export function readDto(source: GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType): DtoType {
   const options = dtoOptions(source);
   if (!options) throw new Error(`${source.name} has no @Dto`);
@@ -36,7 +36,7 @@ export function readDto(source: GraphQLObjectType | GraphQLInterfaceType | Graph
   };
 }
 
-/** The request DTO of an operation that has no input type: a member for each argument. */
+/** Builds the request DTO of an operation without an input type: one member for each argument. */
 export function readRequestOfArguments(field: ContractField, options: OperationOptions): DtoType {
   const { request, requestNamespace } = options;
   if (requestNamespace === undefined) throw new Error(`${request} is no input type, so it needs a requestNamespace`);
@@ -69,7 +69,7 @@ function readMembers(sources: readonly MemberSource[], apiMember: boolean): Memb
   });
 }
 
-/** ServiceStack's camel case: `CallSid` is `callSid`, `URLPath` is `urlPath`. */
+/** Converts a name to ServiceStack's camel case: `CallSid` becomes `callSid`, `URLPath` becomes `urlPath`. */
 function lowerFirstRun(name: string): string {
   return name.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (run) => run.toLowerCase());
 }

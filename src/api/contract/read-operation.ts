@@ -31,7 +31,7 @@ export function readRootField(field: ContractField, schema: GraphQLSchema): Oper
   };
 }
 
-/** Reads the operation of a request that only REST has; `undefined` if it has no `@RestOperation`. */
+/** Reads the REST-only operation of a request type; `undefined` if it has no `@RestOperation`. */
 export function readRestOperation(type: GraphQLInputObjectType): OperationSource | undefined {
   const options = type.extensions[restOperationExtension(type.name)] as RestOperationOptions | undefined;
   if (!options) return undefined;
@@ -50,7 +50,7 @@ export function compareRoutes({ routes: [a] }: OperationSource, { routes: [b] }:
   return a.path === b.path ? verbs.indexOf(a.verb) - verbs.indexOf(b.verb) : a.path < b.path ? -1 : 1;
 }
 
-/** @throws Error when a route has a variable that the request has no member for */
+/** @throws Error if a path variable of a route is not a member of the request */
 export function checkRoutes({ name, members }: DtoType, routes: OperationType['routes']): void {
   const names = members.map((member) => member.name.toLowerCase());
   for (const { path } of routes) {

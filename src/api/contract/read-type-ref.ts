@@ -10,7 +10,10 @@ const scalarKinds = {
   Float: 'double',
 } as const satisfies Record<string, TypeRef['kind']>;
 
-/** The contract's view of a GraphQL type; a list of `KeyValuePair` is a dictionary. Throws on a scalar it does not know. */
+/**
+ * Converts a GraphQL type to a type of the contract; a list of `KeyValuePair` becomes a dictionary.
+ * @throws Error for an unknown scalar
+ */
 export function readTypeRef(type: GraphQLType): TypeRef {
   if (isNonNullType(type)) return { ...readTypeRef(type.ofType), nullable: false };
   if (isListType(type)) {

@@ -1,17 +1,17 @@
 import type DataLoader from 'dataloader';
 import { Extensions } from 'type-graphql';
 
-/** A field that shows something of another record: which one, and what of it. */
+/** A field whose value comes from a related record. */
 export interface Relation<Name extends string, Row, Found, Value> {
-  /** The name of the loader that has the record. */
+  /** Name of the DataLoader that loads the related record. */
   readonly loader: Name;
-  /** @returns its key; `null` if there is none */
+  /** @returns the key of the related record; `null` if there is none */
   readonly key: (row: Row) => string | null;
-  /** @param found `null` also where nothing had to be looked for */
+  /** @param found the related record; `null` if there is no key or no such record */
   readonly read: (found: Found | null) => Value;
 }
 
-/** Looks for one value. */
+/** Resolves a relation for one row. */
 export async function resolveRelation<Name extends string, Row, Found, Value>(
   { loader, key, read }: Relation<Name, Row, Found, Value>,
   row: Row,
@@ -21,11 +21,14 @@ export async function resolveRelation<Name extends string, Row, Found, Value>(
   return read(relatedKey === null ? null : await loaders[loader].load(relatedKey));
 }
 
-/** Says of a field with a resolver of its own that it is a look-up, so that many can be made at once. */
+/**
+ * Declares the relation of a field that has a resolver.
+ * The compiled executor then loads the related records of many rows at once.
+ */
 export const RelationField = <Name extends string, Row, Found, Value>(relation: Relation<Name, Row, Found, Value>) =>
   Extensions({ relation });
 
-/** @returns what a field of the built schema says of how it is looked up */
+/** @returns the relation that a field of the built schema declares; `undefined` if there is none */
 export function relationOf(
   extensions: Readonly<Record<string, unknown>>,
 ): Relation<string, unknown, unknown, unknown> | undefined {

@@ -1,8 +1,8 @@
 import { allMembers, type Contract, dtoNamed, enumNamed, type TypeRef } from './model.ts';
 
 /**
- * ServiceStack's placeholder for a type: `String`, `false`, the first member of an enum, one item in a list.
- * Dates are text to ServiceStack, so `String` too, unless `date` has something better.
+ * Returns ServiceStack's placeholder for a type: `String`, `false`, the first member of an enum, one item in a list.
+ * @param date placeholder for dates; `String` by default, because dates are text in ServiceStack
  */
 export function sampleValue(type: TypeRef, contract: Contract, date: unknown = 'String'): unknown {
   switch (type.kind) {

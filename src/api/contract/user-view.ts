@@ -2,7 +2,7 @@ import { inScope, type Principal } from '../../domain/directory/principal.ts';
 import { nameOf, type UserRecord } from '../../domain/directory/records.ts';
 import type { UserInfo } from './types/directory/user-info.ts';
 
-/** A user as others see it: without the password, and without accounts that are not theirs. */
+/** Converts a user to its API type, without the password and without accounts outside of the caller's scope. */
 export function toUserInfo(user: UserRecord, { accounts }: Principal): UserInfo {
   return {
     id: user.id,

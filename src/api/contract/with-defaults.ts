@@ -9,8 +9,9 @@ import {
 } from './model.ts';
 
 /**
- * A decoded value with every member there, and so the objects in it: what was not sent gets its declared default, else what a .NET constructor
- * leaves in it (null, false, 0, the first member of an enum, an empty collection).
+ * Fills in the missing members of a decoded value and of the objects in it.
+ * A missing member gets its declared default, or else the value that a .NET constructor assigns: null, false, 0, the
+ * first member of an enum, or an empty collection.
  */
 export function withDefaults(
   sent: Readonly<Record<string, unknown>>,
@@ -28,7 +29,7 @@ export function withDefaults(
 interface FilledMember {
   readonly name: string;
   readonly type: TypeRef;
-  /** A new one each time where it could be changed. */
+  /** Returns a new value on each call if the value is mutable. */
   readonly makeDefault: () => unknown;
 }
 

@@ -3,7 +3,7 @@ import { type Contract, type DtoType, dtoNamed, enumNamed, type MemberType, type
 export const INSTANCE_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';
 const ARRAYS_NAMESPACE = 'http://schemas.microsoft.com/2003/10/Serialization/Arrays';
 
-/** Where DataContractSerializer puts the types of a C# namespace. */
+/** XML namespace of a C# namespace in DataContractSerializer. */
 export const dataContractNamespace = (namespace: string): string =>
   `http://schemas.datacontract.org/2004/07/${namespace}`;
 
@@ -12,12 +12,12 @@ export interface XmlName {
   readonly namespace: string;
 }
 
-/** One entry of a `Dictionary<string, string>`. */
+/** Element of one entry of a `Dictionary<string, string>`. */
 export const dictionaryEntryName: XmlName = { local: 'KeyValueOfstringstring', namespace: ARRAYS_NAMESPACE };
 export const dictionaryKeyName: XmlName = { local: 'Key', namespace: ARRAYS_NAMESPACE };
 export const dictionaryValueName: XmlName = { local: 'Value', namespace: ARRAYS_NAMESPACE };
 
-/** The element DataContractSerializer gives a value of that type, as the root or as an item of a list. */
+/** Element name that DataContractSerializer gives a value of a type, as the root or as an item of a list. */
 export function typeName(type: TypeRef, contract: Contract): XmlName {
   switch (type.kind) {
     case 'bool':
@@ -43,7 +43,7 @@ export function typeName(type: TypeRef, contract: Contract): XmlName {
   }
 }
 
-/** The namespace of what stands inside a value of that type; `undefined` for text. */
+/** Namespace of the elements inside a value of a type; `undefined` for text. */
 export function contentNamespace(type: TypeRef, contract: Contract): string | undefined {
   const hasElements = type.kind === 'dto' || type.kind === 'list' || type.kind === 'dictionary';
   return hasElements ? typeName(type, contract).namespace : undefined;
@@ -54,7 +54,10 @@ export interface XmlMember {
   readonly name: XmlName;
 }
 
-/** The members as DataContractSerializer orders them: of the base class first, each class by byte order of the names. */
+/**
+ * Members of a DTO in the order of DataContractSerializer.
+ * Those of the base class come first. Each class is sorted by byte order of the names, unless its order is `declared`.
+ */
 export function membersInXmlOrder(dto: DtoType, contract: Contract): readonly XmlMember[] {
   let members = orders.get(dto);
   if (!members) {

@@ -7,10 +7,13 @@ import { type CreateContext, singleHeader } from './create-request-context.ts';
 import { credentialsOf } from './read-credentials.ts';
 import type { ContextSource, RequestContext } from './request-context.ts';
 
-/** What a client says when it opens a WebSocket: headers, because browsers let it set none. */
+/** The `connectionParams` of a WebSocket, which are read as headers: browsers cannot set headers on a WebSocket. */
 export type ConnectionParams = Readonly<Record<string, unknown>>;
 
-/** @returns what makes the contexts of a connection, whose headers are those of its first request and what it said since */
+/**
+ * Returns a function that creates the context source of a connection. The headers of its contexts are those of the HTTP
+ * request that opened the connection, overridden by the connection parameters.
+ */
 export function createConnectionContexts(createContext: CreateContext) {
   return (request: FastifyRequest, params: ConnectionParams = {}): ContextSource => {
     const headers: IncomingHttpHeaders = { ...request.headers, ...headersIn(params) };
@@ -40,7 +43,10 @@ function headersIn(params: ConnectionParams): Record<string, string> {
   return Object.fromEntries(texts.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/** A page of another site can open a WebSocket here, and the browser sends our cookies along: they do not count then. */
+/**
+ * Whether a connection comes from a page of this origin. Cookies of other connections are ignored, because browsers
+ * send them with WebSockets that pages of other sites open.
+ */
 function isSameOrigin({ headers: { origin }, host }: FastifyRequest): boolean {
   if (origin === undefined) return true;
   return URL.canParse(origin) && new URL(origin).host === host;

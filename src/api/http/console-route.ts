@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import * as documents from '../../../packages/console/documents.js';
 
-/** The folder of the page, seen from `src/console` and from `dist/console`. */
+/** The folder of the console's files, relative to this file or to the bundle in `dist/server`. */
 const folder = new URL(
   import.meta.url.includes('/dist/server/') ? '../../packages/console/' : '../../../packages/console/',
   import.meta.url,
@@ -18,7 +18,7 @@ const files = [
   ),
 ] as const;
 
-/** All of it comes from here, nothing stands in the page itself, and nobody may frame it. */
+/** Allows only resources of this server: no inline scripts or styles, no other origins, no framing. */
 const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -37,10 +37,10 @@ const headers = {
   'Cache-Control': 'no-cache',
 };
 
-/** The texts of all GraphQL documents that the page sends. */
+/** The text of every GraphQL document that the console sends. */
 export const consoleDocuments: readonly string[] = Object.values(documents);
 
-/** The wallboard: a page that shows what is going on, for whoever signs in there. */
+/** Serves the web console, a wallboard of sessions. The page itself needs no authentication; users sign in on it. */
 export async function consolePlugin(server: FastifyInstance): Promise<void> {
   for (const [path, name, mediaType] of files) {
     const content = await readFile(new URL(name, folder));

@@ -1,7 +1,11 @@
 import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
-/** Lets pages of other origins use the API. @param origins as browsers write them, or `*` for all, which then send no cookies */
+/**
+ * Enables CORS.
+ *
+ * @param origins values of the `Origin` header, or `*` for all origins, which excludes cookies
+ */
 export async function registerCors(server: FastifyInstance, origins: readonly string[]): Promise<void> {
   const allowsAll = origins.includes('*');
   await server.register(cors, {
@@ -20,7 +24,7 @@ export async function registerCors(server: FastifyInstance, origins: readonly st
     ],
     maxAge: 600,
   });
-  // a door that sets what its answers vary by does not know of origins
+  // routes that set `Vary` overwrite the value of the CORS plugin
   server.addHook('onSend', async (_request, reply) => {
     const vary = String(reply.getHeader('vary') ?? '');
     if (!allowsAll && !/\borigin\b/i.test(vary)) reply.header('Vary', vary === '' ? 'Origin' : `${vary}, Origin`);

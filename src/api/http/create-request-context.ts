@@ -26,21 +26,26 @@ export interface ContextDependencies {
   readonly subscriptions: EventSubscriptionService;
 }
 
-/** What of a request or a connection its contexts are made of. */
+/** The parts of a request or a connection that a context is created from. */
 export interface ContextInput
   extends Pick<
     RequestContext,
     'requestId' | 'network' | 'accountId' | 'lastEventId' | 'log' | 'summary' | 'setCookie'
   > {
   readonly credentials: Credentials;
-  /** Whether it was paid for before. */
+  /** Whether the points of the request are charged already. */
   readonly isPaid: boolean;
 }
 
-/** Points of any request, and of one whose sender is not who it says. */
+/** Rate limit points: of any request, and of one with wrong credentials. */
 const points = { request: 1, wrongCredentials: 10 } as const;
 
-/** Authenticates a request and makes its context. @throws what `Authenticator.authenticate` throws, and RATE_LIMITED */
+/**
+ * Authenticates a request, charges its points and creates its context.
+ *
+ * @throws the errors of `Authenticator.authenticate`
+ * @throws RATE_LIMITED when the budget of the caller is exhausted
+ */
 export type CreateContext = (request: ContextInput) => Promise<RequestContext>;
 
 export function createContextFactory(dependencies: ContextDependencies): CreateContext {
@@ -84,7 +89,7 @@ export function createContextFactory(dependencies: ContextDependencies): CreateC
   };
 }
 
-/** @returns what makes the context of a request over HTTP */
+/** Returns a function that creates the context of an HTTP request. */
 export function createHttpContext(createContext: CreateContext) {
   return (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> =>
     createContext({
@@ -100,12 +105,12 @@ export function createHttpContext(createContext: CreateContext) {
     });
 }
 
-/** A header that was sent once and says something. */
+/** Returns the value of a header; `null` if it is absent, empty or repeated. */
 export function singleHeader(value: string | string[] | undefined): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** @returns what makes the loaders of a request, each when it is asked for first */
+/** Returns a function that creates the loaders of a request, each one on first use. */
 function loaderFactory({
   directory,
   sessionReads,

@@ -1,6 +1,6 @@
 import { AppError } from '../../common/errors/app-error.ts';
 
-/** Fastify's own errors as refusals of ours, by their stable code. */
+/** Maps Fastify's errors to AppErrors, by Fastify's error code. */
 const byFastifyCode: Record<string, (message: string) => AppError> = {
   FST_ERR_CTP_BODY_TOO_LARGE: () =>
     new AppError('PAYLOAD_TOO_LARGE', 'The body is over 1 MiB, or over 256 KiB of XML.'),
@@ -10,7 +10,7 @@ const byFastifyCode: Record<string, (message: string) => AppError> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: (message) => new AppError('MALFORMED_REQUEST', message),
 };
 
-/** @returns the refusal an error stands for, `null` for an error that is ours and has to be masked */
+/** Maps an error to the AppError that the client receives; `null` for an unexpected error, which must be masked. */
 export function toAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error.code === 'INTERNAL_SERVER_ERROR' ? null : error;
   if (!(error instanceof Error)) return null;

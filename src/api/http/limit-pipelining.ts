@@ -1,12 +1,12 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Requests of one connection that wait for the answers to others. Hardly any client sends a second before it has the first answer. */
+/** Upper bound on the requests of a connection that wait for an earlier response. Few clients use pipelining. */
 const maxPipelined = 15;
 
 /**
- * Hangs up on who asks on and on without reading the answers: Node begins every request as it comes, and a few such
- * clients would leave no time for anybody else.
+ * Closes connections with too many pipelined requests. Node handles each request on arrival, so a few clients that send
+ * requests without reading responses could block all others.
  */
 export function limitPipelining(server: Server): void {
   const waiting = new WeakMap<Socket, number>();
@@ -16,7 +16,7 @@ export function limitPipelining(server: Server): void {
     return count;
   };
   server.on('request', ({ socket }, response) => {
-    // a response has its socket once no earlier response of the connection is pending: that one need not be counted
+    // a response with a socket does not wait for an earlier one, so it is not counted
     if (response.socket) return;
     response.once('close', () => add(socket, -1));
     if (add(socket, 1) > maxPipelined) socket.destroy();

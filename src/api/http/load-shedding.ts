@@ -11,8 +11,10 @@ class OverloadedError extends AppError {
 }
 
 /**
- * Refuses requests while the event loop lags: a request that is refused at once does less harm than one that is answered
- * when nobody waits any more. @param maxDelayMs mean of half a second; 0 refuses nothing
+ * Rejects requests with UNAVAILABLE while the event loop lags. An immediate error is better than a response after the
+ * client has given up.
+ *
+ * @param maxDelayMs upper bound on the event loop delay, averaged over half a second; 0 disables load shedding
  */
 export async function shedLoad(server: FastifyInstance, maxDelayMs: number): Promise<void> {
   await server.register(underPressure, {
@@ -22,5 +24,5 @@ export async function shedLoad(server: FastifyInstance, maxDelayMs: number): Pro
   });
 }
 
-/** For the routes by which others see how the server is. */
+/** Route configuration for health checks and metrics, which must work under load. */
 export const exemptFromLoadShedding = { pressureHandler: () => undefined } as const;

@@ -5,11 +5,11 @@ import { exemptFromLoadShedding } from './load-shedding.ts';
 
 export interface MetricsOptions {
   readonly metrics: Metrics;
-  /** What a reader has to send; null: only a reader on this machine is answered. */
+  /** Bearer token that a request must have; `null`: only requests from this machine are allowed. */
   readonly token: string | null;
 }
 
-/** `/metrics`, for whoever may read it; to others there is no such address. */
+/** Serves `/metrics`. A wrong token gets 401; if no token is configured, requests from other machines get 404. */
 export async function metricsPlugin(server: FastifyInstance, { metrics, token }: MetricsOptions): Promise<void> {
   server.get('/metrics', { config: exemptFromLoadShedding }, async (request, reply) => {
     if (token === null && !isLocal(request)) return reply.callNotFound();
@@ -18,7 +18,7 @@ export async function metricsPlugin(server: FastifyInstance, { metrics, token }:
   });
 }
 
-/** A proxy on this machine asks for others, and says so. */
+/** Whether a request comes from this machine, and not through a proxy on it. */
 function isLocal({ headers, socket }: FastifyRequest): boolean {
   const isForwarded = Object.keys(headers).some((name) => /^(forwarded|via|x-forwarded-.+|x-real-ip)$/.test(name));
   return !isForwarded && /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '');

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 
-/** Has every answer to a caller who is known say by the headers of the IETF's draft where that caller stands. */
+/** Adds the `RateLimit-*` headers of the IETF draft to every response whose caller has a rate limit budget. */
 export function rateLimitHeaders(server: FastifyInstance): void {
   server.addHook('onSend', (request, reply, _payload, done) => {
     const { budget } = request.summary;

@@ -13,40 +13,49 @@ export interface Loaders extends DirectoryLoaders {
   readonly message: RecordLoader<MessageRecord | null>;
   readonly webhook: RecordLoader<WebhookRecord | null>;
   readonly webhookDelivery: RecordLoader<DeliveryRecord | null>;
-  /** By the id of the parent, newest first. */
+  /** Child sessions by the id of their parent, newest first. */
   readonly children: RecordLoader<readonly SessionRecord[]>;
 }
 
-/** Everything one request needs, made for it and gone with it. */
+/** The context of one request: its caller, services and limits. It is never shared between requests. */
 export interface RequestContext {
   readonly requestId: string;
   readonly principal: Principal;
-  /** Where it comes from, see `networkOf`. */
+  /** The network of the client, see `clientNetwork`. */
   readonly network: string;
-  /** What it may still spend; whatever does work says so first. */
+  /** Rate limit budget of the request. Operations spend their cost before they start. */
   readonly budget: RateLimitBudget;
-  /** The header `X-Account-Id`: the account to work in, where the request itself names none. */
+  /** The header `X-Account-Id`: the account of the operation, unless its arguments name one. */
   readonly accountId: string | null;
-  /** The value of the sign-in cookie, if one came. */
+  /** The value of the sign-in cookie; `null` if there is none. */
   readonly token: string | null;
   readonly loaders: Loaders;
-  /** Where subscriptions get their events. */
+  /** The source of events for subscriptions. */
   readonly subscriptions: EventSubscriptionService;
-  /** The header `Last-Event-ID`: the cursor of the last event that a stream had before it broke off. */
+  /** The header `Last-Event-ID`: the cursor of the last event that the client received before it reconnected. */
   readonly lastEventId: string | null;
   readonly log: Log;
-  /** What becomes known of the request. */
+  /** Facts about the request for logs, metrics and traces. */
   readonly summary: RequestSummary;
-  /** Sets a cookie with the answer; `null` takes it away, no `maxAgeSeconds` lets it end with the browser. */
+  /** Sets a cookie; `null` deletes it. Without `maxAgeSeconds` it is a session cookie, which ends with the browser. */
   setCookie(name: string, value: string | null, maxAgeSeconds?: number): void;
-  /** Set when an idempotency key brought back an earlier result. */
+  /** Whether the result is the stored one of an earlier request with the same idempotency key. */
   idempotentReplay: boolean;
 }
 
-/** Makes the contexts of a connection that stays open. Each finds out anew who is asking and what that may do. */
+/** Creates the contexts of a long-lived connection. Each context authenticates the caller again. */
 export interface ContextSource {
-  /** For an operation that begins. @throws what `Authenticator.authenticate` throws, and RATE_LIMITED */
+  /**
+   * Creates the context of a new operation and charges its points.
+   *
+   * @throws the errors of `Authenticator.authenticate`
+   * @throws RATE_LIMITED when the budget of the caller is exhausted
+   */
   create(): Promise<RequestContext>;
-  /** For one event of an operation, which was paid for when it began. @throws what `Authenticator.authenticate` throws */
+  /**
+   * Creates the context of one event of an operation, without charging points.
+   *
+   * @throws the errors of `Authenticator.authenticate`
+   */
   refresh(): Promise<RequestContext>;
 }

@@ -4,15 +4,22 @@ import type { FastifyReply } from 'fastify';
 import { AppError } from '../../common/errors/app-error.ts';
 import { type Deadline, withDeadline } from '../../common/time/deadline.ts';
 
-/** Runs the work of a request under a deadline: its operations end at the deadline, its reads also when the client disconnects. */
+/**
+ * Runs the work of a request under a deadline. `timeoutSignal` aborts at the deadline; `cancelSignal` aborts at the
+ * deadline or when the client disconnects.
+ */
 export type WithRequestDeadline = <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
 
-/** @param seconds request timeout, in seconds */
+/**
+ * Creates the function that runs requests under a deadline.
+ *
+ * @param seconds request timeout, in seconds
+ */
 export function createDeadline(seconds: number): WithRequestDeadline {
   return (reply, work) => withDeadline(new RequestDeadline(reply.raw, seconds), work);
 }
 
-/** Starts its timer and listens to the client only once a signal is read: most requests need neither. */
+/** The deadline of one request. Starts its timer when a signal is first read, because most requests read none. */
 class RequestDeadline implements Deadline {
   readonly expiresAt: number;
   readonly #timeout = new LazyAbortSignal();
@@ -74,7 +81,7 @@ class LazyAbortSignal {
 
   #createController(): AbortController {
     const controller = new AbortController();
-    // each database operation of the request adds a listener
+    // each database operation adds a listener, so Node's warning about many listeners is disabled
     setMaxListeners(0, controller.signal);
     if (this.#reason) controller.abort(this.#reason);
     return controller;

@@ -4,15 +4,18 @@ import { newRequestSummary, type RequestSummary } from '../../common/logging/req
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** What is known of the request; there from its first hook on. */
+    /** Facts about the request for logs, metrics and traces. Set by the first `onRequest` hook. */
     summary: RequestSummary;
   }
 }
 
-/** Told of every request that was answered. */
+/** Called after every response. */
 export type OnResponse = (summary: RequestSummary, status: number, seconds: number) => void;
 
-/** Has every request reported: one log line, and whoever else wants to know. What stays open reports its own operations. */
+/**
+ * Logs every response in one line and calls `onResponse`, except for streaming connections, whose operations are
+ * reported one by one elsewhere.
+ */
 export function summarizeRequests(server: FastifyInstance, onResponse: OnResponse): void {
   server.decorateRequest('summary');
   server.addHook('onRequest', (request, _reply, done) => {

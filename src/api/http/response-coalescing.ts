@@ -1,16 +1,19 @@
 import { setImmediate } from 'node:timers';
 import type { FastifyInstance } from 'fastify';
 
-/** Larger responses, in bytes or characters, are sent at once: they take so long to produce that few are ready in one turn. */
+/**
+ * Responses above this size, in bytes or characters, are sent immediately: they take so long to produce that few are
+ * ready in one turn of the event loop.
+ */
 const maxCoalesced = 65_536;
 
 /**
  * Sends the responses that become ready in one turn of the event loop together, at the end of that turn.
  *
- * Costs a response up to one turn of the event loop of latency. Helps where many small responses are ready at once, as
- * with pipelined or concurrent requests: the sockets are written back to back, so a client that sleeps in its own event
- * loop is woken once for all of them. Measured on Node 26 (docs/performance.md), a request takes about half the CPU time
- * with it.
+ * This adds up to one turn of the event loop to the latency of a response. It helps if many small responses are ready
+ * at once, as with pipelined or concurrent requests: the server writes to the sockets back to back, so a client that
+ * sleeps in its own event loop is woken once for all of them. A request takes about half the CPU time with it,
+ * measured on Node 26 (docs/performance.md).
  */
 export function coalesceResponses(server: FastifyInstance): void {
   let waiting: (() => void)[] = [];

@@ -1,6 +1,7 @@
 /**
- * For every answer, by lower-case names, which Fastify need not make lower first: no browser is to take one for anything but what it says it is, frame it, or keep it for others. Pages
- * have their styles in them and nothing else; what needs more, such as the playground, says so with a policy of its own.
+ * Headers of every response: browsers must not sniff its content type, frame it, or share it in a cache. Pages have
+ * inline styles and no other resources; a page that needs more, such as the playground, sets its own policy. The
+ * names are in lower case, so that Fastify does not convert them.
  */
 export const securityHeaders = {
   'content-security-policy':
@@ -11,5 +12,5 @@ export const securityHeaders = {
   'cache-control': 'private, no-cache',
 } as const;
 
-/** Where a request came by https, browsers are to use nothing else for a year. */
+/** Headers of responses over HTTPS: browsers use only HTTPS for a year. */
 export const httpsHeaders = { 'strict-transport-security': 'max-age=31536000' } as const;

@@ -17,32 +17,32 @@ const maxBodyBytes = 1_048_576;
 export type HttpServer = FastifyInstance;
 
 export interface HttpOptions {
-  /** Whose `X-Forwarded-…` headers count: those of these addresses and CIDR ranges, or of `peer`, whoever connects. */
+  /** Proxies whose `X-Forwarded-*` headers are trusted: addresses and CIDR ranges, or `peer` for any direct peer. */
   readonly trustProxy: 'peer' | readonly string[];
   readonly log: FastifyBaseLogger;
-  /** Whether the server takes requests and its store answers. */
+  /** Whether the server accepts requests and the database responds. */
   readonly isReady: () => Promise<boolean>;
   readonly limits: HttpLimits;
-  /** Origins whose pages may use the API, `*` for all. */
+  /** Allowed CORS origins, `*` for all. */
   readonly corsOrigins: readonly string[];
   readonly onResponse: OnResponse;
 }
 
 export interface HttpLimits {
-  /** How long headers and body of a request may take to arrive. */
+  /** Timeout for receiving the headers and body of a request, in seconds. */
   readonly receiveTimeoutSeconds: number;
-  /** How long a connection may wait for the next request. */
+  /** Timeout of an idle keep-alive connection, in seconds. */
   readonly keepAliveSeconds: number;
-  /** How long a request may be worked on. */
+  /** Request timeout, in seconds. */
   readonly requestTimeoutSeconds: number;
-  /** Past this mean delay of the event loop requests are refused; 0: never. */
+  /** Mean event loop delay above which requests are rejected, in milliseconds; 0: never. */
   readonly maxEventLoopDelayMs: number;
 }
 
-/** Headers are small: whoever takes longer than this for them means no good. */
+/** Upper bound on the timeout for receiving headers. Headers are small, so a slower client is likely an attack. */
 const maxHeaderSeconds = 10;
 
-/** The HTTP server with what all doors share: request ids, cookies, one log line a request, health. Not listening yet. */
+/** Creates the HTTP server with request ids, cookies, logging, limits, CORS and health checks; it does not listen. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { log, isReady, trustProxy, limits, corsOrigins, onResponse } = options;
   const server = Fastify({
@@ -53,18 +53,18 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     bodyLimit: maxBodyBytes,
     trustProxy: trustProxy === 'peer' ? (_address, hop) => hop === 0 : [...trustProxy],
     forceCloseConnections: 'idle',
-    // a request that comes while the server stops is answered as any other, and its connection closed
+    // requests during shutdown are served, and their connections closed, by `closeIdleConnections`
     return503OnClosing: false,
-    // whoever neither sends nor reads: longer than a request may take to arrive and to be worked on
+    // inactivity timeout of a socket; must exceed the time to receive and process a request
     connectionTimeout: (limits.receiveTimeoutSeconds + limits.requestTimeoutSeconds) * 1_000,
     requestTimeout: limits.receiveTimeoutSeconds * 1_000,
     keepAliveTimeout: limits.keepAliveSeconds * 1_000,
     http: {
       headersTimeout: Math.min(limits.receiveTimeoutSeconds, maxHeaderSeconds) * 1_000,
-      // how often Node looks for connections that are too slow
+      // interval at which Node enforces the receive timeouts
       connectionsCheckingInterval: 1_000,
     },
-    // a path that the router cannot read leads nowhere; Fastify answers these two by itself unless told
+    // malformed and overlong paths get 404 like unknown ones; `onRequest` hooks do not run for them
     frameworkErrors: (_error, request, reply: FastifyReply) =>
       reply
         .headers({ 'x-request-id': request.id, ...securityHeaders })
@@ -99,8 +99,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
 }
 
 /**
- * Ends at a stop what Node alone would wait for: connections with a request under way go on after it, and those that browsers
- * open ahead do not count as idle before their first.
+ * Closes connections at shutdown that Node would wait for: those with a request in flight, after its response, and
+ * those without a request yet, which browsers open in advance and Node does not count as idle.
  */
 function closeIdleConnections(server: HttpServer): void {
   const neverUsed = new Set<Socket>();
@@ -117,14 +117,14 @@ function closeIdleConnections(server: HttpServer): void {
   });
   server.addHook('preClose', async () => {
     isStopping = true;
-    // what was sent on one may only have to be read, which the next turn does
+    // a request may have arrived but not been read yet; the next turns of the event loop read it
     await setImmediate();
     await setImmediate();
     for (const socket of neverUsed) socket.destroy();
   });
 }
 
-/** A compressed body is not unpacked: what is small on the way may be huge. */
+/** Rejects compressed bodies, because a small one may decompress to a huge one. */
 function rejectEncodedBody(encoding = 'identity'): void {
   if (encoding.trim().toLowerCase() === 'identity') return;
   const message = `The content encoding ${JSON.stringify(encoding)} is not supported; send the body uncompressed.`;

@@ -8,7 +8,7 @@ import type { DirectoryRepository } from '../../domain/directory/repository.ts';
 import { cookieNames } from './read-credentials.ts';
 import type { RequestContext } from './request-context.ts';
 
-/** Signs users in and out by ServiceStack's cookies, and says what they may see, for both doors. */
+/** Signs users in and out with ServiceStack's cookies, for GraphQL and REST, and lists their accounts. */
 export class SignInService {
   readonly #authenticator: Authenticator;
   readonly #directory: DirectoryRepository;
@@ -19,15 +19,18 @@ export class SignInService {
   }
 
   /**
-   * Signs in and sets the cookies; an earlier sign-in of the same browser ends.
-   * @throws BAD_USER_INPUT for an empty name or password, UNAUTHENTICATED for a wrong one, RATE_LIMITED after too many
+   * Signs in and sets the cookies. An earlier sign-in of the same browser ends.
+   *
+   * @throws BAD_USER_INPUT when the name or the password is empty
+   * @throws UNAUTHENTICATED when the name or the password is wrong
+   * @throws RATE_LIMITED after too many attempts
    */
   async signIn(context: RequestContext, credentials: PasswordCredentials, remember: boolean): Promise<SignIn> {
     throwIfInvalid(emptyFields(credentials).map(requiredError));
     const seconds = remember ? signInSeconds.remembered : signInSeconds.session;
     const signIn = await this.#authenticator.signIn(credentials, seconds, context);
     if (context.token) await this.#authenticator.signOut(context.token);
-    // without a maximal age a cookie ends with the browser
+    // a cookie without a maximum age ends with the browser
     const maxAge = remember ? seconds : undefined;
     context.setCookie(cookieNames.session, signIn.token);
     context.setCookie(cookieNames.permanent, signIn.token, maxAge);
@@ -42,7 +45,7 @@ export class SignInService {
     for (const name of Object.values(cookieNames)) context.setCookie(name, null);
   }
 
-  /** The accounts a user may work in: its own in the user's order, for a SystemAdministrator all by name. */
+  /** Returns the accounts of a user in the user's order; for a SystemAdministrator all accounts, ordered by name. */
   async accountsOf(user: UserRecord | null): Promise<AccountRecord[]> {
     if (!user) return [];
     if (user.roles.includes('SystemAdministrator')) return this.#directory.allAccounts();

@@ -3,14 +3,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { end, type Tracing, withParentSpan } from '../../adapters/telemetry/tracing.ts';
 import type { RequestSummary } from '../../common/logging/request-summary.ts';
 
-/** The spans of a request, and what is done for it. */
+/** The spans of a request and of its GraphQL operation, with their OpenTelemetry contexts. */
 interface Traced {
   readonly span: Span;
   readonly context: Context;
   operation?: { readonly span: Span; readonly context: Context };
 }
 
-/** Has every request traced, as part of its caller's trace if it names one, and the GraphQL operation in it. */
+/** Creates a span for every request, within the caller's trace if any, and a child span for GraphQL operations. */
 export function traceRequests(server: FastifyInstance, { tracer }: Tracing): void {
   const traced = new WeakMap<FastifyRequest, Traced>();
 
@@ -25,7 +25,7 @@ export function traceRequests(server: FastifyInstance, { tracer }: Tracing): voi
     context.with(inner, done);
   });
 
-  // reading the body has led out of the context
+  // parsing the body has lost the OpenTelemetry context
   server.addHook('preHandler', (request, _reply, done) => {
     const known = traced.get(request);
     if (!known) return done();

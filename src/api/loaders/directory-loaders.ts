@@ -3,7 +3,7 @@ import type { AccountScope } from '../../domain/directory/principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from '../../domain/directory/records.ts';
 import type { DirectoryReader } from '../../domain/directory/repository.ts';
 
-/** MongoDB takes more, but one reply then grows past what is good for anybody else waiting. */
+/** Upper bound on the ids of one query. MongoDB allows more, but a large reply delays other operations. */
 const maxBatchSize = 1_000;
 
 type Loader<T> = RecordLoader<T | null>;
@@ -19,7 +19,10 @@ type LoaderFactories = {
   readonly [K in keyof DirectoryLoaders]: (of: { readonly accounts: AccountScope }) => DirectoryLoaders[K];
 };
 
-/** What makes the loaders of one request, of what lies within the scope: whatever it asks for in one tick becomes one query for each kind. Never kept longer. */
+/**
+ * Returns the factories of a request's directory loaders, which find only records within an account scope. Loads of one
+ * tick are batched into one query per loader. The loaders cache records, so they must not outlive the request.
+ */
 export function directoryLoaders(directory: DirectoryReader): LoaderFactories {
   return {
     account: ({ accounts }) => byId((ids) => directory.accountsByIds(accounts, ids)),
@@ -29,7 +32,11 @@ export function directoryLoaders(directory: DirectoryReader): LoaderFactories {
   };
 }
 
-/** A loader of records by their ids. @param find returns what it finds in any order */
+/**
+ * Creates a loader of records by id.
+ *
+ * @param find returns the records that exist, in any order
+ */
 export function byId<T extends { readonly id: string }>(find: (ids: readonly string[]) => Promise<T[]>): Loader<T> {
   return new RecordLoader(async (ids) => {
     const records = new Map((await find(ids)).map((record) => [record.id, record]));
@@ -37,17 +44,21 @@ export function byId<T extends { readonly id: string }>(find: (ids: readonly str
   });
 }
 
-/** Batches what is asked for one by one; who has all the keys at hand can have them without that. */
+/** A DataLoader that can also load a known set of keys directly, without batching. */
 export class RecordLoader<T> extends DataLoader<string, T> {
   readonly #batch: (keys: readonly string[]) => Promise<readonly T[]>;
 
-  /** @param batch returns one for each key, in that order */
+  /** @param batch returns a value for each key, in the order of the keys */
   constructor(batch: (keys: readonly string[]) => Promise<readonly T[]>) {
     super(batch, { maxBatchSize });
     this.#batch = batch;
   }
 
-  /** Finds them in one query, past what was loaded before. @returns one for each key, in that order */
+  /**
+   * Loads keys in one query, without the cache; more than `maxBatchSize` keys are loaded in batches, with the cache.
+   *
+   * @returns a value for each key, in the order of the keys
+   */
   findAll(keys: readonly string[]): Promise<readonly T[]> {
     return keys.length > maxBatchSize ? Promise.all(keys.map((key) => this.load(key))) : this.#batch(keys);
   }

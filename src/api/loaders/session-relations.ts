@@ -12,14 +12,14 @@ type SessionRelation<Loader extends keyof RelatedRecords, Value> = Relation<
   Value
 >;
 
-/** The records that a session refers to. */
+/** The ids of the records that a session refers to. */
 export const sessionReferences = {
   account: (session: SessionRecord) => session.accountId,
   customer: (session: SessionRecord) => session.customerId,
   endpoint: (session: SessionRecord) => session.endpointId,
 } as const;
 
-/** What SessionInfo shows and a session does not keep: names, which are those of now or of a few seconds ago. */
+/** The fields of SessionInfo that come from related records. Names are current, or cached for a few seconds. */
 export const sessionRelations: {
   readonly accountName: SessionRelation<'account', SessionInfo['accountName']>;
   readonly customerName: SessionRelation<'customer', SessionInfo['customerName']>;
@@ -40,7 +40,7 @@ export const sessionRelations: {
   },
 };
 
-/** A session with everything SessionInfo has. */
+/** Adds the fields of related records to a session. */
 export async function toSessionInfo(session: SessionRecord, loaders: DirectoryLoaders): Promise<SessionInfo> {
   const { accountId, customerId, endpointId } = session;
   const [accounts, customers, endpoints] = await Promise.all([
@@ -53,7 +53,10 @@ export async function toSessionInfo(session: SessionRecord, loaders: DirectoryLo
 
 const nothing = [] as const;
 
-/** Sessions with everything SessionInfo has. What many of them refer to is looked for once, also in lists that come bit by bit. */
+/**
+ * Adds the fields of related records to sessions. Each related record is loaded once per request, also for the chunks
+ * of a streamed list.
+ */
 export async function toSessionInfos(
   sessions: readonly SessionRecord[],
   loaders: DirectoryLoaders,
@@ -74,7 +77,7 @@ export async function toSessionInfos(
   });
 }
 
-/** @returns by their ids; for `null` there is nothing */
+/** Loads the distinct records of a list of ids, and returns them by id. Null ids are skipped. */
 async function loadAll<T>(
   loader: RecordLoader<T | null>,
   ids: readonly (string | null)[],
@@ -86,7 +89,7 @@ async function loadAll<T>(
 
 type References = { readonly [Kind in keyof RelatedRecords]: RelatedRecords[Kind] | null | undefined };
 
-/** Does not compile while the record lacks a field of SessionInfo. */
+/** Returns a session with its related fields. Does not compile if a field of SessionInfo is missing. */
 function withRelatedNames(
   session: SessionRecord,
   { account = null, customer = null, endpoint = null }: References,

@@ -4,7 +4,10 @@ import { runPeriodically } from './run-periodically.ts';
 
 const hourMs = 3_600_000;
 
-/** Archives at once and then every hour; what fails is logged and tried again. @returns stops it, after the step under way */
+/**
+ * Archives sessions at once and then every hour. A failure is logged and retried with the next run.
+ * @returns a function that stops the job after the current step
+ */
 export function startArchiveJob(archiver: SessionArchiver, log: Log): () => Promise<void> {
   return runPeriodically({
     everyMs: hourMs,

@@ -2,15 +2,21 @@ import type { Log } from '../../common/logging/log.ts';
 import type { LogEventAt } from '../../common/logging/log-events.ts';
 
 export interface PeriodicJob {
-  /** Done at once, then again so long after its end. @param isStopped to be asked now and then by work that takes long */
+  /**
+   * Runs at once, then again `everyMs` after each run has ended.
+   * @param isStopped checked by long-running work, to end early
+   */
   readonly run: (isStopped: () => boolean) => Promise<void>;
   readonly everyMs: number;
-  /** The name under which a failure is logged; it is tried again then as if it had gone well. */
+  /** Log event for a failed run. The next run follows as after a successful one. */
   readonly failureEvent: LogEventAt<'error'>;
   readonly log: Log;
 }
 
-/** Does something again and again. @returns stops it, after the step under way */
+/**
+ * Runs a job periodically.
+ * @returns a function that stops the job after the current step
+ */
 export function runPeriodically({ run, everyMs, failureEvent, log }: PeriodicJob): () => Promise<void> {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;

@@ -1,6 +1,6 @@
 type Getters<Of, T> = { readonly [K in keyof T]: (of: Of) => T[K] };
 
-/** @returns what makes objects whose properties are made each when it is read first */
+/** @returns a factory of objects whose properties are computed on first read */
 export function lazyProperties<Of, T extends object>(getters: Getters<Of, T>): (of: Of) => T {
   class LazyObject {
     readonly #source: Of;

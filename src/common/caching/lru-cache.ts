@@ -1,15 +1,16 @@
 import { LRUCache } from 'lru-cache';
 import type { Clock } from '../time/clock.ts';
 
-/** How long an entry counts, and by which clock. */
+/** Lifetime of an entry, and the clock that measures it. */
 export interface Expiry {
   readonly ttlMs: number;
   readonly clock: Clock;
 }
 
 /**
- * A cache of so many entries, those used latest. Its room grows with what is in it, because each counts as one of a
- * size: lru-cache's `max` takes the room of all entries at once, for our caches eight megabytes at every start.
+ * Creates a cache that evicts the least recently used of more than `maxEntries` entries.
+ * The bound is `maxSize` with entries of size 1, because lru-cache preallocates memory for `max` entries:
+ * 8 MB at every start for the caches of this server.
  */
 export function createLruCache<V extends object | true | string>(
   maxEntries: number,

@@ -1,4 +1,4 @@
-/** Does it when it is asked for, and once only, whether it goes well or not. */
+/** Memoizes a function, including a thrown error. */
 export function memoize<T>(compute: () => T): () => T {
   let result: (() => T) | undefined;
   return () => {
@@ -7,7 +7,7 @@ export function memoize<T>(compute: () => T): () => T {
   };
 }
 
-/** @returns what gives back what came of it, or throws what it threw */
+/** @returns a function that returns the result of `compute`, or throws its error */
 function settle<T>(compute: () => T): () => T {
   try {
     const value = compute();

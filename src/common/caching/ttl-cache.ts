@@ -2,33 +2,36 @@ import type { Clock } from '../time/clock.ts';
 import { withoutDeadline } from '../time/deadline.ts';
 import { createLruCache } from './lru-cache.ts';
 
-/** Who may do what, and what people and things are called, is read again after this: a change takes effect within five seconds. */
+/** Lifetime of cached permissions and names, in milliseconds. A change takes effect within five seconds. */
 export const cacheTtlMs = 4_000;
 
 const maxEntries = 10_000;
 
 interface CacheEntry<T> {
   readonly promise: Promise<T | null>;
-  /** What the search found; null also while it is under way. */
+  /** The loaded value; null while the load is in flight. */
   value: T | null;
-  /** By the clock, in milliseconds. */
+  /** Expiry time by the clock, in milliseconds. */
   readonly endsAt: number;
 }
 
-/** What was found lately, by key. Who asks while a search is under way waits for it; neither a failure nor a miss is kept. */
+/**
+ * Caches loaded values by key, with a lifetime.
+ * Concurrent requests for a key share one load; failures and misses are not cached.
+ */
 export class TtlCache<T extends object> {
   readonly #entries = createLruCache<CacheEntry<T>>(maxEntries);
   readonly #clock: Clock;
   readonly #ttlMs: number;
   #lastNow = 0;
 
-  /** @param ttlMs how long a finding counts, from the start of its search */
+  /** @param ttlMs lifetime of an entry, from the start of its load */
   constructor(clock: Clock, ttlMs: number) {
     this.#clock = clock;
     this.#ttlMs = ttlMs;
   }
 
-  /** @returns what is known without waiting */
+  /** @returns the cached value without waiting; `null` if there is none or its load is in flight */
   peek(key: string): T | null {
     return this.#live(key, this.#now())?.value ?? null;
   }
@@ -49,9 +52,10 @@ export class TtlCache<T extends object> {
   }
 
   /**
-   * As `get`, of many, with one search for all that nothing is known of.
-   * @param load returns what it finds by the key
-   * @returns what is there, in the order of the keys, of which none may stand there twice
+   * Like `get` for many keys, with one load for all keys that are not cached.
+   * @param keys distinct keys
+   * @param load returns the values that it finds, by key
+   * @returns the values found, in the order of the keys
    */
   async getMany(
     keys: readonly string[],
@@ -70,12 +74,12 @@ export class TtlCache<T extends object> {
     this.#entries.delete(key);
   }
 
-  /** Forgets all; nor is kept what is being searched now. */
+  /** Evicts all entries. Results of loads in flight are not cached either. */
   clear(): void {
     this.#entries.clear();
   }
 
-  /** Forgets one finding; what another caller has found in its place meanwhile stays. */
+  /** Evicts an entry, unless another caller has replaced its value meanwhile. */
   async deleteIfSame(key: string, value: T): Promise<void> {
     const known = this.#entries.get(key);
     if (known && (await known.promise.catch(() => null)) === value) this.#deleteEntry(key, known);
@@ -83,7 +87,7 @@ export class TtlCache<T extends object> {
 
   #now(): number {
     const now = this.#clock.now().getTime();
-    // by a clock that was set back, what is old would count as new for as long as that
+    // a clock that was set back would extend the lifetime of old entries
     if (now < this.#lastNow) this.clear();
     this.#lastNow = now;
     return now;

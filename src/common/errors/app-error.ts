@@ -1,6 +1,6 @@
 import { type ErrorCode, errorCatalogue } from './error-catalogue.ts';
 
-/** One broken rule of one input field; `errorCode` is the name of the rule (`NotEmpty`, `Email`, …). */
+/** One validation error of one input field; `errorCode` is the name of the rule (`NotEmpty`, `Email`, …). */
 export interface FieldError {
   readonly fieldName: string;
   readonly errorCode: string;
@@ -15,15 +15,15 @@ export interface AppErrorOptions {
   readonly cause?: unknown;
 }
 
-/** A refusal meant for the client. Anything thrown that is not one of these is masked before it leaves. */
+/** An error that is reported to the client. All other errors are masked in responses. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly errors: readonly FieldError[];
-  /** What a ServiceStack client reads instead of the catalogue's name, where its documented answer has another one. */
+  /** Replaces the REST name of the catalogue where ServiceStack documents another one for the response. */
   readonly restName: string | undefined;
-  /** When it is worth trying again, in whole seconds. */
+  /** Seconds after which a retry makes sense, as an integer. */
   readonly retryAfterSeconds: number | undefined;
-  /** Where to go on in a list that broke off. */
+  /** Cursor after which a client can resume an interrupted event subscription. */
   readonly cursor: string | undefined;
 
   constructor(code: ErrorCode, message: string, details: AppErrorOptions = {}) {
@@ -35,7 +35,10 @@ export class AppError extends Error {
     this.cursor = details.cursor;
   }
 
-  /** Not a field: the driver copies the fields of what ends an operation onto an error whose name cannot be set. */
+  /**
+   * A getter instead of a field: when an operation is aborted, the MongoDB driver copies the fields of the abort reason
+   * onto an error whose name is read-only.
+   */
   override get name(): string {
     return 'AppError';
   }
@@ -45,12 +48,15 @@ export class AppError extends Error {
   }
 }
 
-/** All faults of one input in one refusal; the first speaks for the whole, as in ServiceStack. */
+/**
+ * Combines all validation errors of an input.
+ * The first one provides the message and the REST name, as in ServiceStack.
+ */
 export function invalidInput(errors: readonly [FieldError, ...FieldError[]]): AppError {
   return new AppError('BAD_USER_INPUT', errors[0].message, { errors, restName: errors[0].errorCode });
 }
 
-/** @throws BAD_USER_INPUT with these faults, if there are any */
+/** @throws BAD_USER_INPUT with these validation errors, if there are any */
 export function throwIfInvalid(issues: readonly FieldError[]): void {
   const [first, ...rest] = issues;
   if (first) throw invalidInput([first, ...rest]);

@@ -1,7 +1,7 @@
 /**
- * Every refusal this server can give, once: the code GraphQL clients see in `extensions.code`, the HTTP status,
- * and the name ServiceStack clients see as `errorCode`, which is the reason phrase too unless `reason` says another.
- * Codes are never renamed or reused.
+ * Every error code of this server, with its HTTP status and its name in REST.
+ * GraphQL clients receive the code in `extensions.code`. ServiceStack clients receive the REST name as `errorCode`;
+ * it is also the reason phrase unless `reason` differs. Codes are never renamed or reused.
  */
 export const errorCatalogue = {
   UNAUTHENTICATED: { status: 401, restName: 'Unauthorized', meaning: 'Not signed in, or the credentials are wrong.' },

@@ -1,4 +1,4 @@
-/** What the log has of an error. */
+/** Log fields of an error. */
 export interface ErrorFields {
   readonly type: string;
   readonly message: string;
@@ -7,10 +7,13 @@ export interface ErrorFields {
   readonly cause?: ErrorFields;
 }
 
-/** How far back causes are told; an error can be its own. */
+/** Maximum number of logged causes; an error can be its own cause. */
 const maxCauses = 5;
 
-/** Of an error only what says where it comes from: those of the driver bring along what was to be written. */
+/**
+ * Extracts the log fields of an error.
+ * All other fields are omitted, because errors of the driver contain the documents to be written.
+ */
 export function errorFields(error: unknown, causes = maxCauses): ErrorFields {
   if (!(error instanceof Error)) return { type: typeof error, message: String(error), stack: undefined };
   const { name, message, stack, cause } = error;

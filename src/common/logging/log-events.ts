@@ -2,15 +2,16 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
 export interface LogEvent {
   readonly level: LogLevel;
-  /** A sentence for whoever reads the log, with the fields that come along. */
+  /** Description for readers of the log, including the fields of the event. */
   readonly meaning: string;
-  /** Of the audit log: who did what. Such a line has `audit: true`. */
+  /** Audit events record who did what. Their lines have `audit: true`. */
   readonly audit?: true;
 }
 
 /**
- * Everything this server logs, once: `msg` of a line is one of these names, which are never renamed or reused. No line has a
- * password, a key, a cookie, a webhook's secret, or what people write to each other; but the first start with demo data has theirs.
+ * Every log event of this server. `msg` of a line is one of these names, which are never renamed or reused.
+ * No line contains a password, a key, a cookie, a webhook secret or message text. The only exception is the password of
+ * the demo users when they are created.
  */
 export const logEvents = {
   ready: { level: 'info', meaning: 'The server listens at `url`.' },
@@ -133,7 +134,7 @@ export const logEvents = {
 
 type Catalogue = typeof logEvents;
 
-/** The events of a level; those of the audit log apart. */
+/** Names of the events of a level, except audit events. */
 export type LogEventAt<L extends LogLevel> = {
   [N in keyof Catalogue]: Catalogue[N] extends { audit: true } ? never : Catalogue[N]['level'] extends L ? N : never;
 }[keyof Catalogue];

@@ -2,7 +2,7 @@ import { type AuditEvent, type LogEventAt, type LogLevel, logEvents } from './lo
 
 type Write<L extends LogLevel> = (fields: object, event: LogEventAt<L>) => void;
 
-/** Where events go: fields as an object, then the name of the event, which `log-events.ts` has at that level. */
+/** Structured log. Methods take the fields and the name of an event that `log-events.ts` has at their level. */
 export interface Log {
   readonly debug: Write<'debug'>;
   readonly info: Write<'info'>;
@@ -10,10 +10,13 @@ export interface Log {
   readonly error: Write<'error'>;
 }
 
-/** What the levels of a log take besides: the names of the audit log. */
+/** Overloads of the log methods for audit events. */
 type AuditLog = Record<'info' | 'warn', (fields: object, event: AuditEvent) => void>;
 
-/** Writes a line of the audit log. @param fields who, what, which; never a value that is secret or private */
+/**
+ * Writes a line of the audit log.
+ * @param fields who did what to which record; never a secret or private value
+ */
 export function audit(log: Log, event: AuditEvent, fields: object): void {
   (log as Log & AuditLog)[logEvents[event].level]({ audit: true, ...fields }, event);
 }

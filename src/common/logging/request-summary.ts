@@ -1,14 +1,20 @@
-/** The ways in: one request and its answer over GraphQL or REST, a connection that stays open, and everything else. */
+/** Transport: one request over GraphQL or REST, a connection that stays open, or anything else. */
 export type Transport = 'graphql' | 'rest' | 'streaming' | 'other';
 
-/** What becomes known of a request while it is worked on, for whoever counts and traces: who finds it out writes it down. */
+/**
+ * Facts about a request for metrics and traces.
+ * Each component that determines one of them sets it while the request is processed.
+ */
 export interface RequestSummary {
   transport: Transport;
-  /** By the schema or the contract and never as the client wrote it, so there are only so many; null: none was found. */
+  /**
+   * Operation name in the schema or the contract; null if there is none.
+   * It never comes from the client, so that the number of distinct names is bounded.
+   */
   operation: string | null;
-  /** Of every error in the answer. */
+  /** Codes of all errors in the response. */
   readonly codes: string[];
-  /** Where its sender stands, as soon as that is known. */
+  /** Rate limit budget of the caller; null until it is determined. */
   budget: { usage(): { readonly limit: number; readonly remaining: number; readonly resetSeconds: number } } | null;
 }
 

@@ -1,12 +1,12 @@
-/** What a cursor is made of; dates as their milliseconds. */
+/** Components of a cursor; dates are in milliseconds. */
 type CursorParts = readonly (string | number | null)[];
 
-/** An opaque text for a place in a list. */
+/** Encodes a list position as an opaque cursor. */
 export function writeCursor(parts: CursorParts): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-/** @returns what a cursor is made of, unchecked; nothing for a text that is none */
+/** @returns the components of a cursor, unvalidated; empty for an invalid cursor */
 export function readCursor(cursor: string): readonly unknown[] {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());

@@ -1,25 +1,25 @@
 import type { FieldError } from '../errors/app-error.ts';
 import { rangeErrors } from '../validation/number.ts';
 
-/** The page arguments of the vendor's lists. */
+/** Page arguments of the vendor's lists. */
 export interface OffsetPageArguments {
-  /** From 0. */
+  /** Page number, from 0. */
   readonly page: number;
   readonly countPerPage: number;
-  /** Every match, whatever the page. */
+  /** Requests every match, regardless of the page. */
   readonly all: boolean;
-  /** Leaves the totals out. */
+  /** Omits the totals. */
   readonly simplifiedPaging: boolean;
 }
 
-/** A checked page: how many rows it skips, how many it has at most, and whether the whole list is counted. */
+/** A validated page: the number of rows to skip, the maximum number of rows, and whether the whole list is counted. */
 export interface OffsetWindow {
   readonly skip: number;
   readonly size: number;
   readonly isCounted: boolean;
 }
 
-/** A page in the vendor's wrapper. */
+/** One page in the vendor's format. */
 export interface OffsetPage<T> {
   readonly items: readonly T[];
   /** `null` unless the list is counted. */
@@ -30,10 +30,13 @@ export interface OffsetPage<T> {
 
 export const defaultCountPerPage = 25;
 export const maxCountPerPage = 1_000;
-/** A database counts past every row that is skipped. */
+/** Maximum row number of a page, because the database reads every row that is skipped. */
 const maxDepth = 100_000;
 
-/** Checks page arguments. @returns the window, and an error for each argument that is out of range */
+/**
+ * Validates page arguments.
+ * @returns the window, and a validation error for each argument that is out of range
+ */
 export function checkOffsetPage(args: OffsetPageArguments): { window: OffsetWindow; issues: FieldError[] } {
   const { page, countPerPage, all, simplifiedPaging } = args;
   const issues: FieldError[] = [];
@@ -46,7 +49,10 @@ export function checkOffsetPage(args: OffsetPageArguments): { window: OffsetWind
   return { window: { skip: page * countPerPage, size: countPerPage, isCounted: !simplifiedPaging }, issues };
 }
 
-/** Reads one page. @param list reads rows in order, and counts all of them */
+/**
+ * Reads one page.
+ * @param list reads rows in order, and counts all of them
+ */
 export async function readOffsetPage<T>(
   { skip, size, isCounted }: OffsetWindow,
   list: {
@@ -54,7 +60,7 @@ export async function readOffsetPage<T>(
     readonly count: () => Promise<number>;
   },
 ): Promise<OffsetPage<T>> {
-  // one row more than the page has tells whether there is another page
+  // one row more than the page shows whether there is another page
   const rows = list.read({ skip, limit: size + 1 });
   const [found, totalCount] = await Promise.all([rows, isCounted ? list.count() : null]);
   return {
@@ -65,7 +71,7 @@ export async function readOffsetPage<T>(
   };
 }
 
-/** The totals of a list that was answered as a whole. */
+/** The totals of a list that was returned as a whole. */
 export function totalsOfAll(count: number, { isCounted }: OffsetWindow): Omit<OffsetPage<never>, 'items'> {
   return { totalCount: isCounted ? count : null, totalPages: isCounted ? 1 : null, hasMorePages: false };
 }
@@ -73,8 +79,9 @@ export function totalsOfAll(count: number, { isCounted }: OffsetWindow): Omit<Of
 const chunkSize = 200;
 
 /**
- * Reads every row of a list in chunks, so that few are in memory at a time.
- * @param read at most `limit` rows after a place, in order
+ * Reads every row of a list in chunks, so that few rows are in memory at a time.
+ * @param read returns at most `limit` rows after a position, in order
+ * @param placeOf returns the position of a row
  */
 export async function* readInChunks<T, P>(
   read: (after: P | null, limit: number) => Promise<readonly T[]>,

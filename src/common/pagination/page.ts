@@ -1,7 +1,7 @@
 import type { FieldError } from '../errors/app-error.ts';
 import { rangeErrors } from '../validation/number.ts';
 
-/** Relay's arguments, as given. */
+/** Relay page arguments, as sent by the client. */
 export interface PageArguments {
   readonly first?: number | null;
   readonly after?: string | null;
@@ -9,7 +9,7 @@ export interface PageArguments {
   readonly before?: string | null;
 }
 
-/** Which part of a list is asked for; `P` is a place in it. */
+/** The requested part of a list; `P` is a position in the list. */
 export interface PageWindow<P> {
   readonly size: number;
   readonly fromEnd: boolean;
@@ -17,20 +17,21 @@ export interface PageWindow<P> {
   readonly before: P | null;
 }
 
-/** One page of rows, and whether there are more around it. */
+/** One page of rows, and whether there are more rows before and after it. */
 export interface Page<T> {
   readonly rows: readonly T[];
   readonly hasNextPage: boolean;
   readonly hasPreviousPage: boolean;
 }
 
-/** How many a page has where it is not said, and at most. */
+/** Default and maximum page size. */
 export const defaultPageSize = 25;
 export const maxPageSize = 100;
 
 /**
- * Checks Relay's arguments. @param decodePosition the place a cursor stands for, or in words what is wrong with it
- * @returns the window, good for nothing if there are `issues`
+ * Validates Relay page arguments.
+ * @param decodePosition returns the position of a cursor, or a message that says why the cursor is invalid
+ * @returns the window, which must not be used if there are `issues`
  */
 export function checkPage<P extends object | number>(
   args: PageArguments,
@@ -56,7 +57,7 @@ export function checkPage<P extends object | number>(
   return { window: { size: first ?? last ?? defaultPageSize, fromEnd: last !== null, after, before }, issues };
 }
 
-/** What to look for in a store: one row more than the page has tells whether there is another one. */
+/** Converts a window to the range to query: one row more than the page shows whether there is another page. */
 export function rangeOf<P>({
   size,
   fromEnd,
@@ -66,7 +67,7 @@ export function rangeOf<P>({
   return { fromEnd, after, before, limit: size + 1 };
 }
 
-/** The page out of what was found in the range of its window. */
+/** Cuts the page out of the rows found in the range of its window. */
 export function cutPage<T>(found: readonly T[], { size, fromEnd, after, before }: PageWindow<unknown>): Page<T> {
   const hasMore = found.length > size;
   return {

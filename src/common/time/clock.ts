@@ -1,4 +1,4 @@
-/** Where the time comes from; tests pass one that stands still. */
+/** Source of the current time. Tests pass a clock that stands still. */
 export interface Clock {
   now(): Date;
 }

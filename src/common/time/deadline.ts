@@ -1,28 +1,28 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** How long a piece of work is worth doing. The reason of an aborted signal is the refusal to answer with. */
+/** Time limit of a request. The abort reason of its signals is the error to respond with. */
 export interface Deadline {
-  /** By `performance.now()`. */
+  /** On the timeline of `performance.now()`, in milliseconds. */
   readonly expiresAt: number;
-  /** Aborted when the time is over. */
+  /** Aborted when the deadline has passed. */
   readonly timeoutSignal: AbortSignal;
-  /** Aborted then too, and as soon as nobody waits for the result any more. */
+  /** Aborted when the deadline has passed or no caller waits for the result any more. */
   readonly cancelSignal: AbortSignal;
 }
 
 const current = new AsyncLocalStorage<Deadline | undefined>();
 
-/** Does what belongs to one request; whatever it calls finds the deadline by `currentDeadline`. */
+/** Runs the work of one request. Every function that it calls can read the deadline with `currentDeadline`. */
 export function withDeadline<T>(deadline: Deadline, work: () => T): T {
   return current.run(deadline, work);
 }
 
-/** Does what others wait for as well, and so must not end with the request that happened to ask first. */
+/** Runs work that other requests also wait for and that must not be aborted with the request that started it. */
 export function withoutDeadline<T>(work: () => T): T {
   return current.run(undefined, work);
 }
 
-/** @returns the deadline of the request that this is done for; `undefined` for work of the server's own */
+/** @returns the deadline of the current request; `undefined` for background work */
 export function currentDeadline(): Deadline | undefined {
   return current.getStore();
 }

@@ -1,18 +1,21 @@
 const minuteMs = 60_000;
-/** The seconds of a date, by their count. */
+/** Numbers 0 to 59 as two digits, by number. */
 export const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
-/** What comes after them, by the count of milliseconds. */
+/** Suffixes `.000Z` to `.999Z`, by the number of milliseconds. */
 export const millisecondSuffixes = Array.from({ length: 1_000 }, (_, number) => `.${String(number).padStart(3, '0')}Z`);
 
-/** Writes dates as `toISOString` does. Of dates in the same minute, as those that stand together mostly are, only the rest is worked out. */
+/**
+ * Formats dates like `toISOString`.
+ * Caches the text of the last minute, because consecutive dates mostly share it.
+ */
 export class IsoDates {
   #time = Number.NaN;
   #text = '';
   #minute = Number.NaN;
-  /** With the colon after it. */
+  /** Ends with the colon before the seconds. */
   #minuteText = '';
 
-  /** @throws RangeError for a date that is none */
+  /** @throws RangeError for an invalid date */
   text(date: Date): string {
     const time = date.getTime();
     if (time === this.#time) return this.#text;
@@ -23,7 +26,10 @@ export class IsoDates {
     return this.#text;
   }
 
-  /** The text up to the seconds. @throws RangeError for a date that is none */
+  /**
+   * Formats a date up to the colon before the seconds.
+   * @throws RangeError for an invalid date
+   */
   minute(date: Date): string {
     const minute = Math.floor(date.getTime() / minuteMs);
     if (minute !== this.#minute) {
@@ -35,7 +41,7 @@ export class IsoDates {
   }
 }
 
-/** Milliseconds since the minute began. */
+/** Milliseconds since the start of the minute. */
 export function msInMinute(date: Date): number {
   const time = date.getTime();
   return time - Math.floor(time / minuteMs) * minuteMs;

@@ -1,9 +1,12 @@
 import type { FieldError } from '../errors/app-error.ts';
 
-/** Text that no channel carries and no screen shows: control characters and halves of surrogate pairs. */
+/** Characters that cannot be transmitted or displayed: control characters and halves of surrogate pairs. */
 const unprintable = /[\p{Cc}\p{Cs}]/u;
 
-/** Trims a text; empty counts as absent. @param issues gets what is wrong with it */
+/**
+ * Trims and validates a text; an empty text counts as absent.
+ * @param issues receives the validation errors
+ */
 export function checkText(
   fieldName: string,
   given: string | null | undefined,
@@ -28,7 +31,10 @@ export function checkText(
   return value === '' ? null : value;
 }
 
-/** As {@link checkText}, for a text that must not be empty. @returns an empty text only with an error in `issues` */
+/**
+ * Like {@link checkText}, for a text that must not be empty.
+ * @returns the text; empty only if `issues` received an error
+ */
 export function checkRequiredText(
   fieldName: string,
   given: string | null | undefined,
@@ -40,7 +46,7 @@ export function checkRequiredText(
   return value ?? '';
 }
 
-/** The fault of a field that has to be filled in. */
+/** Creates the validation error of a required field that is empty. */
 export function requiredError(fieldName: string): FieldError {
   return { fieldName, errorCode: 'NotEmpty', message: `${fieldName} must not be empty.` };
 }

@@ -1,25 +1,31 @@
-/** A key that stands for its user, for programs. Revoked and expired ones are kept a while, so that their use can be answered. */
+/**
+ * An API key that lets a program act as its user. Revoked and expired keys are kept for a while, so that their use gets
+ * a specific error.
+ */
 export interface ApiKeyRecord {
   readonly id: string;
   readonly userId: string;
-  /** SHA-256 of the key; the key itself is kept nowhere. */
+  /** SHA-256 of the key; the key itself is not stored. */
   readonly keyDigest: string;
   readonly name: string;
   readonly dateCreated: Date;
-  /** Right to about a minute; `null`: never used. */
+  /** Accurate to about a minute; `null`: never used. */
   readonly dateLastUsed: Date | null;
-  /** `null`: it does not expire. */
+  /** `null`: never expires. */
   readonly dateExpires: Date | null;
   readonly dateRevoked: Date | null;
 }
 
-/** Where API keys are kept. Those long revoked or expired vanish by themselves. */
+/** Stores API keys. Keys that were revoked or expired long ago are removed automatically. */
 export interface ApiKeyRepository {
   insert(apiKey: ApiKeyRecord): Promise<void>;
   findByDigest(keyDigest: string): Promise<ApiKeyRecord | null>;
-  /** The newest first. */
+  /** Newest first. */
   findByUser(userId: string): Promise<ApiKeyRecord[]>;
-  /** The first date stays. @returns the key as it is then, `null` if that user has none of that id */
+  /**
+   * Revokes a key. A second call keeps the first revocation date.
+   * @returns the key after the change; `null` when the user has no key with that id
+   */
   revoke(userId: string, id: string, date: Date): Promise<ApiKeyRecord | null>;
   markUsed(id: string, date: Date): Promise<void>;
 }

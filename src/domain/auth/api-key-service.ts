@@ -15,7 +15,7 @@ import type { RequestSource } from './client-network.ts';
 import type { PresentedKey } from './credentials.ts';
 import { digestOf } from './digest.ts';
 
-/** A new key with its record: the only time the key itself is seen. */
+/** A new key with its record. The key is not returned again later. */
 export interface IssuedKey {
   readonly key: string;
   readonly apiKey: ApiKeyRecord;
@@ -24,7 +24,7 @@ export interface IssuedKey {
 const maxNameLength = 100;
 const usedResolutionMs = 60_000;
 
-/** Lets users create, list and revoke the keys of their programs, and checks the keys that requests bring along. */
+/** Creates, lists and revokes the API keys of users, and authenticates requests by API key. */
 export class ApiKeyService {
   readonly #apiKeys: ApiKeyRepository;
   readonly #clock: Clock;
@@ -38,7 +38,12 @@ export class ApiKeyService {
     this.#markedUsed = createLruCache(10_000, { ttlMs: usedResolutionMs, clock });
   }
 
-  /** @throws UNAUTHENTICATED, BAD_USER_INPUT, and FORBIDDEN for a key that asks: it could outlive its own revocation */
+  /**
+   * Creates a key for the signed-in user.
+   * @throws UNAUTHENTICATED when the caller is not signed in
+   * @throws BAD_USER_INPUT listing every invalid field
+   * @throws FORBIDDEN when the caller is signed in by an API key, which could otherwise outlive its own revocation
+   */
   async create({ principal, log }: Actor, input: { name: string; expires: Date | null }): Promise<IssuedKey> {
     const user = principal.requireUser();
     refuseApiKey(principal, 'create another');
@@ -60,12 +65,19 @@ export class ApiKeyService {
     return { key, apiKey };
   }
 
-  /** @returns the keys of the caller, the newest first. @throws UNAUTHENTICATED */
+  /**
+   * @returns the keys of the caller, newest first
+   * @throws UNAUTHENTICATED when the caller is not signed in
+   */
   async list(principal: Principal): Promise<ApiKeyRecord[]> {
     return this.#apiKeys.findByUser(principal.requireUser().id);
   }
 
-  /** Ends a key of the caller, here at once and elsewhere within seconds. @throws UNAUTHENTICATED, NOT_FOUND */
+  /**
+   * Revokes a key of the caller, in this process at once and in others within seconds.
+   * @throws UNAUTHENTICATED when the caller is not signed in
+   * @throws NOT_FOUND when the caller has no such key
+   */
   async revoke({ principal, log }: Actor, id: string): Promise<ApiKeyRecord> {
     const userId = principal.requireUser().id;
     const revoked = await this.#apiKeys.revoke(userId, id, this.#clock.now());
@@ -75,7 +87,11 @@ export class ApiKeyService {
     return revoked;
   }
 
-  /** @throws what ServiceStack answers: UNAUTHENTICATED, as Basic NOT_FOUND, and FORBIDDEN for a key that was good once */
+  /**
+   * Authenticates a request by API key. The errors are those of ServiceStack.
+   * @throws UNAUTHENTICATED when the key is unknown, or NOT_FOUND when it was sent as a Basic user name
+   * @throws FORBIDDEN when the key was revoked or has expired
+   */
   async check({ key, asBasic }: PresentedKey, { network, log }: RequestSource): Promise<ApiKeyRecord> {
     const keyDigest = digestOf(key);
     const apiKey = isApiKey(key) ? await this.#cache.get(keyDigest, () => this.#apiKeys.findByDigest(keyDigest)) : null;
@@ -93,7 +109,7 @@ export class ApiKeyService {
   async #markUsed({ id }: ApiKeyRecord, now: Date): Promise<void> {
     if (this.#markedUsed.has(id)) return;
     this.#markedUsed.set(id, true);
-    // the key is good whether or not its use can be written down
+    // the key is valid even if its last use cannot be recorded
     await this.#apiKeys.markUsed(id, now).catch(() => undefined);
   }
 }
@@ -108,7 +124,7 @@ function requireValid(apiKey: ApiKeyRecord | null, asBasic: boolean, now: Date):
   return apiKey;
 }
 
-/** @returns the name, trimmed */
+/** @returns the trimmed name */
 function checkInput({ name, expires }: { name: string; expires: Date | null }, now: Date): string {
   const issues: FieldError[] = [];
   const trimmed = checkRequiredText('name', name, maxNameLength, issues);

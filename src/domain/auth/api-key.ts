@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 
 const prefix = 'ak-';
 
-/** @returns a new API key: 32 random bytes in base64url, behind the prefix by which people and scanners know one */
+/** Generates an API key: 32 random bytes in base64url, with a prefix that people and secret scanners recognize. */
 export function newApiKey(): string {
   return prefix + randomBytes(32).toString('base64url');
 }
 
-/** Whether a text has the form of an API key; one that has not costs no query. */
+/** Whether a text has the format of an API key; anything else is rejected without a database query. */
 export function isApiKey(text: string): boolean {
   return text.startsWith(prefix) && /^[\w-]{43}$/.test(text.slice(prefix.length));
 }

@@ -16,7 +16,7 @@ import type { Attempt, SignInThrottle } from './sign-in-throttle.ts';
 
 export interface SignIn {
   readonly user: UserRecord;
-  /** The value of the sign-in cookie; only its digest is kept. */
+  /** The value of the sign-in cookie; only its digest is stored. */
   readonly token: string;
 }
 
@@ -28,18 +28,24 @@ export interface AuthenticatorDependencies {
   readonly clock: Clock;
 }
 
-/** How long a sign-in lasts, in seconds; ServiceStack's two weeks, or four where the user asked to be remembered. */
+/** Lifetime of a sign-in, in seconds: two weeks as in ServiceStack, or four when the user chose "remember me". */
 export const signInSeconds = { session: 14 * 24 * 3_600, remembered: 28 * 24 * 3_600 } as const;
 
-/** How long a checked password need not be hashed again, as long as the user's hash stays the same. */
+/** How long a verified password is not hashed again while the user's stored hash stays the same, in milliseconds. */
 const verifiedMs = 15 * 60_000;
 
-/** Finds out who sends a request. Remembers what it found for a few seconds: a check must not cost an argon2 or a query. */
+/**
+ * Authenticates requests. Results are cached for a few seconds, so that most requests cost neither an argon2 hash nor a
+ * query.
+ */
 export class Authenticator {
   readonly #dependencies: AuthenticatorDependencies;
   readonly #users: TtlCache<UserRecord>;
   readonly #tokens: TtlCache<SignInRecord>;
-  /** By a keyed digest of name and password: a memory dump shows neither, nor lets it be guessed offline. */
+  /**
+   * Verified users, by a keyed digest of name and password: a memory dump does not reveal them or allow offline
+   * guessing.
+   */
   readonly #verified: TtlCache<UserRecord>;
   readonly #key = randomBytes(32).toString('base64');
 
@@ -50,7 +56,7 @@ export class Authenticator {
     this.#verified = new TtlCache(dependencies.clock, verifiedMs);
   }
 
-  /** @returns the principal if it was authenticated in the last few seconds, else `null`: then `authenticate` reads the directory */
+  /** @returns the cached principal; `null` when nothing is cached and `authenticate` has to read the database */
   authenticateFromCache({ basic, apiKey, token }: Credentials): Principal | null {
     if (basic) {
       const user = this.#cachedPassword(this.#digest(JSON.stringify(basic)));
@@ -60,8 +66,11 @@ export class Authenticator {
   }
 
   /**
-   * @returns who it is; nobody without credentials, or for an unknown or expired cookie
-   * @throws UNAUTHENTICATED for a wrong name or password, RATE_LIMITED after too many, and what `ApiKeyService.check` throws
+   * Authenticates a request.
+   * @returns the principal; `anonymous` without credentials, and for an unknown or expired cookie
+   * @throws UNAUTHENTICATED when the name or password is wrong
+   * @throws RATE_LIMITED after too many wrong passwords
+   * @throws NOT_FOUND, FORBIDDEN as `ApiKeyService.check`
    */
   async authenticate({ basic, apiKey, token }: Credentials, source: RequestSource): Promise<Principal> {
     if (basic) return new UserPrincipal(await this.#checkPassword(basic, source), 'password');
@@ -74,7 +83,11 @@ export class Authenticator {
     return user ? new UserPrincipal(user, 'cookie') : anonymous;
   }
 
-  /** Always under a new token. @throws UNAUTHENTICATED for a wrong name or password, without a word on which; RATE_LIMITED */
+  /**
+   * Signs a user in, always with a new token.
+   * @throws UNAUTHENTICATED when the name or password is wrong, without revealing which one
+   * @throws RATE_LIMITED after too many wrong passwords
+   */
   async signIn(credentials: PasswordCredentials, seconds: number, source: RequestSource): Promise<SignIn> {
     const user = await this.#checkPassword(credentials, source);
     const token = randomBytes(15).toString('base64url');
@@ -88,7 +101,7 @@ export class Authenticator {
     return { user, token };
   }
 
-  /** Ends a sign-in; one that is not there is no fault. */
+  /** Ends a sign-in. An unknown token is ignored. */
   async signOut(token: string): Promise<void> {
     await this.#dependencies.signIns.remove(digestOf(token));
     this.#tokens.delete(digestOf(token));
@@ -123,10 +136,10 @@ export class Authenticator {
   async #verify({ userName, password }: PasswordCredentials, attempt: Attempt, log: Log): Promise<UserRecord | null> {
     const user = await this.#dependencies.directory.userByEmailAddress(userName.trim());
     const { network } = attempt;
-    // never the name itself: people type their password there
+    // the user name is not logged, because people type their password there
     const auditAttempt = (event: 'sign-in.failed' | 'sign-in.throttled'): void =>
       audit(log, event, { userId: user?.id ?? null, way: 'password', network });
-    // not before: an attempt that the store had no answer to is no wrong password
+    // the throttle counts attempts only after the query, so that a database error is not counted as a wrong password
     try {
       this.#dependencies.throttle.begin(attempt);
     } catch (error) {
@@ -139,7 +152,7 @@ export class Authenticator {
       return null;
     }
     this.#dependencies.throttle.succeeded(attempt);
-    // whoever compares with this user must not find one from before a change of the password
+    // the cached user may still have the hash from before a password change
     if (user) this.#users.delete(user.id);
     return user;
   }
@@ -150,7 +163,7 @@ export class Authenticator {
     if (!signIn || signIn.dateExpires <= this.#dependencies.clock.now()) return null;
     const cached = await this.#user(signIn.userId);
     if (!cached || digestOf(cached.passwordHash) === signIn.passwordDigest) return cached;
-    // another process may have seen the new password, and made this sign-in by it, before this one
+    // the cached user may be outdated: another process may have created this sign-in with a new password
     await this.#users.deleteIfSame(cached.id, cached);
     const user = await this.#user(signIn.userId);
     return user && digestOf(user.passwordHash) === signIn.passwordDigest ? user : null;

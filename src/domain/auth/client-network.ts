@@ -1,13 +1,16 @@
 import { isIPv4, isIPv6 } from 'node:net';
 import type { Log } from '../../common/logging/log.ts';
 
-/** Where a request comes from, see `clientNetwork`, and its log. */
+/** The network that a request comes from (see `clientNetwork`), and its log. */
 export interface RequestSource {
   readonly network: string;
   readonly log: Log;
 }
 
-/** The address that limits are counted by: IPv4 as it is, of IPv6 the first 64 bits, because whoever has one address there has all of them. */
+/**
+ * Returns the network that rate limits count: an IPv4 address as it is, of an IPv6 address the first 64 bits, because
+ * one client usually controls the whole /64.
+ */
 export function clientNetwork(address: string): string {
   if (!address.includes(':')) return address;
   const [, mapped] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? [];

@@ -3,43 +3,43 @@ import type { Clock } from '../../common/time/clock.ts';
 import { inScope, type Principal } from '../directory/principal.ts';
 import { type TokenBucket, TokenBuckets } from './token-buckets.ts';
 
-/** Points a minute. */
+/** Limits in points per minute. */
 export interface RateLimits {
   readonly user: number;
-  /** All users of one account together. */
+  /** Shared by all users of the account. */
   readonly account: number;
-  /** Requests without a valid sign-in, by the address they come from. */
+  /** Requests without a valid sign-in, by client network. */
   readonly address: number;
 }
 
-/** Where a caller stands: the tightest of the limits that apply to it. */
+/** Rate limit state of a caller: the tightest of the limits that apply. */
 export interface Usage {
   /** Points that this request has cost so far. */
   readonly cost: number;
   readonly limit: number;
   readonly remaining: number;
-  /** When all of the limit is there again. */
+  /** When the full limit is available again. */
   readonly resetAt: Date;
-  /** The same as seconds from now. */
+  /** Seconds from now until `resetAt`. */
   readonly resetSeconds: number;
 }
 
-/** What one request may still spend. */
+/** The points that one request may still spend. */
 export interface RateLimitBudget {
-  /** @throws RATE_LIMITED when it is not there; nothing is spent then */
+  /** Spends points. @throws RATE_LIMITED when there are too few, without spending any */
   spend(points: number): void;
   usage(): Usage;
 }
 
 export interface QuotaSubject {
   readonly principal: Principal;
-  /** The account asked for, if any. */
+  /** The requested account, if any. */
   readonly accountId: string | null;
-  /** Where the request comes from, see `networkOf`. */
+  /** The client network, see `clientNetwork`. */
   readonly network: string;
 }
 
-/** Sees to it that nobody takes more than a share of the work: each user, each account, and each address that is not signed in. */
+/** Limits the request rate of each user, each account, and each network without a sign-in. */
 export class RateLimiter {
   readonly #clock: Clock;
   readonly #users: TokenBuckets;
@@ -64,13 +64,13 @@ export class RateLimiter {
   }
 }
 
-/** Spends from the bucket of a caller, and from that of its account if it has one. */
+/** Spends from the bucket of the caller, and from that of its account if there is one. */
 class RequestBudget implements RateLimitBudget {
   readonly #ownBucket: TokenBucket;
   readonly #sharedBucket: TokenBucket | null;
   readonly #clock: Clock;
   #cost = 0;
-  /** As it was when it was asked for last, until more is spent. */
+  /** Cached until points are spent. */
   #usage: Usage | null = null;
 
   constructor(own: TokenBucket, shared: TokenBucket | null, clock: Clock) {
@@ -110,7 +110,7 @@ class RequestBudget implements RateLimitBudget {
   }
 }
 
-/** The refusal of whoever has to wait. */
+/** Creates the error for a caller that has to wait. */
 export function rateLimitedError(waitMs: number): AppError {
   const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000));
   const message = `Too much in a short time: try again in ${retryAfterSeconds} s.`;

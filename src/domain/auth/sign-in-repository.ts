@@ -1,14 +1,14 @@
-/** A signed-in browser or client: what stands behind its cookie. */
+/** A sign-in: the server-side state of a sign-in cookie. */
 export interface SignInRecord {
-  /** SHA-256 of the cookie's value; the value itself is kept nowhere. */
+  /** SHA-256 of the cookie's value; the value itself is not stored. */
   readonly tokenDigest: string;
   readonly userId: string;
-  /** SHA-256 of the user's password hash of then: a changed password ends the sign-in. */
+  /** SHA-256 of the password hash at sign-in, so that a password change ends the sign-in. */
   readonly passwordDigest: string;
   readonly dateExpires: Date;
 }
 
-/** Where sign-ins are kept. Expired ones vanish by themselves, but not at once: whoever reads checks `dateExpires`. */
+/** Stores sign-ins. Expired ones are removed automatically but with a delay, so readers must check `dateExpires`. */
 export interface SignInRepository {
   insert(signIn: SignInRecord): Promise<void>;
   find(tokenDigest: string): Promise<SignInRecord | null>;

@@ -10,22 +10,24 @@ export interface Attempt {
   readonly user: string;
   /** Digest of name and password. */
   readonly credentials: string;
-  /** Where it comes from, see `networkOf`. */
+  /** The client network, see `clientNetwork`. */
   readonly network: string;
 }
 
-/** Wrong passwords that one address may send for one user before it has to wait. */
+/** Wrong passwords allowed per user and network before the caller has to wait. */
 const freeAttempts = 10;
 const retentionMs = 15 * 60_000;
 const maxWaitMs = 5 * 60_000;
-/** Wrong passwords a minute from one address, whoever they are for. */
+/** Wrong passwords allowed per minute and network, for all users together. */
 const networkAttempts = 30;
 const maxEntries = 10_000;
 
 /**
- * Slows down whoever guesses passwords, and nobody else. Waits are for a user and an address together, so a flood from
- * elsewhere keeps nobody out; an address that the user has signed in from has no part in that address's budget; and
- * a password that was right before is no guess, wherever it comes from.
+ * Slows down password guessing without locking out legitimate users.
+ *
+ * Delays apply per user and network, so attempts from elsewhere do not lock a user out. A network from which the user
+ * has signed in before is exempt from the limit per network for that user. Credentials that were correct before are not
+ * throttled from any network.
  */
 export class SignInThrottle {
   readonly #clock: Clock;
@@ -40,13 +42,16 @@ export class SignInThrottle {
     this.#failures = createLruCache(maxEntries, { ttlMs: retentionMs, clock });
   }
 
-  /** Counts an attempt as failed until `succeeded` is called: many at the same time are many. @throws RATE_LIMITED */
+  /**
+   * Counts the attempt as failed until `succeeded` is called, so that concurrent attempts are counted.
+   * @throws RATE_LIMITED when the caller has to wait
+   */
   begin(attempt: Attempt): void {
     if (this.#verifiedCredentials.has(attempt.credentials)) return;
     const place = attemptKey(attempt);
     const now = this.#clock.now().getTime();
     const failures = this.#failures.get(place);
-    // by a clock that was set back no longer than by one that goes on
+    // a clock that was set back must not lengthen the delay
     const waitMs = failures ? backOffMs(failures.count) + Math.min(0, failures.at - now) : 0;
     if (waitMs > 0) throw rateLimitedError(waitMs);
     if (!this.#trustedSources.has(place)) {
@@ -67,7 +72,7 @@ export class SignInThrottle {
     this.#verifiedCredentials.set(attempt.credentials, true);
   }
 
-  /** A password that was right once is a guess again once it has failed. */
+  /** Throttles credentials again that were correct once and now fail. */
   failed({ credentials }: Attempt): void {
     this.#verifiedCredentials.delete(credentials);
   }

@@ -4,43 +4,43 @@ import type { Clock } from '../../common/time/clock.ts';
 const minuteMs = 60_000;
 const maxBuckets = 20_000;
 
-/** What one may spend: so much a minute, saved up for at most one minute. */
+/** A token bucket: refills continuously at `limit` per minute, and holds at most `limit` tokens. */
 export class TokenBucket {
-  /** How much a minute. */
+  /** Tokens per minute, and the capacity. */
   readonly limit: number;
-  /** What was left at `#at`. */
+  /** Tokens left at `#at`. */
   #tokens: number;
   #at: number;
 
-  /** @param now milliseconds since the epoch, here and everywhere */
+  /** @param now milliseconds since the epoch, here and in all methods */
   constructor(limit: number, now: number) {
     this.limit = limit;
     this.#tokens = limit;
     this.#at = now;
   }
 
-  /** How much is left now. */
+  /** Tokens left now. */
   remaining(now: number): number {
-    // a clock that was set back gives nothing and takes nothing
+    // a clock that was set back neither adds nor removes tokens
     const passed = Math.max(0, now - this.#at);
     this.#tokens = Math.min(this.limit, this.#tokens + (passed / minuteMs) * this.limit);
     this.#at = now;
     return this.#tokens;
   }
 
-  /** Takes what is asked for, also below zero: `waitMs` is for asking first. */
+  /** Takes tokens, even below zero: callers check `waitMs` first. */
   take(amount: number, now: number): void {
     this.#tokens = this.remaining(now) - amount;
   }
 
-  /** How long until that much is left, in milliseconds; what is over the limit counts as the limit. */
+  /** Milliseconds until that many tokens are available; an amount above the limit counts as the limit. */
   waitMs(amount: number, now: number): number {
     const missing = Math.min(amount, this.limit) - this.remaining(now);
     return Math.max(0, (missing / this.limit) * minuteMs);
   }
 }
 
-/** A bucket for each caller. In this process's memory, for the latest 20,000. */
+/** Token buckets by caller, in memory of this process; the least recently used are evicted beyond 20,000. */
 export class TokenBuckets {
   readonly #limit: number;
   readonly #clock: Clock;

@@ -4,8 +4,9 @@ import type { AccountRecord } from './records.ts';
 import type { DirectoryReader } from './repository.ts';
 
 /**
- * The account that a request names: its argument `accountId`, else its header `X-Account-Id`. Empty text counts as absent.
- * @returns `null` when the request names none
+ * Returns the account id of a request: its argument `accountId`, otherwise its header `X-Account-Id`. Empty text counts
+ * as absent.
+ * @returns `null` when the request names no account
  */
 export function requestedAccount(
   argument: string | null | undefined,
@@ -23,8 +24,8 @@ export class AccountResolver {
   }
 
   /**
-   * @param accountId see {@link requestedAccount}; `null`: the user's home account
-   * @throws UNAUTHENTICATED
+   * @param accountId see {@link requestedAccount}; `null` selects the user's home account
+   * @throws UNAUTHENTICATED when `accountId` is `null` and nobody is signed in
    * @throws NOT_FOUND for an unknown account and for one that is not the user's
    */
   async resolve(principal: Principal, accountId: string | null): Promise<AccountRecord> {
@@ -35,7 +36,7 @@ export class AccountResolver {
   }
 }
 
-/** The accounts a list looks in: those asked for, as far as the caller has them; with none asked for, all the caller has. */
+/** Restricts the caller's accounts to the requested ones; without requested accounts, returns all of them. */
 export function restrictScope(
   { accounts }: Principal,
   requestedIds: readonly string[] | null | undefined,

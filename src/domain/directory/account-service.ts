@@ -8,15 +8,15 @@ import { type Actor, EntityWriter } from './entity-writer.ts';
 import type { AccountScope, Principal } from './principal.ts';
 import type { AccountRecord } from './records.ts';
 
-/** Absent: stays as it is. */
+/** Fields to change; an absent field keeps its value. */
 export interface AccountChanges {
   readonly name?: string | null | undefined;
 }
 
-/** Absent, null and empty restrict nothing. */
+/** Filter criteria. Absent, null and empty values restrict nothing. */
 export interface AccountCriteria {
   readonly ids?: readonly string[] | null | undefined;
-  /** Contained in the name, whatever the case. */
+  /** Substring of the name, case-insensitive. */
   readonly name?: string | null | undefined;
 }
 
@@ -24,9 +24,9 @@ export interface AccountFilter extends AccountCriteria {
   readonly scope: AccountScope;
 }
 
-/** What keeps an account from being deleted. */
+/** Finds references that prevent the deletion of an account. */
 export interface AccountReferences {
-  /** The kinds that lie in it or refer to it, as in "customers". */
+  /** Returns the kinds of records that belong or refer to the account, as in "customers". */
   kindsIn(accountId: string): Promise<string[]>;
 }
 
@@ -38,7 +38,7 @@ export interface AccountServiceDependencies {
 
 const maxNameLength = 256;
 
-/** Accounts. The role User sees its own; changes need SystemAdministrator. */
+/** Manages accounts. The role User sees its own accounts; changes require SystemAdministrator. */
 export class AccountService {
   readonly queries: EntityQueries<AccountRecord, AccountFilter, AccountCriteria>;
   readonly #dependencies: AccountServiceDependencies;
@@ -62,26 +62,32 @@ export class AccountService {
     });
   }
 
-  /** @returns `null` for an unknown id and for one that is not the caller's alike */
+  /** @returns `null` for an unknown id and for an account that is not the caller's */
   async find(principal: Principal, id: string): Promise<AccountRecord | null> {
     principal.requireRole('User');
     return this.#writer.find(principal, id);
   }
 
-  /** @throws BAD_USER_INPUT */
+  /** @throws BAD_USER_INPUT when the name is invalid */
   async create(actor: Actor, input: AccountChanges): Promise<AccountRecord> {
     actor.principal.requireRole('SystemAdministrator');
     const { name = '' } = checkAccount({ name: null, ...input });
     return this.#writer.insert(actor, { ...this.#writer.stamp(actor), name });
   }
 
-  /** @throws NOT_FOUND, BAD_USER_INPUT */
+  /**
+   * @throws NOT_FOUND when the account does not exist
+   * @throws BAD_USER_INPUT when the name is invalid
+   */
   async patch(actor: Actor, id: string, input: AccountChanges): Promise<AccountRecord> {
     actor.principal.requireRole('SystemAdministrator');
     return this.#writer.change(actor, id, async () => checkAccount(input));
   }
 
-  /** @throws NOT_FOUND; CONFLICT while anything is in it */
+  /**
+   * @throws NOT_FOUND when the account does not exist
+   * @throws CONFLICT while any record belongs or refers to the account
+   */
   async remove(actor: Actor, id: string): Promise<void> {
     actor.principal.requireRole('SystemAdministrator');
     await this.#writer.get(actor.principal, id);

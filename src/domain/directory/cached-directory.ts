@@ -8,8 +8,8 @@ import type { DirectoryReader } from './repository.ts';
 type Load<T> = (names: readonly string[]) => Promise<T[]>;
 
 /**
- * Looks up what sessions refer to, and remembers it for a few seconds: what this process writes to the directory shows at
- * once, what others write when that time is over. Each scope has what was found within it, so the fence is that of the queries.
+ * Caches directory look-ups for {@link cacheTtlMs} milliseconds. Writes of this process are visible at once, writes of
+ * other processes when the entry expires. Cache keys include the scope, so tenant isolation is that of the queries.
  */
 export class CachedDirectory implements DirectoryReader {
   readonly #directory: DirectoryReader;
@@ -56,13 +56,16 @@ export class CachedDirectory implements DirectoryReader {
     return readThrough(this.#userEndpoints, [accountId], userIds, (endpoint) => endpoint.userId ?? '', load);
   }
 
-  /** What is looked up from now on is as it is in the store, also where another search for it is under way. */
+  /** Evicts every entry. Later look-ups read the database, even if an earlier look-up of the same key is in flight. */
   clear(): void {
     const all = [this.#accounts, this.#users, this.#usersByEmailAddress, this.#customers];
     for (const known of [...all, this.#endpoints, this.#userEndpoints]) known.clear();
   }
 
-  /** The same store, after whose writes, also those that failed, all is forgotten: one may change much, as the path of every customer below. */
+  /**
+   * Wraps a store to clear the whole cache after every write, successful or not: one write can change many records,
+   * such as the paths of all customers below one.
+   */
   invalidateOnWrite<T extends object>(store: T): T {
     return wrapMethods(store, (method, name) => {
       if (readMethods.has(name)) return method;
@@ -77,7 +80,7 @@ export class CachedDirectory implements DirectoryReader {
   }
 }
 
-/** Of a store's methods those that change nothing; every other one counts as a write. */
+/** Store methods that only read; every other method counts as a write. */
 const readMethods: ReadonlySet<string> = new Set(['byIds', 'range', 'count']);
 
 const idOf = ({ id }: { readonly id: string }): string => id;

@@ -3,13 +3,13 @@ import { phoneNumberError, toE164 } from '../../common/validation/phone-number.t
 import { checkRequiredText, checkText, requiredError } from '../../common/validation/text.ts';
 import type { EndpointRecord, EndpointTypes } from './records.ts';
 
-/** Absent: stays as it is; null or empty: none. */
+/** Fields to change. An absent field keeps its value; null or empty text clears an optional field. */
 export interface EndpointChanges {
   readonly displayName?: string | null | undefined;
   readonly customerId?: string | null | undefined;
-  /** For a Team alone. */
+  /** Allowed for the type Team only. */
   readonly userIds?: readonly string[] | null | undefined;
-  /** For a PhoneNumber alone. */
+  /** Allowed for the type PhoneNumber only. */
   readonly phoneNumber?: string | null | undefined;
   readonly referenceId?: string | null | undefined;
 }
@@ -21,7 +21,7 @@ export type CheckedEndpoint = Partial<
 const maxNameLength = 256;
 const maxTeamSize = 1_000;
 
-/** Trims and checks what can be checked without the store. */
+/** Trims and validates the input, as far as that needs no database access. */
 export function checkEndpoint(
   type: EndpointTypes,
   input: EndpointChanges,
@@ -48,7 +48,7 @@ export function checkEndpoint(
   return { values, issues };
 }
 
-/** @returns the number in E.164 */
+/** @returns the number in E.164 form; `null` if it is invalid */
 function checkPhoneNumber(given: string | null, issues: FieldError[]): string | null {
   const fieldName = 'phoneNumber';
   const number = toE164(given ?? '');

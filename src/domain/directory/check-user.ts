@@ -3,14 +3,14 @@ import { isEmailAddress } from '../../common/validation/email-address.ts';
 import { checkRequiredText, checkText, requiredError } from '../../common/validation/text.ts';
 import type { Role, UserRecord } from './records.ts';
 
-/** What users may change of themselves. Absent: stays as it is; null or empty: none. */
+/** Changes that users may make to themselves. An absent field keeps its value; null or empty text clears the field. */
 export interface ProfileChanges {
   readonly firstName?: string | null | undefined;
   readonly lastName?: string | null | undefined;
   readonly avatarUrl?: string | null | undefined;
 }
 
-/** As ProfileChanges; of the others none may be empty. */
+/** Changes that a SystemAdministrator may make. The fields added here, except `roles`, must not be empty if given. */
 export interface UserChanges extends ProfileChanges {
   readonly emailAddress?: string | null | undefined;
   readonly roles?: readonly Role[] | null | undefined;
@@ -28,7 +28,7 @@ const maxNameLength = 100;
 const maxUrlLength = 1_024;
 const passwordLength = { min: 8, max: 1_024 };
 
-/** Trims and checks what can be checked without the store. */
+/** Trims and validates the input, as far as that needs no database access. */
 export function checkProfile(input: ProfileChanges): { values: Partial<Profile>; issues: FieldError[] } {
   const issues: FieldError[] = [];
   const values: { -readonly [K in keyof Profile]?: Profile[K] } = {};
@@ -40,7 +40,7 @@ export function checkProfile(input: ProfileChanges): { values: Partial<Profile>;
   }
   if (input.avatarUrl !== undefined) {
     const avatarUrl = checkText('avatarUrl', input.avatarUrl, maxUrlLength, issues);
-    // other schemes run code or read files where a client shows the picture
+    // other schemes may execute code or read files in a client that shows the picture
     if (avatarUrl !== null && !/^https?:\/\/[^\s]+$/i.test(avatarUrl)) {
       const message = 'avatarUrl must begin with https:// or http://.';
       issues.push({ fieldName: 'avatarUrl', errorCode: 'RegularExpression', message });
@@ -50,7 +50,7 @@ export function checkProfile(input: ProfileChanges): { values: Partial<Profile>;
   return { values, issues };
 }
 
-/** As {@link checkProfile}, with what only a SystemAdministrator changes. */
+/** Like {@link checkProfile}, with the fields that only a SystemAdministrator may change. */
 export function checkUser(input: UserChanges): { values: CheckedUser; issues: FieldError[] } {
   const { values: profile, issues } = checkProfile(input);
   const values: { -readonly [K in keyof CheckedUser]: CheckedUser[K] } = { ...profile };

@@ -10,25 +10,25 @@ import { type Actor, EntityWriter } from './entity-writer.ts';
 import type { AccountScope, Principal } from './principal.ts';
 import type { CustomerRecord } from './records.ts';
 
-/** Absent, null and empty text mean the same. */
+/** Input for a new customer. Absent, null and empty text are equivalent. */
 export interface NewCustomerInput {
   readonly name?: string | null;
   readonly parentCustomerId?: string | null;
   readonly referenceId?: string | null;
 }
 
-/** Absent: stays as it is; null or empty: none. */
+/** Fields to change. An absent field keeps its value; null or empty text clears an optional field. */
 export type CustomerChanges = NewCustomerInput;
 
-/** Absent, null and empty restrict nothing. */
+/** Filter criteria. Absent, null and empty values restrict nothing. */
 export interface CustomerCriteria {
   readonly accountIds?: readonly string[] | null | undefined;
   readonly ids?: readonly string[] | null | undefined;
-  /** Contained in the name, whatever the case. */
+  /** Substring of the name, case-insensitive. */
   readonly name?: string | null | undefined;
-  /** Only those below one of these. */
+  /** Limits the list to customers below one of these. */
   readonly parentIds?: readonly string[] | null | undefined;
-  /** Only the direct children; without `parentIds` only the customers at the top. */
+  /** Limits the list to direct children of `parentIds`; without `parentIds`, to root customers. */
   readonly shallow?: boolean | null | undefined;
 }
 
@@ -37,13 +37,16 @@ export interface CustomerFilter extends Omit<CustomerCriteria, 'accountIds'> {
 }
 
 export interface CustomerStore extends EntityStore<CustomerRecord, CustomerFilter>, CustomerTreeStore {
-  /** @param customer with its place in `breadcrumb`, settled in that version of the tree */
+  /**
+   * Inserts a customer.
+   * @param customer has its place in `breadcrumb`, computed at this version of the tree
+   */
   insertAtVersion(customer: CustomerRecord, version: number): Promise<void>;
 }
 
-/** What keeps a customer from being deleted. */
+/** Finds references that prevent the deletion of a customer. */
 export interface CustomerReferences {
-  /** The kinds that refer to it, as in "endpoints". */
+  /** Returns the kinds of records that refer to the customer, as in "endpoints". */
   kindsReferringTo(customer: CustomerRecord): Promise<string[]>;
 }
 
@@ -58,7 +61,10 @@ const maxNameLength = 256;
 const maxReferenceLength = 256;
 const maxDepth = 100;
 
-/** Customers, which form a tree in each account. Needs the role User; other accounts do not exist for the caller. */
+/**
+ * Manages customers, which form a tree in each account. Requires the role User; customers of other accounts answer
+ * exactly like unknown ids.
+ */
 export class CustomerService {
   readonly queries: EntityQueries<CustomerRecord, CustomerFilter, CustomerCriteria>;
   readonly #dependencies: CustomerServiceDependencies;
@@ -84,13 +90,16 @@ export class CustomerService {
     });
   }
 
-  /** @returns `null` for an unknown id and for one of another account alike */
+  /** @returns `null` for an unknown id and for a customer of another account */
   async find(principal: Principal, id: string): Promise<CustomerRecord | null> {
     principal.requireRole('User');
     return this.#writer.find(principal, id);
   }
 
-  /** @throws BAD_USER_INPUT with every fault, NOT_FOUND for the account */
+  /**
+   * @throws BAD_USER_INPUT with every validation error
+   * @throws NOT_FOUND when the account is unknown or not one of the caller's
+   */
   async create(actor: Actor, accountId: string | null, input: NewCustomerInput): Promise<CustomerRecord> {
     actor.principal.requireRole('User');
     const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
@@ -109,7 +118,11 @@ export class CustomerService {
     return this.#writer.get(actor.principal, record.id);
   }
 
-  /** @throws NOT_FOUND, BAD_USER_INPUT with every fault, CONFLICT */
+  /**
+   * @throws NOT_FOUND when the customer is unknown or outside the caller's accounts
+   * @throws BAD_USER_INPUT with every validation error
+   * @throws CONFLICT when concurrent changes keep conflicting
+   */
   async patch(actor: Actor, id: string, input: CustomerChanges): Promise<CustomerRecord> {
     actor.principal.requireRole('User');
     const before = await this.#writer.get(actor.principal, id);
@@ -127,7 +140,10 @@ export class CustomerService {
     return this.#writer.change(actor, id, async () => changes, isMove ? ['parentCustomerId'] : []);
   }
 
-  /** @throws NOT_FOUND; CONFLICT while customers, endpoints or sessions refer to it */
+  /**
+   * @throws NOT_FOUND when the customer is unknown or outside the caller's accounts
+   * @throws CONFLICT while customers, endpoints or sessions refer to the customer
+   */
   async remove(actor: Actor, id: string): Promise<void> {
     actor.principal.requireRole('User');
     const customer = await this.#writer.get(actor.principal, id);
@@ -146,7 +162,10 @@ export class CustomerService {
     this.#writer.audit(actor, 'deleted', id, []);
   }
 
-  /** @param id the customer that is to go below the parent, `null` for a new one */
+  /**
+   * Validates the parent of a customer.
+   * @param id the customer to place below the parent; `null` for a new one
+   */
   async #checkParent(accountId: string, id: string | null, parentId: string | null): Promise<FieldError[]> {
     if (parentId === null) return [];
     const fieldName = 'parentCustomerId';

@@ -2,20 +2,20 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { conflict } from './domain-errors.ts';
 import type { CustomerRecord } from './records.ts';
 
-/** One change of an account's tree: a customer goes below another (`null`: to the top), or is removed. */
+/** One change of an account's tree: moves a customer below another one (`null`: to the root), or removes it. */
 export interface TreeChange {
   readonly customerId: string;
   readonly parentCustomerId: string | null;
   readonly isRemoval: boolean;
 }
 
-/** Each change has the version after the one before. `change`: it has been decided, but may not be carried out yet. */
+/** State of an account's tree. Each change increments the version. A `change` is claimed and may not be applied yet. */
 export interface TreeState {
   readonly version: number;
   readonly change: TreeChange | null;
 }
 
-/** A customer with its place: the ids above it from the root down. */
+/** A customer and its place: the ids of its ancestors, from the root down. */
 export interface TreeNode {
   readonly id: string;
   readonly ancestorIds: readonly string[];
@@ -23,27 +23,30 @@ export interface TreeNode {
 
 export interface CustomerTreeStore {
   state(accountId: string): Promise<TreeState>;
-  /** Decides the next change in one atomic write. @returns `false` when the state has gone on since `version` */
+  /**
+   * Claims the next change in one atomic write.
+   * @returns `false` when the tree is no longer at `version`
+   */
   claimChange(accountId: string, version: number, change: TreeChange): Promise<boolean>;
-  /** Lets the next change be decided. */
+  /** Completes the claimed change, so that the next one can be claimed. */
   finishChange(accountId: string, version: number): Promise<void>;
-  /** The customer of that id with its place, `null` if it is gone. */
+  /** Returns the customer with its place; `null` if it does not exist. */
   node(id: string): Promise<TreeNode | null>;
   descendants(id: string): Promise<TreeNode[]>;
   hasChildren(id: string): Promise<boolean>;
-  /** Writes places; a customer that a later version has placed already stays. */
+  /** Writes places, except of customers that this or a later version has already placed. */
   writeAncestors(version: number, nodes: readonly TreeNode[]): Promise<void>;
-  /** Removes a customer, unless this or a later version has placed it. */
+  /** Removes a customer, unless this or a later version has already placed it. */
   removeUnlessNewer(version: number, id: string): Promise<void>;
 }
 
 const maxAttempts = 200;
 
 /**
- * Keeps the trees of customers in order under concurrent changes, without transactions. A change is decided by one compare-and-set
- * on the account's tree state, from a reading in which no change was under way; that is the only moment that counts.
- * Whoever comes next carries a decided change out if its author has not (every step may be done twice or late: versions
- * fence it), so neither a crash nor a race leaves a half-moved subtree or a cycle.
+ * Keeps customer trees consistent under concurrent changes, without transactions. A change is claimed by one
+ * compare-and-set on the account's tree state, after a read in which no other change was claimed. The next writer
+ * applies a claimed change if its author has not. Every step may run twice or late, because versions guard it, so
+ * neither a crash nor a race leaves a partly moved subtree or a cycle.
  */
 export class CustomerTreeWriter {
   readonly #store: CustomerTreeStore;
@@ -53,8 +56,9 @@ export class CustomerTreeWriter {
   }
 
   /**
-   * @param check sees the tree at rest and throws what speaks against the change
-   * @throws CONFLICT when others keep changing the tree
+   * Claims and applies a change.
+   * @param check reads the tree while no change is claimed, and throws if the change is not allowed
+   * @throws CONFLICT when concurrent changes keep claiming the tree first
    */
   async change(accountId: string, change: TreeChange, check: () => Promise<void>): Promise<void> {
     for (let attempt = 0; attempt < maxAttempts; attempt++) {
@@ -70,9 +74,9 @@ export class CustomerTreeWriter {
   }
 
   /**
-   * Has a new customer written below its parent, in its right place even while the tree is being changed.
-   * @param write writes it with these ancestors, placed in that version
-   * @returns `false`, with nothing left behind, when the parent is gone
+   * Adds a new customer below its parent, at the right place even while the tree changes.
+   * @param write inserts the customer with these ancestors, computed at this version of the tree
+   * @returns `false`, with nothing left behind, when the parent no longer exists
    */
   async add(
     accountId: string,
@@ -83,7 +87,7 @@ export class CustomerTreeWriter {
     let { version } = await this.#settledState(accountId);
     let parentPath = await this.#pathTo(parentCustomerId);
     if (parentPath) await write(parentPath, version);
-    // a change decided meanwhile may not have seen this customer: then it places itself again
+    // a change claimed meanwhile may have missed this customer, so its place is written again
     while (parentPath) {
       const state = await this.#store.state(accountId);
       if (state.version === version && !state.change) return true;
@@ -122,7 +126,10 @@ export class CustomerTreeWriter {
     ]);
   }
 
-  /** A child that was added in the last moment keeps its parent; marked by this version, it is out of reach of whoever is late. */
+  /**
+   * Removes a customer, unless it got a child meanwhile: then the customer is placed at this version, which protects it
+   * from writers that apply the same removal late.
+   */
   async #remove(version: number, id: string): Promise<void> {
     const node = await this.#store.node(id);
     if (node && (await this.#store.hasChildren(id))) await this.#store.writeAncestors(version, [node]);

@@ -1,7 +1,7 @@
 import type { DirectoryRecord, EndpointRecord, Role, UserRecord } from './records.ts';
 import type { DirectoryContent } from './repository.ts';
 
-/** Ids of the demo data: always the same, so that examples can name them. */
+/** Returns the id of a demo record: ids are constant, so that examples can refer to them. */
 const id = (kind: string, number: number): string => `${kind}${number.toString(16).padStart(24 - kind.length, '0')}`;
 
 export const demoIds = {
@@ -18,7 +18,10 @@ export const demoIds = {
   supportTeam: id('e000', 16),
 } as const;
 
-/** Two accounts with users, a customer tree and endpoints, to try things out with. @param hash one password hash a call */
+/**
+ * Returns the demo data: two accounts with users, a customer tree and endpoints.
+ * @param hash returns one password hash per call
+ */
 export async function demoContent(now: Date, hash: () => Promise<string>): Promise<DirectoryContent> {
   const common = (recordId: string): DirectoryRecord => ({
     id: recordId,

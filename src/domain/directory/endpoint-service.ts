@@ -11,28 +11,28 @@ import type { AccountScope, Principal } from './principal.ts';
 import { type EndpointRecord, type EndpointTypes, nameOf, type UserRecord } from './records.ts';
 import type { DirectoryRepository } from './repository.ts';
 
-/** Whose User endpoint it is to be: the one or the other says it. */
+/** Input for a new User endpoint; `userId` or `userEmailAddress` identifies its user. */
 export interface NewUserEndpointInput extends Pick<EndpointChanges, 'displayName' | 'customerId' | 'referenceId'> {
   readonly userId?: string | null | undefined;
   readonly userEmailAddress?: string | null | undefined;
 }
 
-/** Absent, null and empty restrict nothing. */
+/** Filter criteria. Absent, null and empty values restrict nothing. */
 export interface EndpointCriteria {
   readonly accountIds?: readonly string[] | null | undefined;
   readonly ids?: readonly string[] | null | undefined;
-  /** Those of the customers below these as well, unless `shallow`. */
+  /** Customers of the endpoints; customers below these are included unless `shallow`. */
   readonly customerIds?: readonly string[] | null | undefined;
   readonly shallow?: boolean | null | undefined;
   readonly referenceIds?: readonly string[] | null | undefined;
   readonly types?: readonly EndpointTypes[] | null | undefined;
-  /** Contained in the display name, whatever the case. */
+  /** Substring of the display name, case-insensitive. */
   readonly name?: string | null | undefined;
-  /** Digits contained in the phone number. */
+  /** Digits that the phone number contains. */
   readonly phoneNumber?: string | null | undefined;
 }
 
-/** `customerIds` are by then all that are meant. */
+/** Criteria within a scope; `customerIds` already includes the customers below. */
 export interface EndpointFilter extends Omit<EndpointCriteria, 'accountIds' | 'shallow'> {
   readonly scope: AccountScope;
 }
@@ -47,7 +47,10 @@ export interface EndpointServiceDependencies {
 
 const uniqueFields = { PhoneNumber: 'phoneNumber', User: 'userId', Team: 'id' } as const;
 
-/** Endpoints: users, teams and phone numbers. Needs the role User; other accounts do not exist for the caller. */
+/**
+ * Manages endpoints: users, teams and phone numbers. Requires the role User; endpoints of other accounts answer exactly
+ * like unknown ids.
+ */
 export class EndpointService {
   readonly queries: EntityQueries<EndpointRecord, EndpointFilter, EndpointCriteria>;
   readonly #dependencies: EndpointServiceDependencies;
@@ -74,13 +77,17 @@ export class EndpointService {
     });
   }
 
-  /** @returns `null` for an unknown id and for one of another account alike */
+  /** @returns `null` for an unknown id and for an endpoint of another account */
   async find(principal: Principal, id: string): Promise<EndpointRecord | null> {
     principal.requireRole('User');
     return this.#writer.find(principal, id);
   }
 
-  /** @throws BAD_USER_INPUT; NOT_FOUND for the account; CONFLICT when the user has an endpoint in the account already */
+  /**
+   * @throws BAD_USER_INPUT with every validation error
+   * @throws NOT_FOUND when the account is unknown or not one of the caller's
+   * @throws CONFLICT when the user already has an endpoint in the account
+   */
   async createUser(actor: Actor, accountId: string | null, input: NewUserEndpointInput): Promise<EndpointRecord> {
     actor.principal.requireRole('User');
     const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
@@ -91,14 +98,21 @@ export class EndpointService {
     return this.#create(actor, account.id, 'User', { ...rest, displayName: name }, { user, issues: missing });
   }
 
-  /** @throws BAD_USER_INPUT; NOT_FOUND for the account */
+  /**
+   * @throws BAD_USER_INPUT with every validation error
+   * @throws NOT_FOUND when the account is unknown or not one of the caller's
+   */
   async createTeam(actor: Actor, accountId: string | null, input: EndpointChanges): Promise<EndpointRecord> {
     actor.principal.requireRole('User');
     const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
     return this.#create(actor, account.id, 'Team', { displayName: null, ...input });
   }
 
-  /** @throws BAD_USER_INPUT; NOT_FOUND for the account; CONFLICT when the account has that number already */
+  /**
+   * @throws BAD_USER_INPUT with every validation error
+   * @throws NOT_FOUND when the account is unknown or not one of the caller's
+   * @throws CONFLICT when the account already has the phone number
+   */
   async createPhoneNumber(actor: Actor, accountId: string | null, input: EndpointChanges): Promise<EndpointRecord> {
     actor.principal.requireRole('User');
     const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
@@ -106,7 +120,11 @@ export class EndpointService {
     return this.#create(actor, account.id, 'PhoneNumber', { phoneNumber: null, ...input, displayName });
   }
 
-  /** @throws NOT_FOUND, BAD_USER_INPUT with every fault, CONFLICT */
+  /**
+   * @throws NOT_FOUND when the endpoint is unknown or outside the caller's accounts
+   * @throws BAD_USER_INPUT with every validation error
+   * @throws CONFLICT when the account already has the phone number, or when concurrent changes keep conflicting
+   */
   async patch(actor: Actor, id: string, input: EndpointChanges): Promise<EndpointRecord> {
     actor.principal.requireRole('User');
     return this.#writer.change(actor, id, async (before) => {
@@ -117,7 +135,10 @@ export class EndpointService {
     });
   }
 
-  /** Sessions that refer to it stay, without its name. @throws NOT_FOUND */
+  /**
+   * Deletes an endpoint. Sessions that refer to it remain, without its name.
+   * @throws NOT_FOUND when the endpoint is unknown or outside the caller's accounts
+   */
   async remove(actor: Actor, id: string): Promise<void> {
     actor.principal.requireRole('User');
     await this.#writer.get(actor.principal, id);

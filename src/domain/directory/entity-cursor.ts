@@ -2,12 +2,15 @@ import { isId } from '../../common/ids.ts';
 import { readCursor, writeCursor } from '../../common/pagination/cursor.ts';
 import type { DirectoryOrder, EntityPosition } from './entity-store.ts';
 
-/** An opaque text for a place in a list of that order. */
+/** Encodes a position as an opaque keyset cursor for lists of this order. */
 export function encodeEntityCursor({ field }: DirectoryOrder, { value, id }: EntityPosition): string {
   return writeCursor([field, value instanceof Date ? value.getTime() : value, id]);
 }
 
-/** @returns the place, or in words what is wrong with the cursor */
+/**
+ * Decodes a cursor.
+ * @returns the position, or an error message without its subject when the cursor is invalid
+ */
 export function decodeEntityCursor({ field }: DirectoryOrder, cursor: string): EntityPosition | string {
   const [madeFor, value, id, ...rest] = readCursor(cursor);
   const isValid = madeFor === field && rest.length === 0 && typeof id === 'string' && isId(id);

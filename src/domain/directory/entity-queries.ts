@@ -11,7 +11,7 @@ import type { DirectoryOrder, EntityPosition, EntityStore } from './entity-store
 import type { Principal } from './principal.ts';
 import type { DirectoryRecord } from './records.ts';
 
-/** One page of a list; `count` counts the whole of it, for whoever asks. */
+/** One page of a list; `count` counts the whole list, if the client requests it. */
 export interface EntityPage<T> extends Page<{ readonly cursor: string; readonly node: T }> {
   count(): Promise<number>;
 }
@@ -19,11 +19,11 @@ export interface EntityPage<T> extends Page<{ readonly cursor: string; readonly 
 export interface EntityQueriesOptions<T extends DirectoryRecord, F, C> {
   readonly store: EntityStore<T, F>;
   readonly sortName: (record: T) => string;
-  /** Turns what a caller asks for into a filter over what it may see; throws where it may see nothing. */
+  /** Turns criteria into a filter within the caller's accounts; throws if the caller may not read the list. */
   readonly toFilter: (principal: Principal, criteria: C) => F | Promise<F>;
 }
 
-/** The lists of one kind, for both doors. */
+/** Lists the records of one kind, for GraphQL and REST. */
 export class EntityQueries<T extends DirectoryRecord, F, C> {
   readonly #store: EntityStore<T, F>;
   readonly #options: EntityQueriesOptions<T, F, C>;
@@ -33,7 +33,10 @@ export class EntityQueries<T extends DirectoryRecord, F, C> {
     this.#options = options;
   }
 
-  /** @throws BAD_USER_INPUT naming each argument that makes no page */
+  /**
+   * Reads a page by keyset cursor.
+   * @throws BAD_USER_INPUT with an error for each invalid argument
+   */
   async page(principal: Principal, criteria: C, order: DirectoryOrder, args: PageArguments): Promise<EntityPage<T>> {
     const filter = await this.#options.toFilter(principal, criteria);
     const { window, issues } = checkPage(args, (cursor) => decodeEntityCursor(order, cursor));
@@ -59,7 +62,7 @@ export class EntityQueries<T extends DirectoryRecord, F, C> {
     });
   }
 
-  /** Every record, in chunks. */
+  /** Streams every record, in chunks. */
   async stream(principal: Principal, criteria: C, order: DirectoryOrder): Promise<AsyncIterable<readonly T[]>> {
     const filter = await this.#options.toFilter(principal, criteria);
     return readInChunks(

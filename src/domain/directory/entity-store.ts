@@ -1,7 +1,10 @@
 import type { AccountScope } from './principal.ts';
 import type { DirectoryRecord } from './records.ts';
 
-/** What a list may be ordered by; ties are broken by the id. `Name` is what a kind is called by. */
+/**
+ * Fields that a list can be ordered by; ties are broken by id. Each kind defines its own `Name`, such as the e-mail
+ * address of a user.
+ */
 export const DirectoryOrderFields = {
   Name: 'Name',
   DateCreated: 'DateCreated',
@@ -14,7 +17,7 @@ export interface DirectoryOrder {
   readonly descending: boolean;
 }
 
-/** A place in an ordered list: the value ordered by, and the id. */
+/** Keyset position in an ordered list: the sort value and the id. */
 export interface EntityPosition {
   readonly value: string | Date;
   readonly id: string;
@@ -25,25 +28,28 @@ export interface EntityRange<F> {
   readonly order: DirectoryOrder;
   readonly after?: EntityPosition | null;
   readonly before?: EntityPosition | null;
-  /** Counted from the end; the rows come in order anyway. */
+  /** Counts `limit` from the end; the rows are in list order either way. */
   readonly fromEnd?: boolean;
   readonly skip?: number;
   readonly limit: number;
 }
 
-/** `stale`: changed or gone since it was read. `taken`: another one has what only one may have. */
+/**
+ * `stale`: the record was changed or deleted since it was read. `taken`: another record has a value that must be
+ * unique.
+ */
 export type UpdateOutcome = 'written' | 'stale' | 'taken';
 
-/** Where one kind of the directory is kept; a filter carries the accounts it looks in. */
+/** Stores the records of one kind; a filter includes the accounts that it covers. */
 export interface EntityStore<T extends DirectoryRecord, F> {
-  /** In any order, within the scope; ids that are no ids find nothing. */
+  /** Finds records within the scope, in any order. Malformed ids match nothing. */
   byIds(scope: AccountScope, ids: readonly string[]): Promise<T[]>;
   range(range: EntityRange<F>): Promise<T[]>;
   count(filter: F): Promise<number>;
-  /** @returns `false`, with nothing written, when another one has what only one may have */
+  /** @returns `false`, with nothing written, when another record has a value that must be unique */
   insert(record: T): Promise<boolean>;
-  /** Writes the changed fields alone, if the record is still at the revision of `before`, and raises that. */
+  /** Writes only the changed fields and increments the revision, if the record is still at the revision of `before`. */
   update(before: T, changes: Partial<T>): Promise<UpdateOutcome>;
-  /** @returns whether it was there */
+  /** @returns whether the record existed */
   remove(id: string): Promise<boolean>;
 }

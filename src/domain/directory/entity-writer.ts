@@ -6,25 +6,25 @@ import type { EntityStore } from './entity-store.ts';
 import type { Principal } from './principal.ts';
 import type { DirectoryRecord } from './records.ts';
 
-/** Who wants a change, and the log of the request. */
+/** The caller who makes a change, and the log of the request. */
 export interface Actor {
   readonly principal: Principal;
   readonly log: Log;
 }
 
 export interface EntityKind<T extends DirectoryRecord, F> {
-  /** In lower case, as in "There is no customer …". */
+  /** Name of the kind in lower case, as in "There is no customer …". */
   readonly name: string;
   readonly store: EntityStore<T, F>;
   readonly clock: Clock;
-  /** The field of which no two may have the same value. */
+  /** Returns the name of the field whose value must be unique. */
   readonly uniqueField: (record: T) => string;
 }
 
-/** Somebody else changed it each time between reading and writing: that is no chance any more. */
+/** Gives up after 20 consecutive write conflicts. */
 const maxAttempts = 20;
 
-/** Reading, writing, stamping and auditing one record, alike for all kinds of the directory. */
+/** Reads, writes, stamps and audits records, in the same way for every kind. */
 export class EntityWriter<T extends DirectoryRecord, F> {
   readonly #kind: EntityKind<T, F>;
 
@@ -32,27 +32,27 @@ export class EntityWriter<T extends DirectoryRecord, F> {
     this.#kind = kind;
   }
 
-  /** @returns `null` for an unknown id and for one outside the caller's accounts alike */
+  /** @returns `null` for an unknown id and for one outside the caller's accounts */
   async find({ accounts }: Principal, id: string): Promise<T | null> {
     const [record] = await this.#kind.store.byIds(accounts, [id]);
     return record ?? null;
   }
 
-  /** @throws NOT_FOUND */
+  /** @throws NOT_FOUND for an unknown id and for one outside the caller's accounts */
   async get(principal: Principal, id: string): Promise<T> {
     const record = await this.find(principal, id);
     if (!record) throw notFound(this.#kind.name, 'id', id);
     return record;
   }
 
-  /** What every new record begins with. */
+  /** Returns the common fields of a new record. */
   stamp({ principal }: Actor): DirectoryRecord {
     const now = this.#kind.clock.now();
     const by = principal.user?.id ?? null;
     return { id: newId(), dateCreated: now, dateLastModified: now, createdBy: by, lastModifiedBy: by, revision: 1 };
   }
 
-  /** @throws CONFLICT when another one has what only one may have */
+  /** @throws CONFLICT when another record has a value that must be unique */
   async insert(actor: Actor, record: T): Promise<T> {
     if (!(await this.#kind.store.insert(record))) throw this.#duplicateError(record);
     this.audit(actor, 'created', record.id, Object.keys(record));
@@ -60,9 +60,12 @@ export class EntityWriter<T extends DirectoryRecord, F> {
   }
 
   /**
-   * Changes a record as `decide` says from its newest state, which it sees again when somebody else was faster.
-   * @param changed fields that were changed elsewhere just now
-   * @throws NOT_FOUND, CONFLICT, and whatever `decide` throws
+   * Changes a record with optimistic concurrency.
+   * @param decide returns the changes to the newest state; called again after a write conflict
+   * @param changed fields that the caller has already changed, to be audited as well
+   * @throws NOT_FOUND for an unknown id and for one outside the caller's accounts
+   * @throws CONFLICT when another record has a value that must be unique, or after too many write conflicts
+   * @throws any error that `decide` throws
    */
   async change(
     actor: Actor,
@@ -85,13 +88,13 @@ export class EntityWriter<T extends DirectoryRecord, F> {
     throw conflict('id', `The ${this.#kind.name} is being changed by others; try again.`);
   }
 
-  /** @throws NOT_FOUND when somebody else was faster */
+  /** @throws NOT_FOUND when the record no longer exists */
   async remove(actor: Actor, id: string): Promise<void> {
     if (!(await this.#kind.store.remove(id))) throw notFound(this.#kind.name, 'id', id);
     this.audit(actor, 'deleted', id, []);
   }
 
-  /** One line for each change: who, what and which fields; values may be private. */
+  /** Logs one line per change: actor, record and field names. Values are omitted, because they may be private. */
   audit({ principal, log }: Actor, change: string, id: string, fields: readonly string[]): void {
     audit(log, 'directory.changed', { actor: principal.user?.id ?? null, kind: this.#kind.name, id, change, fields });
   }

@@ -1,18 +1,25 @@
 import { AppError } from '../../common/errors/app-error.ts';
 import type { Role, UserRecord } from './records.ts';
 
-/** The accounts a caller may see: `all`, or the ids of those. Every repository call for tenant data takes one. */
+/** The accounts that a caller may see: `all`, or a list of ids. Every repository call for tenant data takes a scope. */
 export type AccountScope = 'all' | readonly string[];
 
 export type SignInMethod = 'password' | 'cookie' | 'apiKey';
 
-/** Who is asking. Services ask it for rights; it throws the refusal. */
+/** The caller of a request. Services check permissions with it; a failed check throws. */
 export interface Principal {
   readonly user: UserRecord | null;
   readonly signedInBy: SignInMethod | null;
-  /** @returns the user, whatever its roles. @throws UNAUTHENTICATED when nobody is signed in */
+  /**
+   * @returns the user, whatever its roles
+   * @throws UNAUTHENTICATED when nobody is signed in
+   */
   requireUser(): UserRecord;
-  /** @returns the user. @throws UNAUTHENTICATED when nobody is signed in, FORBIDDEN when the role is missing. */
+  /**
+   * @returns the user
+   * @throws UNAUTHENTICATED when nobody is signed in
+   * @throws FORBIDDEN when the user does not have the role
+   */
   requireRole(role: Role): UserRecord;
   readonly accounts: AccountScope;
 }
@@ -54,14 +61,18 @@ function throwUnauthenticated(): never {
   throw new AppError('UNAUTHENTICATED', 'Not Authenticated');
 }
 
-/** Keeps API keys from what would outlive their revocation. @param action as in "An API key cannot create another" */
+/**
+ * Refuses API keys for actions whose effect outlives the revocation of the key.
+ * @param action as in "An API key cannot create another"
+ * @throws FORBIDDEN when the caller signed in with an API key
+ */
 export function refuseApiKey({ signedInBy }: Principal, action: string): void {
   if (signedInBy !== 'apiKey') return;
   const message = `An API key cannot ${action}; sign in with your password for that.`;
   throw new AppError('FORBIDDEN', message, { restName: 'Forbidden' });
 }
 
-/** Whether an account lies within a scope. */
+/** Returns whether an account is within a scope. */
 export function inScope(scope: AccountScope, accountId: string): boolean {
   return scope === 'all' || scope.includes(accountId);
 }

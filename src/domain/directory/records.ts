@@ -1,11 +1,11 @@
-/** What accounts, users, customers and endpoints have in common. */
+/** Fields that accounts, users, customers and endpoints have in common. */
 export interface DirectoryRecord {
   readonly id: string;
   readonly dateCreated: Date;
   readonly dateLastModified: Date;
   readonly createdBy: string | null;
   readonly lastModifiedBy: string | null;
-  /** Raised by every change, so that a change made from an older reading is noticed. */
+  /** Incremented by every change, for optimistic concurrency. */
   readonly revision: number;
 }
 
@@ -13,21 +13,21 @@ export interface AccountRecord extends DirectoryRecord {
   readonly name: string;
 }
 
-/** The roles of the vendor; a user may have none and can then only sign in and look at itself. */
+/** The vendor's roles. A user without roles can only sign in, and read and change its own profile. */
 export const Roles = { User: 'User', SystemAdministrator: 'SystemAdministrator' } as const;
 export type Role = keyof typeof Roles;
 
 export interface UserRecord extends DirectoryRecord {
-  /** Lower case: it is what a user signs in with. */
+  /** Lower case; the user signs in with it. */
   readonly emailAddress: string;
   readonly firstName: string;
   readonly lastName: string;
   readonly avatarUrl: string | null;
   readonly roles: readonly Role[];
   readonly accountIds: readonly string[];
-  /** One of `accountIds`: where things go when no account is named. */
+  /** One of `accountIds`: the account of requests that name none. */
   readonly homeAccountId: string;
-  /** argon2id, in its own text form. Changing it ends every cookie and cached sign-in of the user. */
+  /** argon2id hash in its encoded text form. A new hash invalidates every cookie and cached sign-in of the user. */
   readonly passwordHash: string;
 }
 
@@ -35,9 +35,9 @@ export interface CustomerRecord extends DirectoryRecord {
   readonly accountId: string;
   readonly name: string;
   readonly parentCustomerId: string | null;
-  /** What another system calls this customer. */
+  /** Id of this customer in another system. */
   readonly referenceId: string | null;
-  /** The way from the root customer down to this one, itself included. */
+  /** Path from the root customer down to this one, inclusive. */
   readonly breadcrumb: readonly { readonly id: string; readonly name: string }[];
 }
 
@@ -49,17 +49,17 @@ export interface EndpointRecord extends DirectoryRecord {
   readonly type: EndpointTypes;
   readonly displayName: string;
   readonly customerId: string | null;
-  /** Type User: whose endpoint it is. */
+  /** Type User: id of the user whose endpoint it is. */
   readonly userId: string | null;
-  /** Type Team: who is in it, in order. */
+  /** Type Team: ids of the users in the team, in order. */
   readonly userIds: readonly string[];
-  /** Type PhoneNumber: the number in E.164. */
+  /** Type PhoneNumber: the number in E.164 form. */
   readonly phoneNumber: string | null;
-  /** What another system calls this endpoint. */
+  /** Id of this endpoint in another system. */
   readonly referenceId: string | null;
 }
 
-/** How a person is named to others. */
+/** Returns the display name of a user. */
 export function nameOf(user: UserRecord): string {
   return `${user.firstName} ${user.lastName}`.trim() || user.emailAddress;
 }

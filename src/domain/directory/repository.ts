@@ -2,29 +2,29 @@ import type { AccountScope } from './principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
 
 /**
- * What others refer to. Every `…ByIds` returns what it finds within the scope, in any order, and costs one query at most;
- * ids that are no ids find nothing.
+ * Reads directory records that sessions and other records refer to. Every `…ByIds` method returns the records within
+ * the scope, in any order, with at most one query; malformed ids match nothing.
  */
 export interface DirectoryReader {
   accountsByIds(scope: AccountScope, ids: readonly string[]): Promise<AccountRecord[]>;
   usersByIds(scope: AccountScope, ids: readonly string[]): Promise<UserRecord[]>;
   customersByIds(scope: AccountScope, ids: readonly string[]): Promise<CustomerRecord[]>;
   endpointsByIds(scope: AccountScope, ids: readonly string[]): Promise<EndpointRecord[]>;
-  /** The users of one account among these addresses, compared without case. */
+  /** Finds the users of one account with these e-mail addresses, compared case-insensitively. */
   usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Promise<UserRecord[]>;
-  /** The User endpoints these users have in one account. */
+  /** Finds the User endpoints of these users in one account. */
   userEndpoints(accountId: string, userIds: readonly string[]): Promise<EndpointRecord[]>;
 }
 
-/** Where the directory is kept: what is found here is as it is now. */
+/** Reads the directory from the database, without a cache. */
 export interface DirectoryRepository extends DirectoryReader {
-  /** By name. */
+  /** Returns all accounts, ordered by name. */
   allAccounts(): Promise<AccountRecord[]>;
-  /** @param emailAddress compared without case */
+  /** @param emailAddress compared case-insensitively */
   userByEmailAddress(emailAddress: string): Promise<UserRecord | null>;
 }
 
-/** Everything a new database begins with. */
+/** Initial content of a new database. */
 export interface DirectoryContent {
   readonly accounts: readonly AccountRecord[];
   readonly users: readonly UserRecord[];

@@ -15,7 +15,7 @@ export type DirectoryDependencies = AccountServiceDependencies &
   CustomerServiceDependencies &
   EndpointServiceDependencies;
 
-/** The services by which the directory is changed. */
+/** Creates the services that list and change directory records. */
 export function createDirectoryServices(shared: DirectoryDependencies): DirectoryServices {
   return {
     accounts: new AccountService(shared),

@@ -17,11 +17,11 @@ import { type AccountScope, type Principal, refuseApiKey } from './principal.ts'
 import type { UserRecord } from './records.ts';
 import type { DirectoryRepository } from './repository.ts';
 
-/** Absent, null and empty restrict nothing. */
+/** Filter criteria. Absent, null and empty values restrict nothing. */
 export interface UserCriteria {
   readonly accountIds?: readonly string[] | null | undefined;
   readonly ids?: readonly string[] | null | undefined;
-  /** Contained in the e-mail address, the first or the last name, whatever the case. */
+  /** Substring of the e-mail address, first name or last name, case-insensitive. */
   readonly name?: string | null | undefined;
 }
 
@@ -29,15 +29,15 @@ export interface UserFilter extends Omit<UserCriteria, 'accountIds'> {
   readonly scope: AccountScope;
 }
 
-/** How passwords are kept. */
+/** Hashes and verifies passwords. */
 export interface PasswordHasher {
   hash(password: string): Promise<string>;
   matches(passwordHash: string, password: string): Promise<boolean>;
 }
 
-/** What a user has in accounts besides itself. */
+/** Removes the endpoints and team memberships of a user. */
 export interface UserReferences {
-  /** Deletes the user's User endpoints in these accounts and takes the user out of their teams. */
+  /** Deletes the user's User endpoints in these accounts and removes the user from their teams. */
   removeFrom(userId: string, accounts: AccountScope): Promise<void>;
 }
 
@@ -49,7 +49,10 @@ export interface UserServiceDependencies {
   readonly clock: Clock;
 }
 
-/** Users. The role User sees those it shares an account with; changes need SystemAdministrator, save those of oneself. */
+/**
+ * Manages users. The role User sees users who share an account with the caller; changes require SystemAdministrator,
+ * except changes to oneself.
+ */
 export class UserService {
   readonly queries: EntityQueries<UserRecord, UserFilter, UserCriteria>;
   readonly #dependencies: UserServiceDependencies;
@@ -73,13 +76,16 @@ export class UserService {
     });
   }
 
-  /** @returns `null` for an unknown id and for one who shares no account with the caller alike */
+  /** @returns `null` for an unknown id and for a user who shares no account with the caller */
   async find(principal: Principal, id: string): Promise<UserRecord | null> {
     if (principal.requireUser().id !== id) principal.requireRole('User');
     return this.#writer.find(principal, id);
   }
 
-  /** @throws BAD_USER_INPUT with every fault; CONFLICT when the e-mail address is taken */
+  /**
+   * @throws BAD_USER_INPUT with every validation error
+   * @throws CONFLICT when the e-mail address is taken
+   */
   async create(actor: Actor, input: UserChanges): Promise<UserRecord> {
     actor.principal.requireRole('SystemAdministrator');
     const accountIds = input.accountIds ?? [];
@@ -101,7 +107,12 @@ export class UserService {
     });
   }
 
-  /** @throws NOT_FOUND, BAD_USER_INPUT with every fault; CONFLICT when the address is taken, or when one takes the role from oneself */
+  /**
+   * @throws NOT_FOUND when the user is unknown or outside the caller's accounts
+   * @throws BAD_USER_INPUT with every validation error
+   * @throws CONFLICT when the e-mail address is taken, or when callers take the role SystemAdministrator from
+   * themselves
+   */
   async patch(actor: Actor, id: string, input: UserChanges): Promise<UserRecord> {
     const administrator = actor.principal.requireRole('SystemAdministrator');
     const { values, issues } = checkUser(input);
@@ -122,7 +133,11 @@ export class UserService {
     return user;
   }
 
-  /** What was the home account moves to the first of the others. @throws NOT_FOUND; CONFLICT for the only account */
+  /**
+   * Removes a user from an account. If it was the home account, the first remaining account becomes the home account.
+   * @throws NOT_FOUND when the user is unknown or outside the caller's accounts
+   * @throws CONFLICT when it is the user's only account
+   */
   async removeFromAccount(actor: Actor, id: string, accountId: string): Promise<UserRecord> {
     actor.principal.requireRole('SystemAdministrator');
     const user = await this.#writer.change(actor, id, async (before) => {
@@ -135,17 +150,25 @@ export class UserService {
     return user;
   }
 
-  /** Sessions keep what they say of the user. @throws NOT_FOUND; CONFLICT for oneself */
+  /**
+   * Deletes a user. Sessions keep their data about the user.
+   * @throws NOT_FOUND when the user is unknown or outside the caller's accounts
+   * @throws CONFLICT when callers delete themselves
+   */
   async remove(actor: Actor, id: string): Promise<void> {
     const administrator = actor.principal.requireRole('SystemAdministrator');
     if (id === administrator.id) throw conflict('id', 'You cannot delete yourself.');
     await this.#writer.get(actor.principal, id);
-    // first, so that an end half-way leaves a user who can be deleted again, not endpoints of nobody
+    // references first: after an interruption, the user can be deleted again, and no endpoint is left without its user
     await this.#dependencies.userReferences.removeFrom(id, 'all');
     await this.#writer.remove(actor, id);
   }
 
-  /** Needs no role. @throws UNAUTHENTICATED, BAD_USER_INPUT */
+  /**
+   * Changes the caller's own profile. Requires no role.
+   * @throws UNAUTHENTICATED when nobody is signed in
+   * @throws BAD_USER_INPUT with every validation error
+   */
   async patchSelf(actor: Actor, input: ProfileChanges): Promise<UserRecord> {
     const { id } = actor.principal.requireUser();
     const { values, issues } = checkProfile(input);
@@ -153,7 +176,12 @@ export class UserService {
     return this.#writer.change(actor, id, async () => values);
   }
 
-  /** Ends every sign-in by the old one. @throws UNAUTHENTICATED; FORBIDDEN by an API key; BAD_USER_INPUT also for a wrong old password */
+  /**
+   * Changes the caller's password, which invalidates every sign-in with the old one.
+   * @throws UNAUTHENTICATED when nobody is signed in
+   * @throws FORBIDDEN when the caller signed in with an API key
+   * @throws BAD_USER_INPUT when the old password is wrong or the new one is invalid
+   */
   async changePassword(actor: Actor, oldPassword: string, newPassword: string): Promise<UserRecord> {
     const { id } = actor.principal.requireUser();
     refuseApiKey(actor.principal, 'change the password');

@@ -5,8 +5,10 @@ import type { SessionEventKinds } from '../sessions/pending-event.ts';
 import type { SessionEvent } from './session-event.ts';
 
 /**
- * Which events are meant. Everything given has to hold; null and absent say nothing; of a list one has to fit, so an
- * empty list fits nothing. Only what an event itself says counts, so that reading it later finds the same.
+ * Selects events. All given criteria must match; a null or absent criterion matches every event. A list matches when
+ * one of its entries does, so an empty list matches nothing.
+ *
+ * The criteria use only values stored in the event, so a later read of the history selects the same events.
  */
 export interface EventCriteria {
   readonly kinds?: readonly SessionEventKinds[] | null;
@@ -15,14 +17,14 @@ export interface EventCriteria {
   readonly customerIds?: readonly string[] | null;
   readonly endpointIds?: readonly string[] | null;
   readonly channel?: readonly FlowChannels[] | null;
-  /** Of a member: `user:ID` or an e-mail address; any of these. */
+  /** Members: `user:ID` or an e-mail address; one match is enough. */
   readonly members?: readonly string[] | null;
 }
 
 const maxListed = 1_000;
 const lists = ['kinds', 'sessionIds', 'accountIds', 'customerIds', 'endpointIds', 'channel', 'members'] as const;
 
-/** @returns the faults, each with the path of its field */
+/** @returns validation errors, each with the path of its field */
 export function checkEventCriteria(criteria: EventCriteria): FieldError[] {
   return lists.flatMap((name) => {
     if ((criteria[name]?.length ?? 0) <= maxListed) return [];
@@ -31,7 +33,10 @@ export function checkEventCriteria(criteria: EventCriteria): FieldError[] {
   });
 }
 
-/** The criteria as a test of events in memory, which finds what the store would find. */
+/**
+ * Compiles the criteria into a predicate over events in memory. The predicate accepts the same events as the database
+ * query.
+ */
 export function eventMatcher(scope: AccountScope, criteria: EventCriteria): (event: SessionEvent) => boolean {
   const { kinds, sessionIds, accountIds, customerIds, endpointIds, channel, members } = criteria;
   const isIn = (ids: readonly string[] | null | undefined): ((id: string | null) => boolean) => {

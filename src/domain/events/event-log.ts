@@ -3,62 +3,66 @@ import type { OutboxEntry } from '../sessions/outbox.ts';
 import type { EventCriteria } from './criteria.ts';
 import type { SessionEvent } from './session-event.ts';
 
-/** What waits in sessions to be moved. */
+/** Reads and clears the outboxes of sessions. */
 export interface OutboxRepository {
-  /** Some sessions with events that wait, those that wait longest first. */
+  /** Sessions with events that are not relayed yet, longest waiting first. */
   findWaiting(limit: number): Promise<OutboxEntry[]>;
   findOf(sessionIds: readonly string[]): Promise<OutboxEntry[]>;
-  /** Takes away the events up to the revision of each entry. What was written since then stays. */
+  /** Removes the events up to the revision of each entry. Events written since then stay. */
   clear(entries: readonly Pick<OutboxEntry, 'sessionId' | 'revision'>[]): Promise<void>;
 }
 
-/** A part of the stream as one caller may see it. */
+/** A range of the stream, restricted to the accounts of one caller. */
 export interface EventRange {
   readonly scope: AccountScope;
   readonly criteria: EventCriteria;
-  /** The sequence to begin after, and the one to end before. */
+  /** Exclusive bounds of the sequence; `null` for no bound. */
   readonly after: number | null;
   readonly before: number | null;
-  /** How many at most, counted from the begin, or from the end when `fromEnd`; they come in order anyway. */
+  /** Page size, counted from the start, or from the end with `fromEnd`. Events are returned oldest first either way. */
   readonly limit: number;
   readonly fromEnd: boolean;
 }
 
 /**
- * The stream: every event once, numbered without gaps. An event is there only when all before it are, which is what lets
- * a reader go by the last number it has seen.
+ * The event stream: each event once, numbered without gaps.
+ *
+ * An event becomes visible only after all events before it, so a reader can continue from the last sequence it has
+ * seen.
  */
 export interface EventLog {
-  /** The sequence of the newest event, 0 when there never was one. */
+  /** The sequence of the newest event; 0 when no event was ever written. */
   head(): Promise<number>;
-  /** The position of the newest event of each account; 0 where there never was one. */
+  /** The position of the newest event of each account; 0 for an account that never had one. */
   positions(accountIds: readonly string[]): Promise<Map<string, number>>;
   /**
-   * Writes events in their order, up to the first that cannot be written.
-   * @returns `false` when the sequence or the id of one of them was there already; those before it are written then
+   * Writes events in order and stops at the first that cannot be written.
+   * @returns `false` when the sequence or the id of one event exists already; the events before it are written
    */
   append(events: readonly SessionEvent[]): Promise<boolean>;
-  /** Which of these ids are in the stream. */
+  /** @returns the given ids that are in the stream */
   findIds(ids: readonly string[]): Promise<Set<string>>;
-  /** The events after a sequence, of all accounts. */
+  /** The events of all accounts after a sequence, oldest first. */
   findAfter(sequence: number, limit: number): Promise<SessionEvent[]>;
   findRange(range: EventRange): Promise<SessionEvent[]>;
-  /** The sequence up to which events may be gone: to go on from an earlier one means to miss some. */
+  /**
+   * The sequence up to which events may have been removed. A reader that continues from an earlier one may miss events.
+   */
   truncatedUpTo(): Promise<number>;
   /**
-   * Raises the floor to the newest event recorded before a time, or by a step towards it, and removes what is below. The
-   * newest event of all stays.
-   * @returns how many were removed; 0 when there is nothing more to do
+   * Removes events recorded before a time, at most `limit` per call, and raises `truncatedUpTo` first. The newest event
+   * of the stream always stays.
+   * @returns how many events were removed; 0 when none are left to remove
    */
   removeRecordedBefore(time: Date, limit: number): Promise<number>;
 }
 
-/** Tells that events came into the stream, whoever wrote them. */
+/** Notifies this process of events that any server appended to the stream. */
 export interface EventNotifier {
   /**
    * @param onEvents called after events were written
-   * @param onEnd called once if no more calls are to be expected
-   * @returns ends it; `null` where the store has no such signals, and has to be asked
+   * @param onEnd called once when notifications stop
+   * @returns a function that stops watching; `null` when the database has no notifications and has to be polled
    */
   watch(onEvents: () => void, onEnd: (error: unknown) => void): Promise<(() => Promise<void>) | null>;
 }

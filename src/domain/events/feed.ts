@@ -2,18 +2,21 @@ import type { Log } from '../../common/logging/log.ts';
 import type { EventLog, EventNotifier } from './event-log.ts';
 import type { SessionEvent } from './session-event.ts';
 
-/** Called with events in the order of the stream, each once; must not throw. */
+/** Receives events in stream order, each once. Must not throw. */
 export type FeedListener = (events: readonly SessionEvent[]) => void;
 
 export interface FeedSubscription {
-  /** The sequence of the last event before those that the listener is told of. */
+  /** The sequence of the event before the first one that the listener receives. */
   readonly position: number;
   stop(): void;
 }
 
-/** How late events of other servers may be; what a server appends itself it has at once. */
+/**
+ * Poll intervals, in milliseconds: the longest delay of events from other servers. Events that this server appends are
+ * published at once.
+ */
 const pollMs = { alone: 150, withNotifications: 5_000 } as const;
-/** After signals have ended, the store is asked for new ones this often. */
+/** Minimum time between attempts to watch again after notifications have ended, in milliseconds. */
 const rewatchMs = 30_000;
 const pageSize = 500;
 
@@ -24,9 +27,10 @@ export interface EventFeedDependencies {
 }
 
 /**
- * Tells whoever listens in this process of every event of every account, whichever server it came from. The stream is read
- * once for all of them, and only while somebody listens: when this server appended to it, when the store signals that
- * another did, and every so often in any case.
+ * Publishes the events of all accounts, from every server, to the listeners of this process.
+ *
+ * All listeners share one reader of the stream, which runs only while there are listeners. The feed reads when this
+ * server appends events, when the database notifies of new ones, and at every poll interval.
  */
 export class EventFeed {
   readonly #dependencies: EventFeedDependencies;
@@ -44,12 +48,12 @@ export class EventFeed {
     this.#dependencies = dependencies;
   }
 
-  /** The sequence of the newest event that listeners were told of. */
+  /** The sequence of the newest event that was published to listeners. */
   get position(): number {
     return this.#position;
   }
 
-  /** @throws when the store is away */
+  /** @throws UNAVAILABLE when the database is unavailable */
   async subscribe(listener: FeedListener): Promise<FeedSubscription> {
     while (!this.#isRunning) {
       this.#starting ??= this.#start().finally(() => {
@@ -67,32 +71,32 @@ export class EventFeed {
     };
   }
 
-  /** Events that have just come into the stream, in order. */
+  /** Publishes events that this server has just appended, in stream order. */
   publish(events: readonly SessionEvent[]): void {
     if (!this.#isRunning) return;
     if (events[0]?.sequence === this.#position + 1) this.#deliver(events);
     else this.wake();
   }
 
-  /** Reads on at once. */
+  /** Reads new events now. */
   wake(): void {
     if (!this.#isRunning) return;
     this.#isMore = true;
     this.#reading ??= this.#read().finally(() => {
       this.#reading = null;
-      // what came in after the last look at it
+      // events may have arrived after the last read
       if (this.#isMore) this.wake();
     });
   }
 
-  /** Resolves when all that was in the stream at the time of the call has been told. */
+  /** Resolves when all events that were in the stream at the time of the call have been published. */
   async caughtUp(): Promise<void> {
     await this.#reading;
     this.wake();
     await this.#reading;
   }
 
-  /** Nobody is told of anything any more. */
+  /** Removes all listeners and stops reading. */
   close(): void {
     this.#listeners.clear();
     this.#stop();
@@ -146,7 +150,7 @@ export class EventFeed {
     this.#isWatching = false;
     if (!this.#isRunning) return;
     this.#schedule();
-    // between the last reading and the first signal
+    // events may have arrived between the last read and the start of the watch
     this.wake();
   }
 
@@ -165,14 +169,20 @@ export class EventFeed {
     }
   }
 
-  /** Whoever was away from the store for longer than events are kept goes on with the oldest there is. */
+  /**
+   * Skips events that retention has removed, so that a server that lost the database for longer than the retention
+   * period continues with the oldest event.
+   */
   async #skipTruncated([first]: readonly SessionEvent[]): Promise<void> {
     if (!first || first.sequence <= this.#position + 1) return;
     const truncatedUpTo = await this.#dependencies.events.truncatedUpTo();
     if (truncatedUpTo >= first.sequence - 1) this.#position = first.sequence - 1;
   }
 
-  /** What was told already is left out; behind a gap nothing is told until it is filled. */
+  /**
+   * Publishes new events. Events published before are skipped; after a gap nothing is published until the gap is
+   * filled.
+   */
   #deliver(events: readonly SessionEvent[]): void {
     if (!this.#isRunning) return;
     const begin = events.findIndex(({ sequence }) => sequence === this.#position + 1);

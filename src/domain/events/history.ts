@@ -6,7 +6,11 @@ import { decodeEventCursor, encodeEventCursor } from './cursor.ts';
 import type { EventLog } from './event-log.ts';
 import type { SessionEvent } from './session-event.ts';
 
-/** What happened to sessions, as far back as events are kept. Needs the role User; events of other accounts do not exist for the caller. */
+/**
+ * Pages through past session events, as far back as they are retained.
+ *
+ * Requires the role User. Tenant isolation: events of other accounts are never returned.
+ */
 export class SessionEventHistory {
   readonly #events: EventLog;
 
@@ -15,8 +19,9 @@ export class SessionEventHistory {
   }
 
   /**
-   * Oldest first.
-   * @throws BAD_USER_INPUT naming each argument that makes no page; RESYNC_REQUIRED when events after the cursor are gone
+   * Returns a page of events, oldest first.
+   * @throws BAD_USER_INPUT listing every invalid argument
+   * @throws RESYNC_REQUIRED when events after the cursor have been removed
    */
   async page(principal: Principal, criteria: EventCriteria, args: PageArguments): Promise<Page<SessionEvent>> {
     principal.requireRole('User');
@@ -29,19 +34,26 @@ export class SessionEventHistory {
     return cutPage(found, window);
   }
 
-  /** @returns the cursor of this moment: whatever comes into the stream from now on comes after it */
+  /** @returns the cursor of the end of the stream: every later event comes after it */
   async currentCursor(principal: Principal): Promise<string> {
     principal.requireRole('User');
     return encodeEventCursor(await this.#events.head());
   }
 }
 
-/** To be called after reading: what is removed meanwhile counts too. @throws RESYNC_REQUIRED when events after this sequence may be gone */
+/**
+ * Checks that no event after the sequence has been removed. Callers check after they have read, because retention may
+ * remove events during the read.
+ * @throws RESYNC_REQUIRED when events after the sequence may have been removed
+ */
 export async function requireNotTruncated(events: Pick<EventLog, 'truncatedUpTo'>, sequence: number): Promise<void> {
   if (sequence < (await events.truncatedUpTo())) throw resyncRequired();
 }
 
-/** @throws RESYNC_REQUIRED when the stream never came so far: it is not the one that the cursor was made for */
+/**
+ * Checks that the stream has reached the sequence.
+ * @throws RESYNC_REQUIRED when it has not: the cursor belongs to another stream
+ */
 export async function requireNotAhead(events: Pick<EventLog, 'head'>, sequence: number): Promise<void> {
   if (sequence > (await events.head())) throw resyncRequired();
 }

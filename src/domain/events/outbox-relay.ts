@@ -7,14 +7,18 @@ import type { EventFeed } from './feed.ts';
 import { SequenceAllocator } from './sequence-allocator.ts';
 import { eventIdOf, type SessionEvent } from './session-event.ts';
 
-/** Sessions moved at a time: so many that a busy server needs few round trips, so few that the first need not wait long. */
+/**
+ * Sessions relayed per batch: enough for few round trips under load, few enough that the first one does not wait long.
+ */
 const batchSize = 200;
-/** What a server remembers when the store cannot keep up; the sweep finds the rest. */
+/** Upper bound on queued sessions when the database cannot keep up; the sweeper finds the rest. */
 const maxWaiting = 10_000;
 const maxAttempts = 50;
 /**
- * From the begin of one move to that of the next: under load, changes gather that long and go together, for a move costs the
- * same round trips whether it is of one session or of many. After a pause, an event goes at once.
+ * Minimum time between the starts of two batches, in milliseconds.
+ *
+ * A batch costs the same round trips for one session as for many, so under load changes accumulate for this long. After
+ * an idle period an event is relayed at once.
  */
 const batchWindowMs = 40;
 
@@ -23,19 +27,22 @@ export interface OutboxRelayDependencies {
   readonly events: EventLog;
   readonly clock: Clock;
   readonly log: Log;
-  /** Told at once of what this mover appends. */
+  /** Publishes the events that this relay appends to the listeners of this process. */
   readonly feed: Pick<EventFeed, 'publish' | 'wake'>;
 }
 
 /**
- * Moves events from the sessions they were written with to the stream. Any number of movers may do this at the same time,
- * and any of them may be killed at any moment: an event leaves its session only after it is in the stream, where its id
- * keeps it from being there twice.
+ * Relays events from session outboxes to the event stream.
+ *
+ * Any number of relays may run concurrently, and each may be killed at any moment: an event is removed from its session
+ * only after it is in the stream, and its deterministic id prevents a second copy there.
  */
 export class OutboxRelay implements OutboxFlusher {
   readonly #dependencies: OutboxRelayDependencies;
   readonly #sequences: SequenceAllocator;
-  /** By session: a later reading of an outbox has every event of the earlier one, except those that were moved. */
+  /**
+   * Queued entries, by session id. A later entry contains all events of an earlier one, except those already relayed.
+   */
   readonly #waiting = new Map<string, OutboxEntry>();
   #last: Promise<unknown> = Promise.resolve();
   #isScheduled = false;
@@ -46,12 +53,12 @@ export class OutboxRelay implements OutboxFlusher {
     this.#sequences = new SequenceAllocator(dependencies.events);
   }
 
-  /** How many sessions' events are waiting to be moved. */
+  /** Number of sessions with queued events. */
   get waiting(): number {
     return this.#waiting.size;
   }
 
-  /** Moves it soon, together with whatever else waits then. What fails stays where it is, for the sweep. */
+  /** Queues the entry for the next batch. Events of a failed batch stay in the outbox, where the sweeper finds them. */
   enqueue(entry: OutboxEntry): void {
     const known = this.#waiting.get(entry.sessionId);
     if (known ? known.revision >= entry.revision : this.#waiting.size >= maxWaiting) return;
@@ -66,13 +73,13 @@ export class OutboxRelay implements OutboxFlusher {
     await this.#serialize(() => this.#relay(entries));
   }
 
-  /** Resolves when nothing is under way any more. */
+  /** Resolves when no relay is in flight. */
   async onIdle(): Promise<void> {
     await this.#last;
   }
 
   async #drain(): Promise<void> {
-    // changes of the same moment go together
+    // changes of the same event-loop turn go into one batch
     await new Promise(setImmediate);
     while (this.#waiting.size > 0) {
       await this.#awaitBatchWindow();
@@ -93,7 +100,7 @@ export class OutboxRelay implements OutboxFlusher {
     this.#lastBegin = performance.now();
   }
 
-  /** One after the other: two movers in one process would only get in each other's way. */
+  /** Runs batches one at a time: two in one process would only compete for the same sequence numbers. */
   #serialize(work: () => Promise<void>): Promise<void> {
     const turn = this.#last.then(work);
     this.#last = turn.catch(() => undefined);
@@ -104,7 +111,7 @@ export class OutboxRelay implements OutboxFlusher {
     let remaining = entries.flatMap((entry) => entry.events.map((event) => ({ entry, event })));
     for (let attempt = 0; remaining.length > 0; attempt++) {
       if (attempt === maxAttempts) throw new Error('others keep numbering events');
-      // a server whose event has this number may still be waiting for its acknowledgement
+      // another server took this number, but its insert may not be acknowledged yet
       if (attempt > 1) await wait(Math.min(attempt, 10) * Math.random() * 5);
       const numbers = await this.#sequences.next(remaining.map(({ entry }) => entry.accountId));
       const dateRecorded = this.#dependencies.clock.now();

@@ -3,7 +3,10 @@ import type { OutboxRelay } from './outbox-relay.ts';
 
 const sweepSize = 500;
 
-/** Finds the events that a process left in its sessions when it was killed or lost the store, and has them moved. */
+/**
+ * Finds events left in session outboxes by a process that was killed or lost the database, and enqueues them in the
+ * relay.
+ */
 export class OutboxSweeper {
   readonly #outboxes: OutboxRepository;
   readonly #relay: Pick<OutboxRelay, 'enqueue'>;
@@ -15,8 +18,9 @@ export class OutboxSweeper {
   }
 
   /**
-   * Those that waited the last time too: the others are most likely on their way. The first time, all of them.
-   * @returns how many sessions were left
+   * Enqueues the sessions that were waiting at the previous run with the same revision; the relay most likely has the
+   * others already. The first run enqueues all.
+   * @returns how many sessions were enqueued
    */
   async run(): Promise<number> {
     const waiting = await this.#outboxes.findWaiting(sweepSize);

@@ -1,11 +1,11 @@
 import type { Clock } from '../../common/time/clock.ts';
 import type { EventLog } from './event-log.ts';
 
-/** Small, so that nobody waits long behind it. */
+/** Events removed per step; small, so that other database operations do not wait long. */
 const stepSize = 500;
 const dayMs = 86_400_000;
 
-/** Keeps the stream short: removes events that were recorded so many days ago. */
+/** Removes events that were recorded longer ago than the retention period. */
 export class EventRetention {
   readonly #events: Pick<EventLog, 'removeRecordedBefore'>;
   readonly #clock: Clock;
@@ -17,7 +17,11 @@ export class EventRetention {
     this.#days = dependencies.days;
   }
 
-  /** Removes all there are now, in steps. @param isStopped asked before each step @returns how many were removed */
+  /**
+   * Removes all expired events, in steps.
+   * @param isStopped checked before each step
+   * @returns how many events were removed
+   */
   async run(isStopped: () => boolean = () => false): Promise<number> {
     const time = new Date(this.#clock.now().getTime() - this.#days * dayMs);
     let removed = 0;

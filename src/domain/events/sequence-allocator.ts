@@ -1,6 +1,6 @@
 import type { EventLog } from './event-log.ts';
 
-/** Where an event stands in the stream, and in that of its account. */
+/** The position of an event in the stream, and in the stream of its account. */
 export interface StreamPosition {
   readonly sequence: number;
   readonly position: number;
@@ -9,8 +9,10 @@ export interface StreamPosition {
 const maxAccounts = 10_000;
 
 /**
- * Numbers for the next events of the stream. They are only a guess, good if nobody else was quicker, which appending finds
- * out: the number of the first event is then taken. As long as it goes well nothing has to be read.
+ * Allocates sequences and positions for the next events of the stream.
+ *
+ * The numbers are optimistic: they are valid only if no other server appends first. In that case the append finds the
+ * first sequence taken. As long as no append fails, nothing has to be read.
  */
 export class SequenceAllocator {
   readonly #events: Pick<EventLog, 'head' | 'positions'>;
@@ -21,10 +23,14 @@ export class SequenceAllocator {
     this.#events = events;
   }
 
-  /** @param accountIds the account of each event, in order. The numbers count as used until `reset` */
+  /**
+   * @param accountIds the account of each event, in order
+   * @returns numbers that count as used until `reset`
+   */
   async next(accountIds: readonly string[]): Promise<StreamPosition[]> {
     if (this.#positions.size > maxAccounts) this.reset();
-    // the head first: what is appended between the two readings takes the number that follows it, so no harm is done
+    // the head is read first: an event appended between the two reads takes the sequence after it, so this append fails
+    // instead of reusing a position
     this.#head ??= await this.#events.head();
     const unknown = [...new Set(accountIds)].filter((id) => !this.#positions.has(id));
     if (unknown.length > 0) {
@@ -41,7 +47,10 @@ export class SequenceAllocator {
     return numbers;
   }
 
-  /** To be called when the numbers could not be used: others go by now. */
+  /**
+   * Discards the cached numbers. Callers call it when the numbers could not be used, because another server has
+   * appended events.
+   */
   reset(): void {
     this.#head = null;
     this.#positions.clear();

@@ -1,19 +1,22 @@
 import type { PendingEvent } from '../sessions/pending-event.ts';
 
-/** An event at its place in the stream. It never changes any more. */
+/** An event in the stream. It is immutable. */
 export interface SessionEvent extends PendingEvent {
   readonly id: string;
   readonly sessionId: string;
   readonly accountId: string;
-  /** Its place among the events of all accounts, from 1, without gaps. */
+  /** Position among the events of all accounts, from 1, without gaps. */
   readonly sequence: number;
-  /** Its place among the events of its account, from 1, without gaps. */
+  /** Position among the events of its account, from 1, without gaps. */
   readonly position: number;
-  /** When it came into the stream. */
+  /** When the event was appended to the stream. */
   readonly dateRecorded: Date;
 }
 
-/** One and the same for an event, however often it is moved: this is what makes moving it twice harmless. */
+/**
+ * Builds the deterministic id of an event. The id is the same on every attempt to relay the event, which makes relaying
+ * idempotent.
+ */
 export function eventIdOf(sessionId: string, { revision, index }: Pick<PendingEvent, 'revision' | 'index'>): string {
   return `${sessionId}-${revision}-${index}`;
 }

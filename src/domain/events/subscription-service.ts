@@ -8,7 +8,11 @@ import { requireNotAhead, requireNotTruncated } from './history.ts';
 import type { SessionEvent } from './session-event.ts';
 import { EventSubscription } from './subscription.ts';
 
-/** Tells subscribers what happens to sessions. Needs the role User; events of other accounts do not exist for the caller. */
+/**
+ * Opens subscriptions to session events.
+ *
+ * Requires the role User. Tenant isolation: events of other accounts are never delivered.
+ */
 export class EventSubscriptionService {
   readonly #feed: EventFeed;
   readonly #events: EventLog;
@@ -19,9 +23,11 @@ export class EventSubscriptionService {
   }
 
   /**
-   * @param after a cursor: what came since then is told first; `null`: what comes from now on
-   * @returns the events. It fails with SUBSCRIBER_TOO_SLOW and the cursor to go on after when they are not taken
-   * @throws BAD_USER_INPUT; RESYNC_REQUIRED when events after the cursor are gone
+   * Opens a subscription. The subscription fails with SUBSCRIBER_TOO_SLOW, which carries the cursor to continue from,
+   * when the subscriber does not keep up.
+   * @param after a cursor: events since then are delivered first; `null`: only new events
+   * @throws BAD_USER_INPUT when the criteria or the cursor are invalid
+   * @throws RESYNC_REQUIRED when events after the cursor have been removed
    */
   async open(principal: Principal, criteria: EventCriteria, after: string | null): Promise<EventSubscription> {
     principal.requireRole('User');

@@ -2,7 +2,7 @@ import { AppError } from '../../common/errors/app-error.ts';
 import { encodeEventCursor } from './cursor.ts';
 import type { SessionEvent } from './session-event.ts';
 
-/** So many events may wait for a subscriber; they are shared with all others, so this is little memory. */
+/** Upper bound on events queued per subscriber. Subscribers share the event objects, so the memory is small. */
 const maxQueued = 1_000;
 const pageSize = 100;
 
@@ -12,29 +12,32 @@ type Waiting = { readonly resolve: (result: Result) => void; readonly reject: (e
 const done: Result = { done: true, value: undefined };
 
 export interface EventSubscriptionOptions {
-  /** The sequence of the last event the subscriber knows of. */
+  /** The sequence of the last event that the subscriber has seen. */
   readonly after: number;
-  /** Whether there may be events between that and what is offered, which have to be read first. */
+  /** Whether events between `after` and the first pushed event may exist, which have to be read first. */
   readonly isBehind: boolean;
   readonly matches: (event: SessionEvent) => boolean;
-  /** The next events after a sequence, of those that match. @throws RESYNC_REQUIRED when some of them are gone */
+  /** Reads the next matching events after a sequence. @throws RESYNC_REQUIRED when some of them have been removed */
   readonly read: (after: number, limit: number) => Promise<readonly SessionEvent[]>;
-  /** Called once, when nothing more is wanted. */
+  /** Called once, when the subscription has ended. */
   readonly onEnd: () => void;
 }
 
 /**
- * The events of one subscriber, in order, each once: first what was missed, read as the subscriber takes it, then what is
- * offered. No more than a few wait here. Who is too slow for that is told after which event to go on, and let go.
+ * Delivers events to one subscriber, in order, each once: first the missed events, one page at a time as the subscriber
+ * takes them, then the pushed ones.
+ *
+ * The queue is bounded. A subscriber that is too slow gets an error with the cursor to continue from, and is
+ * disconnected.
  */
 export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
   readonly #options: EventSubscriptionOptions;
-  /** Of the last event that was taken over, and of the last that was handed out. */
+  /** Sequence of the last event that was read or delivered, and of the last that was delivered. */
   #lastQueued: number;
   #lastDelivered: number;
   #phase: 'behind' | 'catching-up' | 'live' | 'over';
   #queue: SessionEvent[] = [];
-  /** Offered while the last page was being read. */
+  /** Events pushed while a page is being read. */
   #buffered: SessionEvent[] = [];
   #waiting: Waiting | null = null;
   #failure: unknown = null;
@@ -46,7 +49,7 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
     this.#phase = options.isBehind ? 'behind' : 'live';
   }
 
-  /** Events that came into the stream, in order. */
+  /** Accepts events that were appended to the stream, in order. */
   push(events: readonly SessionEvent[]): void {
     if (this.#phase !== 'catching-up' && this.#phase !== 'live') return;
     const matching = events.filter((event) => event.sequence > this.#lastQueued && this.#options.matches(event));
@@ -81,7 +84,7 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
     return this;
   }
 
-  /** Hands out what there is to whoever waits. */
+  /** Delivers the next event, or the end, to a pending `next()`. */
   #serve(): void {
     if (!this.#waiting) return;
     const { resolve, reject } = this.#waiting;
@@ -100,7 +103,7 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
     }
   }
 
-  /** Reads a page; a short one, with what was offered since before it was read, is all there is. */
+  /** Reads a page. A short page, together with the events pushed since the read began, is complete. */
   async #catchUp(): Promise<void> {
     this.#phase = 'catching-up';
     this.#buffered = [];
@@ -118,7 +121,7 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
       this.#fail(error);
     }
     this.#serve();
-    // nothing of that page was wanted, and there is more
+    // the page was empty, and events pushed meanwhile were dropped
     if (this.#waiting && this.#phase === 'behind') void this.#catchUp();
   }
 
@@ -127,7 +130,7 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
   }
 
   #overflow(): void {
-    // what is read anew anyway need not be remembered
+    // buffered events are read from the database again, so they can be dropped
     if (this.#phase === 'catching-up') this.#phase = 'behind';
     else {
       const message = 'The subscriber reads events too slowly. Continue after the cursor.';

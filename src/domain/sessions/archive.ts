@@ -1,9 +1,10 @@
-/** Where sessions go long after they ended. */
+/** Stores sessions that were completed long ago, apart from the live sessions. */
 export interface SessionArchive {
   /**
-   * Moves some sessions that were completed before a time. Each is copied first and removed then, if it has not changed
-   * in between: at no moment is it in neither place, and whoever does this again, or at the same time, changes nothing.
-   * @returns how many left the live sessions; 0 when there are no more, or none that stand still
+   * Moves sessions that were completed before a time into the archive. Each session is copied first, and then removed
+   * if it has not changed since. A session is always in at least one place; repeated or concurrent runs are safe.
+   * @param limit maximum number of sessions to move
+   * @returns the number of sessions removed from the live ones; 0 when none is left or all of them changed meanwhile
    */
   archiveCompletedBefore(time: Date, limit: number): Promise<number>;
 }

@@ -1,11 +1,13 @@
 import type { Clock } from '../../common/time/clock.ts';
 import type { SessionArchive } from './archive.ts';
 
-/** Small, so that nobody waits long behind it. */
+/** Sessions archived per step; small, so that other operations do not wait long behind a step. */
 const stepSize = 200;
 const dayMs = 86_400_000;
 
-/** Keeps the live sessions few: moves those that were completed so many days ago into the archive. */
+/**
+ * Moves sessions that were completed more than `afterDays` days ago into the archive, to keep the live sessions few.
+ */
 export class SessionArchiver {
   readonly #archive: SessionArchive;
   readonly #clock: Clock;
@@ -17,7 +19,11 @@ export class SessionArchiver {
     this.#afterMs = dependencies.afterDays * dayMs;
   }
 
-  /** Moves all there are now, in steps. @param isStopped asked before each step @returns how many were moved */
+  /**
+   * Archives all sessions that are old enough now, in steps.
+   * @param isStopped called before each step; `true` ends the run
+   * @returns the number of archived sessions
+   */
   async run(isStopped: () => boolean = () => false): Promise<number> {
     const time = new Date(this.#clock.now().getTime() - this.#afterMs);
     let archived = 0;

@@ -3,32 +3,32 @@ import type { NewSessionDraft } from './check-new-session.ts';
 import type { SessionCallState, SessionMemberCallState, SessionMemberRoles } from './enums.ts';
 import type { SessionMember, SessionRecord } from './record.ts';
 
-/** Somebody without a user in the account; the address, of e-mail or a phone, stands for the person. */
+/** A participant without a user in the account, identified by an e-mail address or a phone number. */
 export interface ExternalParticipant {
   readonly id: null;
   readonly address: string;
 }
 
-/** Where members are looked for: User endpoints in that account, at most one for each user. */
+/** An account and its User endpoints, at most one for each user, from which members are built. */
 export interface MemberDirectory {
   readonly accountId: string;
   readonly endpoints: readonly EndpointRecord[];
 }
 
-/** Everything a new session is made of, found and checked. */
+/** Input of {@link buildSession}, resolved and validated. */
 export interface BuildSessionInput {
   readonly id: string;
   readonly now: Date;
   readonly draft: NewSessionDraft;
   readonly creator: UserRecord;
   readonly account: AccountRecord;
-  /** Who else takes part, in order; may repeat. */
+  /** The other participants, in order; the list may contain duplicates. */
   readonly others: readonly (UserRecord | ExternalParticipant)[];
-  /** User endpoints in the account, at most one for each user. */
+  /** User endpoints of the account, at most one for each user. */
   readonly endpoints: readonly EndpointRecord[];
 }
 
-/** Fills in every field of a new session. Pure: all it needs is in the parts. */
+/** Builds a new session with every field set. The result depends on the input only. */
 export function buildSession(input: BuildSessionInput): SessionRecord {
   const { id, now, draft, creator, account } = input;
   const ended = draft.callState === 'Disconnected';
@@ -52,7 +52,7 @@ export function buildSession(input: BuildSessionInput): SessionRecord {
     ended,
     wasMissed: false,
     dateCompleted: ended ? now : null,
-    // nobody puts on hold what was never connected
+    // a session on Hold must have been connected before
     dateConnected: draft.callState === 'Connected' || draft.callState === 'Hold' ? now : null,
     recording: false,
     displayName: draft.displayName,
@@ -106,7 +106,7 @@ function membersOf(input: BuildSessionInput): SessionMember[] {
   return [...byIdentity.values()];
 }
 
-/** Somebody as a member of a session. */
+/** Builds the session member for a user or an external participant. */
 export function buildMember(
   { accountId, endpoints }: MemberDirectory,
   person: UserRecord | ExternalParticipant,
@@ -124,7 +124,9 @@ export function buildMember(
   };
 }
 
-/** What a member is known by: `user:ID` for a user of the account, else the address. */
+/**
+ * Returns the identity of a member: `user:ID` for a user of the account, otherwise an e-mail address or phone number.
+ */
 export function identityOf(person: UserRecord | ExternalParticipant, accountId: string): string {
   if (person.id === null) return person.address;
   return person.accountIds.includes(accountId) ? `user:${person.id}` : person.emailAddress;

@@ -11,35 +11,35 @@ type ImmutableField =
   | 'revision'
   | 'log';
 
-/** The fields a change may write. */
+/** The fields that a change may write. */
 export type SessionFields = Omit<SessionRecord, ImmutableField>;
 
-/** One change of a session: what becomes of its fields, and the entry that its log gets. */
+/** One change of a session: the fields that it sets, and the log entry that it adds. */
 export interface SessionChange {
   readonly set: Partial<SessionFields>;
   readonly message: string;
-  /** The message that was sent by it, if it is that kind of change. */
+  /** Id of the message that the change announces; absent for every other kind of change. */
   readonly messageId?: string;
 }
 
-/** What a command comes to. `unchanged`: it is so already, which is a success. */
+/** The result of a command. `unchanged` is a success: the session already is as requested. */
 export type Decision =
   | { readonly kind: 'change'; readonly change: SessionChange }
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'refused'; readonly error: AppError };
 
-/** Who changes a session. */
+/** The user who changes a session. */
 export interface SessionActor {
   readonly id: string;
   readonly name: string;
-  /** As a member would have it: `user:ID` for a user of the account, else the e-mail address. */
+  /** The identity of this user as a member: `user:ID` for a user of the account, otherwise the e-mail address. */
   readonly identity: string;
 }
 
-/** What a decision depends on besides the session and the command. */
+/** Input of a decision besides the session and the command. */
 export interface DecisionContext {
   readonly now: Date;
   readonly actor: SessionActor;
-  /** A SID nothing has yet; see `newSid`. */
+  /** Generates an unused SID; see `newSid`. */
   readonly newSid: (prefix: 'CA' | 'CF') => string;
 }

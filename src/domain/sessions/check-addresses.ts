@@ -6,14 +6,17 @@ export const maxTextLength = 1_024;
 export const maxNameLength = 256;
 const maxEmailAddresses = 100;
 
-/** A user, or all users of a team; `text` is `kind:id`. */
+/** The address of one user, or of all users of a team; `text` has the form `kind:id`. */
 export interface WithAddress {
   readonly kind: 'user' | 'team';
   readonly id: string;
   readonly text: string;
 }
 
-/** @returns `null` for a text that is no `user:ID` and no `team:ID` */
+/**
+ * Parses an address of the form `user:ID` or `team:ID`.
+ * @returns `null` for any other text
+ */
 export function parseWithAddress(text: string): WithAddress | null {
   const [, kind, id] = /^(user|team):(.+)$/.exec(text) ?? [];
   return (kind === 'user' || kind === 'team') && id !== undefined ? { kind, id, text } : null;
@@ -27,13 +30,19 @@ export function checkWithAddress(fieldName: string, value: string | null, issues
   return null;
 }
 
-/** @returns the number as it was written */
+/**
+ * Validates a phone number.
+ * @returns the number as the caller wrote it
+ */
 export function checkPhoneNumber(fieldName: string, value: string | null, issues: FieldError[]): string | null {
   if (value !== null && toE164(value) === null) issues.push(phoneNumberError(fieldName));
   return value;
 }
 
-/** @returns the addresses, trimmed */
+/**
+ * Validates e-mail addresses.
+ * @returns the trimmed addresses; an empty list when there are too many
+ */
 export function checkEmailAddresses(fieldName: string, given: readonly string[], issues: FieldError[]): string[] {
   if (given.length > maxEmailAddresses) {
     const message = `${fieldName} must be at most ${maxEmailAddresses} addresses.`;

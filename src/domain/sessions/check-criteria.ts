@@ -8,14 +8,17 @@ import {
   textFields,
 } from './criteria.ts';
 
-/** How deep `and`, `or` and `not` may lie in each other. */
+/** Maximum nesting depth of `and`, `or` and `not`. */
 const maxDepth = 4;
-/** How many criteria one filter may have in all: the store tries combinations of them. */
+/** Maximum number of criteria objects in one filter, because the database tries combinations of them. */
 const maxParts = 20;
 const maxListed = 1_000;
 const maxTextLength = 256;
 
-/** Whatever is too much for the store, or cannot be meant. @returns the faults, each with the path of its field */
+/**
+ * Finds criteria that contradict themselves or are too expensive for the database.
+ * @returns validation errors, each with the path of its field
+ */
 export function checkSessionCriteria(criteria: SessionCriteria, path: string): FieldError[] {
   const issues: FieldError[] = [];
   const addIssue = (fieldName: string, errorCode: string, rule: string): void => {
@@ -41,7 +44,7 @@ export function checkSessionCriteria(criteria: SessionCriteria, path: string): F
   return issues;
 }
 
-/** The path of a field; the fields of the whole may be the caller's own arguments. */
+/** Appends a field name to a path. The path is empty when the criteria fields are the arguments of the request. */
 function childPath(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
@@ -58,7 +61,7 @@ function checkFields(part: SessionCriteria, at: string, addIssue: AddIssue): voi
     const { from, to } = part[name] ?? {};
     if (from && to && from > to) addIssue(childPath(at, name), 'Predicate', 'must not end before it begins.');
   }
-  // chosen before the criteria are looked at, once for the whole list
+  // archived selects the collection for the whole list, so only the top level may have it
   if (typeof (part as SessionSelection).archived === 'boolean') {
     addIssue(childPath(at, 'archived'), 'Predicate', 'must not stand within and, or or not.');
   }

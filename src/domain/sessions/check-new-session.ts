@@ -10,7 +10,7 @@ import {
 } from './check-addresses.ts';
 import type { FlowChannels, SessionCallState, SessionDirections } from './enums.ts';
 
-/** What a caller says about a session to be made; both doors produce it. Absent, null and empty text mean the same. */
+/** Input for a new session, from GraphQL and REST alike. Absent, null and empty text are equivalent. */
 export interface NewSessionInput {
   readonly channel: FlowChannels;
   readonly displayName?: string | null;
@@ -28,7 +28,7 @@ export interface NewSessionInput {
   readonly startSession?: boolean | null;
 }
 
-/** The input with its text trimmed and its defaults in place. */
+/** The input with trimmed text and default values. */
 export interface NewSessionDraft {
   readonly channel: FlowChannels;
   readonly direction: SessionDirections;
@@ -46,7 +46,10 @@ export interface NewSessionDraft {
   readonly startSession: boolean;
 }
 
-/** Trims and checks what can be checked without the store. @returns the draft, and every fault found (none: it is sound) */
+/**
+ * Trims and validates the input, as far as that needs no database access.
+ * @returns the draft and all validation errors; the draft is valid only without errors
+ */
 export function checkNewSession(input: NewSessionInput): { draft: NewSessionDraft; issues: FieldError[] } {
   const issues: FieldError[] = [];
   const text = (fieldName: keyof NewSessionInput & string, max = maxTextLength): string | null =>

@@ -13,10 +13,12 @@ import {
 import { type PatchFields, patchableTexts, type SessionCommand } from './command.ts';
 import type { PatchRequest, SessionRequest } from './request.ts';
 
-/** People who have yet to be found in the account: users by `withAddress`, and one for each address. */
+/**
+ * Members that are not resolved to users of the account yet: the users of `withAddress`, and one member per address.
+ */
 export interface UnresolvedMembers {
   readonly kind: 'invite' | 'addConferenceMember';
-  /** The field they were named in, for the fault when there are none. */
+  /** The input field that validation errors report when `withAddress` matches nothing. */
   readonly fieldName: string;
   readonly withAddress: WithAddress | null;
   readonly addresses: readonly string[];
@@ -30,7 +32,10 @@ const maxConsoleDataLength = 16_384;
 export const maxMessageLength = 4_096;
 const maxSidLength = 64;
 
-/** Trims and checks what can be checked without the store. @param issues gets what is wrong */
+/**
+ * Trims and validates a request, as far as that needs no database access.
+ * @param issues receives the validation errors
+ */
 export function checkSessionRequest(request: SessionRequest, issues: FieldError[]): DirectCommand | UnresolvedMembers {
   const text = (fieldName: string, given: string | null | undefined, max = maxTextLength) =>
     checkText(fieldName, given, max, issues);
@@ -78,7 +83,7 @@ export function checkSessionRequest(request: SessionRequest, issues: FieldError[
   }
 }
 
-/** Text of several lines, which must not be empty. */
+/** Validates a required text that may have several lines. */
 export function checkLines(
   fieldName: string,
   given: string | null | undefined,
@@ -142,7 +147,7 @@ function checkParticipant(text: string, issues: FieldError[]): Pick<UnresolvedMe
   return { withAddress: null, addresses: [] };
 }
 
-/** The same text on one line, for checks that know of no others. */
+/** Replaces tabs and line breaks by spaces, for text checks that refuse control characters. */
 function unwrapped(text: string | null | undefined): string | undefined {
   return text?.replaceAll(/[\t\r\n]/g, ' ');
 }

@@ -16,16 +16,18 @@ import type { SessionRepository } from './repository.ts';
 import type { SessionRequest } from './request.ts';
 import type { SessionWriter, StampedChange } from './writer.ts';
 
-/** The revision a caller has seen; with another one the change is refused, by this code. */
+/** The revision that the caller has seen. A change of any other revision fails with `mismatchCode`. */
 export interface ExpectedRevision {
   readonly revision: number;
   readonly mismatchCode: 'CONFLICT' | 'PRECONDITION_FAILED';
 }
 
-/** Of so many who write to one session at a moment, each gets through: every round one of them does. */
+/** Maximum attempts after write conflicts. One writer succeeds in each round, so 64 concurrent writers all succeed. */
 const maxAttempts = 64;
 
-/** Changes sessions. Needs the role User; a session of another account answers as an unknown one. */
+/**
+ * Executes commands on sessions. Requires the role User; sessions of other accounts answer exactly like unknown ids.
+ */
 export class SessionCommandService {
   readonly #sessions: SessionRepository;
   readonly #writer: SessionWriter;
@@ -47,9 +49,13 @@ export class SessionCommandService {
   }
 
   /**
-   * Does what is asked to a session, and answers it as it is then. What is so already is left alone: no revision, no
+   * Validates a request and applies it to a session. A session that already is as requested gets no new revision and no
    * log entry.
-   * @throws NOT_FOUND; BAD_USER_INPUT with every fault; CONFLICT for an illegal move and for a revision that moved
+   * @returns the session after the change
+   * @throws NOT_FOUND when the session is unknown or outside the caller's accounts
+   * @throws BAD_USER_INPUT with every validation error
+   * @throws CONFLICT when a state transition is illegal, or when concurrent changes keep conflicting
+   * @throws CONFLICT or PRECONDITION_FAILED when the session is not at the expected revision
    */
   async change(
     principal: Principal,
@@ -63,14 +69,20 @@ export class SessionCommandService {
     return this.apply(principal.accounts, user, session, command, expected);
   }
 
-  /** @throws NOT_FOUND, for what lies outside the scope as well */
+  /** @throws NOT_FOUND for an unknown session and for one outside the scope */
   async find(scope: AccountScope, id: string): Promise<SessionRecord> {
     const [session] = await this.#sessions.findByIds(scope, [id]);
     if (session) return session;
     throw notFound('session', 'id', id);
   }
 
-  /** What a command would write as things stand; `null` if nothing. @throws the refusal */
+  /**
+   * Decides the change that a command makes to a session in its current state, without writing it.
+   * @returns `null` when the session already is as requested
+   * @throws CONFLICT when the command is illegal in the current state
+   * @throws NOT_FOUND when the command names a member or call that is not in the session
+   * @throws CONFLICT or PRECONDITION_FAILED when the session is not at the expected revision
+   */
   decide(
     user: UserRecord,
     session: SessionRecord,
@@ -87,7 +99,10 @@ export class SessionCommandService {
     return { ...decision.change, ...stamp, events: eventsOfChange(session, decision.change, stamp) };
   }
 
-  /** Decides and writes, again from the start when somebody else was quicker, unless the caller expects a revision. */
+  /**
+   * Decides and writes a change with optimistic concurrency. A write conflict restarts from the newest state, which
+   * fails if the caller expects a revision.
+   */
   async apply(
     scope: AccountScope,
     user: UserRecord,

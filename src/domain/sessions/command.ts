@@ -8,7 +8,7 @@ import type {
 } from './enums.ts';
 import type { SessionMember } from './record.ts';
 
-/** The texts of a session that may be written as they are. */
+/** Text fields of a session that a patch may write directly. */
 export const patchableTexts = [
   'customerId',
   'displayName',
@@ -25,7 +25,7 @@ export const patchableTexts = [
   'ringQueueId',
 ] as const satisfies readonly (keyof SessionFields)[];
 
-/** Absent: it stays as it is. */
+/** Fields to change; an absent field keeps its value. */
 export interface PatchFields extends Partial<Record<(typeof patchableTexts)[number], string | null>> {
   readonly callState?: SessionCallState;
   readonly dialState?: SessionDialState;
@@ -33,10 +33,10 @@ export interface PatchFields extends Partial<Record<(typeof patchableTexts)[numb
   readonly holdReason?: SessionHoldReasons;
 }
 
-/** Everything that can be done to a session, its input checked and its people found. */
+/** A command on a session, with validated input and resolved members. */
 export type SessionCommand =
   | { readonly kind: 'patch'; readonly fields: PatchFields }
-  /** `callSid`: only that call; the session ends with its own. */
+  /** Ends only the call `callSid`; null, or the call of the session itself, ends the session. */
   | { readonly kind: 'end'; readonly callSid: string | null }
   | { readonly kind: 'hold'; readonly holdReason: SessionHoldReasons; readonly holdQueueName: string | null }
   | { readonly kind: 'resume' }

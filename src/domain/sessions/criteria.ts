@@ -6,21 +6,22 @@ import type {
   SessionQueueStates,
 } from './enums.ts';
 
-/** From `from` on, up to and without `to`. */
+/** Half-open time range: includes `from`, excludes `to`. */
 export interface DateRange {
   readonly from?: Date | null;
   readonly to?: Date | null;
 }
 
-/** `contains` is without regard to case, `equals` to the letter. */
+/** Text condition: `contains` ignores case, `equals` compares exactly. */
 export interface TextMatch {
   readonly contains?: string | null;
   readonly equals?: string | null;
 }
 
 /**
- * Which sessions are meant. Everything given has to hold; null and absent say nothing; of a list one has to fit, so an
- * empty list fits nothing. This is the only thing a filter for the store is ever built from.
+ * Conditions that select sessions; all given conditions must hold. Null and absent fields restrict nothing. A list
+ * matches if any of its values matches, so an empty list matches nothing. Database filters are built from these
+ * criteria only.
  */
 export interface SessionCriteria {
   readonly and?: readonly SessionCriteria[] | null;
@@ -29,11 +30,11 @@ export interface SessionCriteria {
   readonly ids?: readonly string[] | null;
   readonly accountIds?: readonly string[] | null;
   readonly customerIds?: readonly string[] | null;
-  /** With `customerIds`: those below them too. */
+  /** Includes the customers below `customerIds` in the customer tree. */
   readonly customerSubtree?: boolean | null;
   readonly endpointIds?: readonly string[] | null;
   readonly parentSessionId?: string | null;
-  /** Of a member: `user:ID` or an e-mail address; any of these. */
+  /** Identities, `user:ID` or an e-mail address, of which at least one must be a member. */
   readonly members?: readonly string[] | null;
   readonly channel?: readonly FlowChannels[] | null;
   readonly direction?: readonly SessionDirections[] | null;
@@ -51,18 +52,18 @@ export interface SessionCriteria {
   readonly log?: TextMatch | null;
 }
 
-/** What `archived` chooses between: sessions that ended long ago are kept apart. */
+/** Criteria, plus `archived`, which selects archived sessions instead of live ones. */
 export interface SessionSelection extends SessionCriteria {
   readonly archived?: boolean | null;
 }
 
-/** The names of the fields that hold a {@link TextMatch}. */
+/** Names of the fields that hold a {@link TextMatch}. */
 export const textFields = ['displayName', 'fromAddress', 'toAddress', 'destination', 'log'] as const;
 
-/** The names of the fields that hold a {@link DateRange}. */
+/** Names of the fields that hold a {@link DateRange}. */
 export const dateFields = ['dateCreated', 'dateCompleted'] as const;
 
-/** The names of the fields that list what one of has to fit. */
+/** Names of the fields that hold a list of alternative values. */
 export const listFields = [
   'ids',
   'accountIds',

@@ -3,27 +3,30 @@ import { readCursor, writeCursor } from '../../common/pagination/cursor.ts';
 import type { SessionPosition } from './list-repository.ts';
 import type { SessionOrder } from './order.ts';
 
-/** The lists a cursor can belong to. */
+/** Names of the lists that have cursors. */
 export type SessionListName = 'sessions' | 'mySessions' | 'activeSessions';
 
-/** What a cursor is good for: one list in one order. */
+/** The list and the order that a cursor is valid for. */
 export interface CursorContext {
   readonly list: SessionListName;
   readonly order: SessionOrder;
 }
 
-/** An opaque text for a place in a list; it stays right while sessions are being created around it. */
+/** Encodes a position as an opaque keyset cursor, which stays valid while sessions are created. */
 export function encodeCursor({ list, order }: CursorContext, { date, id }: SessionPosition): string {
   return writeCursor(['session', list, order.field, order.direction, date?.getTime() ?? null, id]);
 }
 
-/** @returns the place, or in words what is wrong with the cursor */
+/**
+ * Decodes a cursor.
+ * @returns the position, or an error message without its subject when the cursor is invalid
+ */
 export function decodeCursor(cursor: string, { list, order }: CursorContext): SessionPosition | string {
   const parts = readCursor(cursor);
   const [kind, cursorList, field, direction, time, id] = parts;
   const date = time === null ? null : new Date(typeof time === 'number' ? time : Number.NaN);
   const isNone = kind !== 'session' || parts.length !== 6 || typeof id !== 'string' || !isId(id);
-  // without a date only where an order has sessions without one
+  // dateCompleted is the only order field that may be null
   if (isNone || Number.isNaN(date?.getTime()) || (date === null && field !== 'dateCompleted')) {
     return 'is no cursor of a list of sessions.';
   }

@@ -11,10 +11,10 @@ import {
 import { SessionDraft } from './draft.ts';
 import type { SessionRecord } from './record.ts';
 
-/** Far more than a call has, and well within what a document holds. */
+/** Maximum log entries of a session: far more than a call needs, and well below the size limit of a document. */
 const maxLogEntries = 10_000;
 
-/** What a command comes to for a session. Pure: the same session, command and circumstances always end in the same. */
+/** Decides the result of a command on a session. Pure: it performs no I/O, and equal input gives equal decisions. */
 export function decideSessionChange(
   session: SessionRecord,
   command: SessionCommand,
@@ -61,7 +61,7 @@ export function decideSessionChange(
   }
 }
 
-/** States first: what they bring with them gives way to what is asked for by name. */
+/** Applies callState first and the other fields after it, so that explicit values override its side effects. */
 function patch(draft: SessionDraft, fields: PatchFields, by: string): Decision {
   if (fields.callState) draft.transitionCall(fields.callState);
   if (fields.callState === 'Hold' && draft.changedFields.includes('callState')) {
@@ -95,7 +95,7 @@ function summaryOf(draft: SessionDraft): string {
   return `Changed ${parts.join(', ')}`;
 }
 
-/** What follows from a call state and need not be said in the log besides it. */
+/** Fields that change as side effects of a call state; the log message omits them. */
 const consequences = new Set([
   'ended',
   'dateCompleted',
@@ -114,7 +114,7 @@ function end(draft: SessionDraft, by: string): Decision {
   return draft.decide(`Session ended ${by}`);
 }
 
-/** The call of one member: the others go on. */
+/** Ends the call of one member; the other calls continue. */
 function endCall(draft: SessionDraft, callSid: string, by: string): Decision {
   const found = draft.session.members.find((member) => member.callSid === callSid);
   if (!found) return notInSession('call', 'callSid', callSid);
@@ -130,7 +130,7 @@ function hold(
   draft.transitionCall('Hold');
   draft.transition('holdReason', holdReason);
   draft.set('holdQueueName', holdQueueName);
-  // who put it there first stays the holder
+  // a session that is already on hold keeps its first holder
   if (draft.changedFields.includes('callState')) draft.set('heldByUserId', draft.context.actor.id);
   return draft.decide(holdReason === 'None' ? `Put on hold ${by}` : `Put on hold (${holdReason}) ${by}`);
 }
@@ -139,7 +139,7 @@ function redirect(draft: SessionDraft, destination: string, by: string): Decisio
   draft.transitionCall('Ringing');
   draft.set('destination', destination);
   if (draft.session.channel === 'Voice') draft.transition('dialState', 'Active');
-  // who waits in a queue no longer does
+  // a redirected call leaves its queue
   if (draft.session.queueState !== 'Disconnected' && draft.session.queueState !== 'None')
     draft.transition('queueState', 'None');
   draft.set('ringQueueId', null);
@@ -153,7 +153,7 @@ function record(draft: SessionDraft, stop: boolean, by: string): Decision {
   return draft.decide(`Recording ${stop ? 'stopped' : 'started'} ${by}`);
 }
 
-/** Once for each message: whoever does it again, not knowing how it went the first time, changes nothing. */
+/** Announces a message, once for each message id, so that a retry changes nothing. */
 function sendMessage(draft: SessionDraft, messageId: string, by: string): Decision {
   if (draft.session.log.some((entry) => entry.messageId === messageId)) return { kind: 'unchanged' };
   draft.requireOpen('written to');
@@ -161,7 +161,7 @@ function sendMessage(draft: SessionDraft, messageId: string, by: string): Decisi
   return decision.kind === 'change' ? { kind: 'change', change: { ...decision.change, messageId } } : decision;
 }
 
-/** A change of the log alone. */
+/** Adds a log entry and changes no field. */
 function note(draft: SessionDraft, message: string): Decision {
   if (draft.session.log.length >= maxLogEntries) {
     draft.addConflict('log', `The log of this session is full: it has ${maxLogEntries} entries.`);

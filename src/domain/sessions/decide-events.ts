@@ -2,10 +2,13 @@ import type { SessionChange } from './change.ts';
 import type { PendingEvent, SessionEventDetail, SessionMemberChange } from './pending-event.ts';
 import type { SessionMember, SessionRecord } from './record.ts';
 
-/** The fields of a record that no client ever sees. */
+/** Record fields that are never exposed to clients. */
 const internalFields: ReadonlySet<string> = new Set(['dateConnected']);
 
-/** What is told of a session that was just built. @param startsFlow whether a flow is to begin with it */
+/**
+ * Creates the events of a new session.
+ * @param startsFlow whether a flow starts with the session
+ */
 export function eventsOfCreation(session: SessionRecord, startsFlow: boolean): PendingEvent[] {
   const { dateCreated: date, createdBy: userId, revision, log } = session;
   const details: SessionEventDetail[] = [{ kind: 'SessionCreated', startsFlow }];
@@ -14,7 +17,10 @@ export function eventsOfCreation(session: SessionRecord, startsFlow: boolean): P
   return numbered(details, { revision, date, userId, logMessage, attributes: factsOf(session) });
 }
 
-/** What is told of a change. @param before the session it was decided on */
+/**
+ * Creates the events of a change.
+ * @param before the session that the change was decided on
+ */
 export function eventsOfChange(
   before: SessionRecord,
   change: SessionChange,
@@ -47,7 +53,7 @@ function endOf({ outcome, wasMissed }: SessionRecord): SessionEventDetail {
   return { kind: 'SessionEnded', outcome, wasMissed };
 }
 
-/** A member that was not touched is the very same object in both. */
+/** Compares members by object identity: an unchanged member is the same object in both lists. */
 function memberChanges(before: readonly SessionMember[], after: readonly SessionMember[]): SessionMemberChange[] {
   const known = new Set(before.map(({ identity }) => identity));
   const present = new Set(after.map(({ identity }) => identity));
@@ -63,7 +69,10 @@ function memberChanges(before: readonly SessionMember[], after: readonly Session
   ];
 }
 
-/** Who has just left is among them: it concerns nobody more. */
+/**
+ * Returns the attributes that events are filtered by. They include members who have just left, whom the event concerns
+ * most.
+ */
 function factsOf(after: SessionRecord, before: SessionRecord = after): PendingEvent['attributes'] {
   const identities = new Set([...before.members, ...after.members].map(({ identity }) => identity));
   const { channel, customerId, endpointId } = after;

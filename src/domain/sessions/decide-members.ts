@@ -4,10 +4,10 @@ import type { SessionCommand } from './command.ts';
 import type { SessionDraft } from './draft.ts';
 import type { SessionMember } from './record.ts';
 
-/** So many take part at the most. */
+/** Maximum members of a session. */
 const maxMembers = 250;
 
-/** Adds those who are not there yet. */
+/** Adds the invited members that are not in the session yet. */
 export function inviteMembers(draft: SessionDraft, invited: readonly SessionMember[], by: string): Decision {
   draft.requireOpen('joined');
   const present = new Set(draft.session.members.map(keyOf));
@@ -17,12 +17,15 @@ export function inviteMembers(draft: SessionDraft, invited: readonly SessionMemb
     return isNew;
   });
   join(draft, added);
-  // of a whole team the number says enough
+  // a number keeps the log entry short when a whole team is invited
   const person = added.length > 5 ? `${added.length} members` : added.map(nameOrIdentity).join(', ');
   return draft.decide(`${person} invited ${by}`);
 }
 
-/** @param memberId the identity of a member, the id of its user, or that of its endpoint */
+/**
+ * Removes a member.
+ * @param memberId identity of the member, id of its user or id of its endpoint
+ */
 export function removeMember(draft: SessionDraft, memberId: string, by: string): Decision {
   draft.requireOpen('left');
   const { members } = draft.session;
@@ -38,7 +41,7 @@ export function removeMember(draft: SessionDraft, memberId: string, by: string):
   return draft.decide(`${nameOrIdentity(found)} removed ${by}`);
 }
 
-/** Makes a conference of a call; everyone on it gets a Call SID to be addressed by. */
+/** Turns a call into a conference. Members with an active call get a Call SID, by which later requests address them. */
 export function startConference(draft: SessionDraft, conferenceSid: string | null, by: string): Decision {
   const { newSid } = draft.context;
   const { conferenceSid: current } = draft.session;
@@ -54,7 +57,7 @@ export function startConference(draft: SessionDraft, conferenceSid: string | nul
   return draft.decide(`Conference started ${by}`);
 }
 
-/** Calls somebody into the conference; somebody who left it is called again. */
+/** Calls a member into the conference; a member who left is called again. */
 export function addConferenceMember(draft: SessionDraft, given: SessionMember, by: string): Decision {
   const { members, conferenceSid, callSid: ownCallSid } = draft.session;
   draft.requireOpen('joined');
@@ -76,7 +79,7 @@ export function addConferenceMember(draft: SessionDraft, given: SessionMember, b
   return draft.decide(`${nameOrIdentity(member)} called into the conference ${by}`);
 }
 
-/** Holds, connects, mutes: whatever is given. */
+/** Changes the call state and the muted flag of a member, each only if given. */
 export function patchConferenceMember(
   draft: SessionDraft,
   { callSid, callState, muted }: Extract<SessionCommand, { kind: 'patchConferenceMember' }>,
@@ -117,7 +120,7 @@ function quoted(text: string): string {
   return JSON.stringify(text.slice(0, 100));
 }
 
-/** The decision for a command that names something the session does not have. */
+/** Refuses a command that names an id which is not in the session. */
 export function notInSession(kind: string, fieldName: string, id: string): Decision {
   return { kind: 'refused', error: notFound(kind, fieldName, id, 'in this session') };
 }

@@ -10,14 +10,14 @@ import type { SessionWriter } from './writer.ts';
 
 export interface DeleteRequest {
   readonly accountId: string | null;
-  /** The first moment of creation that is deleted, and the first that is not any more. */
+  /** Sessions created from `startDateTime` on and before `endDateTime` are deleted. */
   readonly startDateTime: Date | null;
   readonly endDateTime: Date | null;
 }
 
 const stepSize = 500;
 
-/** Deletes the sessions of an account by when they were created, their messages with them. */
+/** Deletes the sessions of an account that were created in a time range, together with their messages. */
 export class DeleteSessionsService {
   readonly #writer: SessionWriter;
   readonly #messages: MessageRepository;
@@ -40,9 +40,10 @@ export class DeleteSessionsService {
   }
 
   /**
-   * Needs the role SystemAdministrator. In small steps, each of which can be done again.
-   * @returns how many sessions there were
-   * @throws BAD_USER_INPUT; NOT_FOUND for an account that is not there
+   * Deletes sessions in small batches, each of which can be repeated. Requires the role SystemAdministrator.
+   * @returns the number of deleted sessions
+   * @throws BAD_USER_INPUT when an argument is missing or the range does not end after its start
+   * @throws NOT_FOUND when the account does not exist
    */
   async delete({ principal, log }: Actor, request: DeleteRequest): Promise<number> {
     principal.requireRole('SystemAdministrator');
@@ -50,7 +51,7 @@ export class DeleteSessionsService {
     await this.#accounts.resolve(principal, range.accountId);
     await this.#writer.announceRemoval(range, this.#clock.now());
     let count = 0;
-    // cut short, what was deleted by then is told all the same
+    // an interrupted deletion is audited with its count so far
     try {
       for (;;) {
         const ids = await this.#writer.findIds(range, stepSize);
@@ -62,9 +63,12 @@ export class DeleteSessionsService {
     }
   }
 
-  /** @returns how many of them are gone; those that were changed meanwhile are found again */
+  /**
+   * Deletes one batch. Sessions that change meanwhile remain, and the next search finds them again.
+   * @returns the number of deleted sessions
+   */
   async #deleteBatch(accountId: string, ids: readonly string[]): Promise<number> {
-    // messages first: cut short in between, the next call still finds their session
+    // messages first: after an interruption, the next call still finds their session
     await this.#messages.removeOfSessions(ids);
     await this.#relay.flush(ids);
     const left = await this.#writer.remove(accountId, ids);

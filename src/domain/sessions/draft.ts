@@ -8,8 +8,8 @@ import { canTransition, type TransitionTable } from './transition-table.ts';
 type StateField = 'callState' | 'dialState' | 'queueState' | 'holdReason';
 
 /**
- * A session on the way to its next revision. Collects what changes and what must not be, and sees to what a change of
- * call state brings with it.
+ * A session with pending changes. Collects changes and conflicts, and applies the side effects of call state
+ * transitions.
  */
 export class SessionDraft {
   readonly context: DecisionContext;
@@ -22,12 +22,12 @@ export class SessionDraft {
     this.context = context;
   }
 
-  /** The session as it would be now. */
+  /** The session with the pending changes applied. */
   get session(): SessionRecord {
     return { ...this.#session, ...this.#changes };
   }
 
-  /** The names of the fields that differ, in the order they were written. */
+  /** Names of the changed fields, in the order in which they were written. */
   get changedFields(): string[] {
     return Object.keys(this.#changes);
   }
@@ -37,12 +37,15 @@ export class SessionDraft {
     else this.#changes[field] = value;
   }
 
-  /** Refuses the whole command. Several refusals are reported together. */
+  /** Refuses the whole command. All conflicts are reported together. */
   addConflict(fieldName: string, message: string): void {
     this.#conflicts.push({ fieldName, errorCode: 'Conflict', message });
   }
 
-  /** Refuses unless the session can still be changed. @param doing as in "a session that is Disconnected cannot be held" */
+  /**
+   * Adds a conflict unless the session can still be changed.
+   * @param doing past participle for the message, as in "A session that is Disconnected cannot be held"
+   */
   requireOpen(doing: string): void {
     this.requireCallState(['Ringing', 'Connected', 'Hold', 'Passive'], doing);
   }
@@ -61,10 +64,13 @@ export class SessionDraft {
     if (channel !== 'Voice') this.addConflict('channel', `A ${channel} session cannot be ${doing}; only Voice can.`);
   }
 
-  /** Moves a state that brings nothing else with it. @returns whether it may */
+  /**
+   * Changes a state that has no side effects.
+   * @returns whether the transition is legal
+   */
   transition<F extends StateField>(field: F, to: SessionRecord[F]): boolean {
     const from = this.session[field];
-    // one field, one table: the two have the same states
+    // the cast is safe: the table of a field has exactly the states of that field
     const table = sessionStates[field] as TransitionTable;
     const isLegal = canTransition(table, from, to);
     if (isLegal) this.set(field, to as SessionFields[F]);
@@ -72,7 +78,7 @@ export class SessionDraft {
     return isLegal;
   }
 
-  /** Moves the call state, and with it what depends on it. */
+  /** Changes the call state and applies its side effects. */
   transitionCall(to: SessionCallState): void {
     const { callState: from, direction } = this.session;
     if (from === to || !this.transition('callState', to)) return;
@@ -82,13 +88,16 @@ export class SessionDraft {
     else if (this.session.channel !== 'Chat') this.#syncMembers(to);
   }
 
-  /** Writes members anew, each through `edit`. */
+  /** Replaces every member by the result of `edit`. */
   mapMembers(edit: (member: SessionMember) => SessionMember): void {
     const members = this.session.members.map(edit);
     if (members.some((member, index) => member !== this.session.members[index])) this.set('members', members);
   }
 
-  /** @returns the member in another call state, or unchanged, the refusal noted */
+  /**
+   * Changes the call state of a member.
+   * @returns the changed member; the unchanged one, with a conflict added to the draft, if the transition is illegal
+   */
   transitionMember(member: SessionMember, to: SessionMemberCallState): SessionMember {
     if (member.callState === to) return member;
     if (canTransition(sessionStates.memberCallState, member.callState, to)) return { ...member, callState: to };
@@ -96,7 +105,10 @@ export class SessionDraft {
     return member;
   }
 
-  /** @param message the entry for the log, which a change always gets */
+  /**
+   * Turns the draft into a decision.
+   * @param message the log entry that every change gets
+   */
   decide(message: string): Decision {
     if (this.#conflicts.length > 0) {
       const text = this.#conflicts.map((conflict) => conflict.message).join(' ');
@@ -136,7 +148,7 @@ export class SessionDraft {
     this.mapMembers((member) => this.transitionMember(member, 'None'));
   }
 
-  /** Who was there first is where the session is, as when it was made. */
+  /** Gives the call state of the session to original members and to the member who answers, where that is legal. */
   #syncMembers(to: Exclude<SessionCallState, 'Disconnected'>): void {
     const { actor } = this.context;
     const mirrored = to === 'Passive' ? 'None' : to;

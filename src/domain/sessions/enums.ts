@@ -1,6 +1,6 @@
 /**
- * The enumerations of a session, in the order the vendor declares them: the order is what a bare number means on the
- * wire. Registered as GraphQL enums in `contract`.
+ * Enumerations of a session, in the vendor's order of declaration: a number on the wire is an index into that order.
+ * They are registered as GraphQL enums in `contract`.
  */
 export const FlowChannels = { Voice: 'Voice', Chat: 'Chat', Fax: 'Fax' } as const;
 export type FlowChannels = keyof typeof FlowChannels;

@@ -4,7 +4,11 @@ import type { Idempotency } from './repository.ts';
 
 const printableKey = /^[^\p{C}]{1,255}$/u;
 
-/** @param content what is asked for with the key, as JSON: equal text is equal content */
+/**
+ * Validates an idempotency key and fingerprints the input that it stands for.
+ * @param content input of the request; equal JSON counts as equal input
+ * @returns `null` when the key is absent or invalid
+ */
 export function checkIdempotency(
   key: string | null | undefined,
   content: unknown,
@@ -19,7 +23,7 @@ export function checkIdempotency(
   return { key, fingerprint: createHash('sha256').update(JSON.stringify(content)).digest('base64') };
 }
 
-/** The refusal of a key that has stood for something else. */
+/** The error for an idempotency key that was used before with other input. */
 export function idempotencyConflict(): AppError {
   const message = 'This idempotency key was used before with other input.';
   return new AppError('CONFLICT', message, {

@@ -4,39 +4,39 @@ import type { SessionOrder } from './order.ts';
 import type { SessionRecord } from './record.ts';
 import type { DurationRow, StatsQuery } from './stats.ts';
 
-/** The sessions of a list, not yet in an order. */
+/** A selection of sessions, without an order. */
 export interface SessionQuery {
   readonly scope: AccountScope;
-  /** Checked, and without `customerSubtree`: by then the customers are named. */
+  /** Validated criteria, with `customerSubtree` already expanded into `customerIds`. */
   readonly criteria: SessionCriteria;
-  /** Those that were moved away long after they ended, instead of all others. */
+  /** Selects archived sessions instead of live ones. */
   readonly archived: boolean;
 }
 
-/** A place in a list: that of one session. `date` is null where the session has none in the field of the order. */
+/** Keyset position of a session in a list. `date` is null if the session has no value in the order field. */
 export interface SessionPosition {
   readonly date: Date | null;
   readonly id: string;
 }
 
-/** What of a session may be large: its log grows with everything that happens to it. */
+/** Session fields that may be large: the log grows with every change. */
 export type HeavySessionField = 'log' | 'members';
 
 export interface SessionRange {
   readonly order: SessionOrder;
   readonly after: SessionPosition | null;
   readonly before: SessionPosition | null;
-  /** How many at most, counted from the begin, or from the end when `fromEnd`; the rows come in order anyway. */
+  /** Maximum number of rows, from the start, or from the end if `fromEnd`. Rows are in list order either way. */
   readonly limit: number;
   readonly fromEnd: boolean;
-  /** What nobody looks at, which is empty then: it is not read. */
+  /** Fields that the caller does not need: they are not read from the database and come back empty. */
   readonly omit: readonly HeavySessionField[];
 }
 
-/** Where lists of sessions come from. Sessions without a date in the field of the order count as before all dates. */
+/** Reads lists of sessions. Sessions without a date in the order field sort before all dates. */
 export interface SessionListRepository {
   findRange(query: SessionQuery, range: SessionRange): Promise<SessionRecord[]>;
-  /** By number instead of by place: what is created meanwhile moves it. */
+  /** Pages by offset instead of keyset, so that sessions created meanwhile shift the rows. */
   findByOffset(
     query: SessionQuery,
     order: SessionOrder,

@@ -4,13 +4,13 @@ import type { DirectoryReader } from '../directory/repository.ts';
 import type { ExternalParticipant } from './build-session.ts';
 import type { WithAddress } from './check-addresses.ts';
 
-/** Users, and what was wrong with who was asked for. */
+/** Resolved users, and validation errors for addresses that match nothing. */
 interface ResolvedUsers {
   readonly users: readonly UserRecord[];
   readonly issues: readonly FieldError[];
 }
 
-/** Finds the people behind addresses, within one account. */
+/** Resolves addresses to users within one account. */
 export class MemberResolver {
   readonly #directory: DirectoryReader;
 
@@ -18,7 +18,10 @@ export class MemberResolver {
     this.#directory = directory;
   }
 
-  /** The user, or the users of the team in their order. @returns a fault besides when there is no such user or team */
+  /**
+   * Resolves an address to its user, or to the users of its team in their order.
+   * @returns the users, or a validation error when the user or team is unknown
+   */
   async byAddress(
     accountId: string,
     withAddress: WithAddress | null,
@@ -27,7 +30,9 @@ export class MemberResolver {
     return withAddress ? this.#resolveAddress(accountId, withAddress, fieldName) : { users: [], issues: [] };
   }
 
-  /** One for each e-mail address: the user of the account who has it, else somebody outside. */
+  /**
+   * Resolves each address to the user of the account with that e-mail address, otherwise to an external participant.
+   */
   async byEmails(accountId: string, addresses: readonly string[]): Promise<(UserRecord | ExternalParticipant)[]> {
     if (addresses.length === 0) return [];
     const users = await this.#directory.usersOfAccountByEmailAddresses(accountId, addresses);
@@ -35,7 +40,7 @@ export class MemberResolver {
     return addresses.map((address) => usersByEmail.get(address.toLowerCase()) ?? { id: null, address });
   }
 
-  /** The User endpoints these people have in the account. */
+  /** Finds the User endpoints of these people in the account. */
   endpoints(accountId: string, people: readonly (UserRecord | ExternalParticipant)[]): Promise<EndpointRecord[]> {
     const distinctUserIds = new Set(people.flatMap((person) => person.id ?? []));
     return this.#directory.userEndpoints(accountId, [...distinctUserIds]);

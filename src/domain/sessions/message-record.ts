@@ -4,9 +4,9 @@ export interface MessageRecord {
   readonly sessionId: string;
   readonly accountId: string;
   readonly dateCreated: Date;
-  /** The id of the user. */
+  /** Id of the user who sent the message. */
   readonly createdBy: string;
-  /** As members are known: `user:ID`, else an e-mail address. */
+  /** Identity of the sender: `user:ID` for a user of the account, otherwise an e-mail address. */
   readonly fromIdentity: string;
   readonly fromName: string;
   readonly text: string;

@@ -2,23 +2,26 @@ import type { AccountScope } from '../directory/principal.ts';
 import type { MessageRecord } from './message-record.ts';
 import type { Idempotency } from './repository.ts';
 
-/** Where a page of messages begins: after this one, oldest first. */
+/** Keyset position in a list of messages, oldest first; a page starts after it. */
 export interface MessagePosition {
   readonly dateCreated: Date;
   readonly id: string;
 }
 
-/** Where messages are kept. */
+/** Stores messages. */
 export interface MessageRepository {
-  /** @returns `false`, with nothing written, when this user has used this key for a message before */
+  /**
+   * Inserts a message with its idempotency key.
+   * @returns `false`, with nothing written, when this user has already used the key for a message
+   */
   insert(message: MessageRecord, idempotency: Idempotency | null): Promise<boolean>;
   findByIdempotencyKey(
     userId: string,
     key: string,
   ): Promise<{ readonly message: MessageRecord; readonly fingerprint: string } | null>;
-  /** In any order; what lies outside the scope is not found. */
+  /** Finds messages within the scope, in any order. Ids outside the scope are left out. */
   findByIds(scope: AccountScope, ids: readonly string[]): Promise<MessageRecord[]>;
-  /** Oldest first. */
+  /** Reads one page of messages, oldest first. */
   findBySession(
     scope: AccountScope,
     sessionId: string,

@@ -17,13 +17,15 @@ export interface SendMessageOptions {
   readonly idempotencyKey: string | null;
 }
 
-/** `replayed`: the key was used before with the same text, and this is the message of that time. */
+/**
+ * The sent message. `replayed` means that the key was used before with the same text: the message is the earlier one.
+ */
 export interface SendMessageResult {
   readonly message: MessageRecord;
   readonly replayed: boolean;
 }
 
-/** Sends messages in sessions. Needs the role User. */
+/** Sends messages in sessions. Requires the role User. */
 export class SessionMessageService {
   readonly #commands: SessionCommandService;
   readonly #sessions: SessionRepository;
@@ -42,7 +44,12 @@ export class SessionMessageService {
     this.#clock = dependencies.clock;
   }
 
-  /** @throws NOT_FOUND; BAD_USER_INPUT; CONFLICT for a session that has ended and for a key used with another text */
+  /**
+   * @throws NOT_FOUND when the session is unknown or outside the caller's accounts
+   * @throws BAD_USER_INPUT when the text or the idempotency key is invalid
+   * @throws CONFLICT when the session has ended, or the idempotency key was used with another text
+   * @throws CONFLICT or PRECONDITION_FAILED when the session is not at the expected revision
+   */
   async send(
     principal: Principal,
     { id, text }: { readonly id: string; readonly text: string },
@@ -57,7 +64,7 @@ export class SessionMessageService {
 
     const existing = idempotency && (await this.#findExisting(user, idempotency));
     if (existing) return this.#replay(principal, user, session, existing);
-    // before anybody can read it; that it is refused later only happens when the session ends in between
+    // decided before the insert: a message that is refused later is readable only if the session changes in between
     const message = this.#compose(session, user, checked);
     this.#commands.decide(user, session, { kind: 'sendMessage', messageId: message.id }, expected);
     if (!(await this.#messages.insert(message, idempotency))) {
@@ -69,7 +76,7 @@ export class SessionMessageService {
     return { message, replayed: false };
   }
 
-  /** Whoever sent it first may have been cut short before the session knew of it. */
+  /** Announces the message again, because the first request may have been interrupted after the insert. */
   async #replay(
     principal: Principal,
     user: UserRecord,
@@ -80,7 +87,7 @@ export class SessionMessageService {
     return { message, replayed: true };
   }
 
-  /** Puts it into the log of the session, and tells of it. Nothing to do if that was done before. */
+  /** Adds the message to the session log and its event to the outbox. Changes nothing if an earlier attempt did so. */
   async #announce(
     principal: Principal,
     user: UserRecord,
@@ -92,11 +99,11 @@ export class SessionMessageService {
       const command = { kind: 'sendMessage', messageId: message.id } as const;
       await this.#commands.apply(principal.accounts, user, session, command, expected);
     } catch (error) {
-      // of a fault that is ours nobody knows how far it came; the next try with the same key finds out
+      // after a server error the outcome is unknown; a retry with the same key resolves it
       if (!(error instanceof AppError) || error.status >= 500) throw error;
-      // somebody else's try with the same key may have come first
+      // a concurrent request with the same key may have succeeded
       if (await this.#isAnnounced(principal, message)) return;
-      // refused, so it was never sent, and its key is free again
+      // the message was refused, so deleting it releases its idempotency key
       await this.#messages.remove(message.id);
       throw error;
     }

@@ -16,25 +16,28 @@ import type { SessionRecord } from './record.ts';
 import type { Idempotency, SessionRepository } from './repository.ts';
 
 export interface NewSessionOptions {
-  /** Else the user's home account. */
+  /** Account of the session; the user's home account by default. */
   readonly accountId?: string | null;
   readonly idempotencyKey?: string | null;
-  /** A call that is to be dialled has to go somewhere. */
+  /** Requires `destination`, which a call to be dialled cannot do without. */
   readonly needsDestination?: boolean;
 }
 
 type CallFields = 'destination' | 'fromPhoneNumber' | 'displayName' | 'fromName' | 'customerId' | 'parentSessionId';
 
-/** What a caller says about a call to be made. */
+/** Input for an outgoing call. */
 export type OutgoingCallInput = Pick<NewSessionInput, CallFields>;
 
-/** `replayed`: the key was used before with the same input, and this is the session of that time. */
+/**
+ * The created session. `replayed` means that the key was used before with the same input: the session is the earlier
+ * one.
+ */
 export interface NewSessionResult {
   readonly session: SessionRecord;
   readonly replayed: boolean;
 }
 
-/** Makes sessions. */
+/** Creates sessions. */
 export class NewSessionService {
   readonly #sessions: SessionRepository;
   readonly #directory: DirectoryReader;
@@ -56,18 +59,19 @@ export class NewSessionService {
   }
 
   /**
-   * Needs the role User. Nothing is written unless everything is right.
-   * @throws BAD_USER_INPUT with every fault; NOT_FOUND for an account that is not the caller's; CONFLICT when the
-   * idempotency key was used with other input
+   * Validates the input and creates a session. Nothing is written if there is an error. Requires the role User.
+   * @throws BAD_USER_INPUT with every validation error
+   * @throws NOT_FOUND when the account is unknown or not one of the caller's
+   * @throws CONFLICT when the idempotency key was used with other input
    */
   async create(principal: Principal, input: NewSessionInput, options: NewSessionOptions): Promise<NewSessionResult> {
     const creator = principal.requireRole('User');
     const account = await this.#accounts.resolve(principal, options.accountId ?? null);
     const { draft, issues } = checkNewSession(input);
     if (options.needsDestination && draft.destination === null) issues.push(requiredError('destination'));
-    // the draft's members always stand in the same order, so equal input gives equal text
+    // the draft has a fixed property order, so equal input gives equal JSON
     const idempotency = checkIdempotency(options.idempotencyKey, [account.id, draft], issues);
-    // read first only to spare the work: the unique index is what decides, in insert
+    // this read only saves work: the unique index prevents duplicates in insert
     const existing = idempotency && issues.length === 0 ? await this.#replay(creator, idempotency) : null;
     if (existing) return existing;
     const found = await this.#resolve(account, creator, draft, issues);
@@ -80,7 +84,7 @@ export class NewSessionService {
     return winner;
   }
 
-  /** A call that begins by ringing at its destination. Otherwise as {@link create}. */
+  /** Creates an outgoing call in state Ringing, which requires `destination`. Otherwise like {@link create}. */
   createOutgoing(
     principal: Principal,
     call: OutgoingCallInput,

@@ -1,4 +1,4 @@
-/** What lists of sessions can be ordered by: the names of the fields, under those they have in the contract. */
+/** Fields that session lists can be ordered by; the keys are the names in the contract. */
 export const SessionOrderField = {
   DateCreated: 'dateCreated',
   DateLastModified: 'dateLastModified',
@@ -6,11 +6,11 @@ export const SessionOrderField = {
 } as const;
 export type SessionOrderField = (typeof SessionOrderField)[keyof typeof SessionOrderField];
 
-/** The vendor's names for the two directions. */
+/** The sort directions, with the vendor's names. */
 export const SortOrders = { Ascend: 'Ascend', Descend: 'Descend' } as const;
 export type SortOrders = keyof typeof SortOrders;
 
-/** Sessions that are equal in the field follow their id in the same direction, so that every place in a list is one session's. */
+/** Order of a session list. Ties are broken by id in the same direction, so that every keyset position is unique. */
 export interface SessionOrder {
   readonly field: SessionOrderField;
   readonly direction: SortOrders;

@@ -1,6 +1,6 @@
 import type { FlowChannels } from './enums.ts';
 
-/** What can happen to a session. Names are never renamed or reused: clients and webhooks go by them. */
+/** The kinds of session events. A name is never changed or reused, because clients and webhooks depend on it. */
 export const SessionEventKinds = {
   SessionCreated: 'SessionCreated',
   SessionChanged: 'SessionChanged',
@@ -14,13 +14,13 @@ export type SessionEventKinds = keyof typeof SessionEventKinds;
 export const SessionMemberChanges = { Joined: 'Joined', Left: 'Left', Changed: 'Changed' } as const;
 export type SessionMemberChanges = keyof typeof SessionMemberChanges;
 
-/** What became of one member. */
+/** The change of one member. */
 export interface SessionMemberChange {
   readonly identity: string;
   readonly change: SessionMemberChanges;
 }
 
-/** What only events of one kind say. */
+/** The data of an event that depends on its kind. */
 export type SessionEventDetail =
   | { readonly kind: 'SessionCreated'; readonly startsFlow: boolean }
   | { readonly kind: 'SessionChanged'; readonly changedFields: readonly string[] }
@@ -29,24 +29,24 @@ export type SessionEventDetail =
   | { readonly kind: 'SessionMessageSent'; readonly messageId: string }
   | { readonly kind: 'SessionMemberChanged'; readonly members: readonly SessionMemberChange[] };
 
-/** What the session was like right after the change, as far as events are chosen by it. */
+/** The state of the session right after the change, limited to the attributes that events are filtered by. */
 export interface EventAttributes {
   readonly channel: FlowChannels;
   readonly customerId: string | null;
   readonly endpointId: string | null;
-  /** Who takes part, or did until this change. */
+  /** Identities of the members, including those who left with this change. */
   readonly identities: readonly string[];
 }
 
-/** An event as it is written together with its change, which is known by the revision it led to. */
+/** An event as written together with its change, which is identified by the resulting `revision`. */
 export interface PendingEvent {
   readonly revision: number;
-  /** Which of the events of this change it is, from 0. */
+  /** Index among the events of this change, from 0. */
   readonly index: number;
   readonly date: Date;
-  /** Who did it. */
+  /** Id of the user who made the change. */
   readonly userId: string;
-  /** The entry that the change left in the log of the session. */
+  /** The entry that the change added to the session log. */
   readonly logMessage: string;
   readonly attributes: EventAttributes;
   readonly detail: SessionEventDetail;

@@ -17,19 +17,19 @@ import { newestFirst, type SessionOrder } from './order.ts';
 import type { SessionRecord } from './record.ts';
 import { type SessionStatsRow, type StatsQuery, summarizeDurations } from './stats.ts';
 
-/** Which sessions a caller asks for. */
+/** A request for a list of sessions. */
 export interface ListRequest {
   readonly list: SessionListName;
   readonly selection?: SessionSelection | null;
-  /** Newest first if not said. */
+  /** Newest first by default. */
   readonly order?: SessionOrder | null;
-  /** What faults of the selection are reported under; the empty text if its fields are the caller's own. */
+  /** Path prefix of validation errors in the selection; empty if its fields are the arguments of the request. */
   readonly selectionName: string;
-  /** What nobody is going to look at; `page` leaves it empty. */
+  /** Fields that the caller does not need; `page` leaves them empty. */
   readonly omit?: readonly HeavySessionField[];
 }
 
-/** One page between cursors. `query` lets the total be counted later, if anybody asks for it. */
+/** One page between cursors. `query` allows the total to be counted later, if the client requests it. */
 export interface SessionPage extends Page<SessionRecord> {
   readonly cursors: CursorContext;
   readonly query: SessionQuery;
@@ -37,7 +37,10 @@ export interface SessionPage extends Page<SessionRecord> {
 
 const maxStatsRows = 100_000;
 
-/** Lists of sessions and what can be said of them. Needs the role User; sessions of other accounts do not exist for the caller. */
+/**
+ * Lists sessions and computes statistics of them. Requires the role User; sessions of other accounts are never
+ * included.
+ */
 export class SessionQueries {
   readonly #repository: SessionListRepository;
   readonly #customers: CustomerTree;
@@ -47,7 +50,10 @@ export class SessionQueries {
     this.#customers = dependencies.customers;
   }
 
-  /** @throws BAD_USER_INPUT naming each argument that makes no page */
+  /**
+   * Reads a page by keyset cursor.
+   * @throws BAD_USER_INPUT with an error for each invalid argument
+   */
   async page(principal: Principal, request: ListRequest, args: PageArguments): Promise<SessionPage> {
     const order = request.order ?? newestFirst;
     const cursors = { list: request.list, order };
@@ -59,7 +65,10 @@ export class SessionQueries {
     return { rows, hasNextPage, hasPreviousPage, cursors, query };
   }
 
-  /** @throws BAD_USER_INPUT naming what is wrong with the selection */
+  /**
+   * Reads a page by offset.
+   * @throws BAD_USER_INPUT with an error for each invalid field of the selection
+   */
   async offsetPage(
     principal: Principal,
     request: ListRequest,
@@ -74,7 +83,10 @@ export class SessionQueries {
     });
   }
 
-  /** Every session, in chunks. @throws as `offsetPage`, at once */
+  /**
+   * Streams every session, in chunks.
+   * @throws BAD_USER_INPUT as `offsetPage` does, before the stream starts
+   */
   async stream(principal: Principal, request: ListRequest): Promise<AsyncIterable<readonly SessionRecord[]>> {
     const user = principal.requireRole('User');
     const query = await this.#query(principal, user, request, []);
@@ -86,12 +98,15 @@ export class SessionQueries {
     );
   }
 
-  /** How many a list has, the caller having been let in to it. */
+  /** Counts the sessions of a query from {@link page}, which has already checked permissions. */
   count(query: SessionQuery): Promise<number> {
     return this.#repository.count(query);
   }
 
-  /** @throws BAD_USER_INPUT also when it would take more lines than anybody can read */
+  /**
+   * Computes statistics of sessions.
+   * @throws BAD_USER_INPUT also when the database returns more than 100,000 rows
+   */
   async stats(principal: Principal, request: ListRequest, stats: StatsQuery): Promise<SessionStatsRow[]> {
     const user = principal.requireRole('User');
     const query = await this.#query(principal, user, request, []);
@@ -109,13 +124,13 @@ export class SessionQueries {
   ): Promise<SessionQuery> {
     const { archived, ...criteria } = selection ?? {};
     throwIfInvalid(selection ? [...issues, ...checkSessionCriteria(criteria, selectionName)] : issues);
-    // who may see every account is a member of few
+    // a SystemAdministrator may see all accounts, but personal lists cover only accounts of the user
     const scope = list === 'sessions' ? accounts : user.accountIds;
     const resolved = await this.#withSubtrees(scope, criteria);
     return { scope, criteria: withCaller(list, user, resolved), archived: archived ?? false };
   }
 
-  /** The same criteria, with every customer named that `customerSubtree` brings in. */
+  /** Expands `customerSubtree` into the ids of all customers that it includes. */
   async #withSubtrees(scope: AccountScope, criteria: SessionCriteria): Promise<SessionCriteria> {
     const { customerSubtree, customerIds, and, or, not, ...rest } = criteria;
     const stream = (parts: readonly SessionCriteria[]) =>
@@ -133,12 +148,15 @@ export class SessionQueries {
   }
 }
 
-/** Where a session stands in an order. */
+/** Returns the keyset position of a session in an order. */
 export function positionOf(session: SessionRecord, { field }: SessionOrder): SessionPosition {
   return { date: session[field], id: session.id };
 }
 
-/** A caller takes part in a session as `user:ID`, or by its address in accounts that it is no user of. */
+/**
+ * Restricts personal lists to sessions of the caller, who is a member as `user:ID`, or by e-mail address in accounts
+ * without that user.
+ */
 function withCaller(list: SessionListName, user: UserRecord, criteria: SessionCriteria): SessionCriteria {
   if (list === 'sessions') return criteria;
   const taking: SessionCriteria = { members: [`user:${user.id}`, user.emailAddress] };

@@ -4,7 +4,10 @@ import type { MessageRepository } from './message-repository.ts';
 import type { SessionRecord } from './record.ts';
 import type { SessionRepository } from './repository.ts';
 
-/** Reads sessions and messages by id, archived or not. Needs the role User; what is not in the caller's accounts does not exist for the caller. */
+/**
+ * Reads sessions and messages by id, live or archived. Requires the role User; resources of other accounts answer
+ * exactly like unknown ids.
+ */
 export class SessionReadService {
   readonly #sessions: SessionRepository;
   readonly #messages: MessageRepository;
@@ -14,26 +17,26 @@ export class SessionReadService {
     this.#messages = dependencies.messages;
   }
 
-  /** @returns `null` for an unknown id and for one of another account alike */
+  /** @returns `null` for an unknown id and for a session of another account */
   async get(principal: Principal, id: string): Promise<SessionRecord | null> {
     principal.requireRole('User');
     const [session] = await this.#sessions.findByIds(principal.accounts, [id]);
     return session ?? null;
   }
 
-  /** Many at once, for loaders: in any order, missing ones left out. */
+  /** Reads many sessions at once, for data loaders: in any order, without missing ones. */
   getMany(principal: Principal, ids: readonly string[]): Promise<SessionRecord[]> {
     principal.requireRole('User');
     return this.#sessions.findByIds(principal.accounts, ids);
   }
 
-  /** Messages, as `getMany`. */
+  /** Reads messages in the same way as {@link getMany}. */
   getMessages(principal: Principal, ids: readonly string[]): Promise<MessageRecord[]> {
     principal.requireRole('User');
     return this.#messages.findByIds(principal.accounts, ids);
   }
 
-  /** The children of many sessions at once, newest first. */
+  /** Reads the children of many sessions at once, newest first. */
   getChildren(principal: Principal, parentIds: readonly string[]): Promise<SessionRecord[]> {
     principal.requireRole('User');
     return this.#sessions.findChildren(principal.accounts, parentIds);

@@ -12,12 +12,12 @@ import type {
 export interface SessionLogEntry {
   readonly date: Date;
   readonly message: string;
-  /** The message in the session that this entry tells of. */
+  /** Id of the message that this entry announces. */
   readonly messageId?: string;
 }
 
 export interface SessionMember {
-  /** `user:ID` for a user of the account, else an e-mail address. */
+  /** `user:ID` for a user of the account, otherwise an e-mail address or phone number. */
   readonly identity: string;
   readonly endpointId: string | null;
   readonly displayName: string | null;
@@ -30,7 +30,7 @@ export interface SessionMember {
   readonly muted: boolean;
 }
 
-/** A session as it is kept. Names of account, customer and endpoint are not here: they are looked up when read. */
+/** A session as stored. The names of its account, customer and endpoint are resolved when it is read. */
 export interface SessionRecord {
   readonly id: string;
   readonly dateCreated: Date;
@@ -51,7 +51,7 @@ export interface SessionRecord {
   readonly ended: boolean;
   readonly wasMissed: boolean;
   readonly dateCompleted: Date | null;
-  /** When it was Connected first; null if it never was. */
+  /** Time of the first connection; null if the session was never connected. */
   readonly dateConnected: Date | null;
   readonly recording: boolean;
   readonly displayName: string | null;

@@ -9,7 +9,7 @@ import type {
 
 type Text = string | null | undefined;
 
-/** Absent and, for states, null: it stays as it is. A text that is null or empty is cleared. */
+/** Fields to change. An absent field or a null state keeps its value; a null or empty text clears the field. */
 export interface PatchRequest extends Partial<Record<(typeof patchableTexts)[number], Text>> {
   readonly callState?: SessionCallState | null;
   readonly dialState?: SessionDialState | null;
@@ -17,7 +17,7 @@ export interface PatchRequest extends Partial<Record<(typeof patchableTexts)[num
   readonly holdReason?: SessionHoldReasons | null;
 }
 
-/** What a caller asks to be done to a session, by the kind of the command it becomes. */
+/** Requests on a session, by the kind of command that each becomes. */
 export interface SessionRequests {
   readonly patch: PatchRequest;
   readonly end: { readonly callSid?: Text };

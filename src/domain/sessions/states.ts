@@ -7,13 +7,15 @@ import type {
 } from './enums.ts';
 import type { TransitionTable } from './transition-table.ts';
 
-/** A session may begin in any call state: calls are often recorded here that are under way elsewhere. */
+/**
+ * Call states. Every state may be the initial one, because sessions often record calls that are in progress elsewhere.
+ */
 const callState: TransitionTable<SessionCallState> = {
   name: 'callState',
   initial: ['Ringing', 'Connected', 'Hold', 'Passive', 'Disconnected'],
   transitions: {
     Ringing: ['Connected', 'Passive', 'Disconnected'],
-    // back to Ringing: redirected to somebody who has yet to answer
+    // back to Ringing: the redirected call is not answered yet
     Connected: ['Hold', 'Passive', 'Ringing', 'Disconnected'],
     Hold: ['Connected', 'Passive', 'Ringing', 'Disconnected'],
     Passive: ['Connected', 'Hold', 'Ringing', 'Disconnected'],
@@ -63,5 +65,5 @@ const ended: TransitionTable<'false' | 'true'> = {
   transitions: { false: ['true'], true: [] },
 };
 
-/** Every state of a session and of its members. */
+/** The transition tables of a session and of its members. */
 export const sessionStates = { callState, dialState, queueState, holdReason, memberCallState, ended } as const;

@@ -1,4 +1,4 @@
-/** What statistics can be kept apart by. */
+/** Properties that statistics can be grouped by. */
 export const SessionStatsGroup = {
   None: 'None',
   Channel: 'Channel',
@@ -9,7 +9,7 @@ export const SessionStatsGroup = {
 } as const;
 export type SessionStatsGroup = keyof typeof SessionStatsGroup;
 
-/** The spans of time statistics can be kept apart by; a week begins on Monday, all in UTC. */
+/** Time intervals that statistics can be grouped by, in UTC; a week begins on Monday. */
 export const SessionStatsInterval = { None: 'None', Hour: 'Hour', Day: 'Day', Week: 'Week', Month: 'Month' } as const;
 export type SessionStatsInterval = keyof typeof SessionStatsInterval;
 
@@ -18,32 +18,32 @@ export interface StatsQuery {
   readonly interval: SessionStatsInterval;
 }
 
-/** How many sessions of one group and time lasted so many whole seconds. */
+/** Number of sessions in one group and interval with the same duration in whole seconds. */
 export interface DurationRow {
   /** Value of the group: an enum value or an id; null for sessions without one. */
   readonly key: string | null;
-  /** Begin of the hour, day or week; a month comes in its days. Null when not asked for. */
+  /** Start of the hour, day or week; for the interval Month, start of the day. Null without an interval. */
   readonly start: Date | null;
   /** Null for sessions that are not completed. */
   readonly seconds: number | null;
   readonly count: number;
   readonly missed: number;
-  /** All of them together, to the millisecond. */
+  /** Sum of the durations, in milliseconds. */
   readonly totalMs: number;
 }
 
-/** One line of statistics. Durations are seconds from creation to completion, null while no session is completed. */
+/** One row of statistics. Durations are seconds from creation to completion, null while no session is completed. */
 export interface SessionStatsRow {
   readonly key: string | null;
   readonly start: Date | null;
   readonly count: number;
   readonly missed: number;
   readonly averageDuration: number | null;
-  /** In whole seconds: nineteen of twenty completed sessions were not longer. */
+  /** 95th percentile of the durations, in whole seconds. */
   readonly p95Duration: number | null;
 }
 
-/** Adds tallies up to one row for each group and time, by time and then by key. */
+/** Merges duration counts into one row for each group and interval, ordered by time and then by key. */
 export function summarizeDurations(durations: readonly DurationRow[], { interval }: StatsQuery): SessionStatsRow[] {
   const groups = new Map<string, { key: string | null; start: Date | null; durations: DurationRow[] }>();
   for (const row of durations) {
@@ -76,7 +76,7 @@ function sum(
   return durations.reduce((total, row) => total + row[name], 0);
 }
 
-/** The duration of the session with that rank, the shortest being first. */
+/** Returns the duration at this rank, in ascending order. */
 function percentile(durations: readonly { seconds: number; count: number }[], rank: number): number | null {
   let passed = 0;
   for (const { seconds, count } of [...durations].sort((a, b) => a.seconds - b.seconds)) {

@@ -5,7 +5,7 @@ import type { MessageRepository } from './message-repository.ts';
 import type { SessionRecord } from './record.ts';
 import type { SessionRepository } from './repository.ts';
 
-/** One line of a transcript; `from…` is null for what the log says. */
+/** One line of a transcript. The `from…` fields are null for log entries. */
 export interface TranscriptLine {
   readonly date: Date;
   readonly sessionId: string;
@@ -15,17 +15,17 @@ export interface TranscriptLine {
 }
 
 export interface TranscriptRequest {
-  /** With the sessions that this one continues: its parent, that one's parent and so on. */
+  /** Includes the sessions that this one continues: its parent, the parent of that session and so on. */
   readonly includeHistorical: boolean;
-  /** Nothing of those from before this time. */
+  /** Excludes lines of those sessions from before this time. */
   readonly historicalCutOffDate: Date | null;
 }
 
 const pageSize = 500;
-/** A chain longer than this is a circle, or nothing that anybody reads at once. */
+/** Maximum number of parents to follow, which also stops at cycles. */
 const maxAncestors = 20;
 
-/** What was said in a session, archived or not. Needs the role User. */
+/** Reads the messages and the log of a session, live or archived. Requires the role User. */
 export class SessionTranscriptService {
   readonly #sessions: SessionRepository;
   readonly #messages: MessageRepository;
@@ -35,7 +35,10 @@ export class SessionTranscriptService {
     this.#messages = dependencies.messages;
   }
 
-  /** Oldest first. @throws NOT_FOUND for a session that is not in the caller's accounts */
+  /**
+   * Reads a transcript, oldest line first.
+   * @throws NOT_FOUND when the session is unknown or outside the caller's accounts
+   */
   async read(principal: Principal, id: string, request: TranscriptRequest): Promise<TranscriptLine[]> {
     principal.requireRole('User');
     const scope = principal.accounts;
@@ -45,7 +48,7 @@ export class SessionTranscriptService {
     const [own, ...others] = await Promise.all([session, ...earlier].map((one) => this.#linesOf(scope, one)));
     const cutOff = request.historicalCutOffDate;
     const historical = others.flat().filter(({ date }) => !cutOff || date >= cutOff);
-    // stable, so lines of the same moment keep the order they were written in
+    // the sort is stable, so lines of the same time keep the order in which they were written
     return [...historical, ...(own ?? [])].sort((a, b) => a.date.getTime() - b.date.getTime());
   }
 

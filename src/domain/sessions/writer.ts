@@ -3,25 +3,25 @@ import type { SessionChange } from './change.ts';
 import type { PendingEvent } from './pending-event.ts';
 import type { SessionRecord } from './record.ts';
 
-/** A change, by whom and when, and what is told of it. */
+/** A change with its author, time and events. */
 export interface StampedChange extends SessionChange {
   readonly userId: string;
   readonly now: Date;
   readonly events: readonly PendingEvent[];
 }
 
-/** Sessions of one account, created from one moment on and before another. */
+/** Sessions of one account that were created from `from` on and before `to`. */
 export interface CreatedBetween {
   readonly accountId: string;
   readonly from: Date;
   readonly to: Date;
 }
 
-/** What writes to sessions that are there. */
+/** Writes and deletes existing sessions. */
 export interface SessionWriter {
   /**
-   * Writes the fields, the log entry, who and when, the next revision and the events in one atomic and durable update.
-   * @returns the session as it is then; `null`, with nothing written, when it is gone or not at that revision
+   * Writes the fields, log entry, author, time, next revision and events in one atomic and durable update.
+   * @returns the updated session; `null`, with nothing written, when it does not exist or is at another revision
    */
   update(
     scope: AccountScope,
@@ -30,15 +30,18 @@ export interface SessionWriter {
     change: StampedChange,
   ): Promise<SessionRecord | null>;
   /**
-   * To be called before removing: tells archivers, wherever they run, that the sessions of this range which are there by
-   * now are to go. One that has read a session before it was removed takes its copy back.
+   * Announces the removal of the sessions that exist in a range at `now`; must be called before `remove`. Archivers in
+   * any process then delete copies of sessions that they read before the removal.
    */
   announceRemoval(range: CreatedBetween, now: Date): Promise<void>;
-  /** At most `limit` ids, each once, in any order; archived sessions too. */
+  /**
+   * Finds live and archived sessions.
+   * @returns at most `limit` distinct ids, in any order
+   */
   findIds(range: CreatedBetween, limit: number): Promise<string[]>;
   /**
-   * Wherever they are, except sessions whose events still wait to be moved; ids that are not there are nothing to do.
-   * @returns those of the ids that are still there
+   * Deletes live and archived sessions, except sessions with events that are not relayed yet. Unknown ids are ignored.
+   * @returns the ids of the sessions that remain
    */
   remove(accountId: string, ids: readonly string[]): Promise<string[]>;
 }

@@ -1,14 +1,15 @@
 const firstMs = 5_000;
 const maxDelayMs = 3_600_000;
 
-/** How long an event is tried. */
+/** How long delivery of an event is retried, in milliseconds. */
 export const maxRetryPeriodMs = 24 * 3_600_000;
 
 /**
- * When to try again after so many attempts: twice as long each time, up to an hour, of which a random half is left out so that what
- * failed together does not come back together. The last attempt is when the time is up.
+ * Computes the time of the next attempt: exponential backoff from 5 seconds, capped at one hour. Jitter shortens each
+ * delay by up to half, so that deliveries that failed together are not retried together. The last attempt is at the end
+ * of the retry period.
  * @param random from 0 to 1
- * @returns null when it is
+ * @returns the time of the next attempt; `null` when the retry period is over
  */
 export function nextAttempt(attempts: number, dateQueued: Date, now: Date, random: number): Date | null {
   const end = dateQueued.getTime() + maxRetryPeriodMs;

@@ -4,7 +4,7 @@ import type { SessionEventKinds } from '../sessions/pending-event.ts';
 import type { WebhookRecord } from './record.ts';
 import { BlockedTargetError, type SsrfGuard } from './ssrf-guard.ts';
 
-/** Absent: stays as it is; of texts, null and empty: none. */
+/** Changes to a webhook. An absent field stays as it is; null and empty both clear a text. */
 export interface WebhookChanges {
   readonly url?: string | null | undefined;
   readonly description?: string | null | undefined;
@@ -17,7 +17,7 @@ export type CheckedWebhook = Partial<Pick<WebhookRecord, 'url' | 'description' |
 const maxUrlLength = 2_048;
 const maxDescriptionLength = 256;
 
-/** Trims and checks; of the URL also where it leads to now. */
+/** Trims and validates the input, and resolves the host of the URL to check that the target is allowed. */
 export async function checkWebhook(
   input: WebhookChanges,
   guard: SsrfGuard,
@@ -36,7 +36,7 @@ export async function checkWebhook(
   return { values, issues };
 }
 
-/** @returns the URL as it is sent to, which has the address that odd ways of writing one stand for */
+/** @returns the normalized URL that requests are sent to, with unusual spellings of an IP address resolved */
 async function checkUrl(text: string, guard: SsrfGuard, issues: FieldError[]): Promise<string> {
   const issue = (errorCode: string, message: string): string => {
     issues.push({ fieldName: 'url', errorCode, message });

@@ -14,14 +14,17 @@ import type { DeliveryRecord, WebhookDeliveryStatus } from './record.ts';
 import type { WebhookService } from './service.ts';
 import type { DeliveryStore } from './store.ts';
 
-/** Which deliveries are asked for. */
+/** Selects the deliveries of a webhook. */
 export interface DeliveryRequest {
   readonly webhookId: string;
-  /** Null: whatever it is. */
+  /** `null`: any status. */
   readonly status: readonly WebhookDeliveryStatus[] | null;
 }
 
-/** What became of events that were to be sent. Needs the role User; what is of other accounts does not exist for the caller. */
+/**
+ * Reads and repeats webhook deliveries. Requires the role User. Deliveries of other accounts answer exactly like
+ * unknown ids.
+ */
 export class WebhookDeliveryService {
   readonly #webhooks: WebhookService;
   readonly #deliveries: DeliveryStore;
@@ -33,13 +36,17 @@ export class WebhookDeliveryService {
     this.#clock = dependencies.clock;
   }
 
-  /** Many at once, for loaders: in any order, missing ones left out. */
+  /** Batch read for DataLoader: in any order, missing deliveries left out. */
   getMany(principal: Principal, ids: readonly string[]): Promise<DeliveryRecord[]> {
     principal.requireRole('User');
     return this.#deliveries.byIds(principal.accounts, ids);
   }
 
-  /** The newest event first. @throws NOT_FOUND for the webhook; BAD_USER_INPUT naming each argument that makes no page */
+  /**
+   * Returns a page of deliveries, newest event first.
+   * @throws NOT_FOUND when the webhook does not exist
+   * @throws BAD_USER_INPUT listing every invalid page argument
+   */
   async page(principal: Principal, request: DeliveryRequest, args: PageArguments): Promise<Page<DeliveryRecord>> {
     await this.#requireWebhook(principal, request.webhookId, 'webhookId');
     const { window, issues } = checkPage(args, sequenceOf);
@@ -47,7 +54,7 @@ export class WebhookDeliveryService {
     return cutPage(await this.#deliveries.range({ ...request, ...rangeOf(window) }), window);
   }
 
-  /** @throws NOT_FOUND for the webhook */
+  /** @throws NOT_FOUND when the webhook does not exist */
   async offsetPage(
     principal: Principal,
     request: DeliveryRequest,
@@ -60,7 +67,7 @@ export class WebhookDeliveryService {
     });
   }
 
-  /** Every delivery, in chunks. @throws NOT_FOUND for the webhook */
+  /** Streams all deliveries, in chunks. @throws NOT_FOUND when the webhook does not exist */
   async stream(principal: Principal, request: DeliveryRequest): Promise<AsyncIterable<readonly DeliveryRecord[]>> {
     await this.#requireWebhook(principal, request.webhookId, 'id');
     return readInChunks(
@@ -69,12 +76,16 @@ export class WebhookDeliveryService {
     );
   }
 
-  /** How many there are, the caller having been let in to them. */
+  /** Counts deliveries. Does not check access: the caller must have done so. */
   count(request: DeliveryRequest): Promise<number> {
     return this.#deliveries.count(request);
   }
 
-  /** Sends it once more, whatever became of it, out of turn and for another day. @throws NOT_FOUND */
+  /**
+   * Redelivers an event. A pending delivery becomes due at once; a completed one is sent again out of order, with a new
+   * retry period of one day.
+   * @throws NOT_FOUND when the delivery does not exist
+   */
   async redeliver(principal: Principal, id: string): Promise<DeliveryRecord> {
     principal.requireRole('User');
     const delivery = await this.#deliveries.redeliver(principal.accounts, id, this.#clock.now());

@@ -10,21 +10,23 @@ export interface DeliveryWorkerDependencies {
   readonly webhooks: Pick<WebhookStore, 'byIds'>;
   readonly deliveries: DeliveryStore;
   readonly send: (request: WebhookRequest) => Promise<WebhookResponse>;
-  /** Asked before each attempt: whether this process is still the one that sends. */
+  /** Checked before each attempt: whether this process still holds the lease. */
   readonly holdsLease: () => Promise<boolean>;
   readonly clock: Clock;
   readonly log: Log;
-  /** Told of every attempt. @param status what became of the delivery */
+  /** Called after every attempt. @param status the status of the delivery after the attempt */
   readonly onAttempt: (status: DeliveryOutcome['status']) => void;
   /** From 0 to 1. */
   readonly random: () => number;
 }
 
-/** So many sessions of one webhook at a time: a slow receiver is not run over, and holds up no other. */
+/**
+ * Sessions of one webhook delivered concurrently. The limit protects a slow receiver and keeps it from delaying others.
+ */
 const maxConcurrentQueues = 8;
 const batchSize = 64;
 
-/** Brings what is due to one webhook: sessions side by side, the events of each one after the other. */
+/** Delivers what is due to one webhook: sessions concurrently, the events of each session in order. */
 export class WebhookDeliveryWorker {
   readonly #dependencies: DeliveryWorkerDependencies;
 
@@ -32,10 +34,13 @@ export class WebhookDeliveryWorker {
     this.#dependencies = dependencies;
   }
 
-  /** All that is due, and what comes in meanwhile, for as long as the webhook is there and enabled. */
+  /**
+   * Delivers everything due, including what becomes due meanwhile, until nothing is left or the webhook is removed or
+   * disabled.
+   */
   async run(webhookId: string): Promise<void> {
     for (;;) {
-      // changed meanwhile, it counts as it is now
+      // the webhook may have changed since the last batch
       const [webhook] = await this.#dependencies.webhooks.byIds('all', [webhookId]);
       if (!webhook?.enabled) return;
       const now = this.#dependencies.clock.now();
@@ -51,12 +56,12 @@ export class WebhookDeliveryWorker {
     }
   }
 
-  /** @returns whether this process still is the one that sends */
+  /** @returns whether this process still holds the lease */
   async #deliverQueue(webhook: WebhookRecord, queue: DeliveryQueue): Promise<boolean> {
     for (;;) {
       const head = await this.#dependencies.deliveries.headOf(queue);
       if (!head) return true;
-      // one that failed has its time; one that never was sent only waited for those before it
+      // a failed delivery waits for its retry time; one without attempts only waited for the deliveries before it
       const isEarly = head.attempts > 0 && head.dateNext !== null && head.dateNext > this.#dependencies.clock.now();
       const outcome = isEarly ? head : await this.#attempt(webhook, head);
       if (!outcome) return false;
@@ -100,7 +105,10 @@ export class WebhookDeliveryWorker {
   }
 }
 
-/** Does all of it, some at a time. @returns false, with the rest not begun, once one answers so */
+/**
+ * Runs tasks with limited concurrency.
+ * @returns `false` as soon as a task returns `false`; the tasks not started yet are then skipped
+ */
 async function runConcurrently(work: readonly (() => Promise<boolean>)[]): Promise<boolean> {
   const rest = [...work];
   let canContinue = true;

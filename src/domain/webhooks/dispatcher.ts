@@ -16,10 +16,10 @@ export interface DispatcherDependencies {
   readonly log: Log;
 }
 
-/** Sends events to webhooks, on whichever server has the lease. */
+/** Sends events to webhooks, on the server that holds the lease. */
 export class WebhookDispatcher {
   readonly #dependencies: DispatcherDependencies;
-  /** Webhooks that something is being sent to; a slow one keeps no other waiting. */
+  /** Deliveries in progress, by webhook id. Webhooks run independently, so a slow one does not delay others. */
   readonly #busy = new Map<string, Promise<void>>();
 
   constructor(dependencies: DispatcherDependencies) {
@@ -27,8 +27,8 @@ export class WebhookDispatcher {
   }
 
   /**
-   * Makes deliveries of new events and begins to send what is due.
-   * @returns whether it is for this process to do so: there are webhooks, and it has the lease
+   * Creates deliveries for new events and starts to send the due ones.
+   * @returns whether this process is responsible: there are enabled webhooks, and it holds the lease
    */
   async run(isStopped: () => boolean = () => false): Promise<boolean> {
     const webhooks = await this.#dependencies.enabled();
@@ -44,7 +44,7 @@ export class WebhookDispatcher {
     return true;
   }
 
-  /** Resolves when nothing is being sent. */
+  /** Resolves when no delivery is in progress. */
   async onIdle(): Promise<void> {
     while (this.#busy.size > 0) await Promise.all(this.#busy.values());
   }

@@ -7,7 +7,7 @@ import type { DeliveryStore, FanOutProgress } from './store.ts';
 
 const stepSize = 200;
 
-/** Writes what is sent of events, one text for each, in their order. */
+/** Renders the payloads of events, one per event, in the same order. */
 export type RenderPayloads = (events: readonly SessionEvent[]) => Promise<readonly string[]>;
 
 export interface FanOutDependencies {
@@ -21,8 +21,10 @@ export interface FanOutDependencies {
 }
 
 /**
- * Makes deliveries out of events, in the order of the stream. How far it has come is written down after the deliveries are: cut
- * short in between, it makes the same ones again, which changes nothing.
+ * Creates a delivery for each event and matching webhook, in stream order.
+ *
+ * Progress is saved after the deliveries. A fan-out that was interrupted in between inserts the same deliveries again,
+ * which has no effect because their ids are deterministic.
  */
 export class WebhookFanOut {
   readonly #dependencies: FanOutDependencies;
@@ -31,19 +33,20 @@ export class WebhookFanOut {
     this.#dependencies = dependencies;
   }
 
-  /** @returns how many events were looked at; 0 when there are no more */
+  /** @returns how many events were processed; 0 when there are no more */
   async step(webhooks: readonly WebhookRecord[]): Promise<number> {
     if (webhooks.length === 0) return 0;
     const { progress, events } = this.#dependencies;
     const earliest = Math.min(...webhooks.map(({ startSequence }) => startSequence));
-    // what was before all of them is for none
+    // events before the start of every webhook are for none of them
     const from = Math.max((await progress.load()) ?? 0, earliest);
     const found = await events.findAfter(from, stepSize);
     const [first, last] = [found[0], found.at(-1)];
     if (!first || !last) return 0;
     const missed = first.sequence - from - 1;
     if (missed > 0) this.#dependencies.log.warn({ missed }, 'webhooks.events-missed');
-    // read again, after the events: a webhook that was acknowledged before one of them happened is among these
+    // webhooks are read again after the events, to include each webhook whose creation was acknowledged before one of
+    // the events
     await this.#deliver(found, await this.#dependencies.enabled());
     await progress.save(last.sequence);
     return found.length;

@@ -3,12 +3,12 @@ import type { LeaseStore } from './store.ts';
 
 const name = 'webhooks';
 const leaseMs = 30_000;
-/** Taken again when less than this is left. */
+/** The lease is renewed when less than this is left, in milliseconds. */
 const renewMs = 20_000;
-/** Asked for again so long after another process turned out to have it. */
+/** Minimum time between attempts while another process holds the lease, in milliseconds. */
 const retryMs = 5_000;
 
-/** Of several servers one sends webhooks; when it is gone, another one does, half a minute later at most. */
+/** Lets one of several servers send webhooks. When that server dies, another takes over within half a minute. */
 export class WebhookLease {
   readonly #store: LeaseStore;
   readonly #holder: string;
@@ -16,7 +16,7 @@ export class WebhookLease {
   #until = 0;
   #retryAt = 0;
 
-  /** @param dependencies `holder`: this process, and no other */
+  /** @param dependencies `holder` identifies this process and must be unique */
   constructor(dependencies: { store: LeaseStore; holder: string; clock: Clock }) {
     this.#store = dependencies.store;
     this.#holder = dependencies.holder;
@@ -35,7 +35,7 @@ export class WebhookLease {
     return isAcquired;
   }
 
-  /** Lets another server go on at once. */
+  /** Releases the lease, so that another server can take over at once. */
   async release(): Promise<void> {
     if (this.#until === 0) return;
     this.#until = 0;

@@ -1,62 +1,65 @@
 import type { DirectoryRecord } from '../directory/records.ts';
 import type { SessionEventKinds } from '../sessions/pending-event.ts';
 
-/** What a receiver knows a sender by. */
+/** A secret that signs deliveries, so that the receiver can verify the sender. */
 export interface WebhookSecret {
   readonly value: string;
-  /** Until when it signs as well; null for the one in force. */
+  /** When the replaced secret stops signing; `null` for the current one. */
   readonly dateExpires: Date | null;
 }
 
-/** Where the events of an account are sent to. */
+/** A subscription of a URL to the events of an account. */
 export interface WebhookRecord extends DirectoryRecord {
   readonly accountId: string;
   readonly url: string;
   readonly description: string | null;
-  /** Which kinds are sent; none named: all. */
+  /** Event kinds that are sent; empty: all. */
   readonly kinds: readonly SessionEventKinds[];
   readonly enabled: boolean;
-  /** The one in force first, then those that were replaced lately. */
+  /** The current secret first, then those replaced recently. */
   readonly secrets: readonly WebhookSecret[];
-  /** Of events up to this sequence nothing is sent: they were there before the webhook. */
+  /** Only events after this sequence are sent; earlier ones are older than the webhook. */
   readonly startSequence: number;
 }
 
-/** `Pending`: to be sent, for the first time or again. `Dead`: given up; it can be sent again by hand. */
+/**
+ * `Pending`: waiting for its first attempt or a retry. `Dead`: given up after the retry period; can be redelivered on
+ * request.
+ */
 export const WebhookDeliveryStatus = { Pending: 'Pending', Delivered: 'Delivered', Dead: 'Dead' } as const;
 export type WebhookDeliveryStatus = keyof typeof WebhookDeliveryStatus;
 
-/** One event on its way to one webhook. */
+/** The delivery of one event to one webhook. */
 export interface DeliveryRecord {
-  /** Made of webhook and event, so that making it again changes nothing. */
+  /** Derived from the webhook and the event, so that creating the delivery is idempotent. */
   readonly id: string;
   readonly webhookId: string;
   readonly accountId: string;
   readonly sessionId: string;
   readonly eventId: string;
-  /** Of the event. Those of one session are sent in this order. */
+  /** The sequence of the event. Deliveries of one session are sent in this order. */
   readonly sequence: number;
   readonly kind: SessionEventKinds;
   readonly status: WebhookDeliveryStatus;
-  /** What is sent, the same each time. */
+  /** The payload, identical on every attempt. */
   readonly body: string;
-  /** Since when it is tried. */
+  /** Start of the retry period. */
   readonly dateQueued: Date;
-  /** When it is due; null when it is not Pending. */
+  /** Time of the next attempt; `null` unless `Pending`. */
   readonly dateNext: Date | null;
-  /** When it was delivered or given up. */
+  /** When the delivery succeeded or was given up. */
   readonly dateCompleted: Date | null;
-  /** How often it was sent. */
+  /** Number of attempts so far. */
   readonly attempts: number;
-  /** What the receiver answered last; null when no answer came. */
+  /** HTTP status of the last response; `null` when there was none. */
   readonly responseStatus: number | null;
-  /** Why the last attempt failed. */
+  /** Error of the last attempt; `null` after success. */
   readonly failure: string | null;
-  /** Sent again by hand: it waits for nothing, and nothing waits for it. */
+  /** Redelivered on request: sent out of order, so it waits for no other delivery and blocks none. */
   readonly isRedelivery: boolean;
 }
 
-/** @returns the id of the delivery of that event to that webhook */
+/** @returns the id of the delivery of the event to the webhook */
 export function deliveryIdOf(webhookId: string, eventId: string): string {
   return `${webhookId}-${eventId}`;
 }

@@ -10,24 +10,27 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-/** How an attempt went: delivered if `failure` is null. */
+/** Result of an attempt: delivered when `failure` is null. */
 export interface WebhookResponse {
-  /** What was answered; null when nothing was. */
+  /** HTTP status of the response; `null` when there was none. */
   readonly status: number | null;
   readonly failure: string | null;
 }
 
 export interface WebhookSenderOptions {
   readonly guard: SsrfGuard;
-  /** For all of it, from the look-up of the name to the answer. */
+  /** Timeout of the whole attempt, from the DNS lookup to the end of the response. */
   readonly timeoutMs: number;
 }
 
-/** An answer is only its status: of its body so much is read as keeps the connection good, and no more. */
+/**
+ * Only the status of a response is used. The body is read up to this size to keep the connection reusable; a longer
+ * body closes the connection.
+ */
 const maxResponseBytes = 65_536;
 const socketsPerHost = 16;
 
-/** Posts to receivers. Never follows a redirect: it could lead anywhere. */
+/** Posts events to webhook receivers. Redirects are never followed, because they could lead to any address. */
 export class WebhookSender {
   readonly #options: WebhookSenderOptions;
   readonly #http: HttpAgent;
@@ -40,11 +43,11 @@ export class WebhookSender {
     this.#https = new HttpsAgent(agentOptions);
   }
 
-  /** Never throws: what goes wrong is the answer. */
+  /** Sends one request. Never rejects: errors are returned as `failure`. */
   async send(request: WebhookRequest): Promise<WebhookResponse> {
     const signal = AbortSignal.timeout(this.#options.timeoutMs);
     try {
-      // an address is connected to without any look-up
+      // sockets skip the lookup for a literal IP address, so the target is checked here too
       await this.#options.guard.resolvePublic(new URL(request.url).hostname);
       const status = await this.#post(request, signal);
       return { status, failure: failureOf(status) };
@@ -54,7 +57,7 @@ export class WebhookSender {
     }
   }
 
-  /** Ends connections that are kept for the next time. */
+  /** Closes the kept-alive connections. */
   close(): void {
     this.#http.destroy();
     this.#https.destroy();
@@ -77,7 +80,10 @@ export class WebhookSender {
   }
 }
 
-/** A look-up for sockets that gives only checked addresses, so that what was checked is what is connected to. */
+/**
+ * Creates a DNS lookup for sockets that returns only checked addresses, so that a socket connects to exactly the
+ * address that was checked.
+ */
 function pinnedLookup(guard: SsrfGuard): LookupFunction {
   return (hostname, { all }, callback) => {
     guard.resolvePublic(hostname).then(

@@ -21,7 +21,7 @@ export interface WebhookServiceDependencies {
   readonly clock: Clock;
 }
 
-/** A webhook with its secret: the only time the secret is seen. */
+/** A webhook with its new secret. The secret is not returned again later. */
 export interface IssuedSecret {
   readonly secret: string;
   readonly webhook: WebhookRecord;
@@ -29,7 +29,7 @@ export interface IssuedSecret {
 
 const maxPerAccount = 50;
 
-/** Webhooks. Needs the role User; those of other accounts do not exist for the caller. */
+/** Manages webhooks. Requires the role User. Webhooks of other accounts answer exactly like unknown ids. */
 export class WebhookService {
   readonly queries: EntityQueries<WebhookRecord, WebhookFilter, WebhookCriteria>;
   readonly #dependencies: WebhookServiceDependencies;
@@ -54,24 +54,29 @@ export class WebhookService {
     });
   }
 
-  /** Has it called after a webhook was registered or changed here. */
+  /** Sets the listener that is called after this process has created or changed a webhook. */
   onChange(listener: () => void): void {
     this.#changed = listener;
   }
 
-  /** @returns `null` for an unknown id and for one of another account alike */
+  /** @returns the webhook; `null` for an unknown id and for one of another account alike */
   async find(principal: Principal, id: string): Promise<WebhookRecord | null> {
     principal.requireRole('User');
     return this.#writer.find(principal, id);
   }
 
-  /** Many at once, for loaders: in any order, missing ones left out. */
+  /** Batch read for DataLoader: in any order, missing webhooks left out. */
   async getMany(principal: Principal, ids: readonly string[]): Promise<WebhookRecord[]> {
     principal.requireRole('User');
     return this.#dependencies.webhooks.byIds(principal.accounts, ids);
   }
 
-  /** Of what happens from now on. @throws BAD_USER_INPUT with every fault; NOT_FOUND for the account; CONFLICT when it has too many */
+  /**
+   * Creates a webhook that receives events from now on.
+   * @throws BAD_USER_INPUT listing every invalid field
+   * @throws NOT_FOUND when the account does not exist
+   * @throws CONFLICT when the account has the maximum number of webhooks
+   */
   async create(actor: Actor, accountId: string | null, input: WebhookChanges): Promise<IssuedSecret> {
     actor.principal.requireRole('User');
     const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
@@ -96,7 +101,11 @@ export class WebhookService {
     return { secret, webhook };
   }
 
-  /** @throws NOT_FOUND, BAD_USER_INPUT with every fault, CONFLICT */
+  /**
+   * @throws NOT_FOUND when the webhook does not exist
+   * @throws BAD_USER_INPUT listing every invalid field
+   * @throws CONFLICT when others keep changing the webhook
+   */
   async patch(actor: Actor, id: string, input: WebhookChanges): Promise<WebhookRecord> {
     actor.principal.requireRole('User');
     await this.#writer.get(actor.principal, id);
@@ -107,7 +116,11 @@ export class WebhookService {
     return webhook;
   }
 
-  /** A new secret; the one before signs as well for another day. @throws NOT_FOUND, CONFLICT */
+  /**
+   * Issues a new secret. The previous secret keeps signing for one more day.
+   * @throws NOT_FOUND when the webhook does not exist
+   * @throws CONFLICT when others keep changing the webhook
+   */
   async rotateSecret(actor: Actor, id: string): Promise<IssuedSecret> {
     actor.principal.requireRole('User');
     const secret = newWebhookSecret();
@@ -118,7 +131,7 @@ export class WebhookService {
     return { secret, webhook };
   }
 
-  /** What was not delivered yet goes with it. @throws NOT_FOUND */
+  /** Removes the webhook together with its deliveries. @throws NOT_FOUND when the webhook does not exist */
   async remove(actor: Actor, id: string): Promise<void> {
     actor.principal.requireRole('User');
     await this.#writer.get(actor.principal, id);

@@ -1,15 +1,15 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import type { WebhookSecret } from './record.ts';
 
-/** How long a replaced secret goes on signing, so that receivers can change over. */
+/** How long a replaced secret keeps signing, so that receivers can change over, in milliseconds. */
 const overlapMs = 24 * 3_600_000;
 
-/** A new secret: 32 random bytes in base64url, behind the prefix by which people and scanners know one. */
+/** Generates a secret: 32 random bytes in base64url, with a prefix that people and secret scanners recognize. */
 export function newWebhookSecret(): string {
   return `whsec_${randomBytes(32).toString('base64url')}`;
 }
 
-/** The secrets after a new one has taken over: the one before still signs for a day. */
+/** Returns the secrets after a rotation: the new one first, then the previous one, which keeps signing for a day. */
 export function rotated(secrets: readonly WebhookSecret[], value: string, now: Date): WebhookSecret[] {
   const [current] = secrets;
   const ending = current ? [{ ...current, dateExpires: new Date(now.getTime() + overlapMs) }] : [];
@@ -17,8 +17,8 @@ export function rotated(secrets: readonly WebhookSecret[], value: string, now: D
 }
 
 /**
- * The header `Webhook-Signature`: `t=SECONDS,v1=HEX`, a `v1` for each secret in force, each the HMAC-SHA256 over the time, a dot
- * and the body.
+ * Computes the header `Webhook-Signature`: `t=SECONDS,v1=HEX`, with one `v1` for each secret in force. Each is the
+ * HMAC-SHA256 of the timestamp, a dot and the body.
  */
 export function webhookSignature(secrets: readonly WebhookSecret[], body: string, now: Date): string {
   const seconds = Math.floor(now.getTime() / 1_000);

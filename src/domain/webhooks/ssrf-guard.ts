@@ -2,28 +2,31 @@ import { lookup } from 'node:dns';
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** All addresses of a host, in the order to try them. */
+/** Resolves a host to all of its addresses, in the order to try them. */
 export type Resolve = (hostname: string) => Promise<readonly { readonly address: string; readonly family: number }[]>;
 
-/** An address that webhooks are not sent to. */
+/** Thrown for a target with an address that webhooks must not reach. */
 export class BlockedTargetError extends Error {
   override readonly name = 'BlockedTargetError';
 }
 
-/** Public by their number, but the inside of a cloud by their use. */
+/** Publicly routable addresses that reach internal services of a cloud provider. */
 const cloudInternal = new Set(['168.63.129.16']);
 const globalUnicast = ipaddr.IPv6.parseCIDR('2000::/3');
 
-/** Whether an address is one of the open Internet: no loopback, private, link-local, unique-local, shared or reserved one, in whatever guise. */
+/**
+ * Whether an address is on the public Internet: not loopback, private, link-local, unique-local, shared or reserved, in
+ * any notation.
+ */
 export function isPublicAddress(text: string): boolean {
   if (!ipaddr.isValid(text)) return false;
-  // an IPv4 address in an IPv6 one counts as what it is
+  // an IPv4-mapped IPv6 address is checked as the IPv4 address
   const address = ipaddr.process(text);
   if (address.range() !== 'unicast' || cloudInternal.has(address.toString())) return false;
   return address instanceof ipaddr.IPv4 || address.match(globalUnicast);
 }
 
-/** Keeps webhooks from reaching into networks that only the server can reach. */
+/** Keeps webhooks from reaching networks that only the server can reach (server-side request forgery). */
 export class SsrfGuard {
   readonly #allowPrivate: boolean;
   readonly #resolve: Resolve;
@@ -33,16 +36,17 @@ export class SsrfGuard {
     this.#resolve = resolve;
   }
 
-  /** Whether plain HTTP will do, which is for trying out on one's own machine. */
+  /** Whether private addresses and plain HTTP are allowed, for trials on a developer's machine. */
   get allowsPrivate(): boolean {
     return this.#allowPrivate;
   }
 
   /**
-   * The addresses to connect to. Whoever connects has to take one of these, and not ask for the name again: it may stand for
-   * another address by then.
-   * @param hostname as in a URL: a name, or an address, an IPv6 one in brackets
-   * @throws RefusedTarget if only one of them is not public; whatever goes wrong in finding them
+   * Resolves a host to the addresses to connect to. The caller must connect to one of these and not resolve the name
+   * again, because the name may point to another address by then.
+   * @param hostname as in a URL: a name, an IPv4 address, or an IPv6 address in brackets
+   * @throws BlockedTargetError when at least one address is not public
+   * @throws the DNS error when the name cannot be resolved
    */
   async resolvePublic(hostname: string): ReturnType<Resolve> {
     const bare = hostname.replace(/^\[(.*)\]$/, '$1');

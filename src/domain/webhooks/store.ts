@@ -2,11 +2,11 @@ import type { EntityStore } from '../directory/entity-store.ts';
 import type { AccountScope } from '../directory/principal.ts';
 import type { DeliveryRecord, WebhookDeliveryStatus, WebhookRecord } from './record.ts';
 
-/** Absent, null and empty restrict nothing. */
+/** Absent, null and empty criteria match every webhook. */
 export interface WebhookCriteria {
   readonly accountIds?: readonly string[] | null | undefined;
   readonly ids?: readonly string[] | null | undefined;
-  /** Contained in the URL, whatever the case. */
+  /** Contained in the URL, ignoring case. */
   readonly name?: string | null | undefined;
 }
 
@@ -14,13 +14,13 @@ export interface WebhookFilter extends Omit<WebhookCriteria, 'accountIds'> {
   readonly scope: AccountScope;
 }
 
-/** Where webhooks are kept. */
+/** Stores webhooks. */
 export interface WebhookStore extends EntityStore<WebhookRecord, WebhookFilter> {
-  /** Those that events are to be sent to. */
+  /** Returns the enabled webhooks of all accounts. */
   enabled(): Promise<WebhookRecord[]>;
 }
 
-/** The newest come first; places are sequences. */
+/** A range of deliveries, newest first. `after` and `before` are sequences. */
 export interface DeliveryRange {
   readonly webhookId: string;
   readonly status: readonly WebhookDeliveryStatus[] | null;
@@ -31,47 +31,47 @@ export interface DeliveryRange {
   readonly limit: number;
 }
 
-/** Deliveries of one webhook about one session: they are sent one after the other. */
+/** The deliveries of one webhook for one session, which are sent one at a time and in order. */
 export type DeliveryQueue = Pick<DeliveryRecord, 'webhookId' | 'sessionId'>;
 
-/** How an attempt ended. */
+/** Result of an attempt. */
 export type DeliveryOutcome = Pick<
   DeliveryRecord,
   'status' | 'dateNext' | 'dateCompleted' | 'attempts' | 'responseStatus' | 'failure'
 >;
 
-/** Where deliveries are kept: those that are over for a while, so that they can be looked at. */
+/** Stores deliveries. Completed ones are kept for a limited time, for inspection. */
 export interface DeliveryStore {
-  /** Those that are there already stay as they are. */
+  /** Inserts the deliveries whose ids do not exist yet; existing ones stay unchanged. */
   insert(deliveries: readonly DeliveryRecord[]): Promise<void>;
   byIds(scope: AccountScope, ids: readonly string[]): Promise<DeliveryRecord[]>;
   range(range: DeliveryRange): Promise<DeliveryRecord[]>;
   count(range: Pick<DeliveryRange, 'webhookId' | 'status'>): Promise<number>;
-  /** The webhooks among these that something is due for. */
+  /** @returns the given webhooks that have a due delivery */
   webhooksDue(webhookIds: readonly string[], now: Date): Promise<string[]>;
-  /** Queues of a webhook in which something is due, the longest due first; at most `limit`. */
+  /** The queues of a webhook with a due delivery, longest due first; at most `limit`. */
   queuesDue(webhookId: string, now: Date, limit: number): Promise<DeliveryQueue[]>;
-  /** What is to be sent before all else of a queue. */
+  /** The first pending delivery of a queue. */
   headOf(queue: DeliveryQueue): Promise<DeliveryRecord | null>;
-  /** Redeliveries of a webhook that are due. */
+  /** The due redeliveries of a webhook. */
   redeliveriesDue(webhookId: string, now: Date, limit: number): Promise<DeliveryRecord[]>;
-  /** All that is pending in a queue is due then, at the earliest. */
+  /** Postpones all pending deliveries of a queue to `until` or later. */
   postpone(queue: DeliveryQueue, until: Date): Promise<void>;
   settle(id: string, outcome: DeliveryOutcome): Promise<void>;
-  /** @returns it as it is then; `null` if it is not in the scope */
+  /** @returns the delivery after the change; `null` when it is not in the scope */
   redeliver(scope: AccountScope, id: string, now: Date): Promise<DeliveryRecord | null>;
   removeOf(webhookId: string): Promise<void>;
 }
 
-/** How far into the stream events have been handed out to webhooks. */
+/** Stores the sequence up to which the fan-out has created deliveries. */
 export interface FanOutProgress {
   load(): Promise<number | null>;
   save(sequence: number): Promise<void>;
 }
 
-/** A right that one process has at a time. */
+/** Stores leases: exclusive rights that one process holds at a time and that expire. */
 export interface LeaseStore {
-  /** @returns whether the holder has it until then: nobody else had it any more */
+  /** @returns whether the holder has the lease until `until`: it was free, expired, or held by the same holder */
   acquire(name: string, holder: string, now: Date, until: Date): Promise<boolean>;
   release(name: string, holder: string): Promise<void>;
 }

@@ -5,7 +5,7 @@ import { contract } from '../../support/contract.ts';
 const facts = { baseUrl: 'https://host', date: new Date('2025-06-04T09:47:09Z'), version: '8.71' };
 const print = (query: [string, string][]): string => printCSharp(contract, query, null);
 
-test('the header that tools read back, with what was given uncommented', () => {
+test('prints the header that tools read back, with the given options uncommented', () => {
   const text = printCSharp(
     contract,
     [
@@ -42,7 +42,7 @@ IncludeTypes: NewSession.*
 */`);
 });
 
-test('routes and return types, which the metadata page leaves out', () => {
+test('prints routes and return types, which the metadata page omits', () => {
   expect(print([])).toContain(`    ///<summary>
     ///Create a new session
     ///</summary>
@@ -78,7 +78,7 @@ describe('options', () => {
     expect(text).not.toContain(hasNot);
   });
 
-  test('numbered data members in a namespace of their own', () => {
+  test('prints numbered data members and a contract namespace', () => {
     const text = print([
       ['AddDataContractAttributes', 'True'],
       ['AddIndexesToDataMembers', 'True'],

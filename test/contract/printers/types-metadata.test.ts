@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { printTypesMetadata } from '../../../src/api/contract/printers/types-metadata.ts';
 import { contract } from '../../support/contract.ts';
 
-test('operations and types with the names of the CLR', () => {
+test('prints operations and types with CLR names', () => {
   const metadata = JSON.parse(printTypesMetadata(contract, 'https://host'));
   expect(metadata.config).toEqual({ baseUrl: 'https://host' });
   const operation = metadata.operations.find(

@@ -8,7 +8,7 @@ import { contract } from '../../support/contract.ts';
 
 const facts = { baseUrl: 'https://host', date: new Date('2025-06-04T09:47:09Z'), version: '8.71' };
 
-test('the first bytes are the header, then types in an order that classes can be read in', () => {
+test('prints the header first, then each class after its base class', () => {
   const text = printTypeScript(contract, [], facts);
   expect(
     text.startsWith(`/* Options:
@@ -38,7 +38,7 @@ BaseUrl: https://host
   ]);
 });
 
-test('an operation, and a class without descriptions', () => {
+test('prints an operation, and a class without descriptions', () => {
   const text = printTypeScript(contract, [], null);
   expect(text).toContain(`
 /** @description Create a new session */
@@ -71,7 +71,7 @@ export class CustomerBreadcrumb
   expect(text).toContain('    public applicationData?: { [index:string]: string; };\n');
 });
 
-test('options', () => {
+test('applies the options', () => {
   const print = (...query: [string, string][]): string => printTypeScript(contract, query, null);
   expect(print(['AddDescriptionAsComments', 'False'])).not.toContain('/**');
   expect(print(['AddServiceStackTypes', 'False'])).not.toContain('export interface');
@@ -91,7 +91,7 @@ describe('with a compiler', () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test('it compiles under --strict, and a client infers the response', () => {
+  test('the output compiles under --strict, and a client infers the response type', () => {
     writeFileSync(join(folder, 'dtos.ts'), printTypeScript(contract, [], facts));
     writeFileSync(
       join(folder, 'client.ts'),

@@ -59,7 +59,11 @@ const roots: Readonly<Record<string, (args: Readonly<Record<string, unknown>>) =
   forget: () => true,
 };
 
-/** The root fields have resolvers, as those of our schema do; of the others, one has. @param calls what was called */
+/**
+ * Builds a schema in which all root fields have resolvers, as in the served schema, and of other fields only `lost` and
+ * `owner`.
+ * @param calls receives the name of each root field whose resolver is called
+ */
 function schemaWith(calls: string[]): GraphQLSchema {
   const schema = buildSchema(sdl);
   for (const type of Object.values(schema.getTypeMap())) {
@@ -96,7 +100,7 @@ function compile(query: string, calls: string[] = []) {
   return { schema, document, compiled: compileOperation(schema, document, operation) };
 }
 
-/** Executes an operation as compiled code, and then by graphql-js. */
+/** Executes an operation as compiled code and then by graphql-js. */
 async function executeBoth(query: string, sent: Record<string, unknown>) {
   const calls: string[] = [];
   const { schema, document, compiled } = compile(query, calls);
@@ -113,37 +117,37 @@ async function executeBoth(query: string, sent: Record<string, unknown>) {
 it.each<[what: string, query: string, variables?: Record<string, unknown>]>([
   ['leaves, null and text with escapes', '{ cat { __typename name lives owner { name cats { name } } } }'],
   ['dates', '{ cat { births } }'],
-  ['values of an enum, and none', '{ cat { kinds } }'],
-  ['nothing', '{ none { name } }'],
+  ['enum values and null', '{ cat { kinds } }'],
+  ['a root field that is null', '{ none { name } }'],
   ['an interface', '{ animals { __typename name ... on Dog { good tags } ... on Cat { lives } } }'],
   ['fragments within fragments', '{ cat { ...A } } fragment A on Cat { ...B lives } fragment B on Cat { name lives }'],
-  ['the same field twice, joined', '{ cat { owner { name } owner { cats { lives } } } }'],
+  ['a field selected twice, merged', '{ cat { owner { name } owner { cats { lives } } } }'],
   ['aliases', '{ a: cat { b: name c: name } d: cat { lives } }'],
   ['arguments of inner fields', 'query($l: Boolean) { cat { owner(loud: $l) { name } } }', { l: true }],
   ['one field with several arguments', '{ cat { a: owner { name } b: owner(loud: true) { name } } }'],
   ['conditions', 'query($y: Boolean!) { cat { name @skip(if: $y) lives @include(if: $y) } }', { y: true }],
   [
-    'conditions the other way',
+    'conditions with the opposite value',
     'query($y: Boolean!) { cat { name @skip(if: $y) lives @include(if: $y) } }',
     { y: false },
   ],
   ['a condition on the only field', 'query($y: Boolean!) { cat { name @include(if: $y) } }', { y: false }],
   ['a condition on a root field', 'query($y: Boolean!) { cat @skip(if: $y) { name } none { name } }', { y: true }],
   [
-    'an input within itself',
+    'a recursive input',
     'query($w: Wanted) { animals(wanted: $w) { ... on Dog { tags } } }',
     { w: { within: { names: 'x', kind: null } } },
   ],
   ['a default value', 'query($w: Wanted = { kind: Dog }) { animals(wanted: $w) { ... on Dog { tags } } }'],
-  ['a text that is long', 'mutation($n: String!) { rename(name: $n) { name } }', { n: 'x'.repeat(1_000) }],
+  ['a long text', 'mutation($n: String!) { rename(name: $n) { name } }', { n: 'x'.repeat(1_000) }],
   [
-    'a text longer than all before',
+    'a text longer than all previous ones',
     'mutation($n: String!) { rename(name: $n) { name } }',
     { n: 'x'.repeat(1_500_000) },
   ],
-  ['half of a character', 'mutation($n: String!) { rename(name: $n) { name lives } }', { n: 'a\ud800' }],
+  ['a lone surrogate', 'mutation($n: String!) { rename(name: $n) { name lives } }', { n: 'a\ud800' }],
   [
-    'a text in another script',
+    'a text in a non-Latin script',
     'mutation($n: String!) { rename(name: $n) { name lives } }',
     { n: '日本語'.repeat(200) },
   ],
@@ -153,8 +157,8 @@ it.each<[what: string, query: string, variables?: Record<string, unknown>]>([
     { w: { names: Array.from({ length: 20_000 }, (_, n) => `n${n}`) } },
   ],
   ['one mutation', 'mutation($n: String!) { rename(name: $n) { name } }', { n: 'Kit' }],
-  ['a response key that objects have by nature', '{ __proto__: none { name } constructor: cat { name } }'],
-])('%s: the same response as of graphql-js', async (_, query, variables = {}) => {
+  ['a response key that is a property of Object.prototype', '{ __proto__: none { name } constructor: cat { name } }'],
+])('%s: the same response as from graphql-js', async (_, query, variables = {}) => {
   const { outcome, expected } = await executeBoth(query, variables);
   expect(expected.errors).toBeUndefined();
   expect(outcome).toMatchObject({ status: 'fulfilled' });
@@ -189,7 +193,7 @@ it.each([
   ['a missing variable', 'query($n: Boolean!) { cat { name @skip(if: $n) } }', {}],
   ['null for a non-null variable', 'query($n: Boolean!) { cat { name @skip(if: $n) } }', { n: null }],
   ['a wrong value', 'query($w: Wanted) { animals(wanted: $w) { name } }', { w: { names: [1] } }],
-  ['text for an input object', 'query($w: Wanted) { animals(wanted: $w) { name } }', { w: 'x' }],
+  ['text in place of an input object', 'query($w: Wanted) { animals(wanted: $w) { name } }', { w: 'x' }],
   ['an unknown field', 'query($w: Wanted) { animals(wanted: $w) { name } }', { w: { other: 1 } }],
   ['an unknown enum value', 'query($w: Wanted) { animals(wanted: $w) { name } }', { w: { kind: 'Cow' } }],
 ])('%s: invalid variables, which graphql-js reports', async (_, query, variables) => {

@@ -9,13 +9,13 @@ const page = readFileSync('src/api/graphql/executor/README.md', 'utf8');
 const [, query = ''] = /```graphql\n(.*?)```/s.exec(page) ?? [];
 const [, example = ''] = /```js\n(.*?)```/s.exec(page) ?? [];
 
-/** The code that the generator makes now, formatted as this project is. */
+/** Returns the code that the generator produces now, formatted by Biome. */
 function generated(): string {
   const document = parse(query);
   const [operation] = document.definitions;
   if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('the example has no operation');
   const source = generateSource(buildSchemaWithoutServices(), document, operation);
-  // a return outside of a function is no module
+  // the generated code returns at its top level, which is valid only inside a function
   const formatted = execFileSync('npx', ['biome', 'format', '--stdin-file-path=example.js'], {
     input: `function generate(constants) {\n${source}\n}\n`,
     encoding: 'utf8',
@@ -27,7 +27,7 @@ function generated(): string {
     .join('\n');
 }
 
-/** Explanations stand on lines of their own that begin with `///`. */
+/** Removes the explanations, which are lines that begin with `///`. */
 const withoutExplanations = (code: string): string =>
   code
     .split('\n')

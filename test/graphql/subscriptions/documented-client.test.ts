@@ -16,7 +16,7 @@ import { startTestApp, type TestApp } from '../../support/start-test-app.ts';
 
 type Options = FollowOptions<EventFragment, WatchSessionEventsSubscriptionVariables['filter']>;
 
-/** Keeps what the client opens, to be cut. */
+/** A WebSocket class that tracks its open connections, so that a test can cut them. */
 class Wire extends WebSocket {
   static readonly open = new Set<WebSocket>();
 
@@ -26,7 +26,7 @@ class Wire extends WebSocket {
     this.once('close', () => Wire.open.delete(this));
   }
 
-  /** Breaks every connection, without a word to either side. */
+  /** Terminates every connection without a close frame. */
   static cut(): void {
     for (const socket of Wire.open) socket.terminate();
   }
@@ -45,7 +45,7 @@ beforeEach(() => {
   return () => ending.abort();
 });
 
-/** A machine that is busy takes its time to connect. */
+/** Polling options with a timeout long enough for a busy machine. */
 const soon = { timeout: 10_000 };
 
 const create = async () => (await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } })).newSession;
@@ -95,7 +95,7 @@ it('misses nothing before its first event', async () => {
   await expect.poll(() => received, soon).toEqual(['Session created by User Acme']);
 });
 
-it('goes on after the event that it is given', async () => {
+it('starts after the given cursor', async () => {
   const { id } = await create();
   const [first] = await eventsOf(app.url, id, 1);
   await note(id, 'later');
@@ -116,9 +116,9 @@ it('restarts when its cursor has been truncated', async () => {
 });
 
 it.each<[string, Partial<Options>, object]>([
-  ['who is not known', { credentials: as('user@acme.test', 'wrong') }, { code: 4403 }],
-  ['who has not the role', { credentials: as('viewer@acme.test') }, [{ extensions: { code: 'FORBIDDEN' } }]],
-  ['what is no cursor', { after: 'x' }, [{ extensions: { code: 'BAD_USER_INPUT' } }]],
+  ['wrong credentials', { credentials: as('user@acme.test', 'wrong') }, { code: 4403 }],
+  ['a missing role', { credentials: as('viewer@acme.test') }, [{ extensions: { code: 'FORBIDDEN' } }]],
+  ['an invalid cursor', { after: 'x' }, [{ extensions: { code: 'BAD_USER_INPUT' } }]],
 ])('is refused for %s', async (_why, options, reason) => {
   await expect(follow(options)).rejects.toMatchObject(reason);
 });

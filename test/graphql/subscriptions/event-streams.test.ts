@@ -95,7 +95,7 @@ it('answers an unreadable request with an HTTP status', async () => {
   expect(await statusOf(get({ query: 'mutation { endSession(input: { id: "x" }) { id } }' }))).toBe(405);
 });
 
-it('limits the streams of a user, and frees the places of ended ones', async () => {
+it('limits the streams of a user, and does not count ended ones', async () => {
   const headers = as('agent@acme.test');
   const open = [await post({ query }, headers), await post({ query }, headers)];
   expect((await post({ query }, headers)).status).toBe(429);
@@ -110,7 +110,7 @@ it('limits the streams of a user, and frees the places of ended ones', async () 
   await open[1]?.body?.cancel();
 });
 
-it('is refused after a cursor from before what is kept, whether that is an argument or the last id', async () => {
+it('refuses a truncated cursor, as an argument and as Last-Event-ID', async () => {
   const { id } = await create();
   const [event] = await eventsOf(app.url, id, 1);
   await raiseFloor(app.database, 10_000);
@@ -128,7 +128,7 @@ it('is refused after a cursor from before what is kept, whether that is an argum
   }
 });
 
-it('ends when the server stops; sockets close with 1001', async () => {
+it('streams end when the server stops; sockets close with 1001', async () => {
   const other = await startTestApp();
   const socket = await openSocket(other.url);
   socket.watch('1');

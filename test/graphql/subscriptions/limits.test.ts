@@ -12,9 +12,9 @@ const sessionOf = (fields: string) => `subscription { sessionEvents { session { 
 const rejected: [what: string, query: string, code: string][] = [
   ['costly query', '{ sessions(first: 100) { nodes { id } } }', 'QUERY_TOO_COMPLEX'],
   ['costly subscription', sessionOf('children { children { id } }'), 'QUERY_TOO_COMPLEX'],
-  ['deep one', sessionOf(`${'parent { '.repeat(6)}id${' }'.repeat(6)}`), 'QUERY_TOO_COMPLEX'],
-  ['one with many aliases', sessionOf('a: id b: id c: id d: id e: id f: id'), 'QUERY_TOO_COMPLEX'],
-  ['long one', sessionOf('id '.repeat(300)), 'GRAPHQL_PARSE_FAILED'],
+  ['deep subscription', sessionOf(`${'parent { '.repeat(6)}id${' }'.repeat(6)}`), 'QUERY_TOO_COMPLEX'],
+  ['subscription with many aliases', sessionOf('a: id b: id c: id d: id e: id f: id'), 'QUERY_TOO_COMPLEX'],
+  ['long subscription', sessionOf('id '.repeat(300)), 'GRAPHQL_PARSE_FAILED'],
 ];
 
 it.each(rejected)('a %s is refused as over HTTP, and the socket stays open', async (_what, query, code) => {
@@ -27,7 +27,7 @@ it.each(rejected)('a %s is refused as over HTTP, and the socket stays open', asy
   socket.close();
 });
 
-it.each(rejected)('a %s is refused so in an event stream', async (_what, query, code) => {
+it.each(rejected)('a %s is refused in an event stream', async (_what, query, code) => {
   const headers = { accept: 'text/event-stream', ...as('agent@acme.test') };
   const response = await fetch(`${app.url}/graphql?${new URLSearchParams({ query })}`, { headers });
   const { value } = await readEvents(response).next();

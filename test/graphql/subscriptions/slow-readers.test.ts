@@ -11,7 +11,7 @@ import { useDatabase, useTestApp } from '../../support/use-test-app.ts';
 const app = useTestApp();
 const database = useDatabase(app);
 
-/** Asks for so much of the first events that, not being read, they fill every buffer on the way. */
+/** Selects so much of the first events that unread ones fill every buffer between the server and the client. */
 const large = `subscription { sessionEvents { cursor ${Array.from({ length: 45 }, (_, n) => `m${n}: logMessage`).join(' ')} } }`;
 const messageOf = (sequence: number) => 'x'.repeat(sequence <= 100 ? 4_000 : 1);
 const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, at) => first + at);
@@ -51,7 +51,7 @@ it('a stalled subscriber is ended with its cursor; others receive everything', a
   for (const socket of [reading, stalled]) socket.close();
 });
 
-describe('ten seconds without a read end the connection', () => {
+describe('ten seconds without a read close the connection', () => {
   beforeEach(() => {
     vi.useFakeTimers();
   });

@@ -35,14 +35,14 @@ const create = async (who = 'user@acme.test', channel: 'Voice' | 'Fax' = 'Voice'
   (await dataOf(app.url, CreateSessionDocument, { input: { channel } }, as(who))).newSession;
 const note = (id: string, message: string) => dataOf(app.url, AddOneLogEntryDocument, { input: { id, message } });
 
-/** Begins to watch, and comes back when it has begun. */
+/** Subscribes to session events, and resolves when the subscription has started. */
 async function watch(on: TestSocket, id: string, variables: object = {}): Promise<void> {
   on.watch(id, variables);
   await on.settle();
 }
 
 describe('a subscription', () => {
-  it('has what happens, in order, of the accounts of the caller alone', async () => {
+  it('delivers only the events of the accounts of the caller, in order', async () => {
     const foreign = await openSocket(app.url, { params: as('user@globex.test') });
     await watch(socket, '1');
     await watch(foreign, '1');
@@ -62,7 +62,7 @@ describe('a subscription', () => {
     foreign.close();
   });
 
-  it('has what was missed since a cursor first, then what is new, each once', async () => {
+  it('delivers the events missed since a cursor, then new ones, each once', async () => {
     const { id } = await create();
     await note(id, '1');
     const [, first] = await eventsOf(app.url, id, 2);
@@ -75,7 +75,7 @@ describe('a subscription', () => {
     expect(positions).toEqual([3, 4, 5, 6]);
   });
 
-  it('has only what its filter says, now and later', async () => {
+  it('delivers only events that match its filter, missed and new', async () => {
     const voice = await create();
     const fax = await create('user@acme.test', 'Fax');
     const filter = { channel: ['Fax'], kinds: ['SessionLogAdded'], sessionIds: [voice.id, fax.id] };
@@ -89,7 +89,7 @@ describe('a subscription', () => {
     expect(await socket.settle()).toEqual([]);
   });
 
-  it('looks up anew for each event', async () => {
+  it('reads the session again for each event', async () => {
     const { id } = await create();
     const query = `subscription ($id: ID!) {
       sessionEvents(filter: { sessionIds: [$id], kinds: [SessionLogAdded, SessionEnded] }) { session { revision log { message } } }
@@ -103,7 +103,7 @@ describe('a subscription', () => {
     }
   });
 
-  it('of another server has what happens here', async () => {
+  it('on another server delivers the events of this server', async () => {
     const other = await startTestApp({ MONGODB_URI: app.database.uri, SEED_DEMO: '0' }, { clock });
     const there = await openSocket(other.url);
     await watch(there, '1');
@@ -114,9 +114,9 @@ describe('a subscription', () => {
   });
 
   it.each([
-    ['after: after is no cursor of an event.', 'BAD_USER_INPUT', { after: 'x' }],
-    ['filter.members', 'BAD_USER_INPUT', { filter: { members: Array.from({ length: 1_001 }, String) } }],
-    ['an older stream', 'RESYNC_REQUIRED', { after: Buffer.from('event:999999').toString('base64url') }],
+    ['an invalid cursor', 'BAD_USER_INPUT', { after: 'x' }],
+    ['too many members in a filter', 'BAD_USER_INPUT', { filter: { members: Array.from({ length: 1_001 }, String) } }],
+    ['a cursor beyond the stream', 'RESYNC_REQUIRED', { after: Buffer.from('event:999999').toString('base64url') }],
     ['a variable of another type', 'BAD_USER_INPUT', { after: { x: 1 } }],
   ])('is refused for %s', async (_why, code, variables) => {
     socket.watch('1', variables as object);
@@ -126,7 +126,7 @@ describe('a subscription', () => {
     expect((await socket.next('1')).type).toBe('complete');
   });
 
-  it('is refused over plain HTTP, with a word on where it is served', async () => {
+  it('is refused over plain HTTP, with a message that names its transports', async () => {
     const { errors } = await send(app.url, WatchSessionEventsDocument, {});
     expect(errors[0]).toMatchObject({
       message: 'Subscriptions are served over WebSocket, or with `Accept: text/event-stream`.',
@@ -136,7 +136,7 @@ describe('a subscription', () => {
 });
 
 describe('the socket', () => {
-  it('takes queries and mutations too, but none that set cookies', async () => {
+  it('executes queries and mutations, except those that set cookies', async () => {
     const text = print(CreateSessionDocument);
     socket.subscribe('1', text, { input: { channel: 'Chat' } });
     expect(await socket.next('1')).toMatchObject({ payload: { data: { newSession: { channel: 'Chat' } } } });
@@ -146,7 +146,7 @@ describe('the socket', () => {
     expect(payload.errors[0].extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  it('has the limits of HTTP, and ends nothing but the operation', async () => {
+  it('applies the limits of HTTP, and ends only the operation', async () => {
     const deep = `{ ${'session(id: "x") { parent { '.repeat(1)}${'parent { '.repeat(20)}id${' }'.repeat(22)} }`;
     socket.subscribe('1', deep);
     expect(await socket.next('1')).toMatchObject({
@@ -175,7 +175,7 @@ describe('the socket', () => {
     expect((await socket.closed).code).toBe(1009);
   });
 
-  it('is one of few that a user may have; others are not concerned', async () => {
+  it('is limited in number for each user', async () => {
     const more = [await openSocket(app.url), await openSocket(app.url)];
     const tooMany = await openSocket(app.url, { params: null });
     tooMany.send({ type: 'connection_init', payload: as('user@acme.test') });
@@ -207,7 +207,7 @@ describe('authentication of a socket', () => {
     for (const way of ways) expect([way, await nameOn(way)]).toEqual([way, 'user@acme.test']);
   });
 
-  it('is nobody for a cookie that a page of another site made a browser send', async () => {
+  it('ignores the cookie of a browser when a page of another site opens the socket', async () => {
     const browser = new Browser(app.url);
     await browser.send(SignInDocument, { userName: 'user@acme.test', password: demoPassword });
     for (const origin of ['https://evil.test', 'null', 'x']) {
@@ -226,7 +226,7 @@ describe('authentication of a socket', () => {
     return payload.data.me.emailAddress;
   }
 
-  it('is checked for each event: a user without the account receives no more', async () => {
+  it('is checked for each event: a user who lost the account receives no more events', async () => {
     const colleague = await openSocket(app.url, { params: as('agent@acme.test') });
     await watch(socket, '1');
     await watch(colleague, '1');

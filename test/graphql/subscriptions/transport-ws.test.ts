@@ -7,7 +7,7 @@ let app: TestApp;
 let silent: TestSocket;
 beforeAll(async () => {
   app = await startTestApp();
-  // its time runs while the others are checked
+  // its timeout for connection_init runs during the other checks
   silent = await open({ params: null });
 });
 afterAll(() => app.close());
@@ -37,7 +37,7 @@ const checks: [string, () => Promise<void>][] = [
       const socket = new TestSocket(app.url, { protocol: 'graphql-ws' });
       socket.socket.on('error', () => undefined);
       const { code } = await socket.closed;
-      // a client that was offered nothing it asked for gives up by itself
+      // the client aborts when the server accepts none of its sub-protocols
       expect([4406, 1006]).toContain(code);
     },
   ],
@@ -77,7 +77,7 @@ const checks: [string, () => Promise<void>][] = [
   ],
   ...(
     [
-      ['what is no JSON', '{'],
+      ['invalid JSON', '{'],
       ['an unknown type', { type: 'hello' }],
       ['an operation without an id', { type: 'subscribe', payload: { query: typename } }],
       ['an operation without a query', { id: '1', type: 'subscribe', payload: {} }],
@@ -100,7 +100,7 @@ const checks: [string, () => Promise<void>][] = [
     },
   ],
   [
-    'ping is answered by pong with its payload; pong by nothing',
+    'ping is answered by pong with its payload; pong is ignored',
     async () => {
       const socket = await open();
       socket.send({ type: 'pong' });
@@ -108,7 +108,7 @@ const checks: [string, () => Promise<void>][] = [
     },
   ],
   [
-    'a query has one next and complete; its id can be used again',
+    'a query is answered by one next and complete; its id can be used again',
     async () => {
       const socket = await open();
       for (let round = 0; round < 2; round += 1) {
@@ -124,7 +124,7 @@ const checks: [string, () => Promise<void>][] = [
     },
   ],
   [
-    'operations go on beside each other, and complete ends one from outside',
+    'operations run concurrently, and complete ends one of them',
     async () => {
       const socket = await open();
       socket.watch('1');
@@ -138,7 +138,7 @@ const checks: [string, () => Promise<void>][] = [
     },
   ],
   [
-    'an invalid operation is an error of its own, and the socket stays open',
+    'an invalid operation is answered by error, and the socket stays open',
     async () => {
       const socket = await open();
       socket.subscribe('1', '{ nothing }');
@@ -149,7 +149,7 @@ const checks: [string, () => Promise<void>][] = [
     },
   ],
   [
-    'so is a syntax error',
+    'a syntax error is answered by error, and the socket stays open',
     async () => {
       const socket = await open();
       socket.watch('1');
@@ -162,7 +162,7 @@ const checks: [string, () => Promise<void>][] = [
       expect(await isAlive(socket)).toBe(true);
     },
   ],
-  ['4408 for a client that says nothing', async () => expect((await silent.closed).code).toBe(4408)],
+  ['4408 for a client that does not send connection_init', async () => expect((await silent.closed).code).toBe(4408)],
 ];
 
 it('there are 18 checks of graphql-transport-ws', () => expect(checks).toHaveLength(18));

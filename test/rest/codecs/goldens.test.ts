@@ -16,13 +16,13 @@ import {
 
 const xmlSession = { ...goldenSession, displayName: `A & <B> "q" 'p'` };
 
-describe('recorded answers', () => {
+describe('recorded responses', () => {
   test.each([
     { format: 'json', session: goldenSession, golden: goldenJson },
     { format: 'jsv', session: goldenSession, golden: goldenJsv },
     { format: 'csv', session: goldenSession, golden: goldenCsv },
     { format: 'xml', session: xmlSession, golden: goldenXml },
-  ] as const)('$format is written to the byte', ({ format, session, golden }) => {
+  ] as const)('$format is encoded byte for byte', ({ format, session, golden }) => {
     expect(codecs[format].encode(session, refTo(sessionInfo), contract)).toBe(golden);
   });
 
@@ -33,7 +33,7 @@ describe('recorded answers', () => {
     { format: 'csv', session: goldenSession, golden: goldenCsv },
     { format: 'csv', session: goldenSession, golden: goldenCsvPascal },
     { format: 'xml', session: xmlSession, golden: goldenXml },
-  ] as const)('$format is read back', ({ format, session, golden }) => {
+  ] as const)('$format is decoded', ({ format, session, golden }) => {
     const read = withDefaults(codecs[format].decode(golden, sessionInfo, contract), sessionInfo, contract);
     expect(read).toMatchObject({ ...session, dateCreated: new Date(session.dateCreated) });
   });
@@ -66,7 +66,7 @@ describe('envelopes', () => {
     expect(encodeError(codecs[format], status)).toBe(text);
   });
 
-  test('an error without fields, but with the place in a batch', () => {
+  test('an error without fields, with the batch index', () => {
     const batch = { errorCode: 'NotFound', message: 'm', errors: [], meta: { AutoBatchIndex: '1' } };
     expect(encodeError(codecs.json, batch)).toBe(
       '{"responseStatus":{"errorCode":"NotFound","message":"m","errors":[],"meta":{"AutoBatchIndex":"1"}}}',
@@ -76,7 +76,7 @@ describe('envelopes', () => {
     );
   });
 
-  test('the answer to a sign-in', () => {
+  test('the response to a sign-in', () => {
     const answer = { userId: '1', sessionId: 's', roles: ['User'] };
     const type = refTo(authenticateResponse);
     expect(codecs.json.encode(answer, type, envelopes)).toBe('{"userId":"1","sessionId":"s","roles":["User"]}');
@@ -89,7 +89,7 @@ describe('envelopes', () => {
     );
   });
 
-  test('a sign-in is read in any format', () => {
+  test('a sign-in is decoded in every format', () => {
     const sent = { provider: 'credentials', userName: 'u@x.io', password: 'p"{,', rememberMe: true };
     for (const codec of Object.values(codecs)) {
       expect(codec.decode(codec.encode(sent, refTo(authenticate), envelopes), authenticate, envelopes)).toMatchObject(
@@ -108,7 +108,7 @@ describe('batches', () => {
     expect(codecs[format].encode([goldenSession], listOf(sessionInfo), contract)).toBe(text);
   });
 
-  test('in XML, where prefixes are one deeper', () => {
+  test('in XML, with prefixes one level deeper', () => {
     const text = codecs.xml.encode([goldenSession], listOf(sessionInfo), contract);
     expect(text).toContain(
       `<ArrayOfSessionInfo xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="${sessionInfo.xmlNamespace}"><SessionInfo><CreatedBy i:nil="true" xmlns="`,

@@ -1,4 +1,4 @@
-/** The session of the recorded examples; what is not here is null. Dates are text, as in the C# classes. */
+/** The session of the recorded examples; other fields are null. Dates are text, as in the C# classes. */
 export const goldenSession = {
   id: 'abc',
   dateCreated: '2024-01-02T03:04:05Z',
@@ -29,7 +29,7 @@ export const goldenSession = {
 export const goldenJson =
   '{"dialState":"None","callState":"Connected","queueState":"None","customerBreadcrumb":[],"channel":"Voice","ended":false,"holdReason":"None","displayName":"A, \\"B\\"","log":[],"members":[{"identity":"user:1","isOriginalMember":true,"applicationData":{"k":"v"},"callState":"None","role":"Caller","muted":false},{"identity":"user:2","isOriginalMember":false,"applicationData":{},"callState":"None","role":"None","muted":false}],"direction":"Outgoing","wasMissed":false,"id":"abc","dateCreated":"2024-01-02T03:04:05Z"}';
 
-/** As a host with Pascal case writes it; ours differs in the case of the keys alone. */
+/** JSV of a host with Pascal case. The server's JSV differs only in the case of the keys. */
 export const goldenJsvPascal =
   '{DialState:None,CallState:Connected,QueueState:None,CustomerBreadcrumb:[],Channel:Voice,Ended:False,HoldReason:None,DisplayName:"A, ""B""",Log:[],Members:[{Identity:"user:1",IsOriginalMember:True,ApplicationData:{k:v},CallState:None,Role:Caller,Muted:False},{Identity:"user:2",IsOriginalMember:False,ApplicationData:{},CallState:None,Role:None,Muted:False}],Direction:Outgoing,WasMissed:False,Id:abc,DateCreated:"2024-01-02T03:04:05Z"}';
 
@@ -38,7 +38,7 @@ export const goldenJsv = goldenJsvPascal.replace(
   (_, lead, first, rest) => lead + first.toLowerCase() + rest,
 );
 
-/** The last field keeps the Pascal case of the recording's JSV. */
+/** CSV of a host with Pascal case. The last field keeps the Pascal case of the recorded JSV. */
 export const goldenCsvPascal = [
   'DialState,CallState,QueueState,AccountId,AccountName,CustomerId,CustomerBreadcrumb,CustomerName,EndpointId,EndpointName,DateCompleted,Destination,ToAddress,FromAddress,FromName,AnsweredByName,QueueMemberId,Channel,Ended,Outcome,CallSid,ConsoleData,HoldQueueName,HeldByUserId,HoldReason,ConferenceSid,DisplayName,Log,Members,CallbackNumber,AnsweredById,Direction,FromPhoneNumber,MostRecentParticipantCallSid,WasMissed,RingQueueId,Id,DateCreated,DateLastModified,CreatedBy,LastModifiedBy',
   'None,Connected,None,,,,"[]",,,,,,,,,,,Voice,False,,,,,,None,,"A, ""B""","[]","[{Identity:""user:1"",IsOriginalMember:True,ApplicationData:{k:v},CallState:None,Role:Caller,Muted:False},{Identity:""user:2"",IsOriginalMember:False,ApplicationData:{},CallState:None,Role:None,Muted:False}]",,,Outgoing,,,False,,abc,2024-01-02T03:04:05Z,,,',
@@ -50,7 +50,7 @@ export const goldenCsv = goldenCsvPascal.replace(
   (_, lead, first, rest) => lead + first.toLowerCase() + rest,
 );
 
-/** DataContractSerializer's own output, but for the line ends and indentation that were added for reading. */
+/** Output of DataContractSerializer; only line breaks and indentation were added. */
 export const goldenXml =
   `<?xml version="1.0" encoding="utf-8"?><SessionInfo xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.datacontract.org/2004/07/Voice.Api.Sessions">
   <CreatedBy i:nil="true" xmlns="http://schemas.datacontract.org/2004/07/Voice.Api" />

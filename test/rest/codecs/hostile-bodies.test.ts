@@ -9,7 +9,7 @@ import { catchAppError } from '../../support/catch-app-error.ts';
 import { contract, newSession, refTo, sessionInfo } from '../../support/contract.ts';
 import { damaged, largeBodies, numbersFrom } from '../../support/fuzz/hostile-bodies.ts';
 
-/** What is read or refused; anything else it ends in fails the test. */
+/** Reports whether a body is decoded or rejected with an AppError; other errors fail the test. */
 function outcome(read: () => unknown): 'read' | 'refused' {
   try {
     read();
@@ -21,7 +21,7 @@ function outcome(read: () => unknown): 'read' | 'refused' {
 }
 
 describe.each(Object.values(codecs))('$format', (codec) => {
-  test('10,000 damaged or random bodies are read or refused', () => {
+  test('10,000 damaged or random bodies are decoded or rejected', () => {
     const [session] = fc.sample(arbitraryOf(refTo(sessionInfo), contract), { numRuns: 1, seed: 1 });
     const whole = codec.encode(session, refTo(sessionInfo), contract);
     const outcomes = new Set<string>();
@@ -35,15 +35,15 @@ describe.each(Object.values(codecs))('$format', (codec) => {
     expect([...outcomes].sort()).toEqual(['read', 'refused']);
   });
 
-  // time that grows with the square of the size would be minutes here; what it is, `npm run bench -- fuzz` measures
-  test.each(largeBodies)('half a megabyte of %s has an end', (_, text) => {
+  // quadratic time would take minutes here; `npm run bench -- fuzz` measures the actual time
+  test.each(largeBodies)('half a megabyte of %s is decoded or rejected in time', (_, text) => {
     for (const read of [codec.decode, codec.decodeList]) {
       expect(outcome(() => read(text, newSession, contract))).toMatch(/^re/);
     }
   });
 });
 
-describe('refuses input beyond the depth and size limits before building it', () => {
+describe('rejects input beyond the depth and size limits before it builds values', () => {
   const lists = (depth: number): string => `{"nope":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
   const values = (count: number): string => `{"nope":[${'1,'.repeat(count - 2)}1]}`;
   const signs = JSON.stringify({ displayName: '[{,"'.repeat(40) });
@@ -55,7 +55,7 @@ describe('refuses input beyond the depth and size limits before building it', ()
     ['20,001 values', 'json', values(20_002), /more than 20000 values/],
     ['20,001 values', 'jsv', values(20_002), /more than 20000 values/],
     ['20,001 fields', 'csv', ','.repeat(20_001), /more than 20000 values/],
-    ['signs that are text', 'json', signs, null],
+    ['syntax characters within text', 'json', signs, null],
   ])('%s in %s', (_what, format, text, reason) => {
     const read = (): unknown => codecs[format].decode(text, newSession, contract);
     if (reason)
@@ -63,7 +63,7 @@ describe('refuses input beyond the depth and size limits before building it', ()
     else expect(outcome(read)).toBe('read');
   });
 
-  test.each(['json', 'jsv', 'csv'] as const)('the largest batch there is, in %s', (format) => {
+  test.each(['json', 'jsv', 'csv'] as const)('decodes the largest permitted batch in %s', (format) => {
     const [session] = fc.sample(arbitraryOf(refTo(newSession), contract), { numRuns: 1, seed: 1 }) as object[];
     const full = { ...session, memberEmailAddresses: Array.from({ length: 100 }, () => 'a@x.io') };
     const list: TypeRef = { kind: 'list', of: refTo(newSession), nullable: false };
@@ -76,7 +76,7 @@ describe('refuses input beyond the depth and size limits before building it', ()
   });
 });
 
-test('the same name a hundred thousand times in a query', () => {
+test('binds a query with the same name 100,000 times', () => {
   const params = Array.from({ length: 100_000 }, (): [string, string] => ['memberEmailAddresses', 'a,[{']);
   expect(outcome(() => decodeParams(params, newSession, contract))).toBe('refused');
 });

@@ -5,30 +5,30 @@ import { contract, newSession, sessionInfo } from '../../support/contract.ts';
 
 const read = (text: string): unknown => json.decode(text, newSession, contract);
 
-describe('JSON is read without case, scalars from their text', () => {
+describe('the JSON codec ignores case and accepts scalars as text', () => {
   test.each<[what: string, text: string, value: Record<string, unknown>]>([
     ['camel case', '{"displayName":"d"}', { displayName: 'd' }],
     ['Pascal case', '{"DisplayName":"d"}', { displayName: 'd' }],
     ['any case', '{"DISPLAYNAME":"d"}', { displayName: 'd' }],
     ['unknown names', '{"nope":{"deep":[1]},"displayName":"d"}', { displayName: 'd' }],
-    ['the later of two', '{"displayName":"a","displayName":"b"}', { displayName: 'b' }],
+    ['the later of two duplicates', '{"displayName":"a","displayName":"b"}', { displayName: 'b' }],
     ['an enum without case', '{"channel":"cHAT"}', { channel: 'Chat' }],
     ['an enum as a number', '{"channel":1}', { channel: 'Chat' }],
     ['an enum as the text of a number', '{"channel":"2"}', { channel: 'Fax' }],
     ['a number as text', '{"displayName":12.5}', { displayName: '12.5' }],
     ['a boolean as text', '{"displayName":true}', { displayName: 'true' }],
     ['a boolean', '{"startSession":true}', { startSession: true }],
-    ['a boolean in words', '{"startSession":"on"}', { startSession: true }],
+    ['a boolean as a word', '{"startSession":"on"}', { startSession: true }],
     ['a boolean as a number', '{"startSession":0}', { startSession: false }],
     ['null for text', '{"displayName":null}', { displayName: null }],
     ['null for a nullable enum', '{"direction":null}', { direction: null }],
-    ['null where there is none, as absent', '{"channel":null,"startSession":null,"memberEmailAddresses":null}', {}],
+    ['null for a required field, as absent', '{"channel":null,"startSession":null,"memberEmailAddresses":null}', {}],
     ['a list', '{"memberEmailAddresses":["a",1]}', { memberEmailAddresses: ['a', '1'] }],
-    ['nothing', '{}', {}],
-    ['layout and a byte order mark', '\uFEFF \n{ "displayName" : "d" }', { displayName: 'd' }],
+    ['an empty object', '{}', {}],
+    ['white space and a byte order mark', '\uFEFF \n{ "displayName" : "d" }', { displayName: 'd' }],
     ['a lone surrogate', '{"displayName":"\\ud800"}', { displayName: '\uFFFD' }],
     [
-      'names of methods',
+      'names of Object methods',
       '{"__proto__":{"channel":"Fax"},"constructor":1,"toString":2,"displayName":"d"}',
       { displayName: 'd' },
     ],
@@ -59,13 +59,13 @@ describe('JSON is read without case, scalars from their text', () => {
       'memberEmailAddresses',
       "'[]' is an Invalid value for 'memberEmailAddresses'",
     ],
-  ])('%s names its field', (text, fieldName, message) => {
+  ])('%s returns an error with the field name', (text, fieldName, message) => {
     const error = catchAppError(() => read(text));
     expect(error).toMatchObject({ code: 'BAD_USER_INPUT', restName: 'SerializationException', message });
     expect(error.errors).toEqual([{ fieldName, errorCode: 'SerializationException', message }]);
   });
 
-  test('all bad values at once, deep ones with their path', () => {
+  test('returns errors for all invalid values, nested ones with their path', () => {
     const text =
       '{"channel":"x","members":[{"role":"Agent"},{"role":"x","applicationData":{"a":{}}}],"dateCompleted":"soon"}';
     const { errors } = catchAppError(() => json.decode(text, sessionInfo, contract));
@@ -83,12 +83,12 @@ describe('JSON is read without case, scalars from their text', () => {
     [`"${'x'.repeat(99)}"`, /got string starting with: "x{49}$/],
     ['{"channel":"Ch', /Error: ./],
     ['{"channel":"Chat"}}', /Error: ./],
-  ])('%s is refused', (text, message) => {
+  ])('rejects %s', (text, message) => {
     const error = catchAppError(() => read(text));
     expect(error).toMatchObject({ code: 'MALFORMED_REQUEST', message: expect.stringMatching(message) });
   });
 
-  test('a batch', () => {
+  test('decodes a batch', () => {
     expect(json.decodeList('[{"channel":"Fax"},{}]', newSession, contract)).toEqual([{ channel: 'Fax' }, {}]);
     expect(json.decodeList('[]', newSession, contract)).toEqual([]);
     expect(catchAppError(() => json.decodeList('{}', newSession, contract)).code).toBe('MALFORMED_REQUEST');

@@ -25,7 +25,7 @@ describe('JSV', () => {
   });
 
   test.each(['', 'channel:Chat', '[]', '{', '{a', '{a:', '{a:b', '{a:"b}', '{a:b}}', '{a:[b}', `{a:${'['.repeat(40)}`])(
-    '%j is refused',
+    '%j is rejected',
     (text) => {
       expect(catchAppError(() => jsv.decode(text, newSession, contract))).toMatchObject({
         code: 'MALFORMED_REQUEST',
@@ -34,7 +34,7 @@ describe('JSV', () => {
     },
   );
 
-  test('a bad value names its field', () => {
+  test('returns errors with the field names of invalid values', () => {
     const { errors } = catchAppError(() => jsv.decode('{Channel:zzz,startSession:x}', newSession, contract));
     expect(errors.map(({ fieldName }) => fieldName)).toEqual(['Channel', 'startSession']);
   });
@@ -69,7 +69,7 @@ describe('CSV', () => {
     ]);
   });
 
-  test('what is refused', () => {
+  test('rejects unterminated and malformed quotes', () => {
     for (const text of ['Channel\r\n"Fax', 'Channel\r\n"Fax"x']) {
       expect(catchAppError(() => csv.decode(text, newSession, contract)).code).toBe('MALFORMED_REQUEST');
     }

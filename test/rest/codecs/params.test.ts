@@ -25,7 +25,7 @@ describe('query strings and forms', () => {
     expect(bind(query)).toEqual(value);
   });
 
-  test('every value that does not fit', () => {
+  test('returns errors for all invalid values', () => {
     const error = catchAppError(() => bind('Channel=zzz&startSession=perhaps&displayName=ok'));
     expect(error).toMatchObject({
       code: 'BAD_USER_INPUT',

@@ -6,11 +6,11 @@ import { arbitraryOf, overTheWire } from '../../support/arbitrary-of.ts';
 import { contract, listOf, newSession, refTo, sessionInfo } from '../../support/contract.ts';
 
 describe.each(Object.values(codecs))('$format', (codec) => {
-  test.each([sessionInfo, newSession])('any $name survives, in hostile text too', (type) => {
+  test.each([sessionInfo, newSession])('any $name survives a round trip, including hostile text', (type) => {
     fc.assert(
       fc.property(arbitraryOf(refTo(type), contract), (value) => {
         const text = codec.encode(value, refTo(type), contract);
-        // what leaves is UTF-8: a text that is not would change on the way
+        // the text is sent as UTF-8, so lone surrogates would change it
         expect(Buffer.from(text).toString()).toBe(text);
         const read = withDefaults(codec.decode(text, type, contract), type, contract);
         expect(overTheWire(read)).toEqual(overTheWire(value));
@@ -19,7 +19,7 @@ describe.each(Object.values(codecs))('$format', (codec) => {
     );
   });
 
-  test('any batch survives', () => {
+  test('any batch survives a round trip', () => {
     fc.assert(
       fc.property(fc.array(arbitraryOf(refTo(newSession), contract), { maxLength: 3 }), (values) => {
         const text = codec.encode(values, listOf(newSession), contract);

@@ -13,16 +13,16 @@ const addresses = (items: string): string =>
 
 const read = (text: string): unknown => xml.decode(text, newSession, contract);
 
-describe('XML is read as DataContractSerializer reads it', () => {
+describe('the XML codec decodes like DataContractSerializer', () => {
   test.each<[what: string, text: string, value: Record<string, unknown>]>([
-    ['members that are missing', wrapped('<Channel>Chat</Channel>'), { channel: 'Chat' }],
+    ['missing members', wrapped('<Channel>Chat</Channel>'), { channel: 'Chat' }],
     [
-      'members in another order, where .NET loses them',
+      'members in another order, which .NET ignores',
       wrapped('<DisplayName>d</DisplayName><Channel>Chat</Channel>'),
       { channel: 'Chat', displayName: 'd' },
     ],
     ['an unknown element', wrapped('<Nope><Deep/></Nope><Channel>Fax</Channel>'), { channel: 'Fax' }],
-    ['the first of two', wrapped('<Channel>Fax</Channel><Channel>Chat</Channel>'), { channel: 'Fax' }],
+    ['the first of two duplicates', wrapped('<Channel>Fax</Channel><Channel>Chat</Channel>'), { channel: 'Fax' }],
     ['an element in the wrong case', wrapped('<channel>Fax</channel>'), {}],
     ['an element without namespace', wrapped('<Channel xmlns="">Fax</Channel>'), {}],
     ['any prefix', `<q:NewSession xmlns:q="${NS}"><q:Channel>Fax</q:Channel></q:NewSession>`, { channel: 'Fax' }],
@@ -43,7 +43,7 @@ describe('XML is read as DataContractSerializer reads it', () => {
       wrapped('<DisplayName>&#x1;&#0;</DisplayName>'),
       { displayName: '\u0001\0' },
     ],
-    ['comments and layout', wrapped('\n  <!-- c --><DisplayName>a<!-- b -->c</DisplayName>\n'), { displayName: 'ac' }],
+    ['comments and spaces', wrapped('\n  <!-- c --><DisplayName>a<!-- b -->c</DisplayName>\n'), { displayName: 'ac' }],
     ['a prolog in capitals', `<?xml version="1.0" encoding="UTF-8"?>${wrapped('')}`, {}],
     ['a byte order mark', `\uFEFF${wrapped('')}`, {}],
     ['i:type', `<NewSession i:type="NewSession" ${I} xmlns="${NS}"/>`, {}],
@@ -90,13 +90,13 @@ describe('XML is read as DataContractSerializer reads it', () => {
     ['text after the root', `${wrapped('')}x`, /./],
     ['a truncated document', wrapped('').slice(0, -4), /./],
     ['JSON', '{"channel":"Chat"}', /./],
-    ['nothing', '', /./],
+    ['an empty body', '', /./],
     ['a raw control character', wrapped('<DisplayName>\u0001</DisplayName>'), /disallowed character/],
     ['more than 256 KiB', wrapped(`<DisplayName>${'é'.repeat(131_072)}</DisplayName>`), /larger than 262144/],
     ['33 levels', wrapped('<a>'.repeat(32) + '</a>'.repeat(32)), /deeper than 32/],
     ['an attribute twice', `<NewSession a="1" a="2" xmlns="${NS}"/>`, /./],
     ['an unbound prefix', `<q:NewSession xmlns="${NS}"/>`, /./],
-  ])('%s is refused', (_, text, message) => {
+  ])('rejects %s', (_, text, message) => {
     const error = catchAppError(() => read(text));
     expect(error).toMatchObject({ code: 'MALFORMED_REQUEST', message: expect.stringMatching(message) });
     expect(
@@ -106,12 +106,12 @@ describe('XML is read as DataContractSerializer reads it', () => {
     ).toBe(true);
   });
 
-  test('a bad value names its element', () => {
+  test('returns an error with the field name of an invalid value', () => {
     const { errors } = catchAppError(() => read(wrapped('<Channel>chat</Channel>')));
     expect(errors).toMatchObject([{ fieldName: 'Channel', errorCode: 'SerializationException' }]);
   });
 
-  test('a batch', () => {
+  test('decodes a batch', () => {
     const text = `<ArrayOfNewSession xmlns="${NS}"><NewSession><Channel>Fax</Channel></NewSession><NewSession/></ArrayOfNewSession>`;
     expect(xml.decodeList(text, newSession, contract)).toEqual([{ channel: 'Fax' }, {}]);
     expect(xml.decodeList(`<ArrayOfNewSession xmlns="${NS}"/>`, newSession, contract)).toEqual([]);

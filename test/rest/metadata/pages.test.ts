@@ -18,14 +18,14 @@ function operationNamed(name: string): OperationType {
   return found;
 }
 
-/** What a reader sees of a page, without layout. */
+/** Returns the visible text of a page with normalized white space. */
 function textOf(text: string): string {
   const visible = text.replace(/<style>[\s\S]*?<\/style>/, '').replace(/<[^>]+>/g, ' ');
   const decoded = visible.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))).replace(/&lt;/g, '<');
   return decoded.replace(/\s+/g, ' ').trim();
 }
 
-test('the page of the vendor, from top to bottom', () => {
+test('prints an operation page with the sections of the vendor, in order', () => {
   const seen = textOf(page('xml', 'csharp'));
   const expected = [
     'Evo Voice <back to all web services NewSession Create a new session',
@@ -44,7 +44,7 @@ test('the page of the vendor, from top to bottom', () => {
   expect(places).toEqual(places.toSorted((a, b) => a - b));
 });
 
-test('tables of the types where no language is asked for', () => {
+test('prints type tables when no language is requested', () => {
   const seen = textOf(page('json', null));
   expect(seen).toContain(
     'NewSession Parameters: Name Parameter Data Type Required Description displayName body string No A display name for this session',
@@ -55,7 +55,7 @@ test('tables of the types where no language is asked for', () => {
   expect(page('json', null)).toContain('aria-current="page">Metadata</a>');
 });
 
-test('a GET has no body, and its members stand in the path', () => {
+test('prints a GET without a body and with path parameters', () => {
   const get = operationNamed('GetSession');
   const { request } = httpSample(contract, get, 'json', 'h');
   expect(request).toBe('GET /sessions/{id} HTTP/1.1 \nHost: h \nAccept: application/json');
@@ -63,7 +63,7 @@ test('a GET has no body, and its members stand in the path', () => {
   expect(textOf(printOperationPage(contract, options))).toContain('id path string Yes The ID of the session');
 });
 
-test('the list of operations', () => {
+test('prints the list of operations', () => {
   const index = printMetadataIndex(contract, 'Evo Voice');
   const seen = textOf(index);
   expect(seen).toContain(
@@ -74,7 +74,7 @@ test('the list of operations', () => {
 });
 
 describe.each(formats)('%s', (format) => {
-  test('the sample of a request can be sent as it is', () => {
+  test('prints a sample body that decodes without changes', () => {
     const sample = sampleBody(contract, refTo(newSession), format);
     expect(codecs[format].decode(sample, newSession, contract)).toMatchObject({
       displayName: 'String',
@@ -85,13 +85,13 @@ describe.each(formats)('%s', (format) => {
   });
 });
 
-test('pages have no script and fetch nothing', () => {
+test('prints no scripts and no external resources', () => {
   for (const text of [page('xml', 'csharp'), page('jsv', null), printMetadataIndex(contract, 's')]) {
     expect(text).not.toMatch(/<script|\son\w+=|src=|@import|url\(/i);
   }
 });
 
-test('whatever is in a value, it is text', () => {
+test('escapes all values', () => {
   const evil = `<script>alert("1")</script>'&`;
   expect(html`<p title="${evil}">${[evil, html`<b>${evil}</b>`]}</p>`.html).toBe(
     '<p title="&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;&#39;&#38;">&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;&#39;&#38;<b>&#60;script&#62;alert(&#34;1&#34;)&#60;/script&#62;&#39;&#38;</b></p>',

@@ -33,7 +33,7 @@ describe('a page', () => {
     ['/json/metadata?op=Authenticate', html, 'Sign in, sign out, or see who is signed in'],
     ['/types/typescript', text, 'export class Authenticate implements IReturn<AuthenticateResponse>, IPost'],
     ['/types/csharp?IncludeTypes=Authenticate.*', text, 'namespace ServiceStack\n'],
-    // a client has these of its library
+    // excluded, because the client library has these types
     ['/types/csharp', text, /^(?![\s\S]*class Authenticate\b)/],
     ['/types/metadata', json, '"name":"AuthenticateResponse"'],
     ['/openapi.json', json, '"operationId": "Authenticate_Post"'],
@@ -48,7 +48,7 @@ describe('a page', () => {
   });
 
   it.each(['/xml/metadata', '/xml/metadata?op=Nope', '/yaml/metadata?op=NewSession'])(
-    '%s is not there',
+    '%s returns 404',
     async (path) => {
       expect((await fetch(app.url + path)).status).toBe(404);
     },

@@ -18,7 +18,7 @@ const documents: Document[] = [
   },
 ];
 
-/** Name, pipeline, result. */
+/** Title, pipeline and result. */
 const pipelines: readonly (readonly [string, Document[], Document[]])[] = [
   [
     '$match and $sort',
@@ -34,7 +34,7 @@ const pipelines: readonly (readonly [string, Document[], Document[]])[] = [
     ],
   ],
   [
-    '$lookup by the elements of an array, in another collection',
+    '$lookup by the elements of an array',
     [
       { $sort: { _id: 1 } },
       { $lookup: { from: 'labels', localField: 'tags', foreignField: '_id', as: 'labels' } },
@@ -54,7 +54,7 @@ const pipelines: readonly (readonly [string, Document[], Document[]])[] = [
     ],
   ],
   [
-    '$lookup of a missing field, which joins null and missing ones',
+    '$lookup of a missing field joins null and missing fields',
     [
       { $match: { _id: 4 } },
       { $lookup: { from: 'labels', localField: 'tags', foreignField: 'group', as: 'labels' } },
@@ -127,7 +127,7 @@ const pipelines: readonly (readonly [string, Document[], Document[]])[] = [
     [{ double: 20, text: 'Voice!', long: true }],
   ],
   [
-    '$project leaving out',
+    '$project that excludes fields',
     [{ $match: { _id: 3 } }, { $project: { account: 0, at: 0, tags: 0 } }],
     [{ _id: 3, kind: 'Voice', minutes: 2.5 }],
   ],
@@ -151,7 +151,7 @@ const pipelines: readonly (readonly [string, Document[], Document[]])[] = [
     ],
   ],
   [
-    '$unwind that keeps empty ones',
+    '$unwind that preserves empty arrays',
     [{ $unwind: { path: '$tags', preserveNullAndEmptyArrays: true } }, { $count: 'n' }],
     [{ n: 5 }],
   ],
@@ -176,10 +176,10 @@ const pipelines: readonly (readonly [string, Document[], Document[]])[] = [
     ],
     [{ _id: 3, day: '2026-01-02', year: 2026 }],
   ],
-  ['nothing from nothing', [{ $match: { kind: 'Fax' } }, { $group: { _id: '$kind' } }], []],
+  ['$group of no documents', [{ $match: { kind: 'Fax' } }, { $group: { _id: '$kind' } }], []],
 ];
 
-/** Aggregation pipelines. */
+/** Tests aggregation pipelines. */
 export function aggregationCases(store: StoreUnderTest): void {
   describe('aggregation', () => {
     let c: AnyCollection;
@@ -223,7 +223,7 @@ export function aggregationCases(store: StoreUnderTest): void {
       });
     });
 
-    test('an unknown stage is refused', async () => {
+    test('rejects an unknown stage', async () => {
       await expect(c.aggregate([{ $nope: {} }]).toArray()).rejects.toThrow();
     });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { StoreUnderTest } from '../store.ts';
 
-/** Cursors, names and counts of collections, what drivers and people ask of a server, and the codes of refusals. */
+/** Tests cursors, collection names and counts, diagnostic commands, and error codes. */
 export function commandCases(store: StoreUnderTest): void {
   describe('cursors', () => {
     test('page through all documents once', async () => {
@@ -12,7 +12,7 @@ export function commandCases(store: StoreUnderTest): void {
       expect(seen).toEqual(Array.from({ length: 400 }, (_, n) => n));
     });
 
-    test('go on while documents are removed', async () => {
+    test('continue while documents are deleted', async () => {
       const c = store.collection();
       await c.insertMany(Array.from({ length: 300 }, (_, _id) => ({ _id })));
       const cursor = c.find().batchSize(10);
@@ -25,7 +25,7 @@ export function commandCases(store: StoreUnderTest): void {
       expect(seen.slice(0, 250)).toEqual(Array.from({ length: 250 }, (_, n) => n));
     });
 
-    test('a cursor that was closed is not found', async () => {
+    test('are not found after they are closed', async () => {
       const c = store.collection();
       await c.insertMany([1, 2, 3].map((_id) => ({ _id })));
       const { cursor } = await store.db().command({ find: c.collectionName, batchSize: 1 });
@@ -36,7 +36,7 @@ export function commandCases(store: StoreUnderTest): void {
   });
 
   describe('collections', () => {
-    test('are made by the first insert, listed, and dropped', async () => {
+    test('are created by the first insert, listed and dropped', async () => {
       const c = store.collection();
       const names = async () =>
         (await store.db().listCollections({ name: c.collectionName }).toArray()).map((one) => one.name);
@@ -49,7 +49,7 @@ export function commandCases(store: StoreUnderTest): void {
       expect(await c.countDocuments()).toBe(0);
     });
 
-    test('counts', async () => {
+    test('are counted', async () => {
       const c = store.collection();
       await c.insertMany([1, 2, 3].map((_id) => ({ _id })));
       expect(await c.estimatedDocumentCount()).toBe(3);
@@ -57,7 +57,7 @@ export function commandCases(store: StoreUnderTest): void {
       expect(await store.db().command({ count: c.collectionName, query: { _id: { $gt: 1 } } })).toMatchObject({ n: 2 });
     });
 
-    test('the database is listed once it holds something', async () => {
+    test('the database is listed when it has a document', async () => {
       await store.collection().insertOne({ _id: 1 });
       const { databases } = await store.db().admin().listDatabases({ nameOnly: true });
       expect(databases.map((one) => one.name)).toContain(store.db().databaseName);
@@ -78,8 +78,8 @@ export function commandCases(store: StoreUnderTest): void {
       ['an unknown command', { noSuchCommand: 1 }, 59],
       ['an unknown operator', { find: 'c', filter: { a: { $nope: 1 } } }, 2],
       ['a list operator without a list', { find: 'c', filter: { a: { $in: 1 } } }, 2],
-      ['a hint that names no index', { find: 'hinted', filter: {}, hint: 'none' }, 2],
-    ] as const)('refuses %s', async (_name, command, code) => {
+      ['a hint without an index', { find: 'hinted', filter: {}, hint: 'none' }, 2],
+    ] as const)('rejects %s', async (_name, command, code) => {
       await store.db().collection('hinted').insertOne({});
       await store.db().collection('c').insertOne({});
       await expect(store.db().command(command)).rejects.toMatchObject({ code });

@@ -22,7 +22,7 @@ const documents: Document[] = [
   { _id: 3, n: 7.5, m: 10, s: 'ete', t: null, arr: [[1, 2], [3]], o: { x: 'z' } },
 ];
 
-/** An expression, and its value for each of the documents. */
+/** An expression and its value for each document. */
 const expressions: readonly (readonly [unknown, readonly unknown[]])[] = [
   [{ $abs: '$m' }, [2.5, null, 10]],
   [{ $add: ['$n', '$m'] }, [2.5, null, 17.5]],
@@ -91,7 +91,7 @@ const expressions: readonly (readonly [unknown, readonly unknown[]])[] = [
   [{ $second: new Date('1971-02-05T00:00:00.000Z') }, [0, 0, 0]],
 ];
 
-/** The expressions that the embedded store has, with values that are there, null and missing. */
+/** Tests the expressions of the embedded database with present, null and missing values. */
 export function expressionCases(store: StoreUnderTest): void {
   describe('expressions', () => {
     let c: AnyCollection;

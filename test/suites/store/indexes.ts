@@ -4,7 +4,7 @@ import type { AnyCollection, StoreUnderTest } from '../store.ts';
 
 const account = (n: number) => `account-${n}`;
 
-/** Accounts in turn, dates that repeat, as sessions of one account made within one millisecond have. */
+/** Creates sessions of alternating accounts; several have the same date, as those created within a millisecond. */
 function sessions(count: number): Document[] {
   return Array.from({ length: count }, (_, n) => ({
     _id: n,
@@ -23,7 +23,7 @@ function expectedIds(accounts: readonly number[]): number[] {
     .map((one) => one._id);
 }
 
-/** Walks a list page by page with the keyset form that the lists of this product use. */
+/** Pages through a list with the keyset filter that the lists of the product use. */
 async function walk(c: AnyCollection, filter: Document, size: number): Promise<unknown[]> {
   const ids: unknown[] = [];
   let after: Document | undefined;
@@ -42,10 +42,10 @@ async function walk(c: AnyCollection, filter: Document, size: number): Promise<u
   }
 }
 
-/** Unique, sparse, partial and TTL indexes, and orders served with an index and without. */
+/** Tests unique, sparse, partial and TTL indexes, and sorting with and without an index. */
 export function indexCases(store: StoreUnderTest): void {
   describe('indexes', () => {
-    test('are listed as they were made', async () => {
+    test('are listed as they were created', async () => {
       const c = store.collection();
       await c.createIndex({ a: 1, b: -1 });
       await c.createIndex({ u: 1 }, { unique: true, name: 'one_u' });
@@ -65,7 +65,7 @@ export function indexCases(store: StoreUnderTest): void {
       await expect(c.dropIndex('none')).rejects.toThrow();
     });
 
-    test('a unique one refuses a second document, by insert, update and upsert', async () => {
+    test('a unique index rejects duplicates of inserts, updates and upserts', async () => {
       const c = store.collection();
       await c.createIndex({ k: 1, n: 1 }, { unique: true });
       await c.insertMany([
@@ -83,7 +83,7 @@ export function indexCases(store: StoreUnderTest): void {
       expect(await c.countDocuments()).toBe(3);
     });
 
-    test('a unique one of existing duplicates is not made', async () => {
+    test('a unique index is not created when duplicates exist', async () => {
       const c = store.collection();
       await c.insertMany([
         { _id: 1, k: 'a' },
@@ -93,7 +93,7 @@ export function indexCases(store: StoreUnderTest): void {
       expect((await c.listIndexes().toArray()).map((one) => one.name)).toEqual(['_id_']);
     });
 
-    test('each index knows of every change that concerns it', async () => {
+    test('all indexes are updated by all kinds of changes', async () => {
       const c = store.collection();
       const where = { shown: { $exists: true } };
       await c.createIndex({ a: 1 });
@@ -114,7 +114,7 @@ export function indexCases(store: StoreUnderTest): void {
       expect(await ids({ k: 9, ...where }, { k: 1 })).toEqual([5]);
     });
 
-    test('missing is one value for a unique index, and none for a sparse or partial one', async () => {
+    test('a unique index treats missing as one value, a sparse or partial index skips it', async () => {
       const plain = store.collection();
       await plain.createIndex({ k: 1 }, { unique: true });
       await plain.insertOne({ _id: 1 });
@@ -133,7 +133,7 @@ export function indexCases(store: StoreUnderTest): void {
       expect(await partial.findOne({ k: 'a' })).toEqual({ _id: 3, k: 'a' });
     });
 
-    test('a unique one looks into arrays', async () => {
+    test('a unique index covers array elements', async () => {
       const c = store.collection();
       await c.createIndex({ tags: 1 }, { unique: true });
       await c.insertOne({ _id: 1, tags: ['a', 'b', 'a'] });
@@ -143,10 +143,10 @@ export function indexCases(store: StoreUnderTest): void {
 
     test.each([
       ['without an index', []],
-      ['by one index', [{ accountId: 1, dateCreated: -1, _id: -1 }]],
-      ['by an index of the other direction', [{ accountId: 1, dateCreated: 1, _id: 1 }]],
-      ['by an index on the date only', [{ dateCreated: 1 }]],
-    ] as const)('lists come newest first and page by page: %s', async (_name, indexes) => {
+      ['with an index', [{ accountId: 1, dateCreated: -1, _id: -1 }]],
+      ['with an index in the opposite direction', [{ accountId: 1, dateCreated: 1, _id: 1 }]],
+      ['with an index on the date only', [{ dateCreated: 1 }]],
+    ] as const)('keyset pages are newest first and complete: %s', async (_name, indexes) => {
       const c = store.collection();
       for (const index of indexes) await c.createIndex(index);
       await c.insertMany(sessions(200).map((one) => ({ ...one, _id: one._id })));
@@ -170,7 +170,7 @@ export function indexCases(store: StoreUnderTest): void {
       );
     });
 
-    test('an index on an array yields the order of its other field, each document once', async () => {
+    test('an array index returns each document once, sorted by a later field', async () => {
       const c = store.collection();
       await c.createIndex({ account: 1, 'members.who': 1, date: -1, _id: -1 });
       const who = (...names: string[]) => names.map((name) => ({ who: name }));
@@ -186,7 +186,7 @@ export function indexCases(store: StoreUnderTest): void {
       expect(await newest({ account: 1, 'members.who': 'ann' }, 9)).toEqual([3, 1]);
       expect(await newest({ account: 1, 'members.who': { $in: ['ann', 'bob'] } }, 9)).toEqual([2, 3, 1]);
       expect(await newest({ account: { $in: [1, 2] }, 'members.who': { $in: ['ann', 'cid'] } }, 2)).toEqual([4, 3]);
-      // an array counts by its least element, whichever was looked for
+      // an array sorts by its least element, not by the matched one
       expect(
         (await c.find({ account: 1, 'members.who': 'bob' }).sort({ 'members.who': 1, _id: 1 }).toArray()).map(
           (one) => one._id,
@@ -194,7 +194,7 @@ export function indexCases(store: StoreUnderTest): void {
       ).toEqual([1, 3, 2]);
     });
 
-    test('an index follows changes', async () => {
+    test('an index is updated by updates and deletes', async () => {
       const c = store.collection();
       await c.createIndex({ a: 1 });
       await c.insertMany([1, 2, 3].map((_id) => ({ _id, a: _id })));

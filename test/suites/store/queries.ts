@@ -24,20 +24,20 @@ const documents: Document[] = [
   { _id: 7, n: 1.0, s: 'emoji \u{1F600}', d: day(7), nested: { a: 1, b: { c: 'other' } }, tags: [['x']] },
 ];
 
-/** Name, filter, and the ids it finds, in order of `_id`. */
+/** Title, filter, and the matching ids in order of `_id`. */
 const filters: readonly (readonly [string, Document, readonly number[]])[] = [
-  ['everything', {}, [1, 2, 3, 4, 5, 6, 7]],
+  ['all documents', {}, [1, 2, 3, 4, 5, 6, 7]],
   ['equality across kinds of number', { n: 1 }, [1, 7]],
   ['equality of strings', { s: 'bee' }, [2, 5]],
   ['equality of dates', { d: day(2) }, [2]],
   ['equality of ids', { o: oid(3) }, [3]],
   ['an integer beyond 2^53', { n: Long.fromString('9007199254740993') }, [3]],
-  ['its neighbour is another number', { n: Long.fromString('9007199254740992') }, []],
-  ['null is also missing', { n: null }, [4, 5]],
+  ['the adjacent integer does not match', { n: Long.fromString('9007199254740992') }, []],
+  ['null matches missing fields', { n: null }, [4, 5]],
   ['$eq null', { nested: { $eq: null } }, [3, 4, 6]],
   ['$ne', { s: { $ne: 'bee' } }, [1, 3, 4, 6, 7]],
   ['$ne of a missing field', { n: { $ne: 1 } }, [2, 3, 4, 5, 6]],
-  ['$gt keeps to numbers', { n: { $gt: 1 } }, [2, 3]],
+  ['$gt matches numbers only', { n: { $gt: 1 } }, [2, 3]],
   ['$gte and $lt', { n: { $gte: 1, $lt: 2.5 } }, [1, 7]],
   ['$lt of dates', { d: { $lt: day(3) } }, [1, 2]],
   ['$gt of ids', { o: { $gt: oid(1) } }, [2, 3]],
@@ -48,7 +48,7 @@ const filters: readonly (readonly [string, Document, readonly number[]])[] = [
   ['$nin', { s: { $nin: ['bee', 'ant'] } }, [3, 4, 6, 7]],
   ['$exists', { d: { $exists: true } }, [1, 2, 3, 7]],
   ['$exists false', { d: { $exists: false } }, [4, 5, 6]],
-  ['$exists holds for null', { n: { $exists: true } }, [1, 2, 3, 4, 6, 7]],
+  ['$exists matches null', { n: { $exists: true } }, [1, 2, 3, 4, 6, 7]],
   ['$type string', { n: { $type: 'string' } }, [6]],
   ['$type number', { n: { $type: 'number' } }, [1, 2, 3, 7]],
   ['$type objectId, date, bool', { $or: [{ o: { $type: 'objectId' } }, { b: { $type: 'bool' } }] }, [1, 2, 3]],
@@ -57,55 +57,55 @@ const filters: readonly (readonly [string, Document, readonly number[]])[] = [
   ['$regex as text with options', { s: { $regex: 'CAT', $options: 'i' } }, [3]],
   ['$regex with a hexadecimal escape', { s: { $regex: '\\x43AT', $options: 'i' } }, [3]],
   ['$not', { s: { $not: /e/ } }, [1, 3, 4, 6]],
-  ['$not of a comparison finds missing fields', { n: { $not: { $gt: 1 } } }, [1, 4, 5, 6, 7]],
+  ['$not of a comparison matches missing fields', { n: { $not: { $gt: 1 } } }, [1, 4, 5, 6, 7]],
   ['$mod', { scores: { $mod: [20, 10] } }, [4]],
   ['$and', { $and: [{ s: 'bee' }, { n: { $exists: true } }] }, [2]],
   ['$or', { $or: [{ s: 'ant' }, { n: 'text' }] }, [1, 6]],
   ['$nor', { $nor: [{ s: 'bee' }, { d: { $exists: true } }] }, [4, 6]],
   ['$or inside $and', { $and: [{ $or: [{ s: 'bee' }, { 'nested.a': 1 }] }, { n: { $type: 'number' } }] }, [1, 2, 7]],
   ['a field beside $or', { s: 'bee', $or: [{ scores: 5 }, { b: true }] }, [5]],
-  ['a field of which another is the beginning', { sc: 5 }, []],
+  ['a field name that is a prefix of another', { sc: 5 }, []],
   ['a nested field', { 'nested.a': 1 }, [1, 5, 7]],
   ['a deeply nested field', { 'nested.b.c': 'deep' }, [1]],
   ['a whole document', { nested: { a: 2 } }, [2]],
-  ['the order of fields counts', { nested: { b: { c: 'deep' }, a: 1 } }, []],
+  ['the order of fields matters', { nested: { b: { c: 'deep' }, a: 1 } }, []],
   ['an element of an array', { tags: 'x' }, [1, 6]],
   ['a whole array', { tags: ['x', 'y'] }, [1]],
   ['an array in an array', { tags: ['x'] }, [7]],
   ['an empty array', { tags: [] }, [3]],
-  ['an element by its place', { 'tags.0': 'y' }, [2]],
+  ['an element by its index', { 'tags.0': 'y' }, [2]],
   ['a field of documents in an array', { 'items.k': 'a' }, [4, 5]],
-  ['two elements between them', { 'items.q': { $gt: 2, $lt: 4 } }, [4, 5]],
-  ['$elemMatch wants one element', { items: { $elemMatch: { q: { $gt: 2 }, k: 'b' } } }, [4]],
+  ['two elements that together match a range', { 'items.q': { $gt: 2, $lt: 4 } }, [4, 5]],
+  ['$elemMatch requires a single element', { items: { $elemMatch: { q: { $gt: 2 }, k: 'b' } } }, [4]],
   ['$elemMatch of values', { scores: { $elemMatch: { $gt: 15, $lt: 25 } } }, [4]],
   ['a range over an array without $elemMatch', { scores: { $gt: 15, $lt: 25 } }, [4, 6]],
   ['$all', { tags: { $all: ['x', 'y'] } }, [1]],
   ['$size', { scores: { $size: 2 } }, [6]],
   ['an empty string', { s: '' }, [6]],
-  ['characters beyond the basic plane', { s: 'emoji \u{1F600}' }, [7]],
+  ['characters outside of the basic plane', { s: 'emoji \u{1F600}' }, [7]],
   ['$mod of numbers only', { n: { $mod: [5, 0] } }, []],
   ['$mod without fractions', { n: { $mod: [2, 0] } }, [2]],
-  ['an element by its place is not taken apart', { 'tags.0': 'x' }, [1]],
-  ['an element by its place, as a whole', { 'tags.0': ['x'] }, [7]],
+  ['an element by its index is not searched', { 'tags.0': 'x' }, [1]],
+  ['an element by its index, as a whole array', { 'tags.0': ['x'] }, [7]],
   ['$elemMatch of a missing field', { items: { $elemMatch: { q: 1, none: null } } }, [4]],
-  ['$elemMatch of no documents', { scores: { $elemMatch: { none: null } } }, []],
+  ['$elemMatch of fields in an array of numbers', { scores: { $elemMatch: { none: null } } }, []],
   ['$elemMatch of values in the array itself', { tags: { $elemMatch: { $in: ['x'] } } }, [1]],
-  ['a dot for one character, not half of one', { s: /^emoji .$/ }, [7]],
-  ['a dollar before a last line feed', { s: /bee$/ }, [2, 5]],
+  ['a dot matches a whole code point', { s: /^emoji .$/ }, [7]],
+  ['a dollar matches before a final line feed', { s: /bee$/ }, [2, 5]],
   ['ids in a list', { _id: { $in: [7, 2, 99] } }, [2, 7]],
   ['a range of ids', { _id: { $gt: 2, $lte: 4 } }, [3, 4]],
 ];
 
-/** Name, projection, and what it makes of the document 1. */
+/** Title, projection, and the projected document 1. */
 const projections: readonly (readonly [string, Document, Document])[] = [
   ['fields', { s: 1, n: 1 }, { _id: 1, n: 1, s: 'ant' }],
   ['without _id', { s: 1, _id: 0 }, { s: 'ant' }],
   ['only _id', { _id: 1 }, { _id: 1 }],
   ['a nested field', { 'nested.b.c': 1 }, { _id: 1, nested: { b: { c: 'deep' } } }],
-  ['first and last', { _id: 1, nested: 1 }, { _id: 1, nested: { a: 1, b: { c: 'deep' } } }],
-  ['a field that is not there', { none: 1 }, { _id: 1 }],
+  ['the first and the last field', { _id: 1, nested: 1 }, { _id: 1, nested: { a: 1, b: { c: 'deep' } } }],
+  ['a missing field', { none: 1 }, { _id: 1 }],
   ['a nested projection', { nested: { a: 1 } }, { _id: 1, nested: { a: 1 } }],
-  ['leaving out', { nested: 0, tags: 0, d: 0, o: 0, b: 0 }, { _id: 1, n: 1, s: 'ant' }],
+  ['excluded fields', { nested: 0, tags: 0, d: 0, o: 0, b: 0 }, { _id: 1, n: 1, s: 'ant' }],
   [
     'leaving out the first, one between and one that is not there',
     { _id: 0, d: 0, none: 0 },
@@ -119,7 +119,7 @@ const projections: readonly (readonly [string, Document, Document])[] = [
   ['$slice', { tags: { $slice: 1 }, nested: 0, d: 0, o: 0, b: 0, n: 0 }, { _id: 1, s: 'ant', tags: ['x'] }],
 ];
 
-/** Name, sort, and the ids in that order. */
+/** Title, sort, and the ids in that order. */
 const sorts: readonly (readonly [string, [string, 1 | -1][], readonly number[]])[] = [
   [
     'strings',
@@ -198,7 +198,7 @@ const indexes = [
   { o: -1 },
 ] as const;
 
-/** Filters, sorts, projections and paging, the same with indexes and without. */
+/** Tests filters, sorts and projections, with and without indexes. */
 export function queryCases(store: StoreUnderTest): void {
   describe.each(['without indexes', 'with indexes'])('queries %s', (kind) => {
     let c: AnyCollection;
@@ -225,12 +225,12 @@ export function queryCases(store: StoreUnderTest): void {
       expect(await c.findOne({ _id: 1 }, { projection })).toEqual(expected);
     });
 
-    test('fields of a projection keep the order they are stored in', async () => {
+    test('projected fields keep their stored order', async () => {
       const found = await c.findOne({ _id: 1 }, { projection: { nested: 1, s: 1, n: 1 } });
       expect(Object.keys(found ?? {})).toEqual(['_id', 'n', 's', 'nested']);
     });
 
-    test('distinct takes arrays apart', async () => {
+    test('distinct unwinds arrays', async () => {
       expect((await c.distinct('scores')).sort()).toEqual([1, 10, 100, 20, 30, 5]);
       expect((await c.distinct('s', { s: { $gt: 'a', $lt: 'c' } })).sort()).toEqual(['ant', 'bee']);
     });

@@ -17,17 +17,17 @@ const values: readonly (readonly [string, unknown])[] = [
   ['Timestamp', new Timestamp({ t: 5, i: 6 })],
   ['null', null],
   ['boolean', true],
-  ['text with a zero', 'a\0b'],
-  ['text beyond the basic plane', '\u{1F600} é'],
+  ['text with a NUL character', 'a\0b'],
+  ['text outside of the basic plane', '\u{1F600} é'],
   ['an empty document', {}],
   ['an empty array', []],
   ['nested', { b: [1, { a: null }], a: { c: [[]] } }],
 ];
 
-/** What is written comes back with its type, and so does what an update and a projection leave alone. */
+/** Tests that values keep their BSON types when they are written, read, projected, or next to updated fields. */
 export function typeCases(store: StoreUnderTest): void {
   describe('types', () => {
-    test.each(values)('%s survives', async (_name, value) => {
+    test.each(values)('%s keeps its type and value', async (_name, value) => {
       const c = store.collection();
       const exact = { promoteValues: false, promoteLongs: false };
       await c.insertOne({ _id: new Int32(1), value, kept: value });
@@ -45,14 +45,14 @@ export function typeCases(store: StoreUnderTest): void {
       if (value !== null) expect(await c.countDocuments({ value })).toBe(1);
     });
 
-    test('the order of fields survives, _id first', async () => {
+    test('the order of fields is kept, with _id first', async () => {
       const c = store.collection();
       await c.insertOne({ z: 1, a: { y: 1, b: 2 }, _id: 1 });
       const found = await c.findOne({ _id: 1 });
       expect(JSON.stringify(found)).toBe('{"_id":1,"z":1,"a":{"y":1,"b":2}}');
     });
 
-    test('values of any type are ids', async () => {
+    test('ids of any type except arrays are accepted', async () => {
       const c = store.collection();
       const ids = ['text', 5, new ObjectId(), new Date(0), { a: 1, b: 'x' }, true, new UUID()];
       await c.insertMany(ids.map((_id) => ({ _id })));
@@ -61,13 +61,13 @@ export function typeCases(store: StoreUnderTest): void {
       await expect(c.insertOne({ _id: [1] })).rejects.toThrow();
     });
 
-    test('a document of more than 16 MiB is refused', async () => {
+    test('a document of more than 16 MiB is rejected', async () => {
       const c = store.collection();
       await expect(c.insertOne({ _id: 1, text: 'x'.repeat(17 * 1024 * 1024) })).rejects.toThrow();
       expect(await c.countDocuments()).toBe(0);
     });
 
-    test('a document of 10 MiB is kept', async () => {
+    test('a document of 10 MiB is stored', async () => {
       const c = store.collection();
       const text = 'x'.repeat(10 * 1024 * 1024);
       await c.insertOne({ _id: 1, text });

@@ -4,7 +4,7 @@ import type { StoreUnderTest } from '../store.ts';
 
 type UpdateCase = readonly [name: string, before: Document, update: Document, after: Document];
 
-/** Name, document before, update, and document after (without `_id`). */
+/** Title, document before, update, and document after (without `_id`). */
 const updates: readonly UpdateCase[] = [
   ['$set', { a: 1 }, { $set: { a: 2, b: 'new' } }, { a: 2, b: 'new' }],
   [
@@ -43,21 +43,21 @@ const updates: readonly UpdateCase[] = [
   ['$pop', { a: [1, 2, 3], b: [1, 2] }, { $pop: { a: 1, b: -1 } }, { a: [1, 2], b: [2] }],
 ];
 
-/** Name, document, update and the code it is refused with. */
+/** Title, document, update, and the error code. */
 export const refusedUpdates: readonly (readonly [string, Document, Document, number])[] = [
   ['$inc of text', { a: 'x' }, { $inc: { a: 1 } }, 14],
   ['$inc by text', { a: 1 }, { $inc: { a: 'x' } }, 14],
-  ['$push to no array', { a: 1 }, { $push: { a: 1 } }, 2],
-  ['$addToSet to no array', { a: 1 }, { $addToSet: { a: 1 } }, 2],
-  ['$pull from no array', { a: 1 }, { $pull: { a: 1 } }, 2],
+  ['$push to a number', { a: 1 }, { $push: { a: 1 } }, 2],
+  ['$addToSet to a number', { a: 1 }, { $addToSet: { a: 1 } }, 2],
+  ['$pull from a number', { a: 1 }, { $pull: { a: 1 } }, 2],
   ['two operators on one path', { a: 1 }, { $set: { a: 1 }, $inc: { a: 1 } }, 40],
-  ['a path and one inside it', { a: 1 }, { $set: { a: 1, 'a.b': 1 } }, 40],
+  ['a path and a nested path', { a: 1 }, { $set: { a: 1, 'a.b': 1 } }, 40],
   ['a field inside a number', { a: 1 }, { $set: { 'a.b': 1 } }, 28],
   ['another _id', { a: 1 }, { $set: { _id: 'other' } }, 66],
   ['an unknown operator', { a: 1 }, { $nope: { a: 1 } }, 9],
 ];
 
-/** Updates, upserts, replacements, deletes, findAndModify and bulk writes. */
+/** Tests updates, upserts, replacements, deletes, findAndModify and bulk writes. */
 export function updateCases(store: StoreUnderTest): void {
   describe('updates', () => {
     test.each(updates)('%s', async (_name, before, update, after) => {
@@ -68,14 +68,14 @@ export function updateCases(store: StoreUnderTest): void {
       expect(await c.findOne({ _id: 1 })).toEqual({ _id: 1, ...after });
     });
 
-    test.each(refusedUpdates)('refuses %s', async (_name, document, update) => {
+    test.each(refusedUpdates)('rejects %s', async (_name, document, update) => {
       const c = store.collection();
       await c.insertOne({ _id: 1, ...document });
       await expect(c.updateOne({ _id: 1 }, update)).rejects.toThrow();
       expect(await c.findOne({ _id: 1 })).toEqual({ _id: 1, ...document });
     });
 
-    test('fields keep their places, and a new one comes last', async () => {
+    test('fields keep their order, and new ones are appended', async () => {
       const c = store.collection();
       await c.insertOne({ _id: 1, z: 1, a: { b: 1, c: [1] }, m: 'text', k: 2 });
       await c.updateOne({ _id: 1 }, { $set: { 'a.b': 2, fresh: 1 }, $unset: { z: '' }, $inc: { k: 1 } });
@@ -84,13 +84,13 @@ export function updateCases(store: StoreUnderTest): void {
       expect(Object.keys(found ?? {})).toEqual(['_id', 'a', 'm', 'k', 'fresh']);
     });
 
-    test('what changes nothing is matched and not modified', async () => {
+    test('an update without effect counts as matched and not modified', async () => {
       const c = store.collection();
       await c.insertOne({ _id: 1, a: 1 });
       expect(await c.updateOne({ _id: 1 }, { $set: { a: 1 } })).toMatchObject({ matchedCount: 1, modifiedCount: 0 });
     });
 
-    test('nothing is made on the way to what is not there', async () => {
+    test('$pull, $pop and $unset do not create missing parent documents', async () => {
       const c = store.collection();
       await c.insertOne({ _id: 1, a: 1 });
       const pull: Document = { $pull: { 'x.y': 1 } };
@@ -100,7 +100,7 @@ export function updateCases(store: StoreUnderTest): void {
       expect(await c.findOne({ _id: 1 })).toEqual({ _id: 1, a: 1 });
     });
 
-    test('many at once', async () => {
+    test('updateMany and deleteMany change all matching documents', async () => {
       const c = store.collection();
       await c.insertMany([1, 2, 3, 4].map((_id) => ({ _id, even: _id % 2 === 0 })));
       expect(await c.updateMany({ even: true }, { $set: { seen: true } })).toMatchObject({
@@ -113,7 +113,7 @@ export function updateCases(store: StoreUnderTest): void {
       expect(await c.countDocuments()).toBe(1);
     });
 
-    test('an upsert takes the equalities of its filter', async () => {
+    test('an upsert uses the equality conditions of its filter', async () => {
       const c = store.collection();
       const update = { $set: { v: 1 }, $setOnInsert: { made: true } };
       const first = await c.updateOne({ _id: 5, k: 'a', n: { $gt: 3 }, 'x.y': { $eq: 2 } }, update, { upsert: true });
@@ -126,7 +126,7 @@ export function updateCases(store: StoreUnderTest): void {
       expect(third.upsertedId).toBeInstanceOf(ObjectId);
     });
 
-    test('a replacement keeps _id and nothing else', async () => {
+    test('a replacement keeps only _id', async () => {
       const c = store.collection();
       await c.insertOne({ _id: 1, a: 1, b: 2 });
       await c.replaceOne({ _id: 1 }, { c: 3 });
@@ -157,14 +157,14 @@ export function updateCases(store: StoreUnderTest): void {
       expect(await c.countDocuments()).toBe(2);
     });
 
-    test('no concurrent increment is lost', async () => {
+    test('concurrent increments are not lost', async () => {
       const c = store.collection();
       await c.insertOne({ _id: 1, n: 0 });
       await Promise.all(Array.from({ length: 40 }, () => c.updateOne({ _id: 1 }, { $inc: { n: 1 } })));
       expect(await c.findOne({ _id: 1 })).toEqual({ _id: 1, n: 40 });
     });
 
-    test('arithmetic keeps the kind of number', async () => {
+    test('arithmetic keeps the numeric type', async () => {
       const c = store.collection();
       await c.insertOne({ _id: 1, long: Long.fromNumber(1), double: new Double(1), int: 1 });
       await c.updateOne({ _id: 1 }, { $inc: { long: 1, double: 1, int: 1 } });
@@ -187,14 +187,14 @@ export function updateCases(store: StoreUnderTest): void {
       { deleteOne: { filter: { _id: 1 } } },
     ];
 
-    test('ordered ones stop at the first error', async () => {
+    test('ordered writes stop at the first error', async () => {
       const c = store.collection();
       const error = await c.bulkWrite(writes).catch((thrown) => thrown);
       expect(error).toMatchObject({ code: 11000, writeErrors: [{ index: 1, code: 11000 }] });
       expect(await c.find().toArray()).toEqual([{ _id: 1 }]);
     });
 
-    test('unordered ones go on', async () => {
+    test('unordered writes continue after an error', async () => {
       const c = store.collection();
       const error = await c.bulkWrite(writes, { ordered: false }).catch((thrown) => thrown);
       expect(error).toMatchObject({ code: 11000, writeErrors: [{ index: 1 }] });
@@ -207,7 +207,7 @@ export function updateCases(store: StoreUnderTest): void {
     test.each([
       [true, 1_500],
       [false, 2_999],
-    ])('of more than are written at a time, ordered: %s', async (ordered, left) => {
+    ])('more writes than one batch, ordered: %s', async (ordered, left) => {
       const c = store.collection();
       const many = Array.from({ length: 3_000 }, (_, n) => ({ _id: n === 1_500 ? 0 : n }));
       const error = await c.insertMany(many, { ordered }).catch((thrown) => thrown);
@@ -217,7 +217,7 @@ export function updateCases(store: StoreUnderTest): void {
       expect(await c.countDocuments({ a: 1 })).toBe(left);
     });
 
-    test('an unordered insert names each document that failed', async () => {
+    test('an unordered insert reports each failed document', async () => {
       const c = store.collection();
       const many = [1, 1, 2, 2, 3].map((_id) => ({ _id }));
       const error = await c.insertMany(many, { ordered: false }).catch((thrown) => thrown);

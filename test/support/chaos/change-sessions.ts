@@ -1,8 +1,8 @@
-// Clients that create, change and end sessions, and keep what was acknowledged.
+// Clients that create, change and end sessions, and record the acknowledged changes.
 import { setTimeout as wait } from 'node:timers/promises';
 import { GraphqlRequestError, type Headers, requestData } from './graphql-request.ts';
 
-/** A session and its revision, as a response had them. */
+/** A session id and revision from a response. */
 export interface SessionRevision {
   readonly id: string;
   readonly revision: number;
@@ -15,12 +15,12 @@ export interface ChangeClient {
 }
 
 export interface ChangeOptions {
-  /** The servers that are up, read for each request. */
+  /** Returns the URLs of the running servers; called before each request. */
   readonly urls: () => readonly string[];
-  /** One for each concurrent request. */
+  /** Each client sends one request at a time. */
   readonly clients: readonly ChangeClient[];
   readonly changes: number;
-  /** Called with the number of changes that have been answered or given up. */
+  /** Called with the number of changes that have a response or failed. */
   readonly onProgress: (count: number) => void;
 }
 
@@ -28,7 +28,7 @@ export interface ChangeFigures {
   readonly sent: number;
   readonly acknowledged: readonly SessionRevision[];
   readonly rejected: number;
-  /** Requests without a result: the change may have been made. */
+  /** Number of requests without a response: the server may have applied the change. */
   readonly inDoubt: number;
 }
 
@@ -37,12 +37,12 @@ const note = 'mutation ($input: AddSessionLog!) { done: addSessionLog(input: $in
 const rename = 'mutation ($input: PatchSession!) { done: patchSession(input: $input) { id revision } }';
 const end = 'mutation ($input: EndSession!) { done: endSession(input: $input) { id revision } }';
 const channels = ['Voice', 'Chat', 'Fax'];
-/** Codes after which it is certain that nothing was changed. */
+/** Error codes that guarantee that the server changed nothing. */
 const rejections = new Set<string | undefined>(['CONFLICT', 'NOT_FOUND', 'FORBIDDEN', 'BAD_USER_INPUT']);
 
 const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(Math.random() * list.length)];
 
-/** @returns the next change of a client, of its own session or of a shared one */
+/** Draws the next change of a client, to its own session or a shared one. */
 function nextChange(own: string | null, shared: readonly string[]): readonly [mutation: string, input: object] {
   const chance = Math.random();
   if (chance < 0.1 && shared.length > 0) return [note, { id: pick(shared), message: 'Noted by another client' }];
@@ -52,7 +52,7 @@ function nextChange(own: string | null, shared: readonly string[]): readonly [mu
   return [end, { id: own }];
 }
 
-/** Sends changes, each to a server that is up. */
+/** Sends changes, each to a running server. */
 export async function changeSessions({ urls, clients, changes, onProgress }: ChangeOptions): Promise<ChangeFigures> {
   const acknowledged: SessionRevision[] = [];
   const figures = { sent: 0, rejected: 0, inDoubt: 0 };

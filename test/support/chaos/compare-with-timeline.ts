@@ -29,7 +29,7 @@ const page = `query ($after: String) {
   }
 }`;
 
-/** @returns all events after a cursor, in order */
+/** Reads all events after a cursor, in order. */
 export async function readTimeline(url: string, headers: Headers, start: string): Promise<TimelineEvent[]> {
   const events: TimelineEvent[] = [];
   for (let after: string | null = start; after !== null; ) {
@@ -42,7 +42,10 @@ export async function readTimeline(url: string, headers: Headers, start: string)
 
 const keyOf = (id: string, revision: number): string => `${id} ${revision}`;
 
-/** @returns the keys of all changes of stored sessions. @param before sessions that existed before the timeline begins */
+/**
+ * Returns the keys of all changes of the stored sessions.
+ * @param before sessions that existed before the timeline begins
+ */
 async function storedChanges(db: Db, before: readonly string[]): Promise<string[]> {
   const stored = await db
     .collection<{ revision: number }>('sessions')
@@ -58,7 +61,7 @@ async function storedChanges(db: Db, before: readonly string[]): Promise<string[
 /**
  * Compares the timeline with the acknowledged changes and with the stored sessions.
  * @param before sessions that existed before the timeline begins
- * @returns counts of what was found, and of what is wrong
+ * @returns the numbers of events and changes, and of discrepancies
  */
 export async function compareWithTimeline({
   timeline,
@@ -87,7 +90,7 @@ export async function compareWithTimeline({
   };
 }
 
-/** Events whose position in their account is not one more than that of the event before. */
+/** Counts the events whose position is not the position of the previous event of the account plus one. */
 function gapsIn(timeline: readonly TimelineEvent[]): number {
   const last = new Map<string, number>();
   return timeline.filter(({ accountId, position }) => {
@@ -97,7 +100,7 @@ function gapsIn(timeline: readonly TimelineEvent[]): number {
   }).length;
 }
 
-/** Events that come before one of an earlier change of the session, or twice. */
+/** Counts the events that are duplicates or follow an event of a later change of their session. */
 function disorderIn(timeline: readonly TimelineEvent[]): number {
   const last = new Map<string, Pick<TimelineEvent, 'revision' | 'index'>>();
   return timeline.filter(({ sessionId, revision, index }) => {

@@ -15,12 +15,16 @@ interface Body<T> {
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** Headers of Basic authentication. */
+/** Returns the header of Basic authentication. */
 export function basic(userName: string, password: string): Headers {
   return { authorization: `Basic ${Buffer.from(`${userName}:${password}`).toString('base64')}` };
 }
 
-/** Sends an operation. @returns its data. @throws GraphqlRequestError for a refusal; what `fetch` throws */
+/**
+ * Sends an operation.
+ * @returns the data of the response
+ * @throws GraphqlRequestError when the response has errors; any error of `fetch`
+ */
 export async function requestData<T>(url: string, headers: Headers, query: string, variables: object = {}): Promise<T> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
@@ -34,7 +38,10 @@ export async function requestData<T>(url: string, headers: Headers, query: strin
   return data;
 }
 
-/** Creates an API key for a user, because a request with it checks no password. @returns the header */
+/**
+ * Creates an API key for a user, because authentication by key hashes no password.
+ * @returns the header with the key
+ */
 export async function apiKeyHeaders(url: string, headers: Headers): Promise<Headers> {
   const query = 'mutation { newApiKey(name: "bench") { key } }';
   const { newApiKey } = await requestData<{ newApiKey: { key: string } }>(url, headers, query);

@@ -8,7 +8,7 @@ import { Killer, password, ServerPair } from './server-pair.ts';
 import { type EventFilter, EventStreamSubscriber, type Subscriber, WebSocketSubscriber } from './subscribers.ts';
 
 export interface ChaosOptions {
-  /** Connection string, with a database of its own. */
+  /** Connection string of a database that nothing else uses. */
   readonly uri: string;
   readonly changes: number;
   readonly subscribers: number;
@@ -21,13 +21,13 @@ export interface ChaosResult {
   readonly figures: Counts;
   readonly wrong: Counts;
   readonly subscribers: readonly Readonly<Record<string, number | string>>[];
-  /** Number of all that is wrong. */
+  /** Total number of discrepancies. */
   readonly issues: number;
 }
 
 type User = 'admin' | 'acme' | 'globex';
 
-/** A subscription, and the same filter as a function, to compare with. */
+/** A subscription, and its filter as a predicate that computes the expected events. */
 interface Subscription {
   readonly user: User;
   readonly description: string;
@@ -44,7 +44,10 @@ const [acme, globex] = ['acc000000000000000000001', 'acc000000000000000000002'];
 const timeoutMs = 60_000;
 const logsAndEnds = ['SessionLogAdded', 'SessionEnded'];
 
-/** @param shared ids of sessions that change often */
+/**
+ * Returns the subscriptions of the scenario.
+ * @param shared ids of sessions that change often
+ */
 const subscriptions = (shared: readonly string[]): readonly Subscription[] => [
   { user: 'admin', description: 'all events', filter: {}, isWanted: () => true },
   { user: 'acme', description: 'an account', filter: {}, isWanted: ({ accountId }) => accountId === acme },
@@ -109,7 +112,7 @@ async function subscribeAll(
   return made;
 }
 
-/** Waits until a condition holds, at most for the timeout. */
+/** Waits until a condition holds or the timeout expires. */
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   for (const end = performance.now() + timeoutMs; performance.now() < end; await wait(50)) {
     if (await condition()) return;
@@ -129,7 +132,10 @@ async function prepare(url: string): Promise<Prepared> {
   return { keys, shared };
 }
 
-/** Cuts the connection of a random subscriber at an interval. @returns a function that ends it and returns the number of cuts */
+/**
+ * Cuts the connection of a random subscriber at an interval.
+ * @returns a function that stops the interval and returns the number of cuts
+ */
 function cutConnections(all: readonly Subscribed[], everyMs: number): () => number {
   let cuts = 0;
   const timer = setInterval(() => {
@@ -155,7 +161,10 @@ function differences(wanted: readonly string[], received: readonly string[]): Co
   };
 }
 
-/** Makes the changes while connections are cut and servers are killed. @returns the counts of changes, kills and cuts */
+/**
+ * Sends the changes while connections are cut and servers are killed.
+ * @returns the numbers of changes, kills and cuts
+ */
 async function disturbedChanges(
   pair: ServerPair,
   all: readonly Subscribed[],
@@ -176,7 +185,10 @@ async function disturbedChanges(
   return { made, killed, cuts: stopCutting() };
 }
 
-/** Runs the whole scenario. @returns counts, those of each subscriber, and what is wrong */
+/**
+ * Runs the whole scenario.
+ * @returns the totals, the counts of each subscriber, and the discrepancies
+ */
 export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const began = performance.now();
   const pair = await ServerPair.start(options.uri);
@@ -198,7 +210,7 @@ export async function runChaos(options: ChaosOptions): Promise<ChaosResult> {
   const timeline = await readTimeline(pair.anyUrl(), keys.admin, start.sessionEventCursor);
   const expected = all.map((one) => ({ ...one, wanted: timeline.filter(one.isWanted).map(({ cursor }) => cursor) }));
   await until(() => expected.every(({ subscriber, wanted }) => subscriber.received.length >= wanted.length));
-  // duplicates arrive a moment later
+  // duplicates would arrive after the expected events
   await wait(500);
   const verdict = await compareWithTimeline({ timeline, acknowledged: made.acknowledged, db, before: shared });
   await Promise.all(all.map(({ subscriber }) => subscriber.end()));
@@ -216,7 +228,7 @@ const countsOf = ({ sent, acknowledged, rejected, inDoubt }: ChangeFigures): Cou
   'in doubt': inDoubt,
 });
 
-/** Compares what each subscriber received, and counts all that is wrong. */
+/** Compares the received events of each subscriber with the expected ones and counts the discrepancies. */
 function judge(
   expected: readonly (Subscribed & { readonly wanted: readonly string[] })[],
   wrong: Counts,

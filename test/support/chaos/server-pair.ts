@@ -10,7 +10,7 @@ const env = {
   MAX_DELAY_MS: '0',
 };
 
-/** One of two servers: it is restarted when it was killed. */
+/** A server that is restarted after each kill. */
 class Restarting {
   server: ServerProcess;
   isUp = true;
@@ -35,7 +35,7 @@ class Restarting {
   }
 }
 
-/** Two servers on one database, each of which can be killed. */
+/** Two servers on one database that can be killed individually. */
 export class ServerPair {
   readonly #pair: readonly Restarting[];
 
@@ -50,17 +50,17 @@ export class ServerPair {
     return new ServerPair([first, second].map((server) => new Restarting(server, () => start('0'))));
   }
 
-  /** URLs of the servers that are up. */
+  /** Returns the URLs of the running servers. */
   urls(): string[] {
     return this.#pair.flatMap(({ isUp, server }) => (isUp ? [server.url] : []));
   }
 
-  /** URL of one of the two, which may be down: clients do not know. */
+  /** Returns the URL of a random server, which may be down: clients cannot know that. */
   anyUrl(): string {
     return this.#pair[Math.floor(Math.random() * 2)]?.server.url ?? '';
   }
 
-  /** Kills one of the two and restarts it. Resolves when it is dead. */
+  /** Kills one server and restarts it. Resolves when the process has exited, before the restart. */
   async kill(index: number): Promise<void> {
     await this.#pair[index]?.kill();
   }
@@ -74,7 +74,7 @@ export class ServerPair {
   }
 }
 
-/** Kills the servers in turn as changes are made; every third time while the other one is still starting. */
+/** Kills the servers in turn as changes proceed; every third kill happens while the other server is starting. */
 export class Killer {
   readonly #pair: ServerPair;
   readonly #changes: number;
@@ -96,7 +96,10 @@ export class Killer {
     this.#last = this.#last.then(() => this.#pair.kill(index));
   }
 
-  /** Waits until both servers are up. @returns the number of kills */
+  /**
+   * Waits until both servers are running.
+   * @returns the number of kills
+   */
   async finish(): Promise<number> {
     await this.#last;
     await this.#pair.allUp();

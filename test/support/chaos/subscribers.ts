@@ -1,4 +1,4 @@
-// Subscribers over both transports. They keep the cursors of the events they receive, and their connections can be cut.
+// Subscribers over both transports. They record the cursors of received events, and their connections can be cut.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { parse } from 'graphql';
@@ -10,20 +10,20 @@ import { type Headers, requestData } from './graphql-request.ts';
 export type EventFilter = Readonly<Record<string, unknown>>;
 
 export interface SubscriberOptions {
-  /** The server to connect to, read for each connection. */
+  /** Returns the URL of the server; called before each connection. */
   readonly urlOf: () => string;
   readonly headers: Headers;
   readonly filter: EventFilter;
 }
 
-/** State that both kinds of subscribers share. */
+/** Base class of the WebSocket and the server-sent events subscriber. */
 abstract class Subscriber {
   /** Cursors of received events, in order. */
   readonly received: string[] = [];
   connections = 0;
   protected readonly ending = new AbortController();
 
-  /** Resolves once no later event can be missed. */
+  /** Resolves when the subscription is active, so that it receives every later event. */
   abstract readonly started: Promise<void>;
   protected abstract readonly finished: () => Promise<void>;
   abstract cut(): void;
@@ -49,7 +49,7 @@ const document = parse(query) as TypedDocumentNode<
   { filter?: EventFilter; after?: string | null }
 >;
 
-/** Follows events with the documented client. */
+/** Receives events over WebSocket with the client in docs/examples. */
 export class WebSocketSubscriber extends Subscriber {
   readonly started: Promise<void>;
   protected readonly finished: () => Promise<void>;
@@ -96,7 +96,7 @@ function started(): { readonly promise: Promise<void>; readonly resolve: () => v
   return { promise, resolve };
 }
 
-/** Follows events over server-sent events, and resumes after the last id as browsers do. */
+/** Receives events over server-sent events and resumes after the last event id, as browsers do. */
 export class EventStreamSubscriber extends Subscriber {
   readonly started: Promise<void>;
   protected readonly finished: () => Promise<void>;

@@ -3,7 +3,7 @@ import { startProxy } from '../tcp-proxy.ts';
 import { type FaultFigures, Ledger } from './ledger.ts';
 import { pause, startServer, withFolder } from './processes.ts';
 
-/** Cuts connections between client and server within a response: the client cannot know the result, and retries. */
+/** Cuts connections between client and server within a response: the client does not learn the result and retries. */
 export function answersCut({ cuts = 100, clients = 32 } = {}): Promise<FaultFigures> {
   return withFolder(async (dataDir) => {
     const server = await startServer({ DATA_DIR: dataDir });

@@ -8,7 +8,7 @@ import { password, pause, startServer, withFolder } from './processes.ts';
 const hour = 3_600_000;
 const preload = pathToFileURL(resolve('test/support/faults/clock-that-jumps.mjs')).href;
 
-/** @returns the cookies of a sign-in */
+/** Signs in and returns the cookies. */
 async function signIn(url: string): Promise<string> {
   const body = JSON.stringify({ userName: 'user@acme.test', password });
   const response = await fetch(`${url}/auth/credentials`, {
@@ -24,7 +24,10 @@ async function isSignedIn(url: string, cookie: string): Promise<boolean> {
   return (await fetch(`${url}/sessions`, { headers: { accept: 'application/json', cookie } })).status === 200;
 }
 
-/** Reads all pages; the clock jumps after the first one. @returns the ids of all pages */
+/**
+ * Reads all pages; the clock jumps after the first one.
+ * @returns the ids of all pages
+ */
 async function readAll(url: string, jump: () => Promise<void>): Promise<string[]> {
   const query = 'query($a:String){sessions(first:100,after:$a){nodes{id} pageInfo{endCursor hasNextPage}}}';
   const ids: string[] = [];
@@ -38,7 +41,7 @@ async function readAll(url: string, jump: () => Promise<void>): Promise<string[]
   return ids;
 }
 
-/** Moves the wall clock of server and database: ids, cursors, keys, limits and sign-ins must stay valid. */
+/** Moves the wall clock of server and database: ids, cursors, keys, limits and sign-ins must remain valid. */
 export function clockJumps({
   offsets = [hour, -hour, 26 * hour, -50 * hour, 0] as readonly number[],
   clients = 16,

@@ -1,4 +1,4 @@
-// Loaded before a server: its wall clock, in all its threads, is ahead by the milliseconds in the file CLOCK_OFFSET_FILE.
+// Preloaded into a server: shifts the wall clock of all threads by the milliseconds in the file CLOCK_OFFSET_FILE.
 import { readFileSync } from 'node:fs';
 
 const Real = Date;
@@ -7,7 +7,7 @@ const read = () => {
   try {
     offset = Number(readFileSync(process.env.CLOCK_OFFSET_FILE, 'utf8'));
   } catch {
-    // written this very moment: the next time
+    // the file is being written; the next interval reads it
   }
 };
 read();
@@ -23,5 +23,5 @@ class JumpingDate extends Real {
     return Real.now() + offset;
   }
 }
-// mongoose knows a type by the name of its constructor
+// mongoose recognizes a type by the name of its constructor
 globalThis.Date = Object.defineProperty(JumpingDate, 'name', { value: 'Date' });

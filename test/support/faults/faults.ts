@@ -9,7 +9,7 @@ import { storeFrozen } from './store-frozen.ts';
 import { storeRepliesCut } from './store-replies-cut.ts';
 import { storeStopped } from './store-stopped.ts';
 
-/** Faults by name. Each runs under load; its defaults are the long form of `npm run bench -- faults`. */
+/** Fault scenarios by name, each under load. The defaults are those of the long run, `npm run bench -- faults`. */
 export const issues = {
   kill: { description: 'SIGKILL of the server, 20 times', run: kill },
   sigterm: { description: 'SIGTERM of the server, 5 times', run: sigterm },

@@ -6,12 +6,12 @@ import { pause, startServer, withFolder } from './processes.ts';
 
 const run = promisify(execFile);
 
-/** Limits the size of every file of the process, as a full disk does. Node ignores the signal for it. */
+/** Limits the size of every file of the process, as a full disk does. Node ignores the signal SIGXFSZ. */
 const limited = (kibibytes: number): string[] => ['bash', '-c', `ulimit -S -f ${kibibytes}; exec "$@"`, 'limited'];
 const unlimit = ({ child }: ServerProcess): Promise<unknown> =>
   run('prlimit', ['--pid', String(child.pid), '--fsize=unlimited:']);
 
-/** The disk of the embedded database is full: writes are refused, reads continue, and writes continue once there is space. */
+/** Fills the disk of the embedded database: writes fail, reads succeed, and writes succeed again once space is free. */
 export function fullDisk({
   kibibytes = 8 * 1_024,
   clients = 32,
@@ -29,7 +29,7 @@ export function fullDisk({
     await stop();
     if (ledger.unanswered > 0) throw new Error(`${ledger.unanswered} requests were not answered`);
     const figures = await ledger.settle(server.url);
-    // acknowledged sessions are on disk
+    // SIGKILL: acknowledged sessions must be on disk
     await endProcess(server, 'SIGKILL');
     const again = await startServer({ DATA_DIR: dataDir });
     const { lost, doubled } = await ledger.settle(again.url);

@@ -9,7 +9,7 @@ export interface FaultFigures {
   readonly doubled: number;
 }
 
-/** What the operations of this file select. */
+/** The selected fields of the operations of this file. */
 interface GraphqlData {
   readonly newSession: { readonly id: string } | null;
   readonly nodes: readonly ({ readonly id: string } | null)[];
@@ -29,7 +29,7 @@ interface GraphqlResponse {
 interface CreateResult {
   readonly status: number;
   readonly id?: string | undefined;
-  /** The code of a refusal. */
+  /** The error code. */
   readonly code?: string | undefined;
 }
 
@@ -52,14 +52,18 @@ export async function graphql(url: string, query: string, variables?: object): P
   return { ...body, status: response.status };
 }
 
-/** @returns the data of an operation. @throws Error when there is none */
+/**
+ * Sends an operation that must succeed.
+ * @returns the data of the response
+ * @throws Error when the response has errors or no data
+ */
 export async function graphqlData(url: string, query: string, variables?: object): Promise<GraphqlData> {
   const { data, errors } = await graphql(url, query, variables);
   if (errors || !data) throw new Error(`the operation failed: ${JSON.stringify(errors)}`);
   return data;
 }
 
-/** Creates a session over GraphQL for odd numbers, over REST for even ones. */
+/** Creates a session, over GraphQL for odd numbers and over REST for even ones. */
 async function create(url: string, number: number, key: string): Promise<CreateResult> {
   const displayName = `create ${number}`;
   if (number % 2) {
@@ -78,27 +82,31 @@ async function create(url: string, number: number, key: string): Promise<CreateR
 }
 
 /**
- * Creates sessions, each with an idempotency key of its own, and retries those that were refused or not answered. Finally
- * looks for every one of them.
+ * Creates sessions, each with its own idempotency key, and retries creates that failed or got no response.
+ * Finally checks that every session exists exactly once.
  */
 export class Ledger {
   sent = 0;
   rejected = 0;
   unanswered = 0;
   changed = 0;
-  /** Ids of acknowledged sessions, by the number of the create. */
+  /** Ids of acknowledged sessions by the number of the create. */
   readonly acknowledged = new Map<number, string>();
   #last = 0;
-  /** What ended a client. */
+  /** The error that stopped a client. */
   #failure: Error | null = null;
 
-  /** @returns the number of a create that was not tried yet */
+  /** Returns an unused number for a create. */
   next(): number {
     this.#last += 1;
     return this.#last;
   }
 
-  /** Sends one request. @returns whether it was acknowledged. @throws Error for a response that no fault explains */
+  /**
+   * Sends one request.
+   * @returns whether the server acknowledged it
+   * @throws Error for a response that no fault explains
+   */
   async attempt(url: string, number: number): Promise<boolean> {
     this.sent += 1;
     try {
@@ -109,14 +117,17 @@ export class Ledger {
       else this.changed += 1;
       return id !== undefined;
     } catch (error) {
-      // fetch throws these when the connection breaks, before or within the response
+      // fetch throws TypeError or SyntaxError when the connection breaks before or within the response
       if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
       this.unanswered += 1;
       return false;
     }
   }
 
-  /** Clients create one session after the other until they are stopped. @returns a function that stops them */
+  /**
+   * Starts clients that each create one session after the other.
+   * @returns a function that stops the clients
+   */
   start(urlOf: () => string, clients: number): () => Promise<void> {
     let isStopped = false;
     const client = async (): Promise<void> => {
@@ -146,7 +157,7 @@ export class Ledger {
     }
   }
 
-  /** Looks for every acknowledged session, then repeats every create and counts the sessions: there must be one for each. */
+  /** Checks that all acknowledged sessions exist, repeats all creates, and checks that each create has one session. */
   async settle(url: string): Promise<FaultFigures> {
     const lost = await this.#missing(url);
     const { sent, rejected, unanswered } = this;

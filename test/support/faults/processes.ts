@@ -1,4 +1,4 @@
-// The built server and the embedded database as processes of their own, for faults.
+// Starts the built server as a separate process, for fault scenarios.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,13 +6,13 @@ import { type ServerProcess, type StartOptions, startProcess } from '../start-pr
 
 export const password = 'bench-faults';
 
-/** Starts the server with the demo password, without load shedding. */
+/** Starts the server with the demo password and without load shedding. */
 export function startServer(settings: Record<string, string>, options: StartOptions = {}): Promise<ServerProcess> {
   const env = { DEMO_PASSWORD: password, MAX_DELAY_MS: '0', ...settings };
   return startProcess(env, { stderr: 'inherit', discardLog: true, ...options });
 }
 
-/** Creates a temporary folder, and removes it after the work. */
+/** Creates a temporary folder and removes it after `work`. */
 export async function withFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), 'voice-sessions-fault-'));
   try {

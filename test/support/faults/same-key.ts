@@ -2,7 +2,7 @@ import { endProcess } from '../start-process.ts';
 import { type FaultFigures, Ledger } from './ledger.ts';
 import { startServer, withFolder } from './processes.ts';
 
-/** Many clients send the same create with the same key at the same time, over GraphQL and REST: all get the same session. */
+/** Sends a create with one idempotency key concurrently, over GraphQL and REST: all responses have the same session. */
 export function sameKey({ rounds = 20, callers = 50 } = {}): Promise<FaultFigures> {
   return withFolder(async (dataDir) => {
     const server = await startServer({ DATA_DIR: dataDir });

@@ -2,7 +2,7 @@ import { endProcess } from '../start-process.ts';
 import { type FaultFigures, Ledger } from './ledger.ts';
 import { startServer, withFolder } from './processes.ts';
 
-/** Sends SIGTERM under load: the server completes accepted requests, refuses none of them and exits with 0. */
+/** Sends SIGTERM under load: the server completes all accepted requests and exits with code 0. */
 export function sigterm({ rounds = 5, clients = 32 } = {}): Promise<FaultFigures> {
   return withFolder(async (dataDir) => {
     const ledger = new Ledger();

@@ -9,7 +9,7 @@ const headers = Object.entries(signedIn)
 const create = `POST /sessions HTTP/1.1\r\nHost: x\r\n${headers}Content-Length: 1000\r\n\r\n`;
 const largest = `GET /openapi.json HTTP/1.1\r\nHost: x\r\n${headers}\r\n`;
 
-/** Resolves when the socket is closed, also by an error. */
+/** Resolves when the socket is closed, including by an error. */
 const closing = (socket: Socket): Promise<unknown> => new Promise((resolve) => socket.once('close', resolve));
 
 /** Sends a body byte by byte. Resolves once the server has closed the connection. */
@@ -27,7 +27,7 @@ async function dribble(port: number): Promise<void> {
 async function neverRead(port: number): Promise<void> {
   const socket = connect(port, '127.0.0.1').on('error', () => undefined);
   socket.pause();
-  // a paused socket notices the end of the connection only when it writes
+  // a paused socket detects the end of the connection only when it writes
   const timer = setInterval(() => socket.writable && socket.write(largest), 100);
   await closing(socket);
   clearInterval(timer);

@@ -2,7 +2,7 @@ import type { FaultFigures } from './ledger.ts';
 import { pause } from './processes.ts';
 import { withStore } from './with-store.ts';
 
-/** Freezes the database, for less and for more than the timeouts of the driver and of requests. */
+/** Freezes the database, for less and for more than the timeouts of the driver and the requests. */
 export function storeFrozen({
   freezesMs = [500, 6_000, 1_500] as readonly number[],
   clients = 16,

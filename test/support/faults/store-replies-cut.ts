@@ -2,7 +2,7 @@ import type { FaultFigures } from './ledger.ts';
 import { pause } from './processes.ts';
 import { withStore } from './with-store.ts';
 
-/** Cuts connections between server and database within a reply, after each number of bytes. */
+/** Cuts connections between server and database within a reply, after 0, 1, 2, … bytes. */
 export function storeRepliesCut({ cuts = 60, clients = 16 } = {}): Promise<FaultFigures> {
   return withStore(clients, async ({ proxy, ledger }) => {
     for (let cut = 0; cut < cuts; cut += 1) {

@@ -4,7 +4,7 @@ import type { FaultFigures } from './ledger.ts';
 import { pause } from './processes.ts';
 import { withStore } from './with-store.ts';
 
-/** Ends the database with each signal and starts it again; the server continues without a restart. */
+/** Stops the database with each signal and restarts it; the server recovers without a restart. */
 export function storeStopped({
   signals = ['SIGKILL', 'SIGTERM', 'SIGKILL'] as readonly ('SIGKILL' | 'SIGTERM')[],
   awayMs = 2_500,

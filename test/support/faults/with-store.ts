@@ -12,7 +12,10 @@ interface Setup {
   readonly ledger: Ledger;
 }
 
-/** @param disturb breaks the database or its connections, and restores them */
+/**
+ * Runs a fault scenario against a server under load.
+ * @param disturb breaks the database or its connections, and restores them
+ */
 export function withStore(clients: number, disturb: (setup: Setup) => Promise<void>): Promise<FaultFigures> {
   return withFolder(async (folder) => {
     const dataDir = join(folder, 'store');

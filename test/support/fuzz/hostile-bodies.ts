@@ -1,4 +1,5 @@
-// Request bodies that have broken parsers. The tests expect that they are read or refused; `npm run bench -- fuzz` measures their cost.
+// Request bodies that have broken parsers. Tests expect the server to parse or reject them; `npm run bench -- fuzz`
+// measures their cost.
 const SIZE = 512 * 1024;
 
 const pieces = [
@@ -19,10 +20,10 @@ const pieces = [
   ],
 ];
 
-/** Draws a whole number below a limit. */
+/** Draws a random non-negative integer below a limit. */
 export type Draw = (limit: number) => number;
 
-/** Whole numbers below a limit, the same ones for the same seed (xorshift). */
+/** Creates a deterministic random number generator (xorshift) from a seed. */
 export function numbersFrom(seed: number): Draw {
   let state = seed | 1;
   return (limit) => {
@@ -33,12 +34,12 @@ export function numbersFrom(seed: number): Draw {
   };
 }
 
-/** Draws an item of a list that is not empty. */
+/** Draws an item of a non-empty list. */
 export function pick<T>(list: readonly T[], next: Draw): T {
   return list[next(list.length)] as T;
 }
 
-/** Damages a text: pieces of it are lost, doubled, or replaced by syntax; half of the time one piece only. */
+/** Damages a text: removes or duplicates pieces or replaces them by syntax; in half of the cases a single piece. */
 export function damaged(whole: string, next: Draw): string {
   let text = next(20) === 0 ? '' : whole;
   const isGentle = next(2) === 0;
@@ -53,7 +54,7 @@ export function damaged(whole: string, next: Draw): string {
 const many = (count: number, text: (n: number) => string): string =>
   Array.from({ length: count }, (_, n) => text(n)).join(' ');
 
-/** Bodies of about half a megabyte: a quadratic parser takes minutes for one. */
+/** Bodies of about half a megabyte, on which a parser with quadratic time takes minutes. */
 export const largeBodies: readonly (readonly [name: string, body: string])[] = [
   ['open brackets', '['.repeat(SIZE)],
   ['open braces', '{"a":'.repeat(SIZE / 5)],

@@ -1,5 +1,5 @@
-// Nearly valid GraphQL requests, each from a seed: the operations of the tests with variables of the right types, some of
-// them of wrong types, some texts damaged.
+// Nearly valid GraphQL requests, each from a seed: the operations of the tests with variables of mostly the right
+// types; some texts are damaged.
 import { readdirSync, readFileSync } from 'node:fs';
 import { toUSVString } from 'node:util';
 import {
@@ -20,7 +20,7 @@ import {
 import { type Draw, damaged, numbersFrom, pick } from './hostile-bodies.ts';
 import type { RandomRequest } from './random-requests.ts';
 
-/** What a client sends for one operation, over any transport. */
+/** An operation as a client sends it over any transport. */
 export interface RandomOperation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -104,7 +104,7 @@ export function randomOperation(seed: number): RandomOperation {
   return { query, variables: Object.fromEntries(given), ...(next(4) === 0 && { operationName: next(2) ? name : 'x' }) };
 }
 
-/** @returns a request over HTTP, for a response or an event stream */
+/** Creates an HTTP request for a single response or an event stream, depending on `accept`. */
 export function randomGraphqlRequest(accept: string, seed: number): RandomRequest {
   const next = numbersFrom(seed + 1);
   const operation = randomOperation(seed);
@@ -114,7 +114,7 @@ export function randomGraphqlRequest(accept: string, seed: number): RandomReques
       query: toUSVString(operation.query),
       variables: JSON.stringify(operation.variables),
     });
-    // the target and the headers have to fit into 16 KiB
+    // the target and the headers must fit into 16 KiB
     return { method: 'GET', target: `/graphql?${params}`.slice(0, 8_000), headers, body: '' };
   }
   const body = JSON.stringify(operation);

@@ -1,4 +1,4 @@
-// Nearly valid REST requests, each from a seed so that a failure can be repeated.
+// Nearly valid REST requests, each from a seed, so that failures are reproducible.
 import { type Agent, request } from 'node:http';
 import { toUSVString } from 'node:util';
 import { damaged, numbersFrom, pick } from './hostile-bodies.ts';
@@ -18,7 +18,7 @@ export interface TimedResponse {
 export type CodecName = 'json' | 'xml' | 'jsv' | 'csv' | 'form' | 'multipart';
 
 interface Codec {
-  /** A body of one request, and of a batch. */
+  /** Body of a single request; `many` is the body of a batch. */
   readonly one: string;
   readonly many: string;
   readonly type: string;
@@ -93,7 +93,7 @@ const headers: readonly (readonly [name: string, value: string])[] = [
   ['x-request-id', 'abc'],
 ];
 
-/** @returns a request for one of the paths of a codec */
+/** Creates a request for one of the paths of a codec. */
 export function randomRequest(codec: CodecName, seed: number): RandomRequest {
   const next = numbersFrom(seed);
   const oneIn = (chances: number): boolean => next(chances) === 0;
@@ -129,7 +129,7 @@ export function timeRequest(
 ): Promise<TimedResponse> {
   return new Promise((resolve, reject) => {
     const began = performance.now();
-    // Node omits it where a body is unusual, and the server would read the body as another request
+    // Node omits content-length for methods that usually have no body; the server would parse the body as a request
     const withLength = { ...sent, 'content-length': Buffer.byteLength(body) };
     const options = { method, path: target, headers: withLength, timeout: 10_000, ...(agent && { agent }) };
     const sending = request(url, options, (response) => {

@@ -1,7 +1,7 @@
 import { type RawData, WebSocket } from 'ws';
 import type { TimedResponse } from './random-requests.ts';
 
-/** The codes of graphql-transport-ws, and those after which a client reconnects, are refusals; 4500 and 1011 are server errors. */
+/** Reports whether a close code is a server error. Other codes reject an invalid message or request a reconnect. */
 const isServerError = (code: number | null): boolean => code === 4500 || code === 1011;
 const messagesPerSocket = 40;
 
@@ -9,7 +9,7 @@ export interface SocketMessage {
   readonly message: string;
 }
 
-/** Sends messages over a WebSocket unchanged. Reconnects after the server closes the socket. */
+/** Sends messages unchanged over a WebSocket and reconnects after the server closes the socket. */
 export class SocketClient {
   readonly #url: string;
   readonly #authorization: string;
@@ -23,7 +23,10 @@ export class SocketClient {
     this.#authorization = authorization;
   }
 
-  /** @returns 200, 400 if the server closed the socket, 500 for a server error; and the time until the server read the next message */
+  /**
+   * Sends a message and a ping.
+   * @returns 200, or 400 if the server closed the socket, or 500 for a server error; and the time until the pong
+   */
   async send({ message }: SocketMessage): Promise<TimedResponse> {
     const socket = await this.#open();
     const began = performance.now();

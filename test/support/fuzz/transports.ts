@@ -1,4 +1,4 @@
-// Every transport of the server: a random request for it from a seed, and a client that sends it.
+// For every transport of the server: random requests from a seed, and a client that sends them.
 import { Agent } from 'node:http';
 import { toUSVString } from 'node:util';
 import { damaged, numbersFrom, pick } from './hostile-bodies.ts';
@@ -14,18 +14,18 @@ import {
 import { SocketClient, type SocketMessage } from './socket-client.ts';
 
 export interface FuzzClient {
-  /** Sends the request of a seed. */
+  /** Sends the request that belongs to a seed. */
   send(seed: number): Promise<TimedResponse>;
   close(): void;
 }
 
 export interface FuzzTransport {
-  /** @returns the request of a seed, for error messages */
+  /** Returns the request that belongs to a seed, for error messages. */
   random(seed: number): RandomRequest | SocketMessage;
   open(url: string, authorization: string): FuzzClient;
 }
 
-/** Sends requests over HTTP, one after the other on one connection. */
+/** Creates a transport that sends requests over HTTP sequentially on one connection. */
 export function httpTransport(random: (seed: number) => RandomRequest): FuzzTransport {
   return {
     random,
@@ -73,7 +73,7 @@ const signIns = [
 ];
 const methods = ['GET', 'GET', 'GET', 'HEAD', 'POST', 'OPTIONS', 'DELETE'];
 
-/** A request as browsers send it. */
+/** Creates a page request of a browser. */
 function randomVisit(targets: readonly string[], seed: number): RandomRequest {
   const next = numbersFrom(seed);
   const target = pick(targets, next);
@@ -86,7 +86,7 @@ function randomVisit(targets: readonly string[], seed: number): RandomRequest {
   };
 }
 
-/** A nearly valid sign-in. */
+/** Creates a nearly valid sign-in request. */
 function randomSignIn(seed: number): RandomRequest {
   const next = numbersFrom(seed);
   const body = JSON.stringify({
@@ -107,7 +107,7 @@ function randomSignIn(seed: number): RandomRequest {
   };
 }
 
-/** A message of graphql-transport-ws. */
+/** Creates a graphql-transport-ws message. */
 function randomMessage(seed: number): SocketMessage {
   const next = numbersFrom(seed);
   const type = pick(['subscribe', 'subscribe', 'subscribe', 'complete', 'ping', 'next'], next);

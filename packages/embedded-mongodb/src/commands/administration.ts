@@ -9,7 +9,7 @@ import { maxMessageBytes } from '../wire.ts';
 import type { Answer, Command, CommandDefinition, Store } from './command.ts';
 import { openCursor } from './reading.ts';
 
-/** The MongoDB whose wire protocol and commands are spoken. */
+/** The MongoDB version whose wire protocol and commands this server implements. */
 const version = { text: '8.0.0', parts: [8, 0, 0, 0], maxWireVersion: 25 } as const;
 
 function hello(): Answer {
@@ -58,7 +58,7 @@ function listCollections(command: Command, store: Store): Promise<Answer> {
   return openCursor(command, store, collections[Symbol.iterator](), { batchSize: batchSizeOf(command), ns });
 }
 
-/** The batch size inside a `cursor` option. */
+/** Returns the batch size of the `cursor` option. */
 export function batchSizeOf(command: Command): number | undefined {
   const { cursor } = command.body;
   return isDoc(cursor) && typeof cursor.batchSize === 'number' ? cursor.batchSize : undefined;
@@ -93,7 +93,7 @@ async function dropDatabase(command: Command, store: Store): Promise<Answer> {
   return specs.length > 0 ? { dropped: command.db } : {};
 }
 
-/** Bytes of all documents of a database. */
+/** Returns the total size of the documents of a database, in bytes. */
 function databaseSize(store: Store, db: string): number {
   let size = 0;
   for (const { id } of store.catalog.inDatabase(db)) {

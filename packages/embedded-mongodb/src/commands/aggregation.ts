@@ -10,7 +10,7 @@ import { decodeTyped } from '../wire.ts';
 import type { Answer, Command, CommandDefinition, Store } from './command.ts';
 import { countMatching, openCursor } from './reading.ts';
 
-/** The leading stages that a plan can do, and the rest. */
+/** A pipeline split into the leading stages that a query plan executes, and the remaining stages. */
 interface Split {
   readonly selection: Selection;
   readonly rest: readonly Doc[];
@@ -41,7 +41,7 @@ async function aggregate(command: Command, store: Store): Promise<Answer> {
   if (!isDoc(cursor))
     throw new StoreError(9, "The 'cursor' option is required, except for aggregate with the explain argument");
   const batchSize = typeof cursor.batchSize === 'number' ? cursor.batchSize : undefined;
-  // all stages, so that a fault of one is found before any runs
+  // Compiles all stages first, so that an invalid stage fails before any stage runs.
   compilePipeline(pipeline, () => []);
   if (typeof command.body.aggregate !== 'string') throw unsupported('an aggregation of a whole database');
   const split = splitPipeline(pipeline, hint);
@@ -53,7 +53,10 @@ async function aggregate(command: Command, store: Store): Promise<Answer> {
   return openCursor(command, store, result[Symbol.iterator](), { batchSize });
 }
 
-/** `{$group: {_id: constant, n: {$sum: 1}}}` or `{$count: 'n'}` alone: counting, as drivers ask for it. */
+/**
+ * Recognizes a pipeline that only counts: `{$group: {_id: constant, n: {$sum: 1}}}` or `{$count: 'n'}` alone.
+ * Drivers send these for `countDocuments`.
+ */
 function countedField(rest: readonly Doc[]): ((n: number) => Doc) | undefined {
   const [stage] = rest;
   if (!stage || rest.length !== 1) return undefined;

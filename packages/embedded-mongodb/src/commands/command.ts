@@ -7,18 +7,18 @@ import { StoreError, unsupported } from '../store-error.ts';
 import { type Doc, isDoc } from '../values.ts';
 import { decodePlain, decodeTyped, type Request } from '../wire.ts';
 
-/** All that commands work on. */
+/** The state that commands operate on. */
 export interface Store {
   readonly storage: Storage;
   readonly catalog: Catalog;
   readonly cursors: Cursors;
 }
 
-/** The answer: a document to be written as BSON, or BSON already. `ok: 1` is added to the former. */
+/** A command reply: a document, to which `ok: 1` is added before it is serialized, or finished BSON. */
 export type Answer = Doc | Buffer;
 
 export interface CommandDefinition {
-  /** The options that are honoured, and those that change nothing here. Any other is refused. */
+  /** The supported options, including those without effect here. Any other option is rejected. */
   readonly options: readonly string[];
   readonly run: (command: Command, store: Store) => Answer | Promise<Answer>;
 }
@@ -37,7 +37,9 @@ const commonOptions = new Set([
   'apiDeprecationErrors',
 ]);
 
-/** What MongoDB knows and this store does not: refused by name, where other unknown options are mistakes. */
+/**
+ * Options of MongoDB that this database does not support. They get their own error; other unknown options are mistakes.
+ */
 const knownElsewhere = new Set([
   'arrayFilters',
   'collation',
@@ -64,7 +66,7 @@ const rawFields: Readonly<Record<string, Record<string, boolean>>> = {
   delete: { deletes: true },
 };
 
-/** One command as it was sent. */
+/** One received command. */
 export class Command {
   readonly name: string;
   readonly body: Doc;
@@ -86,7 +88,10 @@ export class Command {
     return db;
   }
 
-  /** The collection that the command names as its value. Throws InvalidNamespace. */
+  /**
+   * The collection, which is the value of the command's own field.
+   * @throws InvalidNamespace for a missing or empty name
+   */
   get collection(): string {
     const name = this.body[this.name];
     if (typeof name === 'string' && name !== '') return name;
@@ -97,12 +102,12 @@ export class Command {
     return `${this.db}.${this.collection}`;
   }
 
-  /** The body once more, numbers and regular expressions with their BSON types. */
+  /** Decodes the body again, with numbers and regular expressions as BSON types. */
   typed(): Doc {
     return decodeTyped(this.#request.body);
   }
 
-  /** The documents of an insert, update or delete, unparsed, from the body or from a section of their own. */
+  /** Returns the raw documents of an insert, update or delete, from the body or from a document sequence. */
   rawDocuments(field: string): Uint8Array[] {
     const inBody = this.body[field];
     const documents = this.#request.sequences.get(field) ?? (Array.isArray(inBody) ? inBody : undefined);
@@ -113,7 +118,10 @@ export class Command {
     return documents.map((one) => (one instanceof Uint8Array ? one : Buffer.alloc(0)));
   }
 
-  /** A document-valued option; absent is an empty one. Throws TypeMismatch. */
+  /**
+   * Reads a document option; an absent one is an empty document.
+   * @throws TypeMismatch for any other type
+   */
   doc(name: string): Doc {
     const value = this.body[name] ?? {};
     if (!isDoc(value))
@@ -121,7 +129,11 @@ export class Command {
     return value;
   }
 
-  /** A whole, not negative number; undefined when absent. Throws TypeMismatch and BadValue. */
+  /**
+   * Reads an integer option that is not negative; undefined if absent.
+   * @throws TypeMismatch for a value that is not a number
+   * @throws StoreError 51024 for a negative number or a fraction
+   */
   count(name: string): number | undefined {
     const value = this.body[name];
     if (value === undefined || value === null) return undefined;
@@ -132,7 +144,10 @@ export class Command {
     return value;
   }
 
-  /** Refuses what the command does not know. Throws IllegalOperation for transactions. */
+  /**
+   * Rejects unknown options and unsupported read and write concerns.
+   * @throws IllegalOperation for transactions
+   */
   check(definition: CommandDefinition): void {
     if ('txnNumber' in this.body || 'startTransaction' in this.body || 'autocommit' in this.body) {
       throw new StoreError(20, 'Transaction numbers are only allowed on a replica set member or mongos');
@@ -151,7 +166,10 @@ export class Command {
   }
 }
 
-/** Refuses fields that are neither in `known` nor common to all commands. A false or empty one asks for nothing. */
+/**
+ * Rejects fields that are neither in `known` nor common to all commands.
+ * An unsupported option that is false or empty has no effect, so it is accepted.
+ */
 export function checkOptions(given: Doc, known: readonly string[], where: string): void {
   for (const [name, value] of Object.entries(given)) {
     if (commonOptions.has(name) || known.includes(name) || value === undefined || value === null) continue;
@@ -162,7 +180,10 @@ export function checkOptions(given: Doc, known: readonly string[], where: string
   }
 }
 
-/** @returns the collection. @throws NamespaceNotFound */
+/**
+ * Finds a collection.
+ * @throws NamespaceNotFound if the collection does not exist
+ */
 export function requireCollection(store: Store, db: string, name: string): CollectionSpec {
   const spec = store.catalog.find(db, name);
   if (!spec) throw new StoreError(26, `ns not found ${db}.${name}`);

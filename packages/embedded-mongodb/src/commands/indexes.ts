@@ -72,7 +72,10 @@ function wantedIndex(given: Doc): Wanted {
 
 const partialOperators = new Set(['$eq', '$exists', '$gt', '$gte', '$lt', '$lte', '$type', '$in']);
 
-/** Only operators that hold for a document if they hold for a value in it, as in MongoDB: the planner relies on it. */
+/**
+ * Checks that a partial filter has only operators that hold for a document if they hold for a value in it. The planner
+ * relies on this rule, which is MongoDB's.
+ */
 function checkPartialFilter(filter: Doc): void {
   compileFilter(filter);
   for (const [path, condition] of Object.entries(filter)) {
@@ -86,7 +89,10 @@ function checkPartialFilter(filter: Doc): void {
   }
 }
 
-/** An index that is there already makes the request empty; one that contradicts it makes it fail. */
+/**
+ * Checks whether an equivalent index exists, so that creating it is a no-op.
+ * @throws IndexOptionsConflict or IndexKeySpecsConflict for an index that contradicts the request
+ */
 function isPresent(spec: CollectionSpec, wanted: Wanted): boolean {
   const optionsOf = ({ unique, sparse, partialFilterExpression, expireAfterSeconds }: Wanted) => [
     unique,
@@ -148,7 +154,7 @@ async function createIndexes(command: Command, store: Store): Promise<Answer> {
   };
 }
 
-/** Fills new indexes a piece at a time; writes in between keep them up to date already. */
+/** Fills new indexes in batches. Concurrent writes keep the indexes up to date meanwhile. */
 async function build(store: Store, spec: CollectionSpec, indexes: readonly IndexSpec[]): Promise<void> {
   try {
     let keys: Buffer[] = [];

@@ -15,7 +15,10 @@ import type { Answer, Command, CommandDefinition, Store } from './command.ts';
 
 const firstBatchSize = 101;
 
-/** Answers with a first batch and keeps the rest under a cursor. `batchSize` undefined is the default. */
+/**
+ * Replies with the first batch and keeps the rest in a cursor.
+ * If `batchSize` is undefined, the default of MongoDB applies.
+ */
 export async function openCursor(
   command: Command,
   store: Store,
@@ -82,7 +85,7 @@ function killCursors(command: Command, store: Store): Answer {
   return { cursorsKilled, cursorsNotFound, cursorsAlive: [], cursorsUnknown: [] };
 }
 
-/** How many documents match, from the keys alone where an index knows. */
+/** Counts matching documents, from index keys alone where the plan is exact. */
 export async function countMatching(
   store: Store,
   collection: { db: string; name: string },
@@ -125,7 +128,7 @@ async function distinct(command: Command, store: Store): Promise<Answer> {
   if (!spec) return { values: [] };
   const yielder = new CooperativeYielder(command.deadline);
   const pick = onlyFields([rootField(key)]);
-  // by their encodings, so that numbers of different types are equal
+  // Keyed by encoded value, so that equal numbers of different types count once.
   const values = new Map<string, unknown>();
   const selection = { filter: command.doc('query'), hint: command.body.hint };
   for (const document of search(store.storage, spec, selection).documents) {
@@ -141,13 +144,15 @@ async function distinct(command: Command, store: Store): Promise<Answer> {
   return { values: [...values.values()] };
 }
 
-/** The values at a path, and of an array its elements in its place. */
+/** Returns the values at a path, with arrays replaced by their elements. */
 function distinctValues(doc: Doc, parts: readonly string[]): unknown[] {
   const { leaves } = valuesAt(doc, parts);
   return leaves.flatMap((leaf) => (Array.isArray(leaf) ? leaf : leaf === undefined ? [] : [leaf]));
 }
 
-/** Explains find, count, distinct and aggregate (its leading $match and $sort): which index, and what it read. */
+/**
+ * Explains find, count, distinct and aggregate (leading $match and $sort): the index, and the keys and documents read.
+ */
 function explain(command: Command, store: Store): Answer {
   const inner = command.body.explain;
   if (!isDoc(inner)) throw new StoreError(14, "BSON field 'explain' is the wrong type, expected type 'object'");

@@ -22,7 +22,7 @@ function writeError(index: number, error: unknown): WriteError {
   return { index, code: error.code, errmsg: error.message, ...error.extra };
 }
 
-/** Tries `each` of the items; after an error only unordered ones go on. */
+/** Runs `each` for every item and collects the errors. The first error stops an ordered batch. */
 async function inWrites<T>(
   store: Store,
   items: readonly T[],
@@ -104,7 +104,7 @@ function filterOf(value: unknown): Doc {
   return value;
 }
 
-/** Carries statements out in order; neighbours that need no long search share a write. */
+/** Executes statements in order. Consecutive statements that need no long search share one write. */
 async function runStatements(
   command: Command,
   store: Store,

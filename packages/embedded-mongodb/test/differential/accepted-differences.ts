@@ -2,7 +2,7 @@ import { BSON, type Document } from 'mongodb';
 import type { CaseGroup } from './random-cases.ts';
 import type { Answer } from './run-group.ts';
 
-/** A command to which the embedded database and the independent one gave different answers. */
+/** A command for which the embedded database and the independent server returned different replies. */
 interface Disagreement {
   readonly group: CaseGroup;
   readonly command: Document;
@@ -10,7 +10,7 @@ interface Disagreement {
   readonly theirs: Answer;
 }
 
-/** Where MongoDB's documentation, or else its open source, decides for the embedded database. */
+/** Differences in which the embedded database follows MongoDB's documentation, or else MongoDB's source. */
 const accepted: readonly { readonly because: string; readonly applies: (one: Disagreement) => boolean }[] = [
   {
     because:
@@ -79,7 +79,7 @@ const accepted: readonly { readonly because: string; readonly applies: (one: Dis
   },
 ];
 
-/** Whether a difference is one of those above. */
+/** Checks whether a difference is one of the accepted ones. */
 export function isAccepted(disagreement: Disagreement): boolean {
   return accepted.some(({ applies }) => applies(disagreement));
 }

@@ -3,7 +3,7 @@ import { isAccepted } from './accepted-differences.ts';
 import type { CaseGroup } from './random-cases.ts';
 import type { Answer } from './run-group.ts';
 
-/** CommandNotSupported: what the embedded database refuses to do at all. */
+/** CommandNotSupported: the embedded database does not support the command. */
 const notSupported = 115;
 
 export interface Difference {
@@ -13,17 +13,20 @@ export interface Difference {
   readonly expected: Answer;
 }
 
-/** What came of one group of cases. */
+/** The comparison result of one case group. */
 export interface Comparison {
   readonly compared: number;
-  /** How many the embedded database does not support. */
+  /** Number of commands that the embedded database does not support. */
   readonly refused: number;
-  /** The places of the answers in which the other server is no reference. */
+  /** Indices of the replies for which the independent server is no reference. */
   readonly accepted: readonly number[];
   readonly differences: readonly Difference[];
 }
 
-/** Compares the answers to one group. Where `expected` is null no answer is expected. */
+/**
+ * Compares the replies to one case group.
+ * @param expected the replies of the independent server; null where it is no reference
+ */
 export function compareAnswers(
   group: CaseGroup,
   embedded: readonly Answer[],
@@ -44,7 +47,7 @@ export function compareAnswers(
   return { compared: commands.length, refused, accepted, differences };
 }
 
-/** The commands in the order of the answers of `runGroup`. */
+/** Returns the commands in the order of the replies of `runGroup`. */
 function commandsInOrder({ indexes, indexesFirst, documents, commands }: CaseGroup): Document[] {
   const creations = indexes.map((index) => ({ createIndexes: 'c', indexes: [index] }));
   const insert = { insert: 'c', documents };
@@ -52,7 +55,7 @@ function commandsInOrder({ indexes, indexesFirst, documents, commands }: CaseGro
 }
 
 function isSame(a: Answer, b: Answer): boolean {
-  // the independent server has codes of its own for most errors; those of MongoDB are tested literally elsewhere
+  // The independent server has its own codes for most errors; MongoDB's codes are tested literally elsewhere.
   if ('error' in a || 'error' in b) return 'error' in a && 'error' in b;
   return a.ok === b.ok && a.state === b.state;
 }

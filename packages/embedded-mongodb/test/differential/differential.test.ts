@@ -14,7 +14,7 @@ const firstSeed = Number(process.env.DIFFERENTIAL_SEED ?? 1);
 const records = process.env.DIFFERENTIAL_RECORD !== undefined;
 const seeds = Array.from({ length: Math.ceil(cases / commandsPerGroup) }, (_, at) => firstSeed + at);
 
-/** One line of the corpus: a seed, and what the independent server answered; null where that is no reference. */
+/** One line of the corpus: a seed and the replies of the independent server, null where it is no reference. */
 interface Recorded {
   readonly seed: number;
   readonly answers: readonly (Answer | null)[];
@@ -27,7 +27,7 @@ function summary(comparisons: readonly Comparison[]) {
   return { compared, refused, differences };
 }
 
-/** Works through a list with several at a time, each with a collection of its own. */
+/** Processes a list with eight concurrent workers, each with its own collection. */
 async function together<T, R>(items: readonly T[], each: (item: T, collection: string) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   const left = items.entries();
@@ -38,7 +38,7 @@ async function together<T, R>(items: readonly T[], each: (item: T, collection: s
   return results;
 }
 
-describe.runIf(independentUri)('the embedded database answers as an independent server does', () => {
+describe.runIf(independentUri)('the embedded database returns the same replies as an independent server', () => {
   const embedded = useDatabase();
   const independent = new MongoClient(independentUri ?? 'mongodb://127.0.0.1');
   const name = `differential_${randomBytes(6).toString('hex')}`;
@@ -51,7 +51,7 @@ describe.runIf(independentUri)('the embedded database answers as an independent 
     await independent.close();
   });
 
-  test(`to ${cases} random cases`, { timeout: 60_000 + cases * 200 }, async () => {
+  test(`for ${cases} random cases`, { timeout: 60_000 + cases * 200 }, async () => {
     const ask = async (seed: number, collection: string) => {
       const group = caseGroup(seed);
       const [ours, theirs] = await Promise.all([
@@ -78,10 +78,10 @@ describe.runIf(independentUri)('the embedded database answers as an independent 
   });
 });
 
-describe.runIf(!independentUri)('the embedded database answers as an independent server did', () => {
+describe.runIf(!independentUri)('the embedded database returns the recorded replies of an independent server', () => {
   const embedded = useDatabase();
 
-  test('to the recorded cases', { timeout: 60_000 }, async () => {
+  test('for the recorded cases', { timeout: 60_000 }, async () => {
     const lines = (await readFile(corpusFile, 'utf8')).trim().split('\n');
     const comparisons = await together(lines, async (line, collection) => {
       const { seed, answers }: Recorded = JSON.parse(line);

@@ -4,10 +4,10 @@ import { randomPipeline } from './random-pipelines.ts';
 import { anyPath, randomFilter, randomProjection, randomSort } from './random-queries.ts';
 import { randomWrite } from './random-updates.ts';
 
-/** Documents with indexes, and commands of which each is asked of just these documents. */
+/** Documents with indexes, and commands that each run against exactly these documents. */
 export interface CaseGroup {
   readonly seed: number;
-  /** Made of the documents if `indexesFirst` is not set, before them otherwise. */
+  /** Created before the documents if `indexesFirst` is set, otherwise after them. */
   readonly indexes: readonly Document[];
   readonly indexesFirst: boolean;
   readonly documents: readonly Document[];
@@ -18,7 +18,7 @@ export const commandsPerGroup = 20;
 
 function randomIndex(random: Random, at: number): Document {
   const unique = random.chance(0.3);
-  // one field that may have arrays, since an index takes no two
+  // Only one field may have arrays, since an index supports no parallel arrays.
   const more = random.chance(0.5) ? [random.pick(['n', 's', 'd', 'm'])] : [];
   const chosen = unique ? ['u'] : new Set([random.pick(paths), ...more]);
   const fields = [...chosen].map((path) => [path, new Int32(random.pick([1, -1]))]);
@@ -49,7 +49,7 @@ function findCommand(random: Random, documents: readonly Document[]): Document {
 function randomCommand(random: Random, documents: readonly Document[]): Document {
   const kind = random.below(20);
   if (kind < 7) return findCommand(random, documents);
-  // without a filter a count is an estimate
+  // Without a filter a count is an estimate.
   if (kind === 7) return { count: 'c', query: { m: { $exists: true }, ...randomFilter(random, documents) } };
   if (kind === 8)
     return { distinct: 'c', key: anyPath(random), query: random.chance(0.5) ? {} : randomFilter(random, documents) };
@@ -57,7 +57,7 @@ function randomCommand(random: Random, documents: readonly Document[]): Document
   return randomWrite(random, documents);
 }
 
-/** The group of a seed. */
+/** Generates the case group of a seed. */
 export function caseGroup(seed: number): CaseGroup {
   const random = new Random(seed);
   random.shortest = random.chance(0.7) ? 1 : 0;

@@ -10,7 +10,7 @@ function numberExpression(random: Random, depth: number): unknown {
   const kind = random.below(9);
   if (kind < 2) return { [random.pick(['$add', '$multiply'])]: [inner(), inner()] };
   if (kind === 2) return { $subtract: [inner(), inner()] };
-  // a constant divisor of 0 is an error even for no documents
+  // A constant divisor of 0 is an error even without documents.
   if (kind < 5)
     return { [random.pick(['$divide', '$mod'])]: [inner(), random.pick([new Int32(3), new Double(2), ...numeric])] };
   if (kind < 7) return { [random.pick(['$floor', '$ceil', '$abs'])]: inner() };
@@ -45,7 +45,7 @@ function arrayExpression(random: Random, depth: number): unknown {
   return { [random.pick(['$first', '$last'])]: field };
 }
 
-/** An expression of the supported set; most are of operands that have a type it takes. */
+/** Generates a supported expression. Most operands have a type that the operator accepts. */
 export function anyExpression(random: Random, depth: number): unknown {
   if (depth <= 0) return random.chance(0.7) ? `$${random.pick(paths)}` : { $literal: scalarValue(random) };
   const kind = random.below(12);
@@ -67,7 +67,7 @@ function projectStage(random: Random): Document {
   const exclusion = random.chance(0.2);
   for (const path of apart(random.some(paths, 3))) stage[path] = exclusion ? new Int32(0) : true;
   const names = ['p', 'q', 'r'];
-  // MongoDB puts computed fields last, DocumentDB in the place of a stored one of that name
+  // MongoDB puts computed fields last; DocumentDB puts them in the place of a stored field of the same name.
   if (!exclusion) for (const name of random.some(names, 2)) stage[name] = anyExpression(random, 2);
   if (random.chance(0.3)) stage._id = random.chance(0.7) ? false : new Int32(1);
   return { $project: stage };
@@ -89,16 +89,16 @@ const accumulators: Readonly<Record<string, (random: Random) => unknown>> = {
   $count: () => ({}),
 };
 const ordered: typeof accumulators = {
-  // MongoDB makes null of a missing field, DocumentDB leaves it out
+  // MongoDB returns null for a missing field; DocumentDB omits it.
   $first: (random) => ({ $ifNull: [anyExpression(random, 0), null] }),
   $last: (random) => ({ $ifNull: [anyExpression(random, 0), null] }),
   $push: (random) => anyExpression(random, 0),
 };
 
 function groupStage(random: Random, isOrdered: boolean): Document {
-  // MongoDB groups a missing field with null, DocumentDB does not
+  // MongoDB groups a missing field with null; DocumentDB does not.
   const present = (expression: unknown) => ({ $ifNull: [expression, null] });
-  // of equal numbers that have different types either may stand for the group
+  // Any one of several equal numbers of different types may represent the group.
   const single = () => present(random.pick(['$m', '$s', '$d']));
   const id = random.chance(0.2)
     ? null
@@ -123,7 +123,7 @@ function unwindStage(random: Random): Document {
   };
 }
 
-/** A pipeline, first in the order of `_id`; what follows `$group` and `$unwind` is compared without order. */
+/** Generates a pipeline that starts in `_id` order. Results after `$group` and `$unwind` are compared without order. */
 export function randomPipeline(random: Random, documents: readonly Document[]): Document[] {
   const stages: Document[] = [];
   if (random.chance(0.4)) stages.push({ $match: randomFilter(random, documents, 1) });
@@ -137,16 +137,16 @@ export function randomPipeline(random: Random, documents: readonly Document[]): 
   if (kind < 3) stages.push(projectStage(random));
   else if (kind < 5) stages.push(addFieldsStage(random));
   else if (kind < 8) {
-    // of two sorts DocumentDB keeps the first
+    // DocumentDB applies only the first of two sorts.
     if (!stages.some((stage) => '$sort' in stage)) stages.push({ $sort: { _id: new Int32(1) } });
-    // DocumentDB does not keep the order of what $unwind gives
+    // DocumentDB does not keep the order of `$unwind` results.
     const unwinds = random.chance(0.2);
     stages.push(...(unwinds ? [unwindStage(random)] : []), groupStage(random, !unwinds));
   } else if (kind === 8) stages.push(unwindStage(random));
-  // of no documents DocumentDB counts 0, MongoDB gives no document
+  // For no documents DocumentDB counts 0 and MongoDB returns no document.
   else if (stages.length === 0 && random.chance(0.5)) stages.push({ $count: 'n' });
   else stages.push({ $unset: random.chance(0.5) ? random.pick(paths) : apart(random.some(paths, 2)) });
-  // after expressions DocumentDB evaluates only those whose values are shown or filtered by
+  // DocumentDB evaluates only those expressions whose values are returned or filtered by.
   if (kind >= 8 && random.chance(0.4)) stages.push({ $match: randomFilter(random, documents, 0) });
   return stages;
 }

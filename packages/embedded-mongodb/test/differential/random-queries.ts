@@ -1,7 +1,7 @@
 import { BSONRegExp, type Document, Int32 } from 'mongodb';
 import { anyValue, apart, paths, positions, type Random, scalarValue } from './random.ts';
 
-/** A value that one of the documents has at `path` or anywhere, or a new one. */
+/** Picks a value that one of the documents has at `path` or elsewhere, or generates a new one. */
 export function likelyValue(random: Random, documents: readonly Document[], path: string): unknown {
   if (random.chance(0.2)) return random.chance(0.7) ? scalarValue(random) : anyValue(random);
   const [root = '', ...inner] = path.split('.');
@@ -40,7 +40,7 @@ const ranges = ['$gt', '$gte', '$lt', '$lte'] as const;
 
 const secondFields: ReadonlySet<string> = new Set(['n', 's', 'd', 'm']);
 
-/** One operator and its operand. */
+/** Generates one operator with its operand. */
 function operator(random: Random, documents: readonly Document[], path: string, depth: number): Document {
   const value = () => likelyValue(random, documents, path);
   const kind = random.below(depth > 0 ? 22 : 19);
@@ -76,7 +76,7 @@ function condition(random: Random, documents: readonly Document[], path: string,
   return random.chance(0.25) ? { ...first, ...operator(random, documents, path, depth) } : first;
 }
 
-/** A filter of one to three conditions, some of them joined by `$and`, `$or` and `$nor`. */
+/** Generates a filter of one or two conditions, some of them joined by `$and`, `$or` or `$nor`. */
 export function randomFilter(random: Random, documents: readonly Document[], depth = 2): Document {
   const filter: Document = {};
   const count = random.chance(0.75) ? 1 : 2;
@@ -93,14 +93,14 @@ export function randomFilter(random: Random, documents: readonly Document[], dep
   return random.chance(0.04) ? {} : filter;
 }
 
-/** One or two paths, then `_id`: no two documents are alike in it. */
+/** Generates a sort by one or two paths and then `_id`, which makes the order unique. */
 export function randomSort(random: Random): Document {
   const chosen = random.some(random.chance(0.05) ? [...paths, ...positions] : paths, 2);
   const direction = () => new Int32(random.pick([1, -1]));
   return { ...Object.fromEntries(chosen.map((path) => [path, direction()])), _id: direction() };
 }
 
-/** Inclusion or exclusion, of `_id` too, sometimes with `$slice`. */
+/** Generates an inclusion or exclusion, also of `_id`, sometimes with `$slice`. */
 export function randomProjection(random: Random): Document {
   const shown = random.chance(0.5);
   const flag = (value: boolean) => (random.chance(0.5) ? value : new Int32(Number(value)));

@@ -55,10 +55,10 @@ const usualPaths: Readonly<Record<string, readonly string[]>> = {
   $rename: ['n', 't', 'o', 'missing'],
 };
 
-/** Where there is nothing at the end of a path DocumentDB makes what leads to it, MongoDB does nothing. */
+/** Operators used without dotted paths: DocumentDB creates the parents of a missing field, MongoDB does nothing. */
 const dotless = new Set(['$pull', '$pullAll', '$pop', '$rename']);
 
-/** Operators of an update, each with one or two paths. */
+/** Generates the operators of an update, each with one or two paths. */
 export function randomOperators(random: Random, documents: Documents): Document {
   const update: Document = {};
   const used: string[] = [];
@@ -68,7 +68,7 @@ export function randomOperators(random: Random, documents: Documents): Document 
     for (const one of random.chance(0.75) ? [path()] : [path(), path()]) {
       const operand = operands[name]?.(random, documents, one);
       const named = name === '$rename' ? [one, String(operand)] : [one];
-      // of two paths of which one is within the other DocumentDB sometimes takes one
+      // If one path is within another, DocumentDB sometimes accepts only one of them.
       if (apart([...used, ...named]).length < used.length + named.length) continue;
       used.push(...named);
       update[name] = { ...update[name], [one]: operand };
@@ -82,7 +82,7 @@ function replacement(random: Random): Document {
   return random.chance(0.2) ? { _id: new Int32(random.below(9)), ...fields } : fields;
 }
 
-/** Equalities, from which an upsert takes the fields of the new document. */
+/** Generates equality conditions, from which an upsert takes the fields of the new document. */
 function upsertFilter(random: Random, documents: Documents): Document {
   const filter: Document = random.chance(0.6) ? { _id: new Int32(random.below(12)) } : {};
   for (const path of random.some(['n', 's', 'o.x', 'a', 'b.c'], 2)) {
@@ -97,7 +97,7 @@ function single(random: Random, documents: Documents): Document {
   return random.chance(0.7) ? byId : { ...byId, ...randomFilter(random, documents, 0) };
 }
 
-/** An update, delete or findAndModify whose outcome does not depend on which document is found first. */
+/** Generates an update, delete or findAndModify whose outcome does not depend on the order of the documents found. */
 export function randomWrite(random: Random, documents: Documents): Document {
   const kind = random.below(12);
   const u = random.chance(0.85) ? randomOperators(random, documents) : replacement(random);
@@ -122,7 +122,7 @@ export function randomWrite(random: Random, documents: Documents): Document {
   return { findAndModify: 'c', ...found, ...fields, update: u, new: random.chance(0.5) };
 }
 
-/** An upsert is of the one document of its `_id`, which the database would make up otherwise. */
+/** Gives an upsert a fixed `_id`, which the database would generate otherwise. */
 function one(statement: Document): Document {
   return '_id' in statement.q ? statement : { ...statement, q: { ...statement.q, _id: new Int32(99) } };
 }

@@ -1,8 +1,8 @@
 import { Decimal128, type Document, Double, Int32, Long, ObjectId } from 'mongodb';
 
-/** A seeded source of random choices: the same seed makes the same cases on every machine. */
+/** A seeded random number generator: the same seed generates the same cases on every machine. */
 export class Random {
-  /** The least length of lists: with 0 the order of documents is often that of empty arrays, on which servers differ. */
+  /** Minimum length of lists. With 0 many orders depend on empty arrays, which servers sort differently. */
   shortest = 0;
   /** Paths that are chosen more often than others: those of the indexes. */
   favourites: readonly string[] = [];
@@ -12,7 +12,7 @@ export class Random {
     this.#state = seed;
   }
 
-  /** A number from 0 up to and without 1 (mulberry32). */
+  /** Returns a number from 0 (included) to 1 (excluded), by mulberry32. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
@@ -34,7 +34,7 @@ export class Random {
     return picked;
   }
 
-  /** Up to `most` different ones, in their order. */
+  /** Picks up to `most` different items, in their order. */
   some<T>(from: readonly T[], most: number): T[] {
     const wanted = 1 + this.below(most);
     const left = [...from];
@@ -51,7 +51,7 @@ const texts = ['', 'a', 'ab', 'B', 'Ab c', 'é', '\u{1F600}', 'a\u{1F600}b', 'a\
 const halves = [-2.5, -1, 0, 0.5, 1, 2, 2.5, 3];
 const beyondDoubles = [Long.fromString('9007199254740993'), Long.fromString('-9223372036854775808')];
 
-/** A number of any BSON type; halves, so that sums are exact in any order. */
+/** Generates a number of any BSON type. Fractions are halves, so that sums are exact in any order. */
 export function numberValue(random: Random): unknown {
   const kind = random.below(20);
   if (kind < 8) return new Int32(random.below(7) - 2);
@@ -108,12 +108,12 @@ function fieldsOf(random: Random, makers: Readonly<Record<string, () => unknown>
   );
 }
 
-/** Any value that a stored document may have in any of its fields. */
+/** Generates any value that a field of a stored document may have. */
 export function anyValue(random: Random): unknown {
   return nestedValue(random, 3);
 }
 
-/** A document: fields that mostly have one type (n, s, d, t, items), and fields of any (a, o). */
+/** Generates a document: fields that mostly have one type (n, s, d, t, items), and fields of any type (a, o). */
 export function randomDocument(random: Random, id: number): Document {
   const item = () =>
     random.chance(0.8)
@@ -136,7 +136,7 @@ export function randomDocument(random: Random, id: number): Document {
     },
     0.7,
   );
-  // present in all, for unique indexes: DocumentDB lets several documents with null or without the field into one
+  // Present in all documents, for unique indexes: DocumentDB allows several documents with null or without the field.
   return { _id: new Int32(id), ...fields, u: random.chance(0.7) ? new Int32(id) : numberValue(random) };
 }
 
@@ -166,10 +166,10 @@ export const paths = [
   'n.x',
 ] as const;
 
-/** Paths with the position of an element. */
+/** Paths with an array position. */
 export const positions = ['a.0', 't.0', 't.1', 'items.0', 'items.1.q', 'items.0.k', 'a.0.x', 'o.x.0', 'a.1.0'] as const;
 
-/** Those paths of which none is the beginning of another one. */
+/** Returns the paths of which none is a prefix of another one. */
 export function apart<T extends string>(chosen: readonly T[]): T[] {
   return chosen.filter((path, at) => !chosen.some((other, index) => index < at && isWithin(path, other)));
 }

@@ -2,14 +2,14 @@ import { BSON, type Db, type Document, MongoServerError } from 'mongodb';
 import type { CaseGroup } from './random-cases.ts';
 
 /**
- * What a database answered: canonical extended JSON (which tells types and order of fields), or the code of an error.
- * `state` is of the documents that a write changed, made or removed.
+ * The reply of a database: canonical extended JSON, which preserves types and field order, or an error code.
+ * `state` lists the documents that a write changed, inserted or removed.
  */
 export type Answer = { readonly ok: string; readonly state?: string } | { readonly error: number };
 
 const typed = { promoteValues: false, promoteLongs: false, bsonRegExp: true } as const;
 
-/** A zero has no sign: that of a result is not documented. */
+/** Serializes a value without the sign of zero, since the sign of a zero result is not documented. */
 const text = (value: unknown): string => BSON.EJSON.stringify(value, { relaxed: false }).replaceAll('"-0.0"', '"0.0"');
 
 /** The collection of all cases; commands name it `c`. */
@@ -18,7 +18,10 @@ interface Place {
   readonly collection: string;
 }
 
-/** Runs a group in an empty collection: one answer for the indexes, one for the documents, then one for each command. */
+/**
+ * Runs a case group in an empty collection.
+ * @returns the replies to the index creations and the insert, in execution order, then to each command
+ */
 export async function runGroup(place: Place, group: CaseGroup): Promise<Answer[]> {
   await run(place, { drop: 'c' }).catch(() => undefined);
   const answers: Answer[] = [];
@@ -39,7 +42,7 @@ export async function runGroup(place: Place, group: CaseGroup): Promise<Answer[]
   return answers.map((answer) => shortened(answer, initial));
 }
 
-/** A stored document that an answer shows as it is stands there as its `_id` after an @. */
+/** Replaces unchanged stored documents in a reply by `@` and their `_id`. */
 function shortened(answer: Answer, documents: readonly Document[]): Answer {
   if ('error' in answer) return answer;
   const ok = documents.reduce<string>(
@@ -78,7 +81,7 @@ async function answerOf(place: Place, command: Document): Promise<Answer> {
   try {
     const reply = await run(place, command);
     const [failed] = reply.writeErrors ?? [];
-    // of an insert each error is told, of the other commands there is but one statement
+    // An insert reports each error; the other commands have a single statement.
     if (failed && !('insert' in command)) return { error: Number(failed.code) };
     return { ok: text(significant(command, reply)) };
   } catch (error) {
@@ -87,7 +90,7 @@ async function answerOf(place: Place, command: Document): Promise<Answer> {
   }
 }
 
-/** Of a reply what a client goes by; without an order where MongoDB promises none. */
+/** Reduces a reply to the fields that matter to a client, without order where MongoDB guarantees none. */
 function significant(command: Document, reply: Document): unknown {
   if ('createIndexes' in command) return {};
   if ('insert' in command)
@@ -124,7 +127,7 @@ function aggregated(pipeline: readonly Document[], batch: readonly unknown[]): u
   return inOrder(rows, isOrdered);
 }
 
-/** The order of $push is that of the documents, which DocumentDB does not keep. */
+/** `$push` follows the order of the documents, which DocumentDB does not keep. */
 function isUnordered(accumulator: unknown): boolean {
   return (
     accumulator !== null && typeof accumulator === 'object' && ('$addToSet' in accumulator || '$push' in accumulator)

@@ -12,10 +12,10 @@ interface ApiKeyDocument extends Omit<ApiKeyRecord, 'id' | 'userId' | Dates>, Pa
   readonly userId: Types.ObjectId;
 }
 
-/** How long a revoked or expired key is still known as such. */
+/** How long a revoked or expired key is kept, in seconds. */
 const afterlifeSeconds = 30 * 24 * 3_600;
 
-/** API keys in MongoDB, removed by TTL indexes a month after their end. */
+/** Stores API keys in MongoDB. TTL indexes remove them a month after they were revoked or expired. */
 export function createApiKeyRepository(connection: Connection): ApiKeyRepository {
   const apiKeys = apiKeyModel(connection);
   return withStoreErrors<ApiKeyRepository>({

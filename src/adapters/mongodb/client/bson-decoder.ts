@@ -1,32 +1,37 @@
 import { ByteUtils, NumberUtils, onDemand } from 'bson';
 import { FieldNameTable } from './field-name-table.ts';
 
-/** Reads what stands at a place of some BSON: an embedded document, or an array. */
+/** Decodes the document or array that starts at an offset of BSON bytes. */
 type DecodeAt = (bytes: Buffer, at: number) => unknown;
 
 interface Field {
   readonly property: string;
-  /** Reads what is no scalar. */
+  /** Decodes documents and arrays; `undefined` for scalars. */
   readonly read: DecodeAt | undefined;
 }
 
-/** What of a shape is not as `createEmpty` says. */
+/** How documents of a shape differ from the object that `createEmpty` returns. */
 interface DecoderOptions<T> {
-  /** Properties that have another name in the document. */
+  /** Names of document fields that differ from the property names. */
   readonly named?: { readonly [K in keyof T]?: string };
-  /** How those are read that are documents or arrays. */
+  /** Decoders of properties that are documents or arrays. */
   readonly nested?: { readonly [K in keyof T]?: DecodeAt };
-  /** Properties that an object has only if the document has them. */
+  /** Properties that an object has only if the document has the field. */
   readonly optional?: readonly (keyof T & string)[];
 }
 
 const types = { double: 1, text: 2, objectId: 7, flag: 8, date: 9, null: 10, int: 16, long: 18 } as const;
 
 /**
- * What makes objects of documents of one shape, straight from their bytes: the driver would make an object of every id and a text of
- * every name. Ids become hex; what is null in the document, or has no place in the shape, is passed over.
- * @param createEmpty gives an object to fill, each property by the name it has in the document
- * @throws BSONError for bytes that are no document, TypeError for a type that no field of ours has
+ * Creates a decoder that turns BSON of one document shape into objects.
+ *
+ * Decoding skips the driver's intermediate objects: the driver would create an ObjectId for every id and a string for
+ * every field name. Ids become hex strings; null values and fields outside the shape are skipped.
+ * @param createEmpty returns a new object with the default of each property; property names are field names unless
+ * `named` overrides them
+ * @returns a decoder
+ * @throws BSONError from the decoder for bytes that are not a document
+ * @throws TypeError from the decoder for an unsupported BSON type
  */
 export function createBsonDecoder<T extends object>(
   createEmpty: () => T,
@@ -47,7 +52,7 @@ export function createBsonDecoder<T extends object>(
   };
 }
 
-/** All that an array holds, each read as its elements are. */
+/** Creates a decoder for arrays whose elements are all decoded by `read`. */
 export function createArrayDecoder<T>(read: (bytes: Buffer, at: number) => T): (bytes: Buffer, at: number) => T[] {
   return (bytes, at) => {
     const values: T[] = [];

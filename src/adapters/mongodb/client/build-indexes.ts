@@ -1,14 +1,14 @@
 import type { Connection, Model, mongo } from 'mongoose';
 
 /**
- * Sees to it that every index the models declare is there, by one command a collection, all at once.
- * @throws when one cannot be built, such as a unique one over documents that are not
+ * Creates all indexes that the models declare: one command per collection, concurrently.
+ * @throws the driver's error when an index cannot be built, such as a unique index over documents with duplicates
  */
 export async function buildIndexes({ models }: Connection): Promise<void> {
   await Promise.all(Object.values(models).map((model) => buildIndexesOf(model)));
 }
 
-/** An index over many documents takes longer than anything else may. */
+/** Disables the socket timeout: building an index over many documents may take longer than any other operation. */
 const patient: mongo.CreateIndexesOptions & { socketTimeoutMS: number } = { socketTimeoutMS: 0 };
 
 async function buildIndexesOf(model: Model<unknown>): Promise<void> {

@@ -1,17 +1,20 @@
 import type { mongo } from 'mongoose';
 
-/** One command on its way to the store, without any of its values. */
+/** A database command, without any of its values. */
 export interface StoreCommand {
-  /** Such as `find`. */
+  /** The command name, such as `find`. */
   readonly name: string;
   readonly collection: string | null;
   readonly database: string;
 }
 
-/** Told of a command as it is sent. @returns told of its end, with the name of what went wrong */
+/**
+ * Called when a command is sent.
+ * @returns a callback for the end of the command, with the name of the error or `null`
+ */
 export type OnCommand = (command: StoreCommand) => (failure: string | null) => void;
 
-/** Has somebody told of every command. The client must have been made with `monitorCommands`. */
+/** Reports every command of a client. The client must have been created with `monitorCommands`. */
 export function monitorCommands(client: mongo.MongoClient, onCommand: OnCommand): void {
   const inFlight = new Map<number, (failure: string | null) => void>();
   const end = (requestId: number, failure: string | null): void => {

@@ -3,10 +3,13 @@ import { monitorCommands, type OnCommand } from './command-monitoring.ts';
 import { limitOperations, operationTimeoutMs } from './operation-deadlines.ts';
 import { monitorPool, type PoolState } from './pool-monitoring.ts';
 
-/** A write is answered only when a majority has it on disk; a read never shows what could still be rolled back. */
+/** Writes are acknowledged when a majority has them on disk; reads never return data that could be rolled back. */
 const durability = { writeConcern: { w: 'majority', j: true }, readConcern: { level: 'majority' } } as const;
 
-/** What is done while the store is away has to fail within two seconds, the time to answer included. */
+/**
+ * Server selection timeout, in milliseconds. Operations have to fail within two seconds, including the response, while
+ * the database is unavailable.
+ */
 const serverSelectionMs = 1_800;
 
 export interface OpenConnection {
@@ -15,9 +18,11 @@ export interface OpenConnection {
 }
 
 /**
- * Connects to a MongoDB, or fails within about two seconds. A command sent while the store is away fails as fast:
- * nothing is buffered. A store that stands still is noticed by the driver's own checks after about three seconds.
- * @param onCommand costs time for every answer of the store: null where nobody wants to know
+ * Connects to MongoDB, or fails within about two seconds.
+ *
+ * Commands sent while the database is unavailable fail as fast, because nothing is buffered. The heartbeat of the
+ * driver detects a server that hangs after about three seconds.
+ * @param onCommand called for every command, which costs time for each response; `null` disables command monitoring
  */
 export async function connect(uri: string, onCommand: OnCommand | null): Promise<OpenConnection> {
   const connection = mongoose.createConnection();
@@ -28,7 +33,7 @@ export async function connect(uri: string, onCommand: OnCommand | null): Promise
     waitQueueTimeoutMS: 5_000,
     serverSelectionTimeoutMS: serverSelectionMs,
     connectTimeoutMS: 2_000,
-    // what has its own time limit in the store is over by then
+    // longer than `maxTimeMS`, so that the database ends an operation before its socket times out
     socketTimeoutMS: operationTimeoutMs + 2_000,
     heartbeatFrequencyMS: 1_000,
     bufferCommands: false,
@@ -37,7 +42,7 @@ export async function connect(uri: string, onCommand: OnCommand | null): Promise
     sanitizeFilter: true,
     monitorCommands: onCommand !== null,
   });
-  // exists before it is connected
+  // the client exists already; monitoring has to start before it connects
   const client = connection.getClient();
   const pool = monitorPool(client);
   if (onCommand) monitorCommands(client, onCommand);

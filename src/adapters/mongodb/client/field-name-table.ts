@@ -3,7 +3,10 @@ interface Entry<T> {
   readonly value: T;
 }
 
-/** Values by names of fields, found by the bytes of a name: to make a text of each takes longer than to read what it names. */
+/**
+ * Hash table of values by field name, looked up by the bytes of the name, because creating a string for each name takes
+ * longer than decoding the value.
+ */
 export class FieldNameTable<T> {
   readonly #byDigest: (Entry<T>[] | undefined)[];
 
@@ -16,7 +19,11 @@ export class FieldNameTable<T> {
     }
   }
 
-  /** @param at where the name begins in the bytes; @param length of it, in bytes */
+  /**
+   * Finds the value of a field name.
+   * @param at offset of the name
+   * @param length length of the name in bytes
+   */
   find(bytes: Uint8Array, at: number, length: number): T | undefined {
     const alike = this.#byDigest[this.#digest(bytes, at, length)];
     if (alike === undefined) return undefined;
@@ -32,7 +39,7 @@ export class FieldNameTable<T> {
   }
 }
 
-/** A power of two, so large that few names have a digest in common. */
+/** Table size: a power of two, large enough that few names collide. */
 const tableSize = (names: number) => 2 ** Math.ceil(Math.log2(names * 3 + 1));
 
 function isAt(bytes: Uint8Array, at: number, length: number, name: Buffer): boolean {

@@ -2,10 +2,10 @@ import mongoose, { type Types } from 'mongoose';
 import { type AccountScope, inScope } from '../../../domain/directory/principal.ts';
 import { inIds, toObjectId } from './object-ids.ts';
 
-/** A filter as MongoDB takes it, made here and never by a client. */
+/** A MongoDB filter built by this server, never by a client. */
 export type Filter = Record<string, unknown>;
 
-/** The tenant fence: every filter over tenant data carries it. */
+/** Tenant isolation: restricts a filter to the accounts of the scope. Every filter over tenant data contains it. */
 export function inScopeFilter<P extends string = 'accountId'>(
   scope: AccountScope,
   path = 'accountId' as P,
@@ -13,18 +13,21 @@ export function inScopeFilter<P extends string = 'accountId'>(
   return scope === 'all' ? {} : ({ [path]: inIds(scope) } as Record<P, { $in: Types.ObjectId[] }>);
 }
 
-/** The same fence for accounts themselves: of these ids those that lie within. */
+/** Tenant isolation for accounts themselves: returns the ids that are in the scope. */
 export function idsInScope(scope: AccountScope, accountIds: readonly string[]): readonly string[] {
   return accountIds.filter((id) => inScope(scope, id));
 }
 
-/** Contained in a text, whatever the case; the text is taken letter by letter. */
+/** Matches a string that contains the text, ignoring case. Characters of the text are matched literally. */
 export function containsRegex(text: string): RegExp {
-  // a null, which BSON has in no pattern, by its number
+  // BSON patterns cannot contain a null character, so it is escaped by its code
   return new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll('\0', '\\x00'), 'i');
 }
 
-/** Past a place in an order by a path and then the id. The plain range stands there for the index, the `$or` for exactness. */
+/**
+ * Keyset filter: documents past a position in an order by `path` and then the id. The plain range lets the database use
+ * the index; the `$or` excludes documents with the same value up to the id.
+ */
 export function keysetFilter(path: string, operator: '$gt' | '$lt', value: unknown, id: string): Filter {
   return {
     [path]: mongoose.trusted({ [`${operator}e`]: value }),

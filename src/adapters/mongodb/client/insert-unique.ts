@@ -5,15 +5,20 @@ import type { Model, mongo } from 'mongoose';
 import { isDuplicateKey, isWriteConflict } from './mongo-errors.ts';
 import { writeOptions } from './operation-deadlines.ts';
 
-/** Of those that insert the same key at once, in several processes, a few are undone together, and again. */
+/**
+ * Upper bound on attempts. When several processes insert the same key concurrently, the database may roll back a few of
+ * them, repeatedly.
+ */
 const maxAttempts = 10;
 
-/** Those that were undone together come back one by one. */
+/**
+ * Maximum random delay per attempt, in milliseconds; it spreads the retries of inserts that were rolled back together.
+ */
 const retryDelayMs = 25;
 
 /**
- * Inserts documents over which a unique index decides, all in one command.
- * @returns false when it has one of the keys already
+ * Inserts documents into a collection with unique indexes, in one command.
+ * @returns `false` when one of the keys exists already
  */
 export async function insertUnique<D extends object>(model: Model<D>, documents: readonly D[]): Promise<boolean> {
   const [first, ...others] = documents;
@@ -21,7 +26,7 @@ export async function insertUnique<D extends object>(model: Model<D>, documents:
   const { locks, keysOf } = uniquenessOf(model);
   const keys = others.length > 0 ? [] : keysOf(first);
   if (keys.length === 0) return insertNow(model, documents);
-  // in the context, and by the deadline, of its own request
+  // keeps the async context of the request, including its deadline
   return locks.acquire(
     keys,
     AsyncResource.bind(() => insertNow(model, documents)),
@@ -29,7 +34,7 @@ export async function insertUnique<D extends object>(model: Model<D>, documents:
 }
 
 async function insertNow<D extends object>(model: Model<D>, documents: readonly D[]): Promise<boolean> {
-  // mongoose would add nothing but time
+  // the driver's collection: mongoose would only add overhead
   const collection = model.collection as unknown as mongo.Collection;
   const all = documents as readonly object[] as mongo.OptionalId<mongo.Document>[];
   for (let attempt = 1; ; attempt += 1) {
@@ -39,7 +44,7 @@ async function insertNow<D extends object>(model: Model<D>, documents: readonly 
       return true;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
-      // a DocumentDB undoes some of those that wait for each other, where MongoDB lets one win
+      // DocumentDB rolls back some of the inserts that wait for each other, where MongoDB lets one of them win
       if (!isWriteConflict(error) || attempt === maxAttempts) throw error;
       await pause(Math.random() * retryDelayMs * attempt);
     }
@@ -48,11 +53,11 @@ async function insertNow<D extends object>(model: Model<D>, documents: readonly 
 
 interface Uniqueness {
   /**
-   * Who inserts the same key waits for who did so before. A DocumentDB has them wait for each other, undoes one each second, and with
-   * eight of them, which come back, is at it for half a minute.
+   * Serializes inserts of the same key in this process. DocumentDB lets them wait for each other and rolls one back
+   * each second; eight inserts that retry take half a minute.
    */
   readonly locks: AsyncLock;
-  /** @returns what no other document may have as well, besides the id */
+  /** @returns the unique keys of the document, besides the id */
   readonly keysOf: (document: object) => string[];
 }
 
@@ -71,7 +76,7 @@ function uniquenessOf<D>(model: Model<D>): Uniqueness {
   return uniqueness;
 }
 
-/** @returns null when the document lacks a part of it, as those have that a partial index is not of */
+/** @returns `null` when the document lacks one of the paths, as documents outside a partial index do */
 function keyOf(document: object, paths: readonly string[][]): string | null {
   const values = paths.map((path) => valueAt(document, path) ?? null);
   return values.includes(null) ? null : JSON.stringify([paths, values]);

@@ -1,10 +1,10 @@
 import { AppError } from '../../../common/errors/app-error.ts';
 import { wrapMethods } from '../../../common/wrap-methods.ts';
 
-/** Told of every call of a repository when it has ended. @param outcome `ok`, the code of a refusal, or `failed` */
+/** Called when a repository call has ended. @param outcome `ok`, the code of an AppError, or `failed` */
 export type OnStoreCall = (call: string, seconds: number, outcome: string) => void;
 
-/** The same repository, whose calls are reported as `repository.method`. */
+/** Wraps a repository so that its calls are reported as `repository.method`. */
 function instrument<T extends object>(name: string, repository: T, onCall: OnStoreCall): T {
   return wrapMethods(repository, (method, methodName) => (...args) => {
     const start = performance.now();
@@ -20,7 +20,7 @@ function instrument<T extends object>(name: string, repository: T, onCall: OnSto
   });
 }
 
-/** The same repositories by name, each observed. */
+/** Instruments each repository under its name. */
 export function observedAll<T extends Readonly<Record<string, object>>>(repositories: T, onCall: OnStoreCall): T {
   const all = Object.entries(repositories).map(([name, repository]) => [name, instrument(name, repository, onCall)]);
   return Object.fromEntries(all) as T;

@@ -4,7 +4,7 @@ import { wrapMethods } from '../../../common/wrap-methods.ts';
 
 const { mongo } = mongoose;
 
-/** What the driver throws when it has lost the store, or cannot tell what has become of it. */
+/** Driver errors for a lost connection to the database, or for an operation whose result is unknown. */
 const unavailableClasses = [
   mongo.MongoNetworkError,
   mongo.MongoSystemError,
@@ -15,7 +15,7 @@ const unavailableClasses = [
   mongo.MongoClientClosedError,
   mongo.MongoExpiredSessionError,
   mongo.MongoStalePrimaryError,
-  // also said of a server that was lost between an attempt and the next
+  // also thrown when the server is lost between two attempts
   mongo.MongoUnexpectedServerResponseError,
   mongoose.Error.MongooseServerSelectionError,
 ];
@@ -23,10 +23,13 @@ const unavailableClasses = [
 /** Socket errors that the driver throws unwrapped, when it writes to a connection that the database has just closed. */
 const socketCodes = new Set<unknown>(['EPIPE', 'ECONNRESET']);
 
-/** Those of the driver that it does not export. */
+/** Names of driver errors whose classes are not exported. */
 const unavailableNames = new Set(['MongoPoolClosedError', 'MongoWaitQueueTimeoutError']);
 
-/** What a member answers that shuts down, is no primary any more, has lost others, or what it had begun. */
+/**
+ * Server error codes of a member that shuts down, is no longer primary, has lost other members, or has lost an
+ * operation in progress.
+ */
 const unavailableCodes = new Set<unknown>([
   6, 7, 43, 63, 64, 79, 89, 91, 100, 133, 134, 150, 189, 234, 237, 9_001, 10_058, 10_107, 11_600, 11_601, 11_602,
   13_388, 13_435, 13_436,
@@ -38,29 +41,38 @@ const fullCode = 14_031;
 /** MaxTimeMSExpired, ExceededTimeLimit. */
 const timeoutCodes = new Set<unknown>([50, 262]);
 
-/** LockTimeout, LockBusy, WriteConflict, and the deadlock (SQLSTATE 40P01) of a DocumentDB, as it numbers it. */
+/** LockTimeout, LockBusy, WriteConflict, and the code of DocumentDB for a deadlock (SQLSTATE 40P01). */
 const writeConflictCodes = new Set<unknown>([24, 46, 112, 16_908_292]);
 
-/** What the driver says of errors after which the same may go well. */
+/** Error labels of the driver for operations that may succeed when repeated. */
 const transientLabels = ['RetryableWriteError', 'RetryableError', 'PoolRequestedRetry', 'SystemOverloadedError'];
 
 const retryAfterSeconds = 1;
 
-/** An answer that a client can act on to a lost connection or too long a search; anything else is passed through as it is. */
+/**
+ * Translates a lost connection, a timeout, a write conflict or a full disk into UNAVAILABLE. Other errors are returned
+ * unchanged.
+ */
 function translate(thrown: unknown): unknown {
   const error = originalOf(thrown);
   const message = unavailability(error);
   return message === null ? error : new AppError('UNAVAILABLE', message, { retryAfterSeconds, cause: error });
 }
 
-/** Inserts and bulk writes wrap also what is no answer of the store: a lost connection, or the end of a request. */
+/**
+ * Unwraps errors of inserts and bulk writes. The driver wraps even errors that are not a server response: a lost
+ * connection, or the abort of a request.
+ */
 function originalOf(error: unknown): unknown {
   if (!(error instanceof mongo.MongoBulkWriteError)) return error;
   const wrapped: unknown = error.errorResponse;
   return wrapped instanceof Error ? wrapped : error;
 }
 
-/** Why the store did not do it, when it may do it later; a write may have happened or not. */
+/**
+ * Returns the message for an error that may pass; `null` for any other. After such an error, a write may or may not
+ * have happened.
+ */
 function unavailability(error: unknown): string | null {
   if (isTimeout(error)) {
     return 'The database took too long. Request less, such as a shorter time or fewer accounts.';
@@ -80,7 +92,7 @@ function isUnavailable(error: unknown): boolean {
 
 type AsyncMethods<T> = { [K in keyof T]: (...args: never[]) => Promise<unknown> };
 
-/** The same repository, whose methods throw UNAVAILABLE where the driver has lost the store. */
+/** Wraps a repository so that its methods throw UNAVAILABLE for temporary database errors. */
 export function withStoreErrors<T extends object>(repository: T & AsyncMethods<T>): T {
   return wrapMethods<T>(repository, (method) => async (...args) => {
     try {
@@ -91,17 +103,17 @@ export function withStoreErrors<T extends object>(repository: T & AsyncMethods<T
   });
 }
 
-/** Whether an operation ran into its timeout, here or in the store. */
+/** Whether an operation reached its timeout, in the driver or in the database. */
 function isTimeout(error: unknown): boolean {
   return error instanceof mongo.MongoOperationTimeoutError || timeoutCodes.has(codeOf(error));
 }
 
-/** Whether the store undid a write because others wrote the same at the same time: nothing of it happened. */
+/** Whether the database rolled back a write because of a concurrent write: nothing of it was applied. */
 export function isWriteConflict(error: unknown): boolean {
   return writeConflictCodes.has(codeOf(error));
 }
 
-/** Whether a write was refused because a unique index has that key already. */
+/** Whether a unique index rejected a write because the key exists already. */
 export function isDuplicateKey(error: unknown): boolean {
   return codeOf(error) === 11_000;
 }

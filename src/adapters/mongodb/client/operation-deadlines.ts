@@ -1,15 +1,18 @@
 import type { Aggregate, Connection, Query, Schema } from 'mongoose';
 import { currentDeadline, type Deadline } from '../../../common/time/deadline.ts';
 
-/** How long one operation may take, all of it: finding a server, waiting for a connection, the answer, retries. */
+/**
+ * Timeout of one operation in milliseconds, including server selection, waiting for a connection, the response and
+ * retries.
+ */
 export const operationTimeoutMs = 10_000;
 
 const reads = ['find', 'findOne', 'countDocuments', 'estimatedDocumentCount', 'distinct'] as const;
 const writes = ['updateOne', 'updateMany', 'replaceOne', 'deleteOne', 'deleteMany', 'findOneAndUpdate'] as const;
 
 /**
- * Has every operation of the connection's models end with the request that it is done for, and every read when its
- * client hangs up. A write that is on its way is not given up: it could have happened.
+ * Limits every operation of the connection's models to the deadline of its request, and aborts reads when the client
+ * disconnects. Writes are not aborted on disconnect, because they may have been applied already.
  */
 export function limitOperations(connection: Connection): void {
   connection.plugin((schema: Schema) => {
@@ -26,13 +29,18 @@ export function limitOperations(connection: Connection): void {
 }
 
 interface OperationOptions {
-  /** For the store, which stops working on it. */
+  /** Limit for the database, which then stops the operation. */
   readonly maxTimeMS: number;
-  /** For the driver, which stops waiting for it; work of the server's own has only the limits of the connection. */
+  /**
+   * Abort signal for the driver, which then stops waiting. Absent for background work, which has only the timeouts of
+   * the connection.
+   */
   readonly signal?: AbortSignal;
 }
 
-/** For what mongoose gives no hook the options of: inserts, bulk writes, and the driver's own collections. */
+/**
+ * Options of writes. Passed explicitly where mongoose has no hook: inserts, bulk writes, and the driver's collections.
+ */
 export function writeOptions(): OperationOptions {
   const deadline = currentDeadline();
   return deadline
@@ -40,7 +48,7 @@ export function writeOptions(): OperationOptions {
     : { maxTimeMS: operationTimeoutMs };
 }
 
-/** As `writeOptions`, for reads. */
+/** Options of reads, as `writeOptions`. */
 export function readOptions(): OperationOptions {
   const deadline = currentDeadline();
   return deadline
@@ -49,6 +57,6 @@ export function readOptions(): OperationOptions {
 }
 
 function timeLeft({ expiresAt }: Deadline): number {
-  // 0 would be for ever
+  // 0 would disable the limit
   return Math.max(1, Math.min(Math.floor(expiresAt - performance.now()), operationTimeoutMs));
 }

@@ -1,14 +1,18 @@
 import type { mongo } from 'mongoose';
 
-/** The connections to the store, of all its servers together. */
+/** State of the connection pools of all servers together. */
 export interface PoolState {
   readonly open: number;
   readonly used: number;
-  /** Operations that wait for one. */
+  /** Operations that wait for a connection. */
   readonly waiting: number;
 }
 
-/** Keeps count by what the driver tells. @param client not yet connected @returns how it is now */
+/**
+ * Tracks the connection pools by the events of the driver.
+ * @param client must not be connected yet
+ * @returns a function that reads the current state
+ */
 export function monitorPool(client: mongo.MongoClient): () => PoolState {
   let open = 0;
   let used = 0;

@@ -13,7 +13,7 @@ import { createEntityStore } from './mongo-entity-store.ts';
 
 type AccountStore = EntityStore<AccountRecord, AccountFilter>;
 
-/** Accounts in MongoDB. */
+/** Stores accounts in MongoDB. */
 export function createAccountStore({ accounts }: DirectoryModels): AccountStore {
   return withStoreErrors<AccountStore>({
     ...createEntityStore<AccountDocument, AccountRecord, AccountFilter>({
@@ -27,7 +27,7 @@ export function createAccountStore({ accounts }: DirectoryModels): AccountStore 
   });
 }
 
-/** What lies in an account in MongoDB. */
+/** Finds which kinds of data an account contains, in MongoDB. */
 export function createAccountReferences(connection: Connection, models: DirectoryModels): AccountReferences {
   return withStoreErrors<AccountReferences>({
     async kindsIn(id) {

@@ -5,7 +5,9 @@ import { toObjectId } from '../client/object-ids.ts';
 import { hasSession } from '../sessions/references.ts';
 import type { DirectoryModels } from './models.ts';
 
-/** What refers to a customer in MongoDB. The account is in the filter for the index of the sessions. */
+/**
+ * Finds references to a customer in MongoDB. The filter includes the account because the session indexes begin with it.
+ */
 export function createCustomerReferences(connection: Connection, { endpoints }: DirectoryModels): CustomerReferences {
   return withStoreErrors<CustomerReferences>({
     async kindsReferringTo(customer) {

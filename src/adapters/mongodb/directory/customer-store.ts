@@ -14,7 +14,10 @@ import { createEntityStore } from './mongo-entity-store.ts';
 
 const place = { ancestorIds: 1 } as const;
 
-/** Customers and their trees in MongoDB. A change of a tree is decided in `customerTrees` and fenced by `treeVersion`. */
+/**
+ * Stores customers and their trees in MongoDB. A change of a tree is claimed by compare-and-set in `customerTrees`;
+ * `treeVersion` keeps late writes of an earlier change from overwriting a later one.
+ */
 export function createCustomerStore({ customers, customerTrees }: DirectoryModels): CustomerStore {
   const withNames = async (found: readonly CustomerDocument[]): Promise<CustomerRecord[]> => {
     const above = [...new Set(found.flatMap(({ ancestorIds }) => ancestorIds.map(String)))];
@@ -102,7 +105,7 @@ function nodeOf(found: CustomerDocument): TreeNode {
   return { id: found._id.toHexString(), ancestorIds: found.ancestorIds.map((id) => id.toHexString()) };
 }
 
-/** A customer that no change of this version or a later one has placed. */
+/** Matches a customer unless a change of this version or a later one has already written its ancestors. */
 function placedBefore(version: number, id: string): Filter {
   return { _id: toObjectId(id), treeVersion: mongoose.trusted({ $not: { $gte: version } }) };
 }

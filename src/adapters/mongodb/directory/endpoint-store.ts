@@ -11,7 +11,7 @@ import { createEntityStore } from './mongo-entity-store.ts';
 
 type EndpointStore = EntityStore<EndpointRecord, EndpointFilter>;
 
-/** Endpoints in MongoDB. */
+/** Stores endpoints in MongoDB. */
 export function createEndpointStore({ endpoints }: DirectoryModels): EndpointStore {
   return withStoreErrors<EndpointStore>({
     ...createEntityStore<EndpointDocument, EndpointRecord, EndpointFilter>({

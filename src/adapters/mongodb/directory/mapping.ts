@@ -68,7 +68,7 @@ export function userDocument(user: UserRecord): UserDocument {
   };
 }
 
-/** @param ancestors the documents of `ancestorIds`, in any order; one that is gone is left out of the breadcrumb */
+/** @param ancestors the documents of `ancestorIds`, in any order; the breadcrumb omits a deleted one */
 export function parseCustomer(found: CustomerDocument, ancestors: readonly CustomerDocument[]): CustomerRecord {
   const above = found.ancestorIds.flatMap((id) => ancestors.find((ancestor) => ancestor._id.equals(id)) ?? []);
   return {

@@ -35,13 +35,13 @@ export interface CustomerDocument
   readonly accountId: Id;
   readonly parentCustomerId?: Id | null;
   readonly referenceId?: string | null;
-  /** The ids above this one, from the root down: one look-up fetches the names for the breadcrumb. */
+  /** Ids of the ancestors, from the root down, so that one query reads all names of the breadcrumb. */
   readonly ancestorIds: readonly Id[];
-  /** The version of the account's tree in which its place was last settled. */
+  /** Version of the account's tree that last wrote the ancestors. */
   readonly treeVersion?: number;
 }
 
-/** The state of one account's tree of customers; `_id` is the account's. */
+/** The state of one account's customer tree; `_id` is the account id. */
 export interface CustomerTreeDocument {
   readonly _id: Id;
   readonly version: number;
@@ -77,7 +77,7 @@ const id = Types.ObjectId;
 const requiredId = { type: Types.ObjectId, required: true };
 const text = { type: String, required: true };
 const date = { type: Date, required: true };
-/** The paths of what every document of the directory has. */
+/** Paths that all directory documents have in common. */
 export const commonPaths = {
   dateCreated: date,
   dateLastModified: date,
@@ -86,7 +86,7 @@ export const commonPaths = {
   revision: Number,
 };
 
-/** The collections of the directory and the indexes that their queries stand on. */
+/** Creates the models of the directory collections, with the indexes that their queries need. */
 export function directoryModels(connection: Connection): DirectoryModels {
   const model = <T>(name: string, collection: string, schema: Schema): Model<T> => {
     schema.set('strict', 'throw').set('strictQuery', 'throw').set('versionKey', false).set('collection', collection);
@@ -144,7 +144,7 @@ export function directoryModels(connection: Connection): DirectoryModels {
     { accountId: 1, phoneNumber: 1 },
     { unique: true, partialFilterExpression: { phoneNumber: { $type: 'string' } } },
   );
-  // a user has one User endpoint in an account
+  // a user has at most one User endpoint per account
   endpoints.index(
     { accountId: 1, userId: 1 },
     { unique: true, partialFilterExpression: { userId: { $exists: true } } },

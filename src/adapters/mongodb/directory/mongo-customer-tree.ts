@@ -5,7 +5,9 @@ import { withStoreErrors } from '../client/mongo-errors.ts';
 import { inIds } from '../client/object-ids.ts';
 import type { CustomerDocument, DirectoryModels } from './models.ts';
 
-/** The tree of customers in MongoDB: each names all above it, so one query finds all below. */
+/**
+ * Reads the customer tree in MongoDB. Each customer stores all of its ancestor ids, so one query finds all descendants.
+ */
 export function createCustomerTree({ customers }: DirectoryModels): CustomerTree {
   return withStoreErrors<CustomerTree>({
     async subtreeIds(scope, ids) {

@@ -14,16 +14,16 @@ import type { CommonDocument } from './models.ts';
 
 export interface EntityMapping<D extends CommonDocument, T extends DirectoryRecord, F> {
   readonly model: Model<D>;
-  /** The path that the order `Name` goes by. */
+  /** The path that the order `Name` sorts by. */
   readonly namePath: keyof D & string;
-  /** The path of the accounts it belongs to; `accountId` unless something else is said. */
+  /** The path of the account ids; default `accountId`. */
   readonly accountPath?: keyof D & string;
   readonly parse: (found: readonly D[]) => Promise<T[]>;
   readonly document: (record: T) => D;
   readonly where: (filter: F) => Filter;
 }
 
-/** One kind of the directory in MongoDB. */
+/** Creates a store of one kind of directory record in MongoDB. */
 export function createEntityStore<D extends CommonDocument, T extends DirectoryRecord, F>({
   namePath,
   accountPath = 'accountId' as keyof D & string,
@@ -32,7 +32,7 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
   where,
   ...mapping
 }: EntityMapping<D, T, F>): EntityStore<T, F> {
-  // mongoose cannot type a filter over a document type that is not known yet
+  // mongoose cannot type a filter over a generic document type
   const model = mapping.model as unknown as Model<CommonDocument>;
   const pathOf = ({ field }: DirectoryOrder): string =>
     ({ Name: namePath, DateCreated: 'dateCreated', DateLastModified: 'dateLastModified' })[field];
@@ -91,7 +91,7 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
   };
 }
 
-/** Past the places in the order where the page begins and ends. */
+/** Keyset filters for the start and the end of the page. */
 function bounds<F>(path: string, { order, after, before }: EntityRange<F>): Filter[] {
   const past = ({ value, id }: EntityPosition, isAfter: boolean): Filter => {
     return keysetFilter(path, isAfter === order.descending ? '$lt' : '$gt', value, id);

@@ -25,7 +25,7 @@ import type {
   UserDocument,
 } from './models.ts';
 
-/** The directory in MongoDB. */
+/** Reads the directory in MongoDB. */
 export function createDirectoryRepository(models: DirectoryModels): DirectoryRepository {
   const { accounts, users, customers, endpoints } = models;
   return withStoreErrors<DirectoryRepository>({
@@ -77,7 +77,10 @@ export function createDirectoryRepository(models: DirectoryModels): DirectoryRep
   });
 }
 
-/** Fills an empty directory, accounts last: while there are none, it counts as empty, and a start cut short is made good. */
+/**
+ * Fills an empty directory. Accounts are inserted last: the directory counts as empty while it has none, so that the
+ * next start repeats an interrupted fill.
+ */
 export function createDirectorySeeder(models: DirectoryModels): DirectorySeeder {
   return withStoreErrors<DirectorySeeder>({
     async isEmpty() {
@@ -113,7 +116,7 @@ function ancestorsWithin(customers: readonly Omit<CustomerRecord, 'breadcrumb'>[
   };
 }
 
-/** Sign-ins in MongoDB, removed by its TTL index some time after they expire. */
+/** Stores sign-ins in MongoDB. A TTL index removes them some time after they expire. */
 export function createSignInRepository({ signIns }: DirectoryModels): SignInRepository {
   return withStoreErrors<SignInRepository>({
     async insert({ tokenDigest, userId, ...rest }) {

@@ -10,7 +10,7 @@ import { createEntityStore } from './mongo-entity-store.ts';
 
 type UserStore = EntityStore<UserRecord, UserFilter>;
 
-/** Users in MongoDB. */
+/** Stores users in MongoDB. */
 export function createUserStore({ users }: DirectoryModels): UserStore {
   return withStoreErrors<UserStore>({
     ...createEntityStore<UserDocument, UserRecord, UserFilter>({
@@ -24,7 +24,7 @@ export function createUserStore({ users }: DirectoryModels): UserStore {
   });
 }
 
-/** The endpoints that belong to users or name them, in MongoDB. */
+/** Removes users from endpoints in MongoDB: deletes their own endpoints and removes their ids from team endpoints. */
 export function createUserBelongings({ endpoints }: DirectoryModels): UserReferences {
   return withStoreErrors<UserReferences>({
     async removeFrom(userId, accounts) {

@@ -1,18 +1,18 @@
 import type { Connection } from 'mongoose';
 import type { EventNotifier } from '../../../domain/events/event-log.ts';
 
-/** Change streams of the events in MongoDB, where the server has them: a replica set. */
+/** Notifies of new events by a change stream. Change streams require a replica set. */
 export function createEventNotifier(connection: Connection): EventNotifier {
   return {
     async watch(onEvents, onEnd) {
       const inserts = [{ $match: { operationType: 'insert' } }, { $project: { _id: 1 } }];
       const stream = connection.collection('events').watch(inserts);
       try {
-        // opens it: until then no server was asked
+        // opens the change stream; until then no command has been sent
         await stream.tryNext();
       } catch (error) {
         await stream.close();
-        // an answer, so it is there and has none
+        // a server response: the database is available but has no change streams
         if (error instanceof Error && error.name === 'MongoServerError') return null;
         throw error;
       }

@@ -17,7 +17,7 @@ export interface PendingEventDocument extends Omit<PendingEvent, 'userId' | 'att
 
 /** An event in the stream. */
 export interface EventDocument extends PendingEventDocument {
-  /** Says which change of which session: a second copy of an event cannot be written. */
+  /** Names the session and the change, so that a second copy of an event cannot be inserted. */
   readonly _id: string;
   readonly sessionId: Types.ObjectId;
   readonly accountId: Types.ObjectId;
@@ -26,7 +26,7 @@ export interface EventDocument extends PendingEventDocument {
   readonly dateRecorded: Date;
 }
 
-/** What a session has besides its record while events of it wait to be moved. */
+/** The outbox fields of a session document. `outbox` is absent when all events are relayed. */
 export interface OutboxDocument {
   readonly _id: Types.ObjectId;
   readonly accountId: Types.ObjectId;

@@ -8,14 +8,14 @@ import { writeOptions } from '../client/operation-deadlines.ts';
 import { andFilters } from '../sessions/filter.ts';
 import { type EventDocument, eventDocument, parseEvent } from './mapping.ts';
 
-/** What outlasts the events: the floor of the stream, and how far each account was when its last event was removed. */
+/** State that outlives removed events: the truncation point of the stream, and the last position of each account. */
 interface StreamStateDocument {
-  /** `truncatedUpTo`, or the id of an account. */
+  /** `floor` for the truncation point, or the id of an account. */
   readonly _id: string;
   readonly value: number;
 }
 
-/** The stream of events in MongoDB. */
+/** Stores the event stream in MongoDB. */
 export function createEventLog(connection: Connection): EventLog {
   const events = eventModel(connection);
   const states = stateModel(connection);
@@ -33,7 +33,7 @@ export function createEventLog(connection: Connection): EventLog {
         const filter = { accountId: toObjectId(id) };
         const newest = events.find(filter, { position: 1 }).sort({ sequence: -1 }).limit(1);
         const [found] = await newest.lean<EventDocument[]>();
-        // afterwards: it is written there before the last event is removed
+        // read after the events: the state is written before the last event of an account is removed
         const kept = found ?? (await states.findOne({ _id: id }).lean<StreamStateDocument>());
         return [id, found?.position ?? (kept as StreamStateDocument | null)?.value ?? 0] as const;
       });
@@ -81,13 +81,13 @@ export function createEventLog(connection: Connection): EventLog {
         .sort({ sequence: 1 })
         .limit(limit + 1)
         .lean<Pick<EventDocument, 'sequence' | 'accountId' | 'position' | 'dateRecorded'>[]>();
-      // the newest of all stays, and says where the stream goes on
+      // the newest event always stays, because it holds the next sequence
       const expired = oldest.slice(0, -1);
       const kept = expired.findIndex(({ dateRecorded }) => dateRecorded >= time);
       const removed = kept < 0 ? expired : expired.slice(0, kept);
       const last = removed.at(-1);
       if (!last) return 0;
-      // before anything is gone: whoever reads it afterwards knows what it may have missed
+      // raised before any event is removed, so that later readers can detect missing events
       await raise(states, 'floor', last.sequence);
       const positions = new Map(removed.map(({ accountId, position }) => [accountId.toHexString(), position]));
       for (const [accountId, position] of positions) await raise(states, accountId, position);
@@ -149,7 +149,7 @@ function eventModel(connection: Connection): Model<EventDocument> {
     },
     { collection: 'events', versionKey: false, strict: 'throw', strictQuery: 'throw' },
   );
-  // whoever numbers an event has seen the one before: two servers that number at the same time cannot both be right
+  // the unique index decides between servers that allocate the same sequence concurrently: only one insert succeeds
   schema.index({ sequence: 1 }, { unique: true });
   schema.index({ accountId: 1, sequence: 1 });
   schema.index({ sessionId: 1, sequence: 1 });

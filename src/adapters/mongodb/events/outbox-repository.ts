@@ -9,9 +9,12 @@ import { type OutboxDocument, parseOutbox } from './mapping.ts';
 const outboxFields = { accountId: 1, revision: 1, outbox: 1 } as const;
 
 /**
- * The events that wait in sessions in MongoDB, by the driver's own collection: mongoose would cast every one of them.
- * Every change of a session puts an event into its outbox, so of one that was read at a revision and has it still, all is
- * moved, and of any other something is left: never an empty array, which the index would count as something that waits.
+ * Reads and clears the outboxes of sessions in MongoDB. Uses the driver's collection, because mongoose would cast every
+ * event.
+ *
+ * Every change of a session adds an event to its outbox. If the revision is unchanged since the read, all events are
+ * relayed and the field can be removed; otherwise newer events remain. The outbox is never an empty array, because the
+ * index would list the session as waiting.
  */
 export function createOutboxRepository(connection: Connection): OutboxRepository {
   const sessions = sessionModel(connection).collection as unknown as mongo.Collection<OutboxDocument>;
@@ -33,13 +36,13 @@ export function createOutboxRepository(connection: Connection): OutboxRepository
       if (entries.length === 0) return;
       const options = { ordered: false, ...writeOptions() };
       const { matchedCount } = await sessions.bulkWrite([...unchangedOf(entries)], options);
-      // mostly all: few sessions change again while their events are on their way
+      // rarely needed: few sessions change while their events are being relayed
       if (matchedCount < entries.length) await sessions.bulkWrite(entries.map(changedSince), options);
     },
   });
 }
 
-/** Empties the outboxes of all that are at the revision of their entry still. */
+/** Removes the outboxes of all sessions that still have the revision of their entry. */
 function unchangedOf(entries: Parameters<OutboxRepository['clear']>[0]) {
   return [...new Set(entries.map(({ revision }) => revision))].map((revision) => {
     const ids = entries.flatMap((entry) => (entry.revision === revision ? entry.sessionId : []));
@@ -49,7 +52,7 @@ function unchangedOf(entries: Parameters<OutboxRepository['clear']>[0]) {
   });
 }
 
-/** Takes away, where a session has gone on, what was there at the revision of the entry. */
+/** Removes the relayed events of a session that has changed since the entry was read. */
 function changedSince({ sessionId, revision }: Parameters<OutboxRepository['clear']>[0][number]) {
   const filter = { _id: toObjectId(sessionId), revision: { $gt: revision }, outbox: { $exists: true } };
   return { updateOne: { filter, update: { $pull: { outbox: { revision: { $lte: revision } } } } } };

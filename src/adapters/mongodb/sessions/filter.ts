@@ -9,7 +9,7 @@ import {
 import { containsRegex, type Filter } from '../client/filters.ts';
 import { inIds } from '../client/object-ids.ts';
 
-/** All of the filters at once, as flat as can be: what stands at the top is what planners look at first. */
+/** Combines filters with AND, as flat as possible, because query planners consider top-level conditions first. */
 export function andFilters(...filters: readonly Filter[]): Filter {
   const flat: Filter = {};
   const rest: Filter[] = [];
@@ -21,7 +21,7 @@ export function andFilters(...filters: readonly Filter[]): Filter {
   return rest.length > 0 ? { ...flat, $and: rest } : flat;
 }
 
-/** A filter that finds what the criteria say. Operators come from here alone, and every text in it is a value. */
+/** Translates session criteria into a filter. Operators are set only here, and every client text is used as a value. */
 export function criteriaFilter(criteria: SessionCriteria): Filter {
   const { and, or, not, ended, wasMissed, parentSessionId } = criteria;
   return andFilters(
@@ -63,7 +63,7 @@ function anyOf(values: readonly string[]): { $in: readonly string[] } {
   return mongoose.trusted({ $in: values });
 }
 
-/** The conditions of a filter one by one. */
+/** Splits a filter into its single conditions. */
 function partsOf(filter: Filter): Filter[] {
   return Object.entries(filter).flatMap(([key, value]) =>
     key === '$and' ? (value as Filter[]).flatMap(partsOf) : [{ [key]: value }],

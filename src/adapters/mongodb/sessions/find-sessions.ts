@@ -6,7 +6,7 @@ import { readOptions } from '../client/operation-deadlines.ts';
 import { parseSession } from './mapping.ts';
 import type { SessionDocument } from './model.ts';
 
-/** What nobody is shown. */
+/** Internal fields, excluded from every read. */
 const hidden = { outbox: 0, idempotency: 0 } as const;
 
 interface ReadOptions extends Pick<mongo.FindOptions, 'sort' | 'skip' | 'limit'> {
@@ -14,8 +14,9 @@ interface ReadOptions extends Pick<mongo.FindOptions, 'sort' | 'skip' | 'limit'>
 }
 
 /**
- * Sessions by the driver's own collection, for mongoose takes as long to make a query as the store to answer it.
- * @param filter of values that are what the paths hold: nothing is cast
+ * Finds sessions through the driver's collection, because mongoose takes as long to build a query as the database to
+ * execute it.
+ * @param filter with values of the stored types; nothing is cast
  */
 export async function findSessions(
   model: Model<SessionDocument>,
@@ -23,7 +24,7 @@ export async function findSessions(
   { omit = [], ...options }: ReadOptions = {},
 ): Promise<SessionRecord[]> {
   const sessions = model.collection as unknown as mongo.Collection<SessionDocument>;
-  // in one answer, whatever the limit
+  // one batch for the whole result, whatever the limit
   const batchSize = options.limit ?? 1_000;
   const found = sessions.find(filter as mongo.Filter<SessionDocument>, {
     ...options,

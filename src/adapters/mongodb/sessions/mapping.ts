@@ -7,7 +7,7 @@ import { toObjectId } from '../client/object-ids.ts';
 import { pendingEventDocument } from '../events/mapping.ts';
 import type { LogDocument, MemberDocument, SessionDocument } from './model.ts';
 
-/** What is written for a new session. */
+/** Builds the document of a new session. */
 export function sessionDocument(
   session: SessionRecord,
   idempotency: Idempotency | null,
@@ -31,7 +31,7 @@ export function sessionDocument(
   };
 }
 
-/** What is written of a change; nulls are left out. */
+/** Builds the fields that a change sets; nulls are left out. */
 export function writtenFields({ customerId, endpointId, parentSessionId, members, ...plain }: SessionChange['set']) {
   return {
     ...withoutNulls(plain),
@@ -42,7 +42,7 @@ export function writtenFields({ customerId, endpointId, parentSessionId, members
   };
 }
 
-/** @param messageId of the message that the entry tells of */
+/** @param messageId id of the message that the entry reports */
 export function logDocument({ date, message, messageId }: SessionLogEntry): LogDocument {
   return { date, message, ...(messageId !== undefined && { messageId: toObjectId(messageId) }) };
 }
@@ -51,7 +51,7 @@ function memberDocument({ endpointId, ...member }: SessionMember): MemberDocumen
   return { ...withoutNulls(member), ...reference('endpointId', endpointId) };
 }
 
-/** Of what every document has: it is there once it is read. */
+/** Placeholder for a field that every document has; the decoder fills it in. */
 const read = undefined as never;
 
 const parseLog = createArrayDecoder(
@@ -76,7 +76,7 @@ const parseMembers = createArrayDecoder(
   ),
 );
 
-/** Makes a session, every field present, of the bytes it is kept as. What was not read of it is empty. */
+/** Decodes a session from BSON, with every field present. Fields excluded by the projection are empty. */
 export const parseSession = createBsonDecoder<SessionRecord>(
   () => ({
     id: read,

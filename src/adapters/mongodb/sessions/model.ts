@@ -23,7 +23,7 @@ type ReferenceNames =
   | 'endpointId'
   | 'parentSessionId';
 
-/** A session as MongoDB holds it: ids are ObjectIds, what is null is left out. */
+/** A session as stored in MongoDB: ids are ObjectIds, null fields are omitted. */
 export interface SessionDocument extends Nullable<Omit<SessionRecord, ReferenceNames | 'members' | 'log'>> {
   readonly _id: Types.ObjectId;
   readonly createdBy: Types.ObjectId;
@@ -35,7 +35,7 @@ export interface SessionDocument extends Nullable<Omit<SessionRecord, ReferenceN
   readonly log: readonly LogDocument[];
   readonly members: readonly MemberDocument[];
   readonly idempotency?: Idempotency;
-  /** Events of changes that were not yet moved to the stream; not there when none waits. */
+  /** Events that are not relayed to the stream yet; absent when there are none. */
   readonly outbox?: readonly PendingEventDocument[];
 }
 
@@ -109,8 +109,9 @@ const sessionPaths = {
 const onlyWith = (path: string) => ({ partialFilterExpression: { [path]: { $exists: true } } });
 
 /**
- * One for each way that lists are commonly asked for: what is fixed comes first, then the order. Of two that fit alike
- * the embedded store takes the first, so what leaves the fewest sessions comes first.
+ * Adds one index for each common list query: the fields with fixed values first, then the order.
+ *
+ * Of two equally suitable indexes the embedded database uses the first, so the most selective index is declared first.
  */
 function addListIndexes(schema: Schema): void {
   const newestFirst = { dateCreated: -1, _id: -1 } as const;
@@ -133,7 +134,7 @@ function sessionSchema(collection: string): Schema {
     {
       ...sessionPaths,
       idempotency: new Schema({ key: String, fingerprint: String }, { _id: false }),
-      // written as it is and never queried by its insides, so nothing is gained by casting it
+      // events are written unchanged and never queried by their fields, so mongoose does not cast them
       outbox: { type: [Schema.Types.Mixed], default: undefined },
     },
     { collection, versionKey: false, strict: 'throw', strictQuery: 'throw' },
@@ -142,28 +143,28 @@ function sessionSchema(collection: string): Schema {
   return schema;
 }
 
-/** The collection `sessions` and the indexes that its queries stand on. */
+/** Model of the collection `sessions`, with the indexes that its queries need. */
 export function sessionModel(connection: Connection): Model<SessionDocument> {
   const known = connection.models.Session;
   if (known) return known as unknown as Model<SessionDocument>;
   const schema = sessionSchema('sessions');
   schema.index({ createdBy: 1, 'idempotency.key': 1 }, { unique: true, ...onlyWith('idempotency.key') });
-  // few sessions are not over, so these are small
+  // few sessions are active, so these indexes are small
   schema.index({ accountId: 1, ended: 1, dateCreated: -1, _id: -1 }, { partialFilterExpression: { ended: false } });
   schema.index({ accountId: 1, callState: 1, dateCreated: -1, _id: -1 });
-  // few have events that wait
+  // few sessions have events that are not relayed yet
   schema.index({ dateLastModified: 1 }, onlyWith('outbox'));
-  // for moving sessions to the archive; begun with `ended`, so that no list is tempted by it
+  // index for archiving; it begins with `ended`, so that the query planner does not choose it for lists
   schema.index({ ended: 1, dateCompleted: 1, _id: 1 }, { partialFilterExpression: { ended: true } });
   return connection.model('Session', schema) as unknown as Model<SessionDocument>;
 }
 
-/** The collection of sessions that ended long ago: the same documents, all of them over. */
+/** Model of the collection of archived sessions: the same documents, all of them ended. */
 export function archivedSessionModel(connection: Connection): Model<SessionDocument> {
   const known = connection.models.ArchivedSession;
   if (known) return known as unknown as Model<SessionDocument>;
   const schema = sessionSchema('archivedSessions');
-  // not unique: that was seen to when the session was made, and must not keep it from being moved
+  // not unique: the live collection has enforced it, and a violation here would keep a session from being archived
   schema.index({ createdBy: 1, 'idempotency.key': 1 }, onlyWith('idempotency.key'));
   return connection.model('ArchivedSession', schema) as unknown as Model<SessionDocument>;
 }

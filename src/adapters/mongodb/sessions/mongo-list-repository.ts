@@ -9,7 +9,7 @@ import { archivedSessionModel, type SessionDocument, sessionModel } from './mode
 import { rangeFilters, sortOf } from './mongo-order.ts';
 import { parseStatsRow, statsPipeline } from './stats-pipeline.ts';
 
-/** Lists of sessions in MongoDB. */
+/** Lists, counts and aggregates sessions in MongoDB. */
 export function createSessionListRepository(connection: Connection): SessionListRepository {
   const live = sessionModel(connection);
   const archived = archivedSessionModel(connection);

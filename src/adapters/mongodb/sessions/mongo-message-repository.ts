@@ -42,7 +42,7 @@ function messageModel(connection: Connection) {
   return connection.model('Message', schema);
 }
 
-/** Messages in MongoDB. */
+/** Stores messages in MongoDB. */
 export function createMessageRepository(connection: Connection): MessageRepository {
   const model = messageModel(connection);
 

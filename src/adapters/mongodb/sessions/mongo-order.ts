@@ -4,7 +4,7 @@ import type { SessionOrder } from '../../../domain/sessions/order.ts';
 import { type Filter, keysetFilter } from '../client/filters.ts';
 import { toObjectId } from '../client/object-ids.ts';
 
-/** MongoDB's sort for an order. */
+/** Returns MongoDB's sort for an order. */
 export function sortOf({ field, direction }: SessionOrder, reverse = false): Record<string, 1 | -1> {
   const sign = (direction === 'Ascend') === reverse ? -1 : 1;
   return { [field]: sign, _id: sign };
@@ -21,7 +21,7 @@ export function rangeFilters(range: SessionRange): Filter[] {
     { isDated: true, filter: dated(range) },
     { isDated: false, filter: undated(order, after, before) },
   ];
-  // null is less than every date
+  // null sorts before every date
   const inOrder = order.direction === 'Ascend' ? filters.reverse() : filters;
   const isDated = (position: SessionPosition) => position.date !== null;
   const start = after ? inOrder.findIndex((one) => one.isDated === isDated(after)) : 0;
@@ -30,7 +30,7 @@ export function rangeFilters(range: SessionRange): Filter[] {
   return fromEnd ? inRange.reverse() : inRange;
 }
 
-/** Sessions with a date. */
+/** Keyset filter of the sessions with a date. */
 function dated({ order, after, before }: SessionRange): Filter {
   const { field, direction } = order;
   const [ahead, behind] = direction === 'Ascend' ? (['$gt', '$lt'] as const) : (['$lt', '$gt'] as const);

@@ -14,8 +14,9 @@ import { archivedSessionModel, type SessionDocument, sessionModel } from './mode
 const newestFirst = { dateCreated: -1, _id: -1 } as const;
 
 /**
- * Sessions in MongoDB. Reads give plain records; no mongoose document leaves this file. Whoever looks into both
- * collections looks at the live one first: a session that has left it by then is in the archive already.
+ * Stores sessions in MongoDB and returns plain records, never mongoose documents.
+ *
+ * A read of both collections reads the live one first: a session that has left it by then is already in the archive.
  */
 export function createSessionRepository(connection: Connection, onOutbox: OutboxListener): SessionRepository {
   const live = sessionModel(connection);
@@ -50,7 +51,7 @@ export function createSessionRepository(connection: Connection, onOutbox: Outbox
       const filter = { parentSessionId: inIds(parentIds), ...inScopeFilter(scope) };
       const found = await findSessions(live, filter, { sort: newestFirst });
       const older = await findSessions(archived, filter, { sort: newestFirst });
-      // for a moment a session that is being moved is in both
+      // a session that is being archived is in both collections for a moment
       const seen = new Set(found.map(({ id }) => id));
       const all = [...found, ...older.filter(({ id }) => !seen.has(id))];
       return all.sort((a, b) => b.dateCreated.getTime() - a.dateCreated.getTime() || (a.id < b.id ? 1 : -1));

@@ -11,7 +11,7 @@ import { logDocument, parseSession, writtenFields } from './mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './model.ts';
 import { sessionRemovals } from './removals.ts';
 
-/** Changes to sessions in MongoDB. */
+/** Changes and deletes sessions in MongoDB. */
 export function createSessionWriter(connection: Connection, onOutbox: OutboxListener): SessionWriter {
   const model = sessionModel(connection);
   const archived = archivedSessionModel(connection);
@@ -19,7 +19,7 @@ export function createSessionWriter(connection: Connection, onOutbox: OutboxList
 
   return withStoreErrors<SessionWriter>({
     async update(scope, id, expectedRevision, { set, message, messageId, userId, now, events }) {
-      // the revision in the filter is what makes a lost update impossible
+      // optimistic concurrency: the revision in the filter prevents lost updates
       const filter = { _id: inIds([id]), ...inScopeFilter(scope), revision: expectedRevision };
       const { $set, $unset } = fieldsOf(set);
       const update: UpdateQuery<SessionDocument> = {
@@ -34,7 +34,8 @@ export function createSessionWriter(connection: Connection, onOutbox: OutboxList
       const options = { returnDocument: 'after', raw: true } as const;
       const changed = await model.findOneAndUpdate(filter, update, options).lean<Buffer>();
       if (!changed) return null;
-      // with what earlier changes left there, perhaps by other servers: events of a session go in their order
+      // the outbox includes events of earlier changes, perhaps by other servers, because events of a session are
+      // relayed in order
       onOutbox(parseOutbox(deserialize(changed) as SessionDocument));
       return parseSession(changed);
     },
@@ -52,13 +53,13 @@ export function createSessionWriter(connection: Connection, onOutbox: OutboxList
         const found = await sessions.find(filter, { _id: 1 }).limit(limit).lean<Pick<SessionDocument, '_id'>[]>();
         return idsOf(found);
       };
-      // one on its way to the archive is in both
+      // a session that is being archived is in both collections
       return [...new Set([...(await idsIn(model)), ...(await idsIn(archived))])].slice(0, limit);
     },
 
     async remove(accountId, ids) {
       const filter = { _id: inIds(ids), accountId: toObjectId(accountId) };
-      // in the order in which they move
+      // live first, the direction in which the archiver moves sessions
       await model.deleteMany({ ...filter, outbox: mongoose.trusted({ $exists: false }) });
       await archived.deleteMany(filter);
       return idsOf(await model.find(filter, { _id: 1 }).lean<Pick<SessionDocument, '_id'>[]>());
@@ -70,7 +71,7 @@ function idsOf(found: readonly Pick<SessionDocument, '_id'>[]): string[] {
   return found.map(({ _id }) => _id.toHexString());
 }
 
-/** What is null is not kept, so that it needs no room in documents and indexes. */
+/** Null fields are unset instead of stored, so that they take no space in documents and indexes. */
 function fieldsOf(set: SessionChange['set']) {
   const absent = Object.entries(set).filter(([, value]) => value === null);
   return { $set: writtenFields(set), $unset: Object.fromEntries(absent.map(([name]) => [name, 1])) };

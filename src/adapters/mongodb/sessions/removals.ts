@@ -10,20 +10,23 @@ interface RemovalDocument {
   readonly date: Date;
 }
 
-/** Far longer than an archiver that broke off takes to run again. */
+/** How long removals are kept, in seconds: far longer than an interrupted archiver takes to run again. */
 const keptSeconds = 30 * 24 * 3_600;
 
-/** Which sessions were deleted lately: those of these accounts that were created in these times. */
+/**
+ * Records deletions of sessions, as an account and a range of creation dates, so that the archiver can delete copies it
+ * made meanwhile.
+ */
 export function sessionRemovals(connection: Connection) {
   const model = removalModel(connection);
   return {
     async add({ accountId, from, to }: CreatedBetween, date: Date): Promise<void> {
-      // what is created from now on in the same range is not meant
+      // sessions created from now on are not part of the removal, even if they are in the range
       const removal = { accountId: toObjectId(accountId), from, to: to < date ? to : date, date };
       await model.insertMany([removal], { lean: true, ...writeOptions() });
     },
 
-    /** A filter for each removal that finds what it was meant for. */
+    /** Returns a filter for each removal that matches the sessions it deleted. */
     async filters(): Promise<Record<string, unknown>[]> {
       const found = await model.find().lean<RemovalDocument[]>();
       return found.map(({ accountId, from, to }) => {

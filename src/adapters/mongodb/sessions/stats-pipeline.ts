@@ -19,7 +19,10 @@ const groupPaths: Record<SessionStatsGroup, string | null> = {
   Endpoint: '$endpointId',
 };
 
-/** Length of an interval, and how long after the epoch (a Thursday) the first one begins. Months are put together from their days. */
+/**
+ * Length of an interval, and the offset of the first one from the epoch (a Thursday), in milliseconds. Months are
+ * summed up from days.
+ */
 const intervals: Record<SessionStatsInterval, { length: number; offset: number } | null> = {
   None: null,
   Hour: { length: hourMs, offset: 0 },
@@ -40,8 +43,10 @@ interface StatsRow {
 }
 
 /**
- * Counts sessions by how many whole seconds they lasted: from that a percentile is found without all durations in one
- * place. Only arithmetic that every MongoDB has, and the embedded store too: no `$percentile`, no `$dateTrunc`.
+ * Counts sessions by duration in whole seconds, so that percentiles can be computed without collecting all durations.
+ *
+ * The pipeline uses only arithmetic that every MongoDB version and the embedded database support: no `$percentile`, no
+ * `$dateTrunc`.
  */
 export function statsPipeline({ groupBy, interval }: StatsQuery): PipelineStage[] {
   const completed = { $and: [{ $eq: ['$ended', true] }, { $gt: ['$dateCompleted', epoch] }] };

@@ -16,15 +16,15 @@ interface DeliveryDocument
   readonly webhookId: Types.ObjectId;
   readonly accountId: Types.ObjectId;
   readonly sessionId: Types.ObjectId;
-  /** When it is removed. */
+  /** When the TTL index removes the document. */
   readonly dateExpires?: Date | null;
 }
 
 const dayMs = 86_400_000;
-/** How long those that are over are kept. */
+/** How long completed deliveries are kept, in days. */
 const keptDays: Record<Exclude<WebhookDeliveryStatus, 'Pending'>, number> = { Delivered: 7, Dead: 30 };
 
-/** Deliveries in MongoDB. */
+/** Stores deliveries in MongoDB. */
 export function createWebhookDeliveryStore(connection: Connection): DeliveryStore {
   const model = deliveryModel(connection);
   const pending = { status: 'Pending' } as const;
@@ -36,7 +36,7 @@ export function createWebhookDeliveryStore(connection: Connection): DeliveryStor
         const found = await model.find(ids, { _id: 1 }).lean<Pick<DeliveryDocument, '_id'>[]>();
         const known = new Set(found.map(({ _id }) => _id));
         const missing = deliveries.filter(({ id }) => !known.has(id));
-        // or somebody else was quicker with one of them
+        // on `false` another process has inserted one of them first, so the check is repeated
         isDone = missing.length === 0 || (await insertUnique(model, missing.map(deliveryDocument)));
       }
     },
@@ -47,7 +47,7 @@ export function createWebhookDeliveryStore(connection: Connection): DeliveryStor
     },
 
     async range({ after = null, before = null, fromEnd = false, skip = 0, limit, ...which }) {
-      // the newest come first: what comes after a place is older
+      // deliveries are ordered newest first, so `after` means older
       const bounds = { ...(after !== null && { $lt: after }), ...(before !== null && { $gt: before }) };
       const filter = {
         ...whereDeliveries(which),
@@ -119,7 +119,7 @@ export function createWebhookDeliveryStore(connection: Connection): DeliveryStor
 
     async redeliver(scope, id, now) {
       const filter: Filter = { _id: id, ...inScopeFilter(scope) };
-      // what waits for its turn is sent at once, and stays in turn
+      // a pending delivery becomes due now and keeps its place in the queue
       await model.updateOne({ ...filter, ...pending }, { $set: { dateNext: now } });
       const anew = {
         ...pending,
@@ -175,7 +175,7 @@ function deliveryModel(connection: Connection): Model<DeliveryDocument> {
     },
     { collection: 'webhookDeliveries', versionKey: false, strict: 'throw', strictQuery: 'throw' },
   );
-  // few are pending, so these two are small
+  // few deliveries are pending, so these two indexes are small
   const onlyPending = { partialFilterExpression: { status: 'Pending' } };
   schema.index({ webhookId: 1, status: 1, dateNext: 1, sequence: 1 }, onlyPending);
   schema.index({ webhookId: 1, sessionId: 1, status: 1, sequence: 1 }, onlyPending);

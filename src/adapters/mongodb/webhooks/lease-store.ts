@@ -16,7 +16,7 @@ interface ProgressDocument {
 const schemaOptions = { versionKey: false, strict: 'throw', strictQuery: 'throw' } as const;
 const required = <T>(type: T) => ({ type, required: true });
 
-/** Leases in MongoDB: of several that ask at once one gets it. */
+/** Stores leases in MongoDB: of several concurrent requests one acquires the lease. */
 export function createLeaseStore(connection: Connection): LeaseStore {
   const schema = new Schema(
     { _id: required(String), holder: required(String), dateUntil: required(Date) },
@@ -32,7 +32,7 @@ export function createLeaseStore(connection: Connection): LeaseStore {
         await leases.updateOne({ _id: name, ...isFree }, update, { upsert: true });
         return true;
       } catch (error) {
-        // it is there, and somebody else's
+        // the upsert found no free lease: another holder has it
         if (isDuplicateKey(error)) return false;
         throw error;
       }
@@ -44,7 +44,7 @@ export function createLeaseStore(connection: Connection): LeaseStore {
   });
 }
 
-/** How far webhooks have come in the stream, in MongoDB. */
+/** Stores the fan-out progress of webhooks in MongoDB. */
 export function createFanOutProgress(connection: Connection): FanOutProgress {
   const schema = new Schema(
     { _id: required(String), value: required(Number) },
@@ -59,7 +59,7 @@ export function createFanOutProgress(connection: Connection): FanOutProgress {
     },
 
     async save(sequence) {
-      // whoever was there before and wakes up late must not turn it back
+      // `$max`: a process that lost the lease and resumes late must not move the progress back
       await states.updateOne({ _id }, { $max: { value: sequence } }, { upsert: true });
     },
   });

@@ -14,7 +14,7 @@ interface WebhookDocument extends CommonDocument, Pick<WebhookRecord, 'url' | 'k
   readonly secrets: readonly (Pick<WebhookSecret, 'value'> & { readonly dateExpires?: Date })[];
 }
 
-/** Webhooks in MongoDB. */
+/** Stores webhooks in MongoDB. */
 export function createWebhookStore(connection: Connection): WebhookStore {
   const model = webhookModel(connection);
   return withStoreErrors<WebhookStore>({
@@ -32,7 +32,7 @@ export function createWebhookStore(connection: Connection): WebhookStore {
   });
 }
 
-/** The collection `webhooks`. */
+/** Model of the collection `webhooks`. */
 export function webhookModel(connection: Connection): Model<WebhookDocument> {
   const known = connection.models.Webhook;
   if (known) return known as unknown as Model<WebhookDocument>;

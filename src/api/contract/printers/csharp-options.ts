@@ -1,8 +1,9 @@
 import type { DtoOptions } from './dto-options.ts';
 
 /**
- * The options of `/types/csharp`, in the order of its header. All are honoured but AddGeneratedCodeAttributes,
- * AddResponseStatus, ExportValueTypes and MakeDataContractsExtensible, which are echoed and change nothing.
+ * Options of `/types/csharp` with their defaults, in the order of the header.
+ * AddGeneratedCodeAttributes, AddResponseStatus, ExportValueTypes and MakeDataContractsExtensible are echoed and change
+ * nothing. All others are applied.
  */
 export const csharpDefaults = {
   GlobalNamespace: '',

@@ -4,7 +4,7 @@ import type { CSharpOptions } from './csharp-options.ts';
 import { isEnum } from './select-types.ts';
 import { verbMarkers } from './verb-markers.ts';
 
-/** Prints one type at a time, as unindented lines. */
+/** Prints C# types, one at a time, as unindented lines. */
 export class CSharpTypes {
   constructor(
     private readonly contract: Contract,
@@ -122,12 +122,12 @@ export class CSharpTypes {
   }
 }
 
-/** Moves lines one step in; empty ones stay empty. */
+/** Indents lines by one level; empty lines stay empty. */
 export function indent(lines: readonly string[]): readonly string[] {
   return lines.map((line) => (line === '' ? '' : `    ${line}`));
 }
 
-/** For a C# string literal. */
+/** Escapes a text for a C# string literal. */
 function escaped(text: string): string {
   return text.replace(/["\\]/g, '\\$&').replace(/\r?\n/g, '\\n');
 }

@@ -13,7 +13,10 @@ const usings = [
   'ServiceStack.DataAnnotations',
 ];
 
-/** The body of `/types/csharp`; `facts` is null for `?WithoutOptions` and for the committed file. */
+/**
+ * Prints the body of `/types/csharp`.
+ * @param facts null for `?WithoutOptions` and for the committed file
+ */
 export function printCSharp(
   contract: Contract,
   query: Iterable<readonly [string, string]>,
@@ -24,7 +27,10 @@ export function printCSharp(
   return `${header}${source(contract, options, new CSharpTypes(contract, options, true))}\n`;
 }
 
-/** The DTOs of one operation as its metadata page shows them: no header, no routes, no return markers, no last line end. */
+/**
+ * Prints the DTOs of one operation for its metadata page.
+ * The text has no header, no routes, no return markers and no final line break.
+ */
 export function printCSharpOfOperation(contract: Contract, request: string): string {
   const query: [string, string][] = [
     ['IncludeTypes', `${request}.*`],
@@ -37,7 +43,7 @@ export function printCSharpOfOperation(contract: Contract, request: string): str
 function source(contract: Contract, options: CSharpOptions, printer: CSharpTypes): string {
   const included = options.list('IncludeTypes');
   const selected = selectTypes(contract, included, options.list('ExcludeTypes')).types;
-  // those of ServiceStack's own are in its client library: a second one of that name would stand against it
+  // ServiceStack's client library already has the ServiceStack types: a second declaration would conflict
   const types = included.length > 0 ? selected : selected.filter(({ namespace }) => namespace !== 'ServiceStack');
   const [global = ''] = options.list('GlobalNamespace').filter(isNamespace);
   const spaceOf = (type: DtoType | EnumType): string => (global === '' ? type.namespace : global);
@@ -62,7 +68,7 @@ function contractNamespaces(options: CSharpOptions, namespaces: readonly string[
   return ['', ...namespaces.map((name) => `[assembly: ContractNamespace("${uri}", ClrNamespace="${name}")]`)];
 }
 
-/** What came in a query must not write code of its own into a file of the client. */
+/** Whether a text is a namespace. Other texts from the query could inject code into the file of the client. */
 function isNamespace(name: string): boolean {
   return /^[A-Za-z_][\w.]*$/.test(name);
 }

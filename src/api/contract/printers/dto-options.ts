@@ -1,23 +1,27 @@
-/** The options of a `/types` address with what the client gave for them; all that was not given is at its default. */
+/** Options of a `/types` route: the values that the client sent, and the defaults of all others. */
 export interface DtoOptions<Name extends string> {
-  /** Options that are on or off. */
+  /** Reads an option that is on or off. */
   readonly flag: (name: Name) => boolean;
   readonly text: (name: Name) => string;
-  /** Options that list names, separated by commas. */
+  /** Reads an option that lists comma-separated names. */
   readonly list: (name: Name) => readonly string[];
   readonly names: readonly Name[];
   readonly given: ReadonlySet<Name>;
 }
 
-/** What the address knows about itself; without it no header is printed. */
+/** Server facts for the header; no header is printed without them. */
 export interface HeaderFacts {
-  /** Absolute, and reachable for the client: its update command starts from there. */
+  /** Absolute URL that the client can reach, for its update command. */
   readonly baseUrl: string;
   readonly date: Date;
   readonly version: string;
 }
 
-/** Reads query parameters against the defaults (`True`, `False`, or text); names in any case, others are ignored. */
+/**
+ * Reads query parameters.
+ * @param defaults `True`, `False` or text, by option name
+ * @param query names are case-insensitive; unknown names are ignored
+ */
 export function readDtoOptions<Name extends string>(
   defaults: Readonly<Record<Name, string>>,
   query: Iterable<readonly [string, string]>,
@@ -29,7 +33,7 @@ export function readDtoOptions<Name extends string>(
     const name = names.find((candidate) => candidate.toLowerCase() === key.toLowerCase());
     if (name === undefined) continue;
     const isFlag = defaults[name] === 'True' || defaults[name] === 'False';
-    // a line end would let a link write lines of its own into a file of the client
+    // a line break or the end of a comment would let a link inject lines into the file of the client
     const line = value.replace(/[\r\n]+|\*\//g, ' ').trim();
     values[name] = isFlag ? (/^(true|1|)$/i.test(line) ? 'True' : 'False') : line;
     given.add(name);
@@ -47,7 +51,7 @@ export function readDtoOptions<Name extends string>(
   };
 }
 
-/** The comment that ServiceStack's tools read back: `BaseUrl`, then each given option, the others behind `//`. */
+/** Prints the comment that ServiceStack's tools parse: `BaseUrl`, the given options, and all others after `//`. */
 export function printHeader<Name extends string>(options: DtoOptions<Name>, facts: HeaderFacts): string {
   const lines = options.names.map((name) => `${options.given.has(name) ? '' : '//'}${name}: ${options.text(name)}`);
   return [

@@ -1,6 +1,6 @@
 import { type GraphQLSchema, printSchema } from 'graphql';
 
-/** The GraphQL schema in the order it was declared. */
+/** Prints the GraphQL schema in declaration order. */
 export function printSdl(schema: GraphQLSchema): string {
   return `${printSchema(schema)}\n`;
 }

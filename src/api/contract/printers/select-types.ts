@@ -1,19 +1,20 @@
 import type { Contract, DtoType, EnumType, OperationType, TypeRef } from '../model.ts';
 
-/** The part of a contract a client asked for, in the order a walk from its operations meets it. */
+/** The requested part of a contract, in the order in which a traversal from its operations reaches it. */
 export interface TypeSelection {
   readonly types: readonly (DtoType | EnumType)[];
   readonly operations: readonly OperationType[];
 }
 
-/** Tells the two kinds of type apart. */
+/** Distinguishes enums from DTOs. */
 export function isEnum(type: DtoType | EnumType): type is EnumType {
   return 'values' in type;
 }
 
 /**
- * ServiceStack's IncludeTypes and ExcludeTypes: `Name`, `Name.*` (with all it refers to, and its response), `*.Name`
- * (what refers to it) and `Namespace/*`. Nothing included means all that the operations reach.
+ * Selects types by ServiceStack's IncludeTypes and ExcludeTypes.
+ * Patterns are `Name`, `Name.*` (with all types it refers to, and its response), `*.Name` (with the types that refer to
+ * it) and `Namespace/*`. An empty `include` selects all types that the operations refer to.
  */
 export function selectTypes(
   contract: Contract,
@@ -32,7 +33,7 @@ export function selectTypes(
   };
 }
 
-/** The names a type refers to itself: for a request its members' types, then its response; else its base first. */
+/** Names of the types that a type refers to directly: its base, the types of its members, then its response. */
 export function references(contract: Contract, name: string): readonly string[] {
   const dto = contract.dtos[name];
   if (!dto) return [];
@@ -42,7 +43,7 @@ export function references(contract: Contract, name: string): readonly string[] 
   return [...(dto.base === null ? [] : [dto.base]), ...members, ...response];
 }
 
-/** The name of the type a reference ends at; none for a scalar. */
+/** Name of the DTO or enum of a type reference or its items; empty for a scalar. */
 export function typeNames(type: TypeRef): readonly string[] {
   if (type.kind === 'list') return typeNames(type.of);
   return type.kind === 'dto' || type.kind === 'enum' ? [type.name] : [];

@@ -10,7 +10,10 @@ import {
 import { isEnum, selectTypes } from './select-types.ts';
 import { verbMarkers } from './verb-markers.ts';
 
-/** The body of `/types/metadata`: the contract as ServiceStack's tools read it, with names of CLR types. @param baseUrl absolute */
+/**
+ * Prints the body of `/types/metadata`: the contract with CLR type names, for ServiceStack's tools.
+ * @param baseUrl absolute URL of the server
+ */
 export function printTypesMetadata(contract: Contract, baseUrl: string): string {
   const { types, operations } = selectTypes(contract);
   const requests = new Set(operations.map(({ request }) => request));

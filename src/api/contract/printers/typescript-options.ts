@@ -1,6 +1,9 @@
 import type { DtoOptions } from './dto-options.ts';
 
-/** The options of `/types/typescript`, in the order of its header. AddResponseStatus is echoed and changes nothing. */
+/**
+ * Options of `/types/typescript` with their defaults, in the order of the header.
+ * AddResponseStatus is echoed and changes nothing.
+ */
 export const typeScriptDefaults = {
   GlobalNamespace: '',
   MakePropertiesOptional: 'False',

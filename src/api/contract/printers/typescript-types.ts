@@ -11,7 +11,7 @@ import { isEnum } from './select-types.ts';
 import type { TypeScriptOptions } from './typescript-options.ts';
 import { verbMarkers } from './verb-markers.ts';
 
-/** Prints one type at a time, as unindented lines. */
+/** Prints TypeScript types, one at a time, as unindented lines. */
 export class TypeScriptTypes {
   constructor(
     private readonly contract: Contract,
@@ -70,7 +70,10 @@ export class TypeScriptTypes {
     return version === '' ? [] : [`    public version: number = ${Number.parseInt(version, 10) || 1};`, ''];
   }
 
-  /** All optional, as the vendor's own page has it: without the `?` the file does not compile under `--strict`. */
+  /**
+   * Prints a member as an optional property, as the vendor's page does.
+   * Without `?` the file does not compile under `--strict`.
+   */
   private member({ jsonName, type, description, apiMember }: MemberType): readonly string[] {
     const property = `    public ${jsonName}?: ${this.type(type)};`;
     if (!apiMember || description === null) return [property];

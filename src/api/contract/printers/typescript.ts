@@ -5,7 +5,10 @@ import { type TypeScriptOptions, typeScriptDefaults } from './typescript-options
 import { TypeScriptTypes } from './typescript-types.ts';
 import { verbMarkers } from './verb-markers.ts';
 
-/** The body of `/types/typescript`; `facts` is null for `?WithoutOptions` and for the committed file. */
+/**
+ * Prints the body of `/types/typescript`.
+ * @param facts null for `?WithoutOptions` and for the committed file
+ */
 export function printTypeScript(
   contract: Contract,
   query: Iterable<readonly [string, string]>,
@@ -16,7 +19,7 @@ export function printTypeScript(
   return `${header}${[...importLines(options), ...declarations(contract, options)].join('\n')}\n`;
 }
 
-/** The DTOs of one operation as its metadata page shows them. */
+/** Prints the DTOs of one operation for its metadata page. */
 export function printTypeScriptOfOperation(contract: Contract, request: string): string {
   return printTypeScript(contract, [['IncludeTypes', `${request}.*`]], null).trim();
 }
@@ -50,7 +53,10 @@ function declarations(contract: Contract, options: TypeScriptOptions): readonly 
   return ['', `export namespace ${namespace}`, '{', ...lines.map((line) => (line === '' ? '' : `    ${line}`)), '}'];
 }
 
-/** A class must stand below what it extends and creates: response, then base, then members, and the type itself last. */
+/**
+ * Orders types so that a class follows the classes that it extends and creates.
+ * The response comes first, then the base, then the members, then the type itself.
+ */
 function dependenciesFirst(
   contract: Contract,
   types: readonly (DtoType | EnumType)[],

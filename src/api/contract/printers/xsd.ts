@@ -6,8 +6,9 @@ import { selectTypes } from './select-types.ts';
 const head = '<?xml version="1.0" encoding="utf-8"?>';
 
 /**
- * XML Schema of all that goes over the wire as XML: `contract.xsd`, which imports one file for each XML namespace. It
- * takes what DataContractSerializer writes; our reader takes members in any order besides, which XSD 1.0 cannot say.
+ * Prints the XML Schema of all XML on the wire: `contract.xsd`, which imports one file for each XML namespace.
+ * The schema describes the output of DataContractSerializer. The server also accepts members in any order, which
+ * XSD 1.0 cannot express.
  */
 export function printXsd(contract: Contract): ReadonlyMap<string, string> {
   const all: Contract = { ...contract, dtos: { ...contract.dtos, ...envelopes.dtos } };
@@ -116,7 +117,7 @@ class Declarations {
     ];
   }
 
-  /** The qualified name of a type, declared on the way. */
+  /** Declares a type and returns its qualified name. */
   private use(type: TypeRef, inNamespace: string): string {
     if (!isDeclared(type))
       return `xs:${type.kind === 'dateTime' ? 'string' : type.kind === 'bool' ? 'boolean' : type.kind}`;
@@ -169,7 +170,7 @@ function canBeNil({ kind, nullable }: TypeRef): boolean {
   return nullable || (kind !== 'bool' && kind !== 'int' && kind !== 'double' && kind !== 'enum');
 }
 
-/** `http://schemas.datacontract.org/2004/07/Voice.Api.Sessions` is `voice.api.sessions`. */
+/** Returns `voice.api.sessions` for `http://schemas.datacontract.org/2004/07/Voice.Api.Sessions`. */
 function prefixOf(uri: string): string {
   const last = uri.slice(uri.lastIndexOf('/') + 1);
   return uri.startsWith('http://schemas.servicestack.net') ? 'servicestack' : last.toLowerCase();

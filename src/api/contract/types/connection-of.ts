@@ -2,10 +2,16 @@ import { type ClassType, Field, Int } from 'type-graphql';
 import { SimpleObjectType } from '../decorators.ts';
 import { PageInfo } from './page-info.ts';
 
-/** What `totalCount` says of itself; its resolvers say it again, since an inherited field loses it to them. */
+/**
+ * Description of `totalCount`.
+ * Resolvers of the inherited field repeat it, because TypeGraphQL drops the description otherwise.
+ */
 export const totalCountDescription = 'How many the whole list has; counted only when asked for';
 
-/** The base of an edge class; the subclass has the name. @param what as in "The customer" */
+/**
+ * Creates the base class of an edge type; the subclass has the GraphQL name.
+ * @param what completes the description "The …", such as "customer"
+ */
 export function edgeOf<T extends object>(Node: ClassType<T>, what: string) {
   @SimpleObjectType()
   abstract class Edge {
@@ -18,7 +24,10 @@ export function edgeOf<T extends object>(Node: ClassType<T>, what: string) {
   return Edge;
 }
 
-/** The base of a connection class; the subclass has the name. @param what as in "The customers of this page" */
+/**
+ * Creates the base class of a connection type; the subclass has the GraphQL name.
+ * @param what completes the description "The … of this page", such as "customers"
+ */
 export function connectionOf<E extends object, T extends object>(Edge: ClassType<E>, Node: ClassType<T>, what: string) {
   @SimpleObjectType()
   abstract class Connection {
@@ -37,7 +46,10 @@ export function connectionOf<E extends object, T extends object>(Edge: ClassType
   return Connection;
 }
 
-/** The base of a REST list class: the vendor's wrapper of a page. */
+/**
+ * Creates the base class of a REST list: the vendor's format of a page.
+ * @param what completes the description "The … of this page", such as "customers"
+ */
 export function listOf<T extends object>(Item: ClassType<T>, what: string) {
   @SimpleObjectType()
   abstract class List {

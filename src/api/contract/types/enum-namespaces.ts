@@ -1,4 +1,7 @@
-/** C# namespace of every enum in the ServiceStack contract: a decorator cannot carry it, TypeGraphQL has no extensions on enums. */
+/**
+ * C# namespaces of the enums in the ServiceStack contract.
+ * TypeGraphQL has no extensions on enums, so a decorator cannot declare them.
+ */
 export const enumNamespaces: Readonly<Record<string, string>> = {
   EndpointTypes: 'Voice.Api.Endpoints',
   FlowChannels: 'Voice.Api.Flows',

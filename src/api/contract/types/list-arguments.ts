@@ -2,7 +2,7 @@ import { Field, InputType } from 'type-graphql';
 import { NumberedPageArguments } from './numbered-page-arguments.ts';
 import { SortOrders } from './sort-orders.ts';
 
-/** What every list of the directory takes. */
+/** Arguments of every directory list. */
 @InputType()
 export abstract class ListArguments extends NumberedPageArguments {
   @Field(() => [String], { nullable: true, description: 'Only these IDs' })
@@ -21,7 +21,7 @@ export abstract class ListArguments extends NumberedPageArguments {
   nameFilter?: string | null;
 }
 
-/** As {@link ListArguments}, for what belongs to an account. */
+/** Like {@link ListArguments}, for records that belong to an account. */
 @InputType()
 export abstract class AccountListArguments extends ListArguments {
   @Field(() => [String], { nullable: true, description: 'Only these accounts; else all of yours' })

@@ -1,6 +1,6 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 
-/** What `node` finds: the name of the type is said with it, for a stored record is no instance of a class. */
+/** Result of `node`. It contains the type name, because a stored record is not an instance of a class. */
 export interface NodeView {
   readonly __typename: string;
   readonly id: string;

@@ -1,7 +1,7 @@
 import { Field, InputType, Int } from 'type-graphql';
 import { defaultCountPerPage } from '../../../common/pagination/offset-page.ts';
 
-/** The pages by number that every list of the vendor's REST API takes. */
+/** Page arguments of every list of the vendor's REST API, with a page number. */
 @InputType()
 export abstract class NumberedPageArguments {
   @Field(() => Int, { defaultValue: 0, description: 'The page, from 0' })

@@ -1,6 +1,9 @@
 import { ArgsType, Field, Int } from 'type-graphql';
 
-/** Which page of a list; classes of arguments keep their order in the schema, where single parameters come out reversed. */
+/**
+ * Relay page arguments.
+ * A class keeps the order of arguments in the schema, where single parameters would be reversed.
+ */
 @ArgsType()
 export class PageArguments {
   @Field(() => Int, { nullable: true, description: 'How many from the start: 25 if not said, at most 100' })

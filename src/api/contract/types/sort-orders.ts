@@ -1,7 +1,7 @@
 import { registerEnumType } from 'type-graphql';
 import { SortOrders } from '../../../domain/sessions/order.ts';
 
-// a class that takes the enum from here has it registered too
+// importing the enum from this module also registers it with TypeGraphQL
 export { SortOrders };
 
 registerEnumType(SortOrders, {

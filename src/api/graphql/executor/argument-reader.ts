@@ -13,7 +13,11 @@ import { NotCompilableError } from './collect-fields.ts';
 import { FieldExecutionError } from './field-execution-error.ts';
 import type { Variables } from './variable-reader.ts';
 
-/** @returns the arguments of a field @throws FieldExecutionError where a required one is missing or null */
+/**
+ * Returns the arguments of a field.
+ *
+ * @throws FieldExecutionError when a required argument is missing or null
+ */
 export type ArgumentReader = (variables: Variables) => Record<string, unknown>;
 
 /** The source of one argument: a variable, or a value that is the same for every request. */
@@ -25,7 +29,12 @@ interface ArgumentSource {
   readonly isRequired: boolean;
 }
 
-/** Reads the literals of the document once, where graphql-js does so for each request; the results are the same. */
+/**
+ * Creates the argument reader of a field. Literals are parsed once, and not for each request as in graphql-js; the
+ * arguments are the same.
+ *
+ * @throws NotCompilableError when a literal is invalid
+ */
 export function argumentReader(field: GraphQLField<unknown, unknown>, node: FieldNode): ArgumentReader {
   const given = new Map(node.arguments?.map((argument) => [argument.name.value, argument]));
   if ([...given.values()].some(hasVariablesInside)) return (variables) => readByGraphqlJs(field, node, variables);

@@ -5,11 +5,18 @@ interface ByteRange {
   readonly end: number;
 }
 
-/** The byte ranges of one response that related records were written to, by id: the rows of a list mostly refer to the same few records. */
+/**
+ * Byte ranges already written for related records in one response, by id. The rows of a list mostly refer to the same
+ * few records, whose bytes can be copied.
+ */
 export class ByteRangeCache {
   readonly #ranges = new Map<string, ByteRange>();
 
-  /** Writes what was written for `id` before. @returns whether there was anything */
+  /**
+   * Copies the bytes already written for a record.
+   *
+   * @returns whether there are any
+   */
   copy(id: string, buffer: JsonBuffer): boolean {
     const range = this.#ranges.get(id);
     if (range) buffer.copyRange(range.start, range.end);

@@ -1,17 +1,17 @@
 import { type GraphQLOutputType, isNonNullType } from 'graphql';
 import { type Chunk, emitWrites } from './emit-writes.ts';
 
-/** Generated code for the values of a type. */
+/** Generated code that fetches and writes the values of a type. */
 export interface CodeFragment {
-  /** @returns a statement that writes the value of an expression */
+  /** Returns a statement that writes the value of an expression. */
   readonly write: (expression: string) => string;
-  /** Name of the function that fetches what a value refers to; `null` if it refers to nothing. */
+  /** Name of the function that fetches related records and resolver results of a value; `null` if none. */
   readonly fetch: string | null;
-  /** Whether `write` omits the quotes around the value. */
+  /** Whether values are quoted in JSON; `write` omits the quotes. */
   readonly isQuoted: boolean;
 }
 
-/** A fragment that calls generated functions. */
+/** Creates a fragment that calls generated functions. */
 export function callingFragment(writeFunction: string, fetchFunction: string | null): CodeFragment {
   return {
     write: (expression) => `${writeFunction}(${expression}, state, buffer);`,
@@ -20,7 +20,7 @@ export function callingFragment(writeFunction: string, fetchFunction: string | n
   };
 }
 
-/** @returns chunks that write the value of an expression, or `null` where the type is nullable */
+/** Returns the chunks that write the value of an expression, with a null check if the type is nullable. */
 export function chunksOf(
   type: GraphQLOutputType,
   { write, isQuoted }: CodeFragment,
@@ -28,7 +28,7 @@ export function chunksOf(
 ): readonly Chunk[] {
   const quotes = isQuoted ? [{ literal: '"' }] : [];
   const chunksFor = (value: string) => [...quotes, { code: write(value) }, ...quotes];
-  // null for a non-null type: the write function throws
+  // no null check for a non-null type: its write function throws for null
   if (isNonNullType(type)) return chunksFor(expression);
   const writeNull = emitWrites([{ literal: 'null' }]);
   return [{ code: `if ((field = ${expression}) == null) { ${writeNull} } else { ${emitWrites(chunksFor('field'))} }` }];

@@ -11,10 +11,10 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** The operation uses something that only graphql-js supports. */
+/** Thrown when an operation uses a feature that only graphql-js supports. */
 export class NotCompilableError extends Error {}
 
-/** A field of a response, with all its places in the document. */
+/** A field of a response, with all its field nodes in the document. */
 export interface CollectedField {
   readonly responseKey: string;
   readonly nodes: readonly FieldNode[];
@@ -22,13 +22,16 @@ export interface CollectedField {
   readonly conditions: readonly number[];
 }
 
-/** Holds if the variable, a boolean, has this value. */
+/** A condition that holds if a boolean variable has this value. */
 export interface Condition {
   readonly variable: string;
   readonly value: boolean;
 }
 
-/** Collects the fields that a selection has for a type, through fragments: once, where graphql-js does so for each request. */
+/**
+ * Collects the fields that selection sets have for a type, including fragments. This happens once per operation, and
+ * not for each request as in graphql-js.
+ */
 export class FieldCollector {
   /** The conditions of `@skip` and `@include` that depend on variables. */
   readonly conditions: Condition[] = [];
@@ -42,7 +45,11 @@ export class FieldCollector {
     this.fragments = Object.assign(Object.create(null), ...fragments.map((node) => ({ [node.name.value]: node })));
   }
 
-  /** @throws NotCompilableError where the position of a field in the response depends on variables */
+  /**
+   * Returns the fields that selection sets have for a type, in the order of the response.
+   *
+   * @throws NotCompilableError when the position of a field in the response depends on variables
+   */
   fieldsOf(type: GraphQLObjectType, selections: readonly SelectionSetNode[]): CollectedField[] {
     const found = new Map<string, CollectedField>();
     const visited = new Set<string>();
@@ -77,7 +84,7 @@ export class FieldCollector {
     return isAbstractType(condition) && this.#schema.isSubType(condition, type);
   }
 
-  /** @returns the conditions of a selection, outer ones included; `null` if it is never selected */
+  /** Returns the conditions of a selection, including those of enclosing ones; `null` if it is never selected. */
   #conditionsOf(directives: readonly DirectiveNode[] = [], outer: readonly number[]): readonly number[] | null {
     const conditions = [...outer];
     for (const { name, arguments: [argument] = [] } of directives) {

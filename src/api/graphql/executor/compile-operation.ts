@@ -22,21 +22,33 @@ export interface Execution {
   /** The variables as the client sent them. */
   readonly sent: Variables;
   readonly context: RequestContext;
-  /** Empty. Afterwards it has the results of the root fields, also where the execution fails. */
+  /** Empty at first. The execution records the results of the root fields in it, also if it fails. */
   readonly rootResults: RootFieldResults;
-  /** @returns the end of the response: a closing brace, or a comma, `"extensions"` and the brace. Called when `data` is written */
+  /**
+   * Returns the end of the response: a closing brace, or a comma, `"extensions"` and the brace. Called after `data` is
+   * written.
+   */
   readonly ending: () => string;
 }
 
-/** An operation as generated code, which returns the same response as graphql-js where no error occurs. */
+/** An operation as generated code, which returns the same response as graphql-js if no error occurs. */
 export interface CompiledOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** @throws InvalidVariablesError, FieldExecutionError where graphql-js has to report an error; any other error is a defect */
+  /**
+   * Executes the operation. Any error other than the following two is a defect.
+   *
+   * @throws InvalidVariablesError when graphql-js has to report an invalid variable
+   * @throws FieldExecutionError when graphql-js has to report an error of a field
+   */
   execute(execution: Execution): Promise<EncodedResponse>;
 }
 
-/** @throws NotCompilableError for subscriptions, several mutations, introspection, and rare uses of directives and types */
+/**
+ * Compiles an operation.
+ *
+ * @throws NotCompilableError for subscriptions, several mutations, introspection, and rare uses of directives and types
+ */
 export function compileOperation(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -79,7 +91,11 @@ export function compileOperation(
   return { document, operation, execute };
 }
 
-/** @returns the source text that an operation is compiled from @throws NotCompilableError */
+/**
+ * Returns the generated source text of an operation.
+ *
+ * @throws NotCompilableError when the operation cannot be compiled
+ */
 export function generateSource(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -103,7 +119,7 @@ function generate(schema: GraphQLSchema, document: DocumentNode, definition: Ope
   if (!type || operation === OperationTypeNode.SUBSCRIPTION) throw new NotCompilableError(operation);
   const collector = new FieldCollector(schema, document);
   const fields = collector.fieldsOf(type, [selectionSet]);
-  // mutations run one after the other, and none runs after one that failed
+  // several mutations must run in sequence and stop at the first failure, which only graphql-js does
   if (operation === OperationTypeNode.MUTATION && fields.length !== 1) {
     throw new NotCompilableError('several mutations');
   }
@@ -120,7 +136,7 @@ function rootFieldOf(
   const field = type.getFields()[node?.name.value ?? ''];
   const resolver = field?.resolve;
   if (!node || !field || !resolver) throw new NotCompilableError(`the root field ${responseKey}`);
-  // root resolvers read no more of it
+  // root resolvers read no other properties of the info
   const info = { fieldNodes: nodes, fragments } as unknown as GraphQLResolveInfo;
   const resolve = (args: Record<string, unknown>, context: RequestContext): unknown =>
     resolver(undefined, args, context, info);

@@ -14,7 +14,7 @@ import { InvalidVariablesError } from './variable-reader.ts';
 
 export type { CompiledOperation, EncodedResponse };
 
-/** Parsed, valid and within the limits. */
+/** A document that was parsed, validated, and checked against the limits. */
 export interface ExecutableDocument {
   readonly document: DocumentNode;
   /** The text of the document. */
@@ -22,42 +22,48 @@ export interface ExecutableDocument {
   readonly operationName?: string | undefined;
 }
 
-/** graphql-js executes the operation instead. */
+/** The reason why graphql-js executes an operation, with the state of an earlier compiled execution. */
 export interface FallBack {
   readonly reason: InterpretationReason;
-  /** The results for graphql-js, so that no root resolver is called twice. */
+  /** Results of the root fields for graphql-js, so that no root resolver is called twice. */
   readonly rootResults?: RootFieldResults;
-  /** graphql-js must report an error too; if it does not, this one was a defect of the compiled code. */
+  /** The error of the compiled code. It is a defect of that code unless graphql-js reports an error too. */
   readonly expectedError?: Error;
 }
 
 export interface CompiledExecutorOptions {
-  /** The execution from which on an operation is compiled, which takes as long as several executions; 0: never. */
+  /** Number of the execution at which an operation is compiled; 0: never. Compiling takes several executions' time. */
   readonly compileAfter: number;
-  /** @returns why graphql-js executes the operation of the context, `undefined` if it does not */
+  /** Returns the fall-back of a context whose operation graphql-js executes, else `undefined`. */
   readonly fallBackOf: (context: RequestContext) => FallBack | undefined;
 }
 
-/** Total length of the texts whose operations are kept, in characters; a compiled operation takes about 50 bytes a character. */
+/**
+ * Upper bound on the total length of the source texts whose compiled operations are cached, in characters. A compiled
+ * operation takes about 50 bytes per character.
+ */
 const maxSourceCharacters = 500_000;
 
 /**
- * Executes GraphQL operations as generated code: it calls the root resolvers, loads relations in one batch for each kind, and
- * writes the response as bytes, without the objects that graphql-js and JSON.stringify need.
+ * Executes GraphQL operations as generated code. The code calls the root resolvers, loads relations in one batch per
+ * kind, and writes the response as bytes, without the intermediate objects of graphql-js and JSON.stringify.
  *
- * What it buys: see the table in README.md of this folder. When it is used: for a query, or a mutation with one field, from
- * its `COMPILE_AFTER`th execution on. graphql-js executes everything else, and every operation in which an error occurs.
- * When to delete it: as soon as graphql-js or a maintained library (graphql-jit, Grafast) with this schema is within 10 % of
- * it on whole requests on the newest Node LTS. Then delete the folder and have OperationExecutor call graphql-js.
+ * Benefit: see the table in README.md of this folder.
+ *
+ * Scope: queries, and mutations with one field, from their `COMPILE_AFTER`th execution on. graphql-js executes all
+ * other operations, and every operation in which an error occurs.
+ *
+ * Removal: when graphql-js or a maintained library (graphql-jit, Grafast) with this schema is within 10 % of it on
+ * whole requests on the newest Node LTS. Then delete the folder and have OperationExecutor call graphql-js.
  */
 export class CompiledExecutor {
   readonly #schema: GraphQLSchema;
   readonly #compileAfter: number;
-  /** How often an operation was executed before it was compiled. */
+  /** Number of executions before compilation, by operation definition. */
   readonly #executions = new WeakMap<object, number>();
-  /** Why an operation is not compiled, by its definition. */
+  /** The reason why an operation cannot be compiled, by operation definition. */
   readonly #refused = new WeakMap<object, InterpretationReason>();
-  /** By source, then by the operation name of the request. */
+  /** Compiled operations by source text, then by the operation name of the request. */
   readonly #compiled = new LRUCache<string, Map<string, CompiledOperation>>({
     maxSize: maxSourceCharacters,
     sizeCalculation: (_, source) => source.length,
@@ -69,12 +75,12 @@ export class CompiledExecutor {
     replayRootFields(schema, (context) => fallBackOf(context)?.rootResults);
   }
 
-  /** @returns the operation if it is compiled already; it was parsed, validated and measured then */
+  /** Returns the compiled operation of a source text. It was parsed, validated and measured before it was compiled. */
   find(source: string, operationName = ''): CompiledOperation | undefined {
     return this.#compiled.get(source)?.get(operationName);
   }
 
-  /** Compiles the operation if it is due. */
+  /** Returns the compiled operation, which it compiles if due, or the reason why graphql-js must execute it. */
   prepare(executable: ExecutableDocument, log: Log): CompiledOperation | FallBack {
     const { document, source, operationName } = executable;
     const definition = getOperationAST(document, operationName);
@@ -99,7 +105,7 @@ export class CompiledExecutor {
     }
   }
 
-  /** Executes a compiled operation. Never throws: an unexpected error is logged as a defect. */
+  /** Executes a compiled operation. Never rejects: an unexpected error is logged as a defect. */
   async execute(
     compiled: CompiledOperation,
     execution: Omit<Execution, 'rootResults'>,
@@ -110,7 +116,7 @@ export class CompiledExecutor {
     } catch (error) {
       if (error instanceof InvalidVariablesError) return { reason: 'invalid_variables', expectedError: error };
       if (error instanceof FieldExecutionError) {
-        // a database that was unavailable may answer graphql-js
+        // the error may be transient, such as an unavailable database, and not recur in graphql-js
         const isTransient = error.cause instanceof AppError;
         return { reason: 'field_error', rootResults, ...(!isTransient && { expectedError: error }) };
       }
@@ -120,9 +126,10 @@ export class CompiledExecutor {
   }
 
   /**
-   * Checks the errors of graphql-js against the reason for using it. An error that only compiled code found is logged as a defect.
+   * Returns the outcome of an operation that graphql-js executed. An error that only the compiled code reported is
+   * logged as a defect.
    *
-   * @param hasErrors whether graphql-js reports any
+   * @param hasErrors whether graphql-js reported errors
    */
   outcomeOf(
     { reason, expectedError }: FallBack,

@@ -8,10 +8,10 @@ import { operationLabel } from '../server/operation-label.ts';
 import type { CompiledOperation, EncodedResponse } from './compiled-executor.ts';
 import type { OperationExecutor } from './operation-executor.ts';
 
-/** A request for an operation that is compiled already. */
+/** A request for a compiled operation. */
 export interface CompiledRequest {
   readonly operation: CompiledOperation;
-  /** As the client sent them. */
+  /** The variables as the client sent them. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly mediaType: string;
 }
@@ -21,12 +21,12 @@ type ContextOf = () => RequestContext | Promise<RequestContext>;
 /** The media types of Apollo Server, in its order. */
 const mediaTypes = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'] as const;
 
-/** A browser sends these to another origin only after a preflight request. */
+/** Content types that browsers send to another origin only after a preflight request, which prevents CSRF. */
 const jsonTypes = new Set<string | undefined>(['application/json', 'application/json; charset=utf-8']);
 
 /**
- * Handles plain requests for compiled operations without Apollo Server: these need not be parsed, validated and measured
- * again. Apollo Server handles all other requests, and those in which an error occurs.
+ * Handles plain requests for compiled operations without Apollo Server, because these operations need not be parsed,
+ * validated and measured again. Apollo Server handles all other requests, and those in which an error occurs.
  */
 export class CompiledRequestHandler {
   readonly #executor: OperationExecutor;
@@ -37,7 +37,11 @@ export class CompiledRequestHandler {
     this.#guard = guard;
   }
 
-  /** @returns `null` for a request that Apollo Server has to handle; nothing was done for it */
+  /**
+   * Finds the compiled operation of a request. Has no side effects.
+   *
+   * @returns `null` for a request that Apollo Server has to handle
+   */
   find({ method, headers, body }: HttpRequest): CompiledRequest | null {
     if (method !== 'POST' || !jsonTypes.has(headers['content-type']) || !isRecord(body)) return null;
     const { query, operationName = null, variables = null, extensions = null } = body;
@@ -49,7 +53,11 @@ export class CompiledRequestHandler {
     return operation ? { operation, variables: variables ?? {}, mediaType } : null;
   }
 
-  /** @returns the response; `null` where Apollo Server has to report an error, for the same context */
+  /**
+   * Executes a request.
+   *
+   * @returns the response; `null` if Apollo Server has to report an error, with the same context
+   */
   async answer(request: CompiledRequest, contextOf: ContextOf): Promise<EncodedResponse | null> {
     const { operation, variables } = request;
     const admission = this.#admit(request, contextOf);
@@ -59,7 +67,11 @@ export class CompiledRequestHandler {
     return this.#executor.executeCompiled(operation, variables, context, ending);
   }
 
-  /** @returns `null` where the request is refused; Apollo Server makes the same checks and reports the error */
+  /**
+   * Checks a request against the limits and returns its context.
+   *
+   * @returns `null` if the request is rejected; Apollo Server makes the same checks and reports the error
+   */
   #admit(request: CompiledRequest, contextOf: ContextOf): RequestContext | null | Promise<RequestContext | null> {
     const check = (context: RequestContext): RequestContext => {
       const { document, operation } = request.operation;
@@ -76,7 +88,10 @@ export class CompiledRequestHandler {
   }
 }
 
-/** Whether the extensions of a request are none of Apollo Server's; some clients send their name in them. */
+/**
+ * Whether request extensions have nothing for Apollo Server: no persisted query. Some clients send their name in
+ * them.
+ */
 function isPlain(extensions: unknown): boolean {
   return extensions === null || (isRecord(extensions) && extensions.persistedQuery === undefined);
 }

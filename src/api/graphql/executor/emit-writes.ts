@@ -1,9 +1,9 @@
 import { encodeLiteral, overrunBytes } from './literal-bytes.ts';
 
-/** A part of a response: text that is always the same, or statements that write the part. */
+/** A part of a response: constant text, or statements that write the part. */
 export type Chunk = { readonly literal: string } | { readonly code: string };
 
-/** @returns statements that write all chunks to `buffer`, a JsonBuffer; adjacent literals are written as one */
+/** Returns statements that write all chunks to `buffer`, a JsonBuffer. Adjacent literals are merged. */
 export function emitWrites(chunks: readonly Chunk[]): string {
   const statements: string[] = [];
   let literal = '';
@@ -22,7 +22,7 @@ export function emitWrites(chunks: readonly Chunk[]): string {
   return statements.join('\n');
 }
 
-/** Writes eight bytes a statement: most of a response is literal text. */
+/** Returns statements that write literal text, eight bytes each. Most of a response is literal text. */
 function emitLiteral(text: string): string {
   const { numbers, length } = encodeLiteral(text);
   const statements = Array.from(numbers, (number, at) => `view.setFloat64(start + ${at * 8}, ${number}, true);`);

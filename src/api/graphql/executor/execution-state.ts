@@ -6,36 +6,39 @@ import { ByteRangeCache } from './byte-range-cache.ts';
 import { resolverError } from './field-execution-error.ts';
 import type { Variables } from './variable-reader.ts';
 
-/** Something an operation fetches: related records by their ids, or the result of a field's resolver. */
+/** A fetch of an operation: related records by id, or the result of a field's resolver. */
 export type FetchStep =
   | { readonly loader: string }
   | { readonly field: GraphQLField<unknown, unknown>; readonly readArguments: ArgumentReader };
 
-/** Everything an operation fetches besides its root fields. */
+/** All fetches of an operation below its root fields. */
 export interface FetchPlan {
   readonly steps: readonly FetchStep[];
   /** Whether a fetched value may itself have values to fetch. */
   readonly hasDependentFetches: boolean;
-  /** How many fields write objects of related records, each with a byte range cache. */
+  /** Number of fields that write objects of related records. Each has a byte range cache. */
   readonly cachedFragments: number;
 }
 
-/** Resolvers of fields below the root do not read it. One that does would throw here, which is reported as a defect. */
+/** The resolve info of fields below the root. A resolver that reads it fails, which is logged as a defect. */
 const noInfo = Object.freeze({}) as GraphQLResolveInfo;
 
-/** The state of one execution of a compiled operation: what it requested, and the results. Generated code calls it as `state`. */
+/**
+ * The state of one execution of a compiled operation: its fetches and their results. Called `state` in generated
+ * code.
+ */
 export class ExecutionState {
-  /** For each `@skip` and `@include` condition of the document, whether it holds. */
+  /** Whether each `@skip` and `@include` condition of the document holds. */
   readonly conditions: readonly boolean[];
-  /** For each step of the plan: records by id, or results of a resolver by parent object. */
+  /** Results of each step of the plan: records by id, or resolver results by parent object. */
   readonly results: readonly Map<unknown, unknown>[];
   readonly byteRanges: readonly ByteRangeCache[];
   readonly #steps: readonly FetchStep[];
   readonly #variables: Variables;
   readonly #context: RequestContext;
-  /** For each step, the ids to load at the next dispatch. */
+  /** Ids of each step to load at the next dispatch. */
   #ids: (string[] | undefined)[] = [];
-  /** For each step, the id that was requested last: the next row often has the same. */
+  /** The latest requested id of each step. Consecutive rows often have the same id. */
   readonly #latestIds: (string | undefined)[] = [];
   #pending: Promise<unknown>[] = [];
 
@@ -49,7 +52,11 @@ export class ExecutionState {
     this.#context = context;
   }
 
-  /** Requests a related record, for the next dispatch. @param step index into the plan */
+  /**
+   * Requests a related record for the next dispatch.
+   *
+   * @param step index into the steps of the plan
+   */
   requestRecord(step: number, id: string): void {
     if (id === this.#latestIds[step]) return;
     this.#latestIds[step] = id;
@@ -61,7 +68,11 @@ export class ExecutionState {
     else this.#ids[step] = [id];
   }
 
-  /** Calls the resolver of a field. @param step index into the plan */
+  /**
+   * Calls the resolver of a field.
+   *
+   * @param step index into the steps of the plan
+   */
   resolve(step: number, parent: object): void {
     const results = this.results[step];
     const plan = this.#steps[step];
@@ -73,7 +84,11 @@ export class ExecutionState {
     );
   }
 
-  /** Loads the requested records, one query for each loader. @returns whether anything was fetched; a promise while it is pending */
+  /**
+   * Loads the requested records, with one query per loader.
+   *
+   * @returns whether anything was fetched; a promise while fetches are pending
+   */
   dispatch(): boolean | Promise<unknown> {
     const requested = this.#ids;
     this.#ids = [];
@@ -85,7 +100,7 @@ export class ExecutionState {
     return requested.length > 0;
   }
 
-  /** Marks the rejections of pending fetches as handled, for an execution that has ended. */
+  /** Marks rejections of pending fetches as handled, after the execution has failed. */
   cancel(): void {
     void Promise.allSettled(this.#pending);
   }
@@ -121,7 +136,7 @@ export class ExecutionState {
   }
 }
 
-/** Whether fields can be read from a value. A promise is not awaited here, so its fields cannot. */
+/** Whether a value is an object with readable fields. A promise is not, because it is not awaited here. */
 export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && (value as { then?: unknown }).then === undefined;
 }

@@ -4,16 +4,16 @@ import { argumentReader } from './argument-reader.ts';
 import type { FetchPlan, FetchStep } from './execution-state.ts';
 import type { GeneratedSource } from './generated-source.ts';
 
-/** A field that shows something of a related record. */
+/** A field whose value comes from a related record. */
 export type AnyRelation = Relation<string, unknown, unknown, unknown>;
 
-/** Where generated code finds the value of a field. */
+/** Generated code that fetches and reads the value of a field. */
 export interface ValueSource {
-  /** An expression. */
+  /** Expression for the value. */
   readonly value: string;
-  /** A statement that requests the value; empty where `value` is a property. */
+  /** Statement that requests the value; empty if `value` reads a property. */
   readonly fetch: string;
-  /** For a relation, an expression that assigns the id of its record to `id` and tells whether there is none. */
+  /** For a relation, an expression that assigns the id of its record to `id` and is true if the id is null. */
   readonly isNullKey?: string;
 }
 

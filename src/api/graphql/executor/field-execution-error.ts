@@ -1,6 +1,7 @@
 /**
- * A field fails as the GraphQL specification defines it: its resolver throws, it is non-null and has no value, a value does not fit
- * its type, an argument is missing. Compiled code does not report it: graphql-js executes the operation again and does.
+ * A field error as defined by the GraphQL specification: a resolver throws, a non-null field has no value, a value
+ * does not fit its type, or an argument is missing. The client receives the error of graphql-js, which executes the
+ * operation again.
  */
 export class FieldExecutionError extends Error {}
 
@@ -9,7 +10,7 @@ export function throwInvalidValue(typeName: string): never {
   throw new FieldExecutionError(`a value is not of the type ${typeName}`);
 }
 
-/** The error of a resolver or of the loader of a relation. */
+/** Wraps the error of a resolver, or of the loader of a relation. */
 export function resolverError(cause: unknown): FieldExecutionError {
   return new FieldExecutionError('a resolver failed', { cause });
 }

@@ -7,20 +7,20 @@ import type { JsonBuffer } from './json-buffer.ts';
 export interface GeneratedFunctions {
   /** Writes `data`. */
   readonly write: (rootFields: object, state: ExecutionState, buffer: JsonBuffer) => void;
-  /** Requests what `data` refers to and has no result yet; `null` if it refers to nothing. */
+  /** Requests the values of `data` that are not fetched yet; `null` if there is nothing to fetch. */
   readonly fetch: ((rootFields: object, state: ExecutionState) => void) | null;
 }
 
 /** Upper bound on generated functions per operation. */
 const maxFunctions = 500;
 
-/** The JavaScript that is generated for one operation: constants, and functions that refer to them and to each other. */
+/** The JavaScript generated for one operation: constants, and functions that use the constants and each other. */
 export class GeneratedSource {
   readonly #constants: unknown[] = [];
   readonly #constantNames: string[] = [];
   readonly #functions: string[] = [];
 
-  /** @returns the name under which generated code refers to the value: the given one and a number */
+  /** Adds a constant. Returns its name in generated code: the given name with a number. */
   constant(name: string, value: unknown): string {
     const known = this.#constantNames[this.#constants.indexOf(value)];
     if (known !== undefined) return known;
@@ -29,7 +29,11 @@ export class GeneratedSource {
     return unique;
   }
 
-  /** @returns the name of the function: the given one and a number @throws NotCompilableError when there are too many */
+  /**
+   * Adds a function. Returns its name: the given name with a number.
+   *
+   * @throws NotCompilableError when there are more than `maxFunctions` functions
+   */
   function(name: string, parameters: string, body: string): string {
     if (this.#functions.length >= maxFunctions) throw new NotCompilableError('too many functions');
     const unique = `${name}_${this.#functions.length + 1}`;
@@ -37,7 +41,7 @@ export class GeneratedSource {
     return unique;
   }
 
-  /** @returns the body of a function that takes the constants and returns GeneratedFunctions */
+  /** Returns the body of a function that takes the constants and returns GeneratedFunctions. */
   text({ write, fetch }: CodeFragment): string {
     return [
       `'use strict';`,

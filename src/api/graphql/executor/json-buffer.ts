@@ -15,10 +15,13 @@ const isoDates = new IsoDates();
 const seconds = twoDigits.map(encodeLiteral);
 const milliseconds = millisecondSuffixes.map(encodeLiteral);
 
-/** JSON.stringify is faster for longer text. */
+/** JSON.stringify is faster for text above this length, in UTF-16 code units. */
 const maxShortText = 512;
 
-/** By UTF-16 code unit, 1 for those that JSON has unescaped in one byte: no control characters, quotation mark, backslash, non-ASCII. */
+/**
+ * By UTF-16 code unit, 1 if JSON writes it as one unescaped byte: ASCII without control characters, quotation mark and
+ * backslash.
+ */
 const isPlain = Uint8Array.from({ length: 65_536 }, (_, unit) =>
   Number(unit >= 0x20 && unit <= 0x7e && unit !== 0x22 && unit !== 0x5c),
 );
@@ -26,22 +29,22 @@ const isPlain = Uint8Array.from({ length: 65_536 }, (_, unit) =>
 /** The JSON of a response, as bytes to send. */
 export interface EncodedResponse {
   readonly bytes: Buffer;
-  /** Returns the buffer to the pool, where it has one. Call it after the bytes were sent; where they were not, it may be omitted. */
+  /** Returns a pooled buffer to the pool. Call it after the bytes are sent; optional if they are never sent. */
   readonly release?: () => void;
 }
 
 const pool: JsonBuffer[] = [];
 
 /**
- * A growing, pooled buffer that responses are written to as UTF-8 JSON. It saves the strings that JSON.stringify would
- * build, and their encoding. Generated code writes to `view` at `position`, after `ensureCapacity`.
+ * A growing, pooled buffer for responses as UTF-8 JSON. It avoids the strings that JSON.stringify builds, and their
+ * encoding. Generated code writes to `view` at `position`, after `ensureCapacity`.
  */
 export class JsonBuffer {
   /** The offset of the next byte. */
   position = 0;
   view: DataView;
   #bytes: Buffer;
-  /** The minute that was written last, up to the colon, and its bytes. */
+  /** The latest written date up to its minutes, with the colon after them, and its bytes in `#minuteLiteral`. */
   #minute = '';
   #minuteLiteral = encodeLiteral('');
 
@@ -50,7 +53,12 @@ export class JsonBuffer {
     this.view = viewOf(this.#bytes);
   }
 
-  /** @param write writes the whole response @throws what `write` throws */
+  /**
+   * Encodes a response in a pooled buffer.
+   *
+   * @param write writes the whole response
+   * @throws the errors of `write`
+   */
   static encode(write: (buffer: JsonBuffer) => void): EncodedResponse {
     const buffer = pool.pop() ?? new JsonBuffer();
     buffer.position = 0;
@@ -66,17 +74,17 @@ export class JsonBuffer {
     return { bytes: Buffer.from(bytes) };
   }
 
-  /** Makes room for so many bytes after `position`. */
+  /** Grows the buffer so that `count` bytes fit after `position`. */
   ensureCapacity(count: number): void {
     if (this.position + count > this.#bytes.length) this.#grow(count);
   }
 
-  /** Writes text escaped as in JSON, without quotes. */
+  /** Writes text escaped for JSON, without quotes. */
   text(text: string): void {
     if (text.length > maxShortText || !this.#writePlain(text)) this.json(JSON.stringify(text).slice(1, -1));
   }
 
-  /** Writes short ASCII text as it is. */
+  /** Writes short ASCII text unchanged. */
   ascii(text: string): void {
     const { length } = text;
     this.ensureCapacity(length);
@@ -86,7 +94,11 @@ export class JsonBuffer {
     this.position = start + length;
   }
 
-  /** Writes a date as `toISOString` does. @throws RangeError for an invalid date */
+  /**
+   * Writes a date in the format of `toISOString`.
+   *
+   * @throws RangeError when the date is invalid
+   */
   date(date: Date): void {
     const minute = isoDates.minute(date);
     if (minute !== this.#minute) this.#minuteLiteral = encodeLiteral(minute);
@@ -106,7 +118,7 @@ export class JsonBuffer {
     this.position = position + length;
   }
 
-  /** Writes any text as it is. */
+  /** Writes any text unchanged. */
   json(text: string): void {
     this.ensureCapacity(text.length * 3);
     this.position += this.#bytes.write(text, this.position);
@@ -119,7 +131,7 @@ export class JsonBuffer {
     this.position += end - start;
   }
 
-  /** @returns whether the text needs no escapes, and so was written */
+  /** Writes text that needs no escapes. Returns false, with `position` unchanged, if the text needs any. */
   #writePlain(text: string): boolean {
     const { length } = text;
     this.ensureCapacity(length);

@@ -3,16 +3,23 @@ import { FieldExecutionError, throwInvalidValue } from './field-execution-error.
 import type { JsonBuffer } from './json-buffer.ts';
 import { encodeLiteral, type Float64Literal } from './literal-bytes.ts';
 
-/** Writes a value as JSON. @throws FieldExecutionError for a value that the type cannot serialize */
+/**
+ * Writes a value as JSON.
+ *
+ * @throws FieldExecutionError when the type cannot serialize the value
+ */
 type WriteLeaf = (value: unknown, buffer: JsonBuffer) => void;
 
 export interface LeafWriter {
-  /** Whether `write` omits the quotes, which all values of the type have. */
+  /** Whether all values of the type are quoted in JSON; `write` omits the quotes. */
   readonly isQuoted: boolean;
   readonly write: WriteLeaf;
 }
 
-/** @returns a writer with a fast path for the JavaScript types that our records have; the type serializes all other values */
+/**
+ * Creates the writer of a leaf type. It has a fast path for the JavaScript types in the records; the type serializes
+ * all other values.
+ */
 export function leafWriterOf(type: GraphQLLeafType): LeafWriter {
   const serialize: Serialize = (value) => serialized(type, value);
   const serializeText: Serialize = (value) => withoutQuotes(serialized(type, value), type);
@@ -24,7 +31,7 @@ export function leafWriterOf(type: GraphQLLeafType): LeafWriter {
   return { isQuoted: false, write };
 }
 
-/** @returns JSON of a value that the fast path does not write */
+/** Returns the JSON of a value that the fast path does not write. */
 type Serialize = (value: unknown) => string;
 type Writers = Readonly<Record<string, (serialize: Serialize) => WriteLeaf>>;
 

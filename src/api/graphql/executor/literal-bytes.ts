@@ -1,15 +1,22 @@
-/** ASCII text, encoded so that code writes eight bytes of it at a time. */
+/** ASCII text, encoded as doubles so that eight bytes are written at a time. */
 export interface Float64Literal {
-  /** Eight bytes of the text each, little-endian. The last one may have zeros after the text; the next write overwrites them. */
+  /**
+   * The text in units of eight bytes, little-endian. The last number may have zeros after the text, which the next
+   * write overwrites.
+   */
   readonly numbers: Float64Array;
   /** Length of the text, in bytes. */
   readonly length: number;
 }
 
-/** Upper bound of the bytes that writing a literal touches after its text. */
+/** Upper bound on the bytes that writing a literal overwrites after its text. */
 export const overrunBytes = 7;
 
-/** @param text ASCII without control characters: the bytes of such text never form a NaN, which may change when it is copied */
+/**
+ * Encodes ASCII text.
+ *
+ * @param text ASCII without control characters; its bytes never form a NaN, whose bits may change when it is copied
+ */
 export function encodeLiteral(text: string): Float64Literal {
   const { length } = text;
   const bytes = Buffer.alloc(Math.ceil(length / 8) * 8, text, 'latin1');

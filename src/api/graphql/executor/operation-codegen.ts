@@ -24,24 +24,26 @@ import { leafWriterOf } from './leaf-writer.ts';
 
 interface FieldCode {
   readonly responseKey: string;
-  /** An expression; empty where the field is always selected. */
+  /** Expression for the conditions of the field; empty if it is always selected. */
   readonly condition: string;
   readonly chunks: readonly Chunk[];
-  /** Statements that fetch what the field refers to. */
+  /** Statements that fetch the value of the field and the values within it. */
   readonly fetch: string;
 }
 
 /**
- * Generates the JavaScript of one operation: functions that fetch what a value refers to, and functions that write a value.
- * README.md in this folder shows and explains an example. The only parts that come from the client are names, which
- * validation has found in the schema, and response keys, which are GraphQL names.
+ * Generates the JavaScript of one operation: functions that fetch related records and resolver results, and functions
+ * that write values. README.md in this folder shows and explains an example.
+ *
+ * The only parts of the code that come from the client are names, which validation has found in the schema, and
+ * response keys, which are GraphQL names. So clients cannot inject code.
  */
 export class OperationCodegen {
   readonly source = new GeneratedSource();
   readonly plan = new FetchPlanner(this.source);
   readonly #schema: GraphQLSchema;
   readonly #collector: FieldCollector;
-  /** By type and selection sets, so that the same selection is generated once. */
+  /** Fragments by type and selection sets, so that code for the same selection is generated once. */
   readonly #fragments = new Map<string, CodeFragment>();
   readonly #selectionSets = new Map<SelectionSetNode, number>();
 
@@ -50,7 +52,7 @@ export class OperationCodegen {
     this.#collector = collector;
   }
 
-  /** Generates the code for `data`, of an object with the results of the root fields by response key. */
+  /** Generates the code for `data` from an object with the results of the root fields, by response key. */
   root(type: GraphQLObjectType, fields: readonly CollectedField[]): CodeFragment {
     return this.#selection(
       type,
@@ -81,7 +83,7 @@ export class OperationCodegen {
     if (isObjectType(type)) return this.#object(type, sets);
     if (!isAbstractType(type)) throw new NotCompilableError(`the type ${type}`);
     const types = this.#schema.getPossibleTypes(type).map((one) => ({ one, ...this.#value(one, sets) }));
-    // the default rule of graphql-js: TypeGraphQL makes every resolveType asynchronous
+    // the default of graphql-js instead of `resolveType`, which TypeGraphQL makes asynchronous
     const typeName = 'object.__typename';
     const writes = types.map(({ one, write }) => `case '${one.name}': return ${write('object')}`);
     const fetches = types.flatMap(({ one, fetch }) =>
@@ -132,7 +134,7 @@ export class OperationCodegen {
   }
 
   #selection({ name }: GraphQLObjectType, fields: readonly FieldCode[]): CodeFragment {
-    // the first field comes with the opening brace; where it is conditional, the brace replaces the first comma
+    // the first field includes the opening brace; if that field is conditional, the brace replaces the first comma
     const isFirstFixed = fields[0]?.condition === '';
     const chunks = fields.flatMap(({ responseKey, condition, chunks: own }, at): readonly Chunk[] => {
       const all = [{ literal: `${isFirstFixed && at === 0 ? '{' : ','}"${responseKey}":` }, ...own];
@@ -183,7 +185,7 @@ export class OperationCodegen {
     const fragment = this.#value(type, sets);
     const chunks = chunksOf(type, fragment, value);
     this.plan.hasDependentFetches ||= fetch !== '' && fragment.fetch !== null;
-    // a value that was requested only now is undefined; its own fields are fetched after the next dispatch
+    // a value is undefined until the next dispatch has fetched it; only then can its own fields be fetched
     const fetchWithin = fragment.fetch ? `if ((field = ${value}) != null) ${fragment.fetch}(field, state);` : '';
     return {
       responseKey,
@@ -193,7 +195,7 @@ export class OperationCodegen {
     };
   }
 
-  /** Writes a related record once in a response, and copies its bytes afterwards. */
+  /** Returns code that writes a related record once per response, and copies its bytes afterwards. */
   #cachedChunks(chunks: readonly Chunk[], isNullKey: string): readonly Chunk[] {
     const cache = `state.byteRanges[${this.plan.cachedFragments}]`;
     this.plan.cachedFragments += 1;

@@ -10,24 +10,24 @@ import {
   type FallBack,
 } from './compiled-executor.ts';
 
-/** One operation to execute: parsed, valid and within the limits. */
+/** One operation to execute, which was parsed, validated, and checked against the limits. */
 export interface Operation extends ExecutableDocument {
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
   readonly context: RequestContext;
 }
 
 export interface OperationExecutorOptions {
-  /** The execution from which on an operation is compiled; 0: never. */
+  /** Number of the execution at which an operation is compiled; 0: never. */
   readonly compileAfter: number;
   /** Called after each execution. */
   readonly onExecuted: (outcome: ExecutionOutcome) => void;
 }
 
-/** Executes operations as compiled code where that is possible, and counts those that graphql-js executes instead. */
+/** Executes operations as compiled code if possible, and counts the ones that graphql-js executes instead. */
 export class OperationExecutor {
   readonly #compiled: CompiledExecutor;
   readonly #onExecuted: OperationExecutorOptions['onExecuted'];
-  /** By the report of a request: Apollo Server works with a copy of the context, which has the same. */
+  /** Fall-backs by request summary. Apollo Server copies the context, but the copy has the same summary. */
   readonly #fallBacks = new WeakMap<RequestSummary, FallBack>();
 
   constructor(schema: GraphQLSchema, { compileAfter, onExecuted }: OperationExecutorOptions) {
@@ -36,21 +36,22 @@ export class OperationExecutor {
     this.#onExecuted = onExecuted;
   }
 
-  /** @returns the operation if it is compiled already */
+  /** Returns the compiled operation of a source text, if there is one. */
   find(source: string, operationName?: string): CompiledOperation | undefined {
     return this.#compiled.find(source, operationName);
   }
 
-  /** Whether the request was found to be within the limits before it came to Apollo Server. */
+  /** Whether the request was checked against the limits before Apollo Server received it. */
   isAdmitted({ summary }: RequestContext): boolean {
     return this.#fallBacks.has(summary);
   }
 
   /**
-   * Executes a request that was admitted as compiled code.
+   * Executes an admitted request as compiled code.
    *
    * @param ending the end of the response after `data`
-   * @returns `null` if graphql-js has to execute it, which then gets the results of the root fields
+   * @returns the response; `null` if graphql-js has to execute the operation, which then uses the recorded results of
+   *   the root fields
    */
   async executeCompiled(
     operation: CompiledOperation,
@@ -62,10 +63,10 @@ export class OperationExecutor {
   }
 
   /**
-   * Executes an operation if it is compiled or due to be.
+   * Executes an operation as compiled code if it is compiled or due for compilation.
    *
-   * @returns the result that graphql-js would return, never with errors; `null` if graphql-js has to execute the operation, which then
-   *   gets the results of the root fields
+   * @returns the result of graphql-js, always without errors; `null` if graphql-js has to execute the operation,
+   *   which then uses the recorded results of the root fields
    */
   async execute(operation: Operation): Promise<FormattedExecutionResult | null> {
     const { context, variables: sent = {} } = operation;
@@ -77,7 +78,7 @@ export class OperationExecutor {
     return response && decode(response);
   }
 
-  /** Counts an operation that graphql-js has executed; others are ignored. */
+  /** Counts an operation that graphql-js has executed. Ignores requests without a fall-back. */
   recordInterpreted(context: RequestContext, operation: OperationDefinitionNode, errors: readonly unknown[]): void {
     const fallBack = this.#fallBacks.get(context.summary);
     if (!fallBack) return;

@@ -2,11 +2,11 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { RequestContext } from '../../http/request-context.ts';
 
 /**
- * The results of the root fields of an operation, by response key; a promise where the resolver returned one or threw.
- * With these graphql-js executes the operation again without calling a root resolver twice.
+ * The results of the root fields of an operation, by response key; a promise if the resolver returned one or threw.
+ * graphql-js uses them to execute the operation again without calling a root resolver twice.
  */
 export class RootFieldResults extends Map<string, unknown> {
-  /** Calls a resolver and keeps its result, or its error as a rejected promise. */
+  /** Calls a resolver and stores its result, or its error as a rejected promise. */
   record(responseKey: string, resolve: () => unknown): void {
     try {
       this.set(responseKey, resolve());
@@ -15,25 +15,29 @@ export class RootFieldResults extends Map<string, unknown> {
     }
   }
 
-  /** @returns the results once all are there @throws the first error of a resolver */
+  /**
+   * Waits for all results and returns them.
+   *
+   * @throws the first error of a resolver
+   */
   async settled(): Promise<Record<string, unknown>> {
     if (this.size > 1) await Promise.all(this.values());
-    // no prototype: `__proto__` is a response key like any other
+    // no prototype, because `__proto__` is a valid response key
     const values: Record<string, unknown> = Object.create(null);
     for (const [key, value] of this) values[key] = value instanceof Promise ? await value : value;
     return values;
   }
 
-  /** Marks the rejections as handled, for results that nothing awaits. */
+  /** Marks rejections as handled, because nothing awaits the results any more. */
   ignoreRejections(): void {
     void Promise.allSettled(this.values());
   }
 }
 
 /**
- * Makes the root fields of a schema return the results that they had before in the same request.
+ * Replaces the root resolvers of a schema by ones that return the results recorded for the same request, if any.
  *
- * @param resultsOf the results of the request that has the context; `undefined` if there are none
+ * @param resultsOf returns the recorded results of a request; `undefined` if there are none
  */
 export function replayRootFields(
   schema: GraphQLSchema,

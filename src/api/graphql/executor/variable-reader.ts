@@ -20,16 +20,24 @@ import { NotCompilableError } from './collect-fields.ts';
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** A variable is missing, or has a value that is not of its type. graphql-js reports which. */
+/** Thrown when a variable is missing or does not fit its type. graphql-js reports the error to the client. */
 export class InvalidVariablesError extends Error {}
 
-/** Coerces a value. @throws InvalidVariablesError */
+/**
+ * Coerces a value.
+ *
+ * @throws InvalidVariablesError when the value does not fit the type
+ */
 type Coerce = (value: unknown) => unknown;
 
-/** @returns the values of the variables as graphql-js coerces them @throws InvalidVariablesError */
+/**
+ * Returns the values of the variables, coerced as in graphql-js.
+ *
+ * @throws InvalidVariablesError when a variable is missing or invalid
+ */
 export type VariableReader = (sent: Variables) => Variables;
 
-/** Reads the types of an operation's variables once, where graphql-js does so for each request. */
+/** Creates the variable reader of an operation. Types are analyzed once, and not per request as in graphql-js. */
 export function createVariableReader(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,
@@ -62,7 +70,11 @@ function variableOf(
   };
 }
 
-/** @param known coercers by type: an input type may contain itself */
+/**
+ * Returns the coercer of an input type.
+ *
+ * @param known existing coercers by type, because an input type may contain itself
+ */
 function coercerOf(type: GraphQLInputType, known: Map<GraphQLInputType, Coerce>): Coerce {
   const found = known.get(type);
   if (found) return found;

@@ -20,25 +20,28 @@ import {
 import { costOptionsOf } from '../../contract/decorators.ts';
 import { type Condition, conditionOf, countOf, type Quantity } from './cost-variables.ts';
 
-/** What an operation costs, as a sum to be worked out when its variables are known. One fragment is one part, shared. */
+/**
+ * A node of an operation's cost expression, evaluated once the variables are known. All spreads of a fragment share one
+ * node.
+ */
 export interface CostPart {
-  /** Counted when all of these hold. */
+  /** Conditions of `@skip` and `@include`. The part counts only if all of them hold. */
   readonly when: readonly Condition[];
-  /** Counted once. */
+  /** Points that count once, regardless of `times`. */
   readonly points: number;
-  /** Counted for each value that the parts get: the whole is `points + times × sum`. */
+  /** Multiplier of the sum of `parts`: the total cost is `points + times × sum`. */
   readonly times: Quantity;
   readonly parts: readonly CostPart[];
-  /** The same for what a page has once for each of its rows; `null` outside of connections. */
+  /** Cost of each row of a connection's page; `null` outside connections. */
   readonly perRow: CostPart | null;
 }
 
-/** What things cost where their field says nothing else. */
+/** Default costs of fields that declare no weight. */
 const points = { leaf: 0.1, object: 1, connection: 2, mutation: 10, introspection: 100 } as const;
 const assumedListSize = 10;
 const rowFields = new Set(['edges', 'nodes']);
 
-/** Reads an operation once, so that its cost can be worked out for any variables without reading it again. */
+/** Compiles an operation into a cost plan, which is evaluated for any variables without reading the document again. */
 export function planCost(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
@@ -117,7 +120,7 @@ class Planner {
       const pages = { when: [], points: 0, times: countOf.page(node, this.#variables), parts: [rows], perRow: null };
       return sumOf([leafOf((weight ?? points.connection) + more), inside, pages], null);
     }
-    // the rows of a connection are counted by its arguments, not by a guess
+    // the connection multiplies its rows by its page arguments, so its list fields need no assumed size
     const isCounted = isConnection(parent) || !isListType(getNullableType(field.type));
     const size = typeof listSize === 'string' ? countOf.list(node, listSize, this.#variables) : listSize;
     const each = sumOf([leafOf(points.object), inside], null);
@@ -139,7 +142,7 @@ function leafOf(amount: number): CostPart {
   return { when: [], points: amount, times: 1, parts: [], perRow: null };
 }
 
-/** Adds up what is known already, so that a plan is no longer than what depends on variables. */
+/** Sums cost parts and folds constants, so that a plan keeps only the nodes that depend on variables. */
 function sumOf(parts: readonly CostPart[], perRow: CostPart | null): CostPart {
   const isKnown = (part: CostPart): boolean =>
     part.when.length === 0 && typeof part.times === 'number' && part.parts.length === 0;

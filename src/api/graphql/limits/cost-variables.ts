@@ -1,18 +1,22 @@
 import { type DirectiveNode, type FieldNode, Kind, type ValueNode, type VariableDefinitionNode } from 'graphql';
 import { defaultPageSize, maxPageSize } from '../../../common/pagination/page.ts';
 
-/** The variables of a request, as they came. */
+/** The variables of a request, before coercion. */
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** A number that is known, or one that the variables tell. */
+/** A constant, or a function of the variables. */
 export type Quantity = number | ((variables: Variables) => number);
 
-/** Whether the directives let a selection stand. */
+/** Decides from the variables whether `@skip` or `@include` keeps a selection. */
 export type Condition = (variables: Variables) => boolean;
 
 type Read = (variables: Variables) => unknown;
 
-/** @returns the condition of `@skip` and `@include`, `null` for any other directive */
+/**
+ * Reads `@skip` or `@include` as a condition.
+ *
+ * @returns `null` for any other directive
+ */
 export function conditionOf(directive: DirectiveNode, variables: readonly VariableDefinitionNode[]): Condition | null {
   const name = directive.name.value;
   if (name !== 'skip' && name !== 'include') return null;
@@ -20,9 +24,9 @@ export function conditionOf(directive: DirectiveNode, variables: readonly Variab
   return (given) => read(given) === (name === 'include');
 }
 
-/** How many values a field has. */
+/** Estimates how many values a field returns. */
 export const countOf = {
-  /** By `first` or `last`, and never more than a page may have: what asks for more is refused later, with a better word. */
+  /** Page size from `first` or `last`, at most `maxPageSize`: pagination refuses larger pages with a clearer error. */
   page(field: FieldNode, variables: readonly VariableDefinitionNode[]): Quantity {
     const first = readerOf(field.arguments, 'first', variables);
     const last = readerOf(field.arguments, 'last', variables);
@@ -32,7 +36,7 @@ export const countOf = {
     });
   },
 
-  /** By the length of the list that an argument has. */
+  /** Length of the list that is passed as an argument; 1 if the argument is no list. */
   list(field: FieldNode, argument: string, variables: readonly VariableDefinitionNode[]): Quantity {
     const read = readerOf(field.arguments, argument, variables);
     return settled(field, (given) => {
@@ -63,7 +67,7 @@ function readerOf(given: FieldNode['arguments'], name: string, variables: readon
   return (sent) => (Object.hasOwn(sent, key) ? sent[key] : literal);
 }
 
-/** As much of a literal as counts here. */
+/** Converts the kinds of literals that affect costs; all others become `undefined`. */
 function literalOf(value: ValueNode): unknown {
   if (value.kind === Kind.INT) return Number(value.value);
   if (value.kind === Kind.BOOLEAN) return value.value;

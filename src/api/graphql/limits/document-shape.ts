@@ -11,13 +11,16 @@ import {
 } from 'graphql';
 import type { QueryLimits } from './query-limits.ts';
 
-/** The most definitions of a document and directives in one place: no client comes near, and rules of GraphQL compare each with each. */
+/**
+ * Upper bounds on definitions per document and directives per node. Clients stay far below them, and some validation
+ * rules of graphql-js compare each pair.
+ */
 const maxDefinitions = 100;
 const maxDirectivesPerNode = 5;
 
 export type LimitViolation = { readonly limit: keyof QueryLimits; readonly allowed: number; readonly what: string };
 
-/** @returns what a document has more of than is allowed; the first place for each limit. Reads each part once, however fragments nest */
+/** Finds the limits that a document exceeds. Visits each part of the document once, even if fragments nest. */
 export function findViolations(document: DocumentNode, limits: QueryLimits): LimitViolation[] {
   const counter = new DocumentCounter();
   for (const definition of document.definitions) counter.definition(definition as FragmentDefinitionNode);
@@ -39,20 +42,20 @@ export function findViolations(document: DocumentNode, limits: QueryLimits): Lim
     const { depth, fields, size } = measurer.measure(definition.selectionSet);
     check('depth', depth, 'The operation nests # fields');
     check('rootFields', fields, 'The operation has # fields at its top');
-    // each costs a tenth of a point at least, and there is no need to validate what will cost too much
+    // each field costs at least 0.1 points, so this lower bound refuses too costly operations before validation
     check('cost', Math.ceil(size / 10), 'The operation costs over # points');
   }
   return found;
 }
 
-/** Counts what stands in the text, fragments not followed. */
+/** Counts the parts of a document as written, without following fragment spreads. */
 class DocumentCounter {
   aliases = 0;
   duplicates = 0;
   directives = 0;
-  /** Of the longest list. */
+  /** Length of the longest list. */
   listValues = 0;
-  /** Directives of the place that has the most. */
+  /** Number of directives on the node that has the most. */
   maxDirectivesOnNode = 0;
 
   definition(node: FragmentDefinitionNode | OperationDefinitionNode): void {
@@ -61,7 +64,7 @@ class DocumentCounter {
       this.#directives(variable.directives);
       if (variable.defaultValue) this.#value(variable.defaultValue);
     }
-    // definitions of types have no selections; that they do not belong here is for a rule of GraphQL to say
+    // type definitions have no selections; a validation rule of graphql-js refuses them later
     if (node.selectionSet) this.#selections(node.selectionSet);
   }
 
@@ -102,15 +105,15 @@ class DocumentCounter {
 
 interface SelectionSize {
   readonly depth: number;
-  /** Fields of the selection itself, those of its fragments included. */
+  /** Fields of the selection itself, including those of its fragments. */
   readonly fields: number;
-  /** Fields at every depth, a fragment counted each time it is spread. */
+  /** Fields at every depth; a fragment counts each time it is spread. */
   readonly size: number;
 }
 
 const nothing: SelectionSize = { depth: 0, fields: 0, size: 0 };
 
-/** How deep and how wide selections are, fragments followed. Each fragment is looked at once, a circle counts nothing. */
+/** Measures depth and size of selections, fragments included. Each fragment is measured once; a cycle counts 0. */
 class SelectionMeasurer {
   readonly #fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly #known = new Map<string, SelectionSize>();
@@ -137,7 +140,7 @@ class SelectionMeasurer {
     if (selection.kind === Kind.INLINE_FRAGMENT) return this.measure(selection.selectionSet);
     if (selection.kind === Kind.FRAGMENT_SPREAD) return this.#fragment(selection.name.value);
     const isIntrospection = selection.name.value === '__schema' || selection.name.value === '__type';
-    // GraphQL has a rule of its own for introspection, which tools nest deep
+    // tools nest introspection deeply, and graphql-js limits its depth by a rule of its own
     const inside = selection.selectionSet && !isIntrospection ? this.measure(selection.selectionSet) : nothing;
     return { depth: inside.depth + 1, fields: 1, size: inside.size + 1 };
   }

@@ -7,19 +7,23 @@ import type { OperationGuard } from './operation-guard.ts';
 
 const isoDates = new IsoDates();
 
-/** What a request cost and what is left to its sender, as `extensions.cost` tells it. */
+/** Builds `extensions.cost`: the points that a request spent, and the remaining rate limit of its caller. */
 export function costOf({ budget }: RequestContext) {
   const { cost, limit, remaining, resetAt } = budget.usage();
   return { cost, limit, remaining, resetAt: isoDates.text(resetAt) };
 }
 
-/** Refuses operations that exceed the limits, and reports in `extensions.cost` what an operation costs. @param operations knows requests that were admitted before */
+/**
+ * Refuses operations that exceed the limits, and reports the cost of an operation in `extensions.cost`.
+ *
+ * @param operations identifies requests admitted before they reached Apollo Server, which are not checked again
+ */
 export function limitPlugin(guard: OperationGuard, operations: OperationExecutor): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ document, operation, request, contextValue }) {
-          // of that name there is none, which execution has a word for
+          // an unknown operation name: execution reports the error
           if (!operation || operations.isAdmitted(contextValue)) return;
           try {
             guard.admit({ document, operation, variables: request.variables ?? {} }, contextValue.budget);

@@ -3,8 +3,8 @@ import { findViolations } from './document-shape.ts';
 import { type QueryLimits, tooComplex } from './query-limits.ts';
 
 /**
- * A validation rule that refuses documents over the limits, for whatever validates one: HTTP and WebSocket alike. It
- * ends the validation then: some rules of GraphQL take seconds for what this one refuses.
+ * Creates a validation rule that refuses documents over the limits, for all transports. A violation ends the
+ * validation, because some rules of graphql-js take seconds on documents of that size.
  */
 export function limitRule(limits: QueryLimits): ValidationRule {
   return (context): ASTVisitor => ({
@@ -14,7 +14,7 @@ export function limitRule(limits: QueryLimits): ValidationRule {
         const appError = tooComplex(limit, allowed, what);
         context.reportError(new GraphQLError(appError.message, { originalError: appError }));
       }
-      // "delete this node" means that nobody goes into it, the other rules neither
+      // `null` deletes the node from the traversal, so that no other rule visits the document
       return violations.length > 0 ? null : undefined;
     },
   });

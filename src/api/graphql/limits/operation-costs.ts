@@ -2,7 +2,7 @@ import { type DocumentNode, type GraphQLSchema, Kind, type OperationDefinitionNo
 import { type CostPart, planCost } from './cost-plan.ts';
 import type { Variables } from './cost-variables.ts';
 
-/** What operations cost over one schema. A document is read once; its cost is then worked out for each request's variables. */
+/** Calculates the costs of operations over one schema. Cost plans are cached, and evaluated for each request. */
 export class OperationCosts {
   readonly #schema: GraphQLSchema;
   readonly #plans = new WeakMap<OperationDefinitionNode, CostPart>();
@@ -11,7 +11,11 @@ export class OperationCosts {
     this.#schema = schema;
   }
 
-  /** @returns the points of one operation of a valid document, at least 1: an upper bound of the work, from the schema alone */
+  /**
+   * Calculates an upper bound of an operation's work from the schema alone. The document must be valid.
+   *
+   * @returns the points, at least 1
+   */
   of(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables = {}): number {
     let plan = this.#plans.get(operation);
     if (!plan) {
@@ -19,13 +23,17 @@ export class OperationCosts {
       plan = planCost(this.#schema, operation, new Map(fragments.map((node) => [node.name.value, node])));
       this.#plans.set(operation, plan);
     }
-    // sums of tenths are not exact
+    // sums of tenths are inexact in floating point
     const tenths = Math.round(evaluateCost(plan, variables, new Map()) * 10);
     return Math.max(1, Math.ceil(tenths / 10));
   }
 }
 
-/** @param known what shared parts come to, so that fragments within fragments are worked out once each */
+/**
+ * Evaluates a cost plan.
+ *
+ * @param known costs of the parts evaluated so far, so that nested fragments are evaluated once each
+ */
 function evaluateCost(part: CostPart, variables: Variables, known: Map<CostPart, number>): number {
   if (part.when.length === 0 && part.parts.length === 0) return part.points;
   const before = known.get(part);
@@ -37,7 +45,7 @@ function evaluateCost(part: CostPart, variables: Variables, known: Map<CostPart,
 
 function amountOf({ points, times, parts }: CostPart, variables: Variables, known: Map<CostPart, number>): number {
   const count = typeof times === 'number' ? times : times(variables);
-  // nothing of an endless sum is still nothing, not NaN
+  // the sum may be infinite, and 0 × Infinity is NaN
   if (count === 0) return points;
   return points + count * parts.reduce((sum, inner) => sum + evaluateCost(inner, variables, known), 0);
 }

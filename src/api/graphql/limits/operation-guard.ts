@@ -5,10 +5,10 @@ import { limitRule } from './limit-rule.ts';
 import { OperationCosts } from './operation-costs.ts';
 import { type QueryLimits, tooComplex } from './query-limits.ts';
 
-/** Deeper than any input has a use for, and shallow enough for whatever goes into it. */
+/** Maximum nesting of variables: deeper than any input type needs, and shallow enough for recursive code. */
 const maxVariableDepth = 64;
 
-/** An operation of a valid document that is about to be executed. */
+/** A pending execution of an operation. The document is valid. */
 export interface Execution {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -16,12 +16,12 @@ export interface Execution {
 }
 
 /**
- * The limits of GraphQL, the same for every way in: parse with `maxTokens`, validate with `rules` besides GraphQL's own,
- * and `admit` each execution.
+ * Enforces the GraphQL limits, the same for every transport. A transport must parse with `maxTokens`, validate with
+ * `rules` in addition to the rules of graphql-js, and `admit` each execution.
  */
 export class OperationGuard {
   readonly maxTokens: number;
-  /** What does not depend on variables; worth to be remembered with the document. */
+  /** Validation rules. Their results do not depend on variables and can be cached with the document. */
   readonly rules: readonly ValidationRule[];
   readonly #limits: QueryLimits;
   readonly #costs: OperationCosts;
@@ -33,7 +33,12 @@ export class OperationGuard {
     this.#costs = new OperationCosts(schema);
   }
 
-  /** Spends what the execution costs; a request has paid its first point already. @throws QUERY_TOO_COMPLEX, RATE_LIMITED */
+  /**
+   * Checks an execution against the limits and spends its cost. Each request has already paid its first point.
+   *
+   * @throws QUERY_TOO_COMPLEX when the variables or the cost exceed a limit
+   * @throws RATE_LIMITED when the budget is too small
+   */
   admit({ document, operation, variables }: Execution, budget: RateLimitBudget): void {
     const { listValues, cost: maxCost } = this.#limits;
     const { longest, depth } = shapeOf(variables);
@@ -46,7 +51,7 @@ export class OperationGuard {
   }
 }
 
-/** The longest list in a value, and how deep it goes. Bodies are no larger than a megabyte, so this may look at all of it. */
+/** Measures the longest list and the depth of a value. Visiting the whole value is cheap: bodies are at most 1 MiB. */
 function shapeOf(value: unknown): { longest: number; depth: number } {
   const shape = { longest: 0, depth: 0 };
   const open: (readonly [value: unknown, depth: number])[] = [[value, 0]];

@@ -1,24 +1,28 @@
 import { AppError } from '../../../common/errors/app-error.ts';
 
-/** How much one GraphQL request may ask for, whoever asks. */
+/** Limits of one GraphQL request, the same for every caller. */
 export interface QueryLimits {
-  /** Words and signs of a document. */
+  /** Lexical tokens of a document. */
   readonly tokens: number;
-  /** Fields within fields, fragments followed. */
+  /** Nesting depth of fields, fragments included. */
   readonly depth: number;
   readonly aliases: number;
-  /** Fields named again in the same braces. */
+  /** Fields that repeat a response name within the same selection set. */
   readonly duplicates: number;
   readonly directives: number;
-  /** Fields at the top of an operation, fragments followed. */
+  /** Top-level fields of an operation, fragments included. */
   readonly rootFields: number;
   /** Values in one list, in the document or in the variables. */
   readonly listValues: number;
-  /** Points of one operation, see `costOf`. */
+  /** Cost of one operation in points, see `OperationCosts`. */
   readonly cost: number;
 }
 
-/** The refusal of what is over a limit. @param limit as in QueryLimits */
+/**
+ * Creates the QUERY_TOO_COMPLEX error for an exceeded limit.
+ *
+ * @param limit key of the limit in QueryLimits
+ */
 export function tooComplex(limit: keyof QueryLimits, allowed: number, what: string): AppError {
   const message = `${what}; at most ${allowed} are allowed.`;
   return new AppError('QUERY_TOO_COMPLEX', message, {

@@ -1,24 +1,28 @@
 import { z } from 'zod';
 
-/** A document of a file of trusted ones. */
+/** A trusted document of a manifest file. */
 export interface ManifestEntry {
   readonly id: string;
   readonly text: string;
-  /** By which a person finds it in the file. */
+  /** Label of the document in error messages, so that a person finds it in the file. */
   readonly label: string;
 }
 
-/** What Apollo's `generate-persisted-query-manifest` writes. */
+/** File format of Apollo's `generate-persisted-query-manifest`. */
 const manifest = z.object({
   format: z.literal('apollo-persisted-query-manifest'),
   version: z.literal(1),
   operations: z.array(z.object({ id: z.string().min(1), name: z.string().optional(), body: z.string() })),
 });
 
-/** What the client preset of GraphQL Code Generator writes: texts by their hashes. */
+/** File format of the client preset of GraphQL Code Generator: document texts by hash. */
 const textsByHash = z.record(z.string().min(1), z.string());
 
-/** Reads either form of a file of documents. @throws an Error that says where it is neither */
+/**
+ * Parses a manifest file in either format.
+ *
+ * @throws Error when the content has neither format; the message contains the path of each issue
+ */
 export function readManifest(content: string): ManifestEntry[] {
   const json: unknown = JSON.parse(content);
   if (typeof json === 'object' && json !== null && 'format' in json) {

@@ -2,26 +2,30 @@ import { createHash } from 'node:crypto';
 import { AppError } from '../../../common/errors/app-error.ts';
 import { isRecord } from '../../../common/is-record.ts';
 
-/** By what a request may say which document it means. */
+/** The parts of a request that can identify its document. */
 export interface DocumentReference {
-  /** The whole text; an empty one counts as none, as GraphQL over WebSocket wants a text there. */
+  /** Text of the document. An empty text counts as missing, because GraphQL over WebSocket requires the field. */
   readonly query?: unknown;
-  /** As the appendix on persisted documents of GraphQL over HTTP has it. */
+  /** Id of the document, as in the persisted documents appendix of the GraphQL over HTTP specification. */
   readonly documentId?: unknown;
-  /** Apollo's clients have the id in here, as `persistedQuery.sha256Hash`. */
+  /** Request extensions. Apollo's clients send the id as `persistedQuery.sha256Hash`. */
   readonly extensions?: unknown;
 }
 
-/** Which documents are carried out. */
+/** Decides which documents the server executes. */
 export interface PersistedOperations {
   /**
-   * @returns the text that is to be carried out; `null`: whatever the request has
-   * @throws DOCUMENT_NOT_TRUSTED, PERSISTED_QUERY_NOT_FOUND, BAD_USER_INPUT
+   * Resolves a document reference to the text to execute.
+   *
+   * @returns the text, or `null` to execute the request as sent
+   * @throws DOCUMENT_NOT_TRUSTED when the text is not registered
+   * @throws PERSISTED_QUERY_NOT_FOUND when the id is not registered
+   * @throws BAD_USER_INPUT when the reference is missing, malformed or contradictory
    */
   resolve(reference: DocumentReference): string | null;
 }
 
-/** Every document that somebody sends; none has an id. */
+/** Allows any document text. No document has an id. */
 export const allowAnyDocument: PersistedOperations = {
   resolve({ query, documentId }) {
     if (query || documentId === undefined || documentId === null) return null;
@@ -30,12 +34,16 @@ export const allowAnyDocument: PersistedOperations = {
   },
 };
 
-/** These documents and no others. Each is known by its id, by the SHA-256 of its text, and by the text itself. */
+/** Allows registered documents only, each identified by its id, by the SHA-256 of its text, or by the text itself. */
 export class TrustedOperations implements PersistedOperations {
   readonly #byId = new Map<string, string>();
   readonly #texts = new Set<string>();
 
-  /** @returns whether it was added: not where one of its ids stands for another text already */
+  /**
+   * Registers a document under the given ids and its hash.
+   *
+   * @returns `false` if one of the ids is already registered for a different text; nothing is added then
+   */
   add(text: string, ...given: readonly string[]): boolean {
     const ids = [...given, createHash('sha256').update(text).digest('hex')].flatMap(bothForms);
     if (ids.some((one) => (this.#byId.get(one) ?? text) !== text)) return false;
@@ -47,7 +55,7 @@ export class TrustedOperations implements PersistedOperations {
   resolve(reference: DocumentReference): string {
     const ids = idsIn(reference);
     const text = reference.query ? this.#trusted(reference.query) : this.#registered(ids[0]);
-    // to carry out one of the two would be a guess
+    // with contradictory ids, the choice of a document would be a guess
     if (ids.some((id) => this.#byId.get(id) !== text))
       throw malformed('The ids and the query name different documents.');
     return text;
@@ -67,7 +75,7 @@ export class TrustedOperations implements PersistedOperations {
   }
 }
 
-/** A hash with and without the name of its algorithm: files have it one way, clients send it the other. */
+/** Returns a hash with and without its `sha256:` prefix: manifest files and clients differ in the form they use. */
 function bothForms(id: string): string[] {
   const [, hash] = /^(?:sha256:)?([0-9a-f]{64})$/.exec(id) ?? [];
   return hash ? [hash, `sha256:${hash}`] : [id];

@@ -12,8 +12,10 @@ export interface HttpRequest {
 const nothing = {};
 
 /**
- * The request with the text of the document that it names in place of the name, so that whoever comes after needs to know
- * of texts only; the very same where any document is carried out. @throws as `PersistedOperations.resolve`
+ * Replaces the document id of a request by the text of the document, so that later steps handle texts only. Returns the
+ * same request object if any document is allowed.
+ *
+ * @throws the errors of `PersistedOperations.resolve`
  */
 export function resolvePersistedQuery(request: HttpRequest, documents: PersistedOperations): HttpRequest {
   return request.method === 'GET' ? resolveInUrl(request, documents) : resolveInBody(request, documents);
@@ -42,7 +44,7 @@ function resolveInUrl(request: HttpRequest, documents: PersistedOperations): Htt
   return { method, headers, url: `${pathname}?${searchParams}`, body };
 }
 
-/** What is no JSON stays a text, which is no object. */
+/** Parses JSON. Invalid JSON is returned as a string, which the caller refuses because it is no object. */
 function parsed(text: string | null): unknown {
   try {
     return text === null ? null : JSON.parse(text);

@@ -1,6 +1,6 @@
 import { playgroundTabs } from './tabs.ts';
 
-/** Where the page's scripts and styles are served. */
+/** URL path of the page's scripts and styles. */
 export const assetsPath = '/graphql/playground';
 
 const mark = (color: string, size: number): string =>
@@ -8,7 +8,7 @@ const mark = (color: string, size: number): string =>
 
 const favicon = `data:image/svg+xml,${encodeURIComponent(mark('#d60590', 24))}`;
 
-/** What GraphiQL starts with. */
+/** Initial settings of GraphiQL. */
 const options = {
   endpoint: '/graphql',
   title: 'voice-sessions',
@@ -18,8 +18,8 @@ const options = {
 };
 
 /**
- * Everything comes from this server and nothing may frame the page. Inline styles are allowed because the editor makes
- * style sheets as it runs; its icons and fonts are data URIs in the style sheet.
+ * Content security policy of the page. All resources come from this server, and no site may frame the page. Inline
+ * styles are allowed because the editor creates style sheets at runtime; its icons and fonts are data URIs.
  */
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -34,7 +34,7 @@ const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The headers the page must be sent with; the same URL also answers queries, hence Vary. */
+/** Response headers of the page. `Vary` is required because the same URL also serves queries. */
 export const pageHeaders = {
   'Content-Security-Policy': contentSecurityPolicy,
   'X-Frame-Options': 'DENY',
@@ -44,7 +44,7 @@ export const pageHeaders = {
   Vary: 'Accept',
 } as const;
 
-/** The page a browser gets at `/graphql`: GraphiQL with tabs prepared. */
+/** Renders the page that a browser gets at `/graphql`: GraphiQL with prepared tabs. */
 export function renderPlayground(): string {
   return `<!doctype html>
 <html lang="en">

@@ -3,10 +3,10 @@ import Negotiator from 'negotiator';
 import { type Asset, type Encoding, playgroundAssets } from './assets.ts';
 import { assetsPath } from './page.ts';
 
-/** Smallest first. */
+/** Content encodings in order of preference, smallest output first. */
 const encodings: Encoding[] = ['br', 'gzip', 'identity'];
 
-/** Serves what the playground's page loads; browsers keep it and ask only whether it changed. */
+/** Serves the assets of the playground. Browsers cache them and revalidate with the ETag. */
 export async function playgroundPlugin(server: FastifyInstance): Promise<void> {
   for (const asset of playgroundAssets()) serve(server, asset);
 }

@@ -1,6 +1,6 @@
 import { demoIds } from '../../../domain/directory/demo-content.ts';
 
-/** One prepared tab; it is named after the first operation in it. */
+/** A prepared tab. GraphiQL names it after its first operation. */
 export interface PlaygroundTab {
   readonly query: string;
   readonly variables: string;
@@ -172,7 +172,7 @@ mutation SignOut {
 }
 `);
 
-/** What a new visitor finds prepared, in the order to try it in. */
+/** The tabs that a new visitor sees, in the order to try them. */
 export const playgroundTabs: readonly PlaygroundTab[] = [
   signIn,
   createVoiceSession,

@@ -7,7 +7,10 @@ import type { RequestContext } from '../../http/request-context.ts';
 
 const maxNodes = 100;
 
-/** Objects by their ids alone. An id does not tell its kind, so each is looked up in every kind, all ids of a request together. */
+/**
+ * Finds objects of any type by id. An id does not identify a type, so the loaders search every type, batching all ids
+ * of a request.
+ */
 @Resolver()
 export class NodeOperations {
   @Query(() => Node, { nullable: true, description: 'The object of that ID; null if your accounts have none' })

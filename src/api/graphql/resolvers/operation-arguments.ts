@@ -1,11 +1,11 @@
 import { Arg, type ClassType, ID, Int } from 'type-graphql';
 import type { ExpectedRevision } from '../../../domain/sessions/command-service.ts';
 
-// TypeGraphQL puts parameters into the schema in reverse: the input, which comes first there, stands last in the code
+// TypeGraphQL adds parameters to the schema in reverse order: `input`, first in the schema, is the last parameter
 
 export type Revision = number | null | undefined;
 
-/** What the mutation works with: the REST request of the same name. */
+/** Declares the `input` argument of a mutation; its type is the REST request of the same name. */
 export const Input = <T extends object>(type: () => ClassType<T>): ParameterDecorator =>
   Arg('input', type, { description: 'What is asked for' }) as ParameterDecorator;
 
@@ -27,10 +27,10 @@ export const AccountIdArg = (): ParameterDecorator =>
     description: 'The account to create it in; else that of the header X-Account-Id, else your home account',
   }) as ParameterDecorator;
 
-/** What the service is told of the argument. */
+/** Converts the `expectedRevision` argument for the service. */
 export function expected(revision: Revision): ExpectedRevision | null {
   return revision === null || revision === undefined ? null : { revision, mismatchCode: 'CONFLICT' };
 }
 
-/** The headers that stand for the arguments of a change in REST. */
+/** REST headers that replace arguments of a mutation. */
 export const changeHeaders = { 'If-Match': 'expectedRevision' } as const;

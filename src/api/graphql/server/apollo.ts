@@ -22,16 +22,19 @@ export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
   readonly guard: OperationGuard;
-  /** In production nothing of the schema is given away in error messages. */
+  /** Removes schema details, such as suggested names, from error messages; set in production. */
   readonly hideSchemaDetails: boolean;
   readonly operations: OperationExecutor;
   readonly log: Log;
 }
 
-/** Bytes of all parsed documents that are kept, as JSON; in memory they take about ten times as much. What is compiled is found without. */
+/**
+ * Size limit of Apollo's document cache, in bytes of JSON; the parsed documents take about ten times as much memory.
+ * Compiled operations do not use this cache.
+ */
 const maxDocuments = 10_485_760;
 
-/** Apollo Server over our schema, not yet started. */
+/** Creates the Apollo Server for the schema, without starting it. */
 export function createApollo({
   schema,
   introspection,
@@ -54,13 +57,13 @@ export function createApollo({
     logger: apolloLogger(log),
     formatError: toWireError,
     plugins: [
-      // Apollo's own: replaced by ours, or slow in every field; reports leave the machine if an environment variable says so
+      // disabled: replaced below, slow on every field, or sending reports to Apollo if an environment variable is set
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
-      // ours
+      // plugins of this server
       refuseSubscriptions,
       limitPlugin(guard, operations),
       executeCompiled(operations),
@@ -72,7 +75,7 @@ export function createApollo({
   });
 }
 
-/** Whose root field waits for events that no answer to one request can wait for. */
+/** Refuses subscriptions over plain HTTP: a subscription has no single response. */
 const refuseSubscriptions: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
@@ -85,13 +88,13 @@ const refuseSubscriptions: ApolloServerPlugin<RequestContext> = {
   },
 };
 
-/** What Apollo itself has to say goes into our log under one name; of requests it says nothing that we do not. */
+/** Forwards Apollo's warnings and errors to the log as `graphql.apollo-notice`; requests are logged elsewhere. */
 function apolloLogger(log: Log) {
   const note = (notice: unknown): void => log.warn({ notice: String(notice) }, 'graphql.apollo-notice');
   return { debug: () => undefined, info: () => undefined, warn: note, error: note };
 }
 
-/** Executes compiled operations. Apollo Server has graphql-js execute all others, and those that fail. */
+/** Executes compiled operations. Apollo Server passes all others, and those that fail, to graphql-js. */
 function executeCompiled(operations: OperationExecutor): ApolloServerPlugin<RequestContext> {
   return {
     async requestDidStart() {
@@ -114,7 +117,7 @@ function executeCompiled(operations: OperationExecutor): ApolloServerPlugin<Requ
   };
 }
 
-/** Tells a caller that a key brought back what an earlier call had made. */
+/** Sets `extensions.idempotentReplay` when an idempotency key returned the result of an earlier request. */
 const markIdempotentReplay: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {
@@ -127,7 +130,10 @@ const markIdempotentReplay: ApolloServerPlugin<RequestContext> = {
   },
 };
 
-/** Where nothing was done because of too many requests or a lost store, whatever stands in between has to see it too. */
+/**
+ * Sets the HTTP status and `Retry-After` of a response without data if the request was rate limited or a service is
+ * unavailable, so that proxies see the error too.
+ */
 const setRetryAfter: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {

@@ -51,12 +51,15 @@ export interface SchemaServices {
   readonly deliveries: WebhookDeliveryService;
 }
 
-/** Builds the schema that GraphQL serves. */
+/** Builds the schema that the GraphQL API serves. */
 export function buildAppSchema(services: SchemaServices): GraphQLSchema {
   return buildSchema(resolversOf(services), []);
 }
 
-/** Builds the schema that the ServiceStack contract is read from: the served one plus the types that only REST has. Never executed. */
+/**
+ * Builds the source schema of the ServiceStack contract: the served schema plus the types that only REST has. The
+ * server never executes operations on this schema.
+ */
 export function buildContractSchema(services: SchemaServices): GraphQLSchema {
   return buildSchema(resolversOf(services), restOnlyTypes);
 }

@@ -1,11 +1,11 @@
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 
-/** Resolver classes with the instances that their methods run on. */
+/** Resolver classes with their instances. */
 export type Resolvers = ReadonlyMap<ClassType, object>;
 
 /**
- * Builds a schema with TypeGraphQL, and works around its three gaps.
+ * Builds a schema with TypeGraphQL, and works around three gaps of the library.
  *
  * @param orphanedTypes types to include although no field refers to them
  */
@@ -14,14 +14,14 @@ export function buildSchema(resolvers: Resolvers, orphanedTypes: readonly ClassT
     resolvers: [...resolvers.keys()] as unknown as NonEmptyArray<ClassType>,
     container: { get: (resolver) => resolvers.get(resolver as ClassType) },
     orphanedTypes: [...orphanedTypes],
-    // the services validate, for GraphQL and REST alike
+    // the services validate input, for GraphQL and REST alike
     validate: false,
-    // gap: a schema with subscriptions must have one, even if each of them sets `subscribe`
+    // gap: TypeGraphQL requires a pub/sub for subscriptions, even if each of them sets `subscribe`
     pubSub: { publish: failWithoutSubscribe, subscribe: failWithoutSubscribe },
-    // gap: its check runs the introspection query; Apollo Server validates the schema at start anyway
+    // gap: TypeGraphQL's check runs the introspection query; Apollo Server validates the schema at startup anyway
     skipCheck: true,
   });
-  // gap: root types cannot be given descriptions
+  // gap: TypeGraphQL has no option for descriptions of root types
   for (const [root, description] of [
     [schema.getQueryType(), 'What can be read'],
     [schema.getMutationType(), 'What can be done'],

@@ -4,7 +4,7 @@ import type { GraphQLError } from 'graphql';
 import type { RequestContext } from '../../http/request-context.ts';
 import { findAppError } from './wire-error.ts';
 
-/** What GraphQL itself has against a request: its text, its types, its variables. */
+/** Error codes of GraphQL itself: syntax errors, validation errors and invalid variables. */
 const graphqlMediaType = new Set<unknown>([
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
   ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
@@ -12,9 +12,11 @@ const graphqlMediaType = new Set<unknown>([
 ]);
 
 /**
- * Whether a request that was refused is answered with 200, as GraphQL over HTTP prefers it for a client that asks for
- * `application/json` by name: such a client reads the status as a word about the way there. Refusals of ours keep theirs.
- * @param errors what the request was refused for, before it was carried out
+ * Decides whether a request that failed before execution gets status 200. The GraphQL over HTTP specification
+ * recommends 200 for clients that accept `application/json` but not `application/graphql-response+json`, because they
+ * treat other statuses as transport errors. An AppError keeps its own status.
+ *
+ * @param errors the errors that occurred before execution
  */
 export function isErrorWith200(accept: string | undefined, errors: readonly GraphQLError[]): boolean {
   return (
@@ -28,7 +30,7 @@ function acceptsJson(accept: string): boolean {
   return /\bapplication\/json\b/i.test(accept) && !/\bapplication\/graphql-response\+json\b/i.test(accept);
 }
 
-/** The rule for all that Apollo answers. */
+/** Applies `isErrorWith200` to all responses of Apollo Server. */
 export const jsonErrorsWith200: ApolloServerPlugin<RequestContext> = {
   async requestDidStart() {
     return {

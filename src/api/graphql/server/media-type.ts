@@ -1,11 +1,16 @@
 import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 
-/** Clients send few different headers, and each is read once. */
+/** Negotiation results by `Accept` header, for each list of offered types. Clients send few different headers. */
 const cache = new WeakMap<readonly string[], LRUCache<string, { readonly type: string | null }>>();
 const maxHeaders = 100;
 
-/** @returns which of the types, the first of which is also for whoever says nothing, a header `Accept` wants most; `null` for none */
+/**
+ * Negotiates the media type of a response.
+ *
+ * @param types the offered types; the first is the default for requests without an `Accept` header
+ * @returns the preferred type, or `null` if the client accepts none of them
+ */
 export function mediaTypeOf<T extends string>(accept: string | undefined, types: readonly [T, ...T[]]): T | null {
   if (accept === undefined || accept === '') return types[0];
   const answers = cache.get(types) ?? new LRUCache<string, { readonly type: string | null }>({ max: maxHeaders });

@@ -3,8 +3,10 @@ import { Kind, type OperationDefinitionNode } from 'graphql';
 const labels = new WeakMap<OperationDefinitionNode, string>();
 
 /**
- * What a valid operation is counted as: its kind and its root field, such as `query sessions`. Clients name operations as they
- * like, the schema has only so many fields. @returns `query (several)` where there are more, or fragments
+ * Labels a valid operation for metrics and logs by kind and root field, such as `query sessions`. Operation names are
+ * not used, because clients choose them freely and labels must have low cardinality.
+ *
+ * @returns `query (several)` for several root fields or a fragment
  */
 export function operationLabel(definition: OperationDefinitionNode): string {
   const known = labels.get(definition);

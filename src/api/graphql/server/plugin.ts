@@ -16,14 +16,14 @@ import { attachRequestId, toExtensions, toGraphQLError } from './wire-error.ts';
 export interface GraphqlOptions {
   readonly apollo: ApolloServer<RequestContext>;
   readonly persistedOperations: PersistedOperations;
-  /** Handles requests for compiled operations. */
+  /** Handles requests for compiled operations without Apollo Server. */
   readonly compiledRequests: CompiledRequestHandler;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
-  /** Does the work for a request, and ends with it. */
+  /** Runs the work of a request under its deadline. */
   readonly withRequestDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
-  /** Any error as the refusal that stands for it; `null` for one that is ours. */
+  /** Maps an error to its AppError; `null` for an unexpected error, which is masked. */
   readonly toAppError: (error: unknown) => AppError | null;
-  /** The page a browser gets, `null` where there is none. */
+  /** HTML of the playground; `null` if the playground is disabled. */
   readonly playground: string | null;
   readonly subscriptionTransports: SubscriptionTransports;
 }
@@ -35,7 +35,7 @@ const statefulRoutes = [
   'text/event-stream',
 ] as const;
 
-/** GraphQL at `/graphql`: over HTTP, over connections that stay open, and the playground for whoever asks for a page. */
+/** Serves `/graphql`: requests over HTTP, the subscription transports, and the playground for browsers. */
 export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOptions): Promise<void> {
   const {
     apollo,
@@ -66,9 +66,9 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     }
     const isStream = mediaType === 'text/event-stream';
     request.summary.transport = isStream ? 'streaming' : 'graphql';
-    // before anybody is asked who it is
+    // persisted queries are resolved before authentication
     const httpRequest = resolvePersistedQuery(request, persistedOperations);
-    // a stream has no end that could come in time
+    // an event stream has no deadline
     return isStream
       ? stream(httpRequest, request, reply)
       : withRequestDeadline(reply, () => answer(httpRequest, request, reply));
@@ -96,7 +96,10 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
   server.route({ method: 'GET', url: '/graphql', handler, wsHandler: subscriptionTransports.connect });
 }
 
-/** Who asks cannot be told: a refusal of ours in the form that keeps its status, anything else for Apollo to mask. */
+/**
+ * Rethrows an error that occurred while the request context was created. An AppError keeps its HTTP status; Apollo
+ * Server masks any other error.
+ */
 function rejectBeforeExecution(error: unknown, { id, log }: FastifyRequest): never {
   if (!(error instanceof AppError)) {
     attachRequestId(error, id);
@@ -118,7 +121,10 @@ function headersOf(given: HttpRequest['headers']): HeaderMap {
   return headers;
 }
 
-/** What is left to send; a handler that sends by itself, and gives back the reply, has Fastify listen for its end. */
+/**
+ * Returns the bytes for Fastify to send, and releases their buffer once they are sent. A handler that calls
+ * `reply.send()` and returns the reply would make Fastify listen for the end of the response as well.
+ */
 function bytesOf(reply: FastifyReply, { bytes, release }: EncodedResponse): Buffer {
   if (release) reply.raw.once('finish', release);
   return bytes;

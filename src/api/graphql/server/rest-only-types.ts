@@ -16,7 +16,7 @@ import {
 import { ListWebhookDeliveries, WebhookDeliveryList } from '../../contract/types/webhooks/delivery.ts';
 import { ListWebhooks, WebhookList } from '../../contract/types/webhooks/lists.ts';
 
-/** The requests and responses of operations that only REST has. GraphQL offers connections in their place. */
+/** Request and response types of operations that only REST has. GraphQL offers connections instead. */
 export const restOnlyTypes: readonly ClassType[] = [
   ListSessions,
   ListMySessions,

@@ -3,7 +3,7 @@ import type { RequestContext } from '../../http/request-context.ts';
 import { operationLabel } from './operation-label.ts';
 import { attachRequestId, codeOf, isExpected } from './wire-error.ts';
 
-/** Writes down what was asked for and what was wrong with it. */
+/** Records the operation and the error codes of each request, and logs unexpected errors. */
 export const summaryPlugin: ApolloServerPlugin<RequestContext> = {
   async requestDidStart({ contextValue: { summary, requestId, log } }) {
     return {

@@ -7,21 +7,21 @@ import { maskedError } from '../../../common/errors/masked-error.ts';
 
 const apolloCodes = new Set<unknown>(Object.values(ApolloServerErrorCode));
 
-/** Which request an error broke off: the id finds it in the log. */
+/** Ids of the requests that failed, by error. Clients quote the id, and the log contains it. */
 const requestIds = new WeakMap<object, string>();
 
 export function attachRequestId(error: unknown, requestId: string): void {
   requestIds.set(Object(error), requestId);
 }
 
-/** The refusal of ours that an error stands for, if it is one: thrown by a resolver, by a rule, or before execution. */
+/** Finds the AppError behind an error that a resolver, a validation rule or a check before execution threw. */
 export function findAppError(error: unknown): AppError | null {
   const original = unwrapResolverError(error);
   if (original instanceof AppError) return original;
   return original instanceof GraphQLError && original.originalError instanceof AppError ? original.originalError : null;
 }
 
-/** Whether an error is one that its sender has to know of: a refusal of ours, or one of GraphQL itself. */
+/** Whether clients may see an error: an AppError or an error of GraphQL itself, but no internal error. */
 export function isExpected(error: unknown): boolean {
   const appError = findAppError(error);
   if (appError) return appError.code !== 'INTERNAL_SERVER_ERROR';
@@ -33,7 +33,7 @@ function isInternal(error: GraphQLError): boolean {
   return error.extensions.code === ApolloServerErrorCode.INTERNAL_SERVER_ERROR;
 }
 
-/** The code under which a client sees an error. */
+/** Returns the error code that the client sees. */
 export function codeOf(error: unknown): string {
   if (!isExpected(error)) return 'INTERNAL_SERVER_ERROR';
   const appError = findAppError(error);
@@ -43,8 +43,8 @@ export function codeOf(error: unknown): string {
 }
 
 /**
- * The error as a GraphQL client sees it; never throws. Refusals have their code and faults, GraphQL's own errors
- * stay, and everything else is masked, with the id of the request that was remembered for it.
+ * Formats an error for a GraphQL client; never throws. An AppError keeps its code and its validation errors, errors of
+ * GraphQL itself are unchanged, and any other error is masked, with the id of the failed request.
  */
 export function toWireError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const appError = findAppError(error);
@@ -66,7 +66,7 @@ function requestIdOf(error: unknown): string {
   return requestIds.get(Object(error)) ?? requestIds.get(Object(unwrapResolverError(error))) ?? 'unknown';
 }
 
-/** An AppError as `extensions` of a GraphQL error. */
+/** Converts an AppError to the `extensions` of a GraphQL error. */
 export function toExtensions(error: AppError): Record<string, unknown> {
   const { code, errors, retryAfterSeconds, cursor } = error;
   return {
@@ -77,7 +77,10 @@ export function toExtensions(error: AppError): Record<string, unknown> {
   };
 }
 
-/** A refusal before execution, in the form in which Apollo takes its status over to HTTP; anything else as it is. */
+/**
+ * Converts an AppError thrown before execution to a GraphQLError whose status and headers Apollo Server copies to the
+ * HTTP response. Other errors are returned unchanged.
+ */
 export function toGraphQLError(error: unknown): unknown {
   if (!(error instanceof AppError)) return error;
   const headers = new HeaderMap();

@@ -1,14 +1,18 @@
-/** Counts the open connections of each caller. */
+/** Limits the number of open connections per caller. */
 export class ConnectionLimiter {
   readonly #max: number;
   readonly #open = new Map<string, number>();
 
-  /** @param max how many each may have */
+  /** @param max maximum of open connections per key */
   constructor(max: number) {
     this.#max = max;
   }
 
-  /** @returns gives the place back, which may be called again; `null` when all are taken */
+  /**
+   * Acquires a connection slot.
+   *
+   * @returns an idempotent function that releases the slot, or `null` if the limit is reached
+   */
   acquire(key: string): (() => void) | null {
     const open = this.#open.get(key) ?? 0;
     if (open >= this.#max) return null;
@@ -24,7 +28,7 @@ export class ConnectionLimiter {
   }
 }
 
-/** Who a connection counts for. */
+/** Returns the key of a connection's caller: the user, or the client network of an anonymous caller. */
 export function limitKey({
   principal,
   network,

@@ -3,7 +3,11 @@ import { isRecord } from '../../../common/is-record.ts';
 import type { HttpRequest } from '../persisted-operations/resolve-persisted-query.ts';
 import type { OperationRequest } from './prepare-operation.ts';
 
-/** What of an HTTP request is the operation. @throws BAD_USER_INPUT */
+/**
+ * Reads the GraphQL operation from an HTTP request.
+ *
+ * @throws BAD_USER_INPUT when a field of the request is missing or malformed
+ */
 export function readOperationRequest({ method, url, body }: HttpRequest): OperationRequest {
   const given = method === 'GET' ? paramsOf(url) : body;
   if (!isRecord(given) || typeof given.query !== 'string') throw malformed('query has to be a text.');

@@ -1,10 +1,10 @@
 import type { PassThrough } from 'node:stream';
 import type { EventStreamSink } from './event-stream.ts';
 
-/** Who has not taken what was sent after this long is not going to. */
+/** Time after which the server disconnects a client that does not read, in milliseconds. */
 const stalledMs = 10_000;
 
-/** Writes into the body of an answer, and lets go of one that nobody reads any more: what waits for it would grow for ever. */
+/** Adapts a response body to a sink. A body whose client stops reading is destroyed: its buffer would keep growing. */
 export function toSink(body: PassThrough): EventStreamSink {
   return {
     async write(text) {

@@ -2,28 +2,32 @@ import type { FormattedExecutionResult } from 'graphql';
 import type { ContextSource } from '../../http/request-context.ts';
 import type { LogContext, StreamingExecutor } from './streaming-executor.ts';
 
-/** The headers of a stream of server-sent events; the last keeps proxies from holding it back. */
+/** Response headers of an event stream. `X-Accel-Buffering` disables buffering in proxies. */
 export const eventStreamHeaders = {
   'Content-Type': 'text/event-stream; charset=utf-8',
   'Cache-Control': 'no-cache, no-transform',
   'X-Accel-Buffering': 'no',
 } as const;
 
-/** A comment, which clients skip. */
+/** A comment line of the SSE format, which clients ignore. */
 const keepAlive = ':\n\n';
 const keepAliveMs = 12_000;
 
-/** Where the text of a stream goes. */
+/** Output of an event stream. */
 export interface EventStreamSink {
-  /** Resolves when more can be taken; `false` when nobody is there any more. */
+  /**
+   * Writes text, and resolves once the sink accepts more.
+   *
+   * @returns `false` if the client has disconnected
+   */
   write(text: string): Promise<boolean>;
-  /** Called once when the other side is gone. */
+  /** Registers a callback that is called once when the client disconnects. */
   onGone(callback: () => void): void;
 }
 
 /**
  * Sends the results of an operation as server-sent events: GraphQL over SSE in distinct connections mode. Each event of
- * a subscription has its cursor as the `id`, which browsers send back by themselves when they connect again.
+ * a subscription has its cursor as the `id`, which browsers send as `Last-Event-ID` when they reconnect.
  */
 export async function sendEventStream(
   operations: StreamingExecutor,
@@ -32,7 +36,7 @@ export async function sendEventStream(
   logContext: LogContext,
   sink: EventStreamSink,
 ): Promise<void> {
-  // what it begins with lets the headers go out at once
+  // the first write sends the headers immediately
   await sink.write(keepAlive);
   const result =
     'operation' in prepared
@@ -59,7 +63,7 @@ function textOf(result: FormattedExecutionResult): string {
   return `event: next\n${cursor === null ? '' : `id: ${cursor}\n`}data: ${JSON.stringify(result)}\n\n`;
 }
 
-/** The cursor that the one root field of a subscription has, if it was asked for. */
+/** Returns the cursor in a subscription's single root field, or `null` if the client did not select it. */
 function cursorIn(data: FormattedExecutionResult['data']): string | null {
   const [root] = Object.values(data ?? {});
   const cursor = typeof root === 'object' && root !== null && 'cursor' in root ? root.cursor : null;

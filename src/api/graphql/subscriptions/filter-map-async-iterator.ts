@@ -1,6 +1,6 @@
 /**
- * The values of a source, each made into a result, or left out where it has none. Unlike a generator it can be
- * ended while it waits for the source.
+ * Maps the values of a source to results, and skips values that map to `null`. Unlike a generator, the iterator can be
+ * ended with `return()` while it waits for the source.
  */
 export class FilterMapAsyncIterator<T, R> implements AsyncIterableIterator<R> {
   readonly #source: AsyncIterator<T>;
@@ -8,7 +8,10 @@ export class FilterMapAsyncIterator<T, R> implements AsyncIterableIterator<R> {
   readonly #onEnd: () => void;
   #isOver = false;
 
-  /** @param map where it fails the source is ended @param onEnd called once, however it ends */
+  /**
+   * @param map maps a value to its result; an error in it ends the source
+   * @param onEnd called once when the iterator ends, for any reason
+   */
   constructor(source: AsyncIterator<T>, map: (value: T) => Promise<R | null>, onEnd: () => void) {
     this.#source = source;
     this.#onEnd = onEnd;

@@ -11,16 +11,16 @@ import type { OperationRequest, PreparedOperation } from './prepare-operation.ts
 import { SocketWriter } from './socket-writer.ts';
 import type { StreamingExecutor } from './streaming-executor.ts';
 
-/** Why we close a socket, besides the codes of graphql-transport-ws. */
+/** Close codes of this server, in addition to those of graphql-transport-ws. */
 const closeCodes = { goingAway: 1001, tryAgainLater: 1013, forbidden: 4403, internal: 4500 } as const;
 const pingMs = 12_000;
-/** How long a client has to close its side when we stop. */
+/** Time for clients to close their side at shutdown, in milliseconds. */
 const graceMs = 1_000;
 
 export interface SocketConnection {
   readonly requestId: string;
   readonly log: Log;
-  /** @param params what came with `connection_init` */
+  /** @param params payload of the `connection_init` message */
   readonly contextsOf: (params: Readonly<Record<string, unknown>>) => ContextSource;
 }
 
@@ -35,12 +35,12 @@ type ConnectionContext = Context<Record<string, unknown> | undefined, Extra>;
 export interface GraphqlWsHandlerOptions {
   readonly operations: StreamingExecutor;
   readonly connectionLimiter: ConnectionLimiter;
-  /** How many operations may be under way on one socket. */
+  /** Maximum of operations in flight on one socket. */
   readonly maxOperations: number;
   readonly persistedOperations: PersistedOperations;
 }
 
-/** GraphQL over WebSocket by the protocol graphql-transport-ws. */
+/** Serves GraphQL over WebSocket with the graphql-transport-ws protocol. */
 export class GraphqlWsHandler {
   static readonly handleProtocols = handleProtocols;
   readonly #options: GraphqlWsHandlerOptions;
@@ -58,7 +58,7 @@ export class GraphqlWsHandler {
           return [tooManyOperations(options.maxOperations)];
         const prepared = this.#prepare(request);
         if (!('operation' in prepared)) return prepared;
-        // what is executed is our own business: the two functions below need no more than this
+        // `execute` and `subscribe` read only `contextValue`, so no other execution arguments are needed
         return { ...prepared, schema: operations.schema, contextValue: { prepared, extra } };
       },
       execute: ({ contextValue }) => run(operations, contextValue) as never,
@@ -68,7 +68,7 @@ export class GraphqlWsHandler {
     });
   }
 
-  /** How many sockets are open. */
+  /** Number of open sockets. */
   get count(): number {
     return this.#sockets.size;
   }
@@ -103,7 +103,7 @@ export class GraphqlWsHandler {
     });
   }
 
-  /** Has every client go away, and come back to whoever is there then. */
+  /** Closes all sockets with code 1001, so that clients reconnect, and terminates those still open after `graceMs`. */
   async close(): Promise<void> {
     const open = [...this.#sockets];
     if (open.length === 0) return;
@@ -130,7 +130,7 @@ export class GraphqlWsHandler {
       extra.contexts = extra.contextsOf(connectionParams ?? {});
       const release = this.#options.connectionLimiter.acquire(limitKey(await extra.contexts.create()));
       if (!release) return closeWith(socket, closeCodes.tryAgainLater, 'Too many connections');
-      // gone while we looked who it is: nobody will say so again
+      // a socket that closed during authentication has had its `onClose` already, which found nothing to release
       if (socket.readyState !== socket.OPEN) release();
       else extra.release = release;
       return { requestId: extra.requestId };
@@ -150,7 +150,7 @@ function run(operations: StreamingExecutor, contextValue: unknown) {
   return operations.run(prepared, extra.contexts, extra);
 }
 
-/** A client sent what only a server does, which graphql-ws takes for a fault of ours. */
+/** Whether a client sent a message type that only servers send. graphql-ws throws a plain Error for it. */
 function isProtocolViolation(error: unknown): boolean {
   return error instanceof Error && /^Unexpected message of type \w+ received$/.test(error.message);
 }
@@ -170,7 +170,11 @@ function toGraphQLError(appError: AppError): GraphQLError {
   return new GraphQLError(appError.message, { originalError: appError });
 }
 
-/** Finds out when nobody is there any more, though the connection seems open. @returns stops that */
+/**
+ * Pings a socket periodically, and terminates the socket if a pong is missing.
+ *
+ * @returns a function that stops the pings
+ */
 function pingUntilSilent(socket: WebSocket): () => void {
   let isAnswered = true;
   socket.on('pong', () => {

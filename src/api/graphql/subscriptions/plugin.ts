@@ -13,7 +13,7 @@ import { toSink } from './event-stream-sink.ts';
 import { GraphqlWsHandler } from './graphql-ws-handler.ts';
 import type { StreamingExecutor } from './streaming-executor.ts';
 
-/** The longest message that a client may send over a WebSocket. */
+/** Maximum size of a message from a client over a WebSocket, in bytes. */
 const maxMessageBytes = 262_144;
 
 export interface SubscriptionOptions {
@@ -24,13 +24,14 @@ export interface SubscriptionOptions {
   readonly connectionContexts: (request: FastifyRequest, params?: Readonly<Record<string, unknown>>) => ContextSource;
 }
 
-/** The ways in that stay open. */
+/** The transports for subscriptions: WebSocket and server-sent events. */
 export interface SubscriptionTransports {
-  /** How many are open. */
+  /** Number of open sockets. */
   sockets(): number;
+  /** Number of open event streams. */
   streams(): number;
   connect(socket: WebSocket, request: FastifyRequest): void;
-  /** @param operationRequest what of the request is the operation */
+  /** @param operationRequest the request, with its document id replaced by the text */
   stream(
     operationRequest: HttpRequest,
     request: FastifyRequest,
@@ -39,7 +40,7 @@ export interface SubscriptionTransports {
   ): FastifyReply;
 }
 
-/** Has the server speak WebSocket, and end what stays open before it stops. */
+/** Registers the subscription transports, and closes their sockets and streams before the server stops. */
 export async function registerSubscriptionTransports(
   server: FastifyInstance,
   options: SubscriptionOptions,
@@ -49,7 +50,7 @@ export async function registerSubscriptionTransports(
   const streams = new Set<PassThrough>();
   await server.register(websocket, {
     errorHandler(error, socket, request) {
-      // one with a code comes from the other side, which the door takes note of; any other is ours
+      // an error with a `code` comes from the client and is logged by GraphqlWsHandler; any other is unexpected
       if (!('code' in error)) request.log.error({ err: error }, 'socket.failed');
       socket.terminate();
     },

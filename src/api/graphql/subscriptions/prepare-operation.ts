@@ -11,14 +11,14 @@ import {
 } from 'graphql';
 import type { OperationGuard } from '../limits/operation-guard.ts';
 
-/** An operation as it is asked for over a connection. */
+/** A GraphQL request as received over a subscription transport. */
 export interface OperationRequest {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
-/** An operation that is valid. */
+/** A parsed, validated operation. */
 export interface PreparedOperation {
   readonly request: OperationRequest;
   readonly document: DocumentNode;
@@ -32,7 +32,11 @@ export interface PrepareOptions {
   readonly hideSchemaDetails: boolean;
 }
 
-/** Finds the operation of a request. @returns what is wrong with it, where something is */
+/**
+ * Parses and validates a request, and selects its operation.
+ *
+ * @returns the prepared operation, or the errors of the request
+ */
 export function prepareOperation(
   request: OperationRequest,
   options: PrepareOptions,
@@ -47,7 +51,11 @@ export function prepareOperation(
   return [new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
 }
 
-/** Parses and validates by the rules that hold over HTTP. @returns the document, or what is wrong with it */
+/**
+ * Parses and validates a document by the same rules as over HTTP.
+ *
+ * @returns the document, or its errors
+ */
 export function parseAndValidate(
   text: string,
   { schema, guard, introspection, hideSchemaDetails }: PrepareOptions,
@@ -65,7 +73,7 @@ export function parseAndValidate(
   return visible.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
 }
 
-/** The same error with the code that clients know it by. */
+/** Copies an error and sets its error code. */
 export function coded(error: GraphQLError, code: string, message = error.message): GraphQLError {
   const { nodes = null, positions = null, source = null, originalError = null } = error;
   return new GraphQLError(message, { nodes, positions, source, originalError, extensions: { code } });

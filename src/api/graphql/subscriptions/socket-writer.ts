@@ -1,11 +1,11 @@
 import type { WebSocket } from 'ws';
 
-/** Who has not taken a message after this long is not going to. */
+/** Time after which the server disconnects a client that does not read, in milliseconds. */
 const stalledMs = 10_000;
 const closeMs = 1_000;
 const tryAgainLater = 1013;
 
-/** Sends to a socket, and lets go of one whose other side has stopped reading: what waits for it would grow for ever. */
+/** Sends messages to a socket. A socket whose client stops reading is closed: its buffer would keep growing. */
 export class SocketWriter {
   readonly #socket: WebSocket;
 
@@ -13,7 +13,7 @@ export class SocketWriter {
     this.#socket = socket;
   }
 
-  /** Resolves when the message has left this process, or when there is nobody to take it. */
+  /** Resolves once the message has left this process, or if the socket is closed. */
   send(text: string): Promise<void> {
     const socket = this.#socket;
     if (socket.readyState !== socket.OPEN) return Promise.resolve();
@@ -21,7 +21,7 @@ export class SocketWriter {
       const timer = setTimeout(() => this.#terminate(), stalledMs);
       socket.send(text, () => {
         clearTimeout(timer);
-        // an error means that the socket is closing, which its own event tells
+        // an error means that the socket is closing, which the `close` event reports
         resolve();
       });
     });
@@ -29,7 +29,7 @@ export class SocketWriter {
 
   #terminate(): void {
     this.#socket.close(tryAgainLater, 'Too slow: go on after the last cursor you have');
-    // the farewell lies behind what is not being read
+    // the close frame is queued behind the unread data, so the client may never receive it
     setTimeout(() => this.#socket.terminate(), closeMs).unref();
   }
 }

@@ -26,23 +26,23 @@ import {
 
 export interface StreamingExecutorOptions extends PrepareOptions {
   readonly apollo: ApolloServer<RequestContext>;
-  /** Told of every operation that was answered, or whose subscription began. */
+  /** Called for each completed operation and for each started subscription. */
   readonly onResponse: (summary: RequestSummary, status: number, seconds: number) => void;
   /** Called after each execution for an event of a subscription. */
   readonly onExecuted: (outcome: ExecutionOutcome) => void;
 }
 
-/** What a subscription's source yields: each belongs to an account. */
+/** A value of a subscription's source; each value belongs to an account. */
 interface AccountOwned {
   readonly accountId: string;
 }
 
 type Result = FormattedExecutionResult;
 
-/** Under which id, and where, a fault of ours is logged. */
+/** Log and request id for unexpected errors. */
 export type LogContext = Pick<RequestContext, 'log' | 'requestId'>;
 
-/** Operations over connections that stay open: subscriptions, and whatever else is asked for there. */
+/** Executes operations of the subscription transports: subscriptions, queries and mutations. */
 export class StreamingExecutor {
   readonly #options: StreamingExecutorOptions;
   #subscriptions = 0;
@@ -51,7 +51,7 @@ export class StreamingExecutor {
     this.#options = options;
   }
 
-  /** How many are under way. */
+  /** Number of active subscriptions. */
   get subscriptions(): number {
     return this.#subscriptions;
   }
@@ -60,12 +60,16 @@ export class StreamingExecutor {
     return this.#options.schema;
   }
 
-  /** @returns the operation, or what is wrong with it */
+  /** @returns the prepared operation, or the errors of the request */
   prepare(request: OperationRequest): PreparedOperation | readonly GraphQLError[] {
     return prepareOperation(request, this.#options);
   }
 
-  /** @returns the results as they come, or the one there is, errors formatted. Never throws; the stream does, when it breaks off */
+  /**
+   * Executes an operation. Never throws; the returned iterator throws if the subscription fails.
+   *
+   * @returns an iterator of results for a subscription, otherwise the single result, with formatted errors
+   */
   async run(
     operation: PreparedOperation,
     contexts: ContextSource,
@@ -103,7 +107,7 @@ export class StreamingExecutor {
     }
   }
 
-  /** The error as a client sees it. What is ours is logged. */
+  /** Formats an error for the client, and logs it if it is unexpected. */
   format(error: unknown, { log, requestId }: LogContext): GraphQLFormattedError {
     const one =
       error instanceof GraphQLError
@@ -161,7 +165,12 @@ function codesIn(result: Result | FilterMapAsyncIterator<AccountOwned, Result>):
   return errors.map(({ extensions }) => String(extensions?.code));
 }
 
-/** By the rights of this moment. @throws UNAUTHENTICATED, FORBIDDEN */
+/**
+ * Checks an event against the current permissions of the caller.
+ *
+ * @throws UNAUTHENTICATED when the caller is no longer signed in
+ * @throws FORBIDDEN when the caller no longer has the role User
+ */
 function canReceive(principal: Principal, { accountId }: AccountOwned): boolean {
   principal.requireRole('User');
   return inScope(principal.accounts, accountId);

@@ -12,12 +12,14 @@ import { MAX_DEPTH } from './body-shape.ts';
 import { readBool, readDate, readNumber } from './read-scalar.ts';
 import { wellFormed } from './wire-text.ts';
 
-/** What could not be bound: told apart from every value a body can hold. */
+/** Marks a value that could not be bound. Distinct from every value that a body can have. */
 const FAULT = Symbol('fault');
 
 /**
- * Fits what a parser of JSON or JSV found to a type: names in any case, scalars from their text, enums also by number.
- * ServiceStack drops a value that does not fit; here each is a fault, and all are thrown together.
+ * Binds parsed JSON or JSV to a type: names match in any case, scalars may be text, enums may be numbers.
+ * ServiceStack drops invalid values; here they are validation errors.
+ *
+ * @throws BAD_USER_INPUT with all validation errors
  */
 export function bind(raw: object, type: DtoType, contract: Contract): Record<string, unknown> {
   const binding = new Binding(contract);
@@ -26,7 +28,7 @@ export function bind(raw: object, type: DtoType, contract: Contract): Record<str
   return result;
 }
 
-/** As {@link bind}, for a list. */
+/** Binds a list, as {@link bind} does. */
 export function bindList(raws: readonly unknown[], type: DtoType, contract: Contract): Record<string, unknown>[] {
   const binding = new Binding(contract);
   const ref: TypeRef = { kind: 'list', of: { kind: 'dto', name: type.name, nullable: false }, nullable: false };
@@ -35,14 +37,14 @@ export function bindList(raws: readonly unknown[], type: DtoType, contract: Cont
   return result as Record<string, unknown>[];
 }
 
-/** As {@link bind}, for values that come one by one; the faults are handed back. */
+/** Binds a single value, as {@link bind} does, but returns the validation errors. */
 export function bindMember(raw: unknown, member: MemberType, sentAs: string, contract: Contract) {
   const binding = new Binding(contract);
   const value = binding.value(raw, member.type, sentAs, 0);
   return { value: value === FAULT ? undefined : value, faults: binding.issues };
 }
 
-/** Members by every name they may be sent under, in lower case. */
+/** Returns the members of a type by GraphQL, C# and JSON name, in lower case. */
 export function membersByWireName(contract: Contract, type: DtoType): ReadonlyMap<string, MemberType> {
   let names = wireNames.get(type);
   if (!names) {
@@ -76,7 +78,7 @@ class Binding {
     return result;
   }
 
-  /** `undefined` for a null that the type does not have: as in .NET, the member keeps its default. */
+  /** Returns `undefined` for a null that the type does not allow: as in .NET, the member keeps its default. */
   value(raw: unknown, type: TypeRef, path: string, depth: number): unknown {
     if (raw === null) return type.nullable ? null : undefined;
     const value = depth > MAX_DEPTH ? FAULT : this.read(raw, type, path, depth);
@@ -114,7 +116,7 @@ class Binding {
     return (byNumber ?? values.find((value) => value.name.toLowerCase() === wanted))?.name;
   }
 
-  /** Stops at the first bad item: a body of a million of them is one fault. */
+  /** Binds a list up to its first invalid item, so that a list has at most one validation error. */
   private list(raws: readonly unknown[], of: TypeRef, path: string, depth: number): unknown {
     const items: unknown[] = [];
     for (const [index, raw] of raws.entries()) {

@@ -1,7 +1,7 @@
-/** Deeper than any type of the contract goes, and shallow enough for the stack whatever a body nests. */
+/** Upper bound on the nesting of a body. No type of the contract nests as deeply; it prevents stack overflows. */
 export const MAX_DEPTH = 32;
 
-/** Twice what the largest batch can hold: whoever sends more means no good, and building it all would take long. */
+/** Upper bound on the values of a body, twice as many as the largest valid batch has. Limits the time for parsing. */
 export const MAX_VALUES = 20_000;
 
 const signs = {
@@ -14,7 +14,11 @@ const signs = {
   closeMap: 125,
 } as const;
 
-/** Throws an Error for JSON that is too deep or has too many values; looks at no more than that, before it is parsed. */
+/**
+ * Checks the depth and the number of values of JSON text before it is parsed; its syntax is not checked.
+ *
+ * @throws Error when the JSON is nested too deeply or has too many values
+ */
 export function checkJsonShape(text: string): void {
   let depth = 0;
   let values = 1;
@@ -37,12 +41,12 @@ export function checkJsonShape(text: string): void {
   }
 }
 
-/** Throws an Error for what lies at a position too deep. */
+/** @throws Error when the depth at a position exceeds `MAX_DEPTH` */
 export function checkDepth(depth: number, position: number): void {
   if (depth > MAX_DEPTH) throw new Error(`deeper than ${MAX_DEPTH} at position ${position}`);
 }
 
-/** Throws an Error for too many values in one body. */
+/** @throws Error when a body has more than `MAX_VALUES` values */
 export function checkValues(count: number): void {
   if (count > MAX_VALUES) throw new Error(`more than ${MAX_VALUES} values`);
 }

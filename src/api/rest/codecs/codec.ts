@@ -3,22 +3,25 @@ import type { Contract, DtoType, TypeRef } from '../../contract/model.ts';
 export type Format = 'json' | 'xml' | 'jsv' | 'csv';
 
 /**
- * One wire format. Values are plain objects under GraphQL names: dates are `Date`, dictionaries lists of `{ key, value }`.
- * What a decoder finds absent is absent in its result; `withDefaults` of the contract fills it in.
+ * Encodes and decodes one wire format. Values are plain objects with GraphQL names; dates are `Date`, dictionaries
+ * are lists of `{ key, value }`. Decoded objects lack the members that were not sent; `withDefaults` of the contract
+ * adds them.
  */
 export interface Codec {
   readonly format: Format;
-  /** What is read and written as this format, without parameters, in lower case; the first is the usual one. */
+  /** The media types of this format, without parameters, in lower case; the first one is the preferred one. */
   readonly mediaTypes: readonly string[];
-  /** The Content-Type of an answer, to the letter. */
+  /** The exact `Content-Type` header of responses. */
   readonly contentType: string;
-  /** Never fails on a value of that type; text that is no Unicode (a lone surrogate) is written as U+FFFD. */
+  /** Encodes a value. Never throws for a value of the type; lone surrogates are written as U+FFFD. */
   encode(value: unknown, type: TypeRef, contract: Contract): string;
   /**
-   * Throws AppError: MALFORMED_REQUEST if the text is not of this format (or, in XML, holds what .NET refuses), else
-   * BAD_USER_INPUT that lists every member whose value does not fit. Members the type does not have are ignored.
+   * Decodes an object of a type. Members that the type does not have are ignored.
+   *
+   * @throws MALFORMED_REQUEST when the text is not of this format, or is XML with a value that .NET rejects
+   * @throws BAD_USER_INPUT with an error for every member whose value does not fit its type
    */
   decode(text: string, type: DtoType, contract: Contract): Record<string, unknown>;
-  /** As `decode`, for a list of them. */
+  /** Decodes a list of objects, as `decode` does. */
   decodeList(text: string, type: DtoType, contract: Contract): Record<string, unknown>[];
 }

@@ -2,8 +2,9 @@ import { checkValues } from './body-shape.ts';
 import { readQuoted } from './quoted-text.ts';
 
 /**
- * The first rows of a CSV text, whatever its line ends; empty lines are none. An empty field is null, a quoted one never.
- * Throws an Error for a quote without end, or with text after it, and for too many fields.
+ * Parses the first rows of CSV text, with any line ends. Empty lines are skipped. An empty field is null unless quoted.
+ *
+ * @throws Error when a quote is not closed, text follows a closing quote, or there are too many fields
  */
 export function parseCsv(source: string, maxRows: number): (string | null)[][] {
   const rows: (string | null)[][] = [];

@@ -19,8 +19,8 @@ import { wireText } from './wire-text.ts';
 const MEDIA_TYPE = 'text/csv';
 
 /**
- * A header of C# names and a row for each object; what is no scalar is JSV in one field. Kinder than ServiceStack in one
- * point: an empty text is written `""` and read back, where theirs cannot be told from null.
+ * CSV with a header of C# names and a row for each object. Values other than scalars are JSV in one field. Unlike
+ * ServiceStack, an empty string is written as `""`, so that it differs from null.
  */
 export const csv: Codec = {
   format: 'csv',

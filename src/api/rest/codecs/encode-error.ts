@@ -3,7 +3,7 @@ import { envelopes, errorResponse } from '../../contract/envelopes.ts';
 import type { TypeRef } from '../../contract/model.ts';
 import type { Codec } from './codec.ts';
 
-/** ServiceStack's ResponseStatus; `meta` is left out of the answer when absent. */
+/** ServiceStack's ResponseStatus. The response omits `meta` if it is absent. */
 export interface ResponseStatus {
   readonly errorCode: string;
   readonly message: string;
@@ -11,7 +11,7 @@ export interface ResponseStatus {
   readonly meta?: Readonly<Record<string, string>>;
 }
 
-/** The body of an error answer in any format. */
+/** Encodes the body of an error response. */
 export function encodeError(codec: Codec, status: ResponseStatus): string {
   const meta = status.meta && Object.entries(status.meta).map(([key, value]) => ({ key, value }));
   return codec.encode({ responseStatus: { ...status, meta } }, responseType, envelopes);

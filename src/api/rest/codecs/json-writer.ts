@@ -8,13 +8,14 @@ type JsonWriter = (value: unknown) => string;
 
 interface WrittenMember {
   readonly name: string;
-  /** What stands before its value if it is the first of its object, and if it is not. */
+  /** The text before the value if the member is the first of its object. */
   readonly asFirst: string;
+  /** The text before the value of any later member. */
   readonly asNext: string;
   readonly write: JsonWriter;
 }
 
-/** @returns what writes values of a type of the contract */
+/** Returns the function that writes values of a type of the contract. */
 export const jsonWriterOf: (type: TypeRef, contract: Contract) => JsonWriter = memoizePerContract((type, contract) => {
   const write = presentWriter(type, contract);
   return (value) => (value === null || value === undefined ? 'null' : write(value));
@@ -39,7 +40,7 @@ function presentWriter(type: TypeRef, contract: Contract): JsonWriter {
     case 'dto': {
       let members: readonly WrittenMember[] | undefined;
       return (value) => {
-        // not before: a type may have members of its own type
+        // resolved lazily, because a type may have members of its own type
         members ??= writtenMembers(type.name, contract);
         return writeMembers(value as Readonly<Record<string, unknown>>, members);
       };
@@ -54,7 +55,7 @@ function writtenMembers(typeName: string, contract: Contract): WrittenMember[] {
   });
 }
 
-/** Piece by piece and not through an object, which would put keys that look like numbers first. */
+/** Concatenates the members in order; an object would have integer-like keys first. */
 function writeMembers(value: Readonly<Record<string, unknown>>, members: readonly WrittenMember[]): string {
   let text = '';
   for (const { name, asFirst, asNext, write } of members) {

@@ -7,7 +7,7 @@ import { batchOf, malformed, notAnObject } from './malformed.ts';
 
 const MEDIA_TYPE = 'application/json';
 
-/** ServiceStack's JSON in camel case: nulls left out, own members before inherited ones. */
+/** ServiceStack's JSON in camel case: nulls are omitted, own members come before inherited ones. */
 export const json: Codec = {
   format: 'json',
   mediaTypes: [MEDIA_TYPE, 'text/json'],

@@ -1,10 +1,14 @@
 import { checkDepth, checkValues } from './body-shape.ts';
 import { readQuoted } from './quoted-text.ts';
 
-/** What JSV text holds before a type is put on it: text, lists of it, and maps without a prototype. */
+/** A parsed JSV value before it is bound to a type: text, a list, or a map without a prototype. */
 export type JsvValue = string | JsvValue[] | { [key: string]: JsvValue };
 
-/** Reads a JSV map or list; throws an Error that says what is wrong and where. */
+/**
+ * Parses a JSV map or list.
+ *
+ * @throws Error with the reason and the position when the text is not JSV
+ */
 export function parseJsv(source: string): JsvValue {
   const parser = new JsvParser(source);
   const value = parser.value(']', 0);
@@ -18,7 +22,11 @@ class JsvParser {
 
   constructor(private readonly source: string) {}
 
-  /** `closer` ends the map or list that the value stands in. */
+  /**
+   * Parses the next value.
+   *
+   * @param closer the bracket that ends the enclosing map or list
+   */
   value(closer: '}' | ']', depth: number): JsvValue {
     checkDepth(depth, this.at);
     checkValues(++this.values);
@@ -76,7 +84,7 @@ class JsvParser {
     return quote.text;
   }
 
-  /** Spaces belong to the text; a line end does not, for text that has one is quoted. */
+  /** Parses unquoted text. Spaces are part of it; a line end terminates it, because text with line ends is quoted. */
   private bareText(closer: string): string {
     const start = this.at;
     while (this.at < this.source.length) {
@@ -88,13 +96,13 @@ class JsvParser {
     return this.source.slice(start, this.at);
   }
 
-  /** Spaces after a line end are indentation, those before one may be text. */
+  /** Skips whitespace that has a line end, which is indentation. Whitespace without a line end is part of the text. */
   private skipLineEnd(): void {
     const next = this.afterSpace();
     if (/[\r\n]/.test(this.source.slice(this.at, next))) this.at = next;
   }
 
-  /** Where the next thing is that is no space: space counts only inside a text. */
+  /** Returns the position of the next character that is not whitespace. */
   private afterSpace(): number {
     let next = this.at;
     while (next < this.source.length && ' \t\r\n'.includes(this.source.charAt(next))) next++;

@@ -8,7 +8,7 @@ import { dictionaryEntries, wellFormed, wireText } from './wire-text.ts';
 
 const MEDIA_TYPE = 'application/jsv';
 
-/** ServiceStack's JSV: the shape of JSON, with quotes only where a text needs them. */
+/** ServiceStack's JSV: like JSON, but with quotes only where text needs them. */
 export const jsv: Codec = {
   format: 'jsv',
   mediaTypes: [MEDIA_TYPE, 'text/jsv'],
@@ -24,7 +24,7 @@ export const jsv: Codec = {
   },
 };
 
-/** The JSV of a value: what CSV puts into one field. Null has no text of its own. */
+/** Writes a value as JSV, also for a field of CSV. Null is written as empty text. */
 export function writeJsv(value: unknown, type: TypeRef, contract: Contract): string {
   if (value === null || value === undefined) return '';
   switch (type.kind) {
@@ -57,7 +57,7 @@ function writeDto(value: Readonly<Record<string, unknown>>, dto: DtoType, contra
   return `{${members.join(',')}}`;
 }
 
-/** Quotes, too, what begins with a space, for readers that skip it. */
+/** Writes text, quoted where needed. Text that starts with whitespace is quoted too, because some parsers skip it. */
 function writeText(text: string): string {
   return text === '' || /[":,{}[\]\r\n]|^\s/.test(text) ? quoted(text) : text;
 }

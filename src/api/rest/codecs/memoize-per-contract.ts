@@ -1,6 +1,6 @@
 import type { Contract, TypeRef } from '../../contract/model.ts';
 
-/** What is worked out of a type of a contract: neither ever changes, so it is made when it is wanted first, and kept. */
+/** Memoizes a function of a type and its contract. Neither ever changes, so cached values never expire. */
 export function memoizePerContract<Made>(
   create: (type: TypeRef, contract: Contract) => Made,
 ): (type: TypeRef, contract: Contract) => Made {

@@ -4,8 +4,11 @@ import { bindMember, membersByWireName } from './bind.ts';
 import { rawOfText } from './jsv-text.ts';
 
 /**
- * Binds a query string or a form: names in any case, values as JSV, repeated names joined with a comma, unknown names
- * (`format`, `callback` and the like are) and empty values of other types than text ignored. All values that do not fit are thrown together.
+ * Binds a query string or a form to a type. Names match in any case, values are JSV, and repeated values are joined
+ * with a comma. Unknown names, such as `format` and `callback`, are ignored, and so are empty values except for
+ * strings.
+ *
+ * @throws BAD_USER_INPUT with all validation errors
  */
 export function decodeParams(
   params: Iterable<readonly [string, string]>,

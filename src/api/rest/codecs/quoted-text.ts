@@ -1,9 +1,13 @@
-/** The quoting that JSV and CSV share: in `"`, with each inner `"` doubled. */
+/** Quotes text for JSV and CSV: encloses it in `"` and doubles each `"` in it. */
 export function quoted(text: string): string {
   return `"${text.replaceAll('"', '""')}"`;
 }
 
-/** Reads quoted text whose opening `"` is at `start`; `end` is past the closing one, `undefined` if there is none. */
+/**
+ * Reads quoted text whose opening `"` is at `start`.
+ *
+ * @returns the text and the position after the closing `"`; `undefined` if there is no closing `"`
+ */
 export function readQuoted(source: string, start: number): { text: string; end: number } | undefined {
   let at = start + 1;
   for (;;) {

@@ -1,7 +1,7 @@
 const trueWords = ['true', '1', 't', 'y', 'on'];
 const falseWords = ['false', '0', 'f', 'n', 'off'];
 
-/** A .NET boolean from JSON or from ServiceStack's words for it; of a repeated parameter the first counts. */
+/** Reads a .NET boolean from JSON or from a word that ServiceStack accepts. The first of repeated parameters counts. */
 export function readBool(raw: unknown): boolean | undefined {
   if (typeof raw === 'object') return undefined;
   const word = String(raw).split(',', 1)[0]?.trim().toLowerCase() ?? '';
@@ -9,7 +9,7 @@ export function readBool(raw: unknown): boolean | undefined {
   return falseWords.includes(word) ? false : undefined;
 }
 
-/** A .NET int (32 bits) or double, from a JSON number or its text. */
+/** Reads a .NET int (32 bits) or double from a JSON number or its text. */
 export function readNumber(raw: unknown, kind: 'int' | 'double'): number | undefined {
   const text = typeof raw === 'object' ? '' : String(raw).trim();
   if (!/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return undefined;
@@ -18,7 +18,7 @@ export function readNumber(raw: unknown, kind: 'int' | 'double'): number | undef
   return Number.isFinite(value) ? value : undefined;
 }
 
-/** ISO 8601 (a date, or a date and time; UTC unless it says otherwise), or .NET's `/Date(milliseconds)/`. */
+/** Reads a date from ISO 8601 (a date, or a date and time; UTC by default) or from .NET's `/Date(milliseconds)/`. */
 export function readDate(raw: unknown): Date | undefined {
   if (typeof raw !== 'string') return undefined;
   const ticks = /^\/Date\((-?\d{1,16})(?:[+-]\d{4})?\)\/$/.exec(raw)?.[1];

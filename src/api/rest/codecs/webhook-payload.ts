@@ -18,8 +18,9 @@ export interface PayloadRendererDependencies {
 }
 
 /**
- * Writes events as webhooks get them: what the event says, and the session as it is by now in the JSON of REST, without its
- * log; of a message that was sent, the message too. What was deleted meanwhile is not there.
+ * Creates the renderer of webhook payloads. A payload has the members of the event and the current session in the
+ * JSON of the REST API, without its log; for `SessionMessageSent` it also has the message. Deleted records are
+ * omitted.
  */
 export function createPayloadRenderer({
   sessions,
@@ -35,7 +36,7 @@ export function createPayloadRenderer({
     directoryLoaders(directory),
   );
   return async (events) => {
-    // new for each step: names are those of then, not of long ago
+    // loaders cache records, so each batch of events has new ones and shows current names
     const loaders = createLoaders({ accounts: 'all' });
     const messageIds = events.flatMap(({ detail }) => (detail.kind === 'SessionMessageSent' ? [detail.messageId] : []));
     const [found, sent] = await Promise.all([

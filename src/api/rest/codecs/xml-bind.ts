@@ -11,7 +11,7 @@ import {
 import { readDate, readNumber } from './read-scalar.ts';
 import type { XmlElement } from './xml-tree.ts';
 
-/** A value that .NET refuses, in its words, with the element it stands in. */
+/** A value that .NET rejects, with .NET's message and the name of its element. */
 export class XmlBindingError extends Error {
   readonly issue: FieldError;
 
@@ -21,7 +21,12 @@ export class XmlBindingError extends Error {
   }
 }
 
-/** The value of an element: what has another name or namespace is skipped, of two members of a name the first counts. */
+/**
+ * Binds an element to a type. Children with an unknown name or namespace are ignored; the first of several members with
+ * the same name counts.
+ *
+ * @throws XmlBindingError when a value does not fit its type
+ */
 export function bindXml(element: XmlElement, type: TypeRef, contract: Contract): unknown {
   if (element.nil) {
     if (type.nullable || isReference(type)) return null;
@@ -111,7 +116,7 @@ function isNamed(element: XmlElement, name: XmlName): boolean {
   return element.name.local === name.local && element.name.namespace === name.namespace;
 }
 
-/** Whether C# lets the member be null though our type does not: strings and collections. */
+/** Whether C# allows null although the contract does not: false for enums, booleans and numbers. */
 function isReference(type: TypeRef): boolean {
   return type.kind !== 'enum' && type.kind !== 'bool' && type.kind !== 'int' && type.kind !== 'double';
 }

@@ -12,8 +12,10 @@ export interface XmlElement {
 const MAX_BYTES = 256 * 1024;
 
 /**
- * Reads a whole document; throws an Error that says what is wrong with it. There are no DTDs and so no entities to
- * expand. Kinder than XML 1.0 in one point: a reference to a control character is read, for .NET writes them.
+ * Parses a document. DTDs are rejected, so there are no entities to expand. Unlike XML 1.0, references to control
+ * characters are allowed, because .NET writes them.
+ *
+ * @throws Error with the reason when the document is malformed, too large or nested too deeply
  */
 export function parseXml(text: string): XmlElement {
   if (Buffer.byteLength(text) > MAX_BYTES) throw new Error(`The document is larger than ${MAX_BYTES} bytes.`);
@@ -52,7 +54,7 @@ export function parseXml(text: string): XmlElement {
   return root;
 }
 
-/** Without a prototype, whose names would be entities too. No document can add to it: there are no DTDs. */
+/** The entities of all documents. It has no prototype, whose property names would be entities too. */
 const predefined: Record<string, string> = Object.assign(Object.create(null), {
   amp: '&',
   lt: '<',
@@ -64,7 +66,10 @@ const predefined: Record<string, string> = Object.assign(Object.create(null), {
   'control-65535': '\uFFFF',
 });
 
-/** saxes refuses `&#x1;` but lets us name entities of our own; in CDATA the same letters are text. */
+/**
+ * Replaces references to control characters, such as `&#x1;`, by the entities above: saxes rejects the references but
+ * allows custom entities. CDATA sections are left unchanged, because references in them are text.
+ */
 function nameControlReferences(text: string): string {
   if (!text.includes('&#')) return text;
   let result = '';

@@ -12,13 +12,13 @@ import {
 import { dictionaryEntries } from './wire-text.ts';
 import { xmlText } from './xml-text.ts';
 
-/** Writes a value of one type in one place of a document. */
+/** Writes a value of one type at one position in a document. */
 export type XmlWriter = (value: unknown) => string;
 
-/** Which prefix stands for which namespace, innermost first; the empty prefix is the default namespace. */
+/** Namespaces by prefix, innermost first; the empty prefix has the default namespace. */
 type Bindings = readonly (readonly [prefix: string, namespace: string])[];
 
-/** Where in a document something stands: its tags depend on that, never on its value. */
+/** The position of an element in a document. Its tags depend on the position and not on its value. */
 interface WriterPosition {
   readonly bindings: Bindings;
   readonly depth: number;
@@ -26,14 +26,18 @@ interface WriterPosition {
 
 /** The tags of an element. */
 interface Tags {
-  /** Without the brackets. */
+  /** The content of the start tag, without the brackets. */
   readonly open: string;
   readonly close: string;
 }
 
 const text: TypeRef = { kind: 'string', nullable: true };
 
-/** @returns what writes the root element as DataContractSerializer does, byte for byte; with `indent`, as the metadata pages show it */
+/**
+ * Creates the writer of a root element. Without `indent` it writes the same bytes as .NET's DataContractSerializer.
+ *
+ * @param indent indentation per level, for metadata pages
+ */
 export function makeXmlWriter(type: TypeRef, contract: Contract, indent = ''): XmlWriter {
   return new XmlWriters(contract, indent).root(type);
 }
@@ -82,7 +86,7 @@ class XmlWriters {
     return (value) => (value === null || value === undefined ? nil : write(value));
   }
 
-  /** An element around what is there. */
+  /** Returns the writer of an element whose value is not null. */
   #content(type: TypeRef, tags: Tags, place: WriterPosition): XmlWriter {
     const inside = { bindings: place.bindings, depth: place.depth + 1 };
     switch (type.kind) {
@@ -115,7 +119,7 @@ class XmlWriters {
     const inside = { bindings: place.bindings, depth: place.depth + 1 };
     let members: readonly { readonly name: string; readonly write: XmlWriter }[] | undefined;
     return this.#parent(tags, place, (value, lead) => {
-      // not before: a type may have members of its own type
+      // resolved lazily, because a type may have members of its own type
       members ??= membersInXmlOrder(dtoNamed(this.#contract, typeName), this.#contract).map(({ member, name }) => {
         return { name: member.name, write: this.#element(name, member.type, inside) };
       });
@@ -138,7 +142,11 @@ class XmlWriters {
     });
   }
 
-  /** @param writeChildren writes them with `lead` before each */
+  /**
+   * Returns the writer of an element with child elements.
+   *
+   * @param writeChildren writes the children, each one after `lead`
+   */
   #parent(tags: Tags, { depth }: WriterPosition, writeChildren: (value: unknown, lead: string) => string): XmlWriter {
     const line = this.#indent === '' ? '' : `\n${this.#indent.repeat(depth - 1)}`;
     const lead = line + this.#indent;

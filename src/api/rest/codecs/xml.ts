@@ -12,7 +12,7 @@ const MEDIA_TYPE = 'application/xml';
 
 const writerOf = memoizePerContract((type, contract): XmlWriter => makeXmlWriter(type, contract));
 
-/** The XML of .NET's DataContractSerializer. Read more kindly in one point: members may come in any order. */
+/** The XML of .NET's DataContractSerializer. Unlike .NET, the decoder accepts members in any order. */
 export const xml: Codec = {
   format: 'xml',
   mediaTypes: [MEDIA_TYPE, 'text/xml'],

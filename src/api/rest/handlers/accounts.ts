@@ -3,7 +3,7 @@ import type { ListAccounts } from '../../contract/types/directory/account-lists.
 import type { OperationHandlers } from '../server/rest-operations.ts';
 import { crudHandlers } from './crud-handlers.ts';
 
-/** Accounts over REST. */
+/** Handlers of the account operations. */
 export function accountHandlers(accounts: AccountService) {
   const { get, list, patch, remove } = crudHandlers({
     kind: 'account',

@@ -1,7 +1,7 @@
 import type { ApiKeyService } from '../../../domain/auth/api-key-service.ts';
 import type { OperationHandlers } from '../server/rest-operations.ts';
 
-/** API keys over REST. */
+/** Handlers of the API key operations. */
 export function apiKeyHandlers(apiKeys: ApiKeyService) {
   return {
     async ListApiKeys({ principal }) {

@@ -4,7 +4,7 @@ import type { RequestContext } from '../../http/request-context.ts';
 import type { SignInService } from '../../http/sign-in-service.ts';
 import type { OperationHandler } from './operation-handler.ts';
 
-/** The members of ServiceStack's Authenticate that count here. */
+/** The supported members of ServiceStack's Authenticate. */
 export interface Authenticate {
   readonly provider: string | null;
   readonly userName: string | null;
@@ -12,7 +12,7 @@ export interface Authenticate {
   readonly rememberMe: boolean | null;
 }
 
-/** The members of ServiceStack's AuthenticateResponse that are ever filled in; a sign-out fills in none. */
+/** The supported members of ServiceStack's AuthenticateResponse. The response to a sign-out has none of them. */
 export interface AuthenticateResponse {
   readonly userId?: string;
   readonly sessionId?: string;
@@ -24,10 +24,13 @@ export interface AuthenticateResponse {
   readonly authProvider?: string;
 }
 
-/** Every one of them takes a name and a password; `login` is ServiceStack's other name for `credentials`. */
+/** The providers that take a user name and a password. `login` is ServiceStack's alias of `credentials`. */
 const passwordProviders = new Set(['credentials', 'login', 'basic']);
 
-/** ServiceStack's one operation for signing in, signing out and, without provider and name, asking who is signed in. */
+/**
+ * Handles ServiceStack's Authenticate, which signs in or out. Without provider, name and password it returns the
+ * signed-in user.
+ */
 export function authenticateHandler(signIns: SignInService): OperationHandler<Authenticate, AuthenticateResponse> {
   return async (context, request, { method }) => {
     const { provider, userName, password, rememberMe } = request;
@@ -37,7 +40,7 @@ export function authenticateHandler(signIns: SignInService): OperationHandler<Au
     if (!passwordProviders.has(action)) {
       throw new AppError('NOT_FOUND', `No configuration was added for OAuth provider '${action}'`);
     }
-    // a link must not be able to sign anyone in, nor an address carry a password into logs
+    // with GET, links could sign users in, and passwords in URLs would be logged
     if (method === 'GET') throw new AppError('METHOD_NOT_ALLOWED', 'GET Authenticate requests are disabled.');
     const credentials = { userName: userName ?? '', password: password ?? '' };
     const { user, token } = await signIns.signIn(context, credentials, rememberMe ?? false);
@@ -50,7 +53,7 @@ async function signOut(signIns: SignInService, context: RequestContext): Promise
   return {};
 }
 
-/** The members of AuthenticateResponse that are always known. */
+/** Returns the members of AuthenticateResponse that describe the user. */
 function toResponse(user: UserRecord) {
   return {
     userId: user.id,

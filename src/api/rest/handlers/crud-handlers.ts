@@ -19,10 +19,10 @@ interface EntityService<T, C, P> {
 }
 
 interface EntityOptions<T, C, P, List extends ListArguments, Info> {
-  /** As in "There is no customer …". */
+  /** Name of the entity in error messages, as in "There is no customer …". */
   readonly kind: string;
   readonly service: EntityService<T, C, P>;
-  /** What a list is sorted by unless the request names another field. */
+  /** The `sortField` value for the name of the entity, by which lists are sorted by default. */
   readonly nameField: string;
   readonly criteriaOf: (request: List) => C;
   readonly view: (record: T, principal: Principal) => Info;
@@ -35,7 +35,7 @@ interface EntityHandlers<P, List, Info> {
   readonly remove: OperationHandler<{ readonly id: string }, void>;
 }
 
-/** The operations that all kinds of the directory have over REST. */
+/** Creates the get, list, patch and delete handlers of an entity. */
 export function crudHandlers<T, C, P extends object, List extends ListArguments, Info>(
   options: EntityOptions<T, C, P, List, Info>,
 ): EntityHandlers<P, List, Info> {
@@ -73,7 +73,7 @@ export function crudHandlers<T, C, P extends object, List extends ListArguments,
   };
 }
 
-/** What a PATCH changes: the members that were sent. In a ServiceStack request an absent member and a null one look alike. */
+/** Returns the changes of a PATCH: all members except null ones, because ServiceStack requests cannot send null. */
 export function changesOf<P extends object>(request: P & { readonly id: string }): P {
   const { id: _, ...members } = request;
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== null)) as P;

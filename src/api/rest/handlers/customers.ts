@@ -4,7 +4,7 @@ import type { ListCustomers } from '../../contract/types/directory/customer-list
 import type { OperationHandlers } from '../server/rest-operations.ts';
 import { crudHandlers } from './crud-handlers.ts';
 
-/** Customers over REST. */
+/** Handlers of the customer operations. */
 export function customerHandlers(customers: CustomerService) {
   const { get, list, patch, remove } = crudHandlers({
     kind: 'customer',

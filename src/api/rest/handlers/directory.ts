@@ -5,7 +5,7 @@ import { customerHandlers } from './customers.ts';
 import { endpointHandlers } from './endpoints.ts';
 import { userHandlers } from './users.ts';
 
-/** The directory over REST. */
+/** Handlers of the account, user, customer and endpoint operations. */
 export function directoryHandlers(services: DirectoryServices) {
   return {
     ...accountHandlers(services.accounts),

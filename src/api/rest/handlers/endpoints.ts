@@ -4,7 +4,7 @@ import type { ListEndpoints } from '../../contract/types/directory/endpoint-list
 import type { OperationHandlers } from '../server/rest-operations.ts';
 import { crudHandlers } from './crud-handlers.ts';
 
-/** Endpoints over REST. */
+/** Handlers of the endpoint operations. */
 export function endpointHandlers(endpoints: EndpointService) {
   const { get, list, patch, remove } = crudHandlers({
     kind: 'endpoint',

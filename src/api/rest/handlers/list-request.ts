@@ -3,17 +3,18 @@ import { checkOffsetPage, type OffsetPageArguments } from '../../../common/pagin
 import type { SortOrders } from '../../contract/types/sort-orders.ts';
 import type { ListPart } from './list-response.ts';
 
-/** The page and the order that every list of the vendor takes. */
+/** The paging and sorting arguments that all list requests of the vendor's API have. */
 interface ListRequest extends OffsetPageArguments {
   readonly sortField?: string | null;
   readonly sortOrder?: SortOrders | null;
 }
 
 /**
- * Reads the page and the order that a list is requested in.
- * @param fields what a list is ordered by, under the names of `sortField`, which are read without regard to case
- * @returns `field: null` when the request names none
- * @throws BAD_USER_INPUT with every error
+ * Reads the paging and sorting arguments of a list request.
+ *
+ * @param fields sort fields by their `sortField` name; the request may have the names in any case
+ * @returns the arguments; `field` is null if the request has no `sortField`
+ * @throws BAD_USER_INPUT with all validation errors
  */
 export function readListRequest<Field>(
   request: ListRequest,

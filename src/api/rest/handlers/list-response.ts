@@ -1,10 +1,10 @@
 import { type OffsetPage, type OffsetWindow, totalsOfAll } from '../../../common/pagination/offset-page.ts';
 import { StreamedList } from './streamed-list.ts';
 
-/** A page of a list, or with `all` every item as a stream. */
+/** A page of a list, or a stream of all items for `all`. */
 export type ListResponse<T> = OffsetPage<T> | StreamedList;
 
-/** Which part of a list is requested. */
+/** The requested part of a list. */
 export interface ListPart {
   readonly all: boolean;
   readonly window: OffsetWindow;
@@ -12,11 +12,15 @@ export interface ListPart {
 
 interface ListSource<T> {
   offsetPage(window: OffsetWindow): Promise<OffsetPage<T>>;
-  /** Every row, in chunks. */
+  /** Returns all rows, in chunks. */
   stream(): Promise<AsyncIterable<readonly T[]>>;
 }
 
-/** Answers a list. @param view the items that show these rows */
+/**
+ * Returns the requested part of a list.
+ *
+ * @param view converts rows to items of the response
+ */
 export async function listResponse<T, Item>(
   { all, window }: ListPart,
   source: ListSource<T>,

@@ -1,15 +1,20 @@
 import type { RequestContext } from '../../http/request-context.ts';
 
-/** What a REST request says besides its DTO. */
+/** The parts of a REST request that are not in its DTO. */
 export interface RestDetails {
-  /** In capitals, overrides heeded. */
+  /** The effective method, in upper case. */
   readonly method: string;
   readonly idempotencyKey: string | null;
-  /** As it was sent. */
+  /** The `If-Match` header, not parsed. */
   readonly ifMatch: string | null;
 }
 
-/** Executes one operation on its decoded request DTO. @returns the response DTO as a plain object */
+/**
+ * Executes one operation.
+ *
+ * @param request the decoded request DTO
+ * @returns the response DTO as a plain object
+ */
 export type OperationHandler<Request, Response = unknown> = (
   context: RequestContext,
   request: Request,

@@ -23,7 +23,7 @@ interface RestServices extends SessionCommandServices, WebhookServices {
   readonly directory: DirectoryServices;
 }
 
-/** The handlers of all REST operations, by the name of their request. */
+/** Creates the handlers of all REST operations, by request name. */
 export function operationHandlers(services: RestServices): OperationHandlers {
   const { newSessions, queries, transcripts, signIns, apiKeys, directory } = services;
   return {
@@ -52,13 +52,14 @@ export function operationHandlers(services: RestServices): OperationHandlers {
   };
 }
 
-/** A handler whose request type is known by the name of its operation alone. */
+/** A handler of any operation; its request type is not known statically. */
 export type AnyOperationHandler = OperationHandler<never>;
 
 /**
- * The same handlers by name, for the operations of a contract. The compiler knows the operations by `OperationHandlers`, the
- * server by the decorated classes; here the two are compared.
- * @throws Error naming each operation without a handler and each handler without an operation; meant to stop the start
+ * Pairs the operations of a contract with their handlers. `OperationHandlers` lists the operations for the compiler,
+ * the decorated classes list them at run time; this function checks at startup that both lists are the same.
+ *
+ * @throws Error with all operations that lack a handler and all handlers that lack an operation
  */
 export function bindHandlers(
   handlers: OperationHandlers,

@@ -17,7 +17,7 @@ export interface SessionCommandServices {
   readonly deletions: DeleteSessionsService;
 }
 
-/** The operations on existing sessions, and the outgoing call. */
+/** Handlers of the operations on existing sessions, and of outgoing calls. */
 export function sessionCommandHandlers({ newSessions, commands, messages, deletions }: SessionCommandServices) {
   const change =
     <Request extends { readonly id: string }>(

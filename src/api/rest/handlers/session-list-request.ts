@@ -4,7 +4,11 @@ import type { ListSessions } from '../../contract/types/sessions/rest-lists.ts';
 
 const dayMs = 86_400_000;
 
-/** The sessions a REST list is asked for; an empty text is none. @throws BAD_USER_INPUT for a day that is none */
+/**
+ * Reads the filters of a session list. Empty text counts as absent.
+ *
+ * @throws BAD_USER_INPUT when a date is invalid, or the end is before the start
+ */
 export function readSelection(input: ListSessions): SessionSelection {
   const issues: FieldError[] = [];
   const from = readDay('startDate', input.startDate, issues);
@@ -36,7 +40,7 @@ export function readSelection(input: ListSessions): SessionSelection {
 function readDay(fieldName: string, text: string | null | undefined, issues: FieldError[]): Date | null {
   if (!text) return null;
   const day = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : Number.NaN);
-  // the 30th of February would quietly be a day of March
+  // Date converts the 30th of February to a day in March
   if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return day;
   issues.push({ fieldName, errorCode: 'Predicate', message: `${fieldName} must be a day such as 2026-01-31.` });
   return null;

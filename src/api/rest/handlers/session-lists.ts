@@ -11,7 +11,7 @@ import { readListRequest } from './list-request.ts';
 import { listResponse } from './list-response.ts';
 import { readSelection } from './session-list-request.ts';
 
-/** How many active ones are shown; nobody follows more at a time. */
+/** Upper bound on the items of the lists of active sessions and calls, which have no paging. */
 const maxActive = 1_000;
 
 const orderFields = {
@@ -20,7 +20,7 @@ const orderFields = {
   dateCompleted: 'dateCompleted',
 } as const;
 
-/** Lists of sessions over REST. */
+/** Handlers of the session lists and of GetSession. */
 export function sessionListHandlers(queries: SessionQueries) {
   const active = async (context: RequestContext, list: ListRequest['list'], selection: SessionSelection) => {
     const window = { skip: 0, size: maxActive, isCounted: false };
@@ -67,7 +67,7 @@ export function sessionListHandlers(queries: SessionQueries) {
       const window = { skip: 0, size: 1, isCounted: false };
       const [session] = (await queries.offsetPage(context.principal, request, window)).items;
       if (!session) throw notFound('session', 'id', id);
-      // as the vendor's: the log of one session is read by specificIds
+      // as in the vendor's API, GetSession returns no log; ListSessions with specificIds does
       return toSessionInfo({ ...session, log: [] }, context.loaders);
     },
   } satisfies Partial<OperationHandlers>;

@@ -3,21 +3,25 @@ import { invalidInput } from '../../../common/errors/app-error.ts';
 import type { Contract, TypeRef } from '../../contract/model.ts';
 import { json } from '../codecs/json.ts';
 
-/** How many items a format may have that can only be written as a whole. */
+/** Upper bound on the items of a response that cannot be streamed. */
 const maxCollected = 10_000;
 
-/** A list response whose items come bit by bit, so that its length costs no memory. */
+/** A list response whose items are streamed in chunks, so that memory does not grow with its length. */
 export class StreamedList {
   readonly #chunks: AsyncIterable<readonly unknown[]>;
   readonly #rest: (count: number) => object;
 
-  /** @param rest the members of the response besides `items`, which is its first; made when the items are counted */
+  /** @param rest returns the members after `items`; called with the number of items, after the last item */
   constructor(chunks: AsyncIterable<readonly unknown[]>, rest: (count: number) => object) {
     this.#chunks = chunks;
     this.#rest = rest;
   }
 
-  /** The response as a plain object. @throws BAD_USER_INPUT when it is too long for that */
+  /**
+   * Returns the response as a plain object.
+   *
+   * @throws BAD_USER_INPUT when there are more than `maxCollected` items
+   */
   async collect(): Promise<object> {
     const items: unknown[] = [];
     for await (const chunk of this.#chunks) {
@@ -29,7 +33,7 @@ export class StreamedList {
     return { items, ...this.#rest(items.length) };
   }
 
-  /** The response as JSON. What goes wrong before the first items is thrown here; later the answer breaks off. */
+  /** Returns the response as a JSON stream. Errors before the first chunk are thrown; later ones abort the stream. */
   async toJson(type: TypeRef, contract: Contract): Promise<Readable> {
     const iterator = this.#chunks[Symbol.asyncIterator]();
     const first = await iterator.next();

@@ -4,7 +4,7 @@ import { toUserInfo } from '../../contract/user-view.ts';
 import type { OperationHandlers } from '../server/rest-operations.ts';
 import { crudHandlers } from './crud-handlers.ts';
 
-/** Users over REST. */
+/** Handlers of the user operations. */
 export function userHandlers(users: UserService) {
   const { get, list, patch, remove } = crudHandlers({
     kind: 'user',

@@ -13,7 +13,7 @@ export interface WebhookServices {
   readonly deliveries: WebhookDeliveryService;
 }
 
-/** Webhooks over REST. */
+/** Handlers of the webhook operations. */
 export function webhookHandlers({ webhooks, deliveries }: WebhookServices) {
   const { get, list, patch, remove } = crudHandlers({
     kind: 'webhook',

@@ -4,13 +4,13 @@ import type { Format } from '../codecs/codec.ts';
 import { codecs } from '../codecs/codecs.ts';
 import { makeXmlWriter } from '../codecs/xml-writer.ts';
 
-/** A request and its answer as they go over the wire, with placeholders, laid out for reading. */
+/** An HTTP request and its response as text, indented, with placeholders for values. */
 export interface HttpSample {
   readonly request: string;
   readonly response: string;
 }
 
-/** What the metadata page of an operation shows for a format; the spaces at line ends are ServiceStack's. */
+/** Prints the sample of an operation's metadata page for a format. The spaces at line ends are as in ServiceStack. */
 export function httpSample(contract: Contract, operation: OperationType, format: Format, host: string): HttpSample {
   const { verb, path } = operation.routes[0] ?? { verb: 'POST', path: '/' };
   const [mediaType] = codecs[format].mediaTypes;
@@ -26,7 +26,7 @@ export function httpSample(contract: Contract, operation: OperationType, format:
   };
 }
 
-/** A value of placeholders in a format, with line ends and indentation; its own codec reads it. */
+/** Prints a value of placeholders in a format, indented. The codec of the format can decode it. */
 export function sampleBody(contract: Contract, type: TypeRef, format: Format): string {
   const sample = sampleValue(type, contract);
   if (format === 'xml') return makeXmlWriter(type, contract, '  ')(sample);
@@ -35,7 +35,7 @@ export function sampleBody(contract: Contract, type: TypeRef, format: Format): s
   return format === 'jsv' ? indentJsv(text) : text.trimEnd();
 }
 
-/** Only for text without quotes, which placeholders are. */
+/** Indents JSV text without quotes; placeholders never need quotes. */
 function indentJsv(text: string): string {
   let depth = 0;
   return text.replace(/[{[]|[}\]]|,/g, (mark) => {

@@ -5,7 +5,7 @@ import { page, table } from './page.ts';
 
 const lock = html` <svg width="11" height="13" viewBox="0 0 11 13" role="img"><title>Requires Authentication</title><path d="M3 6V4a2.5 2.5 0 0 1 5 0v2" fill="none" stroke="currentColor" stroke-width="1.5"/><rect y="6" width="11" height="7" rx="1.5" fill="currentColor"/></svg>`;
 
-/** The page `/metadata`: every operation, with a link to its page in each format. */
+/** Prints the page `/metadata`: every operation, with a link to its page in each format. */
 export function printMetadataIndex(contract: Contract, serviceName: string): string {
   const operations = Object.values(contract.operations).toSorted((a, b) => (a.request < b.request ? -1 : 1));
   const rows = operations.map(({ request, roles, description }) => [

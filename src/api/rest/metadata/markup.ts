@@ -1,11 +1,11 @@
-/** HTML that is safe to put into a page as it is. */
+/** Escaped HTML, which is safe to insert into a page unchanged. */
 export class Markup {
   constructor(readonly html: string) {}
 }
 
 type Part = string | number | Markup | readonly Part[];
 
-/** A template of HTML: every value in it is escaped, save markup that came from such a template itself. */
+/** Template tag for HTML: escapes every value that is not markup already. */
 export function html(literals: TemplateStringsArray, ...parts: readonly Part[]): Markup {
   return new Markup(
     literals.map((literal, index) => literal + (index < parts.length ? render(parts[index] ?? '') : '')).join(''),

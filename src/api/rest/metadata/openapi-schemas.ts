@@ -4,7 +4,7 @@ import { withDefaults } from '../../contract/with-defaults.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** The JSON Schema of a type in its JSON form. Of a request nothing is required: what is absent has its default. */
+/** Returns the JSON Schema of a type. Requests have no required properties: an absent property has its default. */
 export function schemaOfType(contract: Contract, type: DtoType | EnumType, isRequest: boolean): Schema {
   const description = type.description ?? undefined;
   if (isEnum(type))
@@ -20,7 +20,7 @@ export function schemaOfType(contract: Contract, type: DtoType | EnumType, isReq
   return type.base === null ? own : { allOf: [{ $ref: `#/components/schemas/${type.base}` }, own] };
 }
 
-/** The schema of a value; a null is left out of JSON answers, so it is in no schema but a request's. */
+/** Returns the JSON Schema of a value. Null is not part of it, because JSON responses omit nulls; requests add it. */
 export function schemaOfRef(contract: Contract, type: TypeRef): Schema {
   switch (type.kind) {
     case 'string':

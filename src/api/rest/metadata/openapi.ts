@@ -8,7 +8,7 @@ import { codecs } from '../codecs/codecs.ts';
 import { json } from '../codecs/json.ts';
 import { schemaOfRef, schemaOfType } from './openapi-schemas.ts';
 
-/** A date for examples: any will do, but always the same. */
+/** The date of all examples. It is fixed, so that the generated document does not change. */
 const EXAMPLE_DATE = new Date('2024-01-02T03:04:05.678Z');
 
 const security = [{ cookie: [] }, { basic: [] }, { bearer: [] }, { apiKey: [] }];
@@ -20,7 +20,7 @@ const securitySchemes = {
   apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key', description: 'An API key' },
 };
 
-/** OpenAPI 3.1 of the REST routes, as indented JSON. Examples are what the codecs write. */
+/** Prints the OpenAPI 3.1 document of the REST routes as indented JSON. The codecs write the examples. */
 export function printOpenApi(contract: Contract): string {
   const { types } = selectTypes(contract);
   const requests = new Set(Object.keys(contract.operations));
@@ -95,7 +95,7 @@ function parametersOf(
   return [...members, ...inHeaders];
 }
 
-/** JSON has a schema; the other formats write the same members their own way, so they have an example alone. */
+/** Describes a body in all formats. JSON has a schema; the other formats are text with an example. */
 function contentOf(contract: Contract, type: TypeRef): Record<string, object> {
   const sample = sampleValue(type, contract, EXAMPLE_DATE);
   const example = JSON.parse(json.encode(sample, type, contract));
@@ -107,7 +107,7 @@ function contentOf(contract: Contract, type: TypeRef): Record<string, object> {
   };
 }
 
-/** Every refusal the catalogue has for such an operation, by status. */
+/** Returns the error responses that the error catalogue has for an operation, by status. */
 function errorsOf({ request, roles, routes, headers }: OperationType, hasBody: boolean): Record<string, object> {
   const byStatus: Record<string, object> = {};
   const isConditional = headers.some(({ name }) => name === 'If-Match');

@@ -8,7 +8,7 @@ import { page, table } from './page.ts';
 import { typeTables } from './type-tables.ts';
 
 interface DtoLanguage {
-  /** As addresses name it. */
+  /** Name in URLs. */
   readonly name: string;
   readonly title: string;
   readonly print: (contract: Contract, request: string) => string;
@@ -24,12 +24,12 @@ export interface OperationPageOptions {
   readonly format: Format;
   /** `csharp` or `typescript`; anything else shows tables of the types instead of source. */
   readonly language: string | null;
-  /** As the client named it. */
+  /** The `Host` header of the request. */
   readonly host: string;
   readonly serviceName: string;
 }
 
-/** The page `/{format}/metadata?op=X[&lang=Y]`, laid out and worded as ServiceStack does. */
+/** Prints the page `/{format}/metadata?op=X[&lang=Y]`, with ServiceStack's layout and wording. */
 export function printOperationPage(contract: Contract, options: OperationPageOptions): string {
   const { operation, format, host, serviceName } = options;
   const language = languages.find(({ name }) => name === options.language);

@@ -22,7 +22,7 @@ nav a { padding: .25rem .8rem; border: 1px solid var(--line); border-radius: 2re
 nav a[aria-current] { background: var(--link); border-color: var(--link); color: light-dark(#fff, #111) }
 `);
 
-/** A whole page: no script, and nothing fetched from anywhere. */
+/** Prints an HTML document without scripts and external resources. */
 export function page(title: string, body: Markup): string {
   return html`<!doctype html>
 <html lang="en">
@@ -39,7 +39,7 @@ ${body}
 `.html;
 }
 
-/** A table; without a head when `columns` is empty. The first cell of a row is its heading. */
+/** Prints a table, without a head if `columns` is empty. The first cell of a row is its heading. */
 export function table(
   caption: string,
   columns: readonly string[],

@@ -17,7 +17,7 @@ export interface MetadataOptions {
   readonly clock: Clock;
 }
 
-/** The version of ServiceStack whose texts these are; tools look at its first number. */
+/** ServiceStack version of the generated texts; tools check its major version. */
 const version = '8.71';
 const serviceName = 'Evo Voice';
 
@@ -27,7 +27,7 @@ const types = {
   json: 'application/json; charset=utf-8',
 };
 
-/** The pages and texts in which ServiceStack describes itself; open to all, as there. */
+/** Serves ServiceStack's metadata pages and generated types. Like in ServiceStack, they need no authentication. */
 export async function metadataPlugin(server: FastifyInstance, { contract, clock }: MetadataOptions): Promise<void> {
   const openApi = memoize(() => printOpenApi(contract));
   const facts = (request: FastifyRequest): HeaderFacts => ({ baseUrl: baseUrl(request), date: clock.now(), version });

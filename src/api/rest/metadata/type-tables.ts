@@ -12,7 +12,7 @@ import { table } from './page.ts';
 
 const columns = ['Name', 'Parameter', 'Data Type', 'Required', 'Description'];
 
-/** The types of an operation as tables: its request first, then what it refers to and answers with, then the enums. */
+/** Prints the types of an operation as tables: the request, the types that it and the response use, then the enums. */
 export function typeTables(contract: Contract, operation: OperationType): Markup {
   const { types } = selectTypes(contract, [`${operation.request}.*`]);
   const bases = new Set(types.flatMap((type) => (isEnum(type) || type.base === null ? [] : [type.base])));
@@ -45,7 +45,7 @@ function parameterPlace({ routes }: OperationType, { name }: MemberType): string
   return inPath ? 'path' : hasBody ? 'body' : 'query';
 }
 
-/** Whether leaving the member out leaves null where there must be none: only text and objects have no default of their own. */
+/** Whether an omitted member has no default and so would be null: true for text, dates and objects only. */
 function hasNoDefault({ type: { kind }, defaultValue }: MemberType): boolean {
   return defaultValue === undefined && (kind === 'string' || kind === 'dateTime' || kind === 'dto');
 }

@@ -1,16 +1,18 @@
 import { invalidInput } from '../../../common/errors/app-error.ts';
 import type { ExpectedRevision } from '../../../domain/sessions/command-service.ts';
 
-/** The `ETag` of an answer: the revision of what it shows; `null` for what has none. */
+/** Returns the `ETag` of a response value, which is its revision; `null` for a value without a revision. */
 export function entityTagOf(value: unknown): string | null {
   const isRevised = typeof value === 'object' && value !== null && 'revision' in value;
   return isRevised && typeof value.revision === 'number' ? `"${value.revision}"` : null;
 }
 
 /**
- * What `If-Match` asks for: `"3"` or `3`, also as a weak tag, which proxies that compress make of a strong one. `*`
- * asks for no revision in particular; a tag that is no revision of ours matches none.
- * @throws BAD_USER_INPUT for anything else
+ * Parses an `If-Match` header: `"3"` or `3`, also as a weak tag, because proxies that compress weaken strong tags.
+ * A tag that is not a revision matches no session.
+ *
+ * @returns `null` for `*` and for an absent header: any revision is accepted
+ * @throws BAD_USER_INPUT when the header is not a single ETag
  */
 export function parseIfMatch(header: string | null): ExpectedRevision | null {
   const text = header?.trim() ?? '*';
@@ -20,6 +22,6 @@ export function parseIfMatch(header: string | null): ExpectedRevision | null {
     const message = 'If-Match must be the one ETag of an earlier answer, such as "3".';
     throw invalidInput([{ fieldName: 'If-Match', errorCode: 'RegularExpression', message }]);
   }
-  // revisions count from 1
+  // revisions start at 1, so 0 matches none
   return { revision: /^\d{1,15}$/.test(tag) ? Number(tag) : 0, mismatchCode: 'PRECONDITION_FAILED' };
 }

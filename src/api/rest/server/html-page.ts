@@ -1,6 +1,10 @@
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
-/** An answer for whoever looks at it in a browser. @param json one JSON text */
+/**
+ * Prints a response as an HTML page for browsers.
+ *
+ * @param json the response as JSON text
+ */
 export function htmlPage(title: string, json: string): string {
   const readable = JSON.stringify(JSON.parse(json), null, 2).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
   return `<!doctype html>

@@ -7,8 +7,9 @@ const overrideName = 'X-Http-Method-Override';
 const form = 'application/x-www-form-urlencoded';
 
 /**
- * The method that is meant: `X-Http-Method-Override` as header, else as query parameter, else as form field. A GET is
- * not turned into another method by its address alone, where ServiceStack would: any link on any page could then write.
+ * Returns the effective method of a request: `X-Http-Method-Override` as header, else as query parameter, else as form
+ * field. Unlike in ServiceStack, the query string of a GET cannot override its method: otherwise a link on any page
+ * could write.
  */
 export function requestMethod(
   { method, headers }: { readonly method: string; readonly headers: IncomingHttpHeaders },

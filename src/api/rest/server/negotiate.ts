@@ -2,7 +2,7 @@ import Negotiator from 'negotiator';
 import { codecs } from '../codecs/codecs.ts';
 import { paramNamed, type RequestTarget, type ResponseFormat, responseFormats } from './request-target.ts';
 
-/** What the headers of a request say about formats. */
+/** The headers of a request that select a format. */
 export interface FormatHints {
   readonly accept: string | undefined;
   readonly contentType: string | undefined;
@@ -10,7 +10,7 @@ export interface FormatHints {
 
 export interface NegotiatedFormat {
   readonly format: ResponseFormat;
-  /** The function of a page that is to be called with the JSON. */
+  /** The JSONP callback, if any. */
   readonly callback: string | null;
 }
 
@@ -22,7 +22,7 @@ const formatsByMediaType: ReadonlyMap<string, ResponseFormat> = new Map(
 );
 const allMediaTypes = [...formatsByMediaType.keys()];
 
-/** How the answer is to be written; there is always a way. On a pre-defined route headers have no say. */
+/** Selects the format of a response, JSON by default. On pre-defined routes the headers are ignored. */
 export function negotiate({ predefined, suffix, query }: RequestTarget, hints: FormatHints): NegotiatedFormat {
   const requested = formatNamed(paramNamed(query, 'format'));
   const callback = callbackName(query);
@@ -33,28 +33,28 @@ export function negotiate({ predefined, suffix, query }: RequestTarget, hints: F
   return callback ? { format: 'json', callback } : plain(suffix ?? requested ?? acceptedFormat(hints) ?? 'json');
 }
 
-/** The media type of a header without its parameters, in lower case. */
+/** Returns the media type of a Content-Type header without its parameters, in lower case. */
 export function bareMediaType(contentType: string | undefined): string {
   if (contentType === undefined) return '';
   const end = contentType.indexOf(';');
   return (end === -1 ? contentType : contentType.slice(0, end)).trim().toLowerCase();
 }
 
-/** Whether a Content-Type names a media type at all. */
+/** Whether a Content-Type header has the syntax of a media type. */
 export function isMediaType(contentType: string | undefined): boolean {
   return /^[\w!#$%&'*+.^`|~-]+\/[\w!#$%&'*+.^`|~-]+\s*(;|$)/.test(contentType ?? '');
 }
 
 const plain = (format: ResponseFormat): NegotiatedFormat => ({ format, callback: null });
 
-/** What is no name would be code of the sender's in the page. */
+/** Returns the JSONP callback if it is a plain name. Any other text would inject code into the calling page. */
 function callbackName(query: URLSearchParams): string | null {
   const name = paramNamed(query, 'callback');
   return name !== undefined && /^[\w$.]{1,128}$/.test(name) ? name : null;
 }
 
 function formatNamed(name: string | undefined): ResponseFormat | null {
-  // what follows a dot is a modifier of ServiceStack's
+  // ServiceStack allows a modifier after a dot
   const bare = name?.split('.')[0]?.toLowerCase();
   return responseFormats.find((format) => format === bare) ?? null;
 }
@@ -70,7 +70,7 @@ function acceptedFormat({ accept, contentType }: FormatHints): ResponseFormat | 
   return best === undefined ? null : formatOfMediaType(best);
 }
 
-/** A charset asks for nothing that would not be given anyway; only the weights count. */
+/** Removes all parameters of an Accept header except `q`, such as `charset`: they do not change the response. */
 function withoutParameters(accept: string): string {
   return accept.replaceAll(/;\s*(?!q=)[^;,]*/gi, '');
 }

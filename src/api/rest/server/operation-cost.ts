@@ -1,10 +1,14 @@
 import type { OperationType } from '../../contract/model.ts';
 
 const points = { read: 10, write: 20, row: 10 } as const;
-/** What `all` is taken for: how much it brings is not known before. */
+/** Rows that `all` is charged for, because their number is unknown in advance; also the upper bound for a page. */
 const rowsOfAll = 1_000;
 
-/** What one REST request costs, in the points of GraphQL. @param input the decoded request */
+/**
+ * Returns the cost of a REST request, in the same points as the cost of a GraphQL operation.
+ *
+ * @param input the decoded request
+ */
 export function restCost({ routes }: OperationType, input: Readonly<Record<string, unknown>>): number {
   if (!routes.every(({ verb }) => verb === 'GET')) return points.write;
   const { countPerPage, all } = input;

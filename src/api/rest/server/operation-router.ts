@@ -3,14 +3,14 @@ import { type Contract, findOperation, type OperationType } from '../../contract
 import type { RequestTarget } from './request-target.ts';
 import { type PathValues, Routes } from './routes.ts';
 
-/** Which operation a request means. */
+/** The operation of a request, with the parts of the request that selected it. */
 export interface MatchedOperation {
   readonly operation: OperationType;
   readonly target: RequestTarget;
   readonly pathValues: PathValues;
 }
 
-/** Finds the operations of a contract by what requests for them look like. */
+/** Finds the operation of a request by its method and target. */
 export class OperationRouter {
   readonly #contract: Contract;
   readonly #routes: Routes;
@@ -21,9 +21,10 @@ export class OperationRouter {
   }
 
   /**
-   * Finds the operation behind a method and an address, without regard to case.
-   * @returns `null` where there is nothing
-   * @throws METHOD_NOT_ALLOWED on a pre-defined route for an operation or a method that does not exist
+   * Finds the operation of a method and a request target. Paths are not case-sensitive.
+   *
+   * @returns `null` if no route matches
+   * @throws METHOD_NOT_ALLOWED when the operation or the method of a pre-defined route does not exist
    */
   find(method: string, target: RequestTarget): MatchedOperation | null {
     if (target.predefined) return { operation: this.#predefined(method, target.predefined), target, pathValues: [] };
@@ -31,7 +32,7 @@ export class OperationRouter {
     return match && { operation: match.operation, target, pathValues: match.pathValues };
   }
 
-  /** The methods that an address answers: what a 405 has to say. */
+  /** Returns the methods of a request target, for the `Allow` header of a 405 response. */
   allowedMethods({ predefined, segments }: RequestTarget): string[] {
     if (!predefined) return this.#routes.methodsOf(segments).sort();
     const operation = findOperation(this.#contract, predefined.operation);

@@ -20,30 +20,30 @@ export interface RestOptions {
   readonly contract: Contract;
   readonly handlers: ReadonlyMap<string, AnyOperationHandler>;
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
-  /** Does the work for a request, and ends with it. */
+  /** Runs the work of a request under its deadline. */
   readonly withRequestDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
-  /** Any error as the refusal that stands for it; `null` for one that is ours. */
+  /** Maps an error to the one that the client receives; `null` for an unexpected error, which is masked. */
   readonly toAppError: (error: unknown) => AppError | null;
 }
 
-/** What is read from XML takes many times the room of its text. */
+/** Upper bound on XML bodies, in bytes. Parsed XML takes many times the memory of its text. */
 const maxXmlBytes = 262_144;
 const xmlTypes = /^(application|text)\/([\w.-]+\+)?xml\b/i;
 
-/** Every address of the REST shim. Which operation is meant is found by `OperationRouter`, not by Fastify's router. */
+/** Serves the REST API on one wildcard route; `OperationRouter` selects the operation instead of Fastify's router. */
 export async function restPlugin(server: FastifyInstance, options: RestOptions): Promise<void> {
   const { contract, handlers, contextOf, toAppError, withRequestDeadline } = options;
   const router = new OperationRouter(contract);
   const matches = new WeakMap<FastifyRequest, MatchedOperation>();
 
-  // the door decides how a body is read, so every content type comes through as bytes
+  // bodies stay bytes, because the operation's route decides how they are decoded
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   server.addContentTypeParser(xmlTypes, { parseAs: 'buffer', bodyLimit: maxXmlBytes }, (_request, body, done) => {
     done(null, body);
   });
   server.addHook('onRequest', ({ headers }, _reply, done) => {
-    // Fastify refuses what is no media type before the door has its say; to us it is as good as none
+    // Fastify rejects a malformed content type before the route runs; the REST API treats it as absent
     const contentType = headers['content-type'];
     if (contentType !== undefined && !isMediaType(contentType)) delete headers['content-type'];
     done();
@@ -60,7 +60,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     if (failure) reply.header('X-AutoBatch-Completed', String(failure.index));
     const { format, callback } = negotiate(target, hintsOf(request));
     const respond = encodeErrorResponse(format, appError, failure?.index ?? null);
-    // a page's script tag runs only what comes with 200
+    // browsers run a JSONP script only if its status is 200
     if (callback !== null) return bodyOf(reply.code(200), asJsonp(callback, respond));
     if (appError.retryAfterSeconds !== undefined) reply.header('Retry-After', appError.retryAfterSeconds);
     if (appError.status === 405) reply.header('Allow', router.allowedMethods(target).join(', '));
@@ -70,7 +70,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     return bodyOf(reply, respond);
   });
 
-  // where pages of other origins may ask, what they ask first is answered already
+  // with CORS enabled, the CORS plugin already has a route for preflight requests
   const isTaken = server.hasRoute({ method: 'OPTIONS', url: '/*' });
   const method = server.supportedMethods.filter((name) => !isTaken || name !== 'OPTIONS');
   server.route({ method, url: '/*', handler: respond });
@@ -134,7 +134,10 @@ function headerOf({ headers }: FastifyRequest, name: string): string | null {
   return typeof value === 'string' ? value : null;
 }
 
-/** How to sign in. A browser that hears of Basic asks for a password in a window of its own, so a page that signs in must not. */
+/**
+ * Returns the `WWW-Authenticate` header of a 401 response. The sign-in operation does not offer Basic authentication,
+ * because browsers would open a password dialog over the page that signs in.
+ */
 function challengeFor(match: MatchedOperation | undefined): string {
   const isSignIn = match?.operation.request === authenticate.name;
   return isSignIn ? 'credentials realm="/auth/credentials"' : 'Basic realm="/auth/basic"';
@@ -149,7 +152,10 @@ function noContent(reply: FastifyReply): undefined {
   reply.code(204);
 }
 
-/** What is left to send; a handler that sends by itself, and gives back the reply, has Fastify listen for its end. */
+/**
+ * Sets the headers of a response and returns its body. Returning the body is cheaper than sending it and returning the
+ * reply, for which Fastify listens to the end of the response.
+ */
 function bodyOf(reply: FastifyReply, { contentType, fileName, body }: EncodedResponse): EncodedResponse['body'] {
   reply.header('vary', 'Accept').header('content-type', contentType);
   if (fileName !== null) reply.header('Content-Disposition', `attachment;filename="${fileName}"`);

@@ -13,7 +13,7 @@ import type { RequestTarget } from './request-target.ts';
 export interface RawRequest {
   readonly match: MatchedOperation;
   readonly contentType: string | undefined;
-  /** Absent or empty: nothing was sent, and every member has its default. */
+  /** Every member of the request has its default if the body is absent or empty. */
   readonly body: Buffer | null;
 }
 
@@ -25,10 +25,13 @@ const noPairs: Pairs = [];
 const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
 
 /**
- * Reads the request of an operation, or the list of them, every member present. On a route of the operation's own the
- * query string and a form overrule the body; on a pre-defined one they only fill in what the body left at its default.
- * The path overrules all: it is what an address is read by, in logs and by whoever stands in front.
- * @throws MALFORMED_REQUEST, UNSUPPORTED_MEDIA_TYPE, and BAD_USER_INPUT for values that do not fit
+ * Decodes the request of an operation, or the requests of a batch, with all members present. On a route of the
+ * operation, the query string and a form override the body; on a pre-defined route they only replace defaults of the
+ * body. Values in the path override all others, because logs and proxies identify the request by its path.
+ *
+ * @throws MALFORMED_REQUEST when the body cannot be parsed
+ * @throws UNSUPPORTED_MEDIA_TYPE when no codec reads the content type or charset
+ * @throws BAD_USER_INPUT when a value does not fit its type
  */
 export function readRequest(request: RawRequest, contract: Contract): Input[] | Promise<Input[]> {
   const { body, contentType = '' } = request;
@@ -37,7 +40,7 @@ export function readRequest(request: RawRequest, contract: Contract): Input[] | 
   return readForm(body, contentType).then((form) => [readFields(request, form, contract)]);
 }
 
-/** Of a request without a body that is read as a whole. */
+/** Decodes a request that has a form or no body. */
 function readFields(request: RawRequest, form: Pairs, contract: Contract): Input {
   const { match, contentType } = request;
   const type = dtoNamed(contract, match.operation.request);
@@ -68,7 +71,11 @@ function readParams(
   return pairs.length === 0 ? nothing : decodeParams(pairs, type, contract);
 }
 
-/** The fields of a form body in their order, files left out. Empty fields say nothing. */
+/**
+ * Returns the fields of a form body in order. Files and empty fields are omitted.
+ *
+ * @throws MALFORMED_REQUEST when the body is not a form
+ */
 export async function readForm(body: Buffer, contentType: string): Promise<[string, string][]> {
   try {
     const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
@@ -99,7 +106,7 @@ function readText(body: Buffer, contentType: string | undefined): string {
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }
 
-/** Joined, later sources overruling earlier ones name by name, whatever its case. */
+/** Merges name-value pairs: later sources override earlier ones by name, ignoring case. */
 function mergeByName(...sources: readonly Pairs[]): Pairs {
   return sources.reduce((weaker, stronger) => {
     if (weaker.length === 0 || stronger.length === 0) return weaker.length === 0 ? stronger : weaker;

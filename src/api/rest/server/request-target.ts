@@ -1,24 +1,28 @@
 import type { Format } from '../codecs/codec.ts';
 
-/** What an answer can be written in: the formats that are read too, and a page to look at. */
+/** A format of responses: the formats of the codecs, and an HTML page for browsers. */
 export type ResponseFormat = Format | 'html';
 
 export const responseFormats = ['json', 'html', 'xml', 'jsv', 'csv'] as const satisfies readonly ResponseFormat[];
 
-/** What a request target says by itself, whether or not there is such an operation. */
+/** A parsed request target. The operation in it need not exist. */
 export interface RequestTarget {
-  /** Of the path, decoded; empty ones are dropped, and from the last one what it says about format and batch. */
+  /** The decoded, non-empty segments of the path; the last one without its format suffix and `[]`. */
   readonly segments: readonly string[];
   readonly query: URLSearchParams;
-  /** `null` on a route of an operation's own: there headers decide. */
+  /** The operation and format of a pre-defined route; `null` on any other route, where headers select the format. */
   readonly predefined: { readonly operation: string; readonly format: Format } | null;
   /** The format named by a suffix of the path. */
   readonly suffix: ResponseFormat | null;
-  /** The body is a list of requests. */
+  /** Whether the body is a list of requests. */
   readonly batch: boolean;
 }
 
-/** @param target of the request line: never fails, whatever stands there */
+/**
+ * Parses a request target. Never throws.
+ *
+ * @param target the target of the request line
+ */
 export function parseTarget(target: string): RequestTarget {
   const { path, query } = partsOf(target);
   const segments = path.split('/').filter((segment) => segment !== '');
@@ -30,20 +34,23 @@ export function parseTarget(target: string): RequestTarget {
   return { segments, query: params, predefined: predefinedOf(segments), suffix, batch };
 }
 
-/** Nobody writes to it. */
+/** Shared by all requests without a query string; never modified. */
 const noParams = new URLSearchParams();
 
-/** Not by URL, which takes `//x` for a host and `\` for a slash, resolves `../../..`, and refuses some targets. */
+/**
+ * Splits a target into path and query string. `URL` is not used: it reads `//x` as a host and `\` as a slash, resolves
+ * `../../..`, and throws for some targets.
+ */
 function partsOf(target: string): { path: string; query: string } {
   const [whole = ''] = target.split('#', 1);
   const mark = whole.indexOf('?');
   const before = mark === -1 ? whole : whole.slice(0, mark);
-  // a target may name the host as well
+  // a target in absolute form starts with scheme and host
   const path = before.startsWith('/') ? before : before.replace(/^[a-z]+:\/\/[^/]*/i, '');
   return { path, query: mark === -1 ? '' : whole.slice(mark + 1) };
 }
 
-/** The value of a query or form parameter, its name in any case; the first of several. */
+/** Returns the value of a query or form parameter, ignoring the case of its name; the first one of several. */
 export function paramNamed(pairs: Iterable<readonly [string, string]>, name: string): string | undefined {
   for (const [key, value] of pairs) if (key.toLowerCase() === name.toLowerCase()) return value;
   return undefined;
@@ -60,7 +67,7 @@ function predefinedOf(segments: readonly string[]): RequestTarget['predefined'] 
   return isReply && format && format !== 'html' ? { operation, format } : null;
 }
 
-/** `NewSession.xml` and `NewSession[]`: the name, the format and whether many are meant. */
+/** Splits a segment such as `NewSession.xml` or `NewSession[]` into name, format suffix and batch marker. */
 function splitName(text: string): { name: string; suffix: ResponseFormat | null; batch: boolean } {
   const dot = text.lastIndexOf('.');
   const suffix = (dot > 0 && responseFormats.find((format) => format === text.slice(dot + 1).toLowerCase())) || null;

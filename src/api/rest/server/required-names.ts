@@ -4,8 +4,10 @@ import type { OperationType } from '../../contract/model.ts';
 import { placeholdersOf } from './routes.ts';
 
 /**
- * Refuses a request that does not say what it is about: what every path of the operation has a place for, and a request
- * at a pre-defined route may have left out. @throws BAD_USER_INPUT naming each
+ * Checks that a request has the members that are placeholders in every path of its operation, such as `id`. A
+ * request on a pre-defined route has no placeholders, so it can lack them.
+ *
+ * @throws BAD_USER_INPUT with an error for each missing member
  */
 export function requireNames(operation: OperationType, input: Readonly<Record<string, unknown>>): void {
   throwIfInvalid(

@@ -6,15 +6,19 @@ import { htmlPage } from './html-page.ts';
 import type { ResponseFormat } from './request-target.ts';
 import { toResponseStatus } from './rest-error.ts';
 
-/** A body with what the headers say of it. */
+/** A response body with the values of its headers. */
 export interface EncodedResponse {
   readonly contentType: string;
-  /** The name of the file it is to be kept as. */
+  /** File name for `Content-Disposition`; `null` if the response is not an attachment. */
   readonly fileName: string | null;
   readonly body: string;
 }
 
-/** The result of an operation in a format; `batch`: all of the values, else the first. `null`: there is no body. */
+/**
+ * Encodes the result of an operation: all values for a batch, else the first.
+ *
+ * @returns `null` if the operation has no response body
+ */
 export function encodeResult(
   format: ResponseFormat,
   operation: OperationType,
@@ -28,7 +32,7 @@ export function encodeResult(
   return wrap(format, operation.request, text, format === 'csv' ? `${operation.request}.csv` : null);
 }
 
-/** A refusal in a format. */
+/** Encodes an error response. */
 export function encodeErrorResponse(
   format: ResponseFormat,
   error: AppError,
@@ -38,7 +42,7 @@ export function encodeErrorResponse(
   return wrap(format, 'Error', encodeError(codec, toResponseStatus(error, batchIndex)));
 }
 
-/** A JSON answer as a script that hands it to a function of the page. */
+/** Wraps a JSON response as JSONP: a script that calls a function of the page with it. */
 export function asJsonp(callback: string, { fileName, body }: EncodedResponse): EncodedResponse {
   return { contentType: 'text/javascript; charset=utf-8', fileName, body: `${callback}(${body})` };
 }

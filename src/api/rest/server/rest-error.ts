@@ -2,7 +2,7 @@ import type { AppError } from '../../../common/errors/app-error.ts';
 import { errorCatalogue } from '../../../common/errors/error-catalogue.ts';
 import type { ResponseStatus } from '../codecs/encode-error.ts';
 
-/** A failure within a batch: where it happened, and how many were done before. */
+/** The failure of one request of a batch. `index` is also the number of requests that succeeded before it. */
 export class BatchFailure extends Error {
   override readonly name = 'BatchFailure';
   readonly index: number;
@@ -13,7 +13,7 @@ export class BatchFailure extends Error {
   }
 }
 
-/** A refusal as ServiceStack writes it. */
+/** Converts an error to ServiceStack's ResponseStatus. */
 export function toResponseStatus(error: AppError, batchIndex: number | null): ResponseStatus {
   return {
     errorCode: error.restName ?? errorCatalogue[error.code].restName,
@@ -23,13 +23,13 @@ export function toResponseStatus(error: AppError, batchIndex: number | null): Re
   };
 }
 
-/** The reason phrase of the status line; .NET clients show it. */
+/** Returns the reason phrase of the status line, which .NET clients show. */
 export function reasonPhrase(error: AppError): string {
   const entry = errorCatalogue[error.code];
   return error.restName ?? ('reason' in entry ? entry.reason : entry.restName);
 }
 
-/** Rules name the C# property, values that cannot be read name the key as it was sent. */
+/** Returns the C# property name for validation errors, and the key as sent for values that cannot be parsed. */
 function clrFieldName({ fieldName, errorCode }: { fieldName: string; errorCode: string }): string {
   if (errorCode === 'SerializationException') return fieldName;
   return fieldName.charAt(0).toUpperCase() + fieldName.slice(1);

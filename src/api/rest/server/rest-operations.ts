@@ -56,15 +56,14 @@ import type { Authenticate, AuthenticateResponse } from '../handlers/authenticat
 import type { ListResponse } from '../handlers/list-response.ts';
 import type { OperationHandler } from '../handlers/operation-handler.ts';
 
-/** A request that has nothing but the id of its subject. */
+/** A request whose only member is an id. */
 interface ById {
   readonly id: string;
 }
 
 /**
- * The handler of every REST operation, by the name of its request, with its decoded request and its response: leaving one
- * out does not compile. A string that the contract requires is null at run time when the client left it out; the services
- * refuse it.
+ * The handlers of all REST operations by request name, with the types of request and response. An object that lacks a
+ * handler does not compile. A required string that the client omits is null at run time; the services reject it.
  */
 export interface OperationHandlers {
   readonly Authenticate: OperationHandler<Authenticate, AuthenticateResponse>;

@@ -1,6 +1,6 @@
 import type { Contract, OperationType } from '../../contract/model.ts';
 
-/** The values of `{name}` in a path. */
+/** The values of the placeholders in a path. */
 export type PathValues = readonly (readonly [name: string, value: string])[];
 
 export interface RouteMatch {
@@ -14,10 +14,10 @@ interface ParsedRoute {
   readonly parts: readonly RoutePart[];
 }
 
-/** A literal is in lower case; `placeholder` is the name in `{name}`. */
+/** One segment of a route: a literal in lower case, or the name of a placeholder such as `{name}`. */
 type RoutePart = { readonly literal: string } | { readonly placeholder: string };
 
-/** The routes of a contract, by how many segments they have: read once, looked through for every request. */
+/** The routes of a contract, parsed once and indexed by their number of segments. */
 export class Routes {
   readonly #bySize: readonly (readonly ParsedRoute[])[];
 
@@ -25,13 +25,13 @@ export class Routes {
     const routes = Object.values(contract.operations).flatMap((operation) =>
       operation.routes.map(({ verb, path }) => ({ operation, verb, parts: partsOf(path) })),
     );
-    // literal segments win over placeholders
+    // literal segments take precedence over placeholders
     routes.sort((a, b) => placeholdersIn(a) - placeholdersIn(b));
     const most = Math.max(0, ...routes.map(({ parts }) => parts.length));
     this.#bySize = Array.from({ length: most + 1 }, (_, size) => routes.filter(({ parts }) => parts.length === size));
   }
 
-  /** The operation behind a method and the segments of a path, without regard to case; `null` where there is none. */
+  /** Finds the operation of a method and a path, ignoring the case of the path; `null` if no route matches. */
   find(method: string, segments: readonly string[]): RouteMatch | null {
     const lowered = segments.map((segment) => segment.toLowerCase());
     for (const route of this.#bySize[segments.length] ?? []) {
@@ -41,7 +41,7 @@ export class Routes {
     return null;
   }
 
-  /** The methods that a path answers, each once. */
+  /** Returns the distinct methods of a path. */
   methodsOf(segments: readonly string[]): string[] {
     const lowered = segments.map((segment) => segment.toLowerCase());
     const matching = (this.#bySize[segments.length] ?? []).filter(({ parts }) => fits(parts, lowered));
@@ -57,7 +57,7 @@ function partsOf(path: string): RoutePart[] {
   });
 }
 
-/** The names in the `{name}`s of a route's path. */
+/** Returns the names of the placeholders in the path of a route. */
 export function placeholdersOf(path: string): string[] {
   return partsOf(path).flatMap((part) => ('placeholder' in part ? part.placeholder : []));
 }

@@ -8,10 +8,10 @@ import { type RawRequest, readRequest } from './read-request.ts';
 import { requireNames } from './required-names.ts';
 import { BatchFailure } from './rest-error.ts';
 
-/** One value, or one for each request of a batch. */
+/** The result of a REST request: one value, or one value for each request of a batch. */
 export interface OperationResult {
   readonly values: readonly unknown[];
-  /** Whether an idempotency key brought all of it back from earlier. */
+  /** Whether all values are stored results of earlier requests with the same idempotency keys. */
   readonly replayed: boolean;
 }
 
@@ -22,8 +22,10 @@ interface RunDependencies {
 }
 
 /**
- * Checks who asks, reads what is asked, and does it; a batch one by one, up to the first failure.
- * @throws the refusals of reading and of the service, in a BatchFailure where a batch is under way
+ * Authorizes, decodes and executes a request. The requests of a batch run one after the other, up to the first failure.
+ *
+ * @throws AppError when the request is not authorized, cannot be decoded, or fails
+ * @throws BatchFailure when a request of a batch fails; its cause is the error
  */
 export async function runOperation(
   handler: AnyOperationHandler,
@@ -32,7 +34,7 @@ export async function runOperation(
 ): Promise<OperationResult> {
   const { operation, target } = request.match;
   const context = await authenticated;
-  // before the body is looked at: who may not ask need not learn how
+  // authorization comes before decoding, so that only callers with access see validation errors
   if (operation.roles) context.principal.requireUser();
   for (const role of operation.roles ?? []) context.principal.requireRole(role as Role);
   const read = readRequest(request, contract);
@@ -44,7 +46,7 @@ export async function runOperation(
     try {
       context.budget.spend(restCost(operation, input));
       requireNames(operation, input);
-      // decoded by the contract of the class that the handler takes
+      // `bindHandlers` pairs each handler with the operation whose contract decoded the input
       const decoded = input as never;
       values.push(await handler(context, decoded, target.batch ? detailsOf(details, index) : details));
     } catch (error) {
@@ -55,7 +57,7 @@ export async function runOperation(
   return { values, replayed };
 }
 
-/** Of one request of a batch: each has a key of its own. */
+/** Returns the details of one request of a batch, with an idempotency key of its own. */
 function detailsOf(details: RestDetails, index: number): RestDetails {
   const { idempotencyKey } = details;
   return idempotencyKey ? { ...details, idempotencyKey: `${idempotencyKey}#${index}` } : details;

@@ -4,7 +4,7 @@ import { Dto, SimpleObjectType } from '../../decorators.ts';
 import { EntityInfo } from '../entity-info.ts';
 import { Node } from '../node.ts';
 
-// a class that takes the enum from here has it registered too
+// importing the enum from this module also registers it with TypeGraphQL
 export { EndpointTypes };
 
 registerEnumType(EndpointTypes, {

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { Dto } from '../../decorators.ts';
 
-/** What all new endpoints have in common. */
+/** Fields that all inputs for new endpoints have. */
 @InputType()
 abstract class NewEndpoint {
   @Field(() => ID, {

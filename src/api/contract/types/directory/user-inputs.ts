@@ -2,7 +2,7 @@ import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { Dto } from '../../decorators.ts';
 import { Roles } from './user-info.ts';
 
-/** What users may change of themselves. */
+/** Profile fields, which users may change themselves. */
 @InputType()
 abstract class Profile {
   @Field(() => String, { nullable: true, description: 'The first name' })

@@ -57,14 +57,14 @@ export class SessionEventConnection {
   pageInfo!: PageInfo;
 }
 
-/** Which events, and which page of them. */
+/** Filter and page arguments of an event list. */
 @ArgsType()
 export class SessionEventsArguments extends PageArguments {
   @Field(() => SessionEventFilter, { nullable: true, description: 'Which events; all of your accounts if not said' })
   filter?: SessionEventFilter | null;
 }
 
-/** Which events, and from where on. */
+/** Filter and start position of an event subscription. */
 @ArgsType()
 export class SessionEventsSubscriptionArguments {
   @Field(() => SessionEventFilter, { nullable: true, description: 'Which events; all of your accounts if not said' })

@@ -3,7 +3,7 @@ import { PageArguments } from '../page-arguments.ts';
 import { SessionFilter } from './filter.ts';
 import { SessionOrder } from './order.ts';
 
-/** Which sessions, in which order, and which page of them. */
+/** Filter, order and page arguments of a session list. */
 @ArgsType()
 export class SessionListArguments extends PageArguments {
   @Field(() => SessionFilter, { nullable: true, description: 'Which sessions; all of your accounts if not said' })

@@ -2,7 +2,7 @@ import { Field, InputType, registerEnumType } from 'type-graphql';
 import { SessionOrderField } from '../../../../domain/sessions/order.ts';
 import { SortOrders } from '../sort-orders.ts';
 
-// a class that takes the enum from here has it registered too
+// importing the enum from this module also registers it with TypeGraphQL
 export { SessionOrderField };
 
 registerEnumType(SessionOrderField, {

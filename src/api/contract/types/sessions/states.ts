@@ -7,7 +7,7 @@ import {
   SessionQueueStates,
 } from '../../../../domain/sessions/enums.ts';
 
-// a class that takes the enum from here has it registered too
+// importing the enum from this module also registers it with TypeGraphQL
 export { SessionCallState, SessionDialState, SessionDirections, SessionHoldReasons, SessionQueueStates };
 
 registerEnumType(SessionDialState, {

@@ -7,7 +7,7 @@ import { Node } from '../node.ts';
 import { NumberedPageArguments } from '../numbered-page-arguments.ts';
 import { PageArguments } from '../page-arguments.ts';
 
-// a class that takes the enum from here has it registered too
+// importing the enum from this module also registers it with TypeGraphQL
 export { WebhookDeliveryStatus };
 
 registerEnumType(WebhookDeliveryStatus, {

@@ -6,7 +6,7 @@ import { totalCountDescription } from '../../../contract/types/connection-of.ts'
 import type { DirectoryOrderInput } from '../../../contract/types/directory/order.ts';
 import { type ConnectionView, toConnection } from '../connection-view.ts';
 
-/** A page of a directory list, whose total can be counted later. */
+/** Source object of a directory connection. The page counts its total only if selected. */
 export interface DirectoryConnectionView<T> extends ConnectionView<T> {
   readonly page: EntityPage<T>;
 }
@@ -19,7 +19,7 @@ export function toOrder(orderBy: DirectoryOrderInput | null | undefined): Direct
   return { field: orderBy?.field ?? 'Name', descending: orderBy?.direction === 'Descend' };
 }
 
-/** The resolver of a connection's total, which is counted only when asked for. */
+/** Creates the resolver class for a connection's `totalCount`, which is counted only if selected. */
 export function totalCountOf(Connection: ClassType): ClassType {
   @Resolver(() => Connection)
   class TotalCountFields {

@@ -15,7 +15,7 @@ const Totals = [AccountConnection, UserConnection, CustomerConnection, EndpointC
   totalCountOf,
 );
 
-/** The resolvers of the directory with their classes. */
+/** Creates the directory resolvers, with the class of each. */
 export function directoryResolvers(services: DirectoryServices): [ClassType, object][] {
   return [
     [AccountOperations, new AccountOperations(services.accounts)],

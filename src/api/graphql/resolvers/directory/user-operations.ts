@@ -16,7 +16,7 @@ import { type DirectoryConnectionView, toDirectoryConnection, toOrder } from './
 
 const requestNamespace = 'Voice.Api.Users';
 const roles = ['SystemAdministrator'];
-/** What it costs that a password is hashed. */
+/** Cost weight of operations that hash a password. */
 const hashing = 50;
 
 @Resolver()

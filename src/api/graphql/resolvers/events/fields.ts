@@ -6,7 +6,7 @@ import { SessionInfo } from '../../../contract/types/sessions/info.ts';
 import { SessionMessageInfo } from '../../../contract/types/sessions/message-info.ts';
 import type { RequestContext } from '../../../http/request-context.ts';
 
-/** What of an event is looked up, only when it is asked for. */
+/** Related fields of an event, loaded only if selected. */
 @Resolver(() => SessionEvent)
 export class SessionEventFields {
   @FieldResolver(() => SessionInfo, {

@@ -11,7 +11,7 @@ import type { RequestContext } from '../../../http/request-context.ts';
 import type { ConnectionView } from '../connection-view.ts';
 import { type EventView, toEventConnection, toEventView } from './view.ts';
 
-/** What happened to sessions. */
+/** Queries and subscriptions of session events. */
 @Resolver()
 export class SessionEventOperations {
   readonly #timeline: SessionEventHistory;
@@ -45,7 +45,7 @@ export class SessionEventOperations {
   })
   sessionEventAdded(
     @Root() event: StreamEvent,
-    // read by openSubscription, before there is an event
+    // declared for the schema; `openSubscription` reads the arguments before the first event
     @Args(() => SessionEventsSubscriptionArguments) _args: SessionEventsSubscriptionArguments,
   ): EventView {
     return toEventView(event);

@@ -4,7 +4,7 @@ import type { SessionEvent } from '../../../../domain/events/session-event.ts';
 import type { SessionEventDetail } from '../../../../domain/sessions/pending-event.ts';
 import { type ConnectionView, toConnection } from '../connection-view.ts';
 
-/** An event as the fields of its type read it. The kind of an event is the name of its type. */
+/** Source object of an event's GraphQL type. The kind of an event is the name of its type. */
 export type EventView = Omit<SessionEvent, 'detail'> &
   SessionEventDetail & { readonly __typename: SessionEventDetail['kind']; readonly cursor: string };
 

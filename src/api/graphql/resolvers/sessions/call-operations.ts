@@ -15,7 +15,7 @@ import { PatchSession } from '../../../contract/types/sessions/patch-session.ts'
 import type { RequestContext } from '../../../http/request-context.ts';
 import { changeHeaders, ExpectedRevisionArg, expected, Input, type Revision } from '../operation-arguments.ts';
 
-/** What happens to the call of a session. */
+/** Mutations that change a session and control its call. */
 @Resolver()
 export class SessionCallOperations {
   readonly #commands: SessionCommandService;

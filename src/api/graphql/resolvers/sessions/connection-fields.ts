@@ -9,7 +9,7 @@ import type { PageInfo } from '../../../contract/types/page-info.ts';
 import { SessionConnection } from '../../../contract/types/sessions/connection.ts';
 import { type ConnectionView, type EdgeView, pageInfoOf } from '../connection-view.ts';
 
-/** A page of sessions, of which only what is asked for is made: most lists are read by their nodes. */
+/** Source object of a session connection. Edges are created only if selected, because most clients select `nodes`. */
 export class SessionConnectionView implements ConnectionView<SessionRecord> {
   readonly #page: SessionPage;
   #edges: readonly EdgeView<SessionRecord>[] | null = null;
@@ -22,7 +22,7 @@ export class SessionConnectionView implements ConnectionView<SessionRecord> {
     return this.#page.rows;
   }
 
-  /** The same objects at each read: results of resolvers are kept by their parent object. */
+  /** Returns the same objects on each read, because the executor stores results of resolvers by parent object. */
   get edges(): readonly EdgeView<SessionRecord>[] {
     this.#edges ??= this.#edgesOf(this.#page.rows);
     return this.#edges;
@@ -34,7 +34,7 @@ export class SessionConnectionView implements ConnectionView<SessionRecord> {
     return pageInfoOf({ ...this.#page, rows: this.#edgesOf(ends) });
   }
 
-  /** Lets the total be counted later. */
+  /** Query of the page, from which the total is counted if selected. */
   get query(): SessionQuery {
     return this.#page.query;
   }
@@ -44,7 +44,7 @@ export class SessionConnectionView implements ConnectionView<SessionRecord> {
   }
 }
 
-/** Its cursor is written when it is asked for. */
+/** An edge whose cursor is encoded only if selected. */
 class SessionEdge implements EdgeView<SessionRecord> {
   readonly node: SessionRecord;
   readonly #cursors: CursorContext;

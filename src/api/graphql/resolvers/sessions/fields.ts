@@ -15,7 +15,7 @@ type Related<Name extends string, Found> = Relation<Name, SessionRecord, Found, 
 
 const itself = <T>(found: T | null): T | null => found;
 
-/** The records that a session leads to. */
+/** Relations from a session to the records that it refers to. */
 const related = {
   account: { loader: 'account', key: sessionReferences.account, read: itself } as Related<'account', AccountRecord>,
   customer: { loader: 'customer', key: sessionReferences.customer, read: itself } as Related<
@@ -38,7 +38,7 @@ const related = {
   >,
 };
 
-/** The fields of SessionInfo that are looked up, each only when it is asked for. All others are the record's own. */
+/** Related fields of SessionInfo, loaded only if selected. All other fields come from the session record. */
 @Resolver(() => SessionInfo)
 export class SessionFields {
   @RelationField(sessionRelations.accountName)

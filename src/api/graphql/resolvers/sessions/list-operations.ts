@@ -10,7 +10,7 @@ import type { RequestContext } from '../../../http/request-context.ts';
 import { SessionConnectionView } from './connection-fields.ts';
 import { unselectedFields } from './unselected-fields.ts';
 
-/** Lists of sessions by Relay's rules. */
+/** Session lists as Relay connections, and session statistics. */
 @Resolver()
 export class SessionListOperations {
   readonly #queries: SessionQueries;

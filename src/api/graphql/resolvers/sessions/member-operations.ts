@@ -13,7 +13,7 @@ import {
 import type { RequestContext } from '../../../http/request-context.ts';
 import { changeHeaders, ExpectedRevisionArg, expected, Input, type Revision } from '../operation-arguments.ts';
 
-/** Who takes part in a session. */
+/** Mutations of a session's members. */
 @Resolver()
 export class SessionMemberOperations {
   readonly #commands: SessionCommandService;

@@ -17,7 +17,7 @@ import {
   type Revision,
 } from '../operation-arguments.ts';
 
-/** What is written down in a session. */
+/** Mutations that add notes and messages to a session. */
 @Resolver()
 export class SessionNoteOperations {
   readonly #commands: SessionCommandService;

@@ -6,9 +6,12 @@ type Selected = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
 const heavyFields: readonly HeavySessionField[] = ['log', 'members'];
 const cache = new WeakMap<FieldNode, readonly HeavySessionField[]>();
 
-/** @returns what of sessions no field below these has the name of, directives and types aside; looked for once in each document */
+/**
+ * Lists the heavy session fields that a selection does not contain at any depth, by field name only: types and
+ * directives are ignored. The result is cached by field node.
+ */
 export function unselectedFields({ fieldNodes, fragments }: Selected): readonly HeavySessionField[] {
-  // where a field stands in several places, variables say which of them count
+  // a field with several nodes is not cached: variables decide which of the nodes apply
   const [node] = fieldNodes.length === 1 ? fieldNodes : [];
   const before = node && cache.get(node);
   if (before) return before;

@@ -15,7 +15,7 @@ import {
 import type { RequestContext } from '../../../http/request-context.ts';
 import { type ConnectionView, toConnection } from '../connection-view.ts';
 
-/** A page of deliveries, whose total can be counted later. */
+/** Source object of a delivery connection, with the request from which the total is counted if selected. */
 interface DeliveryConnectionView extends ConnectionView<DeliveryRecord> {
   readonly request: DeliveryRequest;
 }
