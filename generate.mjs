@@ -1,16 +1,17 @@
-// Writes what is generated and committed: schema/, and the tables of README. `npm run check` fails where it is stale.
+// Writes what is generated and committed: schema/, and the tables in docs/. `npm run check` fails where it is stale.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import 'reflect-metadata';
 
-const { buildAppSchema, buildContractSchema } = await import('./dist/graphql/build-app-schema.js');
-const { readContract } = await import('./dist/contract/read-contract.js');
-const { printContractFiles } = await import('./dist/rest/contract-files.js');
-const { settings } = await import('./dist/settings.js');
-const { errorCatalogue } = await import('./dist/kernel/error-catalogue.js');
-const { logEvents } = await import('./dist/kernel/log-events.js');
-const { sessionStates } = await import('./dist/sessions/session-states.js');
-const { drawStates } = await import('./dist/sessions/draw-states.js');
+const { buildAppSchema, buildContractSchema } = await import('./dist/api/graphql/server/build-app-schema.js');
+const { readContract } = await import('./dist/api/contract/read-contract.js');
+const { printContractFiles } = await import('./dist/api/rest/metadata/contract-files.js');
+const { settings } = await import('./dist/app/settings.js');
+const { errorCatalogue } = await import('./dist/common/errors/error-catalogue.js');
+const { logEvents } = await import('./dist/common/logging/log-events.js');
+const { interpretationReasons } = await import('./dist/common/execution-outcomes.js');
+const { sessionStates } = await import('./dist/domain/sessions/states.js');
+const { toMermaid } = await import('./dist/domain/sessions/to-mermaid.js');
 
 const services = { directory: {} };
 const schema = buildAppSchema(services);
@@ -28,7 +29,7 @@ const tables = {
     ['variable', 'default', 'meaning'],
     Object.entries(settings).map(([name, setting]) => {
       const plain = /^[\w./:-]+$/.test(setting.default) && setting.default !== 'unset';
-      return [code(name), plain ? code(setting.default) : setting.default, setting.sentence];
+      return [code(name), plain ? code(setting.default) : setting.default, setting.description];
     }),
   ),
   errors: table(
@@ -42,7 +43,8 @@ const tables = {
   ),
 };
 
-await fillIn('README.md', tables);
+await fillIn('docs/settings.md', { settings: tables.settings });
+await fillIn('docs/errors.md', { errors: tables.errors });
 
 const rowsOf = (isAudit) =>
   Object.entries(logEvents)
@@ -52,11 +54,15 @@ const logHead = ['`msg`', 'level', 'meaning'];
 await fillIn('docs/operations.md', {
   'log events': table(logHead, rowsOf(false)),
   'audit events': table(logHead, rowsOf(true)),
+  'interpretation reasons': table(
+    ['`reason`', 'meaning'],
+    Object.entries(interpretationReasons).map(([reason, meaning]) => [code(reason), meaning]),
+  ),
 });
 
 const drawings = Object.entries(sessionStates).map(([name, states]) => [
   name,
-  `\`\`\`mermaid\n${drawStates(states)}\n\`\`\``,
+  `\`\`\`mermaid\n${toMermaid(states)}\n\`\`\``,
 ]);
 await fillIn('docs/session-states.md', Object.fromEntries(drawings));
 

@@ -9,9 +9,13 @@ const browser = ['test/**/*-in-browser.test.ts'];
 
 const require = createRequire(import.meta.url);
 
+/** Imports of the packages lead to their sources; the condition is in the `exports` of each. */
+const conditions = ['@voice-sessions/source', 'node', 'development|production'];
+
 export default defineConfig({
   // vitest takes graphql's ESM build and type-graphql its CommonJS one: two realms, unless both take the same file
   resolve: { alias: [{ find: /^graphql$/, replacement: require.resolve('graphql') }] },
+  ssr: { resolve: { conditions } },
   test: {
     setupFiles: ['test/support/setup.ts'],
     globalSetup: ['test/global-setup.ts'],
@@ -27,6 +31,16 @@ export default defineConfig({
         test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: [...isolated, ...browser], isolate: false },
       },
       { extends: true, test: { name: 'isolated', include: isolated } },
+      {
+        ssr: { resolve: { conditions } },
+        test: {
+          name: 'embedded-mongodb',
+          include: ['packages/embedded-mongodb/test/**/*.test.ts'],
+          isolate: false,
+          testTimeout: 15_000,
+          hookTimeout: 30_000,
+        },
+      },
       { extends: true, test: { name: 'browser', include: browser, sequence: { groupOrder: 1 } } },
     ],
   },

@@ -1,150 +1,120 @@
-// This server beside those people would pick instead, all asked the same, each on one core and the questions from the other:
-//   npm run bench -- compare [--seconds 1.5] [--rounds 5] [--only TEXT] [--where layer|store] [--write]
-// First the layer alone: what is read is there already and what is written goes nowhere. Then over the store. `--only` takes
-// the questions whose name has that text; `--write` writes the table to docs/measurements/compare.md.
-import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+// Compares this server with its alternatives: npm run bench -- compare [--rounds 5] [--seconds 1] [--only TEXT] [--where alone|database] [--write]
+// First without a database (reads come from memory, writes go nowhere), then over one. Each server has a core to itself; the load
+// generator and the database share the other one. `--only` takes the scenarios whose name contains TEXT; `--write` writes the
+// tables to docs/measurements/compare.md.
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { installContenders } from './contenders/install.mjs';
 
-const here = import.meta.dirname;
-if (!existsSync(join(here, 'node_modules'))) {
-  spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: here, stdio: 'inherit' });
-}
-const { ours } = await import('./contenders/bundle-ours.mjs');
-const { markdownTable } = await import('./contenders/markdown-table.mjs');
-const { questionsOf } = await import('./contenders/operations.mjs');
+installContenders();
+const { overDatabase, own, withoutDatabase } = await import('./contenders/contenders.mjs');
+const { measureThroughput, median, openLoop, quantile, responseOf } = await import('./contenders/load.mjs');
 const { prepare } = await import('./contenders/prepare.mjs');
-const { killAll, pinThisProcess, start } = await import('./contenders/processes.mjs');
-const { ask, measure, median } = await import('./contenders/rounds.mjs');
+const { cores, killAll } = await import('./contenders/processes.mjs');
+const { floorTable, legend, resultTable } = await import('./contenders/report.mjs');
+const { scenariosOf } = await import('./contenders/scenarios.mjs');
 
-const { values: given } = parseArgs({
+const { values: options } = parseArgs({
   args: process.argv.slice(3),
   options: {
-    seconds: { type: 'string', default: '1.5' },
+    seconds: { type: 'string', default: '1' },
     rounds: { type: 'string', default: '5' },
     only: { type: 'string', default: '' },
     where: { type: 'string' },
     write: { type: 'boolean', default: false },
   },
 });
-const extent = { seconds: Number(given.seconds), rounds: Number(given.rounds) };
-const first = 'this server';
-const rows = [];
-let faults = 0;
+const [seconds, rounds] = [Number(options.seconds), Number(options.rounds)];
+const results = [];
+let errors = 0;
 
-/** Starts contenders and asks them all; a row of figures for each. */
-async function compare(title, files, questions) {
-  const contenders = new Map();
-  for (const [who, { file, env }] of Object.entries(files)) {
-    try {
-      contenders.set(who, await start(file, { env }));
-    } catch (error) {
-      note(title, who, 'start', error.message);
-    }
-  }
-  const ownRows = new Map([...contenders.keys()].map((who) => [who, { where: title, who, cells: {} }]));
-  rows.push(...ownRows.values());
-  for (const [name, question] of Object.entries(questions)) {
-    const asked = new Map([...contenders].filter(([who]) => !question.isRest || files[who].isRest));
-    const { differing, expected } = await otherwise(asked, question);
-    for (const [who, fault] of differing) {
-      note(title, who, name, fault);
-      asked.delete(who);
-    }
-    const figures = await measure(asked, question, { ...extent, expected });
-    for (const [who, { rates, cpu, allocated, fault }] of figures) {
-      if (fault) note(title, who, name, fault);
-      if (fault || rates.length === 0) continue;
-      const ratio = median(rates.map((rate, round) => (figures.get(first)?.rates[round] ?? Number.NaN) / rate));
-      ownRows.get(who).cells[name] = { rate: median(rates), cpu: median(cpu), allocated, ratio };
-      console.error(`${title}, ${name}, ${who}: ${text(ownRows.get(who).cells[name], who)}`);
-    }
-  }
-  for (const contender of contenders.values()) await contender.stop();
+function report(place, scenario, name, error) {
+  errors += 1;
+  console.error(`${place}, ${scenario}, ${name}: ${error}`);
 }
 
-/** @returns whose answer is not that of this server, and how it differs; and what is expected */
-async function otherwise(contenders, question) {
-  const differing = new Map();
+/** Starts contenders and measures all scenarios. */
+async function compare(place, contenders, scenarios) {
+  const running = new Map();
+  for (const [name, { start, file, env }] of contenders) {
+    try {
+      running.set(name, await start(file, { env: { NODE_ENV: 'production', ...env }, core: cores.measured }));
+    } catch (error) {
+      report(place, 'start', name, error.message);
+    }
+  }
+  const result = { place, cells: new Map([...running.keys()].map((name) => [name, {}])), loads: {} };
+  results.push(result);
+  for (const [scenarioName, scenario] of Object.entries(scenarios)) {
+    const able = new Map([...running].filter(([name]) => !scenario.isRest || contenders.get(name).isRest));
+    const onError = (name, error) => {
+      report(place, scenarioName, name, error);
+      able.delete(name);
+    };
+    await measure(able, scenario, { result, scenarioName, onError });
+  }
+  for (const server of running.values()) await server.stop();
+}
+
+async function measure(able, scenario, { result, scenarioName, onError }) {
+  const expected = await compareResponses(able, scenario, onError);
+  const figures = await measureThroughput(able, scenario, { seconds, rounds, expected });
+  for (const [name, { error }] of figures) if (error) onError(name, error);
+  const first = figures.get(own);
+  const ratio = (others, ours) => median(others.map((value, round) => (ours?.[round] ?? Number.NaN) / value));
+  // half of what the slowest one answers, so that none is overloaded
+  const load = Math.max(1, Math.min(...[...able.keys()].map((name) => median(figures.get(name).rates))) / 2);
+  result.loads[scenarioName] = load;
+  for (const [name, server] of able) {
+    const { rates, cpu } = figures.get(name);
+    const cell = { rate: median(rates), cpu: median(cpu), ratio: ratio(rates, first?.rates) };
+    cell.cpuRatio = 1 / ratio(cpu, first?.cpu);
+    try {
+      const latencies = await openLoop(server, scenario, { perSecond: load, seconds: 2 * seconds });
+      Object.assign(cell, { p50: median(latencies), p99: quantile(latencies, 0.99) });
+    } catch (error) {
+      onError(name, error.message);
+    }
+    result.cells.get(name)[scenarioName] = cell;
+  }
+  console.error(`${result.place}, ${scenarioName}: done`);
+}
+
+/** Reports contenders whose response is not that of the first one. @returns the expected response */
+async function compareResponses(able, scenario, onError) {
   let expected;
-  for (const [who, contender] of contenders) {
+  for (const [name, server] of [...able]) {
     try {
-      const answer = await ask(contender, question);
-      expected ??= answer;
-      if (answer !== expected)
-        differing.set(who, `answers otherwise:\n${answer.slice(0, 1_200)}\nnot\n${expected.slice(0, 1_200)}`);
+      const response = await responseOf(server, scenario);
+      expected ??= response;
+      if (response !== expected) onError(name, `${response.slice(0, 1_200)}\nis not\n${expected.slice(0, 1_200)}`);
     } catch (error) {
-      differing.set(who, error.message);
+      onError(name, error.message);
     }
   }
-  return { differing, expected };
+  return expected;
 }
 
-function note(title, who, name, fault) {
-  faults += 1;
-  console.error(`${title}, ${name}, ${who}: ${fault}`);
+function allTables(scenarioNames) {
+  const setup = `Node ${process.version}, ${cpus().length} cores, ${rounds} rounds of ${seconds} s in which contenders take turns.`;
+  const tables = results.map((result) => resultTable(result, scenarioNames));
+  return [setup, legend, ...tables, floorTable(results)].filter(Boolean).join('\n\n');
 }
 
-function text({ rate, cpu, allocated, ratio }, who) {
-  const compared = who === first ? '' : ` (${ratio.toFixed(2)})`;
-  return `**${Math.round(rate).toLocaleString('en')}**${compared}<br>${Math.round(cpu)} µs, ${Math.round(allocated)} kB`;
-}
-
-function table(names) {
-  const head = ['', ...names];
-  const lines = rows.map(({ where, who, cells }) => [
-    `${where}: ${who}`,
-    ...names.map((name) => (cells[name] ? text(cells[name], who) : '–')),
-  ]);
-  return markdownTable(head, lines);
-}
-
-pinThisProcess();
-const store = await prepare();
-const { uri, authorization, answers, id } = store;
-const wanted = Object.entries(questionsOf(authorization, id)).filter(([name]) => name.includes(given.only));
-const questions = Object.fromEntries(wanted);
-
-async function end() {
-  console.log(`\n${table(Object.keys(questions))}\n`);
-  killAll();
-}
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void end().then(() => process.exit(1)));
-
-const limits = { RATE_LIMIT_USER: '1000000000', RATE_LIMIT_ACCOUNT: '1000000000' };
-const env = { MONGODB_URI: uri, SEED_DEMO: '0', PORT: '0', ...limits };
-const fixed = { ANSWERS: JSON.stringify(answers) };
-
+const database = await prepare();
+const all = Object.entries(scenariosOf(database.authorization, database.id));
+const scenarios = Object.fromEntries(all.filter(([name]) => name.includes(options.only)));
 try {
-  if (given.where !== 'store') {
-    const layer = {
-      [first]: { file: ours, env: { ...env, FIXED: '1' }, isRest: true },
-      'Apollo, TypeGraphQL, mongoose': { file: './apollo.mjs', env: fixed },
-      'GraphQL Yoga': { file: './yoga.mjs', env: fixed },
-      Mercurius: { file: './mercurius.mjs', env: { ...fixed, JIT: '0' } },
-      'Mercurius with JIT': { file: './mercurius.mjs', env: { ...fixed, JIT: '1' } },
-      'by hand': { file: './handwritten.mjs', env: { ...fixed, MONGODB_URI: uri }, isRest: true },
-    };
-    await compare('layer alone', layer, questions);
-  }
-  if (given.where !== 'layer') {
-    const overStore = {
-      [first]: { file: ours, env, isRest: true },
-      'Apollo, TypeGraphQL, mongoose': { file: './apollo.mjs', env: { MONGODB_URI: await store.copy() } },
-      'Mercurius with JIT': { file: './mercurius.mjs', env: { MONGODB_URI: await store.copy(), JIT: '1' } },
-      'by hand': { file: './handwritten.mjs', env: { MONGODB_URI: await store.copy() }, isRest: true },
-    };
-    await compare('over the store', overStore, questions);
-  }
-  if (given.write && faults === 0) {
-    const folder = join(here, '../docs/measurements');
-    await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, 'compare.md'), `${table(Object.keys(questions))}\n`);
+  if (options.where !== 'database') await compare('without a database', withoutDatabase(database), scenarios);
+  if (options.where !== 'alone') await compare('over the database', await overDatabase(database), scenarios);
+  const text = allTables(Object.keys(scenarios));
+  console.log(`\n${text}\n`);
+  if (options.write && errors === 0) {
+    await writeFile(new URL('../docs/measurements/compare.md', import.meta.url), `# Comparison\n\n${text}\n`);
   }
 } finally {
-  await end();
-  await store.close();
+  killAll();
+  await database.close();
 }
-process.exitCode = faults > 0 ? 1 : 0;
+process.exitCode = errors > 0 ? 1 : 0;

@@ -1,18 +1,19 @@
-// Pages of sessions over HTTP: how long the commonest ones take as the collection grows, and whether each stands on an index.
-// `npm run bench -- lists [sizes]`; with MONGODB_URI on that MongoDB, in a database of its own that is dropped.
+// Latency of the commonest session pages as the collection grows, and the index of each: npm run bench -- lists [SIZES] [ROUNDS]
+// SIZES are separated by commas. With MONGODB_URI it uses a database of its own there, and drops it.
 import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
 import { MongoClient, ObjectId } from 'mongodb';
 import { pino } from 'pino';
-import { loadConfig } from '../dist/config.js';
-import { startEmbeddedStore } from '../dist/persistence/embedded/start-embedded-store.js';
-// the very one that the server uses: it says what it sends
+import { loadConfig } from '../dist/app/config.js';
+import { ended, storedMember, storedSession } from '../dist/bench/test/support/session-documents.js';
+// the instance that the server uses, for its debug hook
 import mongoose from '../node_modules/mongoose/index.js';
-import { ended, numbered, storedMember, storedSession } from './session-documents.mjs';
+import { numbered } from './full-session.mjs';
 
-const { startApp } = await import('../dist/app.js');
+const { startApp } = await import('../dist/app/start-app.js');
 
 const password = 'correct horse battery staple';
 const agent = '05e000000000000000000003';
@@ -22,9 +23,9 @@ const dateOf = (n, seconds = 0) => new Date(start - n * 60_000 + seconds * 1_000
 const sizes = process.argv[3]
   ? process.argv[3].split(',').map(Number)
   : [1_000, 10_000, 100_000, ...(process.env.MONGODB_URI ? [1_000_000] : [])];
-const rounds = 15;
+const rounds = Number(process.argv[4] ?? 15);
 
-/** The nth before now, one a minute. What is rare in life is rare here: one in 200 is not over. */
+/** The nth session before now, one a minute; one in 200 has not ended. */
 function session(n) {
   const isOver = n % 200 !== 0;
   return storedSession(n, {
@@ -89,22 +90,22 @@ async function page(url, variables) {
   return data.sessions;
 }
 
-/** Milliseconds that a request takes. */
+/** Duration in milliseconds. */
 async function timed(work) {
   const began = performance.now();
   await work();
   return performance.now() - began;
 }
 
-/** Milliseconds of the middle one of many requests, and of the slowest but one. */
+/** Median in milliseconds, and the second slowest. */
 async function latency(work) {
   const taken = [];
   for (let round = 0; round < rounds; round += 1) taken.push(await timed(work));
   taken.sort((a, b) => a - b);
-  return `${taken[rounds >> 1].toFixed(1)} (${taken[rounds - 2].toFixed(1)})`;
+  return `${taken[rounds >> 1].toFixed(1)} (${taken[Math.max(0, rounds - 2)].toFixed(1)})`;
 }
 
-/** Fills up to a size, in several batches at once. */
+/** Inserts sessions up to a size, in two concurrent lanes. */
 async function load(sessions, from, size) {
   let n = from;
   const lane = async () => {
@@ -116,7 +117,7 @@ async function load(sessions, from, size) {
   await Promise.all([lane(), lane()]);
 }
 
-/** The index of every find that a page sends, by the store's own account; `no explain` where it gives none. */
+/** The index of every find of a page, as the database explains it; `no explain` where it cannot. */
 async function plansOf(db, work) {
   const finds = [];
   mongoose.set('debug', (collection, method, filter, options) => {
@@ -138,7 +139,7 @@ async function plansOf(db, work) {
   return [...new Set(names)].join(', ');
 }
 
-/** Walks through everything while more is created; each that was there throughout has to come exactly once. */
+/** Reads all pages while sessions are created; each session that existed throughout must appear exactly once. */
 async function walkUnderLoad(url, sessions, backward, from) {
   const there = new Set(
     (await sessions.find({}, { projection: { _id: 1 } }).toArray()).map(({ _id }) => _id.toHexString()),
@@ -167,7 +168,7 @@ async function walkUnderLoad(url, sessions, backward, from) {
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
-const store = process.env.MONGODB_URI ? null : await startEmbeddedStore({ dataDir });
+const store = process.env.MONGODB_URI ? null : await startEmbeddedMongodb({ dataDir });
 const base = new URL(process.env.MONGODB_URI ?? store.uri);
 const name = `bench_lists_${process.pid}`;
 base.pathname = `/${name}`;
@@ -180,7 +181,7 @@ const config = loadConfig({
   DEMO_PASSWORD: password,
   ARCHIVE_AFTER_DAYS: '36500',
 });
-// the first creates what there has to be, and each size has one of its own, which knows nothing of the lists yet
+// the first one creates the demo data; each size has a server of its own, with empty caches
 const startServer = () => startApp(config, { log: pino({ level: 'silent' }) });
 await (await startServer()).close();
 try {
@@ -218,9 +219,9 @@ try {
     }
     await app.close();
   }
-  console.log(`ms for a page of 25 over HTTP: the middle of ${rounds} (the slowest but one)`);
+  console.log(`ms for a page of 25 over HTTP: median of ${rounds} (the second slowest)`);
   console.table(table);
-  console.log('ms for the first page that is asked for after so many were loaded');
+  console.log('ms for the first page after loading');
   console.table(firsts);
   if (Object.keys(walks).length > 0) console.table(walks);
 } finally {

@@ -1,43 +1,20 @@
-// Where the time of a request goes: `npm run bench -- profile [QUESTION] [layer|store]`, a question of bench/contenders/operations.mjs
-// (else newSession, without a store). Prints the functions that took most, and draws all as docs/measurements/profile-QUESTION.svg.
+// Profiles one scenario: npm run bench -- profile [SCENARIO] [alone|database] [SECONDS]
+// SCENARIO is one of bench/contenders/scenarios.mjs (default newSession), without a database by default. Prints the functions with
+// most self time, and writes bench/results/profile-SCENARIO.cpuprofile, which Chrome DevTools and speedscope show as a flame graph.
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { ours } from './contenders/bundle-ours.mjs';
-import { questionsOf } from './contenders/operations.mjs';
-import { prepare } from './contenders/prepare.mjs';
-import { killAll, pinThisProcess, start } from './contenders/processes.mjs';
-import { load } from './contenders/rounds.mjs';
-import { flameGraph } from './flame-graph.mjs';
+import { installContenders } from './contenders/install.mjs';
 
-const seconds = 4;
-const most = 25;
-const [, , , name = 'newSession', where = 'layer'] = process.argv;
+installContenders();
+const { overDatabase, own, withoutDatabase } = await import('./contenders/contenders.mjs');
+const { closedLoop } = await import('./contenders/load.mjs');
+const { prepare } = await import('./contenders/prepare.mjs');
+const { cores, killAll } = await import('./contenders/processes.mjs');
+const { scenariosOf } = await import('./contenders/scenarios.mjs');
 
-pinThisProcess();
-const store = await prepare();
-const { uri, authorization, id } = store;
-const question = questionsOf(authorization, id)[name];
-const limits = { RATE_LIMIT_USER: '1000000000', RATE_LIMIT_ACCOUNT: '1000000000' };
-const env = { MONGODB_URI: uri, SEED_DEMO: '0', PORT: '0', ...limits, ...(where === 'layer' && { FIXED: '1' }) };
-try {
-  if (!question) throw new Error(`no question ${name}`);
-  const server = await start(ours, { env });
-  await load(server, question, { duration: seconds });
-  await server.ask('startProfile');
-  const { requests } = await load(server, question, { duration: seconds });
-  const profile = await server.ask('stopProfile');
-  const folder = join(import.meta.dirname, '../docs/measurements');
-  await mkdir(folder, { recursive: true });
-  const file = `profile-${name.toLowerCase().replace(/\W+/g, '-')}.svg`;
-  await writeFile(join(folder, file), flameGraph(profile, `${name}, ${where}: ${requests} requests`));
-  console.table(Object.fromEntries(slowest(profile, requests)));
-  await server.stop();
-} finally {
-  killAll();
-  await store.close();
-}
+const maxRows = 25;
+const [, , , name = 'newSession', where = 'alone', seconds = '4'] = process.argv;
 
-/** Functions by the time that they took themselves, without what they called, in microseconds of a request. */
+/** Functions by self time, without what they call, in microseconds per request. */
 function slowest({ nodes, samples, timeDeltas }, requests) {
   const names = new Map(
     nodes.map(({ id, callFrame: { functionName, url, lineNumber } }) => [
@@ -46,12 +23,32 @@ function slowest({ nodes, samples, timeDeltas }, requests) {
     ]),
   );
   const times = new Map();
-  for (const [at, id] of samples.entries()) {
-    const name = names.get(id);
-    times.set(name, (times.get(name) ?? 0) + timeDeltas[at] / requests);
+  for (const [index, id] of samples.entries()) {
+    const key = names.get(id);
+    times.set(key, (times.get(key) ?? 0) + timeDeltas[index] / requests);
   }
-  return [...times]
-    .toSorted((a, b) => b[1] - a[1])
-    .slice(0, most)
-    .map(([name, us]) => [name, { us: Number(us.toFixed(1)) }]);
+  const sorted = [...times].toSorted((a, b) => b[1] - a[1]).slice(0, maxRows);
+  return Object.fromEntries(sorted.map(([key, us]) => [key, { 'µs per request': Number(us.toFixed(1)) }]));
+}
+
+const database = await prepare();
+try {
+  const scenario = scenariosOf(database.authorization, database.id)[name];
+  if (!scenario) throw new Error(`unknown scenario ${name}`);
+  const contenders = where === 'alone' ? withoutDatabase(database) : await overDatabase(database);
+  const { start, file, env } = contenders.get(own);
+  const server = await start(file, { env: { NODE_ENV: 'production', ...env }, core: cores.measured });
+  await closedLoop(server, scenario, { duration: Number(seconds) });
+  await server.ask('startProfile');
+  const { requests } = await closedLoop(server, scenario, { duration: Number(seconds) });
+  const profile = await server.ask('stopProfile');
+  const folder = new URL('./results/', import.meta.url);
+  await mkdir(folder, { recursive: true });
+  const fileName = `profile-${name.toLowerCase().replace(/\W+/g, '-')}.cpuprofile`;
+  await writeFile(new URL(fileName, folder), JSON.stringify(profile));
+  console.table(slowest(profile, requests));
+  console.log(`bench/results/${fileName}: ${requests} requests`);
+} finally {
+  killAll();
+  await database.close();
 }

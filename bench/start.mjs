@@ -1,36 +1,27 @@
-// How long a start takes: from the start of node to the ready line, on a new and on a used data folder.
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+// Time from the start of Node to the ready line, on a new and on a used data folder: npm run bench -- start [ROUNDS]
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeFlags } from './contenders/node-flags.mjs';
+import { endProcess, startProcess } from '../dist/bench/test/support/start-process.js';
 
-const rounds = 7;
+const rounds = Number(process.argv[3] ?? 7);
 
-function start(dataDir) {
+async function startMs(dataDir) {
   const began = performance.now();
-  const child = spawn(process.execPath, [...nodeFlags, 'dist/server/main.js'], {
-    env: { PATH: process.env.PATH, PORT: '0', DATA_DIR: dataDir },
-  });
-  return new Promise((resolve) => {
-    let ms;
-    child.stdout.on('data', (chunk) => {
-      if (ms !== undefined || !String(chunk).includes('"ready"')) return;
-      ms = performance.now() - began;
-      child.kill('SIGTERM');
-    });
-    child.once('exit', () => resolve(ms));
-  });
+  const server = await startProcess({ DATA_DIR: dataDir }, { stderr: 'inherit', discardLog: true });
+  const ms = performance.now() - began;
+  await endProcess(server, 'SIGTERM');
+  return ms;
 }
 
-const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 const fresh = [];
 const used = [];
 for (let round = 0; round < rounds; round += 1) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'voice-sessions-bench-'));
-  fresh.push(await start(dataDir));
-  used.push(await start(dataDir));
-  rmSync(dataDir, { recursive: true });
+  const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
+  fresh.push(await startMs(dataDir));
+  used.push(await startMs(dataDir));
+  await rm(dataDir, { recursive: true });
 }
 console.table({
   'new data folder': { 'median ms': Math.round(median(fresh)) },

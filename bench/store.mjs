@@ -1,20 +1,21 @@
+// The embedded database alone: npm run bench -- store [SIZE] [SECONDS]
+// Inserts, reads, updates and pages through the driver, by 32 clients, at growing sizes.
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
 import { calculateObjectSize } from 'bson';
 import { MongoClient } from 'mongodb';
-import { startEmbeddedStore } from '../dist/persistence/embedded/start-embedded-store.js';
-import { rawReadsPerSecond } from './raw-reads.mjs';
-import { fullSession, numbered, sessionIndexes } from './session-documents.mjs';
+import { fullSession, numbered, sessionIndexes } from './full-session.mjs';
 
 const clients = 32;
 const sizes = process.argv[3] ? [Number(process.argv[3])] : [100_000, 1_000_000];
-const readsRow = 'reads by id/s, 32 sockets without the driver';
-const goals = { inserts: 2_000, reads: 5_000, newest: 25 };
+const seconds = Number(process.argv[4] ?? 5);
+const goals = { inserts: 2_000, newest: 25 };
 
-/** Runs `work` from every client for some seconds; answers how often a second it was done. */
-async function rate(seconds, work) {
-  const end = performance.now() + seconds * 1_000;
+/** Repeats `work` in every client. @returns how often per second */
+async function rate(duration, work) {
+  const end = performance.now() + duration * 1_000;
   const start = performance.now();
   let done = 0;
   await Promise.all(
@@ -28,7 +29,7 @@ async function rate(seconds, work) {
   return done / ((performance.now() - start) / 1_000);
 }
 
-/** Milliseconds in the middle of many runs. */
+/** Median duration in milliseconds. */
 async function median(times, work) {
   const taken = [];
   for (let n = 0; n < times; n++) {
@@ -57,21 +58,11 @@ async function measure(db, size) {
   };
   const pick = () => ids[Math.floor(Math.random() * ids.length)];
   return {
-    'pings/s, 32 clients (the driver and the socket alone)': Math.round(await rate(3, () => db.command({ ping: 1 }))),
-    'inserts/s, 32 clients': Math.round(await rate(5, () => sessions.insertOne(fullSession(n++, 10)))),
-    'reads by id/s, 32 clients through the driver': Math.round(await rate(5, () => sessions.findOne({ _id: pick() }))),
-    [readsRow]: Math.round(
-      await rawReadsPerSecond({
-        path: decodeURIComponent(/^mongodb:\/\/([^/]+)/.exec(store.uri)[1]),
-        sockets: clients,
-        seconds: 5,
-        db: db.databaseName,
-        collection: sessions.collectionName,
-        pickId: pick,
-      }),
-    ),
+    'pings/s, 32 clients': Math.round(await rate(seconds, () => db.command({ ping: 1 }))),
+    'inserts/s, 32 clients': Math.round(await rate(seconds, () => sessions.insertOne(fullSession(n++, 10)))),
+    'reads by id/s, 32 clients': Math.round(await rate(seconds, () => sessions.findOne({ _id: pick() }))),
     'updates by id/s, 32 clients': Math.round(
-      await rate(3, () => sessions.updateOne({ _id: pick() }, { $inc: { revision: 1 } })),
+      await rate(seconds, () => sessions.updateOne({ _id: pick() }, { $inc: { revision: 1 } })),
     ),
     'newest 50, ms': Number((await median(50, () => sessions.find(newest).sort(order).limit(50).toArray())).toFixed(2)),
     'next 50, ms': Number(
@@ -102,7 +93,7 @@ async function measure(db, size) {
 }
 
 const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-bench-'));
-const store = await startEmbeddedStore({ dataDir });
+const store = await startEmbeddedMongodb({ dataDir });
 const client = await MongoClient.connect(store.uri, { maxPoolSize: clients });
 try {
   const sessions = client.db('bench').collection('sessions');
@@ -129,11 +120,9 @@ try {
   const smallest = Object.values(table)[0];
   const missed = [
     smallest['inserts/s, 32 clients'] < goals.inserts && 'inserts',
-    smallest[readsRow] < goals.reads && 'reads',
     smallest['newest 50, ms'] > goals.newest && 'newest 50',
   ].filter(Boolean);
   console.log(missed.length > 0 ? `goals missed: ${missed.join(', ')}` : 'all goals met');
-  process.exitCode = missed.length > 0 ? 1 : 0;
 } finally {
   await client.close();
   await store.close();

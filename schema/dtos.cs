@@ -7,12 +7,12 @@ using ServiceStack;
 using ServiceStack.DataAnnotations;
 using Voice.Api.Accounts;
 using Voice.Api;
+using Voice.Api.Sessions;
 using Voice.Api.Customers;
+using Voice.Api.Flows;
 using Voice.Api.Endpoints;
 using Voice.Api.Users;
 using Voice.Api.Webhooks;
-using Voice.Api.Sessions;
-using Voice.Api.Flows;
 
 namespace Voice.Api
 {

@@ -18,11 +18,11 @@ export interface IPost
 {
 }
 
-export interface IDelete
+export interface IPatch
 {
 }
 
-export interface IPatch
+export interface IDelete
 {
 }
 
@@ -60,428 +60,6 @@ export class AccountInfo extends EntityInfo
     public constructor(init?: Partial<AccountInfo>) { super(init); (Object as any).assign(this, init); }
 }
 
-/** @description One account; null if it is not yours */
-// @Route("/accounts/{id}", "GET")
-// @Api(Description="One account; null if it is not yours")
-export class GetAccount implements IReturn<AccountInfo>, IGet
-{
-    /** @description The ID of the account */
-    // @ApiMember(Description="The ID of the account")
-    public id?: string;
-
-    public constructor(init?: Partial<GetAccount>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetAccount'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new AccountInfo(); }
-}
-
-export class CustomerBreadcrumb
-{
-    public id?: string;
-    public name?: string;
-
-    public constructor(init?: Partial<CustomerBreadcrumb>) { (Object as any).assign(this, init); }
-}
-
-export class CustomerInfo extends EntityInfo
-{
-    /** @description The ID of the account this customer belongs to */
-    // @ApiMember(Description="The ID of the account this customer belongs to")
-    public accountId?: string;
-
-    /** @description The name of the customer */
-    // @ApiMember(Description="The name of the customer")
-    public name?: string;
-
-    /** @description The ID of the customer above this one, null at the root */
-    // @ApiMember(Description="The ID of the customer above this one, null at the root")
-    public parentCustomerId?: string;
-
-    /** @description What another system calls this customer */
-    // @ApiMember(Description="What another system calls this customer")
-    public referenceId?: string;
-
-    /** @description The path from the root customer down to this one */
-    // @ApiMember(Description="The path from the root customer down to this one")
-    public breadcrumb?: CustomerBreadcrumb[];
-
-    public constructor(init?: Partial<CustomerInfo>) { super(init); (Object as any).assign(this, init); }
-}
-
-/** @description One customer; null if your accounts have none of that ID */
-// @Route("/customers/{id}", "GET")
-// @Api(Description="One customer; null if your accounts have none of that ID")
-export class GetCustomer implements IReturn<CustomerInfo>, IGet
-{
-    /** @description The ID of the customer */
-    // @ApiMember(Description="The ID of the customer")
-    public id?: string;
-
-    public constructor(init?: Partial<GetCustomer>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetCustomer'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new CustomerInfo(); }
-}
-
-export enum EndpointTypes
-{
-    User = 'User',
-    Team = 'Team',
-    PhoneNumber = 'PhoneNumber',
-}
-
-export class EndpointInfo extends EntityInfo
-{
-    /** @description The ID of the account this endpoint belongs to */
-    // @ApiMember(Description="The ID of the account this endpoint belongs to")
-    public accountId?: string;
-
-    /** @description The kind of endpoint */
-    // @ApiMember(Description="The kind of endpoint")
-    public type?: EndpointTypes;
-
-    /** @description The name shown for this endpoint */
-    // @ApiMember(Description="The name shown for this endpoint")
-    public displayName?: string;
-
-    /** @description The ID of the user, for a User endpoint */
-    // @ApiMember(Description="The ID of the user, for a User endpoint")
-    public userId?: string;
-
-    /** @description The IDs of the users, for a Team endpoint */
-    // @ApiMember(Description="The IDs of the users, for a Team endpoint")
-    public userIds?: string[];
-
-    /** @description The phone number in E.164, for a PhoneNumber endpoint */
-    // @ApiMember(Description="The phone number in E.164, for a PhoneNumber endpoint")
-    public phoneNumber?: string;
-
-    /** @description The ID of the customer this endpoint belongs to */
-    // @ApiMember(Description="The ID of the customer this endpoint belongs to")
-    public customerId?: string;
-
-    /** @description What another system calls this endpoint */
-    // @ApiMember(Description="What another system calls this endpoint")
-    public referenceId?: string;
-
-    public constructor(init?: Partial<EndpointInfo>) { super(init); (Object as any).assign(this, init); }
-}
-
-/** @description One endpoint; null if your accounts have none of that ID */
-// @Route("/endpoints/{id}", "GET")
-// @Api(Description="One endpoint; null if your accounts have none of that ID")
-export class GetEndpoint implements IReturn<EndpointInfo>, IGet
-{
-    /** @description The ID of the endpoint */
-    // @ApiMember(Description="The ID of the endpoint")
-    public id?: string;
-
-    public constructor(init?: Partial<GetEndpoint>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetEndpoint'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new EndpointInfo(); }
-}
-
-export enum Roles
-{
-    User = 'User',
-    SystemAdministrator = 'SystemAdministrator',
-}
-
-export class UserInfo extends EntityInfo
-{
-    /** @description The email address, by which the user signs in */
-    // @ApiMember(Description="The email address, by which the user signs in")
-    public emailAddress?: string;
-
-    /** @description The first name */
-    // @ApiMember(Description="The first name")
-    public firstName?: string;
-
-    /** @description The last name */
-    // @ApiMember(Description="The last name")
-    public lastName?: string;
-
-    /** @description The full name, else the email address */
-    // @ApiMember(Description="The full name, else the email address")
-    public name?: string;
-
-    /** @description The address of a picture */
-    // @ApiMember(Description="The address of a picture")
-    public avatarUrl?: string;
-
-    /** @description What the user may do */
-    // @ApiMember(Description="What the user may do")
-    public roles?: Roles[];
-
-    /** @description The IDs of the accounts the user works in, as far as they are yours too */
-    // @ApiMember(Description="The IDs of the accounts the user works in, as far as they are yours too")
-    public accountIds?: string[];
-
-    /** @description The ID of the home account; null if it is not yours */
-    // @ApiMember(Description="The ID of the home account; null if it is not yours")
-    public homeAccountId?: string;
-
-    public constructor(init?: Partial<UserInfo>) { super(init); (Object as any).assign(this, init); }
-}
-
-/** @description One user; null if you share no account with one of that ID */
-// @Route("/users/{id}", "GET")
-// @Api(Description="One user; null if you share no account with one of that ID")
-export class GetUser implements IReturn<UserInfo>, IGet
-{
-    /** @description The ID of the user */
-    // @ApiMember(Description="The ID of the user")
-    public id?: string;
-
-    public constructor(init?: Partial<GetUser>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetUser'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new UserInfo(); }
-}
-
-export class CustomerList
-{
-    /** @description The customers of this page */
-    // @ApiMember(Description="The customers of this page")
-    public items?: CustomerInfo[];
-
-    /** @description How many there are on all pages; absent with simplifiedPaging */
-    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
-    public totalCount?: number;
-
-    /** @description How many pages there are; absent with simplifiedPaging */
-    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
-    public totalPages?: number;
-
-    /** @description Is there another page after this one? */
-    // @ApiMember(Description="Is there another page after this one?")
-    public hasMorePages?: boolean;
-
-    public constructor(init?: Partial<CustomerList>) { (Object as any).assign(this, init); }
-}
-
-export enum SortOrders
-{
-    Ascend = 'Ascend',
-    Descend = 'Descend',
-}
-
-/** @description The customers of your accounts */
-// @Route("/customers", "GET")
-// @Api(Description="The customers of your accounts")
-export class ListCustomers implements IReturn<CustomerList>, IGet
-{
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
-    public page?: number;
-
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
-    public countPerPage?: number;
-
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
-    public all?: boolean;
-
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
-    public simplifiedPaging?: boolean;
-
-    /** @description Only these IDs */
-    // @ApiMember(Description="Only these IDs")
-    public specificIds?: string[];
-
-    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
-    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
-    public sortField?: string;
-
-    /** @description Which way to sort (defaults to Ascend) */
-    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
-    public sortOrder?: SortOrders;
-
-    /** @description Contained in the name, whatever the case */
-    // @ApiMember(Description="Contained in the name, whatever the case")
-    public nameFilter?: string;
-
-    /** @description Only these accounts; else all of yours */
-    // @ApiMember(Description="Only these accounts; else all of yours")
-    public accountIds?: string[];
-
-    /** @description Only customers somewhere below these */
-    // @ApiMember(Description="Only customers somewhere below these")
-    public parentCustomerIds?: string[];
-
-    /** @description Only direct children; without parentCustomerIds only the customers at the top */
-    // @ApiMember(Description="Only direct children; without parentCustomerIds only the customers at the top")
-    public shallowParent?: boolean;
-
-    public constructor(init?: Partial<ListCustomers>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'ListCustomers'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new CustomerList(); }
-}
-
-export class EndpointList
-{
-    /** @description The endpoints of this page */
-    // @ApiMember(Description="The endpoints of this page")
-    public items?: EndpointInfo[];
-
-    /** @description How many there are on all pages; absent with simplifiedPaging */
-    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
-    public totalCount?: number;
-
-    /** @description How many pages there are; absent with simplifiedPaging */
-    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
-    public totalPages?: number;
-
-    /** @description Is there another page after this one? */
-    // @ApiMember(Description="Is there another page after this one?")
-    public hasMorePages?: boolean;
-
-    public constructor(init?: Partial<EndpointList>) { (Object as any).assign(this, init); }
-}
-
-/** @description The endpoints of your accounts */
-// @Route("/endpoints", "GET")
-// @Api(Description="The endpoints of your accounts")
-export class ListEndpoints implements IReturn<EndpointList>, IGet
-{
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
-    public page?: number;
-
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
-    public countPerPage?: number;
-
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
-    public all?: boolean;
-
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
-    public simplifiedPaging?: boolean;
-
-    /** @description Only these IDs */
-    // @ApiMember(Description="Only these IDs")
-    public specificIds?: string[];
-
-    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
-    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
-    public sortField?: string;
-
-    /** @description Which way to sort (defaults to Ascend) */
-    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
-    public sortOrder?: SortOrders;
-
-    /** @description Contained in the name, whatever the case */
-    // @ApiMember(Description="Contained in the name, whatever the case")
-    public nameFilter?: string;
-
-    /** @description Only these accounts; else all of yours */
-    // @ApiMember(Description="Only these accounts; else all of yours")
-    public accountIds?: string[];
-
-    /** @description Only endpoints of these customers and those below them */
-    // @ApiMember(Description="Only endpoints of these customers and those below them")
-    public customerIds?: string[];
-
-    /** @description Without the customers below those of customerIds */
-    // @ApiMember(Description="Without the customers below those of customerIds")
-    public shallowParent?: boolean;
-
-    /** @description Only those that another system calls one of these */
-    // @ApiMember(Description="Only those that another system calls one of these")
-    public referenceIds?: string[];
-
-    /** @description Only this kind */
-    // @ApiMember(Description="Only this kind")
-    public type?: EndpointTypes;
-
-    /** @description Only these kinds */
-    // @ApiMember(Description="Only these kinds")
-    public types?: EndpointTypes[];
-
-    /** @description Digits contained in the phone number */
-    // @ApiMember(Description="Digits contained in the phone number")
-    public phoneNumberFilter?: string;
-
-    public constructor(init?: Partial<ListEndpoints>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'ListEndpoints'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new EndpointList(); }
-}
-
-export class UserList
-{
-    /** @description The users of this page */
-    // @ApiMember(Description="The users of this page")
-    public items?: UserInfo[];
-
-    /** @description How many there are on all pages; absent with simplifiedPaging */
-    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
-    public totalCount?: number;
-
-    /** @description How many pages there are; absent with simplifiedPaging */
-    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
-    public totalPages?: number;
-
-    /** @description Is there another page after this one? */
-    // @ApiMember(Description="Is there another page after this one?")
-    public hasMorePages?: boolean;
-
-    public constructor(init?: Partial<UserList>) { (Object as any).assign(this, init); }
-}
-
-/** @description The users of your accounts */
-// @Route("/users", "GET")
-// @Api(Description="The users of your accounts")
-export class ListUsers implements IReturn<UserList>, IGet
-{
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
-    public page?: number;
-
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
-    public countPerPage?: number;
-
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
-    public all?: boolean;
-
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
-    public simplifiedPaging?: boolean;
-
-    /** @description Only these IDs */
-    // @ApiMember(Description="Only these IDs")
-    public specificIds?: string[];
-
-    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
-    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
-    public sortField?: string;
-
-    /** @description Which way to sort (defaults to Ascend) */
-    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
-    public sortOrder?: SortOrders;
-
-    /** @description Contained in the name, whatever the case */
-    // @ApiMember(Description="Contained in the name, whatever the case")
-    public nameFilter?: string;
-
-    /** @description Only these accounts; else all of yours */
-    // @ApiMember(Description="Only these accounts; else all of yours")
-    public accountIds?: string[];
-
-    public constructor(init?: Partial<ListUsers>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'ListUsers'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new UserList(); }
-}
-
 export class AccountList
 {
     /** @description The accounts of this page */
@@ -501,6 +79,12 @@ export class AccountList
     public hasMorePages?: boolean;
 
     public constructor(init?: Partial<AccountList>) { (Object as any).assign(this, init); }
+}
+
+export enum SortOrders
+{
+    Ascend = 'Ascend',
+    Descend = 'Descend',
 }
 
 /** @description Your accounts; for a SystemAdministrator, all */
@@ -546,227 +130,68 @@ export class ListAccounts implements IReturn<AccountList>, IGet
     public createResponse() { return new AccountList(); }
 }
 
-export enum SessionEventKinds
+/** @description Create an account */
+// @Route("/accounts", "POST")
+// @Api(Description="Create an account")
+export class NewAccount implements IReturn<AccountInfo>, IPost
 {
-    SessionCreated = 'SessionCreated',
-    SessionChanged = 'SessionChanged',
-    SessionEnded = 'SessionEnded',
-    SessionLogAdded = 'SessionLogAdded',
-    SessionMessageSent = 'SessionMessageSent',
-    SessionMemberChanged = 'SessionMemberChanged',
+    /** @description The name of the account */
+    // @ApiMember(Description="The name of the account")
+    public name?: string;
+
+    public constructor(init?: Partial<NewAccount>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewAccount'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new AccountInfo(); }
 }
 
-export class WebhookInfo extends EntityInfo
+/** @description One account; null if it is not yours */
+// @Route("/accounts/{id}", "GET")
+// @Api(Description="One account; null if it is not yours")
+export class GetAccount implements IReturn<AccountInfo>, IGet
 {
-    /** @description The ID of the account whose events are sent */
-    // @ApiMember(Description="The ID of the account whose events are sent")
-    public accountId?: string;
-
-    /** @description The address they are posted to */
-    // @ApiMember(Description="The address they are posted to")
-    public url?: string;
-
-    /** @description What it is for */
-    // @ApiMember(Description="What it is for")
-    public description?: string;
-
-    /** @description The kinds of events that are sent; all of them if none is named */
-    // @ApiMember(Description="The kinds of events that are sent; all of them if none is named")
-    public kinds?: SessionEventKinds[];
-
-    /** @description Is anything sent? What happens while nothing is will not be */
-    // @ApiMember(Description="Is anything sent? What happens while nothing is will not be")
-    public enabled?: boolean;
-
-    public constructor(init?: Partial<WebhookInfo>) { super(init); (Object as any).assign(this, init); }
-}
-
-export class WebhookList
-{
-    /** @description The webhooks of this page */
-    // @ApiMember(Description="The webhooks of this page")
-    public items?: WebhookInfo[];
-
-    /** @description How many there are on all pages; absent with simplifiedPaging */
-    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
-    public totalCount?: number;
-
-    /** @description How many pages there are; absent with simplifiedPaging */
-    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
-    public totalPages?: number;
-
-    /** @description Is there another page after this one? */
-    // @ApiMember(Description="Is there another page after this one?")
-    public hasMorePages?: boolean;
-
-    public constructor(init?: Partial<WebhookList>) { (Object as any).assign(this, init); }
-}
-
-/** @description The webhooks of your accounts */
-// @Route("/webhooks", "GET")
-// @Api(Description="The webhooks of your accounts")
-export class ListWebhooks implements IReturn<WebhookList>, IGet
-{
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
-    public page?: number;
-
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
-    public countPerPage?: number;
-
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
-    public all?: boolean;
-
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
-    public simplifiedPaging?: boolean;
-
-    /** @description Only these IDs */
-    // @ApiMember(Description="Only these IDs")
-    public specificIds?: string[];
-
-    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
-    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
-    public sortField?: string;
-
-    /** @description Which way to sort (defaults to Ascend) */
-    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
-    public sortOrder?: SortOrders;
-
-    /** @description Contained in the name, whatever the case */
-    // @ApiMember(Description="Contained in the name, whatever the case")
-    public nameFilter?: string;
-
-    /** @description Only these accounts; else all of yours */
-    // @ApiMember(Description="Only these accounts; else all of yours")
-    public accountIds?: string[];
-
-    public constructor(init?: Partial<ListWebhooks>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'ListWebhooks'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new WebhookList(); }
-}
-
-export enum WebhookDeliveryStatus
-{
-    Pending = 'Pending',
-    Delivered = 'Delivered',
-    Dead = 'Dead',
-}
-
-export class WebhookDelivery
-{
-    /** @description The ID of the object */
-    // @ApiMember(Description="The ID of the object")
+    /** @description The ID of the account */
+    // @ApiMember(Description="The ID of the account")
     public id?: string;
 
-    /** @description The ID of the webhook */
-    // @ApiMember(Description="The ID of the webhook")
-    public webhookId?: string;
-
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public sessionId?: string;
-
-    /** @description The ID of the event, which is also sent as Webhook-Id */
-    // @ApiMember(Description="The ID of the event, which is also sent as Webhook-Id")
-    public eventId?: string;
-
-    /** @description The kind of the event */
-    // @ApiMember(Description="The kind of the event")
-    public kind?: SessionEventKinds;
-
-    /** @description What became of it */
-    // @ApiMember(Description="What became of it")
-    public status?: WebhookDeliveryStatus;
-
-    /** @description How often it was sent */
-    // @ApiMember(Description="How often it was sent")
-    public attempts?: number;
-
-    /** @description Since when it is tried */
-    // @ApiMember(Description="Since when it is tried")
-    public dateQueued?: string;
-
-    /** @description When it is due; null if it is not Pending */
-    // @ApiMember(Description="When it is due; null if it is not Pending")
-    public dateNext?: string;
-
-    /** @description When it was delivered or given up */
-    // @ApiMember(Description="When it was delivered or given up")
-    public dateCompleted?: string;
-
-    /** @description The status that the receiver answered last; null if none came */
-    // @ApiMember(Description="The status that the receiver answered last; null if none came")
-    public responseStatus?: number;
-
-    /** @description Why the last attempt failed */
-    // @ApiMember(Description="Why the last attempt failed")
-    public failure?: string;
-
-    /** @description What is sent: JSON, the same each time */
-    // @ApiMember(Description="What is sent: JSON, the same each time")
-    public body?: string;
-
-    public constructor(init?: Partial<WebhookDelivery>) { (Object as any).assign(this, init); }
+    public constructor(init?: Partial<GetAccount>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetAccount'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new AccountInfo(); }
 }
 
-export class WebhookDeliveryList
+/** @description Change an account */
+// @Route("/accounts/{id}", "PATCH")
+// @Api(Description="Change an account")
+export class PatchAccount implements IReturn<AccountInfo>, IPatch
 {
-    /** @description The deliveries of this page */
-    // @ApiMember(Description="The deliveries of this page")
-    public items?: WebhookDelivery[];
-
-    /** @description How many there are on all pages; absent with simplifiedPaging */
-    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
-    public totalCount?: number;
-
-    /** @description How many pages there are; absent with simplifiedPaging */
-    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
-    public totalPages?: number;
-
-    /** @description Is there another page after this one? */
-    // @ApiMember(Description="Is there another page after this one?")
-    public hasMorePages?: boolean;
-
-    public constructor(init?: Partial<WebhookDeliveryList>) { (Object as any).assign(this, init); }
-}
-
-/** @description What became of the events that were to be sent to a webhook */
-// @Route("/webhooks/{id}/deliveries", "GET")
-// @Api(Description="What became of the events that were to be sent to a webhook")
-export class ListWebhookDeliveries implements IReturn<WebhookDeliveryList>, IGet
-{
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
-    public page?: number;
-
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
-    public countPerPage?: number;
-
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
-    public all?: boolean;
-
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
-    public simplifiedPaging?: boolean;
-
-    /** @description The ID of the webhook */
-    // @ApiMember(Description="The ID of the webhook")
+    /** @description The ID of the account */
+    // @ApiMember(Description="The ID of the account")
     public id?: string;
 
-    /** @description Only those of which this became */
-    // @ApiMember(Description="Only those of which this became")
-    public status?: WebhookDeliveryStatus[];
+    /** @description The name of the account */
+    // @ApiMember(Description="The name of the account")
+    public name?: string;
 
-    public constructor(init?: Partial<ListWebhookDeliveries>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'ListWebhookDeliveries'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new WebhookDeliveryList(); }
+    public constructor(init?: Partial<PatchAccount>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchAccount'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new AccountInfo(); }
+}
+
+/** @description Delete an account that is empty; answers its ID */
+// @Route("/accounts/{id}", "DELETE")
+// @Api(Description="Delete an account that is empty; answers its ID")
+export class DeleteAccount implements IReturnVoid, IDelete
+{
+    /** @description The ID of the account */
+    // @ApiMember(Description="The ID of the account")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteAccount>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteAccount'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
 }
 
 export class ApiKeyInfo
@@ -819,6 +244,110 @@ export class ListApiKeys implements IReturn<ApiKeyList>, IGet
     public createResponse() { return new ApiKeyList(); }
 }
 
+export class NewApiKey
+{
+    /** @description The key. Keep it safe: it is not shown again */
+    // @ApiMember(Description="The key. Keep it safe: it is not shown again")
+    public key?: string;
+
+    /** @description What the list of your keys shows of it */
+    // @ApiMember(Description="What the list of your keys shows of it")
+    public apiKey?: ApiKeyInfo;
+
+    public constructor(init?: Partial<NewApiKey>) { (Object as any).assign(this, init); }
+}
+
+/** @description Create an API key, by which a program signs in as you */
+// @Route("/apikeys", "POST")
+// @Api(Description="Create an API key, by which a program signs in as you")
+export class CreateApiKey implements IReturn<NewApiKey>, IPost
+{
+    /** @description What you call it, at most 100 characters */
+    // @ApiMember(Description="What you call it, at most 100 characters")
+    public name?: string;
+
+    /** @description When it shall stop by itself; else it does not */
+    // @ApiMember(Description="When it shall stop by itself; else it does not")
+    public expires?: string;
+
+    public constructor(init?: Partial<CreateApiKey>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'CreateApiKey'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new NewApiKey(); }
+}
+
+/** @description Revoke an API key of yours: it stops within five seconds, for good */
+// @Route("/apikeys/{id}", "DELETE")
+// @Api(Description="Revoke an API key of yours: it stops within five seconds, for good")
+export class RevokeApiKey implements IReturnVoid, IDelete
+{
+    /** @description The ID of the key */
+    // @ApiMember(Description="The ID of the key")
+    public id?: string;
+
+    public constructor(init?: Partial<RevokeApiKey>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RevokeApiKey'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+export class AuthStatus
+{
+    /** @description Is anyone signed in? If not, nothing else is set */
+    // @ApiMember(Description="Is anyone signed in? If not, nothing else is set")
+    public isAuthenticated?: boolean;
+
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public id?: string;
+
+    /** @description The first name of the user */
+    // @ApiMember(Description="The first name of the user")
+    public firstName?: string;
+
+    /** @description The last name of the user */
+    // @ApiMember(Description="The last name of the user")
+    public lastName?: string;
+
+    /** @description The full name of the user */
+    // @ApiMember(Description="The full name of the user")
+    public name?: string;
+
+    /** @description The email address of the user */
+    // @ApiMember(Description="The email address of the user")
+    public emailAddress?: string;
+
+    /** @description The address of a picture of the user */
+    // @ApiMember(Description="The address of a picture of the user")
+    public avatarUrl?: string;
+
+    /** @description The IDs of the accounts the user may work in */
+    // @ApiMember(Description="The IDs of the accounts the user may work in")
+    public accountIds?: string[];
+
+    /** @description The names of those accounts, in the same order */
+    // @ApiMember(Description="The names of those accounts, in the same order")
+    public accountNames?: string[];
+
+    /** @description The roles of the user */
+    // @ApiMember(Description="The roles of the user")
+    public roles?: string[];
+
+    public constructor(init?: Partial<AuthStatus>) { (Object as any).assign(this, init); }
+}
+
+/** @description Who you are */
+// @Route("/auth/status", "GET")
+// @Api(Description="Who you are")
+export class GetAuthStatus implements IReturn<AuthStatus>, IGet
+{
+
+    public constructor(init?: Partial<GetAuthStatus>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetAuthStatus'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new AuthStatus(); }
+}
+
 export enum SessionDialState
 {
     None = 'None',
@@ -842,6 +371,14 @@ export enum SessionQueueStates
     Connected = 'Connected',
     Hold = 'Hold',
     Disconnected = 'Disconnected',
+}
+
+export class CustomerBreadcrumb
+{
+    public id?: string;
+    public name?: string;
+
+    public constructor(init?: Partial<CustomerBreadcrumb>) { (Object as any).assign(this, init); }
 }
 
 export enum FlowChannels
@@ -1052,19 +589,511 @@ export class SessionInfo extends EntityInfo
     public constructor(init?: Partial<SessionInfo>) { super(init); (Object as any).assign(this, init); }
 }
 
-/** @description One session, archived or not; null if your accounts have none of that ID */
-// @Route("/sessions/{id}", "GET")
-// @Api(Description="One session, archived or not; null if your accounts have none of that ID")
-export class GetSession implements IReturn<SessionInfo>, IGet
+export class ActiveCalls
 {
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
+    /** @description The calls, newest first */
+    // @ApiMember(Description="The calls, newest first")
+    public calls?: SessionInfo[];
+
+    public constructor(init?: Partial<ActiveCalls>) { (Object as any).assign(this, init); }
+}
+
+/** @description The voice sessions of an account that have not ended */
+// @Route("/calls/active", "GET")
+// @Api(Description="The voice sessions of an account that have not ended")
+export class ListActiveCalls implements IReturn<ActiveCalls>, IGet
+{
+    /** @description Only this account; else all of yours */
+    // @ApiMember(Description="Only this account; else all of yours")
+    public accountId?: string;
+
+    public constructor(init?: Partial<ListActiveCalls>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListActiveCalls'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new ActiveCalls(); }
+}
+
+export class CustomerInfo extends EntityInfo
+{
+    /** @description The ID of the account this customer belongs to */
+    // @ApiMember(Description="The ID of the account this customer belongs to")
+    public accountId?: string;
+
+    /** @description The name of the customer */
+    // @ApiMember(Description="The name of the customer")
+    public name?: string;
+
+    /** @description The ID of the customer above this one, null at the root */
+    // @ApiMember(Description="The ID of the customer above this one, null at the root")
+    public parentCustomerId?: string;
+
+    /** @description What another system calls this customer */
+    // @ApiMember(Description="What another system calls this customer")
+    public referenceId?: string;
+
+    /** @description The path from the root customer down to this one */
+    // @ApiMember(Description="The path from the root customer down to this one")
+    public breadcrumb?: CustomerBreadcrumb[];
+
+    public constructor(init?: Partial<CustomerInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+export class CustomerList
+{
+    /** @description The customers of this page */
+    // @ApiMember(Description="The customers of this page")
+    public items?: CustomerInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<CustomerList>) { (Object as any).assign(this, init); }
+}
+
+/** @description The customers of your accounts */
+// @Route("/customers", "GET")
+// @Api(Description="The customers of your accounts")
+export class ListCustomers implements IReturn<CustomerList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    /** @description Only these accounts; else all of yours */
+    // @ApiMember(Description="Only these accounts; else all of yours")
+    public accountIds?: string[];
+
+    /** @description Only customers somewhere below these */
+    // @ApiMember(Description="Only customers somewhere below these")
+    public parentCustomerIds?: string[];
+
+    /** @description Only direct children; without parentCustomerIds only the customers at the top */
+    // @ApiMember(Description="Only direct children; without parentCustomerIds only the customers at the top")
+    public shallowParent?: boolean;
+
+    public constructor(init?: Partial<ListCustomers>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListCustomers'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new CustomerList(); }
+}
+
+/** @description Create a new customer */
+// @Route("/customers", "POST")
+// @Api(Description="Create a new customer")
+export class NewCustomer implements IReturn<CustomerInfo>, IPost
+{
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The name of the customer */
+    // @ApiMember(Description="The name of the customer")
+    public name?: string;
+
+    /** @description The customer above it; else it is at the top */
+    // @ApiMember(Description="The customer above it; else it is at the top")
+    public parentCustomerId?: string;
+
+    /** @description What another system calls it */
+    // @ApiMember(Description="What another system calls it")
+    public referenceId?: string;
+
+    public constructor(init?: Partial<NewCustomer>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewCustomer'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new CustomerInfo(); }
+}
+
+/** @description One customer; null if your accounts have none of that ID */
+// @Route("/customers/{id}", "GET")
+// @Api(Description="One customer; null if your accounts have none of that ID")
+export class GetCustomer implements IReturn<CustomerInfo>, IGet
+{
+    /** @description The ID of the customer */
+    // @ApiMember(Description="The ID of the customer")
     public id?: string;
 
-    public constructor(init?: Partial<GetSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetSession'; }
+    public constructor(init?: Partial<GetCustomer>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetCustomer'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new SessionInfo(); }
+    public createResponse() { return new CustomerInfo(); }
+}
+
+/** @description Change a customer, or move it in the tree */
+// @Route("/customers/{id}", "PATCH")
+// @Api(Description="Change a customer, or move it in the tree")
+export class PatchCustomer implements IReturn<CustomerInfo>, IPatch
+{
+    /** @description The ID of the customer */
+    // @ApiMember(Description="The ID of the customer")
+    public id?: string;
+
+    /** @description The name of the customer */
+    // @ApiMember(Description="The name of the customer")
+    public name?: string;
+
+    /** @description The customer to move it below; empty moves it to the top */
+    // @ApiMember(Description="The customer to move it below; empty moves it to the top")
+    public parentCustomerId?: string;
+
+    /** @description What another system calls it; empty removes it */
+    // @ApiMember(Description="What another system calls it; empty removes it")
+    public referenceId?: string;
+
+    public constructor(init?: Partial<PatchCustomer>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchCustomer'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new CustomerInfo(); }
+}
+
+/** @description Delete a customer that nothing refers to; answers its ID */
+// @Route("/customers/{id}", "DELETE")
+// @Api(Description="Delete a customer that nothing refers to; answers its ID")
+export class DeleteCustomer implements IReturnVoid, IDelete
+{
+    /** @description The ID of the customer */
+    // @ApiMember(Description="The ID of the customer")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteCustomer>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteCustomer'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+export enum EndpointTypes
+{
+    User = 'User',
+    Team = 'Team',
+    PhoneNumber = 'PhoneNumber',
+}
+
+export class EndpointInfo extends EntityInfo
+{
+    /** @description The ID of the account this endpoint belongs to */
+    // @ApiMember(Description="The ID of the account this endpoint belongs to")
+    public accountId?: string;
+
+    /** @description The kind of endpoint */
+    // @ApiMember(Description="The kind of endpoint")
+    public type?: EndpointTypes;
+
+    /** @description The name shown for this endpoint */
+    // @ApiMember(Description="The name shown for this endpoint")
+    public displayName?: string;
+
+    /** @description The ID of the user, for a User endpoint */
+    // @ApiMember(Description="The ID of the user, for a User endpoint")
+    public userId?: string;
+
+    /** @description The IDs of the users, for a Team endpoint */
+    // @ApiMember(Description="The IDs of the users, for a Team endpoint")
+    public userIds?: string[];
+
+    /** @description The phone number in E.164, for a PhoneNumber endpoint */
+    // @ApiMember(Description="The phone number in E.164, for a PhoneNumber endpoint")
+    public phoneNumber?: string;
+
+    /** @description The ID of the customer this endpoint belongs to */
+    // @ApiMember(Description="The ID of the customer this endpoint belongs to")
+    public customerId?: string;
+
+    /** @description What another system calls this endpoint */
+    // @ApiMember(Description="What another system calls this endpoint")
+    public referenceId?: string;
+
+    public constructor(init?: Partial<EndpointInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+export class EndpointList
+{
+    /** @description The endpoints of this page */
+    // @ApiMember(Description="The endpoints of this page")
+    public items?: EndpointInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<EndpointList>) { (Object as any).assign(this, init); }
+}
+
+/** @description The endpoints of your accounts */
+// @Route("/endpoints", "GET")
+// @Api(Description="The endpoints of your accounts")
+export class ListEndpoints implements IReturn<EndpointList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    /** @description Only these accounts; else all of yours */
+    // @ApiMember(Description="Only these accounts; else all of yours")
+    public accountIds?: string[];
+
+    /** @description Only endpoints of these customers and those below them */
+    // @ApiMember(Description="Only endpoints of these customers and those below them")
+    public customerIds?: string[];
+
+    /** @description Without the customers below those of customerIds */
+    // @ApiMember(Description="Without the customers below those of customerIds")
+    public shallowParent?: boolean;
+
+    /** @description Only those that another system calls one of these */
+    // @ApiMember(Description="Only those that another system calls one of these")
+    public referenceIds?: string[];
+
+    /** @description Only this kind */
+    // @ApiMember(Description="Only this kind")
+    public type?: EndpointTypes;
+
+    /** @description Only these kinds */
+    // @ApiMember(Description="Only these kinds")
+    public types?: EndpointTypes[];
+
+    /** @description Digits contained in the phone number */
+    // @ApiMember(Description="Digits contained in the phone number")
+    public phoneNumberFilter?: string;
+
+    public constructor(init?: Partial<ListEndpoints>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListEndpoints'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new EndpointList(); }
+}
+
+/** @description Create a PhoneNumber endpoint */
+// @Route("/endpoints/phone-numbers", "POST")
+// @Api(Description="Create a PhoneNumber endpoint")
+export class NewPhoneNumberEndpoint implements IReturn<EndpointInfo>, IPost
+{
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The customer it belongs to */
+    // @ApiMember(Description="The customer it belongs to")
+    public customerId?: string;
+
+    /** @description What another system calls it */
+    // @ApiMember(Description="What another system calls it")
+    public referenceId?: string;
+
+    /** @description The number in E.164, which no other endpoint of the account has */
+    // @ApiMember(Description="The number in E.164, which no other endpoint of the account has")
+    public phoneNumber?: string;
+
+    /** @description The name shown (defaults to the number) */
+    // @ApiMember(Description="The name shown (defaults to the number)")
+    public displayName?: string;
+
+    public constructor(init?: Partial<NewPhoneNumberEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewPhoneNumberEndpoint'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description Create a Team endpoint */
+// @Route("/endpoints/team", "POST")
+// @Api(Description="Create a Team endpoint")
+export class NewTeamEndpoint implements IReturn<EndpointInfo>, IPost
+{
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The customer it belongs to */
+    // @ApiMember(Description="The customer it belongs to")
+    public customerId?: string;
+
+    /** @description What another system calls it */
+    // @ApiMember(Description="What another system calls it")
+    public referenceId?: string;
+
+    /** @description The name shown */
+    // @ApiMember(Description="The name shown")
+    public displayName?: string;
+
+    /** @description The IDs of the users in it, users of the account */
+    // @ApiMember(Description="The IDs of the users in it, users of the account")
+    public userIds?: string[];
+
+    public constructor(init?: Partial<NewTeamEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewTeamEndpoint'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description Create a User endpoint */
+// @Route("/endpoints/users", "POST")
+// @Api(Description="Create a User endpoint")
+export class NewUserEndpoint implements IReturn<EndpointInfo>, IPost
+{
+    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
+    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    public accountId?: string;
+
+    /** @description The customer it belongs to */
+    // @ApiMember(Description="The customer it belongs to")
+    public customerId?: string;
+
+    /** @description What another system calls it */
+    // @ApiMember(Description="What another system calls it")
+    public referenceId?: string;
+
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public userId?: string;
+
+    /** @description The email address of the user, in place of its ID */
+    // @ApiMember(Description="The email address of the user, in place of its ID")
+    public userEmailAddress?: string;
+
+    /** @description The name shown (defaults to the name of the user) */
+    // @ApiMember(Description="The name shown (defaults to the name of the user)")
+    public displayName?: string;
+
+    public constructor(init?: Partial<NewUserEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewUserEndpoint'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description One endpoint; null if your accounts have none of that ID */
+// @Route("/endpoints/{id}", "GET")
+// @Api(Description="One endpoint; null if your accounts have none of that ID")
+export class GetEndpoint implements IReturn<EndpointInfo>, IGet
+{
+    /** @description The ID of the endpoint */
+    // @ApiMember(Description="The ID of the endpoint")
+    public id?: string;
+
+    public constructor(init?: Partial<GetEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetEndpoint'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description Change an endpoint */
+// @Route("/endpoints/{id}", "PATCH")
+// @Api(Description="Change an endpoint")
+export class PatchEndpoint implements IReturn<EndpointInfo>, IPatch
+{
+    /** @description The ID of the endpoint */
+    // @ApiMember(Description="The ID of the endpoint")
+    public id?: string;
+
+    /** @description The name shown */
+    // @ApiMember(Description="The name shown")
+    public displayName?: string;
+
+    /** @description The customer it belongs to; empty for none */
+    // @ApiMember(Description="The customer it belongs to; empty for none")
+    public customerId?: string;
+
+    /** @description What another system calls it; empty for nothing */
+    // @ApiMember(Description="What another system calls it; empty for nothing")
+    public referenceId?: string;
+
+    /** @description The IDs of all users of a Team */
+    // @ApiMember(Description="The IDs of all users of a Team")
+    public userIds?: string[];
+
+    /** @description The number of a PhoneNumber */
+    // @ApiMember(Description="The number of a PhoneNumber")
+    public phoneNumber?: string;
+
+    public constructor(init?: Partial<PatchEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchEndpoint'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new EndpointInfo(); }
+}
+
+/** @description Delete an endpoint; sessions stay, without its name. Answers its ID */
+// @Route("/endpoints/{id}", "DELETE")
+// @Api(Description="Delete an endpoint; sessions stay, without its name. Answers its ID")
+export class DeleteEndpoint implements IReturnVoid, IDelete
+{
+    /** @description The ID of the endpoint */
+    // @ApiMember(Description="The ID of the endpoint")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteEndpoint>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteEndpoint'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
 }
 
 export class SessionList
@@ -1167,6 +1196,117 @@ export class ListSessions implements IReturn<SessionList>, IGet
     public createResponse() { return new SessionList(); }
 }
 
+/** @description Create a new session */
+// @Route("/sessions", "POST")
+// @Api(Description="Create a new session")
+export class NewSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description A display name for this session */
+    // @ApiMember(Description="A display name for this session")
+    public displayName?: string;
+
+    /** @description The type of session */
+    // @ApiMember(Description="The type of session")
+    public channel?: FlowChannels;
+
+    /** @description The session direction (defaults to Outgoing) */
+    // @ApiMember(Description="The session direction (defaults to Outgoing)")
+    public direction?: SessionDirections;
+
+    /** @description The current session call state (defaults to Connected) */
+    // @ApiMember(Description="The current session call state (defaults to Connected)")
+    public callState?: SessionCallState;
+
+    /** @description The From address for the session (defaults to user's email) */
+    // @ApiMember(Description="The From address for the session (defaults to user's email)")
+    public fromAddress?: string;
+
+    /** @description The From name for the session */
+    // @ApiMember(Description="The From name for the session")
+    public fromName?: string;
+
+    /** @description The To address for the session */
+    // @ApiMember(Description="The To address for the session")
+    public toAddress?: string;
+
+    /** @description Parent session (e.g. for billing purposes) */
+    // @ApiMember(Description="Parent session (e.g. for billing purposes)")
+    public parentSessionId?: string;
+
+    /** @description Specify a customer to associate with this session */
+    // @ApiMember(Description="Specify a customer to associate with this session")
+    public customerId?: string;
+
+    /** @description Start a chat session with a specified user/team (e.g. user:userid or team:teamid) */
+    // @ApiMember(Description="Start a chat session with a specified user/team (e.g. user:userid or team:teamid)")
+    public withAddress?: string;
+
+    /** @description Use the specified caller ID (if dialing out) */
+    // @ApiMember(Description="Use the specified caller ID (if dialing out)")
+    public fromPhoneNumber?: string;
+
+    /** @description The dialed destination value */
+    // @ApiMember(Description="The dialed destination value")
+    public destination?: string;
+
+    /** @description User email addresses to add as members */
+    // @ApiMember(Description="User email addresses to add as members")
+    public memberEmailAddresses?: string[];
+
+    /** @description Start the session's flow? */
+    // @ApiMember(Description="Start the session's flow?")
+    public startSession?: boolean;
+
+    public constructor(init?: Partial<NewSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Delete the sessions of an account by when they were created; answers how many there were */
+// @Route("/sessions", "DELETE")
+// @Api(Description="Delete the sessions of an account by when they were created; answers how many there were")
+export class DeleteSessions implements IReturnVoid, IDelete
+{
+    /** @description The account */
+    // @ApiMember(Description="The account")
+    public accountId?: string;
+
+    /** @description Those created at this moment or later */
+    // @ApiMember(Description="Those created at this moment or later")
+    public startDateTime?: string;
+
+    /** @description Those created before this moment */
+    // @ApiMember(Description="Those created before this moment")
+    public endDateTime?: string;
+
+    public constructor(init?: Partial<DeleteSessions>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteSessions'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+export class ActiveSessions
+{
+    /** @description The sessions, newest first */
+    // @ApiMember(Description="The sessions, newest first")
+    public sessions?: SessionInfo[];
+
+    public constructor(init?: Partial<ActiveSessions>) { (Object as any).assign(this, init); }
+}
+
+/** @description The sessions that you take part in and that have not ended */
+// @Route("/sessions/active", "GET")
+// @Api(Description="The sessions that you take part in and that have not ended")
+export class ListActiveSessions implements IReturn<ActiveSessions>, IGet
+{
+
+    public constructor(init?: Partial<ListActiveSessions>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListActiveSessions'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new ActiveSessions(); }
+}
+
 /** @description The sessions that you take part in */
 // @Route("/sessions/my", "GET")
 // @Api(Description="The sessions that you take part in")
@@ -1202,620 +1342,6 @@ export class ListMySessions implements IReturn<SessionList>, IGet
     public createResponse() { return new SessionList(); }
 }
 
-export class ActiveSessions
-{
-    /** @description The sessions, newest first */
-    // @ApiMember(Description="The sessions, newest first")
-    public sessions?: SessionInfo[];
-
-    public constructor(init?: Partial<ActiveSessions>) { (Object as any).assign(this, init); }
-}
-
-/** @description The sessions that you take part in and that have not ended */
-// @Route("/sessions/active", "GET")
-// @Api(Description="The sessions that you take part in and that have not ended")
-export class ListActiveSessions implements IReturn<ActiveSessions>, IGet
-{
-
-    public constructor(init?: Partial<ListActiveSessions>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'ListActiveSessions'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new ActiveSessions(); }
-}
-
-export class ActiveCalls
-{
-    /** @description The calls, newest first */
-    // @ApiMember(Description="The calls, newest first")
-    public calls?: SessionInfo[];
-
-    public constructor(init?: Partial<ActiveCalls>) { (Object as any).assign(this, init); }
-}
-
-/** @description The voice sessions of an account that have not ended */
-// @Route("/calls/active", "GET")
-// @Api(Description="The voice sessions of an account that have not ended")
-export class ListActiveCalls implements IReturn<ActiveCalls>, IGet
-{
-    /** @description Only this account; else all of yours */
-    // @ApiMember(Description="Only this account; else all of yours")
-    public accountId?: string;
-
-    public constructor(init?: Partial<ListActiveCalls>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'ListActiveCalls'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new ActiveCalls(); }
-}
-
-export class TranscriptLine
-{
-    /** @description When it was said, or happened */
-    // @ApiMember(Description="When it was said, or happened")
-    public date?: string;
-
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public sessionId?: string;
-
-    /** @description The identity of the sender, null for an entry of the log */
-    // @ApiMember(Description="The identity of the sender, null for an entry of the log")
-    public fromIdentity?: string;
-
-    /** @description The name of the sender, null for an entry of the log */
-    // @ApiMember(Description="The name of the sender, null for an entry of the log")
-    public fromName?: string;
-
-    /** @description The text */
-    // @ApiMember(Description="The text")
-    public text?: string;
-
-    public constructor(init?: Partial<TranscriptLine>) { (Object as any).assign(this, init); }
-}
-
-export class SessionTranscript
-{
-    /** @description Messages and entries of the log, oldest first */
-    // @ApiMember(Description="Messages and entries of the log, oldest first")
-    public messages?: TranscriptLine[];
-
-    public constructor(init?: Partial<SessionTranscript>) { (Object as any).assign(this, init); }
-}
-
-/** @description What was said in a session */
-// @Route("/sessions/{id}/transcript", "GET")
-// @Api(Description="What was said in a session")
-export class GetSessionTranscript implements IReturn<SessionTranscript>, IGet
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description With the sessions that this one continues: its parent, that one’s parent and so on */
-    // @ApiMember(Description="With the sessions that this one continues: its parent, that one’s parent and so on")
-    public includeHistorical?: boolean;
-
-    /** @description Nothing of those from before this time */
-    // @ApiMember(Description="Nothing of those from before this time")
-    public historicalCutOffDate?: string;
-
-    public constructor(init?: Partial<GetSessionTranscript>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetSessionTranscript'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new SessionTranscript(); }
-}
-
-export class AuthStatus
-{
-    /** @description Is anyone signed in? If not, nothing else is set */
-    // @ApiMember(Description="Is anyone signed in? If not, nothing else is set")
-    public isAuthenticated?: boolean;
-
-    /** @description The ID of the user */
-    // @ApiMember(Description="The ID of the user")
-    public id?: string;
-
-    /** @description The first name of the user */
-    // @ApiMember(Description="The first name of the user")
-    public firstName?: string;
-
-    /** @description The last name of the user */
-    // @ApiMember(Description="The last name of the user")
-    public lastName?: string;
-
-    /** @description The full name of the user */
-    // @ApiMember(Description="The full name of the user")
-    public name?: string;
-
-    /** @description The email address of the user */
-    // @ApiMember(Description="The email address of the user")
-    public emailAddress?: string;
-
-    /** @description The address of a picture of the user */
-    // @ApiMember(Description="The address of a picture of the user")
-    public avatarUrl?: string;
-
-    /** @description The IDs of the accounts the user may work in */
-    // @ApiMember(Description="The IDs of the accounts the user may work in")
-    public accountIds?: string[];
-
-    /** @description The names of those accounts, in the same order */
-    // @ApiMember(Description="The names of those accounts, in the same order")
-    public accountNames?: string[];
-
-    /** @description The roles of the user */
-    // @ApiMember(Description="The roles of the user")
-    public roles?: string[];
-
-    public constructor(init?: Partial<AuthStatus>) { (Object as any).assign(this, init); }
-}
-
-/** @description Who you are */
-// @Route("/auth/status", "GET")
-// @Api(Description="Who you are")
-export class GetAuthStatus implements IReturn<AuthStatus>, IGet
-{
-
-    public constructor(init?: Partial<GetAuthStatus>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetAuthStatus'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new AuthStatus(); }
-}
-
-/** @description One webhook; null if your accounts have none of that ID */
-// @Route("/webhooks/{id}", "GET")
-// @Api(Description="One webhook; null if your accounts have none of that ID")
-export class GetWebhook implements IReturn<WebhookInfo>, IGet
-{
-    /** @description The ID of the webhook */
-    // @ApiMember(Description="The ID of the webhook")
-    public id?: string;
-
-    public constructor(init?: Partial<GetWebhook>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetWebhook'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new WebhookInfo(); }
-}
-
-export class NewApiKey
-{
-    /** @description The key. Keep it safe: it is not shown again */
-    // @ApiMember(Description="The key. Keep it safe: it is not shown again")
-    public key?: string;
-
-    /** @description What the list of your keys shows of it */
-    // @ApiMember(Description="What the list of your keys shows of it")
-    public apiKey?: ApiKeyInfo;
-
-    public constructor(init?: Partial<NewApiKey>) { (Object as any).assign(this, init); }
-}
-
-/** @description Create an API key, by which a program signs in as you */
-// @Route("/apikeys", "POST")
-// @Api(Description="Create an API key, by which a program signs in as you")
-export class CreateApiKey implements IReturn<NewApiKey>, IPost
-{
-    /** @description What you call it, at most 100 characters */
-    // @ApiMember(Description="What you call it, at most 100 characters")
-    public name?: string;
-
-    /** @description When it shall stop by itself; else it does not */
-    // @ApiMember(Description="When it shall stop by itself; else it does not")
-    public expires?: string;
-
-    public constructor(init?: Partial<CreateApiKey>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'CreateApiKey'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new NewApiKey(); }
-}
-
-/** @description Revoke an API key of yours: it stops within five seconds, for good */
-// @Route("/apikeys/{id}", "DELETE")
-// @Api(Description="Revoke an API key of yours: it stops within five seconds, for good")
-export class RevokeApiKey implements IReturnVoid, IDelete
-{
-    /** @description The ID of the key */
-    // @ApiMember(Description="The ID of the key")
-    public id?: string;
-
-    public constructor(init?: Partial<RevokeApiKey>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'RevokeApiKey'; }
-    public getMethod() { return 'DELETE'; }
-    public createResponse() {}
-}
-
-/** @description Delete the sessions of an account by when they were created; answers how many there were */
-// @Route("/sessions", "DELETE")
-// @Api(Description="Delete the sessions of an account by when they were created; answers how many there were")
-export class DeleteSessions implements IReturnVoid, IDelete
-{
-    /** @description The account */
-    // @ApiMember(Description="The account")
-    public accountId?: string;
-
-    /** @description Those created at this moment or later */
-    // @ApiMember(Description="Those created at this moment or later")
-    public startDateTime?: string;
-
-    /** @description Those created before this moment */
-    // @ApiMember(Description="Those created before this moment")
-    public endDateTime?: string;
-
-    public constructor(init?: Partial<DeleteSessions>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'DeleteSessions'; }
-    public getMethod() { return 'DELETE'; }
-    public createResponse() {}
-}
-
-/** @description Create an account */
-// @Route("/accounts", "POST")
-// @Api(Description="Create an account")
-export class NewAccount implements IReturn<AccountInfo>, IPost
-{
-    /** @description The name of the account */
-    // @ApiMember(Description="The name of the account")
-    public name?: string;
-
-    public constructor(init?: Partial<NewAccount>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'NewAccount'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new AccountInfo(); }
-}
-
-/** @description Change an account */
-// @Route("/accounts/{id}", "PATCH")
-// @Api(Description="Change an account")
-export class PatchAccount implements IReturn<AccountInfo>, IPatch
-{
-    /** @description The ID of the account */
-    // @ApiMember(Description="The ID of the account")
-    public id?: string;
-
-    /** @description The name of the account */
-    // @ApiMember(Description="The name of the account")
-    public name?: string;
-
-    public constructor(init?: Partial<PatchAccount>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'PatchAccount'; }
-    public getMethod() { return 'PATCH'; }
-    public createResponse() { return new AccountInfo(); }
-}
-
-/** @description Delete an account that is empty; answers its ID */
-// @Route("/accounts/{id}", "DELETE")
-// @Api(Description="Delete an account that is empty; answers its ID")
-export class DeleteAccount implements IReturnVoid, IDelete
-{
-    /** @description The ID of the account */
-    // @ApiMember(Description="The ID of the account")
-    public id?: string;
-
-    public constructor(init?: Partial<DeleteAccount>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'DeleteAccount'; }
-    public getMethod() { return 'DELETE'; }
-    public createResponse() {}
-}
-
-/** @description Create a new customer */
-// @Route("/customers", "POST")
-// @Api(Description="Create a new customer")
-export class NewCustomer implements IReturn<CustomerInfo>, IPost
-{
-    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
-    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
-    public accountId?: string;
-
-    /** @description The name of the customer */
-    // @ApiMember(Description="The name of the customer")
-    public name?: string;
-
-    /** @description The customer above it; else it is at the top */
-    // @ApiMember(Description="The customer above it; else it is at the top")
-    public parentCustomerId?: string;
-
-    /** @description What another system calls it */
-    // @ApiMember(Description="What another system calls it")
-    public referenceId?: string;
-
-    public constructor(init?: Partial<NewCustomer>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'NewCustomer'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new CustomerInfo(); }
-}
-
-/** @description Change a customer, or move it in the tree */
-// @Route("/customers/{id}", "PATCH")
-// @Api(Description="Change a customer, or move it in the tree")
-export class PatchCustomer implements IReturn<CustomerInfo>, IPatch
-{
-    /** @description The ID of the customer */
-    // @ApiMember(Description="The ID of the customer")
-    public id?: string;
-
-    /** @description The name of the customer */
-    // @ApiMember(Description="The name of the customer")
-    public name?: string;
-
-    /** @description The customer to move it below; empty moves it to the top */
-    // @ApiMember(Description="The customer to move it below; empty moves it to the top")
-    public parentCustomerId?: string;
-
-    /** @description What another system calls it; empty removes it */
-    // @ApiMember(Description="What another system calls it; empty removes it")
-    public referenceId?: string;
-
-    public constructor(init?: Partial<PatchCustomer>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'PatchCustomer'; }
-    public getMethod() { return 'PATCH'; }
-    public createResponse() { return new CustomerInfo(); }
-}
-
-/** @description Delete a customer that nothing refers to; answers its ID */
-// @Route("/customers/{id}", "DELETE")
-// @Api(Description="Delete a customer that nothing refers to; answers its ID")
-export class DeleteCustomer implements IReturnVoid, IDelete
-{
-    /** @description The ID of the customer */
-    // @ApiMember(Description="The ID of the customer")
-    public id?: string;
-
-    public constructor(init?: Partial<DeleteCustomer>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'DeleteCustomer'; }
-    public getMethod() { return 'DELETE'; }
-    public createResponse() {}
-}
-
-/** @description Create a User endpoint */
-// @Route("/endpoints/users", "POST")
-// @Api(Description="Create a User endpoint")
-export class NewUserEndpoint implements IReturn<EndpointInfo>, IPost
-{
-    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
-    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
-    public accountId?: string;
-
-    /** @description The customer it belongs to */
-    // @ApiMember(Description="The customer it belongs to")
-    public customerId?: string;
-
-    /** @description What another system calls it */
-    // @ApiMember(Description="What another system calls it")
-    public referenceId?: string;
-
-    /** @description The ID of the user */
-    // @ApiMember(Description="The ID of the user")
-    public userId?: string;
-
-    /** @description The email address of the user, in place of its ID */
-    // @ApiMember(Description="The email address of the user, in place of its ID")
-    public userEmailAddress?: string;
-
-    /** @description The name shown (defaults to the name of the user) */
-    // @ApiMember(Description="The name shown (defaults to the name of the user)")
-    public displayName?: string;
-
-    public constructor(init?: Partial<NewUserEndpoint>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'NewUserEndpoint'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new EndpointInfo(); }
-}
-
-/** @description Create a Team endpoint */
-// @Route("/endpoints/team", "POST")
-// @Api(Description="Create a Team endpoint")
-export class NewTeamEndpoint implements IReturn<EndpointInfo>, IPost
-{
-    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
-    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
-    public accountId?: string;
-
-    /** @description The customer it belongs to */
-    // @ApiMember(Description="The customer it belongs to")
-    public customerId?: string;
-
-    /** @description What another system calls it */
-    // @ApiMember(Description="What another system calls it")
-    public referenceId?: string;
-
-    /** @description The name shown */
-    // @ApiMember(Description="The name shown")
-    public displayName?: string;
-
-    /** @description The IDs of the users in it, users of the account */
-    // @ApiMember(Description="The IDs of the users in it, users of the account")
-    public userIds?: string[];
-
-    public constructor(init?: Partial<NewTeamEndpoint>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'NewTeamEndpoint'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new EndpointInfo(); }
-}
-
-/** @description Create a PhoneNumber endpoint */
-// @Route("/endpoints/phone-numbers", "POST")
-// @Api(Description="Create a PhoneNumber endpoint")
-export class NewPhoneNumberEndpoint implements IReturn<EndpointInfo>, IPost
-{
-    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
-    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
-    public accountId?: string;
-
-    /** @description The customer it belongs to */
-    // @ApiMember(Description="The customer it belongs to")
-    public customerId?: string;
-
-    /** @description What another system calls it */
-    // @ApiMember(Description="What another system calls it")
-    public referenceId?: string;
-
-    /** @description The number in E.164, which no other endpoint of the account has */
-    // @ApiMember(Description="The number in E.164, which no other endpoint of the account has")
-    public phoneNumber?: string;
-
-    /** @description The name shown (defaults to the number) */
-    // @ApiMember(Description="The name shown (defaults to the number)")
-    public displayName?: string;
-
-    public constructor(init?: Partial<NewPhoneNumberEndpoint>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'NewPhoneNumberEndpoint'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new EndpointInfo(); }
-}
-
-/** @description Change an endpoint */
-// @Route("/endpoints/{id}", "PATCH")
-// @Api(Description="Change an endpoint")
-export class PatchEndpoint implements IReturn<EndpointInfo>, IPatch
-{
-    /** @description The ID of the endpoint */
-    // @ApiMember(Description="The ID of the endpoint")
-    public id?: string;
-
-    /** @description The name shown */
-    // @ApiMember(Description="The name shown")
-    public displayName?: string;
-
-    /** @description The customer it belongs to; empty for none */
-    // @ApiMember(Description="The customer it belongs to; empty for none")
-    public customerId?: string;
-
-    /** @description What another system calls it; empty for nothing */
-    // @ApiMember(Description="What another system calls it; empty for nothing")
-    public referenceId?: string;
-
-    /** @description The IDs of all users of a Team */
-    // @ApiMember(Description="The IDs of all users of a Team")
-    public userIds?: string[];
-
-    /** @description The number of a PhoneNumber */
-    // @ApiMember(Description="The number of a PhoneNumber")
-    public phoneNumber?: string;
-
-    public constructor(init?: Partial<PatchEndpoint>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'PatchEndpoint'; }
-    public getMethod() { return 'PATCH'; }
-    public createResponse() { return new EndpointInfo(); }
-}
-
-/** @description Delete an endpoint; sessions stay, without its name. Answers its ID */
-// @Route("/endpoints/{id}", "DELETE")
-// @Api(Description="Delete an endpoint; sessions stay, without its name. Answers its ID")
-export class DeleteEndpoint implements IReturnVoid, IDelete
-{
-    /** @description The ID of the endpoint */
-    // @ApiMember(Description="The ID of the endpoint")
-    public id?: string;
-
-    public constructor(init?: Partial<DeleteEndpoint>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'DeleteEndpoint'; }
-    public getMethod() { return 'DELETE'; }
-    public createResponse() {}
-}
-
-/** @description Create a user */
-// @Route("/users", "POST")
-// @Api(Description="Create a user")
-export class NewUser implements IReturn<UserInfo>, IPost
-{
-    /** @description The first name */
-    // @ApiMember(Description="The first name")
-    public firstName?: string;
-
-    /** @description The last name */
-    // @ApiMember(Description="The last name")
-    public lastName?: string;
-
-    /** @description The address of a picture, https or http; empty for none */
-    // @ApiMember(Description="The address of a picture, https or http; empty for none")
-    public avatarUrl?: string;
-
-    /** @description The email address to sign in by, which no other user has */
-    // @ApiMember(Description="The email address to sign in by, which no other user has")
-    public emailAddress?: string;
-
-    /** @description The password, 8 to 1,024 characters */
-    // @ApiMember(Description="The password, 8 to 1,024 characters")
-    public password?: string;
-
-    /** @description What the user may do */
-    // @ApiMember(Description="What the user may do")
-    public roles?: Roles[];
-
-    /** @description The IDs of the accounts to work in, at least one */
-    // @ApiMember(Description="The IDs of the accounts to work in, at least one")
-    public accountIds?: string[];
-
-    /** @description The account where things go if none is named (defaults to the first) */
-    // @ApiMember(Description="The account where things go if none is named (defaults to the first)")
-    public homeAccountId?: string;
-
-    public constructor(init?: Partial<NewUser>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'NewUser'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new UserInfo(); }
-}
-
-/** @description Change a user */
-// @Route("/users/{id}", "PATCH")
-// @Api(Description="Change a user")
-export class PatchUser implements IReturn<UserInfo>, IPatch
-{
-    /** @description The first name */
-    // @ApiMember(Description="The first name")
-    public firstName?: string;
-
-    /** @description The last name */
-    // @ApiMember(Description="The last name")
-    public lastName?: string;
-
-    /** @description The address of a picture, https or http; empty for none */
-    // @ApiMember(Description="The address of a picture, https or http; empty for none")
-    public avatarUrl?: string;
-
-    /** @description The ID of the user */
-    // @ApiMember(Description="The ID of the user")
-    public id?: string;
-
-    /** @description The email address to sign in by, which no other user has */
-    // @ApiMember(Description="The email address to sign in by, which no other user has")
-    public emailAddress?: string;
-
-    /** @description The password, 8 to 1,024 characters; it ends every sign-in */
-    // @ApiMember(Description="The password, 8 to 1,024 characters; it ends every sign-in")
-    public password?: string;
-
-    /** @description All that the user may do */
-    // @ApiMember(Description="All that the user may do")
-    public roles?: Roles[];
-
-    /** @description The IDs of all accounts to work in, at least one */
-    // @ApiMember(Description="The IDs of all accounts to work in, at least one")
-    public accountIds?: string[];
-
-    /** @description The account where things go if none is named */
-    // @ApiMember(Description="The account where things go if none is named")
-    public homeAccountId?: string;
-
-    public constructor(init?: Partial<PatchUser>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'PatchUser'; }
-    public getMethod() { return 'PATCH'; }
-    public createResponse() { return new UserInfo(); }
-}
-
-/** @description Delete a user with its User endpoints; sessions stay. Answers its ID */
-// @Route("/users/{id}", "DELETE")
-// @Api(Description="Delete a user with its User endpoints; sessions stay. Answers its ID")
-export class DeleteUser implements IReturnVoid, IDelete
-{
-    /** @description The ID of the user */
-    // @ApiMember(Description="The ID of the user")
-    public id?: string;
-
-    public constructor(init?: Partial<DeleteUser>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'DeleteUser'; }
-    public getMethod() { return 'DELETE'; }
-    public createResponse() {}
-}
-
 /** @description Start an outgoing call */
 // @Route("/sessions/outgoing", "POST")
 // @Api(Description="Start an outgoing call")
@@ -1848,6 +1374,21 @@ export class NewOutgoingSession implements IReturn<SessionInfo>, IPost
     public constructor(init?: Partial<NewOutgoingSession>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'NewOutgoingSession'; }
     public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description One session, archived or not; null if your accounts have none of that ID */
+// @Route("/sessions/{id}", "GET")
+// @Api(Description="One session, archived or not; null if your accounts have none of that ID")
+export class GetSession implements IReturn<SessionInfo>, IGet
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    public constructor(init?: Partial<GetSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetSession'; }
+    public getMethod() { return 'GET'; }
     public createResponse() { return new SessionInfo(); }
 }
 
@@ -1953,139 +1494,6 @@ export class EndSession implements IReturnVoid, IDelete
     public createResponse() {}
 }
 
-/** @description Put a session on hold */
-// @Route("/sessions/{id}/hold", "POST")
-// @Api(Description="Put a session on hold")
-export class HoldSession implements IReturn<SessionInfo>, IPost
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description The reason for the hold (defaults to None) */
-    // @ApiMember(Description="The reason for the hold (defaults to None)")
-    public holdReason?: SessionHoldReasons;
-
-    /** @description The hold queue it waits in */
-    // @ApiMember(Description="The hold queue it waits in")
-    public holdQueueName?: string;
-
-    public constructor(init?: Partial<HoldSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'HoldSession'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionInfo(); }
-}
-
-/** @description Take a session back from hold */
-// @Route("/sessions/{id}/resume", "POST")
-// @Api(Description="Take a session back from hold")
-export class ResumeSession implements IReturn<SessionInfo>, IPost
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    public constructor(init?: Partial<ResumeSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'ResumeSession'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionInfo(); }
-}
-
-/** @description Redirect a session to another destination */
-// @Route("/sessions/{id}/redirect", "POST")
-// @Api(Description="Redirect a session to another destination")
-export class RedirectSession implements IReturn<SessionInfo>, IPost
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description Where it goes */
-    // @ApiMember(Description="Where it goes")
-    public destination?: string;
-
-    public constructor(init?: Partial<RedirectSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'RedirectSession'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionInfo(); }
-}
-
-/** @description Reject a session that rings */
-// @Route("/sessions/{id}/reject", "POST")
-// @Api(Description="Reject a session that rings")
-export class RejectSession implements IReturn<SessionInfo>, IPost
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    public constructor(init?: Partial<RejectSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'RejectSession'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionInfo(); }
-}
-
-/** @description Start or stop recording a session */
-// @Route("/sessions/{id}/record", "POST")
-// @Api(Description="Start or stop recording a session")
-export class RecordSession implements IReturn<SessionInfo>, IPost
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description Stop recording, instead of starting it */
-    // @ApiMember(Description="Stop recording, instead of starting it")
-    public stop?: boolean;
-
-    public constructor(init?: Partial<RecordSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'RecordSession'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionInfo(); }
-}
-
-/** @description Invite members to a session */
-// @Route("/sessions/{id}/members", "POST")
-// @Api(Description="Invite members to a session")
-export class InviteSessionMember implements IReturn<SessionInfo>, IPost
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description A user or a whole team (user:userid or team:teamid) */
-    // @ApiMember(Description="A user or a whole team (user:userid or team:teamid)")
-    public withAddress?: string;
-
-    /** @description User email addresses to add as members */
-    // @ApiMember(Description="User email addresses to add as members")
-    public memberEmailAddresses?: string[];
-
-    public constructor(init?: Partial<InviteSessionMember>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'InviteSessionMember'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionInfo(); }
-}
-
-/** @description Remove a member from a session */
-// @Route("/sessions/{id}/members/{memberId}", "DELETE")
-// @Api(Description="Remove a member from a session")
-export class RemoveSessionMember implements IReturnVoid, IDelete
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description The identity of the member, or the ID of its user or endpoint */
-    // @ApiMember(Description="The identity of the member, or the ID of its user or endpoint")
-    public memberId?: string;
-
-    public constructor(init?: Partial<RemoveSessionMember>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'RemoveSessionMember'; }
-    public getMethod() { return 'DELETE'; }
-    public createResponse() {}
-}
-
 /** @description Turn a session into a conference */
 // @Route("/sessions/{id}/conference", "POST")
 // @Api(Description="Turn a session into a conference")
@@ -2159,6 +1567,29 @@ export class PatchConferenceMember implements IReturn<SessionInfo>, IPatch
     public createResponse() { return new SessionInfo(); }
 }
 
+/** @description Put a session on hold */
+// @Route("/sessions/{id}/hold", "POST")
+// @Api(Description="Put a session on hold")
+export class HoldSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description The reason for the hold (defaults to None) */
+    // @ApiMember(Description="The reason for the hold (defaults to None)")
+    public holdReason?: SessionHoldReasons;
+
+    /** @description The hold queue it waits in */
+    // @ApiMember(Description="The hold queue it waits in")
+    public holdQueueName?: string;
+
+    public constructor(init?: Partial<HoldSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'HoldSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
 /** @description Append an entry to the log of a session */
 // @Route("/sessions/{id}/log", "POST")
 // @Api(Description="Append an entry to the log of a session")
@@ -2176,6 +1607,48 @@ export class AddSessionLog implements IReturn<SessionInfo>, IPost
     public getTypeName() { return 'AddSessionLog'; }
     public getMethod() { return 'POST'; }
     public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Invite members to a session */
+// @Route("/sessions/{id}/members", "POST")
+// @Api(Description="Invite members to a session")
+export class InviteSessionMember implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description A user or a whole team (user:userid or team:teamid) */
+    // @ApiMember(Description="A user or a whole team (user:userid or team:teamid)")
+    public withAddress?: string;
+
+    /** @description User email addresses to add as members */
+    // @ApiMember(Description="User email addresses to add as members")
+    public memberEmailAddresses?: string[];
+
+    public constructor(init?: Partial<InviteSessionMember>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'InviteSessionMember'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Remove a member from a session */
+// @Route("/sessions/{id}/members/{memberId}", "DELETE")
+// @Api(Description="Remove a member from a session")
+export class RemoveSessionMember implements IReturnVoid, IDelete
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description The identity of the member, or the ID of its user or endpoint */
+    // @ApiMember(Description="The identity of the member, or the ID of its user or endpoint")
+    public memberId?: string;
+
+    public constructor(init?: Partial<RemoveSessionMember>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RemoveSessionMember'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
 }
 
 export class SessionMessageInfo
@@ -2230,86 +1703,463 @@ export class SendSessionMessage implements IReturn<SessionMessageInfo>, IPost
     public createResponse() { return new SessionMessageInfo(); }
 }
 
-/** @description Create a new session */
-// @Route("/sessions", "POST")
-// @Api(Description="Create a new session")
-export class NewSession implements IReturn<SessionInfo>, IPost
+/** @description Start or stop recording a session */
+// @Route("/sessions/{id}/record", "POST")
+// @Api(Description="Start or stop recording a session")
+export class RecordSession implements IReturn<SessionInfo>, IPost
 {
-    /** @description A display name for this session */
-    // @ApiMember(Description="A display name for this session")
-    public displayName?: string;
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
 
-    /** @description The type of session */
-    // @ApiMember(Description="The type of session")
-    public channel?: FlowChannels;
+    /** @description Stop recording, instead of starting it */
+    // @ApiMember(Description="Stop recording, instead of starting it")
+    public stop?: boolean;
 
-    /** @description The session direction (defaults to Outgoing) */
-    // @ApiMember(Description="The session direction (defaults to Outgoing)")
-    public direction?: SessionDirections;
-
-    /** @description The current session call state (defaults to Connected) */
-    // @ApiMember(Description="The current session call state (defaults to Connected)")
-    public callState?: SessionCallState;
-
-    /** @description The From address for the session (defaults to user's email) */
-    // @ApiMember(Description="The From address for the session (defaults to user's email)")
-    public fromAddress?: string;
-
-    /** @description The From name for the session */
-    // @ApiMember(Description="The From name for the session")
-    public fromName?: string;
-
-    /** @description The To address for the session */
-    // @ApiMember(Description="The To address for the session")
-    public toAddress?: string;
-
-    /** @description Parent session (e.g. for billing purposes) */
-    // @ApiMember(Description="Parent session (e.g. for billing purposes)")
-    public parentSessionId?: string;
-
-    /** @description Specify a customer to associate with this session */
-    // @ApiMember(Description="Specify a customer to associate with this session")
-    public customerId?: string;
-
-    /** @description Start a chat session with a specified user/team (e.g. user:userid or team:teamid) */
-    // @ApiMember(Description="Start a chat session with a specified user/team (e.g. user:userid or team:teamid)")
-    public withAddress?: string;
-
-    /** @description Use the specified caller ID (if dialing out) */
-    // @ApiMember(Description="Use the specified caller ID (if dialing out)")
-    public fromPhoneNumber?: string;
-
-    /** @description The dialed destination value */
-    // @ApiMember(Description="The dialed destination value")
-    public destination?: string;
-
-    /** @description User email addresses to add as members */
-    // @ApiMember(Description="User email addresses to add as members")
-    public memberEmailAddresses?: string[];
-
-    /** @description Start the session's flow? */
-    // @ApiMember(Description="Start the session's flow?")
-    public startSession?: boolean;
-
-    public constructor(init?: Partial<NewSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'NewSession'; }
+    public constructor(init?: Partial<RecordSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RecordSession'; }
     public getMethod() { return 'POST'; }
     public createResponse() { return new SessionInfo(); }
 }
 
-/** @description Send an event once more, whatever became of it */
-// @Route("/webhooks/deliveries/{id}/redeliver", "POST")
-// @Api(Description="Send an event once more, whatever became of it")
-export class RedeliverWebhook implements IReturn<WebhookDelivery>, IPost
+/** @description Redirect a session to another destination */
+// @Route("/sessions/{id}/redirect", "POST")
+// @Api(Description="Redirect a session to another destination")
+export class RedirectSession implements IReturn<SessionInfo>, IPost
 {
-    /** @description The ID of the delivery */
-    // @ApiMember(Description="The ID of the delivery")
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
     public id?: string;
 
-    public constructor(init?: Partial<RedeliverWebhook>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'RedeliverWebhook'; }
+    /** @description Where it goes */
+    // @ApiMember(Description="Where it goes")
+    public destination?: string;
+
+    public constructor(init?: Partial<RedirectSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RedirectSession'; }
     public getMethod() { return 'POST'; }
-    public createResponse() { return new WebhookDelivery(); }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Reject a session that rings */
+// @Route("/sessions/{id}/reject", "POST")
+// @Api(Description="Reject a session that rings")
+export class RejectSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    public constructor(init?: Partial<RejectSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RejectSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Take a session back from hold */
+// @Route("/sessions/{id}/resume", "POST")
+// @Api(Description="Take a session back from hold")
+export class ResumeSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    public constructor(init?: Partial<ResumeSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ResumeSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+export class TranscriptLine
+{
+    /** @description When it was said, or happened */
+    // @ApiMember(Description="When it was said, or happened")
+    public date?: string;
+
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    /** @description The identity of the sender, null for an entry of the log */
+    // @ApiMember(Description="The identity of the sender, null for an entry of the log")
+    public fromIdentity?: string;
+
+    /** @description The name of the sender, null for an entry of the log */
+    // @ApiMember(Description="The name of the sender, null for an entry of the log")
+    public fromName?: string;
+
+    /** @description The text */
+    // @ApiMember(Description="The text")
+    public text?: string;
+
+    public constructor(init?: Partial<TranscriptLine>) { (Object as any).assign(this, init); }
+}
+
+export class SessionTranscript
+{
+    /** @description Messages and entries of the log, oldest first */
+    // @ApiMember(Description="Messages and entries of the log, oldest first")
+    public messages?: TranscriptLine[];
+
+    public constructor(init?: Partial<SessionTranscript>) { (Object as any).assign(this, init); }
+}
+
+/** @description What was said in a session */
+// @Route("/sessions/{id}/transcript", "GET")
+// @Api(Description="What was said in a session")
+export class GetSessionTranscript implements IReturn<SessionTranscript>, IGet
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public id?: string;
+
+    /** @description With the sessions that this one continues: its parent, that one’s parent and so on */
+    // @ApiMember(Description="With the sessions that this one continues: its parent, that one’s parent and so on")
+    public includeHistorical?: boolean;
+
+    /** @description Nothing of those from before this time */
+    // @ApiMember(Description="Nothing of those from before this time")
+    public historicalCutOffDate?: string;
+
+    public constructor(init?: Partial<GetSessionTranscript>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetSessionTranscript'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new SessionTranscript(); }
+}
+
+export enum Roles
+{
+    User = 'User',
+    SystemAdministrator = 'SystemAdministrator',
+}
+
+export class UserInfo extends EntityInfo
+{
+    /** @description The email address, by which the user signs in */
+    // @ApiMember(Description="The email address, by which the user signs in")
+    public emailAddress?: string;
+
+    /** @description The first name */
+    // @ApiMember(Description="The first name")
+    public firstName?: string;
+
+    /** @description The last name */
+    // @ApiMember(Description="The last name")
+    public lastName?: string;
+
+    /** @description The full name, else the email address */
+    // @ApiMember(Description="The full name, else the email address")
+    public name?: string;
+
+    /** @description The address of a picture */
+    // @ApiMember(Description="The address of a picture")
+    public avatarUrl?: string;
+
+    /** @description What the user may do */
+    // @ApiMember(Description="What the user may do")
+    public roles?: Roles[];
+
+    /** @description The IDs of the accounts the user works in, as far as they are yours too */
+    // @ApiMember(Description="The IDs of the accounts the user works in, as far as they are yours too")
+    public accountIds?: string[];
+
+    /** @description The ID of the home account; null if it is not yours */
+    // @ApiMember(Description="The ID of the home account; null if it is not yours")
+    public homeAccountId?: string;
+
+    public constructor(init?: Partial<UserInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+export class UserList
+{
+    /** @description The users of this page */
+    // @ApiMember(Description="The users of this page")
+    public items?: UserInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<UserList>) { (Object as any).assign(this, init); }
+}
+
+/** @description The users of your accounts */
+// @Route("/users", "GET")
+// @Api(Description="The users of your accounts")
+export class ListUsers implements IReturn<UserList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    /** @description Only these accounts; else all of yours */
+    // @ApiMember(Description="Only these accounts; else all of yours")
+    public accountIds?: string[];
+
+    public constructor(init?: Partial<ListUsers>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListUsers'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new UserList(); }
+}
+
+/** @description Create a user */
+// @Route("/users", "POST")
+// @Api(Description="Create a user")
+export class NewUser implements IReturn<UserInfo>, IPost
+{
+    /** @description The first name */
+    // @ApiMember(Description="The first name")
+    public firstName?: string;
+
+    /** @description The last name */
+    // @ApiMember(Description="The last name")
+    public lastName?: string;
+
+    /** @description The address of a picture, https or http; empty for none */
+    // @ApiMember(Description="The address of a picture, https or http; empty for none")
+    public avatarUrl?: string;
+
+    /** @description The email address to sign in by, which no other user has */
+    // @ApiMember(Description="The email address to sign in by, which no other user has")
+    public emailAddress?: string;
+
+    /** @description The password, 8 to 1,024 characters */
+    // @ApiMember(Description="The password, 8 to 1,024 characters")
+    public password?: string;
+
+    /** @description What the user may do */
+    // @ApiMember(Description="What the user may do")
+    public roles?: Roles[];
+
+    /** @description The IDs of the accounts to work in, at least one */
+    // @ApiMember(Description="The IDs of the accounts to work in, at least one")
+    public accountIds?: string[];
+
+    /** @description The account where things go if none is named (defaults to the first) */
+    // @ApiMember(Description="The account where things go if none is named (defaults to the first)")
+    public homeAccountId?: string;
+
+    public constructor(init?: Partial<NewUser>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'NewUser'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new UserInfo(); }
+}
+
+/** @description One user; null if you share no account with one of that ID */
+// @Route("/users/{id}", "GET")
+// @Api(Description="One user; null if you share no account with one of that ID")
+export class GetUser implements IReturn<UserInfo>, IGet
+{
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public id?: string;
+
+    public constructor(init?: Partial<GetUser>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetUser'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new UserInfo(); }
+}
+
+/** @description Change a user */
+// @Route("/users/{id}", "PATCH")
+// @Api(Description="Change a user")
+export class PatchUser implements IReturn<UserInfo>, IPatch
+{
+    /** @description The first name */
+    // @ApiMember(Description="The first name")
+    public firstName?: string;
+
+    /** @description The last name */
+    // @ApiMember(Description="The last name")
+    public lastName?: string;
+
+    /** @description The address of a picture, https or http; empty for none */
+    // @ApiMember(Description="The address of a picture, https or http; empty for none")
+    public avatarUrl?: string;
+
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public id?: string;
+
+    /** @description The email address to sign in by, which no other user has */
+    // @ApiMember(Description="The email address to sign in by, which no other user has")
+    public emailAddress?: string;
+
+    /** @description The password, 8 to 1,024 characters; it ends every sign-in */
+    // @ApiMember(Description="The password, 8 to 1,024 characters; it ends every sign-in")
+    public password?: string;
+
+    /** @description All that the user may do */
+    // @ApiMember(Description="All that the user may do")
+    public roles?: Roles[];
+
+    /** @description The IDs of all accounts to work in, at least one */
+    // @ApiMember(Description="The IDs of all accounts to work in, at least one")
+    public accountIds?: string[];
+
+    /** @description The account where things go if none is named */
+    // @ApiMember(Description="The account where things go if none is named")
+    public homeAccountId?: string;
+
+    public constructor(init?: Partial<PatchUser>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'PatchUser'; }
+    public getMethod() { return 'PATCH'; }
+    public createResponse() { return new UserInfo(); }
+}
+
+/** @description Delete a user with its User endpoints; sessions stay. Answers its ID */
+// @Route("/users/{id}", "DELETE")
+// @Api(Description="Delete a user with its User endpoints; sessions stay. Answers its ID")
+export class DeleteUser implements IReturnVoid, IDelete
+{
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public id?: string;
+
+    public constructor(init?: Partial<DeleteUser>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteUser'; }
+    public getMethod() { return 'DELETE'; }
+    public createResponse() {}
+}
+
+export enum SessionEventKinds
+{
+    SessionCreated = 'SessionCreated',
+    SessionChanged = 'SessionChanged',
+    SessionEnded = 'SessionEnded',
+    SessionLogAdded = 'SessionLogAdded',
+    SessionMessageSent = 'SessionMessageSent',
+    SessionMemberChanged = 'SessionMemberChanged',
+}
+
+export class WebhookInfo extends EntityInfo
+{
+    /** @description The ID of the account whose events are sent */
+    // @ApiMember(Description="The ID of the account whose events are sent")
+    public accountId?: string;
+
+    /** @description The address they are posted to */
+    // @ApiMember(Description="The address they are posted to")
+    public url?: string;
+
+    /** @description What it is for */
+    // @ApiMember(Description="What it is for")
+    public description?: string;
+
+    /** @description The kinds of events that are sent; all of them if none is named */
+    // @ApiMember(Description="The kinds of events that are sent; all of them if none is named")
+    public kinds?: SessionEventKinds[];
+
+    /** @description Is anything sent? What happens while nothing is will not be */
+    // @ApiMember(Description="Is anything sent? What happens while nothing is will not be")
+    public enabled?: boolean;
+
+    public constructor(init?: Partial<WebhookInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
+export class WebhookList
+{
+    /** @description The webhooks of this page */
+    // @ApiMember(Description="The webhooks of this page")
+    public items?: WebhookInfo[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<WebhookList>) { (Object as any).assign(this, init); }
+}
+
+/** @description The webhooks of your accounts */
+// @Route("/webhooks", "GET")
+// @Api(Description="The webhooks of your accounts")
+export class ListWebhooks implements IReturn<WebhookList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description Only these IDs */
+    // @ApiMember(Description="Only these IDs")
+    public specificIds?: string[];
+
+    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
+    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    public sortField?: string;
+
+    /** @description Which way to sort (defaults to Ascend) */
+    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    public sortOrder?: SortOrders;
+
+    /** @description Contained in the name, whatever the case */
+    // @ApiMember(Description="Contained in the name, whatever the case")
+    public nameFilter?: string;
+
+    /** @description Only these accounts; else all of yours */
+    // @ApiMember(Description="Only these accounts; else all of yours")
+    public accountIds?: string[];
+
+    public constructor(init?: Partial<ListWebhooks>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListWebhooks'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new WebhookList(); }
 }
 
 export class WebhookSecret
@@ -2356,6 +2206,100 @@ export class NewWebhook implements IReturn<WebhookSecret>, IPost
     public createResponse() { return new WebhookSecret(); }
 }
 
+export enum WebhookDeliveryStatus
+{
+    Pending = 'Pending',
+    Delivered = 'Delivered',
+    Dead = 'Dead',
+}
+
+export class WebhookDelivery
+{
+    /** @description The ID of the object */
+    // @ApiMember(Description="The ID of the object")
+    public id?: string;
+
+    /** @description The ID of the webhook */
+    // @ApiMember(Description="The ID of the webhook")
+    public webhookId?: string;
+
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    /** @description The ID of the event, which is also sent as Webhook-Id */
+    // @ApiMember(Description="The ID of the event, which is also sent as Webhook-Id")
+    public eventId?: string;
+
+    /** @description The kind of the event */
+    // @ApiMember(Description="The kind of the event")
+    public kind?: SessionEventKinds;
+
+    /** @description What became of it */
+    // @ApiMember(Description="What became of it")
+    public status?: WebhookDeliveryStatus;
+
+    /** @description How often it was sent */
+    // @ApiMember(Description="How often it was sent")
+    public attempts?: number;
+
+    /** @description Since when it is tried */
+    // @ApiMember(Description="Since when it is tried")
+    public dateQueued?: string;
+
+    /** @description When it is due; null if it is not Pending */
+    // @ApiMember(Description="When it is due; null if it is not Pending")
+    public dateNext?: string;
+
+    /** @description When it was delivered or given up */
+    // @ApiMember(Description="When it was delivered or given up")
+    public dateCompleted?: string;
+
+    /** @description The status that the receiver answered last; null if none came */
+    // @ApiMember(Description="The status that the receiver answered last; null if none came")
+    public responseStatus?: number;
+
+    /** @description Why the last attempt failed */
+    // @ApiMember(Description="Why the last attempt failed")
+    public failure?: string;
+
+    /** @description What is sent: JSON, the same each time */
+    // @ApiMember(Description="What is sent: JSON, the same each time")
+    public body?: string;
+
+    public constructor(init?: Partial<WebhookDelivery>) { (Object as any).assign(this, init); }
+}
+
+/** @description Send an event once more, whatever became of it */
+// @Route("/webhooks/deliveries/{id}/redeliver", "POST")
+// @Api(Description="Send an event once more, whatever became of it")
+export class RedeliverWebhook implements IReturn<WebhookDelivery>, IPost
+{
+    /** @description The ID of the delivery */
+    // @ApiMember(Description="The ID of the delivery")
+    public id?: string;
+
+    public constructor(init?: Partial<RedeliverWebhook>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RedeliverWebhook'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new WebhookDelivery(); }
+}
+
+/** @description One webhook; null if your accounts have none of that ID */
+// @Route("/webhooks/{id}", "GET")
+// @Api(Description="One webhook; null if your accounts have none of that ID")
+export class GetWebhook implements IReturn<WebhookInfo>, IGet
+{
+    /** @description The ID of the webhook */
+    // @ApiMember(Description="The ID of the webhook")
+    public id?: string;
+
+    public constructor(init?: Partial<GetWebhook>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetWebhook'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new WebhookInfo(); }
+}
+
 /** @description Change a webhook */
 // @Route("/webhooks/{id}", "PATCH")
 // @Api(Description="Change a webhook")
@@ -2387,21 +2331,6 @@ export class PatchWebhook implements IReturn<WebhookInfo>, IPatch
     public createResponse() { return new WebhookInfo(); }
 }
 
-/** @description Give a webhook a new secret; the one before signs as well for another day */
-// @Route("/webhooks/{id}/secret", "POST")
-// @Api(Description="Give a webhook a new secret; the one before signs as well for another day")
-export class RotateWebhookSecret implements IReturn<WebhookSecret>, IPost
-{
-    /** @description The ID of the webhook */
-    // @ApiMember(Description="The ID of the webhook")
-    public id?: string;
-
-    public constructor(init?: Partial<RotateWebhookSecret>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'RotateWebhookSecret'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new WebhookSecret(); }
-}
-
 /** @description Delete a webhook, with what was not delivered yet; answers its ID */
 // @Route("/webhooks/{id}", "DELETE")
 // @Api(Description="Delete a webhook, with what was not delivered yet; answers its ID")
@@ -2415,6 +2344,77 @@ export class DeleteWebhook implements IReturnVoid, IDelete
     public getTypeName() { return 'DeleteWebhook'; }
     public getMethod() { return 'DELETE'; }
     public createResponse() {}
+}
+
+export class WebhookDeliveryList
+{
+    /** @description The deliveries of this page */
+    // @ApiMember(Description="The deliveries of this page")
+    public items?: WebhookDelivery[];
+
+    /** @description How many there are on all pages; absent with simplifiedPaging */
+    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    public totalCount?: number;
+
+    /** @description How many pages there are; absent with simplifiedPaging */
+    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    public totalPages?: number;
+
+    /** @description Is there another page after this one? */
+    // @ApiMember(Description="Is there another page after this one?")
+    public hasMorePages?: boolean;
+
+    public constructor(init?: Partial<WebhookDeliveryList>) { (Object as any).assign(this, init); }
+}
+
+/** @description What became of the events that were to be sent to a webhook */
+// @Route("/webhooks/{id}/deliveries", "GET")
+// @Api(Description="What became of the events that were to be sent to a webhook")
+export class ListWebhookDeliveries implements IReturn<WebhookDeliveryList>, IGet
+{
+    /** @description The page, from 0 */
+    // @ApiMember(Description="The page, from 0")
+    public page?: number;
+
+    /** @description How many on a page: at most 1,000 */
+    // @ApiMember(Description="How many on a page: at most 1,000")
+    public countPerPage?: number;
+
+    /** @description Every match on one page */
+    // @ApiMember(Description="Every match on one page")
+    public all?: boolean;
+
+    /** @description Leave out the totals, which spares counting */
+    // @ApiMember(Description="Leave out the totals, which spares counting")
+    public simplifiedPaging?: boolean;
+
+    /** @description The ID of the webhook */
+    // @ApiMember(Description="The ID of the webhook")
+    public id?: string;
+
+    /** @description Only those of which this became */
+    // @ApiMember(Description="Only those of which this became")
+    public status?: WebhookDeliveryStatus[];
+
+    public constructor(init?: Partial<ListWebhookDeliveries>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListWebhookDeliveries'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new WebhookDeliveryList(); }
+}
+
+/** @description Give a webhook a new secret; the one before signs as well for another day */
+// @Route("/webhooks/{id}/secret", "POST")
+// @Api(Description="Give a webhook a new secret; the one before signs as well for another day")
+export class RotateWebhookSecret implements IReturn<WebhookSecret>, IPost
+{
+    /** @description The ID of the webhook */
+    // @ApiMember(Description="The ID of the webhook")
+    public id?: string;
+
+    public constructor(init?: Partial<RotateWebhookSecret>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RotateWebhookSecret'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new WebhookSecret(); }
 }
 
 export class ResponseError

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ConfigError, loadConfig } from '../src/config.ts';
+import { ConfigError, loadConfig } from '../src/app/config.ts';
 
 it('runs on its defaults', () => {
   expect(loadConfig({})).toEqual({
@@ -14,7 +14,12 @@ it('runs on its defaults', () => {
     trustedDocuments: null,
     compileAfter: 2,
     archiveAfterDays: 15,
-    httpLimits: { arrivalSeconds: 30, keepAliveSeconds: 72, deadlineSeconds: 15, maxDelayMs: 1_000 },
+    httpLimits: {
+      receiveTimeoutSeconds: 30,
+      keepAliveSeconds: 72,
+      requestTimeoutSeconds: 15,
+      maxEventLoopDelayMs: 1_000,
+    },
     corsOrigins: [],
     eventRetentionDays: 7,
     webhookAllowPrivate: false,
@@ -80,8 +85,8 @@ it('names every faulty variable at once, without repeating a secret', () => {
   try {
     load();
   } catch (error) {
-    const { faults } = error as ConfigError;
-    expect(faults.map((fault) => fault.split(':')[0])).toEqual([
+    const { issues } = error as ConfigError;
+    expect(issues.map((issue) => issue.split(':')[0])).toEqual([
       'PORT',
       'MONGODB_URI',
       'SEED_DEMO',
@@ -89,6 +94,6 @@ it('names every faulty variable at once, without repeating a secret', () => {
       'OTEL_EXPORTER_OTLP_ENDPOINT',
       'NODE_ENV',
     ]);
-    expect(faults.join()).not.toContain('pass');
+    expect(issues.join()).not.toContain('pass');
   }
 });

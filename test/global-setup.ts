@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbeddedMongodb } from '@voice-sessions/embedded-mongodb';
 import type { TestProject } from 'vitest/node';
-import { startEmbeddedStore } from '../src/persistence/embedded/start-embedded-store.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,7 +19,7 @@ export default async function setup(project: TestProject): Promise<(() => Promis
     return undefined;
   }
   const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-test-'));
-  const store = await startEmbeddedStore({ dataDir });
+  const store = await startEmbeddedMongodb({ dataDir });
   project.provide('mongodbUri', store.uri);
   return async () => {
     await store.close();

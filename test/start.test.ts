@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-describe('npm start on the embedded store', () => {
+describe('npm start on the embedded store', { timeout: 60_000 }, () => {
   it('prints the demo password once, and keeps sessions over any end of the process', async () => {
     const first = await startProcess({ DATA_DIR: dataDir });
     const created = first.logged.find((record) => record.msg === 'demo.created');
@@ -91,6 +91,8 @@ describe('a start that cannot be', () => {
     const { exitCode, stdout } = await failToStart({ MONGODB_URI: 'mongodb://127.0.0.1:9/nothing' });
     expect(exitCode).toBe(1);
     expect(stdout).toMatch(/start\.failed/);
+    // through the source map of the compiled file
+    expect(stdout).toMatch(/src\/adapters\/mongodb\/client\/connection\.ts:\d+/);
   });
 
   it('says that the port is taken', async () => {

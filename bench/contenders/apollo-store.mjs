@@ -3,7 +3,7 @@ import mongoose from 'mongoose';
 const newestFirst = { dateCreated: -1, _id: -1 };
 const { ObjectId } = mongoose.Schema.Types;
 
-/** The same reads and writes with hydrated documents; what belongs to other collections is set on the session's document. */
+/** The same reads and writes with hydrated documents; names from other collections are set on the session's document. */
 export async function mongooseSource(sessionSchema) {
   await mongoose.connect(process.env.MONGODB_URI, {
     writeConcern: { w: 'majority', j: true },

@@ -7,7 +7,7 @@ import { Arg, buildSchema, Field, ID, InputType, Int, Mutation, ObjectType, Quer
 import { mongooseSource } from './apollo-store.mjs';
 import { fixedSource } from './fixed-data.mjs';
 
-/** Decorators, called by hand: this file is not compiled. */
+/** Calls the decorators as functions, because this file is not compiled. */
 function model(decorate, name, fields) {
   const Class = { [name]: class {} }[name];
   for (const [field, type] of Object.entries(fields)) Field(() => type, { nullable: true })(Class.prototype, field);
@@ -89,7 +89,7 @@ const source = process.env.ANSWERS
   ? hydratedAnswers(fixedSource(process.env.ANSWERS))
   : await mongooseSource(sessionSchema);
 
-/** The fixed answers, made documents anew for each request, as a query would. */
+/** The fixed sessions, hydrated for each request, as a query would. */
 function hydratedAnswers(fixed) {
   const Model = mongoose.model('Session', sessionSchema);
   const shown = ['displayName', 'channel', 'direction', 'callState', 'accountName', 'customerBreadcrumb'];

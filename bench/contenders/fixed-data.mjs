@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 
-/** A session as it would be after an insert that costs nothing. */
+/** The session that an insert would return. */
 function create(one, input) {
   const now = new Date().toISOString();
   return {
@@ -14,7 +14,7 @@ function create(one, input) {
   };
 }
 
-/** What a layer answers that has no store: the very sessions that this server answered with, as the parent process got them. */
+/** Source without a database: the sessions that voice-sessions returned to the parent process. */
 export function fixedSource(answers) {
   const { list, one } = JSON.parse(answers);
   const sessions = { nodes: list };

@@ -1,9 +1,9 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { isPassword } from '../../dist/auth/passwords.js';
+import { isPassword } from '../../dist/domain/auth/passwords.js';
 
-const freshnessMs = 4_000;
+const cacheTtlMs = 4_000;
 
-/** Checks Basic as this server does: a password that was right is remembered by a keyed digest, the user for a few seconds. */
+/** Checks Basic as voice-sessions does: verified passwords are cached by a keyed digest, users for a few seconds. */
 export function createAuth(findUser) {
   const key = randomBytes(32);
   const verified = new Map();
@@ -17,7 +17,7 @@ export function createAuth(findUser) {
     const isRight =
       known?.user.passwordHash === user?.passwordHash || (await isPassword(user?.passwordHash, text.slice(colon + 1)));
     if (!user || !isRight) return null;
-    verified.set(digest, { user, until: Date.now() + freshnessMs });
+    verified.set(digest, { user, until: Date.now() + cacheTtlMs });
     return user;
   };
 }

@@ -36,7 +36,7 @@ export function sessionXml(session) {
   return `<?xml version="1.0" encoding="utf-8"?><SessionInfo xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="${api}.Sessions">${entity}${elements(beforeBreadcrumb, session)}<CustomerBreadcrumb xmlns:d2p1="${api}.Customers">${session.customerBreadcrumb.map(crumb).join('')}</CustomerBreadcrumb>${elements(beforeLog, session)}<Log>${session.log.map(logEntry).join('')}</Log><Members>${session.members.map(member).join('')}</Members>${elements(afterMembers, session)}</SessionInfo>`;
 }
 
-/** What `sessionJson` is called with has no field that it does not name, and absent ones are left out. */
+/** JSON of a session; absent fields are omitted. */
 export function sessionJson(session) {
   const { log, members } = session;
   return JSON.stringify({
@@ -78,7 +78,7 @@ export function sessionJson(session) {
   });
 }
 
-/** The request's fields; lists in it are not read. */
+/** Reads the fields of a request, except lists. */
 export function readNewSessionXml(text) {
   const input = {};
   const path = [];

@@ -1,6 +1,7 @@
-// No GraphQL and no framework of ours: what a handler written by hand for these questions can do over the mongodb driver.
+// No GraphQL: a Fastify handler written for these scenarios only, over the mongodb driver.
 import Fastify from 'fastify';
 import { MongoClient } from 'mongodb';
+import { coalesceIfAsked } from './coalescing.mjs';
 import { createAuth } from './handwritten-auth.mjs';
 import { readNewSessionXml, sessionJson, sessionXml } from './handwritten-rest.mjs';
 import { source } from './source.mjs';
@@ -8,6 +9,7 @@ import { source } from './source.mjs';
 const users = (await MongoClient.connect(process.env.MONGODB_URI)).db().collection('users');
 const userOf = createAuth((emailAddress) => users.findOne({ emailAddress: emailAddress.toLowerCase() }));
 const app = Fastify();
+coalesceIfAsked(app);
 
 app.decorateRequest('user', null);
 app.addHook('onRequest', async (request, reply) => {

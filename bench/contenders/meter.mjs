@@ -1,38 +1,21 @@
-// Loaded into each contender before its own code: tells the parent what the process has used, and ends when the parent does.
+// Preloaded into each measured process: reports to the parent what the process has used, and exits when the parent does.
 import { Session } from 'node:inspector/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 const inspector = new Session();
-const sampling = {
-  samplingInterval: 65_536,
-  includeObjectsCollectedByMajorGC: true,
-  includeObjectsCollectedByMinorGC: true,
-};
-
-const sizeOf = ({ selfSize, children }) => children.reduce((sum, child) => sum + sizeOf(child), selfSize);
 
 const answers = {
-  /** Microseconds of a core, since the start. */
+  /** CPU time since the start, in microseconds. */
   cpu: async () => {
     const { user, system } = process.cpuUsage();
     return user + system;
   },
-  /** Bytes of the JavaScript heap that are in use, after a collection. */
+  /** Bytes of the JavaScript heap in use, after a collection. */
   heapUsed: async () => {
     setFlagsFromString('--expose-gc');
     runInNewContext('gc')();
     return process.memoryUsage().heapUsed;
-  },
-  startSampling: async () => {
-    inspector.connect();
-    await inspector.post('HeapProfiler.startSampling', sampling);
-  },
-  /** Bytes allocated on the JavaScript heap since startSampling, by V8's sampling profiler, what is collected already included. */
-  stopSampling: async () => {
-    const { profile } = await inspector.post('HeapProfiler.stopSampling');
-    inspector.disconnect();
-    return sizeOf(profile.head);
   },
   startProfile: async () => {
     inspector.connect();
@@ -40,7 +23,7 @@ const answers = {
     await inspector.post('Profiler.setSamplingInterval', { interval: 200 });
     await inspector.post('Profiler.start');
   },
-  /** Where the time went since startProfile, by V8's sampling profiler. */
+  /** CPU profile since startProfile, by V8's sampling profiler. */
   stopProfile: async () => {
     const { profile } = await inspector.post('Profiler.stop');
     inspector.disconnect();

@@ -1,79 +1,74 @@
-// Processes that are measured, each on a core of its own choice, and none left behind.
-import { fork, spawn, spawnSync } from 'node:child_process';
+// Processes that are measured: each on a core of its own where `taskset` is available, none left behind.
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { nodeFlags } from './node-flags.mjs';
+import { createInterface } from 'node:readline';
+import { startArguments } from '../../dist/bench/test/support/start-process.js';
 
-/** Where what is measured runs, and where who measures and the store do. */
+/** The core of the measured server, and that of the load generator and the database. */
 export const cores = { measured: '0', others: '1' };
 const canPin = spawnSync('taskset', ['-V']).status === 0;
-const canIdle = spawnSync('chrt', ['-V']).status === 0;
 const startMs = 30_000;
+const meter = new URL('./meter.mjs', import.meta.url).href;
 const running = new Set();
 
-function killLater(child) {
-  running.add(child);
-  child.once('exit', () => running.delete(child));
-  return child;
-}
-
-/** Keeps this process off the core of what it measures. */
-export function pinThisProcess() {
-  if (canPin) spawnSync('taskset', ['-a', '-p', '-c', cores.others, String(process.pid)]);
-}
-
-/**
- * Keeps the cores from falling asleep, by work that gives way to any other. One that a machine lends is woken when it likes, after some
- * milliseconds where others want theirs too: that is neither the server's nor steady.
- */
-export function keepAwake() {
-  if (!canPin || !canIdle) return;
-  for (const core of Object.values(cores)) {
-    const asIdle = ['--idle', '0', 'taskset', '-c', core, process.execPath];
-    killLater(spawn('chrt', [...asIdle, new URL('./awake.mjs', import.meta.url).pathname], { stdio: 'ignore' }));
-  }
+/** Moves a process with all its threads to a core. */
+export function pin(pid, core) {
+  if (canPin) spawnSync('taskset', ['-a', '-p', '-c', core, String(pid)]);
 }
 
 export function killAll() {
   for (const child of running) child.kill('SIGKILL');
 }
+process.once('exit', killAll);
+
+/** Starts the built server with the arguments of `npm start`, as `start` does. */
+export const startServer = (options) => start(startArguments, options);
+
+/** Starts a contender: a file of this folder that sends a message with its URL. */
+export const startContender = (file, options) => start([new URL(file, import.meta.url).pathname], options);
 
 /**
- * Starts a file of this folder that sends one message when it is there.
- * @returns the message, its `pid` and `core`, `ask` for what it has used (see meter.mjs), and `stop`
+ * Starts Node with these arguments and waits for the URL.
+ * @returns `url`, `pid`, `ask` for what the process has used (see meter.mjs), and `stop`, which returns the exit code
  */
-export async function start(file, { env = {}, args = [], core = cores.measured } = {}) {
-  const node = [process.execPath, ...nodeFlags, '--import', new URL('./meter.mjs', import.meta.url).href];
-  const [execPath, ...execArgv] = canPin ? ['taskset', '-c', core, ...node] : node;
-  const child = killLater(
-    fork(new URL(file, import.meta.url).pathname, args, {
-      env: { PATH: process.env.PATH, NODE_ENV: 'production', ...env },
-      // logs are written, as they are where it counts, but nobody reads them
-      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-      execPath,
-      execArgv,
-    }),
-  );
-  const message = await firstMessage(child, file);
-  const ask = async (what) => {
-    const answer = once(child, 'message', { signal: AbortSignal.timeout(startMs) });
-    child.send({ ask: what });
-    return (await answer)[0].answer;
+async function start(args, { env = {}, core } = {}) {
+  const node = [process.execPath, '--import', meter, ...args];
+  const [program, ...rest] = core && canPin ? ['taskset', '-c', core, ...node] : node;
+  const child = spawn(program, rest, {
+    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  const url = await urlOf(child, args.at(-1));
+  child.stdout.resume();
+  return {
+    url,
+    pid: child.pid,
+    ask: async (what) => {
+      const answer = once(child, 'message', { signal: AbortSignal.timeout(startMs) });
+      child.send({ ask: what });
+      return (await answer)[0].answer;
+    },
+    stop: async (signal = 'SIGKILL') => {
+      const exited = once(child, 'exit');
+      if (running.has(child) && child.kill(signal)) return (await exited)[0];
+      return child.exitCode;
+    },
   };
-  const stop = async () => {
-    const exited = once(child, 'exit');
-    if (running.has(child) && child.kill('SIGKILL')) await exited;
-  };
-  return { message, pid: child.pid, core, ask, stop };
 }
 
-async function firstMessage(child, file) {
-  const ended = new AbortController();
-  child.once('exit', (code) => ended.abort(new Error(`${file} ended with ${code} before it was ready`)));
-  const signal = AbortSignal.any([ended.signal, AbortSignal.timeout(startMs)]);
+/** @returns the URL of a message, or of the server's ready line. @throws Error when the process ends or takes too long */
+async function urlOf(child, name) {
+  const lines = createInterface({ input: child.stdout });
   try {
-    const [message] = await once(child, 'message', { signal });
-    return message;
-  } catch {
-    throw signal.reason;
+    return await new Promise((resolve, reject) => {
+      child.once('message', ({ url }) => resolve(url));
+      lines.on('line', (line) => line.includes('"msg":"ready"') && resolve(JSON.parse(line).url));
+      child.once('exit', (code) => reject(new Error(`${name} exited with ${code} before it was ready`)));
+      setTimeout(() => reject(new Error(`${name} was not ready within ${startMs / 1_000} s`)), startMs).unref();
+    });
+  } finally {
+    lines.close();
   }
 }

@@ -1,4 +1,4 @@
-// Sessions over the mongodb driver, written for these questions only: what a contender without mongoose reads and writes.
+// Sessions over the mongodb driver, written for these scenarios only: the data access of contenders without mongoose.
 import { MongoClient, ObjectId } from 'mongodb';
 
 const durability = { writeConcern: { w: 'majority', j: true }, readConcern: { level: 'majority' } };

@@ -1,10 +1,13 @@
+// GraphQL Yoga on node:http, as its documentation shows it; with JIT=1 its plugin for graphql-jit besides.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { useGraphQlJit } from '@envelop/graphql-jit';
 import { createSchema, createYoga } from 'graphql-yoga';
 import { resolvers } from './source.mjs';
 
 const typeDefs = readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8');
-const yoga = createYoga({ schema: createSchema({ typeDefs, resolvers }), logging: false });
+const plugins = process.env.JIT === '1' ? [useGraphQlJit()] : [];
+const yoga = createYoga({ schema: createSchema({ typeDefs, resolvers }), logging: false, plugins });
 const server = createServer(yoga).listen(0, '127.0.0.1', () => {
   process.send({ url: `http://127.0.0.1:${server.address().port}` });
 });

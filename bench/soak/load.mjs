@@ -1,23 +1,23 @@
-// Asks a server at an even pace, however long it takes to answer: what grows then is not the load.
-import { readEvents } from '../event-stream.mjs';
+// Sends requests at an even rate, however long responses take.
+import { readEvents } from '../../dist/bench/test/support/event-stream.js';
 import { deleteOlderThan, eventStream, Requests } from './requests.mjs';
 
 const tickMs = 20;
-const mostUnderWay = 300;
+const maxInFlight = 300;
 const keptMs = 60_000;
 const cleanUpMs = 10_000;
 
-/** Requests at a pace, with streams of events open beside them. */
+/** Requests at a rate, beside open event streams. */
 export class Load {
   answered = 0;
-  badOnes = 0;
+  invalid = 0;
   events = 0;
-  /** Answers of 500 and above, refusals of what is right, and requests without an answer. */
+  /** Statuses from 500 on, refusals of valid requests, and requests without a response. */
   failures = [];
   #url;
   #latencies = [];
   #requests = new Requests();
-  #underWay = new Set();
+  #inFlight = new Set();
   #timers = [];
   #streams = new AbortController();
 
@@ -32,50 +32,50 @@ export class Load {
     const tick = () => {
       const due = ((performance.now() - began) / 1_000) * perSecond;
       for (; sent < due; sent += 1) {
-        // a server that cannot follow is not to be buried: what it measures then would be the pile
-        if (this.#underWay.size < mostUnderWay) this.#send(this.#requests.next());
+        // beyond this the latencies would be those of the queue
+        if (this.#inFlight.size < maxInFlight) this.#track(this.#requests.next());
         else this.failures.push('the server did not keep pace');
       }
     };
-    const cleanUp = () => this.#send(deleteOlderThan(keptMs));
+    const cleanUp = () => this.#track(deleteOlderThan(keptMs));
     this.#timers = [setInterval(tick, tickMs), setInterval(cleanUp, cleanUpMs)];
   }
 
   async stop() {
     for (const timer of this.#timers) clearInterval(timer);
-    await Promise.all(this.#underWay);
+    await Promise.all(this.#inFlight);
     this.#streams.abort();
   }
 
-  /** @returns milliseconds of every answer since it was last asked */
+  /** @returns latencies in milliseconds since the last call */
   takeLatencies() {
     return this.#latencies.splice(0);
   }
 
-  #send(request) {
-    const work = this.#ask(request).catch((error) => this.failures.push(String(error.cause ?? error)));
-    this.#underWay.add(work);
-    void work.finally(() => this.#underWay.delete(work));
+  #track(request) {
+    const work = this.#send(request).catch((error) => this.failures.push(String(error.cause ?? error)));
+    this.#inFlight.add(work);
+    void work.finally(() => this.#inFlight.delete(work));
   }
 
-  async #ask({ path, isBad = false, ...request }) {
+  async #send({ path, isInvalid = false, ...request }) {
     const began = performance.now();
     const response = await fetch(this.#url + path, request);
-    const answer = await response.text();
+    const body = await response.text();
     this.#latencies.push(performance.now() - began);
     this.answered += 1;
-    if (isBad) this.badOnes += 1;
-    if (response.status >= 500) this.failures.push(`${response.status} ${answer.slice(0, 200)}`);
-    else this.#requests.learn(answer);
+    if (isInvalid) this.invalid += 1;
+    if (response.status >= 500) this.failures.push(`${response.status} ${body.slice(0, 200)}`);
+    else this.#requests.learn(body);
   }
 
   async #listen() {
     try {
       const response = await fetch(`${this.#url}${eventStream.path}`, { ...eventStream, signal: this.#streams.signal });
       for await (const event of readEvents(response)) if (event.event === 'next') this.events += 1;
-      if (!this.#streams.signal.aborted) this.failures.push('a stream of events ended');
+      if (!this.#streams.signal.aborted) this.failures.push('an event stream ended');
     } catch (error) {
-      if (!this.#streams.signal.aborted) this.failures.push(`a stream of events broke: ${error.message}`);
+      if (!this.#streams.signal.aborted) this.failures.push(`an event stream broke: ${error.message}`);
     }
   }
 }

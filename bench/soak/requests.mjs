@@ -1,11 +1,11 @@
-// What the users of a server ask for, in the proportions of a busy day, one in a hundred of them badly.
-import { password } from '../faults/processes.mjs';
+// Requests in the proportions of a busy day, one in a hundred of them invalid.
+export const password = 'bench-soak';
 
 const basic = (user) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 const json = { 'content-type': 'application/json', accept: 'application/json', authorization: basic('user@acme.test') };
 const xml = { ...json, 'content-type': 'application/xml', accept: 'application/xml' };
 /** Known sessions to read and change: the latest ones. */
-const remembered = 500;
+const maxKnown = 500;
 
 const post = (path, body, headers = json) => ({ path, method: 'POST', headers, body });
 const graphql = (query, variables = {}) => post('/graphql', JSON.stringify({ query, variables }));
@@ -41,7 +41,7 @@ const ofSessions = [
   change('endSession', 'EndSession'),
 ];
 const signIns = [() => post('/auth/credentials', JSON.stringify({ userName: 'agent@acme.test', password }))];
-const bad = [
+const invalid = [
   () => post('/graphql', '{"query":"{'),
   () => graphql(`{${'sessions{nodes{parent{children{'.repeat(20)}`),
   () => graphql('{nothing}'),
@@ -54,27 +54,27 @@ const bad = [
 
 const pick = (list) => list[Math.floor(Math.random() * list.length)];
 
-/** Draws requests, and learns from the answers which sessions there are. */
+/** Draws requests, and learns the ids of sessions from responses. */
 export class Requests {
   #ids = [];
 
   next() {
     const drawn = Math.random() * 100;
-    if (drawn < 1) return { ...pick(bad)(), isBad: true };
+    if (drawn < 1) return { ...pick(invalid)(), isInvalid: true };
     if (drawn < 2) return pick(signIns)();
     if (drawn < 25 || this.#ids.length === 0) return pick(creates)();
     return drawn < 50 ? pick(reads)() : pick(ofSessions)(pick(this.#ids));
   }
 
-  learn(answer) {
-    const id = /"newSession":\{"id":"(\w{24})"|^\{"id":"(\w{24})"/.exec(answer);
+  learn(body) {
+    const id = /"newSession":\{"id":"(\w{24})"|^\{"id":"(\w{24})"/.exec(body);
     if (!id) return;
     this.#ids.push(id[1] ?? id[2]);
-    if (this.#ids.length > remembered) this.#ids.shift();
+    if (this.#ids.length > maxKnown) this.#ids.shift();
   }
 }
 
-/** Deletes all sessions of the account but the latest, so that what is kept does not grow. */
+/** Deletes all but the latest sessions of the account, so that the database does not grow. */
 export function deleteOlderThan(milliseconds) {
   const endDateTime = new Date(Date.now() - milliseconds).toISOString();
   const input = { accountId: 'acc000000000000000000001', startDateTime: '2020-01-01T00:00:00.000Z', endDateTime };
@@ -84,7 +84,7 @@ export function deleteOlderThan(milliseconds) {
   };
 }
 
-/** A stream of all events, which stays open. */
+/** A stream of all events. */
 export const eventStream = {
   ...graphql('subscription{sessionEvents{cursor kind}}'),
   headers: { ...json, accept: 'text/event-stream' },

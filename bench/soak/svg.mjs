@@ -1,4 +1,4 @@
-// Draws series over the same time as small charts under each other.
+// Draws time series as small charts below each other.
 const width = 720;
 const chart = { left: 60, top: 28, width: 640, height: 90, gap: 44 };
 const ink = { line: '#0b62c4', text: '#1f2933', grid: '#d5dbe1' };
@@ -21,7 +21,7 @@ function drawn(name, values, top) {
 }
 
 /**
- * @param series numbers by name, all as many
+ * @param series numbers by name, of equal length
  * @returns an SVG document; every chart begins at 0
  */
 export function charts(title, series, minutes) {

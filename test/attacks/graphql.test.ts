@@ -18,14 +18,14 @@ const deepFilter = (levels: number) =>
 
 describe('over a limit in a stream of events', () => {
   it.each(hostileQueries)('%s: refused by %s, without a word with the store', async (_what, limit, query) => {
-    const ask = async () => {
+    const send = async () => {
       const headers = { ...json, ...user, accept: 'text/event-stream' };
       const response = await fetch(`${app.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
       return response.text();
     };
-    await ask();
+    await send();
     await vi.waitFor(async () => {
-      const queries = await countQueries(async () => expect(await ask()).toContain(`"fieldName":"${limit}"`));
+      const queries = await countQueries(async () => expect(await send()).toContain(`"fieldName":"${limit}"`));
       expect(queries).toEqual({});
     });
   });
@@ -113,7 +113,7 @@ describe('a body that is a trap', () => {
 });
 
 describe('what graphql-cop looks for', () => {
-  const ask = async (url: string, body: unknown, headers: Record<string, string> = json): Promise<string> => {
+  const send = async (url: string, body: unknown, headers: Record<string, string> = json): Promise<string> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers,
@@ -126,34 +126,34 @@ describe('what graphql-cop looks for', () => {
   const circular = `query cop{__schema{types{${'fields{type{'.repeat(4)}name${'}}'.repeat(4)}}}}`;
   const isData = (text: string): boolean => JSON.parse(text).data?.__typename === 'Query';
   const checks: Record<string, (url: string) => Promise<boolean>> = {
-    'alias overloading': async (url) => (await ask(url, { query: `query cop{${aliases}}` })).includes('"alias100"'),
+    'alias overloading': async (url) => (await send(url, { query: `query cop{${aliases}}` })).includes('"alias100"'),
     'array batching': async (url) =>
       Array.isArray(
         JSON.parse(
-          await ask(
+          await send(
             url,
             Array.from({ length: 10 }, () => ({ query: '{__typename}' })),
           ),
         ),
       ),
     'circular introspection': async (url) =>
-      JSON.parse(await ask(url, { query: circular })).data?.__schema !== undefined,
+      JSON.parse(await send(url, { query: circular })).data?.__schema !== undefined,
     'directive overloading': async (url) =>
-      JSON.parse(await ask(url, { query: `query{__typename ${'@aa'.repeat(10)}}` })).errors?.length === 10,
-    'field duplication': async (url) => isData(await ask(url, { query: `query cop{${'__typename '.repeat(500)}}` })),
+      JSON.parse(await send(url, { query: `query{__typename ${'@aa'.repeat(10)}}` })).errors?.length === 10,
+    'field duplication': async (url) => isData(await send(url, { query: `query cop{${'__typename '.repeat(500)}}` })),
     'GET mutations': async (url) => {
       const response = await fetch(`${url}/graphql?query=mutation{__typename}`);
       return (await response.text()).includes('"Mutation"');
     },
     'GET queries': async (url) => (await (await fetch(`${url}/graphql?query={__typename}`)).text()).includes('"Query"'),
     'POST forms': async (url) =>
-      (await ask(url, 'query={__typename}', { 'content-type': 'application/x-www-form-urlencoded' })).includes(
+      (await send(url, 'query={__typename}', { 'content-type': 'application/x-www-form-urlencoded' })).includes(
         '"Query"',
       ),
-    traces: async (url) => (await ask(url, { query: '{__typename}' })).includes('"tracing"'),
-    'unhandled errors': async (url) => /exception|stacktrace/.test(await ask(url, { query: 'qwerty cop' })),
-    introspection: async (url) => JSON.parse(await ask(url, { query: introspected })).data?.__schema !== undefined,
-    suggestions: async (url) => (await ask(url, { query: 'query cop{__schema{directive}}' })).includes('Did you mean'),
+    traces: async (url) => (await send(url, { query: '{__typename}' })).includes('"tracing"'),
+    'unhandled errors': async (url) => /exception|stacktrace/.test(await send(url, { query: 'qwerty cop' })),
+    introspection: async (url) => JSON.parse(await send(url, { query: introspected })).data?.__schema !== undefined,
+    suggestions: async (url) => (await send(url, { query: 'query cop{__schema{directive}}' })).includes('Did you mean'),
     'an IDE': async (url) =>
       (await (await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } })).text()).includes('<html'),
   };

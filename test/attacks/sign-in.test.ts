@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { as } from '../support/graphql-client.ts';
 import { call, json } from '../support/rest-client.ts';
 import { demoPassword } from '../support/start-test-app.ts';
@@ -76,7 +76,7 @@ describe('what is forged lets nobody in', () => {
 });
 
 describe('nobody jumps to a role or an account', () => {
-  const ask = async (query: string, who: string, headers: Record<string, string> = {}) => {
+  const send = async (query: string, who: string, headers: Record<string, string> = {}) => {
     const answer = await fetch(`${app.url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...as(who), ...headers },
@@ -84,7 +84,7 @@ describe('nobody jumps to a role or an account', () => {
     });
     return answer.json();
   };
-  const refused = (code: string) => ({ errors: [{ extensions: { code } }] });
+  const rejected = (code: string) => ({ errors: [{ extensions: { code } }] });
 
   it.each([
     ['viewer@acme.test', 'mutation{newSession(input:{channel:Chat}){id}}', 'FORBIDDEN'],
@@ -110,11 +110,11 @@ describe('nobody jumps to a role or an account', () => {
     ['user@acme.test', `mutation{newSession(input:{channel:Chat} accountId:"${demoIds.globex}"){id}}`, 'NOT_FOUND'],
     ['user@globex.test', `mutation{newCustomer(input:{name:"x" accountId:"${demoIds.acme}"}){id}}`, 'NOT_FOUND'],
     ['user@globex.test', `mutation{patchCustomer(input:{id:"${demoIds.northShop}" name:"x"}){id}}`, 'NOT_FOUND'],
-  ])('%s: %s is %s', async (who, query, code) => expect(await ask(query, who)).toMatchObject(refused(code)));
+  ])('%s: %s is %s', async (who, query, code) => expect(await send(query, who)).toMatchObject(rejected(code)));
 
   it.each(['x-account-id', 'X-ACCOUNT-ID'])('by the header %s', async (name) => {
     const query = 'mutation{newSession(input:{channel:Chat}){id}}';
-    expect(await ask(query, 'user@acme.test', { [name]: demoIds.globex })).toMatchObject(refused('NOT_FOUND'));
+    expect(await send(query, 'user@acme.test', { [name]: demoIds.globex })).toMatchObject(rejected('NOT_FOUND'));
   });
 });
 

@@ -34,7 +34,7 @@ describe('a frame that is none ends the connection', () => {
   });
 });
 
-describe('a handshake that is none is refused', () => {
+describe('refuses an invalid handshake', () => {
   const without = (name: string) => upgrade('Connection: close\r\n').replace(new RegExp(`${name}: .*\r\n`), '');
   it.each([
     ['another version', upgrade().replace('Version: 13', 'Version: 7'), 400],

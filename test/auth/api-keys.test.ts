@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   CreateApiKeyDocument,
   CreateSessionDocument,
@@ -91,9 +91,9 @@ describe('newApiKey', () => {
         ['expires', 'GreaterThan'],
       ],
     ],
-  ])('refuses %j', async (variables, faults) => {
+  ])('refuses %j', async (variables, issues) => {
     const { errors } = await send(app.url, CreateApiKeyDocument, variables);
-    expect(errors[0]?.extensions.errors?.map((fault) => [fault.fieldName, fault.errorCode])).toEqual(faults);
+    expect(errors[0]?.extensions.errors?.map((issue) => [issue.fieldName, issue.errorCode])).toEqual(issues);
   });
 
   it.each([
@@ -130,7 +130,7 @@ describe('apiKeys', () => {
 });
 
 describe.each(Object.entries(ways))('a key by %s', (way, headersOf) => {
-  it('acts as its user, over both doors', async () => {
+  it('authenticates as its user over GraphQL and REST', async () => {
     const { key } = await newKey();
     const { me } = await dataOf(app.url, MeDocument, {}, headersOf(key));
     expect(me).toMatchObject({ isAuthenticated: true, id: demoIds.agent });
@@ -223,7 +223,7 @@ describe('revokeApiKey', () => {
     expect(await revoke()).toEqual(first);
   });
 
-  it('may be asked by the key itself', async () => {
+  it('can be read with the key itself', async () => {
     const { key, apiKey } = await newKey();
     await dataOf(app.url, RevokeApiKeyDocument, { id: apiKey.id }, bearer(key));
     expect((await status(bearer(key))).status).toBe(403);
@@ -233,7 +233,8 @@ describe('revokeApiKey', () => {
     const { key, apiKey } = await newKey();
     for (const id of [apiKey.id, 'f'.repeat(24), 'no id']) {
       const { errors } = await send(app.url, RevokeApiKeyDocument, { id }, as('admin@acme.test'));
-      expect(errors).toMatchObject([{ message: 'You have no API key of that ID.', extensions: { code: 'NOT_FOUND' } }]);
+      const message = `There is no API key "${id}".`;
+      expect(errors).toMatchObject([{ message, extensions: { code: 'NOT_FOUND' } }]);
     }
     expect((await status(bearer(key))).status).toBe(200);
   });

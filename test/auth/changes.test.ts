@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { hashPassword } from '../../src/auth/passwords.ts';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { hashPassword } from '../../src/domain/auth/passwords.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { CreateApiKeyDocument, MeDocument, SignInDocument } from '../operations/operations.generated.ts';
 import { Browser } from '../support/browser.ts';
 import { changeUser, directly } from '../support/direct-store.ts';
@@ -90,7 +90,7 @@ describe('within five seconds', () => {
     await changeUser(app.database, 'renamed@acme.test', { emailAddress: userName });
   });
 
-  it('a user that is gone is nobody', async () => {
+  it('a deleted user is anonymous', async () => {
     const user = await directly(app.database, (db) =>
       db.collection('users').findOneAndDelete({ emailAddress: userName }),
     );
@@ -121,7 +121,7 @@ describe('at once', () => {
     }
   });
 
-  it('20 requests with an old password are refused at the same time too', async () => {
+  it('refuses 20 concurrent requests with an old password', async () => {
     await changeUser(app.database, userName, { passwordHash: newHash });
     clock.advance(promised);
     const answers = await Promise.all(Array.from({ length: 20 }, () => send(app.url, MeDocument, {}, as(userName))));

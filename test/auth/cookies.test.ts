@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   MeDocument,
   SignInDocument,
@@ -128,7 +128,7 @@ describe('signIn', () => {
 });
 
 describe('signOut', () => {
-  it('takes the cookies away and ends the sign-in in the store', async () => {
+  it('clears the cookies and deletes the sign-in from the database', async () => {
     const browser = await signedIn(true);
     const { headers: before } = browser;
     const count = await signInCount();

@@ -1,6 +1,6 @@
 import { verify } from '@node-rs/argon2';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { hashPassword } from '../../src/auth/passwords.ts';
+import { hashPassword } from '../../src/domain/auth/passwords.ts';
 import { MeDocument, SignInDocument } from '../operations/operations.generated.ts';
 import { changeUser } from '../support/direct-store.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -31,7 +31,7 @@ const status = (headers: Record<string, string>) => call(app.url, 'GET /auth/sta
 const times = <T>(count: number, action: () => Promise<T>) => Promise.all(Array.from({ length: count }, action));
 
 describe('Basic', () => {
-  it('costs one argon2 for 20 requests one after the other, over both doors', async () => {
+  it('hashes once for 20 sequential requests over GraphQL and REST', async () => {
     for (let count = 0; count < 10; count++) {
       expect((await me(as('user@acme.test'))).data?.me.isAuthenticated).toBe(true);
       expect((await status(as('user@acme.test'))).status).toBe(200);
@@ -122,7 +122,7 @@ describe('an unknown user and a wrong password', () => {
     expect(ratio).toBeLessThan(3);
   });
 
-  it('are checked anew each time: a wrong password is not remembered', async () => {
+  it('are verified each time: a wrong password is not cached', async () => {
     await me(as('user@acme.test', 'wrong'));
     await me(as('user@acme.test', 'wrong'));
     expect(verify).toHaveBeenCalledTimes(2);

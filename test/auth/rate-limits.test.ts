@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(() => clock.advance(16 * 60_000));
 
-async function ask(query: string, headers: Record<string, string>, url = app.url) {
+async function send(query: string, headers: Record<string, string>, url = app.url) {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
@@ -29,43 +29,43 @@ const from = (address: string) => ({ 'x-forwarded-for': address });
 const limited = { status: 429, retryAfter: expect.stringMatching(/^\d+$/), code: 'RATE_LIMITED' };
 
 describe('points', () => {
-  it('end for a user, over both doors, and come back with time', async () => {
+  it('limit a user over GraphQL and REST together, and refill with time', async () => {
     const user = as('user@acme.test');
-    expect(await ask(forty, user)).toMatchObject({ status: 200 });
-    expect(await ask(forty, user)).toMatchObject({ status: 200 });
+    expect(await send(forty, user)).toMatchObject({ status: 200 });
+    expect(await send(forty, user)).toMatchObject({ status: 200 });
     // of 100 points 19 are left, and 20 come in 12 s
-    expect(await ask(forty, user)).toEqual({ ...limited, retryAfter: '12' });
+    expect(await send(forty, user)).toEqual({ ...limited, retryAfter: '12' });
     const rest = await call(app.url, 'GET /sessions', { headers: { ...user, accept: 'application/json' } });
     expect(rest.status).toBe(429);
     expect(JSON.parse(rest.text).responseStatus.errorCode).toBe('TooManyRequests');
     expect(rest.headers.get('retry-after')).toMatch(/^\d+$/);
     expect(rest.headers.get('ratelimit-limit')).toBe('100');
     clock.advance(15_000);
-    expect(await ask(forty, user)).toMatchObject({ status: 200 });
+    expect(await send(forty, user)).toMatchObject({ status: 200 });
   });
 
   it('of one user are not those of another, until the account has none left', async () => {
     for (const user of ['user@acme.test', 'user@acme.test', 'agent@acme.test']) {
-      expect(await ask(fifty, as(user))).toMatchObject({ status: 200 });
+      expect(await send(fifty, as(user))).toMatchObject({ status: 200 });
     }
-    expect(await ask(fifty, as('agent@acme.test'))).toMatchObject(limited);
-    expect(await ask(fifty, as('user@globex.test'))).toMatchObject({ status: 200 });
+    expect(await send(fifty, as('agent@acme.test'))).toMatchObject(limited);
+    expect(await send(fifty, as('user@globex.test'))).toMatchObject({ status: 200 });
   });
 
-  it('are counted by address for whoever is not signed in, an IPv6 network as one', async () => {
-    for (let n = 0; n < 30; n += 1) await ask('{__typename}', from(`2001:db8:0:1::${n}`));
-    expect(await ask('{__typename}', from('2001:db8:0:1:ffff::1'))).toMatchObject(limited);
-    expect(await ask('{__typename}', from('2001:db8:0:2::1'))).toMatchObject({ status: 200 });
+  it('are counted by address for anonymous callers, an IPv6 network as one', async () => {
+    for (let n = 0; n < 30; n += 1) await send('{__typename}', from(`2001:db8:0:1::${n}`));
+    expect(await send('{__typename}', from('2001:db8:0:1:ffff::1'))).toMatchObject(limited);
+    expect(await send('{__typename}', from('2001:db8:0:2::1'))).toMatchObject({ status: 200 });
     // who is signed in does not share them
-    expect(await ask('{__typename}', { ...from('2001:db8:0:1::1'), ...as('user@acme.test') })).toMatchObject({
+    expect(await send('{__typename}', { ...from('2001:db8:0:1::1'), ...as('user@acme.test') })).toMatchObject({
       status: 200,
     });
   });
 
   it('are spent by wrong keys and forged cookies too', async () => {
     const key = () => ({ ...from('192.0.2.7'), authorization: `Bearer ak-${'x'.repeat(43)}` });
-    for (let n = 0; n < 3; n += 1) expect(await ask('{__typename}', key())).toMatchObject({ status: 401 });
-    expect(await ask('{__typename}', key())).toMatchObject(limited);
+    for (let n = 0; n < 3; n += 1) expect(await send('{__typename}', key())).toMatchObject({ status: 401 });
+    expect(await send('{__typename}', key())).toMatchObject(limited);
   });
 });
 
@@ -77,7 +77,7 @@ describe('guessing passwords', () => {
   afterAll(() => generous.close());
 
   const guess = (address: string, userName: string, password = `${Math.random()}`) =>
-    ask('{me{id}}', { ...from(address), ...as(userName, password) }, generous.url);
+    send('{me{id}}', { ...from(address), ...as(userName, password) }, generous.url);
   const guessTimes = async (times: number, address: string, userName: string): Promise<number[]> => {
     const statuses: number[] = [];
     for (let n = 0; n < times; n += 1) statuses.push((await guess(address, userName)).status);
@@ -123,7 +123,7 @@ describe('guessing passwords', () => {
     expect(await guess('192.0.2.3', 'viewer@acme.test', demoPassword)).toMatchObject({ status: 200 });
   });
 
-  it('is forgotten when the right one comes', async () => {
+  it('is reset by a correct password', async () => {
     await guessTimes(9, '192.0.2.4', 'admin@acme.test');
     expect(await guess('192.0.2.4', 'admin@acme.test', demoPassword)).toMatchObject({ status: 200 });
     expect(await guessTimes(10, '192.0.2.4', 'admin@acme.test')).toEqual(Array(10).fill(401));
@@ -132,7 +132,7 @@ describe('guessing passwords', () => {
   it('is slower where people sign in, too', async () => {
     await guessTimes(10, '192.0.2.5', 'agent@acme.test');
     const query = 'mutation{signIn(userName:"agent@acme.test",password:"wrong"){id}}';
-    expect(await ask(query, from('192.0.2.5'), generous.url)).toMatchObject(limited);
+    expect(await send(query, from('192.0.2.5'), generous.url)).toMatchObject(limited);
     const answer = await call(generous.url, 'POST /auth/credentials', {
       headers: { ...json({}).headers, ...from('192.0.2.5'), accept: 'application/json' },
       body: JSON.stringify({ userName: 'agent@acme.test', password: 'wrong' }),

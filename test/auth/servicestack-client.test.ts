@@ -1,6 +1,6 @@
 import { JsonServiceClient } from '@servicestack/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { CreateApiKeyDocument } from '../operations/operations.generated.ts';
 import { as, dataOf } from '../support/graphql-client.ts';
 import { demoUser } from '../support/rest-client.ts';

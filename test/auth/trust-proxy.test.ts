@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
+import { loadConfig } from '../../src/app/config.ts';
 import { SignInDocument } from '../operations/operations.generated.ts';
 import { send } from '../support/graphql-client.ts';
 import { demoPassword, startTestApp } from '../support/start-test-app.ts';

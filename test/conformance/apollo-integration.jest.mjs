@@ -1,13 +1,13 @@
 import { ApolloServer } from '@apollo/server';
 import { defineIntegrationTestSuite } from '@apollo/server-integration-testsuite';
 import { pino } from 'pino';
-import { graphqlPlugin } from '../../dist/graphql/plugin.js';
-import { anyDocument } from '../../dist/graphql/trusted/documents.js';
-import { refusalOf } from '../../dist/http/refusal.js';
-import { createDeadline } from '../../dist/http/request-deadline.js';
-import { createHttpServer } from '../../dist/http/server.js';
+import { allowAnyDocument } from '../../dist/api/graphql/persisted-operations/persisted-operations.js';
+import { graphqlPlugin } from '../../dist/api/graphql/server/plugin.js';
+import { toAppError } from '../../dist/api/http/error-mapping.js';
+import { createDeadline } from '../../dist/api/http/request-deadline.js';
+import { createHttpServer } from '../../dist/api/http/server.js';
 
-const limits = { arrivalSeconds: 30, keepAliveSeconds: 5, deadlineSeconds: 30, maxDelayMs: 0 };
+const limits = { receiveTimeoutSeconds: 30, keepAliveSeconds: 5, requestTimeoutSeconds: 30, maxEventLoopDelayMs: 0 };
 
 /** Our door for GraphQL over HTTP, with an Apollo Server that the suite makes up. */
 defineIntegrationTestSuite(
@@ -24,13 +24,13 @@ defineIntegrationTestSuite(
     const nothingLive = { connect: () => undefined, stream: () => undefined };
     await server.register(graphqlPlugin, {
       apollo,
-      documents: anyDocument,
-      compiled: { find: () => null },
+      persistedOperations: allowAnyDocument,
+      compiledRequests: { find: () => null },
       contextOf: context,
-      underDeadline: createDeadline(limits.deadlineSeconds),
-      refusalOf,
+      withRequestDeadline: createDeadline(limits.requestTimeoutSeconds),
+      toAppError,
       playground: null,
-      live: nothingLive,
+      subscriptionTransports: nothingLive,
     });
     const url = await server.listen({ host: '127.0.0.1', port: 0 });
     return { server: apollo, url: `${url}/graphql`, extraCleanup: () => server.close() };

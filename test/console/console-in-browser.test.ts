@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   AddOneLogEntryDocument,
   CreateSessionDocument,
@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium())('the wallboard in Chromium, all other hosts bloc
     await page.setViewportSize({ width: 1_400, height: 850 });
   });
 
-  it('asks no other host, and gives the browser nothing to complain of', () => {
+  it('requests no other host and logs nothing in the browser console', () => {
     expect(browser.strayRequests).toEqual([]);
     // a wrong password is an answer with errors, and no complaint
     expect(browser.complaints).toEqual([]);

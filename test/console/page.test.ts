@@ -23,7 +23,7 @@ it('is served with all it loads, and lets nothing else in', async () => {
   expect(names.size).toBe(7);
 });
 
-it('is asked for again only when it has changed', async () => {
+it('is sent again only when it has changed', async () => {
   const { headers } = await call(app.url, 'GET /console/console.js');
   expect(headers.get('content-type')).toBe('text/javascript; charset=utf-8');
   const etag = headers.get('etag') ?? '';

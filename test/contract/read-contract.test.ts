@@ -13,25 +13,27 @@ import {
   GraphQLSchema,
   GraphQLString,
 } from 'graphql';
+import type { ClassType } from 'type-graphql';
 import { describe, expect, test } from 'vitest';
-import { dtoExtension, type OperationOptions } from '../../src/contract/decorators.ts';
-import { allMembers, findOperation, type TypeRef } from '../../src/contract/model.ts';
-import { readContract } from '../../src/contract/read-contract.ts';
+import { dtoExtension, type OperationOptions } from '../../src/api/contract/decorators.ts';
+import { allMembers, findOperation, type TypeRef } from '../../src/api/contract/model.ts';
+import { readContract } from '../../src/api/contract/read-contract.ts';
+import { buildContractSchemaWithoutServices, buildSchemaWithoutServices } from '../support/app-schema.ts';
 import { contract, newSession, sessionInfo } from '../support/contract.ts';
 
 describe('the contract of the classes', () => {
-  test('meets the types in the order a client does', () => {
-    expect(Object.keys(contract.operations)).toEqual(['GetAuthStatus', 'GetSession', 'NewSession']);
+  test('has operations in the order of their routes, and types where they are used first', () => {
+    expect(Object.keys(contract.operations)).toEqual(['GetAuthStatus', 'NewSession', 'GetSession']);
     expect(Object.keys(contract.dtos)).toEqual([
       'GetAuthStatus',
       'AuthStatus',
-      'GetSession',
+      'NewSession',
       'SessionInfo',
       'EntityInfo',
       'CustomerBreadcrumb',
       'SessionLogInfo',
       'SessionMemberInfo',
-      'NewSession',
+      'GetSession',
     ]);
     expect(Object.keys(contract.enums)).toHaveLength(8);
   });
@@ -49,7 +51,6 @@ describe('the contract of the classes', () => {
     expect(findOperation(contract, 'newsession')).toEqual({
       request: 'NewSession',
       response: { kind: 'dto', name: 'SessionInfo', nullable: false },
-      rootField: 'newSession',
       description: 'Create a new session',
       routes: [{ verb: 'POST', path: '/sessions' }],
       headers: [{ name: 'X-Account-Id', description: 'The account to create it in' }],
@@ -72,6 +73,74 @@ describe('the contract of the classes', () => {
   test('cannot be changed', () => {
     expect(() => Object.assign(newSession.members[0] ?? {}, { name: 'x' })).toThrow(TypeError);
     expect(() => Object.assign(contract.operations, { x: 1 })).toThrow(TypeError);
+  });
+});
+
+describe('an operation that only REST has', () => {
+  const listThings = (response: ClassType) =>
+    new GraphQLInputObjectType({
+      name: 'ListThings',
+      description: 'The things',
+      fields: { page: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 0 } },
+      extensions: {
+        'contract:ListThings': { namespace: 'Test' },
+        'operation:ListThings': { response, routes: [{ verb: 'GET', path: '/things' }], roles: ['User'] },
+      },
+    });
+  class Thing {}
+  class Nothing {}
+
+  test('is read from its request, which no field refers to', () => {
+    const query = new GraphQLObjectType({ name: 'Query', fields: { a: { type: GraphQLString } } });
+    const read = readContract(new GraphQLSchema({ query, types: [listThings(Thing), thing(GraphQLString)] }));
+    expect(read.operations).toEqual({
+      ListThings: {
+        request: 'ListThings',
+        response: { kind: 'dto', name: 'Thing', nullable: false },
+        description: 'The things',
+        routes: [{ verb: 'GET', path: '/things' }],
+        headers: [],
+        roles: ['User'],
+      },
+    });
+    expect(Object.keys(read.dtos)).toEqual(['ListThings', 'Thing']);
+    expect(read.dtos.ListThings).toMatchObject({
+      namespace: 'Test',
+      description: 'The things',
+      members: [{ name: 'page', clrName: 'Page', type: { kind: 'int', nullable: false }, defaultValue: 0 }],
+    });
+  });
+
+  test('stops the start if the schema lacks its response', () => {
+    const query = new GraphQLObjectType({ name: 'Query', fields: { a: { type: GraphQLString } } });
+    const schema = new GraphQLSchema({ query, types: [listThings(Nothing)] });
+    expect(() => readContract(schema)).toThrow(
+      'ListThings uses Nothing, which the schema lacks: list it in rest-only-types.ts',
+    );
+  });
+
+  test('is in the contract of the server, and its types are not in the served schema', () => {
+    const served = buildSchemaWithoutServices();
+    const { operations } = readContract(buildContractSchemaWithoutServices());
+    const restOnly = Object.values(operations).filter(
+      ({ response }) => response?.kind === 'dto' && !served.getType(response.name),
+    );
+    expect(restOnly.map(({ request, response }) => [request, response && 'name' in response && response.name])).toEqual(
+      [
+        ['ListAccounts', 'AccountList'],
+        ['ListApiKeys', 'ApiKeyList'],
+        ['ListActiveCalls', 'ActiveCalls'],
+        ['ListCustomers', 'CustomerList'],
+        ['ListEndpoints', 'EndpointList'],
+        ['ListSessions', 'SessionList'],
+        ['ListActiveSessions', 'ActiveSessions'],
+        ['ListMySessions', 'SessionList'],
+        ['ListUsers', 'UserList'],
+        ['ListWebhooks', 'WebhookList'],
+        ['ListWebhookDeliveries', 'WebhookDeliveryList'],
+      ],
+    );
+    expect(restOnly.filter(({ request }) => served.getType(request))).toEqual([]);
   });
 });
 

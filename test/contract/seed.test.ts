@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { printCSharpOfOperation } from '../../src/contract/printers/csharp.ts';
-import { readContract } from '../../src/contract/read-contract.ts';
-import { sampleValue } from '../../src/contract/sample-value.ts';
-import { makeXmlWriter } from '../../src/rest/codecs/xml-writer.ts';
+import { printCSharpOfOperation } from '../../src/api/contract/printers/csharp.ts';
+import { readContract } from '../../src/api/contract/read-contract.ts';
+import { sampleValue } from '../../src/api/contract/sample-value.ts';
+import { makeXmlWriter } from '../../src/api/rest/codecs/xml-writer.ts';
 import { buildContractSchemaWithoutServices } from '../support/app-schema.ts';
 
 const contract = readContract(buildContractSchemaWithoutServices());

@@ -1,14 +1,14 @@
 import 'reflect-metadata';
 import { Arg, buildSchemaSync, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { expect, test } from 'vitest';
-import { Operation } from '../../src/contract/decorators.ts';
-import { printCSharp } from '../../src/contract/printers/csharp.ts';
-import { printTypesMetadata } from '../../src/contract/printers/types-metadata.ts';
-import { printTypeScript } from '../../src/contract/printers/typescript.ts';
-import { readContract } from '../../src/contract/read-contract.ts';
-import { SessionInfo } from '../../src/contract/types/session-info.ts';
-import { httpSample } from '../../src/rest/metadata/http-samples.ts';
-import { printOpenApi } from '../../src/rest/openapi.ts';
+import { Operation } from '../../src/api/contract/decorators.ts';
+import { printCSharp } from '../../src/api/contract/printers/csharp.ts';
+import { printTypesMetadata } from '../../src/api/contract/printers/types-metadata.ts';
+import { printTypeScript } from '../../src/api/contract/printers/typescript.ts';
+import { readContract } from '../../src/api/contract/read-contract.ts';
+import { SessionInfo } from '../../src/api/contract/types/sessions/info.ts';
+import { httpSample } from '../../src/api/rest/metadata/http-samples.ts';
+import { printOpenApi } from '../../src/api/rest/metadata/openapi.ts';
 
 @Resolver()
 class Endings {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   ChangeAccountDocument,
   CreateAccountDocument,
@@ -10,8 +10,8 @@ import {
   ReadAccountDocument,
   ReadSessionDocument,
 } from '../operations/operations.generated.ts';
+import { errorSummary } from '../support/error-response.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { refusal } from '../support/refusal.ts';
 import { call, json } from '../support/rest-client.ts';
 import { useTestApp } from '../support/use-test-app.ts';
 
@@ -33,14 +33,14 @@ describe('an account', () => {
     const input = { name: 'x', accountId: account.id };
     const { newCustomer } = await dataOf(app.url, CreateCustomerDocument, { input }, admin);
     const remove = () => send(app.url, DeleteAccountDocument, { id: account.id }, admin);
-    expect(await refusal(remove())).toEqual(['CONFLICT', 'id Conflict']);
+    expect(await errorSummary(remove())).toEqual(['CONFLICT', 'id Conflict']);
     await call(app.url, `DELETE /customers/${newCustomer.id}`, { headers: admin });
     expect((await remove()).errors).toEqual([]);
     expect(await read(account.id)).toBeNull();
   });
 
   it('has a name', async () => {
-    expect(await refusal(send(app.url, CreateAccountDocument, { input: { name: '' } }, admin))).toEqual([
+    expect(await errorSummary(send(app.url, CreateAccountDocument, { input: { name: '' } }, admin))).toEqual([
       'BAD_USER_INPUT',
       'name NotEmpty',
     ]);
@@ -55,17 +55,17 @@ describe('an account', () => {
   it('is changed by a SystemAdministrator alone, and seen by its users', async () => {
     const input = { id: demoIds.acme, name: 'x' };
     const answers = await Promise.all([
-      refusal(send(app.url, CreateAccountDocument, { input: { name: 'x' } }, user)),
-      refusal(send(app.url, ChangeAccountDocument, { input }, user)),
-      refusal(send(app.url, DeleteAccountDocument, { id: demoIds.acme }, user)),
+      errorSummary(send(app.url, CreateAccountDocument, { input: { name: 'x' } }, user)),
+      errorSummary(send(app.url, ChangeAccountDocument, { input }, user)),
+      errorSummary(send(app.url, DeleteAccountDocument, { id: demoIds.acme }, user)),
     ]);
     expect(answers).toEqual(Array(3).fill(['FORBIDDEN']));
     expect(await read(demoIds.acme, user)).toEqual({ id: demoIds.acme, name: 'Acme' });
     expect(await read(demoIds.globex, user)).toBeNull();
     const { accounts } = await dataOf(app.url, ListAccountsDocument, {}, user);
     expect(accounts).toEqual({ nodes: [{ id: demoIds.acme, name: 'Acme' }], totalCount: 1 });
-    const fenced = await dataOf(app.url, ListAccountsDocument, { filter: { ids: [demoIds.globex] } }, user);
-    expect(fenced.accounts.nodes).toEqual([]);
+    const isolated = await dataOf(app.url, ListAccountsDocument, { filter: { ids: [demoIds.globex] } }, user);
+    expect(isolated.accounts.nodes).toEqual([]);
     const seen = await dataOf(app.url, ListAccountsDocument, { filter: { nameFilter: 'GLOB' } }, admin);
     expect(seen.accounts.nodes).toEqual([{ id: demoIds.globex, name: 'Globex' }]);
   });

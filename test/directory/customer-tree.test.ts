@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   ChangeCustomerDocument,
   CreateCustomerDocument,
@@ -74,14 +74,14 @@ describe('a move', () => {
     await consistentTree();
   });
 
-  const refusals: [string, (ids: { a: string; b: string; c: string }) => [string, string]][] = [
+  const rejections: [string, (ids: { a: string; b: string; c: string }) => [string, string]][] = [
     ['itself', ({ a }) => [a, a]],
     ['its child', ({ a, b }) => [a, b]],
     ['its grandchild', ({ a, c }) => [a, c]],
     ['a customer of another account', ({ a }) => [a, demoIds.headOffice]],
     ['nobody', ({ a }) => [a, 'f'.repeat(24)]],
   ];
-  it.each(refusals)('below %s is refused', async (_, pick) => {
+  it.each(rejections)('below %s is refused', async (_, pick) => {
     const a = await create('a');
     const b = await create('b', a);
     const c = await create('c', b);
@@ -136,7 +136,7 @@ describe('at the same time', () => {
   });
 });
 
-it('a move that its process did not live to carry out is carried out by the next', async () => {
+it('a tree change of a killed process is completed by the next change', async () => {
   const [a, b] = [await create('a'), await create('b')];
   const c = await create('c', a);
   const _id = new ObjectId(demoIds.globex);

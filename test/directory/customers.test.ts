@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   ChangeCustomerDocument,
   type ChangeCustomerMutationVariables,
@@ -14,8 +14,8 @@ import {
   ReadSessionDocument,
 } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';
+import { errorSummary } from '../support/error-response.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { refusal } from '../support/refusal.ts';
 import { call, json, responseStatus } from '../support/rest-client.ts';
 import { useTestApp } from '../support/use-test-app.ts';
 
@@ -67,7 +67,7 @@ describe('a customer', () => {
     expect(JSON.stringify(lines)).not.toContain('R-1');
   });
 
-  const faulty: [string, CreateCustomerMutationVariables['input'], string[]][] = [
+  const malformed: [string, CreateCustomerMutationVariables['input'], string[]][] = [
     ['no name', { name: ' ' }, ['BAD_USER_INPUT', 'name NotEmpty']],
     [
       'every fault at once',
@@ -77,8 +77,8 @@ describe('a customer', () => {
     ['an account that is not mine', { name: 'x', accountId: demoIds.globex }, ['NOT_FOUND', 'accountId NotFound']],
     ['an unknown account', { name: 'x', accountId: 'nope' }, ['NOT_FOUND', 'accountId NotFound']],
   ];
-  it.each(faulty)('is refused with %s', async (_, input, expected) => {
-    expect(await refusal(send(app.url, CreateCustomerDocument, { input }, user))).toEqual(expected);
+  it.each(malformed)('is refused with %s', async (_, input, expected) => {
+    expect(await errorSummary(send(app.url, CreateCustomerDocument, { input }, user))).toEqual(expected);
   });
 
   it('needs the role User', async () => {
@@ -88,11 +88,11 @@ describe('a customer', () => {
     ] as const) {
       const input = { id: demoIds.northShop, name: 'x' };
       const answers = await Promise.all([
-        refusal(send(app.url, ReadCustomerDocument, { id: demoIds.northShop }, who)),
-        refusal(send(app.url, ListCustomersDocument, {}, who)),
-        refusal(send(app.url, CreateCustomerDocument, { input: { name: 'x' } }, who)),
-        refusal(send(app.url, ChangeCustomerDocument, { input }, who)),
-        refusal(send(app.url, DeleteCustomerDocument, { id: demoIds.northShop }, who)),
+        errorSummary(send(app.url, ReadCustomerDocument, { id: demoIds.northShop }, who)),
+        errorSummary(send(app.url, ListCustomersDocument, {}, who)),
+        errorSummary(send(app.url, CreateCustomerDocument, { input: { name: 'x' } }, who)),
+        errorSummary(send(app.url, ChangeCustomerDocument, { input }, who)),
+        errorSummary(send(app.url, DeleteCustomerDocument, { id: demoIds.northShop }, who)),
       ]);
       expect(answers).toEqual(Array(5).fill([code]));
     }
@@ -104,16 +104,16 @@ describe('a customer', () => {
     expect((await list({ filter: { accountIds: [demoIds.acme] } }, stranger)).nodes).toEqual([]);
     expect((await list({ filter: { ids: [id] } }, stranger)).totalCount).toBe(0);
     const input = { id, name: 'Mine' };
-    expect(await refusal(send(app.url, ChangeCustomerDocument, { input }, stranger))).toEqual([
+    expect(await errorSummary(send(app.url, ChangeCustomerDocument, { input }, stranger))).toEqual([
       'NOT_FOUND',
       'id NotFound',
     ]);
-    expect(await refusal(send(app.url, DeleteCustomerDocument, { id }, stranger))).toEqual([
+    expect(await errorSummary(send(app.url, DeleteCustomerDocument, { id }, stranger))).toEqual([
       'NOT_FOUND',
       'id NotFound',
     ]);
     const below = { name: 'x', parentCustomerId: id };
-    expect(await refusal(send(app.url, CreateCustomerDocument, { input: below }, stranger))).toEqual([
+    expect(await errorSummary(send(app.url, CreateCustomerDocument, { input: below }, stranger))).toEqual([
       'BAD_USER_INPUT',
       'parentCustomerId NotFound',
     ]);
@@ -145,7 +145,10 @@ describe('a customer', () => {
       const session = await db.collection('sessions').findOneAndDelete({ _id: new ObjectId(newSession.id) });
       if (session) await db.collection('archivedSessions').insertOne(session);
     });
-    expect(await refusal(send(app.url, DeleteCustomerDocument, { id }, user))).toEqual(['CONFLICT', 'id Conflict']);
+    expect(await errorSummary(send(app.url, DeleteCustomerDocument, { id }, user))).toEqual([
+      'CONFLICT',
+      'id Conflict',
+    ]);
   });
 
   it('stays while customers or sessions refer to it', async () => {
@@ -153,7 +156,10 @@ describe('a customer', () => {
     const child = await create({ name: 'Child', parentCustomerId: parent.id });
     await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice', customerId: child.id } });
     for (const { id } of [parent, child]) {
-      expect(await refusal(send(app.url, DeleteCustomerDocument, { id }, user))).toEqual(['CONFLICT', 'id Conflict']);
+      expect(await errorSummary(send(app.url, DeleteCustomerDocument, { id }, user))).toEqual([
+        'CONFLICT',
+        'id Conflict',
+      ]);
     }
   });
 });
@@ -201,7 +207,7 @@ describe('a list of customers', () => {
     expect(nodes.map(({ name }) => name)).toEqual(expected);
   });
 
-  it('refuses what makes no page', async () => {
+  it('refuses invalid page arguments', async () => {
     const { pageInfo } = await list({ first: 1 });
     const cases: [ListCustomersQueryVariables, string[]][] = [
       [{ first: -1, after: 'x' }, ['first InclusiveBetween', 'after Cursor']],
@@ -209,8 +215,8 @@ describe('a list of customers', () => {
       [{ after: pageInfo.endCursor ?? null, orderBy: { field: 'DateCreated', direction: 'Ascend' } }, ['after Cursor']],
     ];
     for (const [variables, expected] of cases) {
-      const refused = await refusal(send(app.url, ListCustomersDocument, variables, user));
-      expect(refused).toEqual(['BAD_USER_INPUT', ...expected]);
+      const rejected = await errorSummary(send(app.url, ListCustomersDocument, variables, user));
+      expect(rejected).toEqual(['BAD_USER_INPUT', ...expected]);
     }
   });
 });

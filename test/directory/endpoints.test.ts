@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   ChangeEndpointDocument,
   CreatePhoneNumberEndpointDocument,
@@ -12,8 +12,8 @@ import {
   ReadEndpointDocument,
   ReadSessionDocument,
 } from '../operations/operations.generated.ts';
+import { errorSummary } from '../support/error-response.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { refusal } from '../support/refusal.ts';
 import { call, json, responseStatus } from '../support/rest-client.ts';
 import { useTestApp } from '../support/use-test-app.ts';
 
@@ -65,7 +65,7 @@ describe('an endpoint', () => {
     const own = await read(ownEndpoint);
     expect(own).toMatchObject({ type: 'User', userId: demoIds.user });
     const again = { input: { userId: demoIds.user } };
-    expect(await refusal(send(app.url, CreateUserEndpointDocument, again, user))).toEqual([
+    expect(await errorSummary(send(app.url, CreateUserEndpointDocument, again, user))).toEqual([
       'CONFLICT',
       'userId Conflict',
     ]);
@@ -76,7 +76,7 @@ describe('an endpoint', () => {
   });
 
   const support = demoIds.supportTeam;
-  const refusals: [string, () => ReturnType<typeof change>, string[]][] = [
+  const rejections: [string, () => ReturnType<typeof change>, string[]][] = [
     ['users of a phone number', () => change({ id: mainLine, userIds: [demoIds.user] }), ['userIds Predicate']],
     ['a number of a team', () => change({ id: support, phoneNumber: '+15550109' }), ['phoneNumber Predicate']],
     ['no name', () => change({ id: support, displayName: ' ' }), ['displayName NotEmpty']],
@@ -88,16 +88,16 @@ describe('an endpoint', () => {
       ['displayName MaximumLength', 'phoneNumber Predicate', 'phoneNumber RegularExpression', 'userIds NotFound'],
     ],
   ];
-  it.each(refusals)('does not have %s', async (_, act, fields) => {
-    expect(await refusal(act())).toEqual(['BAD_USER_INPUT', ...fields]);
+  it.each(rejections)('does not have %s', async (_, act, fields) => {
+    expect(await errorSummary(act())).toEqual(['BAD_USER_INPUT', ...fields]);
   });
 
   it('is not made of nothing', async () => {
     const answers = await Promise.all([
-      refusal(send(app.url, CreateUserEndpointDocument, { input: {} }, user)),
-      refusal(send(app.url, CreateUserEndpointDocument, { input: { userEmailAddress: 'x@globex.test' } }, user)),
-      refusal(createTeam('', ['x'])),
-      refusal(createNumber('911')),
+      errorSummary(send(app.url, CreateUserEndpointDocument, { input: {} }, user)),
+      errorSummary(send(app.url, CreateUserEndpointDocument, { input: { userEmailAddress: 'x@globex.test' } }, user)),
+      errorSummary(createTeam('', ['x'])),
+      errorSummary(createNumber('911')),
     ]);
     expect(answers.map(([, ...fields]) => fields)).toEqual([
       ['userId NotFound'],
@@ -112,14 +112,14 @@ describe('an endpoint', () => {
     expect(await read(id, stranger)).toBeNull();
     expect((await list({ ids: [id] }, stranger)).totalCount).toBe(0);
     expect((await list({ accountIds: [demoIds.acme] }, stranger)).nodes).toEqual([]);
-    expect(await refusal(change({ id, displayName: 'Mine' }, stranger))).toEqual(['NOT_FOUND', 'id NotFound']);
-    expect(await refusal(send(app.url, DeleteEndpointDocument, { id }, stranger))).toEqual([
+    expect(await errorSummary(change({ id, displayName: 'Mine' }, stranger))).toEqual(['NOT_FOUND', 'id NotFound']);
+    expect(await errorSummary(send(app.url, DeleteEndpointDocument, { id }, stranger))).toEqual([
       'NOT_FOUND',
       'id NotFound',
     ]);
     const input = { accountId: demoIds.acme, phoneNumber: '+15550177', displayName: 'x' };
     const create = send(app.url, CreatePhoneNumberEndpointDocument, { input }, stranger);
-    expect(await refusal(create)).toEqual(['NOT_FOUND', 'accountId NotFound']);
+    expect(await errorSummary(create)).toEqual(['NOT_FOUND', 'accountId NotFound']);
     const paths = ['GET /endpoints/', 'PATCH /endpoints/', 'DELETE /endpoints/'];
     const answers = await Promise.all(paths.map((path) => call(app.url, path + id, { headers: stranger })));
     expect(answers.map(({ status }) => status)).toEqual([404, 404, 404]);
@@ -128,11 +128,11 @@ describe('an endpoint', () => {
   it('needs the role User', async () => {
     const viewer = as('viewer@acme.test');
     const answers = await Promise.all([
-      refusal(send(app.url, ReadEndpointDocument, { id: mainLine }, viewer)),
-      refusal(send(app.url, ListEndpointsDocument, {}, viewer)),
-      refusal(change({ id: mainLine, displayName: 'x' }, viewer)),
-      refusal(createNumber('+15550199', viewer)),
-      refusal(send(app.url, DeleteEndpointDocument, { id: mainLine }, viewer)),
+      errorSummary(send(app.url, ReadEndpointDocument, { id: mainLine }, viewer)),
+      errorSummary(send(app.url, ListEndpointsDocument, {}, viewer)),
+      errorSummary(change({ id: mainLine, displayName: 'x' }, viewer)),
+      errorSummary(createNumber('+15550199', viewer)),
+      errorSummary(send(app.url, DeleteEndpointDocument, { id: mainLine }, viewer)),
     ]);
     expect(answers).toEqual(Array(5).fill(['FORBIDDEN']));
   });
@@ -141,13 +141,13 @@ describe('an endpoint', () => {
 describe('at the same time', () => {
   it('one of ten gets a number of the account; another account has it too', async () => {
     const answers = await Promise.all(Array.from({ length: 10 }, () => createNumber('+15550160')));
-    const refused = answers.filter(({ errors }) => errors.length > 0);
-    expect(refused).toHaveLength(9);
-    for (const { errors } of refused) {
+    const rejected = answers.filter(({ errors }) => errors.length > 0);
+    expect(rejected).toHaveLength(9);
+    for (const { errors } of rejected) {
       expect(errors[0]?.extensions).toMatchObject({ code: 'CONFLICT', errors: [{ fieldName: 'phoneNumber' }] });
     }
     expect((await createNumber('+15550160', stranger)).errors).toEqual([]);
-    expect(await refusal(change({ id: mainLine, phoneNumber: '+1 555 0160' }))).toEqual([
+    expect(await errorSummary(change({ id: mainLine, phoneNumber: '+1 555 0160' }))).toEqual([
       'CONFLICT',
       'phoneNumber Conflict',
     ]);
@@ -168,7 +168,7 @@ describe('at the same time', () => {
   });
 });
 
-it('sessions show the new name at once, and none when the endpoint is gone', async () => {
+it('sessions show the new name at once, and none after the endpoint is deleted', async () => {
   const agent = as('agent@acme.test');
   const { newSession } = await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } }, agent);
   const nameNow = async () =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   ChangeMeDocument,
   ChangePasswordDocument,
@@ -20,9 +20,9 @@ import {
   ReadUserDocument,
   RemoveUserFromAccountDocument,
 } from '../operations/operations.generated.ts';
+import { errorSummary } from '../support/error-response.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { refusal } from '../support/refusal.ts';
 import { call, json } from '../support/rest-client.ts';
 import { useTestApp } from '../support/use-test-app.ts';
 
@@ -85,7 +85,7 @@ describe('a user', () => {
     expect(JSON.stringify(app.logged)).not.toMatch(/argon2id|long enough/);
   });
 
-  const faulty: [string, Partial<CreateUserMutationVariables['input']>, string[]][] = [
+  const malformed: [string, Partial<CreateUserMutationVariables['input']>, string[]][] = [
     [
       'every fault at once',
       { emailAddress: 'x', password: 'short', accountIds: [], avatarUrl: 'javascript:1', firstName: 'x'.repeat(101) },
@@ -100,8 +100,8 @@ describe('a user', () => {
     ['an unknown account', { accountIds: ['f'.repeat(24)] }, ['accountIds NotFound']],
     ['a home elsewhere', { homeAccountId: demoIds.globex }, ['homeAccountId Predicate']],
   ];
-  it.each(faulty)('is not created with %s', async (_, input, fields) => {
-    expect(await refusal(create(input))).toEqual(['BAD_USER_INPUT', ...fields]);
+  it.each(malformed)('is not created with %s', async (_, input, fields) => {
+    expect(await errorSummary(create(input))).toEqual(['BAD_USER_INPUT', ...fields]);
   });
 
   it.each<[string, Omit<ChangeUserMutationVariables['input'], 'id'>, string[]]>([
@@ -109,21 +109,21 @@ describe('a user', () => {
     ['no account', { accountIds: [] }, ['accountIds NotEmpty']],
     ['a home elsewhere', { homeAccountId: demoIds.globex }, ['homeAccountId Predicate']],
   ])('is not changed to %s', async (_, input, fields) => {
-    expect(await refusal(change({ id: demoIds.agent, ...input }))).toEqual(['BAD_USER_INPUT', ...fields]);
+    expect(await errorSummary(change({ id: demoIds.agent, ...input }))).toEqual(['BAD_USER_INPUT', ...fields]);
   });
 
-  it('has an e-mail address of its own, whatever the case and whoever is fastest', async () => {
+  it('has a unique e-mail address, case-insensitive and under concurrency', async () => {
     const addresses = ['same@acme.test', 'SAME@acme.test'];
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, index) => create({ emailAddress: addresses[index % 2] ?? '' })),
     );
-    const refused = answers.filter(({ errors }) => errors.length > 0);
-    expect(refused).toHaveLength(7);
-    for (const { errors } of refused) {
+    const rejected = answers.filter(({ errors }) => errors.length > 0);
+    expect(rejected).toHaveLength(7);
+    for (const { errors } of rejected) {
       expect(errors[0]?.extensions).toMatchObject({ code: 'CONFLICT', errors: [{ fieldName: 'emailAddress' }] });
     }
     const clash = change({ id: demoIds.agent, emailAddress: 'Same@Acme.test' });
-    expect(await refusal(clash)).toEqual(['CONFLICT', 'emailAddress Conflict']);
+    expect(await errorSummary(clash)).toEqual(['CONFLICT', 'emailAddress Conflict']);
   });
 
   it('takes its endpoint along when it goes, and sessions stay readable', async () => {
@@ -149,15 +149,15 @@ describe('a user', () => {
     const { endpoints } = await dataOf(app.url, ListEndpointsDocument, { filter: { types: ['User'] } });
     expect(endpoints.nodes.map(({ userId }) => userId)).not.toContain(one.id);
     const variables = { id: one.id, accountId: demoIds.globex };
-    expect(await refusal(send(app.url, RemoveUserFromAccountDocument, variables, admin))).toEqual([
+    expect(await errorSummary(send(app.url, RemoveUserFromAccountDocument, variables, admin))).toEqual([
       'CONFLICT',
       'accountId Conflict',
     ]);
   });
 
   it('cannot delete itself or give away its own administration', async () => {
-    expect(await refusal(remove(demoIds.admin))).toEqual(['CONFLICT', 'id Conflict']);
-    expect(await refusal(change({ id: demoIds.admin, roles: ['User'] }))).toEqual(['CONFLICT', 'roles Conflict']);
+    expect(await errorSummary(remove(demoIds.admin))).toEqual(['CONFLICT', 'id Conflict']);
+    expect(await errorSummary(change({ id: demoIds.admin, roles: ['User'] }))).toEqual(['CONFLICT', 'roles Conflict']);
   });
 });
 
@@ -165,10 +165,10 @@ describe('who may', () => {
   it('change users: a SystemAdministrator', async () => {
     const id = demoIds.agent;
     const answers = await Promise.all([
-      refusal(create({}, user)),
-      refusal(change({ id, firstName: 'x' }, user)),
-      refusal(remove(id, user)),
-      refusal(send(app.url, RemoveUserFromAccountDocument, { id, accountId: demoIds.acme }, user)),
+      errorSummary(create({}, user)),
+      errorSummary(change({ id, firstName: 'x' }, user)),
+      errorSummary(remove(id, user)),
+      errorSummary(send(app.url, RemoveUserFromAccountDocument, { id, accountId: demoIds.acme }, user)),
     ]);
     expect(answers).toEqual(Array(4).fill(['FORBIDDEN']));
   });
@@ -188,7 +188,7 @@ describe('who may', () => {
   it('see itself: everybody', async () => {
     const viewer = as('viewer@acme.test');
     expect(await read(demoIds.viewer, viewer)).toMatchObject({ emailAddress: 'viewer@acme.test' });
-    expect(await refusal(send(app.url, ReadUserDocument, { id: demoIds.agent }, viewer))).toEqual(['FORBIDDEN']);
+    expect(await errorSummary(send(app.url, ReadUserDocument, { id: demoIds.agent }, viewer))).toEqual(['FORBIDDEN']);
   });
 });
 
@@ -197,9 +197,9 @@ describe('oneself', () => {
     const input = { firstName: 'Vera', lastName: null };
     const { patchMe } = await dataOf(app.url, ChangeMeDocument, { input }, as('viewer@acme.test'));
     expect(patchMe).toMatchObject({ id: demoIds.viewer, name: 'Vera' });
-    const fault = send(app.url, ChangeMeDocument, { input: { avatarUrl: 'file:///x' } }, as('viewer@acme.test'));
-    expect(await refusal(fault)).toEqual(['BAD_USER_INPUT', 'avatarUrl RegularExpression']);
-    expect(await refusal(send(app.url, ChangeMeDocument, { input }, {}))).toEqual(['UNAUTHENTICATED']);
+    const issue = send(app.url, ChangeMeDocument, { input: { avatarUrl: 'file:///x' } }, as('viewer@acme.test'));
+    expect(await errorSummary(issue)).toEqual(['BAD_USER_INPUT', 'avatarUrl RegularExpression']);
+    expect(await errorSummary(send(app.url, ChangeMeDocument, { input }, {}))).toEqual(['UNAUTHENTICATED']);
   });
 
   it('changes the own password with the old one; within five seconds only the new one is good', async () => {
@@ -207,11 +207,14 @@ describe('oneself', () => {
     const mine = as(one.emailAddress, password);
     const changeTo = (oldPassword: string, newPassword: string, who = mine) =>
       send(app.url, ChangePasswordDocument, { oldPassword, newPassword }, who);
-    expect(await refusal(changeTo('wrong', 'another long one'))).toEqual(['BAD_USER_INPUT', 'oldPassword Predicate']);
-    expect(await refusal(changeTo(password, 'short'))).toEqual(['BAD_USER_INPUT', 'newPassword Length']);
+    expect(await errorSummary(changeTo('wrong', 'another long one'))).toEqual([
+      'BAD_USER_INPUT',
+      'oldPassword Predicate',
+    ]);
+    expect(await errorSummary(changeTo(password, 'short'))).toEqual(['BAD_USER_INPUT', 'newPassword Length']);
     const { newApiKey } = await dataOf(app.url, CreateApiKeyDocument, { name: 'k' }, mine);
     const byKey = changeTo(password, 'another long one', { authorization: `Bearer ${newApiKey.key}` });
-    expect(await refusal(byKey)).toEqual(['FORBIDDEN']);
+    expect(await errorSummary(byKey)).toEqual(['FORBIDDEN']);
     expect((await changeTo(password, 'another long one')).errors).toEqual([]);
     clock.advance(5_000);
     expect(await isSignedIn(mine)).toBe(false);
@@ -225,7 +228,7 @@ it('a role that is taken or given counts within five seconds', async () => {
   expect((await list({}, mine)).totalCount).toBeGreaterThan(0);
   await change({ id: one.id, roles: [] });
   clock.advance(5_000);
-  expect(await refusal(send(app.url, ListUsersDocument, {}, mine))).toEqual(['FORBIDDEN']);
+  expect(await errorSummary(send(app.url, ListUsersDocument, {}, mine))).toEqual(['FORBIDDEN']);
   await change({ id: one.id, roles: ['User', 'SystemAdministrator'] });
   clock.advance(5_000);
   expect(await read(demoIds.globexUser, mine)).toMatchObject({ emailAddress: 'user@globex.test' });

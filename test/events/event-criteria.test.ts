@@ -1,10 +1,15 @@
 import { expect, it } from 'vitest';
-import { type EventCriteria, eventMatcher } from '../../src/events/event-criteria.ts';
+import { type EventCriteria, eventMatcher } from '../../src/domain/events/criteria.ts';
 import { someEvent } from '../support/some-event.ts';
 
 const { accountId, sessionId } = someEvent();
 const customerId = 'c05000000000000000000001';
-const facts = { channel: 'Voice', customerId, endpointId: null, identities: ['user:1', 'ann@example.com'] } as const;
+const attributes = {
+  channel: 'Voice',
+  customerId,
+  endpointId: null,
+  identities: ['user:1', 'ann@example.com'],
+} as const;
 
 it.each<[EventCriteria, boolean]>([
   [{}, true],
@@ -25,10 +30,10 @@ it.each<[EventCriteria, boolean]>([
   [{ members: ['bob@example.com'] }, false],
   [{ channel: ['Voice'], members: ['bob@example.com'] }, false],
 ])('%j fits an event: %s', (criteria, expected) => {
-  expect(eventMatcher([accountId], criteria)(someEvent({ facts }))).toBe(expected);
+  expect(eventMatcher([accountId], criteria)(someEvent({ attributes }))).toBe(expected);
 });
 
 it('fits nothing of other accounts', () => {
-  expect(eventMatcher(['acc000000000000000000002'], {})(someEvent({ facts }))).toBe(false);
-  expect(eventMatcher('all', {})(someEvent({ facts }))).toBe(true);
+  expect(eventMatcher(['acc000000000000000000002'], {})(someEvent({ attributes }))).toBe(false);
+  expect(eventMatcher('all', {})(someEvent({ attributes }))).toBe(true);
 });

@@ -1,14 +1,14 @@
 import { expect, it, vi } from 'vitest';
-import { EventSubscription, type EventSubscriptionParts } from '../../src/events/event-subscription.ts';
-import type { SessionEvent } from '../../src/events/session-event.ts';
-import { AppError } from '../../src/kernel/app-error.ts';
+import { AppError } from '../../src/common/errors/app-error.ts';
+import type { SessionEvent } from '../../src/domain/events/session-event.ts';
+import { EventSubscription, type EventSubscriptionOptions } from '../../src/domain/events/subscription.ts';
 import { someEvent } from '../support/some-event.ts';
 
 const eventsOf = (from: number, to: number): SessionEvent[] =>
   Array.from({ length: to - from + 1 }, (_, at) => someEvent({ sequence: from + at }));
 
 /** A stream of so many events, which can grow while it is read. */
-function someStream(length: number) {
+function fakeStream(length: number) {
   let events = eventsOf(1, length);
   return {
     read: vi.fn(async (after: number, limit: number) =>
@@ -22,7 +22,10 @@ function someStream(length: number) {
   };
 }
 
-const subscriptionTo = (stream: Pick<EventSubscriptionParts, 'read'>, parts: Partial<EventSubscriptionParts> = {}) =>
+const subscriptionTo = (
+  stream: Pick<EventSubscriptionOptions, 'read'>,
+  parts: Partial<EventSubscriptionOptions> = {},
+) =>
   new EventSubscription({ after: 0, isBehind: true, matches: () => true, read: stream.read, onEnd: vi.fn(), ...parts });
 
 async function take(subscription: EventSubscription, count: number): Promise<number[]> {
@@ -33,25 +36,25 @@ async function take(subscription: EventSubscription, count: number): Promise<num
 const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, at) => first + at);
 
 it('has what was missed, page by page, then what is new', async () => {
-  const stream = someStream(250);
+  const stream = fakeStream(250);
   const subscription = subscriptionTo(stream);
   expect(stream.read).not.toHaveBeenCalled();
   expect(await take(subscription, 250)).toEqual(upTo(250));
   expect(stream.read).toHaveBeenCalledTimes(3);
   const next = subscription.next();
-  subscription.offer(stream.grow(2));
+  subscription.push(stream.grow(2));
   expect((await next).value).toMatchObject({ sequence: 251 });
   expect(await take(subscription, 1)).toEqual([252]);
 });
 
 it('has each event once, whenever it is offered while the missed ones are read', async () => {
-  const stream = someStream(150);
+  const stream = fakeStream(150);
   let subscription: EventSubscription | null = null;
   const read = vi.fn(async (after: number, limit: number) => {
     // before the page is read, and after
-    subscription?.offer(stream.grow(3));
+    subscription?.push(stream.grow(3));
     const page = await stream.read(after, limit);
-    subscription?.offer(stream.grow(2));
+    subscription?.push(stream.grow(2));
     return page;
   });
   subscription = subscriptionTo({ read });
@@ -60,12 +63,12 @@ it('has each event once, whenever it is offered while the missed ones are read',
 });
 
 it('reads again what came in such numbers that it could not be kept', async () => {
-  const stream = someStream(5);
+  const stream = fakeStream(5);
   let subscription: EventSubscription | null = null;
   let isFirst = true;
   const read = async (after: number, limit: number) => {
     const page = await stream.read(after, limit);
-    if (isFirst) subscription?.offer(stream.grow(1_200));
+    if (isFirst) subscription?.push(stream.grow(1_200));
     isFirst = false;
     return page;
   };
@@ -74,26 +77,26 @@ it('reads again what came in such numbers that it could not be kept', async () =
 });
 
 it('begins after the cursor, though others have not come so far', async () => {
-  const subscription = subscriptionTo(someStream(0), { after: 5, isBehind: false });
-  subscription.offer(eventsOf(4, 7));
+  const subscription = subscriptionTo(fakeStream(0), { after: 5, isBehind: false });
+  subscription.push(eventsOf(4, 7));
   expect(await take(subscription, 2)).toEqual([6, 7]);
 });
 
 it('leaves out what does not match', async () => {
   const matches = ({ sequence }: SessionEvent) => sequence % 2 === 0;
-  const subscription = subscriptionTo(someStream(0), { isBehind: false, matches });
-  subscription.offer(eventsOf(1, 6));
+  const subscription = subscriptionTo(fakeStream(0), { isBehind: false, matches });
+  subscription.push(eventsOf(1, 6));
   expect(await take(subscription, 3)).toEqual([2, 4, 6]);
 });
 
-it('lets go of who is too slow, and tells after which event to go on', async () => {
+it('ends a slow subscriber with the cursor to continue after', async () => {
   const onEnd = vi.fn();
-  const subscription = subscriptionTo(someStream(0), { isBehind: false, onEnd });
-  subscription.offer(eventsOf(1, 1_000));
+  const subscription = subscriptionTo(fakeStream(0), { isBehind: false, onEnd });
+  subscription.push(eventsOf(1, 1_000));
   expect(await take(subscription, 10)).toEqual(upTo(10));
-  subscription.offer(eventsOf(1_001, 1_010));
+  subscription.push(eventsOf(1_001, 1_010));
   expect(onEnd).not.toHaveBeenCalled();
-  subscription.offer(eventsOf(1_011, 1_011));
+  subscription.push(eventsOf(1_011, 1_011));
   expect(onEnd).toHaveBeenCalledOnce();
   const failure = await subscription.next().catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(AppError);
@@ -102,14 +105,14 @@ it('lets go of who is too slow, and tells after which event to go on', async () 
   expect(await subscription.next()).toEqual({ done: true, value: undefined });
 });
 
-it('ends while somebody waits, and tells so once', async () => {
+it('ends while a read is pending, and reports it once', async () => {
   const onEnd = vi.fn();
-  const subscription = subscriptionTo(someStream(0), { isBehind: false, onEnd });
+  const subscription = subscriptionTo(fakeStream(0), { isBehind: false, onEnd });
   const next = subscription.next();
   await subscription.return();
   expect(await next).toEqual({ done: true, value: undefined });
   await subscription.return();
-  subscription.offer(eventsOf(1, 1));
+  subscription.push(eventsOf(1, 1));
   expect(await subscription.next()).toEqual({ done: true, value: undefined });
   expect(onEnd).toHaveBeenCalledOnce();
 });

@@ -33,12 +33,12 @@ async function post(app: TestApp, body: object): Promise<Answer> {
   const { extensions, ...answer } = JSON.parse(await response.text());
   // what is left of the allowance, and when, is another thing each time
   const { cost, limit, ...left } = extensions.cost;
-  const told = { ...extensions, cost: { cost, limit, left: Object.keys(left) } };
+  const received = { ...extensions, cost: { cost, limit, left: Object.keys(left) } };
   const shown = [...response.headers].map(([name, value]) => [name, changing.has(name) ? 'there' : value]);
   return {
     status: response.status,
     headers: Object.fromEntries(shown),
-    body: JSON.stringify({ ...answer, extensions: told }),
+    body: JSON.stringify({ ...answer, extensions: received }),
   };
 }
 

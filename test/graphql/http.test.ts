@@ -9,7 +9,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 const json = { 'content-type': 'application/json' };
-const ask = (query: string, headers: Record<string, string> = {}) =>
+const send = (query: string, headers: Record<string, string> = {}) =>
   fetch(`${app.url}/graphql`, { method: 'POST', headers: { ...json, ...headers }, body: JSON.stringify({ query }) });
 
 interface Answer {
@@ -61,7 +61,7 @@ describe('a request that is none', () => {
 describe('an answer', () => {
   it('has the request id that came, where it is harmless, else a new one', async () => {
     const idOf = async (given: string) =>
-      (await ask('{__typename}', { 'x-request-id': given })).headers.get('x-request-id');
+      (await send('{__typename}', { 'x-request-id': given })).headers.get('x-request-id');
     expect(await idOf('trace-1.a:b')).toBe('trace-1.a:b');
     expect(await idOf('a b')).toMatch(/^[0-9a-f-]{36}$/);
     expect(await idOf('x'.repeat(129))).toMatch(/^[0-9a-f-]{36}$/);
@@ -87,10 +87,10 @@ describe('introspection', () => {
   it('is answered, and in production it is not', async () => {
     const production = await startTestApp({ NODE_ENV: 'production', SEED_DEMO: '1' });
     try {
-      expect((await ask('{__schema{queryType{name}}}')).status).toBe(200);
+      expect((await send('{__schema{queryType{name}}}')).status).toBe(200);
       const body = JSON.stringify({ query: '{__schema{queryType{name}}}' });
-      const refused = await fetch(`${production.url}/graphql`, { method: 'POST', headers: json, body });
-      expect(refused.status).toBe(400);
+      const rejected = await fetch(`${production.url}/graphql`, { method: 'POST', headers: json, body });
+      expect(rejected.status).toBe(400);
       const page = await fetch(`${production.url}/graphql`, { headers: { accept: 'text/html' } });
       expect(page.headers.get('content-type')).not.toMatch(/html/);
     } finally {

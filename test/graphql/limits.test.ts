@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { getIntrospectionQuery, Kind, parse, specifiedRules, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { loadConfig } from '../../src/config.ts';
-import { OperationCosts } from '../../src/graphql/limits/operation-costs.ts';
-import { OperationGuard } from '../../src/graphql/limits/operation-guard.ts';
-import { playgroundTabs } from '../../src/graphql/playground/tabs.ts';
+import { OperationCosts } from '../../src/api/graphql/limits/operation-costs.ts';
+import { OperationGuard } from '../../src/api/graphql/limits/operation-guard.ts';
+import { playgroundTabs } from '../../src/api/graphql/playground/tabs.ts';
+import { loadConfig } from '../../src/app/config.ts';
 import { buildSchemaWithoutServices } from '../support/app-schema.ts';
 import { countQueries } from '../support/count-queries.ts';
 import { FakeClock } from '../support/fake-clock.ts';
@@ -151,7 +151,7 @@ describe('the cost', () => {
     expect(costOf(query, variables)).toBe(expected);
   });
 
-  it('tells each answer, and whoever asks for it', async () => {
+  it('is in every response and in the rateLimit query', async () => {
     clock.advance(60_000);
     const answer = await ask('{rateLimit{cost limit remaining resetAt} me{id}}');
     const usage = { cost: 3, limit: 600_000, remaining: 599_997, resetAt: '2026-01-02T03:05:05.678Z' };

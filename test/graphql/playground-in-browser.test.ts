@@ -111,7 +111,7 @@ describe.skipIf(!hasChromium())('the playground in Chromium, all other hosts blo
     await page.getByLabel('Operation Editor').locator('.squiggly-error').first().waitFor();
   });
 
-  it('asks no other host, and gives the browser nothing to complain of', () => {
+  it('requests no other host and logs nothing in the browser console', () => {
     expect(browser.strayRequests).toEqual([]);
     expect(browser.complaints).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { Kind, type OperationDefinitionNode, parse, validate } from 'graphql';
 import { getVariableValues } from 'graphql/execution/values.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { playgroundTabs } from '../../src/graphql/playground/tabs.ts';
+import { playgroundTabs } from '../../src/api/graphql/playground/tabs.ts';
 import { buildSchemaWithoutServices } from '../support/app-schema.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 

@@ -9,7 +9,7 @@ const text = 'x'.repeat(1_000);
 const aliases = (letter: string) => Array.from({ length: 12 }, (_, n) => `${letter}${n}: destination`).join(' ');
 const list = (letter: string) => JSON.stringify({ query: `{ sessions(first: 50) { nodes { ${aliases(letter)} } } }` });
 
-async function ask(body: string): Promise<string> {
+async function send(body: string): Promise<string> {
   const response = await fetch(`${app.url}/graphql`, { method: 'POST', headers, body });
   return dataOf(await response.text());
 }
@@ -27,9 +27,9 @@ it('who reads late has the answers that were meant for it, whatever others were 
     query: 'mutation($input: NewSession!) { newSession(input: $input) { id } }',
     variables: { input },
   });
-  for (let n = 0; n < 50; n += 1) await ask(create);
+  for (let n = 0; n < 50; n += 1) await send(create);
   const answers = 12;
-  for (let n = 0; n < 4; n += 1) expect(await ask(list('a'))).toBe(expected('a'));
+  for (let n = 0; n < 4; n += 1) expect(await send(list('a'))).toBe(expected('a'));
 
   const late = connect(Number(new URL(app.url).port), '127.0.0.1');
   late.pause();
@@ -37,7 +37,7 @@ it('who reads late has the answers that were meant for it, whatever others were 
   const post = (more: string) =>
     `POST /graphql HTTP/1.1\r\nhost: x\r\n${lines.join('\r\n')}\r\n${more}content-length: ${list('a').length}\r\n\r\n${list('a')}`;
   late.write(post('').repeat(answers - 1) + post('connection: close\r\n'));
-  for (let n = 0; n < 8; n += 1) expect(await ask(list('b'))).toBe(expected('b'));
+  for (let n = 0; n < 8; n += 1) expect(await send(list('b'))).toBe(expected('b'));
 
   const chunks: Buffer[] = [];
   for await (const chunk of late) chunks.push(chunk);

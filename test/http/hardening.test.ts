@@ -19,7 +19,7 @@ describe('every answer', () => {
   it.each([
     ['REST', 'GET /sessions'],
     ['a list', 'GET /sessions?format=html'],
-    ['a refusal', 'GET /sessions/nothing'],
+    ['an error response', 'GET /sessions/nothing'],
     ['nothing', 'GET /nowhere'],
     ['GraphQL', 'GET /graphql?query={__typename}'],
     ['the playground', 'GET /graphql'],
@@ -112,15 +112,15 @@ describe('a request that is too large or too slow', () => {
 });
 
 describe('requests of one connection that were not answered yet', () => {
-  const ask = 'GET /auth/status HTTP/1.1\r\nHost: x\r\n';
+  const send = 'GET /auth/status HTTP/1.1\r\nHost: x\r\n';
   const answered = (text: string): number => text.split('HTTP/1.1 200').length - 1;
 
   it('may be a few', async () => {
-    expect(answered(await exchange(app.url, `${`${ask}\r\n`.repeat(9)}${ask}Connection: close\r\n\r\n`))).toBe(10);
+    expect(answered(await exchange(app.url, `${`${send}\r\n`.repeat(9)}${send}Connection: close\r\n\r\n`))).toBe(10);
   });
 
   it('are not begun without end', async () => {
-    expect(answered(await exchange(app.url, `${ask}\r\n`.repeat(100)))).toBeLessThan(20);
+    expect(answered(await exchange(app.url, `${send}\r\n`.repeat(100)))).toBeLessThan(20);
   });
 });
 
@@ -136,7 +136,7 @@ describe('more than can be done', () => {
     while (performance.now() < end);
   };
 
-  it('is refused with the time to come back after, over both doors, and health still answers', async () => {
+  it('is refused with Retry-After over GraphQL and REST; health checks still answer', async () => {
     const [rest, graphql, live] = await vi.waitFor(
       async () => {
         for (let n = 0; n < 5; n += 1) {

@@ -1,41 +1,57 @@
 import { once } from 'node:events';
 import Fastify from 'fastify';
-import { expect, it } from 'vitest';
-import { createDeadline } from '../../src/http/request-deadline.ts';
-import { currentDeadline, type Deadline } from '../../src/kernel/deadline.ts';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createDeadline } from '../../src/api/http/request-deadline.ts';
+import { currentDeadline, type Deadline } from '../../src/common/time/deadline.ts';
 
-it('signals of what was answered are for others, and those that were aborted for nobody', async () => {
-  const underDeadline = createDeadline(60);
-  const seen: (Pick<Deadline, 'over' | 'unwanted'> & { isAborted: boolean })[] = [];
-  const server = Fastify();
-  server.get('/:what', ({ params }, reply) =>
-    underDeadline(reply, async () => {
-      const { over, unwanted } = currentDeadline() as Deadline;
-      seen.push({ over, unwanted, isAborted: over.aborted || unwanted.aborted });
-      if ((params as { what: string }).what === 'never') await once(unwanted, 'abort');
-      return {};
-    }),
-  );
-  const url = await server.listen({ port: 0, host: '127.0.0.1' });
-  try {
-    const ask = async (what: string, signal: AbortSignal | null = null) =>
-      (await fetch(`${url}/${what}`, { signal })).text();
-    await ask('first');
-    const hangUp = new AbortController();
-    const left = expect(ask('never', hangUp.signal)).rejects.toThrow();
-    await expect.poll(() => seen.length).toBe(2);
-    await ask('beside');
-    expect(seen[1]?.unwanted.aborted).toBe(false);
+const server = Fastify();
+const deadlines: Deadline[] = [];
+let url = '';
 
-    hangUp.abort();
-    await left;
-    await expect.poll(() => seen[1]?.unwanted.aborted).toBe(true);
-    await ask('after');
-    await ask('after that');
-    expect(seen.map(({ isAborted }) => isAborted)).toEqual(Array(5).fill(false));
-    expect(seen[2]?.unwanted.aborted).toBe(false);
-    expect(new Set(seen.flatMap(({ unwanted, over }) => [unwanted, over])).size).toBeLessThan(10);
-  } finally {
-    await server.close();
-  }
+beforeAll(async () => {
+  const register = (path: string, seconds: number, work: (deadline: Deadline) => Promise<unknown>) => {
+    const underDeadline = createDeadline(seconds);
+    server.get(path, (_request, reply) =>
+      underDeadline(reply, async () => {
+        const deadline = currentDeadline();
+        if (!deadline) throw new Error('no deadline');
+        deadlines.push(deadline);
+        return work(deadline);
+      }),
+    );
+  };
+  register('/answered', 60, async ({ timeoutSignal, cancelSignal }) => [timeoutSignal.aborted, cancelSignal.aborted]);
+  register('/waiting', 60, ({ cancelSignal }) => once(cancelSignal, 'abort'));
+  register('/late', 0, async ({ timeoutSignal }) => {
+    await once(timeoutSignal, 'abort');
+    return JSON.stringify(timeoutSignal.reason.message);
+  });
+  url = await server.listen({ port: 0, host: '127.0.0.1' });
+});
+
+afterAll(() => server.close());
+
+it('aborts neither signal of a request that was answered in time', async () => {
+  expect(await (await fetch(`${url}/answered`)).json()).toEqual([false, false]);
+  const deadline = deadlines.at(-1);
+  expect([deadline?.timeoutSignal.aborted, deadline?.cancelSignal.aborted]).toEqual([false, false]);
+});
+
+it('aborts only the signal for reads when the client disconnects', async () => {
+  const client = new AbortController();
+  const before = deadlines.length;
+  const request = expect(fetch(`${url}/waiting`, { signal: client.signal })).rejects.toThrow();
+  await expect.poll(() => deadlines.length).toBe(before + 1);
+  const deadline = deadlines.at(-1);
+  expect(deadline?.cancelSignal.aborted).toBe(false);
+  client.abort();
+  await request;
+  await expect.poll(() => deadline?.cancelSignal.aborted).toBe(true);
+  expect(deadline?.timeoutSignal.aborted).toBe(false);
+});
+
+it('aborts both signals at the deadline with the error to answer with, also one that is first read later', async () => {
+  const message = 'This took longer than 0 s; ask for less, or try again.';
+  expect(await (await fetch(`${url}/late`)).json()).toBe(message);
+  expect(deadlines.at(-1)?.cancelSignal.reason.message).toBe(message);
 });

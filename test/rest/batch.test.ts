@@ -156,7 +156,7 @@ describe('Idempotency-Key on a batch', () => {
     expect(await count()).toBe(before + 1);
   });
 
-  it('refuses other input, at its index', async () => {
+  it('refuses other input with its batch index', async () => {
     const headers = { 'idempotency-key': 'batch-3' };
     await send('/api/NewSession[]', two.json, headers);
     const answer = await send('/api/NewSession[]', '[{"displayName":"a"},{"displayName":"c"}]', headers);

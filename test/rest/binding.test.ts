@@ -17,7 +17,7 @@ const xml = { 'content-type': 'application/xml' };
 const form = { 'content-type': 'application/x-www-form-urlencoded' };
 const ns = 'http://schemas.datacontract.org/2004/07/Voice.Api.Sessions';
 
-const ask = (line: string, headers: Headers, body?: Body) =>
+const send = (line: string, headers: Headers, body?: Body) =>
   call(app.url, line, {
     headers: { ...as('user@acme.test'), accept: 'application/json', ...headers },
     ...(body !== undefined && { body }),
@@ -132,7 +132,7 @@ describe('what a session is made of', () => {
       { channel: 'Voice' },
     ],
   ])('%s: %s', async (_, line, headers, body, expected) => {
-    const answer = await ask(line, headers, body);
+    const answer = await send(line, headers, body);
     expect(answer.text).toMatch(/^\{"dialState"/);
     expect(JSON.parse(answer.text)).toMatchObject(expected);
     if (!('displayName' in expected)) expect(JSON.parse(answer.text)).not.toHaveProperty('displayName');
@@ -146,7 +146,7 @@ describe('what a session is made of', () => {
     ['JSON', 'POST /sessions', json, '{"memberEmailAddresses":["a@x.io","b@x.io"]}'],
     ['filling in', 'POST /api/NewSession?memberEmailAddresses=a@x.io,b@x.io', json, '{"memberEmailAddresses":[]}'],
   ])('a list by %s', async (_, line, headers, body) => {
-    const answer = await ask(line, headers, body);
+    const answer = await send(line, headers, body);
     expect(identities(JSON.parse(answer.text))).toEqual(['a@x.io', 'b@x.io']);
   });
 });
@@ -159,7 +159,7 @@ describe('values that do not fit', () => {
     ['POST /sessions', form, 'channel=zzz&direction=9', ['channel', 'direction']],
     ['POST /sessions?channel=99', {}, undefined, ['channel']],
   ])('%s %j %s', async (line, headers, body, fields) => {
-    const answer = await ask(line, headers, body);
+    const answer = await send(line, headers, body);
     expect([answer.status, answer.statusText]).toEqual([400, 'SerializationException']);
     const { errorCode, message, errors } = responseStatus(answer);
     expect([errorCode, message]).toEqual(['SerializationException', "Unable to bind to request 'NewSession'"]);
@@ -187,7 +187,7 @@ describe('values that do not fit', () => {
     ['a type that is not read', 'POST /sessions', { 'content-type': 'text/plain' }, '{}', 415],
     ['no type', 'POST /sessions', { 'content-type': '' }, '{}', 415],
   ])('%s', async (_, line, headers, body, status) => {
-    const answer = await ask(line, headers, body);
+    const answer = await send(line, headers, body);
     expect(answer.status).toBe(status);
     expect(responseStatus(answer).errorCode).toBe(status === 400 ? 'SerializationException' : 'UnsupportedMediaType');
   });
@@ -215,7 +215,7 @@ describe('X-Http-Method-Override', () => {
     ['GET /api/NewSession?X-Http-Method-Override=POST', {}, undefined, 405],
     ['HEAD /sessions?X-Http-Method-Override=POST', {}, undefined, 404],
   ])('%s %j %s: %i', async (line, headers, body, status) => {
-    const answer = await ask(line, { ...(body !== undefined && json), ...headers }, body);
+    const answer = await send(line, { ...(body !== undefined && json), ...headers }, body);
     expect(answer.status).toBe(status);
   });
 });

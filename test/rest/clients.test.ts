@@ -75,7 +75,7 @@ describe('@servicestack/client', () => {
     expect(paths).toEqual([path, `${path}[]`]);
   });
 
-  it('speaks to the older doors too', async () => {
+  it('works with the older routes', async () => {
     const client = older(signedIn(), true);
     expect(client.replyBaseUrl).toContain('/json/reply/');
     expect(await client.post(chat('reply'))).toMatchObject({ displayName: 'reply' });
@@ -120,7 +120,7 @@ describe('@servicestack/client', () => {
     expect(api.error).toMatchObject({ errorCode, message: expect.stringMatching(/\w/) });
   });
 
-  it('is told of an operation or a method that is not there', async () => {
+  it('receives an error for an unknown operation or method', async () => {
     class Nope {
       getTypeName = () => 'Nope';
       getMethod = () => 'POST';

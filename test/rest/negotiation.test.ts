@@ -182,7 +182,7 @@ const nobody = {};
 const viewer = as('viewer@acme.test');
 const user = as('user@acme.test');
 
-describe('a refusal', () => {
+describe('an error response', () => {
   type Refusal = [who: Headers, line: string, headers: Headers, shape: Shape, status: number, reason: string];
   it.each<Refusal>([
     [nobody, 'POST /sessions', takes('application/json'), 'json', 401, 'Unauthorized'],

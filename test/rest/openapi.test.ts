@@ -1,7 +1,7 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, test } from 'vitest';
-import { printContractFiles } from '../../src/rest/contract-files.ts';
-import { printOpenApi } from '../../src/rest/openapi.ts';
+import { printContractFiles } from '../../src/api/rest/metadata/contract-files.ts';
+import { printOpenApi } from '../../src/api/rest/metadata/openapi.ts';
 import { contract } from '../support/contract.ts';
 import { buildContractSchema } from '../support/contract-schema.ts';
 

@@ -1,10 +1,10 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ended, insertSessions, storedMember, storedSession } from '../../bench/session-documents.mjs';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { directly } from '../support/direct-store.ts';
 import { as } from '../support/graphql-client.ts';
 import { call, responseStatus } from '../support/rest-client.ts';
+import { ended, insertSessions, storedMember, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 interface Item {
@@ -94,7 +94,7 @@ describe('GET /sessions', () => {
     expect(numbersOf(items)).toEqual(expected);
   });
 
-  it('says what is left, and counts unless it is told not to', async () => {
+  it('reports whether more pages follow, and counts unless simplifiedPaging is set', async () => {
     expect(await read('/sessions?countPerPage=5')).toMatchObject({ totalCount: 12, totalPages: 3, hasMorePages: true });
     const simple = await read('/sessions?countPerPage=12&simplifiedPaging=true');
     expect(simple).not.toHaveProperty('totalCount');
@@ -117,7 +117,7 @@ describe('GET /sessions', () => {
     expect((await read('/json/reply/ListSessions?countPerPage=1')).items).toHaveLength(1);
   });
 
-  const faults: [string, string[]][] = [
+  const issues: [string, string[]][] = [
     ['page=-1', ['Page']],
     ['countPerPage=0', ['CountPerPage']],
     ['countPerPage=1001', ['CountPerPage']],
@@ -126,7 +126,7 @@ describe('GET /sessions', () => {
     ['sortOrder=Up', ['sortOrder']],
     ['startDate=2026-03-03&endDate=2026-03-01', ['EndDate']],
   ];
-  it.each(faults)('refuses ?%s', async (query, fields) => {
+  it.each(issues)('refuses ?%s', async (query, fields) => {
     const answer = await get(`/sessions?${query}`);
     expect(answer.status).toBe(400);
     const { errors } = responseStatus(answer) as { errors: { fieldName: string }[] };
@@ -162,7 +162,7 @@ describe('GET /sessions/{id}', () => {
   });
 });
 
-describe('what is under way', () => {
+describe('active sessions and calls', () => {
   it('GET /sessions/my has the sessions the caller takes part in', async () => {
     expect(numbersOf((await read('/sessions/my?countPerPage=6')).items)).toEqual([11, 10, 9, 8, 7, 5]);
     expect(numbersOf((await read('/sessions/my', 'agent@acme.test')).items)).toEqual([6]);

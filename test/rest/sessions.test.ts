@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { CountSessionsDocument, ReadSessionDocument } from '../operations/operations.generated.ts';
 import { as, dataOf } from '../support/graphql-client.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
@@ -97,10 +97,10 @@ describe('POST /sessions', () => {
     const response = await post('/sessions', '{"channel":"Telex","startSession":"perhaps"}');
     expect(response.status).toBe(400);
     const { responseStatus } = (await response.json()) as { responseStatus: { errors: { fieldName: string }[] } };
-    expect(responseStatus.errors.map((fault) => fault.fieldName)).toEqual(['channel', 'startSession']);
+    expect(responseStatus.errors.map((issue) => issue.fieldName)).toEqual(['channel', 'startSession']);
   });
 
-  const refusals: [string, string, Record<string, string>, number, string][] = [
+  const rejections: [string, string, Record<string, string>, number, string][] = [
     ['half of a JSON text', '{"channel":', json, 400, 'SerializationException'],
     ['a JSON text that is no object', '[1]', json, 400, 'SerializationException'],
     [
@@ -120,7 +120,7 @@ describe('POST /sessions', () => {
     ],
     ['a body of over 1 MiB', `{"displayName":"${'x'.repeat(1_048_576)}"}`, json, 413, 'RequestEntityTooLarge'],
   ];
-  it.each(refusals)('refuses %s', async (_, body, headers, status, errorCode) => {
+  it.each(rejections)('refuses %s', async (_, body, headers, status, errorCode) => {
     const before = await count();
     const response = await post('/sessions', body, headers);
     expect(response.status).toBe(status);

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { ended, insertSessions, storedSession } from '../../bench/session-documents.mjs';
-import { startArchiveTimer } from '../../src/archive-timer.ts';
-import { demoIds } from '../../src/directory/demo-content.ts';
-import { openPersistence, type Persistence } from '../../src/persistence/open-persistence.ts';
-import { SessionArchiver } from '../../src/sessions/session-archiver.ts';
+import { connectMongoStore, type MongoStore } from '../../src/adapters/mongodb/connect-mongo-store.ts';
+import { startArchiveJob } from '../../src/app/jobs/archive-sessions.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
+import { SessionArchiver } from '../../src/domain/sessions/archiver.ts';
 import {
   CreateSessionDocument,
   DeleteManySessionsDocument,
@@ -14,16 +13,17 @@ import { directly } from '../support/direct-store.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { call } from '../support/rest-client.ts';
+import { ended, insertSessions, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 const dayMs = 86_400_000;
 const clock = new FakeClock('2026-03-01T00:00:00Z');
 let app: TestApp;
-let persistence: Persistence;
+let persistence: MongoStore;
 let archiver: SessionArchiver;
 beforeAll(async () => {
   app = await startTestApp({}, { clock });
-  persistence = await openPersistence(app.database.uri);
+  persistence = await connectMongoStore(app.database.uri);
   archiver = new SessionArchiver({ archive: persistence.sessionArchive, clock, afterDays: 15 });
 });
 afterAll(async () => {
@@ -72,7 +72,7 @@ describe('the archive', () => {
     expect(found).toMatchObject({ id, log: [{ message: 'Session created by User Acme' }] });
   });
 
-  it('leaves a session whose events were not told yet', async () => {
+  it('skips a session whose events are not relayed yet', async () => {
     const waiting = storedSession(0, { ...ended(0, 1), outbox: [] });
     await directly(app.database, (db) => insertSessions(db, [waiting]));
     clock.advance(15 * dayMs);
@@ -133,10 +133,10 @@ describe('the archive', () => {
       return rounds;
     };
     const watching = watch();
-    const moved = await Promise.all([archiver.run(), archiver.run()]);
+    const archived = await Promise.all([archiver.run(), archiver.run()]);
     isDone = true;
     expect(await watching).toBeGreaterThan(0);
-    expect(moved[0] + moved[1]).toBe(ids.length);
+    expect(archived[0] + archived[1]).toBe(ids.length);
     await directly(app.database, async (db) => {
       expect(await db.collection('sessions').countDocuments({ ended: true })).toBe(0);
     });
@@ -147,17 +147,17 @@ describe('the timer of the archive', () => {
   it('runs at once, then every hour, whatever goes wrong, and stops', async () => {
     vi.useFakeTimers();
     try {
-      const moveCompletedBefore = vi.fn(async () => 0).mockRejectedValueOnce(new Error('away'));
-      const archive = new SessionArchiver({ archive: { moveCompletedBefore }, clock, afterDays: 1 });
+      const archiveCompletedBefore = vi.fn(async () => 0).mockRejectedValueOnce(new Error('away'));
+      const archive = new SessionArchiver({ archive: { archiveCompletedBefore }, clock, afterDays: 1 });
       const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() };
-      const stop = startArchiveTimer(archive, log);
+      const stop = startArchiveJob(archive, log);
       await vi.advanceTimersByTimeAsync(0);
       expect(log.error).toHaveBeenCalledWith({ err: new Error('away') }, 'archive.failed');
       await vi.advanceTimersByTimeAsync(3_600_000);
-      expect(moveCompletedBefore).toHaveBeenCalledTimes(2);
+      expect(archiveCompletedBefore).toHaveBeenCalledTimes(2);
       await stop();
       await vi.advanceTimersByTimeAsync(7_200_000);
-      expect(moveCompletedBefore).toHaveBeenCalledTimes(2);
+      expect(archiveCompletedBefore).toHaveBeenCalledTimes(2);
     } finally {
       vi.useRealTimers();
     }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   CountSessionsDocument,
   CreateSessionDocument,
@@ -275,7 +275,7 @@ describe('the account', () => {
 
 describe('bad input', () => {
   const longText = 'x'.repeat(1_025);
-  const faults: [string, Input, [string, string][]][] = [
+  const issues: [string, Input, [string, string][]][] = [
     ['an unknown customer', { channel: 'Voice', customerId: 'c05000000000000000000099' }, [['customerId', 'NotFound']]],
     ['a customer id that is none', { channel: 'Voice', customerId: 'x' }, [['customerId', 'NotFound']]],
     ['an unknown parent', { channel: 'Voice', parentSessionId: demoIds.acme }, [['parentSessionId', 'NotFound']]],
@@ -364,19 +364,19 @@ describe('bad input', () => {
       ],
     ],
   ];
-  it.each(faults)('names %s and writes nothing', async (_, input, expected) => {
+  it.each(issues)('names %s and writes nothing', async (_, input, expected) => {
     const before = await count();
     const { data, errors } = await create(input);
     expect(data).toBeNull();
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
-    expect(errors[0]?.extensions.errors?.map((fault) => [fault.fieldName, fault.errorCode])).toEqual(expected);
-    for (const fault of errors[0]?.extensions.errors ?? [])
-      expect(fault.message).toContain(
-        fault.fieldName === 'accountId'
+    expect(errors[0]?.extensions.errors?.map((issue) => [issue.fieldName, issue.errorCode])).toEqual(expected);
+    for (const issue of errors[0]?.extensions.errors ?? [])
+      expect(issue.message).toContain(
+        issue.fieldName === 'accountId'
           ? 'account'
-          : fault.fieldName === 'withAddress' && fault.errorCode === 'NotFound'
+          : issue.fieldName === 'withAddress' && issue.errorCode === 'NotFound'
             ? 'There is no'
-            : fault.fieldName,
+            : issue.fieldName,
       );
     expect(await count()).toBe(before);
   });
@@ -451,7 +451,7 @@ describe('an idempotency key', () => {
   const badKeys = ['', 'x'.repeat(256), 'a\nb'];
   it.each(badKeys)('must be 1 to 255 printable characters: %j', async (idempotencyKey) => {
     const { errors } = await create({ ...input, customerId: 'x' }, { idempotencyKey });
-    expect(errors[0]?.extensions.errors?.map((fault) => fault.fieldName)).toEqual(['idempotencyKey', 'customerId']);
+    expect(errors[0]?.extensions.errors?.map((issue) => issue.fieldName)).toEqual(['idempotencyKey', 'customerId']);
   });
 
   it('is not used up by a refusal', async () => {

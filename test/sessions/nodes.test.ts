@@ -1,6 +1,6 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { CreateSessionDocument, ReadNodeDocument, ReadNodesDocument } from '../operations/operations.generated.ts';
 import { countQueries } from '../support/count-queries.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';

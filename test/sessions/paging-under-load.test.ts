@@ -1,8 +1,8 @@
 import { MongoClient } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { insertSessions, storedSession } from '../../bench/session-documents.mjs';
 import { WalkSessionsDocument } from '../operations/operations.generated.ts';
 import { dataOf } from '../support/graphql-client.ts';
+import { insertSessions, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 // ten times as many take the embedded store too long for every run: `npm run bench -- lists` walks through those

@@ -1,6 +1,10 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
-import { buildAppSchema, buildContractSchema, type SchemaServices } from '../../src/graphql/build-app-schema.ts';
+import {
+  buildAppSchema,
+  buildContractSchema,
+  type SchemaServices,
+} from '../../src/api/graphql/server/build-app-schema.ts';
 
 const services = { directory: {} } as SchemaServices;
 

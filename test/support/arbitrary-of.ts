@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { allMembers, type Contract, dtoNamed, enumNamed, type TypeRef } from '../../src/contract/model.ts';
+import { allMembers, type Contract, dtoNamed, enumNamed, type TypeRef } from '../../src/api/contract/model.ts';
 
 /** Text that has broken some reader somewhere: what formats use as signs, what XML has no place for, half characters. */
 const hostileText: fc.Arbitrary<string> = fc.oneof(

@@ -1,4 +1,4 @@
-import { AppError } from '../../src/kernel/app-error.ts';
+import { AppError } from '../../src/common/errors/app-error.ts';
 
 /** The refusal that a call ends in; anything else it does fails the test. */
 export function catchAppError(act: () => unknown): AppError {

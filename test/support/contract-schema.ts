@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { Arg, buildSchemaSync, ID, Mutation, Query, Resolver } from 'type-graphql';
-import { Operation } from '../../src/contract/decorators.ts';
-import { AuthStatus } from '../../src/contract/types/auth-status.ts';
-import { NewSession } from '../../src/contract/types/new-session.ts';
-import { SessionConnection } from '../../src/contract/types/session-connection.ts';
-import { SessionInfo } from '../../src/contract/types/session-info.ts';
+import { Operation } from '../../src/api/contract/decorators.ts';
+import { AuthStatus } from '../../src/api/contract/types/auth/auth-status.ts';
+import { SessionConnection } from '../../src/api/contract/types/sessions/connection.ts';
+import { SessionInfo } from '../../src/api/contract/types/sessions/info.ts';
+import { NewSession } from '../../src/api/contract/types/sessions/new-session.ts';
 
 @Resolver()
 class ContractOnlyResolver {

@@ -1,5 +1,5 @@
-import { type Contract, type DtoType, dtoNamed, type TypeRef } from '../../src/contract/model.ts';
-import { readContract } from '../../src/contract/read-contract.ts';
+import { type Contract, type DtoType, dtoNamed, type TypeRef } from '../../src/api/contract/model.ts';
+import { readContract } from '../../src/api/contract/read-contract.ts';
 import { buildContractSchema } from './contract-schema.ts';
 
 export const contract: Contract = readContract(buildContractSchema());

@@ -1,4 +1,4 @@
-import type { SessionEvent } from '../../src/events/session-event.ts';
+import type { SessionEvent } from '../../src/domain/events/session-event.ts';
 
 /** An entry in the log of a call, or whatever else is said. */
 export function someEvent(parts: Partial<SessionEvent> = {}): SessionEvent {
@@ -15,7 +15,7 @@ export function someEvent(parts: Partial<SessionEvent> = {}): SessionEvent {
     date: new Date(0),
     userId: '05e000000000000000000002',
     logMessage: 'Something happened',
-    facts: { channel: 'Voice', customerId: null, endpointId: null, identities: [] },
+    attributes: { channel: 'Voice', customerId: null, endpointId: null, identities: [] },
     detail: { kind: 'SessionLogAdded' },
     ...parts,
   };

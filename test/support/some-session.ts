@@ -1,4 +1,4 @@
-import type { SessionMember, SessionRecord } from '../../src/sessions/session-record.ts';
+import type { SessionMember, SessionRecord } from '../../src/domain/sessions/record.ts';
 
 /** A connected call of one member, or whatever else is said. */
 export function someSession(parts: Partial<SessionRecord> = {}): SessionRecord {

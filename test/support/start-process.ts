@@ -1,46 +1,69 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
 export interface ServerProcess {
   readonly url: string;
   readonly child: ChildProcess;
-  /** What it logged, a record a line. */
+  /** Log records, one a line. */
   readonly logged: Record<string, unknown>[];
-  /** Nobody reads what it logs from then on. */
+  /** Stops reading the log. */
   readonly stopReading: () => void;
 }
 
-/** How a process ended that did not come up. */
+/** Result of a process that did not start. */
 export interface FailedStart {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-const main = new URL('../../dist/server/main.js', import.meta.url).pathname;
-
-function run(env: Record<string, string>): ChildProcess {
-  const { PATH = '' } = process.env;
-  return spawn(process.execPath, [main], { env: { PATH, PORT: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export interface StartOptions {
+  /** Words before `node`, such as a limit on resources. */
+  readonly command?: readonly string[];
+  readonly nodeOptions?: readonly string[];
+  readonly stderr?: 'inherit' | 'ignore' | 'pipe';
+  /** Discards the log after the ready line. */
+  readonly discardLog?: boolean;
 }
 
-/** The built server as a process of its own, once it is ready. */
-export async function startProcess(env: Record<string, string>): Promise<ServerProcess> {
-  const child = run(env);
+const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+const [, started = ''] = /\bnode (.+)$/.exec(scripts.start) ?? [];
+
+/** Arguments that `npm start` passes to Node: flags, then the entry. Tests and benchmarks know the entry from here only. */
+export const startArguments: readonly string[] = started.split(' ');
+
+function run(
+  env: Record<string, string>,
+  { command = [], nodeOptions = [], stderr = 'pipe' }: StartOptions = {},
+): ChildProcess {
+  const { PATH = '' } = process.env;
+  const [program = '', ...rest] = [...command, process.execPath, ...nodeOptions, ...startArguments];
+  return spawn(program, rest, { env: { PATH, PORT: '0', ...env }, stdio: ['ignore', 'pipe', stderr] });
+}
+
+/** Starts the built server as a process of its own and waits until it is ready. */
+export async function startProcess(env: Record<string, string>, options: StartOptions = {}): Promise<ServerProcess> {
+  const child = run(env, options);
   const logged: Record<string, unknown>[] = [];
   if (!child.stdout) throw new Error('the process has no output');
   for await (const line of createInterface({ input: child.stdout })) {
     const record = JSON.parse(line) as Record<string, unknown>;
     logged.push(record);
     if (record.msg !== 'ready') continue;
+    const url = String(record.url);
+    if (options.discardLog) {
+      child.stdout.resume();
+      return { url, child, logged, stopReading: () => undefined };
+    }
     const later = createInterface({ input: child.stdout }).on('line', (text) => logged.push(JSON.parse(text)));
-    return { url: String(record.url), child, logged, stopReading: () => later.close() };
+    return { url, child, logged, stopReading: () => later.close() };
   }
   throw new Error(`the server did not start: ${JSON.stringify(logged)}`);
 }
 
-/** Starts what must not come up. */
+/** Starts a server that is expected to fail. */
 export async function failToStart(env: Record<string, string>): Promise<FailedStart> {
   const child = run(env);
   const output = { stdout: '', stderr: '' };
@@ -50,13 +73,14 @@ export async function failToStart(env: Record<string, string>): Promise<FailedSt
   return { exitCode, ...output };
 }
 
-/** Sends a signal and waits for the end. @returns the exit code, `null` when the signal itself ended it */
+/** Sends a signal and waits for the exit. @returns the exit code, `null` when the signal itself ended the process */
 export async function endProcess(
-  { child }: ServerProcess,
+  { child }: Pick<ServerProcess, 'child'>,
   signal: 'SIGTERM' | 'SIGINT' | 'SIGKILL',
 ): Promise<number | null> {
-  const closed = once(child, 'exit');
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exited = once(child, 'exit');
   child.kill(signal);
-  const [exitCode] = (await closed) as [number | null];
+  const [exitCode] = (await exited) as [number | null];
   return exitCode;
 }

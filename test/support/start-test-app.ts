@@ -1,7 +1,8 @@
 import { pino } from 'pino';
-import { type App, startApp } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
-import type { Clock } from '../../src/kernel/clock.ts';
+import { loadConfig } from '../../src/app/config.ts';
+import { type App, startApp } from '../../src/app/start-app.ts';
+import type { Clock } from '../../src/common/time/clock.ts';
+import { recordDefect } from './compiled-execution-defects.ts';
 import { freshDatabase, type TestDatabase } from './database.ts';
 
 /** The password of every demo user in tests. */
@@ -13,14 +14,25 @@ export interface TestApp extends App {
   readonly database: TestDatabase;
 }
 
+export interface TestAppOptions {
+  readonly clock?: Clock;
+  /** For tests of defects of compiled code, which fail every other test. */
+  readonly allowsDefects?: boolean;
+}
+
 /** The application with demo data, on a database of its own, which is dropped when the file's tests are over. */
 export async function startTestApp(
   env: Record<string, string> = {},
-  options: { clock?: Clock } = {},
+  { allowsDefects = false, ...options }: TestAppOptions = {},
 ): Promise<TestApp> {
   const database = freshDatabase();
   const logged: Record<string, unknown>[] = [];
-  const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(JSON.parse(line)) });
+  const write = (line: string): void => {
+    const record = JSON.parse(line);
+    logged.push(record);
+    if (!allowsDefects) recordDefect(record);
+  };
+  const log = pino({ level: 'debug' }, { write });
   const config = loadConfig({
     PORT: '0',
     MONGODB_URI: database.uri,

@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { as } from './graphql-client.ts';
 
 /** Kinds of things that have an id, and belong to an account or are one. */
@@ -38,7 +38,7 @@ export async function furnishTwoTenants(url: string): Promise<TwoTenants> {
   const page = 'pageInfo{endCursor}';
   const lists = ['sessions', 'mySessions', 'sessionEvents', 'customers', 'endpoints', 'users', 'accounts', 'webhooks'];
   const deliveries = `webhookDeliveries(webhookId:"${globex.webhook}"){${page}}`;
-  const data = await ask(url, globexUser, `{${lists.map((list) => `${list}{${page}}`).join(' ')} ${deliveries}}`);
+  const data = await send(url, globexUser, `{${lists.map((list) => `${list}{${page}}`).join(' ')} ${deliveries}}`);
   const pages = Object.values(data) as { pageInfo: { endCursor: string } }[];
   return { acme, globex, cursors: pages.map(({ pageInfo }) => pageInfo.endCursor) };
 }
@@ -50,10 +50,10 @@ async function furnish(
   known: Pick<Ids, 'account' | 'user'>,
 ): Promise<Ids> {
   const idOf = async (operation: string): Promise<string> => {
-    const [made] = Object.values(await ask(url, who, `mutation{${operation}}`)) as { id: string }[];
+    const [made] = Object.values(await send(url, who, `mutation{${operation}}`)) as { id: string }[];
     return made?.id ?? '';
   };
-  const { newWebhook } = await ask(
+  const { newWebhook } = await send(
     url,
     who,
     `mutation{newWebhook(input:{url:"http://127.0.0.1:9/${mark}"}){webhook{id}}}`,
@@ -63,11 +63,11 @@ async function furnish(
   const endpoint = await idOf(`newTeamEndpoint(input:{displayName:"${mark}" userIds:["${known.user}"]}){id}`);
   const session = await idOf(`newSession(input:{channel:Voice displayName:"${mark}" customerId:"${customer}"}){id}`);
   const message = await idOf(`sendSessionMessage(input:{id:"${session}" text:"${mark}"}){id}`);
-  const { newApiKey } = await ask(url, who, `mutation{newApiKey(name:"${mark}"){apiKey{id}}}`);
+  const { newApiKey } = await send(url, who, `mutation{newApiKey(name:"${mark}"){apiKey{id}}}`);
   const apiKey = (newApiKey as { apiKey: { id: string } }).apiKey.id;
   const delivery = await vi.waitFor(
     async () => {
-      const { webhookDeliveries } = await ask(url, who, `{webhookDeliveries(webhookId:"${webhook}"){nodes{id}}}`);
+      const { webhookDeliveries } = await send(url, who, `{webhookDeliveries(webhookId:"${webhook}"){nodes{id}}}`);
       const [first] = (webhookDeliveries as { nodes: { id: string }[] }).nodes;
       if (!first) throw new Error('nothing was to be delivered yet');
       return first.id;
@@ -77,7 +77,7 @@ async function furnish(
   return { ...known, customer, endpoint, session, message, webhook, delivery, apiKey };
 }
 
-async function ask(url: string, who: Record<string, string>, query: string): Promise<Record<string, unknown>> {
+async function send(url: string, who: Record<string, string>, query: string): Promise<Record<string, unknown>> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...who },

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
-import { newId } from '../../src/kernel/ids.ts';
-import { createObservers, type Observers } from '../../src/observe.ts';
-import { openPersistence, type Persistence } from '../../src/persistence/open-persistence.ts';
-import { createWebhookDelivery, type WebhookDelivery } from '../../src/webhook-delivery.ts';
-import { TargetGuard } from '../../src/webhooks/target-guard.ts';
-import type { WebhookRecord } from '../../src/webhooks/webhook-record.ts';
-import type { FanOutProgress } from '../../src/webhooks/webhook-store.ts';
+import { connectMongoStore, type MongoStore } from '../../src/adapters/mongodb/connect-mongo-store.ts';
+import { createTelemetry, type Telemetry } from '../../src/app/telemetry.ts';
+import { createWebhookDelivery, type WebhookDelivery } from '../../src/app/webhook-delivery.ts';
+import { newId } from '../../src/common/ids.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
+import type { WebhookRecord } from '../../src/domain/webhooks/record.ts';
+import { SsrfGuard } from '../../src/domain/webhooks/ssrf-guard.ts';
+import type { FanOutProgress } from '../../src/domain/webhooks/store.ts';
 import { AddOneLogEntryDocument, CreateSessionDocument } from '../operations/operations.generated.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { dataOf } from '../support/graphql-client.ts';
@@ -16,7 +16,7 @@ import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-r
 const clock = new FakeClock();
 const hourMs = 3_600_000;
 const log = { debug: () => undefined, info: () => undefined, warn: () => undefined, error: () => undefined };
-let persistence: Persistence;
+let persistence: MongoStore;
 /** Two sessions with three events each, in the order of the stream. */
 let ids: string[];
 let receiver: WebhookReceiver;
@@ -26,16 +26,16 @@ const running: WebhookDelivery[] = [];
 /** How far all of them have come; each test begins anew. */
 let handedOut = 0;
 const progress: FanOutProgress = {
-  read: async () => handedOut,
-  write: async (sequence) => {
+  load: async () => handedOut,
+  save: async (sequence) => {
     handedOut = sequence;
   },
 };
 
-let observers: Observers;
+let telemetry: Telemetry;
 
 beforeAll(async () => {
-  observers = await createObservers({ traces: null }, log);
+  telemetry = await createTelemetry({ traces: null }, log);
   const app = await startTestApp({}, { clock });
   const sessions = [];
   for (const displayName of ['A', 'B']) {
@@ -48,7 +48,7 @@ beforeAll(async () => {
   const { uri } = app.database;
   // from here on only what the tests start sends anything
   await app.close();
-  persistence = await openPersistence(uri);
+  persistence = await connectMongoStore(uri);
   ids = (await persistence.events.findAfter(0, 100)).map(({ id }) => id);
   expect(ids).toHaveLength(6);
 });
@@ -61,12 +61,12 @@ beforeEach(async () => {
   const secrets = [{ value: 'secret', dateExpires: null }];
   const rest = { description: null, kinds: [], enabled: true, secrets, startSequence: 0 };
   webhook = { id: newId(), ...stamp, accountId: demoIds.acme, url: receiver.url, ...rest };
-  await persistence.ofWebhooks.webhooks.insert(webhook);
+  await persistence.webhooks.webhooks.insert(webhook);
   handedOut = 0;
   delivery = start();
   return async () => {
-    await persistence.ofWebhooks.webhooks.remove(webhook.id);
-    await persistence.ofWebhooks.deliveries.removeOf(webhook.id);
+    await persistence.webhooks.webhooks.remove(webhook.id);
+    await persistence.webhooks.deliveries.removeOf(webhook.id);
     for (const one of running.splice(0)) await one.close();
     await receiver.close();
   };
@@ -74,10 +74,10 @@ beforeEach(async () => {
 
 function start(): WebhookDelivery {
   const made = createWebhookDelivery({
-    persistence: { ...persistence, ofWebhooks: { ...persistence.ofWebhooks, progress } },
-    guard: new TargetGuard({ allowPrivate: true }),
-    writeBodies: async (events) => events.map(({ id, sessionId }) => JSON.stringify({ id, sessionId })),
-    observers,
+    persistence: { ...persistence, webhooks: { ...persistence.webhooks, progress } },
+    guard: new SsrfGuard({ allowPrivate: true }),
+    renderPayloads: async (events) => events.map(({ id, sessionId }) => JSON.stringify({ id, sessionId })),
+    telemetry,
     clock,
     log,
     timeoutMs: 200,
@@ -89,11 +89,11 @@ function start(): WebhookDelivery {
 /** All that is due now. @returns whether it was for this one to do */
 async function run(by = delivery): Promise<boolean> {
   const isOurs = await by.dispatcher.run();
-  await by.dispatcher.idle();
+  await by.dispatcher.onIdle();
   return isOurs;
 }
 const stored = async () => {
-  const found = await persistence.ofWebhooks.deliveries.range({ webhookId: webhook.id, status: null, limit: 100 });
+  const found = await persistence.webhooks.deliveries.range({ webhookId: webhook.id, status: null, limit: 100 });
   return found.reverse();
 };
 const sentIds = () => receiver.received.map(({ event }) => event.id);
@@ -175,7 +175,7 @@ it('gives up after a day, keeps what it gave up, and sends it again by hand', as
   clock.advance(hourMs);
   await run();
   expect(receiver.accepted).toEqual([]);
-  const { deliveries } = persistence.ofWebhooks;
+  const { deliveries } = persistence.webhooks;
   expect(await deliveries.redeliver([demoIds.globex], dead[2]?.id ?? '', clock.now())).toBeNull();
   expect(await deliveries.redeliver('all', dead[2]?.id ?? '', clock.now())).toMatchObject({ status: 'Pending' });
   await run();
@@ -215,18 +215,18 @@ it('sends nothing to a webhook that is disabled, and goes on with what it had wh
   receiver.behave((_, response) => response.writeHead(500).end());
   await run();
   const tried = receiver.received.length;
-  await persistence.ofWebhooks.webhooks.update(webhook, { enabled: false });
+  await persistence.webhooks.webhooks.update(webhook, { enabled: false });
   receiver.behave(receiver.accept);
   clock.advance(hourMs);
   await run();
   expect(receiver.received).toHaveLength(tried);
-  await persistence.ofWebhooks.webhooks.update({ ...webhook, revision: 2 }, { enabled: true });
+  await persistence.webhooks.webhooks.update({ ...webhook, revision: 2 }, { enabled: true });
   await run();
   expect(receiver.accepted).toHaveLength(6);
 });
 
 it('tells only of the kinds that were asked for', async () => {
-  await persistence.ofWebhooks.webhooks.update(webhook, { kinds: ['SessionCreated'] });
+  await persistence.webhooks.webhooks.update(webhook, { kinds: ['SessionCreated'] });
   await run();
   expect(receiver.accepted).toHaveLength(2);
 });

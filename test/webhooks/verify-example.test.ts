@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { rotated, webhookSignature } from '../../src/webhooks/webhook-signature.ts';
+import { rotated, webhookSignature } from '../../src/domain/webhooks/signature.ts';
 
 const page = readFileSync('docs/webhooks.md', 'utf8');
 const [, source = ''] = /<!-- example: verify -->\n\n```js\n([\s\S]*?)```/.exec(page) ?? [];

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { givenUpAfterMs, nextAttempt } from '../../src/webhooks/backoff.ts';
-import { TargetGuard } from '../../src/webhooks/target-guard.ts';
-import { WebhookSender } from '../../src/webhooks/webhook-sender.ts';
-import { rotated, webhookSignature } from '../../src/webhooks/webhook-signature.ts';
+import { maxRetryPeriodMs, nextAttempt } from '../../src/domain/webhooks/backoff.ts';
+import { WebhookSender } from '../../src/domain/webhooks/sender.ts';
+import { rotated, webhookSignature } from '../../src/domain/webhooks/signature.ts';
+import { SsrfGuard } from '../../src/domain/webhooks/ssrf-guard.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../support/webhook-receiver.ts';
 
 let receiver: WebhookReceiver;
-const sender = new WebhookSender({ guard: new TargetGuard({ allowPrivate: true }), timeoutMs: 300 });
+const sender = new WebhookSender({ guard: new SsrfGuard({ allowPrivate: true }), timeoutMs: 300 });
 beforeAll(async () => {
   receiver = await startWebhookReceiver();
 });
@@ -73,7 +73,7 @@ it('says why nothing answered', async () => {
 it('connects only to an address that was checked, also when the name leads elsewhere a moment later', async () => {
   const answers = ['93.184.216.34', '127.0.0.1'];
   const resolve = async () => [{ address: answers.shift() ?? '127.0.0.1', family: 4 }];
-  const strict = new WebhookSender({ guard: new TargetGuard({ allowPrivate: false, resolve }), timeoutMs: 300 });
+  const strict = new WebhookSender({ guard: new SsrfGuard({ allowPrivate: false, resolve }), timeoutMs: 300 });
   const before = receiver.received.length;
   const { port } = new URL(receiver.url);
   for (const host of ['rebound.test', '127.0.0.1', '[::ffff:127.0.0.1]']) {
@@ -90,7 +90,7 @@ it('is tried again later each time, within a day', () => {
     ((nextAttempt(attempts, start, start, random)?.getTime() ?? 0) - start.getTime()) / 1_000;
   expect([1, 2, 3, 10, 30].map((attempts) => seconds(attempts, 1))).toEqual([5, 10, 20, 2_560, 3_600]);
   expect([1, 2, 30].map((attempts) => seconds(attempts, 0))).toEqual([2.5, 5, 1_800]);
-  const end = start.getTime() + givenUpAfterMs;
+  const end = start.getTime() + maxRetryPeriodMs;
   expect(nextAttempt(30, start, new Date(end - 1_000), 1)).toEqual(new Date(end));
   expect(nextAttempt(31, start, new Date(end), 1)).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/directory/demo-content.ts';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   ChangeWebhookDocument,
   CreateSessionDocument,
@@ -15,8 +15,8 @@ import {
   SendOneMessageDocument,
 } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';
+import { errorSummary } from '../support/error-response.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
-import { refusal } from '../support/refusal.ts';
 import { call, json } from '../support/rest-client.ts';
 import { useTestApp } from '../support/use-test-app.ts';
 import { startWebhookReceiver } from '../support/webhook-receiver.ts';
@@ -71,14 +71,14 @@ describe('a webhook', () => {
     expect(await read(id, stranger)).toBeNull();
     expect((await dataOf(app.url, ReadNodeDocument, { id }, stranger)).node).toBeNull();
     expect((await dataOf(app.url, ListWebhooksDocument, {}, stranger)).webhooks.nodes).toEqual([]);
-    const refused = await Promise.all([
+    const rejected = await Promise.all([
       send(app.url, ChangeWebhookDocument, { input: { id, url } }, stranger),
       send(app.url, RotateSecretDocument, { id }, stranger),
       send(app.url, DeleteOneWebhookDocument, { id }, stranger),
       send(app.url, ListDeliveriesDocument, { webhookId: id }, stranger),
       send(app.url, RedeliverDocument, { id: `${id}-x` }, stranger),
     ]);
-    for (const { errors } of refused) expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
+    for (const { errors } of rejected) expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
     const foreign = { input: { url, accountId: demoIds.acme } };
     expect((await send(app.url, CreateWebhookDocument, foreign, stranger)).errors[0]?.extensions.code).toBe(
       'NOT_FOUND',
@@ -103,9 +103,9 @@ describe('a webhook', () => {
     ['https://[::ffff:10.0.0.1]/', 'url Predicate'],
     ['https://localhost/', 'url Predicate'],
     ['https://nowhere.invalid/', 'url Predicate'],
-  ])('to %j is refused', async (target, fault) => {
-    const refused = await refusal(send(strict.url, CreateWebhookDocument, { input: { url: target } }));
-    expect(refused).toEqual(expect.arrayContaining(['BAD_USER_INPUT', fault]));
+  ])('to %j is refused', async (target, issue) => {
+    const rejected = await errorSummary(send(strict.url, CreateWebhookDocument, { input: { url: target } }));
+    expect(rejected).toEqual(expect.arrayContaining(['BAD_USER_INPUT', issue]));
   });
 
   it('is one of at most fifty of an account', async () => {
@@ -115,7 +115,7 @@ describe('a webhook', () => {
       const many = Array.from({ length: 50 }, () => ({ ...one, enabled: false }));
       await db.collection('webhooks').insertMany(many);
     });
-    expect(await refusal(send(app.url, CreateWebhookDocument, { input: { url } }, owner))).toEqual([
+    expect(await errorSummary(send(app.url, CreateWebhookDocument, { input: { url } }, owner))).toEqual([
       'CONFLICT',
       'accountId Conflict',
     ]);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { printCSharp } from '../../../src/contract/printers/csharp.ts';
+import { printCSharp } from '../../../src/api/contract/printers/csharp.ts';
 import { contract } from '../../support/contract.ts';
 
 const facts = { baseUrl: 'https://host', date: new Date('2025-06-04T09:47:09Z'), version: '8.71' };

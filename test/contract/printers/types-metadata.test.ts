@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { printTypesMetadata } from '../../../src/contract/printers/types-metadata.ts';
+import { printTypesMetadata } from '../../../src/api/contract/printers/types-metadata.ts';
 import { contract } from '../../support/contract.ts';
 
 test('operations and types with the names of the CLR', () => {

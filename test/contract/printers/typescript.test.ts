@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { printTypeScript, printTypeScriptOfOperation } from '../../../src/contract/printers/typescript.ts';
+import { printTypeScript, printTypeScriptOfOperation } from '../../../src/api/contract/printers/typescript.ts';
 import { contract } from '../../support/contract.ts';
 
 const facts = { baseUrl: 'https://host', date: new Date('2025-06-04T09:47:09Z'), version: '8.71' };

@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest';
 import { validateXML } from 'xmllint-wasm';
-import { authenticateResponse, envelopes } from '../../../src/contract/envelopes.ts';
-import { printXsd } from '../../../src/contract/printers/xsd.ts';
-import { sampleValue } from '../../../src/contract/sample-value.ts';
-import { codecs } from '../../../src/rest/codecs/codecs.ts';
-import { encodeError } from '../../../src/rest/codecs/encode-error.ts';
+import { authenticateResponse, envelopes } from '../../../src/api/contract/envelopes.ts';
+import { printXsd } from '../../../src/api/contract/printers/xsd.ts';
+import { sampleValue } from '../../../src/api/contract/sample-value.ts';
+import { codecs } from '../../../src/api/rest/codecs/codecs.ts';
+import { encodeError } from '../../../src/api/rest/codecs/encode-error.ts';
 import { goldenXml } from '../../rest/codecs/goldens.ts';
 import { contract, listOf, newSession, refTo, sessionInfo } from '../../support/contract.ts';
 
 const { xml } = codecs;
 const everything = (type: typeof sessionInfo): unknown => sampleValue(refTo(type), contract);
 const NS = newSession.xmlNamespace;
-const fault = { errorCode: 'c', fieldName: 'd', message: 'e' };
+const issue = { errorCode: 'c', fieldName: 'd', message: 'e' };
 
 const valid: Record<string, string> = {
   'a recorded session': goldenXml,
@@ -20,7 +20,7 @@ const valid: Record<string, string> = {
   'a batch': xml.encode([everything(newSession), everything(newSession)], listOf(newSession), contract),
   'the answer to a batch': xml.encode([everything(sessionInfo)], listOf(sessionInfo), contract),
   'an empty request': `<NewSession xmlns="${NS}"/>`,
-  'an error': encodeError(xml, { errorCode: 'a', message: 'b', errors: [fault], meta: { f: 'g' } }),
+  'an error': encodeError(xml, { errorCode: 'a', message: 'b', errors: [issue], meta: { f: 'g' } }),
   'a sign-in': xml.encode({ roles: ['User'] }, refTo(authenticateResponse), envelopes),
 };
 
@@ -35,6 +35,6 @@ test('what the XML codec writes is valid, and only that', async () => {
   if (!schema) throw new Error('no schema was printed');
   const documents = Object.entries({ ...valid, ...invalid }).map(([fileName, contents]) => ({ fileName, contents }));
   const { errors } = await validateXML({ xml: documents, schema, preload });
-  const faulty = new Set(errors.flatMap(({ loc }) => (loc ? [loc.fileName] : [])));
-  expect([...faulty]).toEqual(Object.keys(invalid));
+  const malformed = new Set(errors.flatMap(({ loc }) => (loc ? [loc.fileName] : [])));
+  expect([...malformed]).toEqual(Object.keys(invalid));
 });

@@ -1,19 +1,34 @@
-import { buildSchema, execute, type GraphQLSchema, isAbstractType, isObjectType, Kind, parse } from 'graphql';
+import {
+  buildSchema,
+  execute,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+  isScalarType,
+  Kind,
+  parse,
+} from 'graphql';
+import { GraphQLDateTimeISO } from 'graphql-scalars';
 import { expect, it } from 'vitest';
-import type { RequestContext } from '../../../src/auth/request-context.ts';
-import { compileOperation, type Outcome } from '../../../src/graphql/compiled/compile-operation.ts';
-import { rememberRootValues } from '../../../src/graphql/compiled/root-values.ts';
+import { NotCompilableError } from '../../../src/api/graphql/executor/collect-fields.ts';
+import { compileOperation } from '../../../src/api/graphql/executor/compile-operation.ts';
+import { FieldExecutionError } from '../../../src/api/graphql/executor/field-execution-error.ts';
+import { RootFieldResults, replayRootFields } from '../../../src/api/graphql/executor/root-field-results.ts';
+import { InvalidVariablesError } from '../../../src/api/graphql/executor/variable-reader.ts';
+import type { RequestContext } from '../../../src/api/http/request-context.ts';
 
 const sdl = `
   enum Kind { Cat Dog }
   scalar DateTimeISO
   interface Animal { name: String }
-  type Cat implements Animal { name: String lives: Int! births: [DateTimeISO!] kinds: [Kind] owner(loud: Boolean = false): Owner }
+  type Cat implements Animal { name: String lives: Int! births: [DateTimeISO!] kinds: [Kind] owner(loud: Boolean = false): Owner lost: Owner }
   type Dog implements Animal { name: String good: Boolean tags: [String!] }
   type Owner { name: String! cats: [Cat] }
   input Wanted { kind: Kind = Cat names: [String!] within: Wanted }
-  type Query { animals(wanted: Wanted): [Animal!]! cat: Cat broken: Cat wrong: Int none: Cat }
+  type Query { animals(wanted: Wanted): [Animal!]! cat: Cat broken: Cat wrong: Int none: Cat thrown: Cat never: DateTimeISO
+    required: Cat! requiredText: String! list: [Cat!] unknownKind: Kind }
   type Mutation { rename(name: String!): Cat forget: Boolean }
+  type Subscription { ticks: Int }
 `;
 
 const births = [0, -1, 59_999, 60_000, 1.7e12, 1.7e12 + 7, -1e14, 1e15].map((time) => new Date(time));
@@ -22,14 +37,24 @@ const tom = { __typename: 'Cat', name: 'Tom', lives: 7, births, kinds };
 const rex = { __typename: 'Dog', name: null, good: true, tags: ['a\nb', ''] };
 const owner = { name: 'Ann "the" \\ owner 🐈', cats: [tom, null] };
 
+const wantsNoKind = (wanted: unknown): boolean => (wanted as { kind?: unknown } | undefined)?.kind === null;
+
 const roots: Readonly<Record<string, (args: Readonly<Record<string, unknown>>) => unknown>> = {
-  animals: ({ wanted }) => [tom, { ...rex, tags: [JSON.stringify(wanted ?? null)] }],
+  animals: ({ wanted }) => [wantsNoKind(wanted) ? null : tom, { ...rex, tags: [JSON.stringify(wanted ?? null)] }],
   cat: async () => tom,
   broken: async () => {
     throw new Error('broken');
   },
   wrong: () => 'not a number',
   none: () => null,
+  thrown: () => {
+    throw new Error('thrown');
+  },
+  never: () => new Date(Number.NaN),
+  required: () => null,
+  requiredText: () => null,
+  list: () => tom,
+  unknownKind: () => 'Cow',
   rename: ({ name }) => ({ ...tom, name }),
   forget: () => true,
 };
@@ -38,7 +63,8 @@ const roots: Readonly<Record<string, (args: Readonly<Record<string, unknown>>) =
 function schemaWith(calls: string[]): GraphQLSchema {
   const schema = buildSchema(sdl);
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isAbstractType(type)) type.resolveType = ({ __typename }: { __typename: string }) => __typename;
+    if (isScalarType(type) && type.name === 'DateTimeISO') type.serialize = GraphQLDateTimeISO.serialize;
+    if (isAbstractType(type)) type.resolveType = (value: { __typename: string } | null) => value?.__typename;
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const root = type.name === 'Query' || type.name === 'Mutation' ? roots[field.name] : undefined;
@@ -48,30 +74,40 @@ function schemaWith(calls: string[]): GraphQLSchema {
           return root(args);
         };
       }
+      if (field.name === 'lost') {
+        field.resolve = async () => {
+          throw new Error('lost');
+        };
+      }
       if (field.name === 'owner') {
         field.resolve = async (_cat, { loud }) => (loud ? { ...owner, name: 'ANN' } : owner);
       }
     }
   }
-  rememberRootValues(schema);
+  replayRootFields(schema, (context) => (context as { rootResults?: RootFieldResults }).rootResults);
   return schema;
 }
 
-async function bothWays(query: string, variables: Record<string, unknown>) {
-  const calls: string[] = [];
+function compile(query: string, calls: string[] = []) {
   const schema = schemaWith(calls);
   const document = parse(query);
   const [operation] = document.definitions.filter((node) => node.kind === Kind.OPERATION_DEFINITION);
-  if (!operation) throw new Error('there is no operation');
-  const compiled = compileOperation(schema, document, operation);
-  const values = compiled?.readVariables(variables) ?? null;
-  const outcome: Outcome | null = compiled && values && (await compiled.run(values, {} as RequestContext, () => '}'));
-  // as the server does where anything is wrong
-  const rootValue = outcome && 'roots' in outcome ? outcome.roots : null;
-  const told = rootValue && (await execute({ schema, document, rootValue, variableValues: variables }));
-  const called = [...calls];
-  const expected = await execute({ schema, document, variableValues: variables });
-  return { compiled, values, outcome, told, called, expected };
+  if (!operation) throw new Error('the document has no operation');
+  return { schema, document, compiled: compileOperation(schema, document, operation) };
+}
+
+/** Executes an operation as compiled code, and then by graphql-js. */
+async function executeBoth(query: string, sent: Record<string, unknown>) {
+  const calls: string[] = [];
+  const { schema, document, compiled } = compile(query, calls);
+  const rootResults = new RootFieldResults();
+  const context = {} as RequestContext;
+  const execution = compiled.execute({ sent, context, rootResults, ending: () => '}' });
+  const [outcome] = await Promise.allSettled([execution]);
+  const compiledCalls = [...calls];
+  const expected = await execute({ schema, document, contextValue: {}, variableValues: sent });
+  const replay = async () => execute({ schema, document, contextValue: { rootResults }, variableValues: sent });
+  return { outcome, compiledCalls, expected, replay, calls };
 }
 
 it.each<[what: string, query: string, variables?: Record<string, unknown>]>([
@@ -117,39 +153,57 @@ it.each<[what: string, query: string, variables?: Record<string, unknown>]>([
     { w: { names: Array.from({ length: 20_000 }, (_, n) => `n${n}`) } },
   ],
   ['one mutation', 'mutation($n: String!) { rename(name: $n) { name } }', { n: 'Kit' }],
-])('%s: written as graphql-js gives it', async (_, query, variables = {}) => {
-  const { outcome, expected } = await bothWays(query, variables);
+  ['a response key that objects have by nature', '{ __proto__: none { name } constructor: cat { name } }'],
+])('%s: the same response as of graphql-js', async (_, query, variables = {}) => {
+  const { outcome, expected } = await executeBoth(query, variables);
   expect(expected.errors).toBeUndefined();
-  expect(outcome && 'answer' in outcome && String(outcome.answer.bytes)).toBe(JSON.stringify({ data: expected.data }));
+  expect(outcome).toMatchObject({ status: 'fulfilled' });
+  expect(outcome.status === 'fulfilled' && String(outcome.value.bytes)).toBe(JSON.stringify({ data: expected.data }));
 });
 
-it.each([
-  ['a resolver that fails', '{ cat { name } broken { name } }', ['cat', 'broken']],
+it.each<[what: string, query: string, called: readonly string[], sent?: Record<string, unknown>]>([
+  ['a resolver that rejects', '{ cat { name } broken { name } }', ['cat', 'broken']],
+  ['a resolver that throws', '{ cat { name } thrown { name } }', ['cat', 'thrown']],
+  ['a resolver below the root that rejects', '{ cat { lost { name } } }', ['cat']],
   ['a value of another type', '{ wrong }', ['wrong']],
-])('%s: told by graphql-js from what the root fields gave, none of which is called again', async (_, query, fields) => {
-  const { told, called, expected } = await bothWays(query, {});
-  expect(called).toEqual(fields);
-  expect(expected.errors).toHaveLength(1);
-  expect(told).toEqual(expected);
-});
+  ['an enum value that does not exist', '{ cat { kinds } unknownKind }', ['cat', 'unknownKind']],
+  ['an invalid date', '{ never }', ['never']],
+  ['null for a non-null object', '{ required { name } }', ['required']],
+  ['null for a non-null leaf', '{ cat { name } requiredText }', ['cat', 'requiredText']],
+  ['an object for a list', '{ list { name } }', ['list']],
+  ['null in a list of an interface', '{ animals(wanted: { kind: null }) { name } }', ['animals']],
+  ['a condition that is null', 'query($y: Boolean = true) { cat { name @skip(if: $y) } }', ['cat'], { y: null }],
+])(
+  '%s: an error that graphql-js reports, without calling a root resolver twice',
+  async (_, query, called, sent = {}) => {
+    const { outcome, compiledCalls, expected, replay, calls } = await executeBoth(query, sent);
+    expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(FieldExecutionError) });
+    expect(expected.errors).toHaveLength(1);
+    calls.length = 0;
+    expect(await replay()).toEqual(expected);
+    expect([...compiledCalls, ...calls]).toEqual(called);
+  },
+);
 
 it.each([
   ['a missing variable', 'query($n: Boolean!) { cat { name @skip(if: $n) } }', {}],
-  ['a null for a value', 'query($n: Boolean!) { cat { name @skip(if: $n) } }', { n: null }],
+  ['null for a non-null variable', 'query($n: Boolean!) { cat { name @skip(if: $n) } }', { n: null }],
   ['a wrong value', 'query($w: Wanted) { animals(wanted: $w) { name } }', { w: { names: [1] } }],
+  ['text for an input object', 'query($w: Wanted) { animals(wanted: $w) { name } }', { w: 'x' }],
   ['an unknown field', 'query($w: Wanted) { animals(wanted: $w) { name } }', { w: { other: 1 } }],
   ['an unknown enum value', 'query($w: Wanted) { animals(wanted: $w) { name } }', { w: { kind: 'Cow' } }],
-])('%s: no value that the operation is run with', async (_, query, variables) => {
-  const { compiled, values, expected } = await bothWays(query, variables);
-  expect(compiled).not.toBeNull();
-  expect(values).toBeNull();
+])('%s: invalid variables, which graphql-js reports', async (_, query, variables) => {
+  const { outcome, compiledCalls, expected } = await executeBoth(query, variables);
+  expect(outcome).toMatchObject({ status: 'rejected', reason: expect.any(InvalidVariablesError) });
+  expect(compiledCalls).toEqual([]);
   expect(expected.errors).toHaveLength(1);
 });
 
 it.each([
   ['several mutations', 'mutation { a: forget b: forget }'],
-  ['a question about the schema', '{ __schema { queryType { name } } }'],
-  ['a field whose place depends on a variable', 'query($y: Boolean!) { cat { name @include(if: $y) lives name } }'],
-])('%s: not compiled', async (_, query) => {
-  expect((await bothWays(query, { y: true })).compiled).toBeNull();
+  ['introspection', '{ __schema { queryType { name } } }'],
+  ['a field whose position depends on a variable', 'query($y: Boolean!) { cat { name @include(if: $y) lives name } }'],
+  ['a subscription', 'subscription { ticks }'],
+])('%s: not compilable', (_, query) => {
+  expect(() => compile(query)).toThrow(NotCompilableError);
 });

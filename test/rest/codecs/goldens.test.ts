@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { authenticate, authenticateResponse, envelopes } from '../../../src/contract/envelopes.ts';
-import { withDefaults } from '../../../src/contract/with-defaults.ts';
-import { codecs } from '../../../src/rest/codecs/codecs.ts';
-import { encodeError } from '../../../src/rest/codecs/encode-error.ts';
+import { authenticate, authenticateResponse, envelopes } from '../../../src/api/contract/envelopes.ts';
+import { withDefaults } from '../../../src/api/contract/with-defaults.ts';
+import { codecs } from '../../../src/api/rest/codecs/codecs.ts';
+import { encodeError } from '../../../src/api/rest/codecs/encode-error.ts';
 import { contract, listOf, refTo, sessionInfo } from '../../support/contract.ts';
 import {
   goldenCsv,
@@ -40,8 +40,8 @@ describe('recorded answers', () => {
 });
 
 describe('envelopes', () => {
-  const fault = { errorCode: 'NotEmpty', fieldName: 'DisplayName', message: 'm' };
-  const status = { errorCode: 'NotEmpty', message: 'a, b', errors: [fault] };
+  const issue = { errorCode: 'NotEmpty', fieldName: 'DisplayName', message: 'm' };
+  const status = { errorCode: 'NotEmpty', message: 'a, b', errors: [issue] };
   const xmlRoot = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.servicestack.net/types"';
   const arrays = '"http://schemas.microsoft.com/2003/10/Serialization/Arrays"';
 

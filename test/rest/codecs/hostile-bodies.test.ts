@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { damaged, largeBodies, numbersFrom } from '../../../bench/hostile-bodies.mjs';
-import type { TypeRef } from '../../../src/contract/model.ts';
-import { AppError } from '../../../src/kernel/app-error.ts';
-import { codecs } from '../../../src/rest/codecs/codecs.ts';
-import { decodeParams } from '../../../src/rest/codecs/params.ts';
+import type { TypeRef } from '../../../src/api/contract/model.ts';
+import { codecs } from '../../../src/api/rest/codecs/codecs.ts';
+import { decodeParams } from '../../../src/api/rest/codecs/params.ts';
+import { AppError } from '../../../src/common/errors/app-error.ts';
 import { arbitraryOf } from '../../support/arbitrary-of.ts';
 import { catchAppError } from '../../support/catch-app-error.ts';
 import { contract, newSession, refTo, sessionInfo } from '../../support/contract.ts';
+import { damaged, largeBodies, numbersFrom } from '../../support/fuzz/hostile-bodies.ts';
 
 /** What is read or refused; anything else it ends in fails the test. */
 function outcome(read: () => unknown): 'read' | 'refused' {
@@ -43,7 +43,7 @@ describe.each(Object.values(codecs))('$format', (codec) => {
   });
 });
 
-describe('what is deeper or longer than any request is refused before it is built', () => {
+describe('refuses input beyond the depth and size limits before building it', () => {
   const lists = (depth: number): string => `{"nope":${'['.repeat(depth - 1)}${']'.repeat(depth - 1)}}`;
   const values = (count: number): string => `{"nope":[${'1,'.repeat(count - 2)}1]}`;
   const signs = JSON.stringify({ displayName: '[{,"'.repeat(40) });
@@ -81,7 +81,7 @@ test('the same name a hundred thousand times in a query', () => {
   expect(outcome(() => decodeParams(params, newSession, contract))).toBe('refused');
 });
 
-test('a batch has an end, and so has the list of its faults', () => {
+test('limits the size of a batch and of its list of issues', () => {
   const rows = (count: number): string => `Channel,Direction\n${'x,y\n'.repeat(count)}`;
   const tooLong = catchAppError(() => codecs.csv.decodeList(rows(101), newSession, contract));
   expect(tooLong.message).toContain('at most 100');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { json } from '../../../src/rest/codecs/json.ts';
+import { json } from '../../../src/api/rest/codecs/json.ts';
 import { catchAppError } from '../../support/catch-app-error.ts';
 import { contract, newSession, sessionInfo } from '../../support/contract.ts';
 

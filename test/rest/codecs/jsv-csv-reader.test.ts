@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { csv } from '../../../src/rest/codecs/csv.ts';
-import { jsv } from '../../../src/rest/codecs/jsv.ts';
+import { csv } from '../../../src/api/rest/codecs/csv.ts';
+import { jsv } from '../../../src/api/rest/codecs/jsv.ts';
 import { catchAppError } from '../../support/catch-app-error.ts';
 import { contract, newSession } from '../../support/contract.ts';
 

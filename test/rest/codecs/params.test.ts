@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { decodeParams } from '../../../src/rest/codecs/params.ts';
+import { decodeParams } from '../../../src/api/rest/codecs/params.ts';
 import { catchAppError } from '../../support/catch-app-error.ts';
 import { contract, newSession } from '../../support/contract.ts';
 

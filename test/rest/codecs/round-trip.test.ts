@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { withDefaults } from '../../../src/contract/with-defaults.ts';
-import { codecs } from '../../../src/rest/codecs/codecs.ts';
+import { withDefaults } from '../../../src/api/contract/with-defaults.ts';
+import { codecs } from '../../../src/api/rest/codecs/codecs.ts';
 import { arbitraryOf, overTheWire } from '../../support/arbitrary-of.ts';
 import { contract, listOf, newSession, refTo, sessionInfo } from '../../support/contract.ts';
 

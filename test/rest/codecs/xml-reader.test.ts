@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { xml } from '../../../src/rest/codecs/xml.ts';
+import { xml } from '../../../src/api/rest/codecs/xml.ts';
 import { catchAppError } from '../../support/catch-app-error.ts';
 import { contract, newSession } from '../../support/contract.ts';
 

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { findOperation, type OperationType } from '../../../src/contract/model.ts';
-import { codecs } from '../../../src/rest/codecs/codecs.ts';
-import { httpSample, sampleBody } from '../../../src/rest/metadata/http-samples.ts';
-import { printMetadataIndex } from '../../../src/rest/metadata/index-page.ts';
-import { html } from '../../../src/rest/metadata/markup.ts';
-import { printOperationPage } from '../../../src/rest/metadata/operation-page.ts';
+import { findOperation, type OperationType } from '../../../src/api/contract/model.ts';
+import { codecs } from '../../../src/api/rest/codecs/codecs.ts';
+import { httpSample, sampleBody } from '../../../src/api/rest/metadata/http-samples.ts';
+import { printMetadataIndex } from '../../../src/api/rest/metadata/index-page.ts';
+import { html } from '../../../src/api/rest/metadata/markup.ts';
+import { printOperationPage } from '../../../src/api/rest/metadata/operation-page.ts';
 import { contract, newSession, refTo } from '../../support/contract.ts';
 
 const formats = Object.values(codecs).map(({ format }) => format);

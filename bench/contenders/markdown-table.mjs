@@ -1,2 +1,0 @@
-export const markdownTable = (head, rows) =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');

@@ -1,0 +1,159 @@
+import { withoutDeadline } from '../../common/time/deadline.ts';
+import type { ApiKeyRepository } from '../../domain/auth/api-key-repository.ts';
+import type { SignInRepository } from '../../domain/auth/sign-in-repository.ts';
+import type { AccountFilter, AccountReferences } from '../../domain/directory/account-service.ts';
+import type { CustomerReferences, CustomerStore } from '../../domain/directory/customer-service.ts';
+import type { CustomerTree } from '../../domain/directory/customer-tree.ts';
+import type { EndpointFilter } from '../../domain/directory/endpoint-service.ts';
+import type { EntityStore } from '../../domain/directory/entity-store.ts';
+import type { AccountRecord, EndpointRecord, UserRecord } from '../../domain/directory/records.ts';
+import type { DirectoryRepository, DirectorySeeder } from '../../domain/directory/repository.ts';
+import type { UserFilter, UserReferences } from '../../domain/directory/user-service.ts';
+import type { EventLog, EventNotifier, OutboxRepository } from '../../domain/events/event-log.ts';
+import type { SessionArchive } from '../../domain/sessions/archive.ts';
+import type { SessionListRepository } from '../../domain/sessions/list-repository.ts';
+import type { MessageRepository } from '../../domain/sessions/message-repository.ts';
+import type { SessionRepository } from '../../domain/sessions/repository.ts';
+import type { SessionWriter } from '../../domain/sessions/writer.ts';
+import type { DeliveryStore, FanOutProgress, LeaseStore, WebhookStore } from '../../domain/webhooks/store.ts';
+import { createApiKeyRepository } from './auth/mongo-api-key-repository.ts';
+import { buildIndexes } from './client/build-indexes.ts';
+import type { OnCommand } from './client/command-monitoring.ts';
+import { connect } from './client/connection.ts';
+import { type OnStoreCall, observedAll } from './client/instrument.ts';
+import type { PoolState } from './client/pool-monitoring.ts';
+import { createAccountReferences, createAccountStore } from './directory/account-store.ts';
+import { createCustomerReferences } from './directory/customer-references.ts';
+import { createCustomerStore } from './directory/customer-store.ts';
+import { createEndpointStore } from './directory/endpoint-store.ts';
+import { directoryModels } from './directory/models.ts';
+import { createCustomerTree } from './directory/mongo-customer-tree.ts';
+import {
+  createDirectoryRepository,
+  createDirectorySeeder,
+  createSignInRepository,
+} from './directory/mongo-repository.ts';
+import { createUserBelongings, createUserStore } from './directory/user-store.ts';
+import { createEventNotifier } from './events/event-notifier.ts';
+import { createEventLog } from './events/mongo-event-log.ts';
+import type { OutboxListener } from './events/outbox-listener.ts';
+import { createOutboxRepository } from './events/outbox-repository.ts';
+import { createSessionArchive } from './sessions/mongo-archive.ts';
+import { createSessionListRepository } from './sessions/mongo-list-repository.ts';
+import { createMessageRepository } from './sessions/mongo-message-repository.ts';
+import { createSessionRepository } from './sessions/mongo-repository.ts';
+import { createSessionWriter } from './sessions/mongo-writer.ts';
+import { createWebhookDeliveryStore } from './webhooks/delivery-store.ts';
+import { createFanOutProgress, createLeaseStore } from './webhooks/lease-store.ts';
+import { createWebhookStore } from './webhooks/mongo-store.ts';
+
+export interface MongoStore {
+  readonly sessions: SessionRepository;
+  readonly sessionWriter: SessionWriter;
+  readonly messages: MessageRepository;
+  readonly sessionLists: SessionListRepository;
+  readonly sessionArchive: SessionArchive;
+  readonly customerTree: CustomerTree;
+  readonly outboxes: OutboxRepository;
+  /** Has a listener told of every outbox that is written here; there is one at a time. */
+  onOutboxWritten(listener: OutboxListener): void;
+  readonly events: EventLog;
+  readonly eventNotifier: EventNotifier;
+  readonly directory: DirectoryRepository;
+  readonly customers: CustomerStore;
+  readonly endpoints: EntityStore<EndpointRecord, EndpointFilter>;
+  readonly customerReferences: CustomerReferences;
+  readonly users: EntityStore<UserRecord, UserFilter>;
+  readonly userReferences: UserReferences;
+  readonly accountStore: EntityStore<AccountRecord, AccountFilter>;
+  readonly accountReferences: AccountReferences;
+  readonly seeder: DirectorySeeder;
+  readonly signIns: SignInRepository;
+  readonly apiKeys: ApiKeyRepository;
+  readonly webhooks: {
+    readonly webhooks: WebhookStore;
+    readonly deliveries: DeliveryStore;
+    readonly progress: FanOutProgress;
+    readonly leases: LeaseStore;
+  };
+  /** The connections to the store as they are now. */
+  pool(): PoolState;
+  /** Whether the store answers right now. */
+  isReachable(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Who is told what is asked of the store. */
+export interface StoreObservers {
+  readonly onCall?: OnStoreCall;
+  readonly onCommand?: OnCommand | null;
+}
+
+/** Connects to a MongoDB and sees to its collections and indexes. @throws when it cannot be reached within about 2 s */
+export async function connectMongoStore(uri: string, observers: StoreObservers = {}): Promise<MongoStore> {
+  const { connection, pool } = await connect(uri, observers.onCommand ?? null);
+  let listener: OutboxListener = () => undefined;
+  // what the listener does is not for the request that made the change
+  const onOutbox: OutboxListener = (entry) => withoutDeadline(() => listener(entry));
+  const models = directoryModels(connection);
+  const sessions = createSessionRepository(connection, onOutbox);
+  const sessionWriter = createSessionWriter(connection, onOutbox);
+  const events = createEventLog(connection);
+  const messages = createMessageRepository(connection);
+  const sessionLists = createSessionListRepository(connection);
+  const apiKeys = createApiKeyRepository(connection);
+  const ofWebhooks = {
+    webhooks: createWebhookStore(connection),
+    deliveries: createWebhookDeliveryStore(connection),
+    progress: createFanOutProgress(connection),
+    leases: createLeaseStore(connection),
+  };
+  try {
+    await buildIndexes(connection);
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  const { onCall } = observers;
+  const watch = <T extends Readonly<Record<string, object>>>(repositories: T): T =>
+    onCall ? observedAll(repositories, onCall) : repositories;
+  const repositories = {
+    sessions,
+    sessionWriter,
+    messages,
+    sessionLists,
+    sessionArchive: createSessionArchive(connection),
+    outboxes: createOutboxRepository(connection),
+    events,
+    eventNotifier: createEventNotifier(connection),
+    customerTree: createCustomerTree(models),
+    directory: createDirectoryRepository(models),
+    customers: createCustomerStore(models),
+    endpoints: createEndpointStore(models),
+    users: createUserStore(models),
+    userReferences: createUserBelongings(models),
+    accountStore: createAccountStore(models),
+    accountReferences: createAccountReferences(connection, models),
+    customerReferences: createCustomerReferences(connection, models),
+    seeder: createDirectorySeeder(models),
+    signIns: createSignInRepository(models),
+    apiKeys,
+  };
+  return {
+    ...watch(repositories),
+    webhooks: watch(ofWebhooks),
+    onOutboxWritten(added) {
+      listener = added;
+    },
+    async isReachable() {
+      try {
+        await connection.db?.command({ ping: 1 }, { signal: AbortSignal.timeout(2_000) });
+        return connection.db !== undefined;
+      } catch {
+        return false;
+      }
+    },
+    pool,
+    close: () => connection.close(),
+  };
+}

@@ -1,0 +1,46 @@
+import type { EntityStore } from '../../../domain/directory/entity-store.ts';
+import type { UserRecord } from '../../../domain/directory/records.ts';
+import type { UserFilter, UserReferences } from '../../../domain/directory/user-service.ts';
+import { containsRegex, type Filter, inScopeFilter } from '../client/filters.ts';
+import { withStoreErrors } from '../client/mongo-errors.ts';
+import { inIds, toObjectId } from '../client/object-ids.ts';
+import { parseUser, userDocument } from './mapping.ts';
+import type { DirectoryModels, UserDocument } from './models.ts';
+import { createEntityStore } from './mongo-entity-store.ts';
+
+type UserStore = EntityStore<UserRecord, UserFilter>;
+
+/** Users in MongoDB. */
+export function createUserStore({ users }: DirectoryModels): UserStore {
+  return withStoreErrors<UserStore>({
+    ...createEntityStore<UserDocument, UserRecord, UserFilter>({
+      model: users,
+      namePath: 'emailAddress',
+      accountPath: 'accountIds',
+      parse: async (found) => found.map(parseUser),
+      document: userDocument,
+      where: whereUsers,
+    }),
+  });
+}
+
+/** The endpoints that belong to users or name them, in MongoDB. */
+export function createUserBelongings({ endpoints }: DirectoryModels): UserReferences {
+  return withStoreErrors<UserReferences>({
+    async removeFrom(userId, accounts) {
+      const id = toObjectId(userId);
+      await endpoints.deleteMany({ userId: id, ...inScopeFilter(accounts) });
+      const teams = { userIds: id, ...inScopeFilter(accounts) };
+      await endpoints.updateMany(teams, { $pull: { userIds: id }, $inc: { revision: 1 } });
+    },
+  });
+}
+
+function whereUsers({ scope, ids, name }: UserFilter): Filter {
+  const contains = name ? containsRegex(name) : null;
+  return {
+    ...inScopeFilter(scope, 'accountIds'),
+    ...(ids && ids.length > 0 && { _id: inIds(ids) }),
+    ...(contains && { $or: [{ emailAddress: contains }, { firstName: contains }, { lastName: contains }] }),
+  };
+}

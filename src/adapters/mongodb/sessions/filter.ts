@@ -1,0 +1,71 @@
+import mongoose from 'mongoose';
+import {
+  type DateRange,
+  dateFields,
+  type SessionCriteria,
+  type TextMatch,
+  textFields,
+} from '../../../domain/sessions/criteria.ts';
+import { containsRegex, type Filter } from '../client/filters.ts';
+import { inIds } from '../client/object-ids.ts';
+
+/** All of the filters at once, as flat as can be: what stands at the top is what planners look at first. */
+export function andFilters(...filters: readonly Filter[]): Filter {
+  const flat: Filter = {};
+  const rest: Filter[] = [];
+  for (const filter of filters.flatMap(partsOf)) {
+    const isFree = Object.keys(filter).every((key) => !(key in flat));
+    if (isFree) Object.assign(flat, filter);
+    else rest.push(filter);
+  }
+  return rest.length > 0 ? { ...flat, $and: rest } : flat;
+}
+
+/** A filter that finds what the criteria say. Operators come from here alone, and every text in it is a value. */
+export function criteriaFilter(criteria: SessionCriteria): Filter {
+  const { and, or, not, ended, wasMissed, parentSessionId } = criteria;
+  return andFilters(
+    ...idFilters(criteria),
+    ...enumFilters(criteria),
+    ...(criteria.members ? [{ 'members.identity': anyOf(criteria.members) }] : []),
+    ...(parentSessionId ? [{ parentSessionId: inIds([parentSessionId]) }] : []),
+    ...(typeof ended === 'boolean' ? [{ ended }] : []),
+    ...(typeof wasMissed === 'boolean' ? [{ wasMissed }] : []),
+    ...dateFields.flatMap((name) => dateFilter(name, criteria[name])),
+    ...textFields.flatMap((name) => textFilters(name === 'log' ? 'log.message' : name, criteria[name])),
+    ...(and ?? []).map(criteriaFilter),
+    ...(or ? [{ $or: or.map(criteriaFilter) }] : []),
+    ...(not ? [{ $nor: [criteriaFilter(not)] }] : []),
+  );
+}
+
+function idFilters({ ids, accountIds, customerIds, endpointIds }: SessionCriteria): Filter[] {
+  const named = { _id: ids, accountId: accountIds, customerId: customerIds, endpointId: endpointIds };
+  return Object.entries(named).flatMap(([path, list]) => (list ? [{ [path]: inIds(list) }] : []));
+}
+
+function enumFilters({ channel, direction, callState, dialState, queueState }: SessionCriteria): Filter[] {
+  const named = { channel, direction, callState, dialState, queueState };
+  return Object.entries(named).flatMap(([path, values]) => (values ? [{ [path]: anyOf(values) }] : []));
+}
+
+function dateFilter(path: string, range: DateRange | null | undefined): Filter[] {
+  const { from, to } = range ?? {};
+  return from || to ? [{ [path]: mongoose.trusted({ ...(from && { $gte: from }), ...(to && { $lt: to }) }) }] : [];
+}
+
+function textFilters(path: string, match: TextMatch | null | undefined): Filter[] {
+  const { contains, equals } = match ?? {};
+  return [...(contains ? [{ [path]: containsRegex(contains) }] : []), ...(equals ? [{ [path]: equals }] : [])];
+}
+
+function anyOf(values: readonly string[]): { $in: readonly string[] } {
+  return mongoose.trusted({ $in: values });
+}
+
+/** The conditions of a filter one by one. */
+function partsOf(filter: Filter): Filter[] {
+  return Object.entries(filter).flatMap(([key, value]) =>
+    key === '$and' ? (value as Filter[]).flatMap(partsOf) : [{ [key]: value }],
+  );
+}

@@ -1,0 +1,169 @@
+import { type Connection, type Model, Schema, Types } from 'mongoose';
+import {
+  FlowChannels,
+  SessionCallState,
+  SessionDialState,
+  SessionDirections,
+  SessionHoldReasons,
+  SessionMemberCallState,
+  SessionMemberRoles,
+  SessionQueueStates,
+} from '../../../domain/sessions/enums.ts';
+import type { SessionLogEntry, SessionMember, SessionRecord } from '../../../domain/sessions/record.ts';
+import type { Idempotency } from '../../../domain/sessions/repository.ts';
+import type { PendingEventDocument } from '../events/mapping.ts';
+
+type Nullable<T> = { [K in keyof T]: T[K] | (null extends T[K] ? undefined : never) };
+type ReferenceNames =
+  | 'id'
+  | 'createdBy'
+  | 'lastModifiedBy'
+  | 'accountId'
+  | 'customerId'
+  | 'endpointId'
+  | 'parentSessionId';
+
+/** A session as MongoDB holds it: ids are ObjectIds, what is null is left out. */
+export interface SessionDocument extends Nullable<Omit<SessionRecord, ReferenceNames | 'members' | 'log'>> {
+  readonly _id: Types.ObjectId;
+  readonly createdBy: Types.ObjectId;
+  readonly lastModifiedBy: Types.ObjectId;
+  readonly accountId: Types.ObjectId;
+  readonly customerId?: Types.ObjectId;
+  readonly endpointId?: Types.ObjectId;
+  readonly parentSessionId?: Types.ObjectId;
+  readonly log: readonly LogDocument[];
+  readonly members: readonly MemberDocument[];
+  readonly idempotency?: Idempotency;
+  /** Events of changes that were not yet moved to the stream; not there when none waits. */
+  readonly outbox?: readonly PendingEventDocument[];
+}
+
+export interface LogDocument extends Omit<SessionLogEntry, 'messageId'> {
+  readonly messageId?: Types.ObjectId;
+}
+
+export interface MemberDocument extends Nullable<Omit<SessionMember, 'endpointId'>> {
+  readonly endpointId?: Types.ObjectId;
+}
+
+const enumeration = (values: object) => ({ type: String, enum: Object.keys(values), required: true });
+const required = <T>(type: T) => ({ type, required: true });
+
+const memberPaths = {
+  identity: required(String),
+  endpointId: Types.ObjectId,
+  displayName: String,
+  isOriginalMember: required(Boolean),
+  avatarUrl: String,
+  applicationData: [new Schema({ key: String, value: String }, { _id: false })],
+  callState: enumeration(SessionMemberCallState),
+  role: enumeration(SessionMemberRoles),
+  callSid: String,
+  muted: required(Boolean),
+} satisfies Record<keyof SessionMember, unknown>;
+
+const sessionPaths = {
+  dateCreated: required(Date),
+  dateLastModified: required(Date),
+  createdBy: required(Types.ObjectId),
+  lastModifiedBy: required(Types.ObjectId),
+  revision: required(Number),
+  accountId: required(Types.ObjectId),
+  customerId: Types.ObjectId,
+  endpointId: Types.ObjectId,
+  parentSessionId: Types.ObjectId,
+  channel: enumeration(FlowChannels),
+  direction: enumeration(SessionDirections),
+  callState: enumeration(SessionCallState),
+  dialState: enumeration(SessionDialState),
+  queueState: enumeration(SessionQueueStates),
+  holdReason: enumeration(SessionHoldReasons),
+  ended: required(Boolean),
+  wasMissed: required(Boolean),
+  dateCompleted: Date,
+  dateConnected: Date,
+  recording: Boolean,
+  displayName: String,
+  fromName: String,
+  fromAddress: String,
+  toAddress: String,
+  fromPhoneNumber: String,
+  destination: String,
+  answeredByName: String,
+  answeredById: String,
+  queueMemberId: String,
+  outcome: String,
+  callSid: String,
+  consoleData: String,
+  holdQueueName: String,
+  heldByUserId: String,
+  conferenceSid: String,
+  callbackNumber: String,
+  mostRecentParticipantCallSid: String,
+  ringQueueId: String,
+  log: [new Schema({ date: required(Date), message: required(String), messageId: Types.ObjectId }, { _id: false })],
+  members: [new Schema(memberPaths, { _id: false })],
+} satisfies Record<Exclude<keyof SessionRecord, 'id'>, unknown>;
+
+const onlyWith = (path: string) => ({ partialFilterExpression: { [path]: { $exists: true } } });
+
+/**
+ * One for each way that lists are commonly asked for: what is fixed comes first, then the order. Of two that fit alike
+ * the embedded store takes the first, so what leaves the fewest sessions comes first.
+ */
+function addListIndexes(schema: Schema): void {
+  const newestFirst = { dateCreated: -1, _id: -1 } as const;
+  schema.index({ parentSessionId: 1, accountId: 1, ...newestFirst }, onlyWith('parentSessionId'));
+  schema.index({ accountId: 1, toAddress: 1, ...newestFirst }, onlyWith('toAddress'));
+  schema.index({ accountId: 1, fromAddress: 1, ...newestFirst }, onlyWith('fromAddress'));
+  schema.index({ accountId: 1, 'members.identity': 1, ...newestFirst });
+  schema.index({ accountId: 1, customerId: 1, ...newestFirst }, onlyWith('customerId'));
+  schema.index({ accountId: 1, endpointId: 1, ...newestFirst }, onlyWith('endpointId'));
+  schema.index({ accountId: 1, wasMissed: 1, ...newestFirst }, { partialFilterExpression: { wasMissed: true } });
+  schema.index({ accountId: 1, channel: 1, ...newestFirst });
+  schema.index({ accountId: 1, ...newestFirst });
+  schema.index({ accountId: 1, dateLastModified: -1, _id: -1 });
+  schema.index({ accountId: 1, dateCompleted: -1, _id: -1 });
+  schema.index({ ...newestFirst });
+}
+
+function sessionSchema(collection: string): Schema {
+  const schema = new Schema(
+    {
+      ...sessionPaths,
+      idempotency: new Schema({ key: String, fingerprint: String }, { _id: false }),
+      // written as it is and never queried by its insides, so nothing is gained by casting it
+      outbox: { type: [Schema.Types.Mixed], default: undefined },
+    },
+    { collection, versionKey: false, strict: 'throw', strictQuery: 'throw' },
+  );
+  addListIndexes(schema);
+  return schema;
+}
+
+/** The collection `sessions` and the indexes that its queries stand on. */
+export function sessionModel(connection: Connection): Model<SessionDocument> {
+  const known = connection.models.Session;
+  if (known) return known as unknown as Model<SessionDocument>;
+  const schema = sessionSchema('sessions');
+  schema.index({ createdBy: 1, 'idempotency.key': 1 }, { unique: true, ...onlyWith('idempotency.key') });
+  // few sessions are not over, so these are small
+  schema.index({ accountId: 1, ended: 1, dateCreated: -1, _id: -1 }, { partialFilterExpression: { ended: false } });
+  schema.index({ accountId: 1, callState: 1, dateCreated: -1, _id: -1 });
+  // few have events that wait
+  schema.index({ dateLastModified: 1 }, onlyWith('outbox'));
+  // for moving sessions to the archive; begun with `ended`, so that no list is tempted by it
+  schema.index({ ended: 1, dateCompleted: 1, _id: 1 }, { partialFilterExpression: { ended: true } });
+  return connection.model('Session', schema) as unknown as Model<SessionDocument>;
+}
+
+/** The collection of sessions that ended long ago: the same documents, all of them over. */
+export function archivedSessionModel(connection: Connection): Model<SessionDocument> {
+  const known = connection.models.ArchivedSession;
+  if (known) return known as unknown as Model<SessionDocument>;
+  const schema = sessionSchema('archivedSessions');
+  // not unique: that was seen to when the session was made, and must not keep it from being moved
+  schema.index({ createdBy: 1, 'idempotency.key': 1 }, onlyWith('idempotency.key'));
+  return connection.model('ArchivedSession', schema) as unknown as Model<SessionDocument>;
+}

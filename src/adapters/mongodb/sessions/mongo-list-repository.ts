@@ -1,0 +1,45 @@
+import type { Connection, Model } from 'mongoose';
+import type { SessionListRepository, SessionQuery } from '../../../domain/sessions/list-repository.ts';
+import type { SessionRecord } from '../../../domain/sessions/record.ts';
+import { inScopeFilter } from '../client/filters.ts';
+import { withStoreErrors } from '../client/mongo-errors.ts';
+import { andFilters, criteriaFilter } from './filter.ts';
+import { findSessions } from './find-sessions.ts';
+import { archivedSessionModel, type SessionDocument, sessionModel } from './model.ts';
+import { rangeFilters, sortOf } from './mongo-order.ts';
+import { parseStatsRow, statsPipeline } from './stats-pipeline.ts';
+
+/** Lists of sessions in MongoDB. */
+export function createSessionListRepository(connection: Connection): SessionListRepository {
+  const live = sessionModel(connection);
+  const archived = archivedSessionModel(connection);
+  const modelOf = (query: SessionQuery): Model<SessionDocument> => (query.archived ? archived : live);
+  const filterOf = ({ scope, criteria }: SessionQuery) => andFilters(inScopeFilter(scope), criteriaFilter(criteria));
+
+  return withStoreErrors<SessionListRepository>({
+    async findRange(query, range) {
+      const found: SessionRecord[] = [];
+      for (const bounds of rangeFilters(range)) {
+        const limit = range.limit - found.length;
+        if (limit <= 0) break;
+        const options = { sort: sortOf(range.order, range.fromEnd), limit, omit: range.omit };
+        found.push(...(await findSessions(modelOf(query), andFilters(filterOf(query), bounds), options)));
+      }
+      return range.fromEnd ? found.reverse() : found;
+    },
+
+    findByOffset(query, order, { skip, limit }) {
+      return findSessions(modelOf(query), filterOf(query), { sort: sortOf(order), skip, limit });
+    },
+
+    count(query) {
+      return modelOf(query).countDocuments(filterOf(query)).exec();
+    },
+
+    async aggregateDurations(query, stats, maxRows) {
+      const stages = [{ $match: filterOf(query) }, ...statsPipeline(stats), { $limit: maxRows }];
+      const rows = await modelOf(query).aggregate(stages);
+      return rows.map(parseStatsRow(stats));
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import mongoose from 'mongoose';
+import type { SessionPosition, SessionRange } from '../../../domain/sessions/list-repository.ts';
+import type { SessionOrder } from '../../../domain/sessions/order.ts';
+import { type Filter, keysetFilter } from '../client/filters.ts';
+import { toObjectId } from '../client/object-ids.ts';
+
+/** MongoDB's sort for an order. */
+export function sortOf({ field, direction }: SessionOrder, reverse = false): Record<string, 1 | -1> {
+  const sign = (direction === 'Ascend') === reverse ? -1 : 1;
+  return { [field]: sign, _id: sign };
+}
+
+/**
+ * Keyset filters of the queries for a page, in the order in which to send them. A second query is needed only where a
+ * session may have no date: sessions without a date follow those with one, and each filter is one range of the index.
+ */
+export function rangeFilters(range: SessionRange): Filter[] {
+  const { order, after, before, fromEnd } = range;
+  if (order.field !== 'dateCompleted') return [dated(range)];
+  const filters = [
+    { isDated: true, filter: dated(range) },
+    { isDated: false, filter: undated(order, after, before) },
+  ];
+  // null is less than every date
+  const inOrder = order.direction === 'Ascend' ? filters.reverse() : filters;
+  const isDated = (position: SessionPosition) => position.date !== null;
+  const start = after ? inOrder.findIndex((one) => one.isDated === isDated(after)) : 0;
+  const end = before ? inOrder.findIndex((one) => one.isDated === isDated(before)) + 1 : inOrder.length;
+  const inRange = inOrder.slice(start, end).map((one) => one.filter);
+  return fromEnd ? inRange.reverse() : inRange;
+}
+
+/** Sessions with a date. */
+function dated({ order, after, before }: SessionRange): Filter {
+  const { field, direction } = order;
+  const [ahead, behind] = direction === 'Ascend' ? (['$gt', '$lt'] as const) : (['$lt', '$gt'] as const);
+  const bounds = [
+    ...(after?.date ? [keysetFilter(field, ahead, after.date, after.id)] : []),
+    ...(before?.date ? [keysetFilter(field, behind, before.date, before.id)] : []),
+  ];
+  if (bounds.length > 0) return { $and: bounds };
+  return field === 'dateCompleted' ? { dateCompleted: mongoose.trusted({ $gte: new Date(0) }) } : {};
+}
+
+function undated({ direction }: SessionOrder, after: SessionPosition | null, before: SessionPosition | null): Filter {
+  const [ahead, behind] = direction === 'Ascend' ? ['$gt', '$lt'] : ['$lt', '$gt'];
+  const bounds = {
+    ...(after && after.date === null && { [ahead]: toObjectId(after.id) }),
+    ...(before && before.date === null && { [behind]: toObjectId(before.id) }),
+  };
+  return { dateCompleted: null, ...(Object.keys(bounds).length > 0 && { _id: mongoose.trusted(bounds) }) };
+}

@@ -1,0 +1,91 @@
+import { type Connection, type Model, Schema, Types } from 'mongoose';
+import type { WebhookRecord, WebhookSecret } from '../../../domain/webhooks/record.ts';
+import type { WebhookFilter, WebhookStore } from '../../../domain/webhooks/store.ts';
+import { containsRegex, type Filter, inScopeFilter } from '../client/filters.ts';
+import { withStoreErrors } from '../client/mongo-errors.ts';
+import { inIds, toObjectId } from '../client/object-ids.ts';
+import { commonDocument, parseCommon } from '../directory/mapping.ts';
+import { type CommonDocument, commonPaths } from '../directory/models.ts';
+import { createEntityStore } from '../directory/mongo-entity-store.ts';
+
+interface WebhookDocument extends CommonDocument, Pick<WebhookRecord, 'url' | 'kinds' | 'enabled' | 'startSequence'> {
+  readonly accountId: Types.ObjectId;
+  readonly description?: string;
+  readonly secrets: readonly (Pick<WebhookSecret, 'value'> & { readonly dateExpires?: Date })[];
+}
+
+/** Webhooks in MongoDB. */
+export function createWebhookStore(connection: Connection): WebhookStore {
+  const model = webhookModel(connection);
+  return withStoreErrors<WebhookStore>({
+    ...createEntityStore<WebhookDocument, WebhookRecord, WebhookFilter>({
+      model,
+      namePath: 'url',
+      parse: async (found) => found.map(parseWebhook),
+      document: webhookDocument,
+      where: whereWebhooks,
+    }),
+
+    async enabled() {
+      return (await model.find({ enabled: true }).lean<WebhookDocument[]>()).map(parseWebhook);
+    },
+  });
+}
+
+/** The collection `webhooks`. */
+export function webhookModel(connection: Connection): Model<WebhookDocument> {
+  const known = connection.models.Webhook;
+  if (known) return known as unknown as Model<WebhookDocument>;
+  const required = <T>(type: T) => ({ type, required: true });
+  const schema = new Schema(
+    {
+      ...commonPaths,
+      accountId: required(Types.ObjectId),
+      url: required(String),
+      description: String,
+      kinds: [String],
+      enabled: required(Boolean),
+      secrets: [new Schema({ value: required(String), dateExpires: Date }, { _id: false })],
+      startSequence: required(Number),
+    },
+    { collection: 'webhooks', versionKey: false, strict: 'throw', strictQuery: 'throw' },
+  );
+  schema.index({ accountId: 1, url: 1, _id: 1 });
+  return connection.model('Webhook', schema) as unknown as Model<WebhookDocument>;
+}
+
+function whereWebhooks({ scope, ids, name }: WebhookFilter): Filter {
+  return {
+    ...inScopeFilter(scope),
+    ...(ids && ids.length > 0 && { _id: inIds(ids) }),
+    ...(name && { url: containsRegex(name) }),
+  };
+}
+
+function parseWebhook(found: WebhookDocument): WebhookRecord {
+  const { url, kinds, enabled, startSequence } = found;
+  return {
+    ...parseCommon(found),
+    accountId: found.accountId.toHexString(),
+    url,
+    description: found.description ?? null,
+    kinds,
+    enabled,
+    secrets: found.secrets.map(({ value, dateExpires }) => ({ value, dateExpires: dateExpires ?? null })),
+    startSequence,
+  };
+}
+
+function webhookDocument(webhook: WebhookRecord): WebhookDocument {
+  const { url, description, kinds, enabled, secrets, startSequence } = webhook;
+  return {
+    ...commonDocument(webhook),
+    accountId: toObjectId(webhook.accountId),
+    url,
+    ...(description && { description }),
+    kinds,
+    enabled,
+    secrets: secrets.map(({ value, dateExpires }) => ({ value, ...(dateExpires && { dateExpires }) })),
+    startSequence,
+  };
+}

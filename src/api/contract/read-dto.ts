@@ -1,0 +1,75 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputField,
+  type GraphQLInputObjectType,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
+  isInputObjectType,
+} from 'graphql';
+import { type DtoOptions, dtoExtension, type MemberOptions, type OperationOptions } from './decorators.ts';
+import type { DtoType, MemberType } from './model.ts';
+import { readTypeRef } from './read-type-ref.ts';
+import { dataContractNamespace } from './xml-names.ts';
+
+export type ContractField = GraphQLField<unknown, unknown>;
+type MemberSource = ContractField | GraphQLInputField | GraphQLArgument;
+type Extended = { readonly extensions: Readonly<Record<string, unknown>> };
+
+/** What `@Dto` said about a type; `undefined` without one. */
+export function dtoOptions(type: Extended & { readonly name: string }): DtoOptions | undefined {
+  return type.extensions[dtoExtension(type.name)] as DtoOptions | undefined;
+}
+
+/** The DTO of a type that has a `@Dto`. */
+export function readDto(source: GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType): DtoType {
+  const options = dtoOptions(source);
+  if (!options) throw new Error(`${source.name} has no @Dto`);
+  const base = isInputObjectType(source) ? undefined : source.getInterfaces().find(dtoOptions);
+  const inherited = base?.getFields() ?? {};
+  const own = Object.values<MemberSource>(source.getFields()).filter((field) => !(field.name in inherited));
+  return {
+    ...named(source.name, options.as ?? source.name, options.namespace),
+    base: base?.name ?? null,
+    description: source.description ?? null,
+    members: readMembers(own, options.apiMembers ?? true),
+  };
+}
+
+/** The request DTO of an operation that has no input type: a member for each argument. */
+export function readRequestOfArguments(field: ContractField, options: OperationOptions): DtoType {
+  const { request, requestNamespace } = options;
+  if (requestNamespace === undefined) throw new Error(`${request} is no input type, so it needs a requestNamespace`);
+  return {
+    ...named(request, request, requestNamespace),
+    base: null,
+    description: field.description ?? null,
+    members: readMembers(field.args, true),
+  };
+}
+
+function named(name: string, clrName: string, namespace: string) {
+  return { name, clrName, namespace, xmlNamespace: dataContractNamespace(namespace), xmlOrder: 'byName' } as const;
+}
+
+function readMembers(sources: readonly MemberSource[], apiMember: boolean): MemberType[] {
+  return sources.flatMap((source) => {
+    const options = (source.extensions.contract ?? {}) as MemberOptions;
+    if (options.omitFrom === 'servicestack') return [];
+    const clrName = options.as ?? source.name.charAt(0).toUpperCase() + source.name.slice(1);
+    return {
+      name: source.name,
+      clrName,
+      jsonName: options.as === undefined ? source.name : lowerFirstRun(options.as),
+      description: source.description ?? null,
+      apiMember,
+      type: readTypeRef(source.type),
+      defaultValue: 'defaultValue' in source ? source.defaultValue : undefined,
+    };
+  });
+}
+
+/** ServiceStack's camel case: `CallSid` is `callSid`, `URLPath` is `urlPath`. */
+function lowerFirstRun(name: string): string {
+  return name.replace(/^[A-Z]+(?![a-z])|^[A-Z]/, (run) => run.toLowerCase());
+}

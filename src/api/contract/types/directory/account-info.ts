@@ -1,0 +1,11 @@
+import { Field } from 'type-graphql';
+import { Dto, SimpleObjectType } from '../../decorators.ts';
+import { EntityInfo } from '../entity-info.ts';
+import { Node } from '../node.ts';
+
+@SimpleObjectType({ implements: [EntityInfo, Node], description: 'An account: everything else belongs to one' })
+@Dto({ namespace: 'Voice.Api.Accounts' })
+export class AccountInfo extends EntityInfo {
+  @Field(() => String, { description: 'The name of the account' })
+  name!: string;
+}

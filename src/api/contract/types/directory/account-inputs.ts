@@ -1,0 +1,19 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { Dto } from '../../decorators.ts';
+
+@InputType({ description: 'What a new account starts with' })
+@Dto({ namespace: 'Voice.Api.Accounts' })
+export class NewAccount {
+  @Field(() => String, { description: 'The name of the account' })
+  name!: string;
+}
+
+@InputType({ description: 'Changes of an account; what is absent stays as it is' })
+@Dto({ namespace: 'Voice.Api.Accounts' })
+export class PatchAccount {
+  @Field(() => ID, { description: 'The ID of the account' })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: 'The name of the account' })
+  name?: string | null;
+}

@@ -1,0 +1,25 @@
+import { Field } from 'type-graphql';
+import { Cost, Dto, SimpleObjectType } from '../../decorators.ts';
+import { EntityInfo } from '../entity-info.ts';
+import { Node } from '../node.ts';
+import { CustomerBreadcrumb } from './customer-breadcrumb.ts';
+
+@SimpleObjectType({ implements: [EntityInfo, Node], description: 'A customer; customers of an account form a tree' })
+@Dto({ namespace: 'Voice.Api.Customers' })
+export class CustomerInfo extends EntityInfo {
+  @Field(() => String, { description: 'The ID of the account this customer belongs to' })
+  accountId!: string;
+
+  @Field(() => String, { description: 'The name of the customer' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'The ID of the customer above this one, null at the root' })
+  parentCustomerId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What another system calls this customer' })
+  referenceId!: string | null;
+
+  @Cost({ listSize: 3 })
+  @Field(() => [CustomerBreadcrumb], { description: 'The path from the root customer down to this one' })
+  breadcrumb!: readonly CustomerBreadcrumb[];
+}

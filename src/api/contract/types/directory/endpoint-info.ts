@@ -1,0 +1,49 @@
+import { Field, registerEnumType } from 'type-graphql';
+import { EndpointTypes } from '../../../../domain/directory/records.ts';
+import { Dto, SimpleObjectType } from '../../decorators.ts';
+import { EntityInfo } from '../entity-info.ts';
+import { Node } from '../node.ts';
+
+// a class that takes the enum from here has it registered too
+export { EndpointTypes };
+
+registerEnumType(EndpointTypes, {
+  name: 'EndpointTypes',
+  description: 'The kinds of endpoint',
+  valuesConfig: {
+    User: { description: 'One user' },
+    Team: { description: 'Several users who are reached together' },
+    PhoneNumber: { description: 'A phone number' },
+  },
+});
+
+@SimpleObjectType({
+  implements: [EntityInfo, Node],
+  description: 'Where sessions start and end: a user, a team or a phone number',
+})
+@Dto({ namespace: 'Voice.Api.Endpoints' })
+export class EndpointInfo extends EntityInfo {
+  @Field(() => String, { description: 'The ID of the account this endpoint belongs to' })
+  accountId!: string;
+
+  @Field(() => EndpointTypes, { description: 'The kind of endpoint' })
+  type!: EndpointTypes;
+
+  @Field(() => String, { nullable: true, description: 'The name shown for this endpoint' })
+  displayName!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The ID of the user, for a User endpoint' })
+  userId!: string | null;
+
+  @Field(() => [String], { description: 'The IDs of the users, for a Team endpoint' })
+  userIds!: readonly string[];
+
+  @Field(() => String, { nullable: true, description: 'The phone number in E.164, for a PhoneNumber endpoint' })
+  phoneNumber!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The ID of the customer this endpoint belongs to' })
+  customerId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What another system calls this endpoint' })
+  referenceId!: string | null;
+}

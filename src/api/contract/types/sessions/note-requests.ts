@@ -1,0 +1,24 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { Dto } from '../../decorators.ts';
+
+const namespace = 'Voice.Api.Sessions';
+
+@InputType({ description: 'What is noted in the log of a session' })
+@Dto({ namespace })
+export class AddSessionLog {
+  @Field(() => ID, { description: 'The ID of the session' })
+  id!: string;
+
+  @Field(() => String, { description: 'What happened, at most 4,096 characters' })
+  message!: string;
+}
+
+@InputType({ description: 'A message to a session' })
+@Dto({ namespace })
+export class SendSessionMessage {
+  @Field(() => ID, { description: 'The ID of the session' })
+  id!: string;
+
+  @Field(() => String, { description: 'The text of the message, at most 4,096 characters' })
+  text!: string;
+}

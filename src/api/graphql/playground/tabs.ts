@@ -1,0 +1,182 @@
+import { demoIds } from '../../../domain/directory/demo-content.ts';
+
+/** One prepared tab; it is named after the first operation in it. */
+export interface PlaygroundTab {
+  readonly query: string;
+  readonly variables: string;
+}
+
+const tab = (query: string, variables?: Readonly<Record<string, unknown>>): PlaygroundTab => ({
+  query: query.trim(),
+  variables: variables ? JSON.stringify(variables, null, 2) : '',
+});
+
+const signIn = tab(
+  /* GraphQL */ `
+# 1. Put the password into the variables below. The
+#    server printed it at its first start, and keeps it
+#    in DATA_DIR/demo-password. Then press Ctrl-Enter:
+#    a cookie signs you in for the other tabs.
+mutation SignIn($userName: String!, $password: String!) {
+  signIn(userName: $userName, password: $password) {
+    isAuthenticated
+    name
+    accountNames
+    roles
+  }
+}
+`,
+  { userName: 'user@acme.test', password: '' },
+);
+
+const createVoiceSession = tab(
+  /* GraphQL */ `
+# 2. An outgoing call for a customer of the demo data,
+#    dialled at once. Only the channel is required: the
+#    docs on the left say what the rest defaults to.
+mutation CreateVoiceSession($input: NewSession!) {
+  newSession(input: $input) {
+    id
+    displayName
+    direction
+    callState
+    dialState
+    accountName
+    endpointName
+    customerBreadcrumb {
+      name
+    }
+    members {
+      identity
+      displayName
+      role
+      callState
+    }
+    log {
+      date
+      message
+    }
+  }
+}
+`,
+  {
+    input: {
+      channel: 'Voice',
+      displayName: 'Call about the delivery',
+      destination: '+15550199',
+      fromPhoneNumber: '+15550100',
+      customerId: demoIds.northShop,
+      memberEmailAddresses: ['agent@acme.test'],
+      startSession: true,
+    },
+  },
+);
+
+const createTeamChat = tab(
+  /* GraphQL */ `
+# 3. A chat with everyone in the Support team of the
+#    demo data, and with a guest of whom only the email
+#    address is known.
+mutation CreateTeamChat($input: NewSession!) {
+  newSession(input: $input) {
+    id
+    displayName
+    toAddress
+    members {
+      identity
+      displayName
+      isOriginalMember
+    }
+  }
+}
+`,
+  {
+    input: {
+      channel: 'Chat',
+      displayName: 'Where is the parcel?',
+      withAddress: `team:${demoIds.supportTeam}`,
+      memberEmailAddresses: ['guest@example.com'],
+      startSession: false,
+    },
+  },
+);
+
+const readItBack = tab(
+  /* GraphQL */ `
+# 4. Run NewestSessions, copy an id from its answer
+#    into the variables below, then run OneSession.
+query NewestSessions {
+  sessions(first: 5) {
+    totalCount
+    nodes {
+      id
+      dateCreated
+      channel
+      displayName
+    }
+    pageInfo {
+      hasNextPage
+      endCursor
+    }
+  }
+}
+
+query OneSession($id: ID!) {
+  session(id: $id) {
+    id
+    dateCreated
+    displayName
+    channel
+    callState
+    account {
+      name
+    }
+    customer {
+      breadcrumb {
+        name
+      }
+    }
+    members {
+      identity
+      displayName
+      role
+    }
+    log {
+      date
+      message
+    }
+  }
+}
+`,
+  { id: '' },
+);
+
+const whoAmI = tab(/* GraphQL */ `
+# 5. Whom the cookie stands for; SignOut takes it away.
+query WhoAmI {
+  me {
+    isAuthenticated
+    id
+    name
+    emailAddress
+    accountIds
+    accountNames
+    roles
+  }
+}
+
+mutation SignOut {
+  signOut {
+    isAuthenticated
+  }
+}
+`);
+
+/** What a new visitor finds prepared, in the order to try it in. */
+export const playgroundTabs: readonly PlaygroundTab[] = [
+  signIn,
+  createVoiceSession,
+  createTeamChat,
+  readItBack,
+  whoAmI,
+];

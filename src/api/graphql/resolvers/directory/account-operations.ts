@@ -1,0 +1,81 @@
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import type { AccountService } from '../../../../domain/directory/account-service.ts';
+import type { AccountRecord } from '../../../../domain/directory/records.ts';
+import { Operation } from '../../../contract/decorators.ts';
+import { AccountInfo } from '../../../contract/types/directory/account-info.ts';
+import { NewAccount, PatchAccount } from '../../../contract/types/directory/account-inputs.ts';
+import { AccountConnection, AccountsArguments } from '../../../contract/types/directory/account-lists.ts';
+import type { RequestContext } from '../../../http/request-context.ts';
+import { type DirectoryConnectionView, toDirectoryConnection, toOrder } from './connection.ts';
+
+const requestNamespace = 'Voice.Api.Accounts';
+const roles = ['SystemAdministrator'];
+
+@Resolver()
+export class AccountOperations {
+  readonly #accounts: AccountService;
+
+  constructor(accounts: AccountService) {
+    this.#accounts = accounts;
+  }
+
+  @Query(() => AccountInfo, { nullable: true, description: 'One account; null if it is not yours' })
+  @Operation({
+    request: 'GetAccount',
+    requestNamespace,
+    routes: [{ verb: 'GET', path: '/accounts/{id}' }],
+    roles: ['User'],
+  })
+  account(
+    @Ctx() { principal }: RequestContext,
+    @Arg('id', () => ID, { description: 'The ID of the account' }) id: string,
+  ): Promise<AccountRecord | null> {
+    return this.#accounts.find(principal, id);
+  }
+
+  @Query(() => AccountConnection, { description: 'Your accounts; for a SystemAdministrator, all' })
+  async accounts(
+    @Ctx() { principal }: RequestContext,
+    @Args(() => AccountsArguments) { filter, orderBy, ...page }: AccountsArguments,
+  ): Promise<DirectoryConnectionView<AccountRecord>> {
+    const criteria = { ids: filter?.ids, name: filter?.nameFilter };
+    return toDirectoryConnection(await this.#accounts.queries.page(principal, criteria, toOrder(orderBy), page));
+  }
+
+  @Mutation(() => AccountInfo, { description: 'Create an account' })
+  @Operation({ request: 'NewAccount', routes: [{ verb: 'POST', path: '/accounts' }], roles })
+  newAccount(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => NewAccount, { description: 'What the account starts with' }) input: NewAccount,
+  ): Promise<AccountRecord> {
+    return this.#accounts.create(context, input);
+  }
+
+  @Mutation(() => AccountInfo, { description: 'Change an account' })
+  @Operation({ request: 'PatchAccount', routes: [{ verb: 'PATCH', path: '/accounts/{id}' }], roles })
+  async patchAccount(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => PatchAccount, { description: 'What changes' }) { id, ...changes }: PatchAccount,
+  ): Promise<AccountRecord> {
+    const account = await this.#accounts.patch(context, id, changes);
+    context.loaders.account.clearAll();
+    return account;
+  }
+
+  @Mutation(() => ID, { description: 'Delete an account that is empty; answers its ID' })
+  @Operation({
+    request: 'DeleteAccount',
+    requestNamespace,
+    routes: [{ verb: 'DELETE', path: '/accounts/{id}' }],
+    returns: 'void',
+    roles,
+  })
+  async deleteAccount(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'The ID of the account' }) id: string,
+  ): Promise<string> {
+    await this.#accounts.remove(context, id);
+    context.loaders.account.clearAll();
+    return id;
+  }
+}

@@ -1,0 +1,91 @@
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { requestedAccount } from '../../../../domain/directory/account-resolver.ts';
+import type { CustomerService } from '../../../../domain/directory/customer-service.ts';
+import type { CustomerRecord } from '../../../../domain/directory/records.ts';
+import { Operation } from '../../../contract/decorators.ts';
+import { CustomerInfo } from '../../../contract/types/directory/customer-info.ts';
+import { NewCustomer, PatchCustomer } from '../../../contract/types/directory/customer-inputs.ts';
+import { CustomerConnection, CustomersArguments } from '../../../contract/types/directory/customer-lists.ts';
+import type { RequestContext } from '../../../http/request-context.ts';
+import { type DirectoryConnectionView, toDirectoryConnection, toOrder } from './connection.ts';
+
+const requestNamespace = 'Voice.Api.Customers';
+
+@Resolver()
+export class CustomerOperations {
+  readonly #customers: CustomerService;
+
+  constructor(customers: CustomerService) {
+    this.#customers = customers;
+  }
+
+  @Query(() => CustomerInfo, {
+    nullable: true,
+    description: 'One customer; null if your accounts have none of that ID',
+  })
+  @Operation({
+    request: 'GetCustomer',
+    requestNamespace,
+    routes: [{ verb: 'GET', path: '/customers/{id}' }],
+    roles: ['User'],
+  })
+  customer(
+    @Ctx() { principal }: RequestContext,
+    @Arg('id', () => ID, { description: 'The ID of the customer' }) id: string,
+  ): Promise<CustomerRecord | null> {
+    return this.#customers.find(principal, id);
+  }
+
+  @Query(() => CustomerConnection, { description: 'The customers of your accounts' })
+  async customers(
+    @Ctx() { principal }: RequestContext,
+    @Args(() => CustomersArguments) { filter, orderBy, ...page }: CustomersArguments,
+  ): Promise<DirectoryConnectionView<CustomerRecord>> {
+    const { nameFilter: name, parentCustomerIds: parentIds, shallowParent: shallow, ...rest } = filter ?? {};
+    const criteria = { ...rest, name, parentIds, shallow };
+    return toDirectoryConnection(await this.#customers.queries.page(principal, criteria, toOrder(orderBy), page));
+  }
+
+  @Mutation(() => CustomerInfo, { description: 'Create a new customer' })
+  @Operation({
+    request: 'NewCustomer',
+    routes: [{ verb: 'POST', path: '/customers' }],
+    headers: { 'X-Account-Id': 'accountId' },
+    roles: ['User'],
+  })
+  newCustomer(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => NewCustomer, { description: 'What the customer starts with' }) input: NewCustomer,
+  ): Promise<CustomerRecord> {
+    const { accountId, ...rest } = input;
+    return this.#customers.create(context, requestedAccount(accountId, context), rest);
+  }
+
+  @Mutation(() => CustomerInfo, { description: 'Change a customer, or move it in the tree' })
+  @Operation({ request: 'PatchCustomer', routes: [{ verb: 'PATCH', path: '/customers/{id}' }], roles: ['User'] })
+  async patchCustomer(
+    @Ctx() context: RequestContext,
+    @Arg('input', () => PatchCustomer, { description: 'What changes' }) { id, ...changes }: PatchCustomer,
+  ): Promise<CustomerRecord> {
+    const customer = await this.#customers.patch(context, id, changes);
+    context.loaders.customer.clearAll();
+    return customer;
+  }
+
+  @Mutation(() => ID, { description: 'Delete a customer that nothing refers to; answers its ID' })
+  @Operation({
+    request: 'DeleteCustomer',
+    requestNamespace,
+    routes: [{ verb: 'DELETE', path: '/customers/{id}' }],
+    returns: 'void',
+    roles: ['User'],
+  })
+  async deleteCustomer(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'The ID of the customer' }) id: string,
+  ): Promise<string> {
+    await this.#customers.remove(context, id);
+    context.loaders.customer.clearAll();
+    return id;
+  }
+}

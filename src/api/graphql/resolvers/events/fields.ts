@@ -1,0 +1,36 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { MessageRecord } from '../../../../domain/sessions/message-record.ts';
+import type { SessionRecord } from '../../../../domain/sessions/record.ts';
+import { SessionEvent, SessionMessageSent } from '../../../contract/types/events/event.ts';
+import { SessionInfo } from '../../../contract/types/sessions/info.ts';
+import { SessionMessageInfo } from '../../../contract/types/sessions/message-info.ts';
+import type { RequestContext } from '../../../http/request-context.ts';
+
+/** What of an event is looked up, only when it is asked for. */
+@Resolver(() => SessionEvent)
+export class SessionEventFields {
+  @FieldResolver(() => SessionInfo, {
+    nullable: true,
+    description: 'The session as it is now, which may be later than the event; null if it was deleted',
+  })
+  session(
+    @Root() { sessionId }: { readonly sessionId: string },
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<SessionRecord | null> {
+    return loaders.session.load(sessionId);
+  }
+}
+
+@Resolver(() => SessionMessageSent)
+export class SessionMessageSentFields {
+  @FieldResolver(() => SessionMessageInfo, {
+    nullable: true,
+    description: 'The message; null if it was deleted with its session',
+  })
+  sentMessage(
+    @Root() { messageId }: { readonly messageId: string },
+    @Ctx() { loaders }: RequestContext,
+  ): Promise<MessageRecord | null> {
+    return loaders.message.load(messageId);
+  }
+}

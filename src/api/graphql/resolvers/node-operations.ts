@@ -1,0 +1,51 @@
+import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
+import { invalidInput } from '../../../common/errors/app-error.ts';
+import { Cost } from '../../contract/decorators.ts';
+import { Node, type NodeView } from '../../contract/types/node.ts';
+import { toUserInfo } from '../../contract/user-view.ts';
+import type { RequestContext } from '../../http/request-context.ts';
+
+const maxNodes = 100;
+
+/** Objects by their ids alone. An id does not tell its kind, so each is looked up in every kind, all ids of a request together. */
+@Resolver()
+export class NodeOperations {
+  @Query(() => Node, { nullable: true, description: 'The object of that ID; null if your accounts have none' })
+  node(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'The ID of the object' }) id: string,
+  ): Promise<NodeView | null> {
+    return findNode(context, id);
+  }
+
+  @Cost({ listSize: 'ids' })
+  @Query(() => [Node], { nullable: 'items', description: 'The objects of those IDs, in their order; at most 100' })
+  async nodes(
+    @Ctx() context: RequestContext,
+    @Arg('ids', () => [ID], { description: 'The IDs of the objects' }) ids: string[],
+  ): Promise<(NodeView | null)[]> {
+    if (ids.length <= maxNodes) return Promise.all(ids.map((id) => findNode(context, id)));
+    throw invalidInput([{ fieldName: 'ids', errorCode: 'Length', message: `ids must be at most ${maxNodes}.` }]);
+  }
+}
+
+async function findNode({ principal, loaders }: RequestContext, id: string): Promise<NodeView | null> {
+  principal.requireRole('User');
+  const [session, account, customer, endpoint, user, webhook, delivery] = await Promise.all([
+    loaders.session.load(id),
+    loaders.account.load(id),
+    loaders.customer.load(id),
+    loaders.endpoint.load(id),
+    loaders.user.load(id),
+    loaders.webhook.load(id),
+    loaders.webhookDelivery.load(id),
+  ]);
+  if (session) return { ...session, __typename: 'SessionInfo' };
+  if (account) return { ...account, __typename: 'AccountInfo' };
+  if (customer) return { ...customer, __typename: 'CustomerInfo' };
+  if (endpoint) return { ...endpoint, __typename: 'EndpointInfo' };
+  if (user) return { ...toUserInfo(user, principal), __typename: 'UserInfo' };
+  if (webhook) return { ...webhook, __typename: 'WebhookInfo' };
+  if (delivery) return { ...delivery, __typename: 'WebhookDelivery' };
+  return null;
+}

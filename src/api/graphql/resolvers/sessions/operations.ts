@@ -1,0 +1,54 @@
+import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
+import { requestedAccount } from '../../../../domain/directory/account-resolver.ts';
+import type { NewSessionService } from '../../../../domain/sessions/new-session-service.ts';
+import type { SessionReadService } from '../../../../domain/sessions/read-service.ts';
+import type { SessionRecord } from '../../../../domain/sessions/record.ts';
+import { Operation } from '../../../contract/decorators.ts';
+import { SessionInfo } from '../../../contract/types/sessions/info.ts';
+import { NewSessionArguments } from '../../../contract/types/sessions/new-session-arguments.ts';
+import type { RequestContext } from '../../../http/request-context.ts';
+
+@Resolver()
+export class SessionOperations {
+  readonly #newSessions: NewSessionService;
+  readonly #reader: SessionReadService;
+
+  constructor(newSessions: NewSessionService, reader: SessionReadService) {
+    this.#newSessions = newSessions;
+    this.#reader = reader;
+  }
+
+  @Query(() => SessionInfo, {
+    nullable: true,
+    description: 'One session, archived or not; null if your accounts have none of that ID',
+  })
+  @Operation({
+    request: 'GetSession',
+    requestNamespace: 'Voice.Api.Sessions',
+    routes: [{ verb: 'GET', path: '/sessions/{id}' }],
+    roles: ['User'],
+  })
+  session(
+    @Ctx() context: RequestContext,
+    @Arg('id', () => ID, { description: 'The ID of the session' }) id: string,
+  ): Promise<SessionRecord | null> {
+    return this.#reader.get(context.principal, id);
+  }
+
+  @Mutation(() => SessionInfo, { description: 'Create a new session' })
+  @Operation({
+    request: 'NewSession',
+    routes: [{ verb: 'POST', path: '/sessions' }],
+    headers: { 'X-Account-Id': 'accountId', 'Idempotency-Key': 'idempotencyKey' },
+    roles: ['User'],
+  })
+  async newSession(
+    @Ctx() context: RequestContext,
+    @Args(() => NewSessionArguments) { input, accountId, idempotencyKey }: NewSessionArguments,
+  ): Promise<SessionRecord> {
+    const options = { accountId: requestedAccount(accountId, context), idempotencyKey: idempotencyKey ?? null };
+    const { session, replayed } = await this.#newSessions.create(context.principal, input, options);
+    context.idempotentReplay ||= replayed;
+    return session;
+  }
+}

@@ -1,0 +1,37 @@
+import { type FieldNode, type GraphQLResolveInfo, Kind, visit } from 'graphql';
+import type { HeavySessionField } from '../../../../domain/sessions/list-repository.ts';
+
+type Selected = Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>;
+
+const heavyFields: readonly HeavySessionField[] = ['log', 'members'];
+const cache = new WeakMap<FieldNode, readonly HeavySessionField[]>();
+
+/** @returns what of sessions no field below these has the name of, directives and types aside; looked for once in each document */
+export function unselectedFields({ fieldNodes, fragments }: Selected): readonly HeavySessionField[] {
+  // where a field stands in several places, variables say which of them count
+  const [node] = fieldNodes.length === 1 ? fieldNodes : [];
+  const before = node && cache.get(node);
+  if (before) return before;
+  const selected = namesBelow(fieldNodes, fragments);
+  const unselected = heavyFields.filter((part) => !selected.has(part));
+  if (node) cache.set(node, unselected);
+  return unselected;
+}
+
+function namesBelow(nodes: Selected['fieldNodes'], fragments: Selected['fragments']): ReadonlySet<string> {
+  const names = new Set<string>();
+  const followed = new Set<string>();
+  const visitSelections = (node: FieldNode | Selected['fragments'][string]): void => {
+    visit(node, {
+      [Kind.FIELD]: ({ name }) => void names.add(name.value),
+      [Kind.FRAGMENT_SPREAD]: ({ name: { value } }) => {
+        const fragment = fragments[value];
+        if (!fragment || followed.has(value)) return;
+        followed.add(value);
+        visitSelections(fragment);
+      },
+    });
+  };
+  for (const node of nodes) visitSelections(node);
+  return names;
+}

@@ -1,0 +1,89 @@
+import type { GraphQLSchema } from 'graphql';
+import type { ClassType } from 'type-graphql';
+import type { ApiKeyService } from '../../../domain/auth/api-key-service.ts';
+import type { DirectoryServices } from '../../../domain/directory/services.ts';
+import type { SessionEventHistory } from '../../../domain/events/history.ts';
+import type { SessionCommandService } from '../../../domain/sessions/command-service.ts';
+import type { DeleteSessionsService } from '../../../domain/sessions/delete-sessions-service.ts';
+import type { SessionMessageService } from '../../../domain/sessions/message-service.ts';
+import type { NewSessionService } from '../../../domain/sessions/new-session-service.ts';
+import type { SessionQueries } from '../../../domain/sessions/queries.ts';
+import type { SessionReadService } from '../../../domain/sessions/read-service.ts';
+import type { SessionTranscriptService } from '../../../domain/sessions/transcript-service.ts';
+import type { WebhookDeliveryService } from '../../../domain/webhooks/delivery-service.ts';
+import type { WebhookService } from '../../../domain/webhooks/service.ts';
+import type { SignInService } from '../../http/sign-in-service.ts';
+import { ApiKeyOperations } from '../resolvers/auth/api-key-operations.ts';
+import { RateLimitOperations } from '../resolvers/auth/rate-limit-operations.ts';
+import { SignInOperations } from '../resolvers/auth/sign-in-operations.ts';
+import { directoryResolvers } from '../resolvers/directory/resolvers.ts';
+import { SessionEventFields, SessionMessageSentFields } from '../resolvers/events/fields.ts';
+import { SessionEventOperations } from '../resolvers/events/operations.ts';
+import { NodeOperations } from '../resolvers/node-operations.ts';
+import { SessionCallOperations } from '../resolvers/sessions/call-operations.ts';
+import { SessionConnectionFields } from '../resolvers/sessions/connection-fields.ts';
+import { DeleteSessionsOperations } from '../resolvers/sessions/delete-operations.ts';
+import { SessionFields } from '../resolvers/sessions/fields.ts';
+import { SessionListOperations } from '../resolvers/sessions/list-operations.ts';
+import { SessionMemberOperations } from '../resolvers/sessions/member-operations.ts';
+import { SessionNoteOperations } from '../resolvers/sessions/note-operations.ts';
+import { SessionOperations } from '../resolvers/sessions/operations.ts';
+import { OutgoingSessionOperations } from '../resolvers/sessions/outgoing-operations.ts';
+import { SessionTranscriptOperations } from '../resolvers/sessions/transcript-operations.ts';
+import { WebhookDeliveryOperations } from '../resolvers/webhooks/delivery-operations.ts';
+import { WebhookOperations } from '../resolvers/webhooks/operations.ts';
+import { buildSchema, type Resolvers } from './build-schema.ts';
+import { restOnlyTypes } from './rest-only-types.ts';
+
+export interface SchemaServices {
+  readonly newSessions: NewSessionService;
+  readonly sessionReads: SessionReadService;
+  readonly commands: SessionCommandService;
+  readonly messages: SessionMessageService;
+  readonly deletions: DeleteSessionsService;
+  readonly queries: SessionQueries;
+  readonly transcripts: SessionTranscriptService;
+  readonly history: SessionEventHistory;
+  readonly signIns: SignInService;
+  readonly apiKeys: ApiKeyService;
+  readonly directory: DirectoryServices;
+  readonly webhooks: WebhookService;
+  readonly deliveries: WebhookDeliveryService;
+}
+
+/** Builds the schema that GraphQL serves. */
+export function buildAppSchema(services: SchemaServices): GraphQLSchema {
+  return buildSchema(resolversOf(services), []);
+}
+
+/** Builds the schema that the ServiceStack contract is read from: the served one plus the types that only REST has. Never executed. */
+export function buildContractSchema(services: SchemaServices): GraphQLSchema {
+  return buildSchema(resolversOf(services), restOnlyTypes);
+}
+
+function resolversOf(services: SchemaServices): Resolvers {
+  const { newSessions, sessionReads, queries, transcripts, commands, messages, deletions } = services;
+  const { history, signIns, apiKeys, directory, webhooks, deliveries } = services;
+  return new Map<ClassType, object>([
+    [SessionOperations, new SessionOperations(newSessions, sessionReads)],
+    [SessionFields, new SessionFields()],
+    [SessionConnectionFields, new SessionConnectionFields(queries)],
+    [SessionListOperations, new SessionListOperations(queries)],
+    [SessionTranscriptOperations, new SessionTranscriptOperations(transcripts)],
+    [SessionEventOperations, new SessionEventOperations(history)],
+    [SessionEventFields, new SessionEventFields()],
+    [SessionMessageSentFields, new SessionMessageSentFields()],
+    [SessionCallOperations, new SessionCallOperations(commands)],
+    [SessionMemberOperations, new SessionMemberOperations(commands)],
+    [SessionNoteOperations, new SessionNoteOperations(commands, messages)],
+    [OutgoingSessionOperations, new OutgoingSessionOperations(newSessions)],
+    [DeleteSessionsOperations, new DeleteSessionsOperations(deletions)],
+    [NodeOperations, new NodeOperations()],
+    [RateLimitOperations, new RateLimitOperations()],
+    [SignInOperations, new SignInOperations(signIns)],
+    [ApiKeyOperations, new ApiKeyOperations(apiKeys)],
+    [WebhookOperations, new WebhookOperations(webhooks)],
+    [WebhookDeliveryOperations, new WebhookDeliveryOperations(deliveries)],
+    ...directoryResolvers(directory),
+  ]);
+}

@@ -1,0 +1,132 @@
+import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { memoize } from '../../../common/caching/memoize.ts';
+import { AppError } from '../../../common/errors/app-error.ts';
+import { maskedError } from '../../../common/errors/masked-error.ts';
+import type { RequestContext } from '../../http/request-context.ts';
+import type { EncodedResponse } from '../executor/compiled-executor.ts';
+import type { CompiledRequestHandler } from '../executor/compiled-request-handler.ts';
+import type { PersistedOperations } from '../persisted-operations/persisted-operations.ts';
+import { type HttpRequest, resolvePersistedQuery } from '../persisted-operations/resolve-persisted-query.ts';
+import { pageHeaders } from '../playground/page.ts';
+import type { SubscriptionTransports } from '../subscriptions/plugin.ts';
+import { mediaTypeOf } from './media-type.ts';
+import { attachRequestId, toExtensions, toGraphQLError } from './wire-error.ts';
+
+export interface GraphqlOptions {
+  readonly apollo: ApolloServer<RequestContext>;
+  readonly persistedOperations: PersistedOperations;
+  /** Handles requests for compiled operations. */
+  readonly compiledRequests: CompiledRequestHandler;
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  /** Does the work for a request, and ends with it. */
+  readonly withRequestDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
+  /** Any error as the refusal that stands for it; `null` for one that is ours. */
+  readonly toAppError: (error: unknown) => AppError | null;
+  /** The page a browser gets, `null` where there is none. */
+  readonly playground: string | null;
+  readonly subscriptionTransports: SubscriptionTransports;
+}
+
+const statefulRoutes = [
+  'application/json',
+  'application/graphql-response+json',
+  'text/html',
+  'text/event-stream',
+] as const;
+
+/** GraphQL at `/graphql`: over HTTP, over connections that stay open, and the playground for whoever asks for a page. */
+export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOptions): Promise<void> {
+  const {
+    apollo,
+    persistedOperations,
+    compiledRequests,
+    contextOf,
+    toAppError,
+    withRequestDeadline,
+    playground,
+    subscriptionTransports,
+  } = options;
+
+  server.setErrorHandler((error, request, reply) => {
+    const appError = toAppError(error) ?? maskedError(request.id);
+    request.summary.transport = 'graphql';
+    request.summary.codes.push(appError.code);
+    if (appError.status >= 500) request.log.error({ err: error }, 'request.failed');
+    if (appError.retryAfterSeconds !== undefined) reply.header('Retry-After', appError.retryAfterSeconds);
+    reply.code(appError.status).type('application/json; charset=utf-8');
+    return { errors: [{ message: appError.message, extensions: toExtensions(appError) }] };
+  });
+
+  const handler = (request: FastifyRequest, reply: FastifyReply) => {
+    const mediaType = mediaTypeOf(request.headers.accept, statefulRoutes);
+    if (request.method === 'GET' && playground !== null && mediaType === 'text/html') {
+      reply.headers(pageHeaders).type('text/html; charset=utf-8');
+      return playground;
+    }
+    const isStream = mediaType === 'text/event-stream';
+    request.summary.transport = isStream ? 'streaming' : 'graphql';
+    // before anybody is asked who it is
+    const httpRequest = resolvePersistedQuery(request, persistedOperations);
+    // a stream has no end that could come in time
+    return isStream
+      ? stream(httpRequest, request, reply)
+      : withRequestDeadline(reply, () => answer(httpRequest, request, reply));
+  };
+  const stream = async (httpRequest: HttpRequest, request: FastifyRequest, reply: FastifyReply) =>
+    subscriptionTransports.stream(httpRequest, request, reply, await contextOf(request, reply));
+  const answer = async (httpRequest: HttpRequest, request: FastifyRequest, reply: FastifyReply) => {
+    const context = memoize(() => contextOf(request, reply));
+    const known = compiledRequests.find(httpRequest);
+    const written = known && (await compiledRequests.answer(known, context));
+    if (known && written) return bytesOf(reply.header('content-type', known.mediaType), written);
+    const response = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: httpRequestOf(httpRequest),
+      context: async () => {
+        try {
+          return await context();
+        } catch (error) {
+          return rejectBeforeExecution(error, request);
+        }
+      },
+    });
+    return bodyOf(reply, response);
+  };
+  server.post('/graphql', handler);
+  server.route({ method: 'GET', url: '/graphql', handler, wsHandler: subscriptionTransports.connect });
+}
+
+/** Who asks cannot be told: a refusal of ours in the form that keeps its status, anything else for Apollo to mask. */
+function rejectBeforeExecution(error: unknown, { id, log }: FastifyRequest): never {
+  if (!(error instanceof AppError)) {
+    attachRequestId(error, id);
+    log.error({ err: error }, 'request.failed');
+  }
+  throw toGraphQLError(error);
+}
+
+function httpRequestOf({ method, headers, url, body }: HttpRequest): HTTPGraphQLRequest {
+  const { search } = new URL(url, 'http://localhost');
+  return { method, headers: headersOf(headers), search, body: body ?? {} };
+}
+
+function headersOf(given: HttpRequest['headers']): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(given)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+}
+
+/** What is left to send; a handler that sends by itself, and gives back the reply, has Fastify listen for its end. */
+function bytesOf(reply: FastifyReply, { bytes, release }: EncodedResponse): Buffer {
+  if (release) reply.raw.once('finish', release);
+  return bytes;
+}
+
+function bodyOf(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): string {
+  if (body.kind !== 'complete') throw new AppError('BAD_USER_INPUT', 'Incremental delivery is not offered.');
+  for (const [name, value] of headers) reply.header(name, value);
+  reply.code(status ?? 200);
+  return body.string;
+}

@@ -1,0 +1,42 @@
+import type { ClassType } from 'type-graphql';
+import { ApiKeyList, ListApiKeys } from '../../contract/types/auth/api-key-info.ts';
+import { AccountList, ListAccounts } from '../../contract/types/directory/account-lists.ts';
+import { CustomerList, ListCustomers } from '../../contract/types/directory/customer-lists.ts';
+import { EndpointList, ListEndpoints } from '../../contract/types/directory/endpoint-lists.ts';
+import { ListUsers, UserList } from '../../contract/types/directory/user-lists.ts';
+import {
+  ActiveCalls,
+  ActiveSessions,
+  ListActiveCalls,
+  ListActiveSessions,
+  ListMySessions,
+  ListSessions,
+  SessionList,
+} from '../../contract/types/sessions/rest-lists.ts';
+import { ListWebhookDeliveries, WebhookDeliveryList } from '../../contract/types/webhooks/delivery.ts';
+import { ListWebhooks, WebhookList } from '../../contract/types/webhooks/lists.ts';
+
+/** The requests and responses of operations that only REST has. GraphQL offers connections in their place. */
+export const restOnlyTypes: readonly ClassType[] = [
+  ListSessions,
+  ListMySessions,
+  SessionList,
+  ListActiveSessions,
+  ActiveSessions,
+  ListActiveCalls,
+  ActiveCalls,
+  ListCustomers,
+  CustomerList,
+  ListEndpoints,
+  EndpointList,
+  ListUsers,
+  UserList,
+  ListAccounts,
+  AccountList,
+  ListWebhooks,
+  WebhookList,
+  ListWebhookDeliveries,
+  WebhookDeliveryList,
+  ListApiKeys,
+  ApiKeyList,
+];

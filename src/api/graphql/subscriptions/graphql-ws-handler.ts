@@ -1,0 +1,186 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { type FormattedExecutionResult, GraphQLError } from 'graphql';
+import { CloseCode, type Context, handleProtocols, makeServer } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import { AppError } from '../../../common/errors/app-error.ts';
+import type { Log } from '../../../common/logging/log.ts';
+import type { ContextSource } from '../../http/request-context.ts';
+import type { PersistedOperations } from '../persisted-operations/persisted-operations.ts';
+import { type ConnectionLimiter, limitKey } from './connection-limiter.ts';
+import type { OperationRequest, PreparedOperation } from './prepare-operation.ts';
+import { SocketWriter } from './socket-writer.ts';
+import type { StreamingExecutor } from './streaming-executor.ts';
+
+/** Why we close a socket, besides the codes of graphql-transport-ws. */
+const closeCodes = { goingAway: 1001, tryAgainLater: 1013, forbidden: 4403, internal: 4500 } as const;
+const pingMs = 12_000;
+/** How long a client has to close its side when we stop. */
+const graceMs = 1_000;
+
+export interface SocketConnection {
+  readonly requestId: string;
+  readonly log: Log;
+  /** @param params what came with `connection_init` */
+  readonly contextsOf: (params: Readonly<Record<string, unknown>>) => ContextSource;
+}
+
+interface Extra extends SocketConnection, Record<PropertyKey, unknown> {
+  readonly socket: WebSocket;
+  contexts?: ContextSource;
+  release?: () => void;
+}
+
+type ConnectionContext = Context<Record<string, unknown> | undefined, Extra>;
+
+export interface GraphqlWsHandlerOptions {
+  readonly operations: StreamingExecutor;
+  readonly connectionLimiter: ConnectionLimiter;
+  /** How many operations may be under way on one socket. */
+  readonly maxOperations: number;
+  readonly persistedOperations: PersistedOperations;
+}
+
+/** GraphQL over WebSocket by the protocol graphql-transport-ws. */
+export class GraphqlWsHandler {
+  static readonly handleProtocols = handleProtocols;
+  readonly #options: GraphqlWsHandlerOptions;
+  readonly #sockets = new Set<WebSocket>();
+  readonly #server;
+
+  constructor(options: GraphqlWsHandlerOptions) {
+    this.#options = options;
+    const { operations } = options;
+    this.#server = makeServer<Record<string, unknown> | undefined, Extra>({
+      onConnect: (connection) => this.#connect(connection),
+      onClose: ({ extra }) => extra.release?.(),
+      onSubscribe: ({ extra, subscriptions }, _id, request) => {
+        if (Object.keys(subscriptions).length > options.maxOperations)
+          return [tooManyOperations(options.maxOperations)];
+        const prepared = this.#prepare(request);
+        if (!('operation' in prepared)) return prepared;
+        // what is executed is our own business: the two functions below need no more than this
+        return { ...prepared, schema: operations.schema, contextValue: { prepared, extra } };
+      },
+      execute: ({ contextValue }) => run(operations, contextValue) as never,
+      subscribe: ({ contextValue }) => run(operations, contextValue) as never,
+      onNext: (_live, _id, _request, _args, result) => result as FormattedExecutionResult,
+      onError: ({ extra }, _id, _request, errors) => errors.map((error) => operations.format(error, extra)),
+    });
+  }
+
+  /** How many sockets are open. */
+  get count(): number {
+    return this.#sockets.size;
+  }
+
+  open(socket: WebSocket, connection: SocketConnection): void {
+    const { log } = connection;
+    const writer = new SocketWriter(socket);
+    this.#sockets.add(socket);
+    const stopPinging = pingUntilSilent(socket);
+    socket.on('error', (error) => log.debug({ err: error }, 'socket.error'));
+    const fail = (error: unknown): void => {
+      if (isProtocolViolation(error)) {
+        socket.close(CloseCode.BadRequest, 'Invalid message received');
+        return;
+      }
+      log.error({ err: error }, 'socket.failed');
+      socket.close(closeCodes.internal, 'Internal server error');
+    };
+    const closed = this.#server.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => writer.send(text),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (take) => socket.on('message', (data) => void take(String(data)).catch(fail)),
+      },
+      { ...connection, socket },
+    );
+    socket.once('close', (code, reason) => {
+      stopPinging();
+      this.#sockets.delete(socket);
+      closed(code, String(reason)).catch(fail);
+    });
+  }
+
+  /** Has every client go away, and come back to whoever is there then. */
+  async close(): Promise<void> {
+    const open = [...this.#sockets];
+    if (open.length === 0) return;
+    const allClosed = Promise.all(open.map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+    for (const socket of open) socket.close(closeCodes.goingAway, 'Going away');
+    await Promise.race([allClosed, wait(graceMs, undefined, { ref: false })]);
+    for (const socket of open) socket.terminate();
+  }
+
+  #prepare(request: OperationRequest): ReturnType<StreamingExecutor['prepare']> {
+    const { operations, persistedOperations } = this.#options;
+    try {
+      const query = persistedOperations.resolve(request);
+      return operations.prepare(query === null ? request : { ...request, query });
+    } catch (error) {
+      if (error instanceof AppError) return [toGraphQLError(error)];
+      throw error;
+    }
+  }
+
+  async #connect({ extra, connectionParams }: ConnectionContext): Promise<{ requestId: string } | false> {
+    const { socket, log } = extra;
+    try {
+      extra.contexts = extra.contextsOf(connectionParams ?? {});
+      const release = this.#options.connectionLimiter.acquire(limitKey(await extra.contexts.create()));
+      if (!release) return closeWith(socket, closeCodes.tryAgainLater, 'Too many connections');
+      // gone while we looked who it is: nobody will say so again
+      if (socket.readyState !== socket.OPEN) release();
+      else extra.release = release;
+      return { requestId: extra.requestId };
+    } catch (error) {
+      if (error instanceof AppError && error.status < 500 && error.code !== 'RATE_LIMITED') {
+        return closeWith(socket, closeCodes.forbidden, error.message);
+      }
+      log.warn({ err: error }, 'socket.refused');
+      return closeWith(socket, closeCodes.tryAgainLater, 'Try again later');
+    }
+  }
+}
+
+function run(operations: StreamingExecutor, contextValue: unknown) {
+  const { prepared, extra } = contextValue as { prepared: PreparedOperation; extra: Extra };
+  if (!extra.contexts) throw new Error('an operation began before its connection did');
+  return operations.run(prepared, extra.contexts, extra);
+}
+
+/** A client sent what only a server does, which graphql-ws takes for a fault of ours. */
+function isProtocolViolation(error: unknown): boolean {
+  return error instanceof Error && /^Unexpected message of type \w+ received$/.test(error.message);
+}
+
+function closeWith(socket: WebSocket, code: number, reason: string): false {
+  socket.close(code, reason.slice(0, 120));
+  return false;
+}
+
+function tooManyOperations(max: number): GraphQLError {
+  return toGraphQLError(
+    new AppError('RATE_LIMITED', `At most ${max} operations may run concurrently on one connection.`),
+  );
+}
+
+function toGraphQLError(appError: AppError): GraphQLError {
+  return new GraphQLError(appError.message, { originalError: appError });
+}
+
+/** Finds out when nobody is there any more, though the connection seems open. @returns stops that */
+function pingUntilSilent(socket: WebSocket): () => void {
+  let isAnswered = true;
+  socket.on('pong', () => {
+    isAnswered = true;
+  });
+  const timer = setInterval(() => {
+    if (!isAnswered) return socket.terminate();
+    isAnswered = false;
+    socket.ping();
+  }, pingMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}

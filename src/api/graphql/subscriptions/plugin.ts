@@ -1,0 +1,92 @@
+import { PassThrough } from 'node:stream';
+import websocket from '@fastify/websocket';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { WebSocket } from 'ws';
+import { AppError } from '../../../common/errors/app-error.ts';
+import type { ContextSource, RequestContext } from '../../http/request-context.ts';
+import type { PersistedOperations } from '../persisted-operations/persisted-operations.ts';
+import type { HttpRequest } from '../persisted-operations/resolve-persisted-query.ts';
+import { type ConnectionLimiter, limitKey } from './connection-limiter.ts';
+import { eventStreamHeaders, sendEventStream } from './event-stream.ts';
+import { readOperationRequest } from './event-stream-request.ts';
+import { toSink } from './event-stream-sink.ts';
+import { GraphqlWsHandler } from './graphql-ws-handler.ts';
+import type { StreamingExecutor } from './streaming-executor.ts';
+
+/** The longest message that a client may send over a WebSocket. */
+const maxMessageBytes = 262_144;
+
+export interface SubscriptionOptions {
+  readonly operations: StreamingExecutor;
+  readonly connectionLimiter: ConnectionLimiter;
+  readonly maxOperations: number;
+  readonly persistedOperations: PersistedOperations;
+  readonly connectionContexts: (request: FastifyRequest, params?: Readonly<Record<string, unknown>>) => ContextSource;
+}
+
+/** The ways in that stay open. */
+export interface SubscriptionTransports {
+  /** How many are open. */
+  sockets(): number;
+  streams(): number;
+  connect(socket: WebSocket, request: FastifyRequest): void;
+  /** @param operationRequest what of the request is the operation */
+  stream(
+    operationRequest: HttpRequest,
+    request: FastifyRequest,
+    reply: FastifyReply,
+    context: RequestContext,
+  ): FastifyReply;
+}
+
+/** Has the server speak WebSocket, and end what stays open before it stops. */
+export async function registerSubscriptionTransports(
+  server: FastifyInstance,
+  options: SubscriptionOptions,
+): Promise<SubscriptionTransports> {
+  const { operations, connectionLimiter, maxOperations, persistedOperations, connectionContexts } = options;
+  const sockets = new GraphqlWsHandler({ operations, connectionLimiter, maxOperations, persistedOperations });
+  const streams = new Set<PassThrough>();
+  await server.register(websocket, {
+    errorHandler(error, socket, request) {
+      // one with a code comes from the other side, which the door takes note of; any other is ours
+      if (!('code' in error)) request.log.error({ err: error }, 'socket.failed');
+      socket.terminate();
+    },
+    options: {
+      maxPayload: maxMessageBytes,
+      handleProtocols: GraphqlWsHandler.handleProtocols,
+      perMessageDeflate: false,
+    },
+    preClose(done) {
+      for (const body of streams) body.end();
+      void sockets.close().finally(done);
+    },
+  });
+  return {
+    sockets: () => sockets.count,
+    streams: () => streams.size,
+    connect(socket, request) {
+      request.summary.transport = 'streaming';
+      const contextsOf = (params: Readonly<Record<string, unknown>>) => connectionContexts(request, params);
+      sockets.open(socket, { requestId: request.id, log: request.log, contextsOf });
+    },
+    stream(operationRequest, request, reply, context) {
+      const prepared = operations.prepare(readOperationRequest(operationRequest));
+      if (operationRequest.method === 'GET' && 'operation' in prepared && prepared.operation.operation === 'mutation') {
+        throw new AppError('METHOD_NOT_ALLOWED', 'Mutations must use POST.');
+      }
+      const release = connectionLimiter.acquire(limitKey(context));
+      if (!release) throw new AppError('RATE_LIMITED', 'Too many connections are open.', { retryAfterSeconds: 10 });
+      const body = new PassThrough();
+      streams.add(body);
+      body.once('close', () => {
+        release();
+        streams.delete(body);
+      });
+      const contexts = { create: async () => context, refresh: connectionContexts(request).refresh };
+      void sendEventStream(operations, prepared, contexts, context, toSink(body)).finally(() => body.end());
+      return reply.headers(eventStreamHeaders).send(body);
+    },
+  };
+}

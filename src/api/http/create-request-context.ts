@@ -1,0 +1,143 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { lazyProperties } from '../../common/caching/lazy-properties.ts';
+import { AppError } from '../../common/errors/app-error.ts';
+import type { Authenticator } from '../../domain/auth/authenticator.ts';
+import { clientNetwork, type RequestSource } from '../../domain/auth/client-network.ts';
+import { type Credentials, credentialsOf } from '../../domain/auth/credentials.ts';
+import type { RateLimiter } from '../../domain/auth/rate-limiter.ts';
+import { anonymous, type Principal } from '../../domain/directory/principal.ts';
+import type { DirectoryReader } from '../../domain/directory/repository.ts';
+import type { EventSubscriptionService } from '../../domain/events/subscription-service.ts';
+import type { SessionReadService } from '../../domain/sessions/read-service.ts';
+import type { SessionRecord } from '../../domain/sessions/record.ts';
+import type { WebhookDeliveryService } from '../../domain/webhooks/delivery-service.ts';
+import type { WebhookService } from '../../domain/webhooks/service.ts';
+import { byId, directoryLoaders, RecordLoader } from '../loaders/directory-loaders.ts';
+import type { Loaders, RequestContext } from './request-context.ts';
+
+export interface ContextDependencies {
+  readonly authenticator: Authenticator;
+  readonly directory: DirectoryReader;
+  readonly sessionReads: SessionReadService;
+  readonly webhooks: WebhookService;
+  readonly deliveries: WebhookDeliveryService;
+  readonly rateLimiter: RateLimiter;
+  readonly subscriptions: EventSubscriptionService;
+}
+
+/** What of a request or a connection its contexts are made of. */
+export interface ContextInput
+  extends Pick<
+    RequestContext,
+    'requestId' | 'network' | 'accountId' | 'lastEventId' | 'log' | 'summary' | 'setCookie'
+  > {
+  readonly credentials: Credentials;
+  /** Whether it was paid for before. */
+  readonly isPaid: boolean;
+}
+
+/** Points of any request, and of one whose sender is not who it says. */
+const points = { request: 1, wrongCredentials: 10 } as const;
+
+/** Authenticates a request and makes its context. @throws what `Authenticator.authenticate` throws, and RATE_LIMITED */
+export type CreateContext = (request: ContextInput) => Promise<RequestContext>;
+
+export function createContextFactory(dependencies: ContextDependencies): CreateContext {
+  const { authenticator, rateLimiter, subscriptions, ...readers } = dependencies;
+  const createLoaders = loaderFactory(readers);
+  const authenticate = async (credentials: Credentials, source: RequestSource): Promise<Principal> => {
+    try {
+      return await authenticator.authenticate(credentials, source);
+    } catch (error) {
+      const { network } = source;
+      const isRefused = error instanceof AppError && error.status < 500;
+      if (isRefused)
+        rateLimiter.budgetFor({ principal: anonymous, accountId: null, network }).spend(points.wrongCredentials);
+      throw error;
+    }
+  };
+  const admit = (request: ContextInput, principal: Principal): RequestContext => {
+    const { requestId, network, accountId, lastEventId, log, summary, setCookie, credentials, isPaid } = request;
+    const budget = rateLimiter.budgetFor({ principal, accountId, network });
+    summary.budget = budget;
+    if (!isPaid) budget.spend(points.request);
+    return {
+      requestId,
+      principal,
+      network,
+      budget,
+      accountId,
+      token: credentials.token,
+      loaders: createLoaders(principal),
+      subscriptions,
+      lastEventId,
+      log,
+      summary,
+      setCookie,
+      idempotentReplay: false,
+    };
+  };
+  return async (request) => {
+    const cached = authenticator.authenticateFromCache(request.credentials);
+    return admit(request, cached ?? (await authenticate(request.credentials, request)));
+  };
+}
+
+/** @returns what makes the context of a request over HTTP */
+export function createHttpContext(createContext: CreateContext) {
+  return (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> =>
+    createContext({
+      requestId: request.id,
+      network: clientNetwork(request.ip),
+      accountId: singleHeader(request.headers['x-account-id']),
+      lastEventId: singleHeader(request.headers['last-event-id']),
+      log: request.log,
+      summary: request.summary,
+      credentials: credentialsOf(request.headers, request.cookies),
+      isPaid: false,
+      setCookie: (name, value, maxAgeSeconds) => setCookie(request, reply, name, value, maxAgeSeconds),
+    });
+}
+
+/** A header that was sent once and says something. */
+export function singleHeader(value: string | string[] | undefined): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** @returns what makes the loaders of a request, each when it is asked for first */
+function loaderFactory({
+  directory,
+  sessionReads,
+  webhooks,
+  deliveries,
+}: Omit<ContextDependencies, 'authenticator' | 'rateLimiter' | 'subscriptions'>): (principal: Principal) => Loaders {
+  return lazyProperties<Principal, Loaders>({
+    ...directoryLoaders(directory),
+    session: (principal) => byId((ids) => sessionReads.getMany(principal, ids)),
+    message: (principal) => byId((ids) => sessionReads.getMessages(principal, ids)),
+    webhook: (principal) => byId((ids) => webhooks.getMany(principal, ids)),
+    webhookDelivery: (principal) => byId((ids) => deliveries.getMany(principal, ids)),
+    children: (principal) =>
+      new RecordLoader(async (parentIds) => {
+        const found = await sessionReads.getChildren(principal, parentIds);
+        return parentIds.map((id): SessionRecord[] => found.filter((session) => session.parentSessionId === id));
+      }),
+  });
+}
+
+function setCookie(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  name: string,
+  value: string | null,
+  maxAgeSeconds?: number,
+): void {
+  const maxAge = value === null ? 0 : maxAgeSeconds;
+  reply.setCookie(name, value ?? '', {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'lax',
+    secure: request.protocol === 'https',
+    ...(maxAge !== undefined && { maxAge }),
+  });
+}

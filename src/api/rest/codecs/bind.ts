@@ -1,0 +1,146 @@
+import { type FieldError, throwIfInvalid } from '../../../common/errors/app-error.ts';
+import { isRecord } from '../../../common/is-record.ts';
+import {
+  allMembers,
+  type Contract,
+  type DtoType,
+  enumNamed,
+  type MemberType,
+  type TypeRef,
+} from '../../contract/model.ts';
+import { MAX_DEPTH } from './body-shape.ts';
+import { readBool, readDate, readNumber } from './read-scalar.ts';
+import { wellFormed } from './wire-text.ts';
+
+/** What could not be bound: told apart from every value a body can hold. */
+const FAULT = Symbol('fault');
+
+/**
+ * Fits what a parser of JSON or JSV found to a type: names in any case, scalars from their text, enums also by number.
+ * ServiceStack drops a value that does not fit; here each is a fault, and all are thrown together.
+ */
+export function bind(raw: object, type: DtoType, contract: Contract): Record<string, unknown> {
+  const binding = new Binding(contract);
+  const result = binding.dto(raw, type, '', 0);
+  binding.throwFaults();
+  return result;
+}
+
+/** As {@link bind}, for a list. */
+export function bindList(raws: readonly unknown[], type: DtoType, contract: Contract): Record<string, unknown>[] {
+  const binding = new Binding(contract);
+  const ref: TypeRef = { kind: 'list', of: { kind: 'dto', name: type.name, nullable: false }, nullable: false };
+  const result = binding.value(raws, ref, '', 0);
+  binding.throwFaults();
+  return result as Record<string, unknown>[];
+}
+
+/** As {@link bind}, for values that come one by one; the faults are handed back. */
+export function bindMember(raw: unknown, member: MemberType, sentAs: string, contract: Contract) {
+  const binding = new Binding(contract);
+  const value = binding.value(raw, member.type, sentAs, 0);
+  return { value: value === FAULT ? undefined : value, faults: binding.issues };
+}
+
+/** Members by every name they may be sent under, in lower case. */
+export function membersByWireName(contract: Contract, type: DtoType): ReadonlyMap<string, MemberType> {
+  let names = wireNames.get(type);
+  if (!names) {
+    const members = allMembers(contract, type);
+    names = new Map(members.flatMap((m) => [m.name, m.clrName, m.jsonName].map((name) => [name.toLowerCase(), m])));
+    wireNames.set(type, names);
+  }
+  return names;
+}
+
+const wireNames = new WeakMap<DtoType, ReadonlyMap<string, MemberType>>();
+
+class Binding {
+  readonly issues: FieldError[] = [];
+
+  constructor(private readonly contract: Contract) {}
+
+  throwFaults(): void {
+    throwIfInvalid(this.issues);
+  }
+
+  dto(raw: object, type: DtoType, path: string, depth: number): Record<string, unknown> {
+    const members = membersByWireName(this.contract, type);
+    const result: Record<string, unknown> = {};
+    for (const [key, item] of Object.entries(raw)) {
+      const member = members.get(key.toLowerCase());
+      if (!member) continue;
+      const value = this.value(item, member.type, path === '' ? key : `${path}.${key}`, depth + 1);
+      if (value !== undefined && value !== FAULT) result[member.name] = value;
+    }
+    return result;
+  }
+
+  /** `undefined` for a null that the type does not have: as in .NET, the member keeps its default. */
+  value(raw: unknown, type: TypeRef, path: string, depth: number): unknown {
+    if (raw === null) return type.nullable ? null : undefined;
+    const value = depth > MAX_DEPTH ? FAULT : this.read(raw, type, path, depth);
+    return value === undefined ? this.issue(raw, path) : value;
+  }
+
+  private read(raw: unknown, type: TypeRef, path: string, depth: number): unknown {
+    switch (type.kind) {
+      case 'string':
+        return typeof raw === 'object' ? undefined : wellFormed(String(raw));
+      case 'dateTime':
+        return readDate(raw);
+      case 'bool':
+        return readBool(raw);
+      case 'int':
+      case 'double':
+        return readNumber(raw, type.kind);
+      case 'enum':
+        return this.enumValue(raw, type.name);
+      case 'list':
+        return Array.isArray(raw) ? this.list(raw, type.of, path, depth) : undefined;
+      case 'dictionary':
+        return isRecord(raw) ? this.dictionary(raw, path) : undefined;
+      case 'dto': {
+        const dto = this.contract.dtos[type.name];
+        return dto && isRecord(raw) ? this.dto(raw, dto, path, depth) : undefined;
+      }
+    }
+  }
+
+  private enumValue(raw: unknown, name: string): string | undefined {
+    const values = enumNamed(this.contract, name).values;
+    const wanted = typeof raw === 'object' ? '' : String(raw).trim().toLowerCase();
+    const byNumber = /^\d{1,9}$/.test(wanted) ? values[Number(wanted)] : undefined;
+    return (byNumber ?? values.find((value) => value.name.toLowerCase() === wanted))?.name;
+  }
+
+  /** Stops at the first bad item: a body of a million of them is one fault. */
+  private list(raws: readonly unknown[], of: TypeRef, path: string, depth: number): unknown {
+    const items: unknown[] = [];
+    for (const [index, raw] of raws.entries()) {
+      const before = this.issues.length;
+      const item = this.value(raw, of, of.kind === 'dto' ? `${path}[${index}]` : path, depth + 1);
+      if (item === undefined) this.issue(raw, path);
+      if (this.issues.length > before) return FAULT;
+      items.push(item);
+    }
+    return items;
+  }
+
+  private dictionary(raw: object, path: string): unknown {
+    const entries: { key: string; value: string }[] = [];
+    for (const [key, value] of Object.entries(raw)) {
+      if (value === null) continue;
+      if (typeof value === 'object') return this.issue(value, `${path}.${key}`);
+      entries.push({ key: wellFormed(key), value: wellFormed(String(value)) });
+    }
+    return entries;
+  }
+
+  private issue(raw: unknown, path: string): typeof FAULT {
+    const shown = wellFormed((typeof raw === 'string' ? raw : JSON.stringify(raw)).slice(0, 50));
+    const message = `'${shown}' is an Invalid value for '${path}'`;
+    this.issues.push({ fieldName: path, errorCode: 'SerializationException', message });
+    return FAULT;
+  }
+}

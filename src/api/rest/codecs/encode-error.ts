@@ -1,0 +1,20 @@
+import type { FieldError } from '../../../common/errors/app-error.ts';
+import { envelopes, errorResponse } from '../../contract/envelopes.ts';
+import type { TypeRef } from '../../contract/model.ts';
+import type { Codec } from './codec.ts';
+
+/** ServiceStack's ResponseStatus; `meta` is left out of the answer when absent. */
+export interface ResponseStatus {
+  readonly errorCode: string;
+  readonly message: string;
+  readonly errors: readonly FieldError[];
+  readonly meta?: Readonly<Record<string, string>>;
+}
+
+/** The body of an error answer in any format. */
+export function encodeError(codec: Codec, status: ResponseStatus): string {
+  const meta = status.meta && Object.entries(status.meta).map(([key, value]) => ({ key, value }));
+  return codec.encode({ responseStatus: { ...status, meta } }, responseType, envelopes);
+}
+
+const responseType: TypeRef = { kind: 'dto', name: errorResponse.name, nullable: false };

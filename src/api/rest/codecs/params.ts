@@ -1,0 +1,36 @@
+import { AppError, type FieldError } from '../../../common/errors/app-error.ts';
+import type { Contract, DtoType } from '../../contract/model.ts';
+import { bindMember, membersByWireName } from './bind.ts';
+import { rawOfText } from './jsv-text.ts';
+
+/**
+ * Binds a query string or a form: names in any case, values as JSV, repeated names joined with a comma, unknown names
+ * (`format`, `callback` and the like are) and empty values of other types than text ignored. All values that do not fit are thrown together.
+ */
+export function decodeParams(
+  params: Iterable<readonly [string, string]>,
+  type: DtoType,
+  contract: Contract,
+): Record<string, unknown> {
+  const members = membersByWireName(contract, type);
+  const joined = new Map<string, { sentAs: string; text: string }>();
+  for (const [sentAs, text] of params) {
+    const key = sentAs.toLowerCase();
+    const before = joined.get(key);
+    joined.set(key, before ? { ...before, text: `${before.text},${text}` } : { sentAs, text });
+  }
+  const result: Record<string, unknown> = {};
+  const issues: FieldError[] = [];
+  for (const [key, { sentAs, text }] of joined) {
+    const member = members.get(key);
+    if (!member || (text === '' && member.type.kind !== 'string')) continue;
+    const bound = bindMember(rawOfText(text, member.type), member, sentAs, contract);
+    issues.push(...bound.faults);
+    if (bound.value !== undefined) result[member.name] = bound.value;
+  }
+  if (issues.length === 0) return result;
+  throw new AppError('BAD_USER_INPUT', `Unable to bind to request '${type.clrName}'`, {
+    errors: issues,
+    restName: 'SerializationException',
+  });
+}

@@ -1,0 +1,76 @@
+import type { ApiKeyService } from '../../../domain/auth/api-key-service.ts';
+import type { DirectoryServices } from '../../../domain/directory/services.ts';
+import type { SessionQueries } from '../../../domain/sessions/queries.ts';
+import type { SessionTranscriptService } from '../../../domain/sessions/transcript-service.ts';
+import { toAuthStatus } from '../../contract/auth-status-view.ts';
+import type { Contract } from '../../contract/model.ts';
+import type { SignInService } from '../../http/sign-in-service.ts';
+import { toSessionInfo } from '../../loaders/session-relations.ts';
+import type { OperationHandlers } from '../server/rest-operations.ts';
+import { apiKeyHandlers } from './api-keys.ts';
+import { authenticateHandler } from './authenticate.ts';
+import { directoryHandlers } from './directory.ts';
+import type { OperationHandler } from './operation-handler.ts';
+import { type SessionCommandServices, sessionCommandHandlers } from './session-commands.ts';
+import { sessionListHandlers } from './session-lists.ts';
+import { type WebhookServices, webhookHandlers } from './webhooks.ts';
+
+interface RestServices extends SessionCommandServices, WebhookServices {
+  readonly queries: SessionQueries;
+  readonly transcripts: SessionTranscriptService;
+  readonly signIns: SignInService;
+  readonly apiKeys: ApiKeyService;
+  readonly directory: DirectoryServices;
+}
+
+/** The handlers of all REST operations, by the name of their request. */
+export function operationHandlers(services: RestServices): OperationHandlers {
+  const { newSessions, queries, transcripts, signIns, apiKeys, directory } = services;
+  return {
+    ...sessionCommandHandlers(services),
+
+    Authenticate: authenticateHandler(signIns),
+    ...apiKeyHandlers(apiKeys),
+    ...webhookHandlers(services),
+    ...sessionListHandlers(queries),
+    ...directoryHandlers(directory),
+
+    async GetSessionTranscript({ principal }, { id, includeHistorical, historicalCutOffDate = null }) {
+      return { messages: await transcripts.read(principal, id, { includeHistorical, historicalCutOffDate }) };
+    },
+
+    async GetAuthStatus({ principal: { user } }) {
+      return toAuthStatus(user, await signIns.accountsOf(user));
+    },
+
+    async NewSession(context, request, { idempotencyKey }) {
+      const options = { accountId: context.accountId, idempotencyKey };
+      const result = await newSessions.create(context.principal, request, options);
+      context.idempotentReplay = result.replayed;
+      return toSessionInfo(result.session, context.loaders);
+    },
+  };
+}
+
+/** A handler whose request type is known by the name of its operation alone. */
+export type AnyOperationHandler = OperationHandler<never>;
+
+/**
+ * The same handlers by name, for the operations of a contract. The compiler knows the operations by `OperationHandlers`, the
+ * server by the decorated classes; here the two are compared.
+ * @throws Error naming each operation without a handler and each handler without an operation; meant to stop the start
+ */
+export function bindHandlers(
+  handlers: OperationHandlers,
+  contract: Contract,
+): ReadonlyMap<string, AnyOperationHandler> {
+  const bound = new Map(Object.entries<AnyOperationHandler>({ ...handlers }));
+  const unhandled = Object.keys(contract.operations).filter((name) => !bound.has(name));
+  const unknown = [...bound.keys()].filter((name) => !Object.hasOwn(contract.operations, name));
+  const issues = [
+    ...unhandled.map((name) => `${name} has no handler`),
+    ...unknown.map((name) => `${name} is no operation of the contract`),
+  ];
+  if (issues.length > 0) throw new Error(`REST operations and their handlers differ: ${issues.join('; ')}`);
+  return bound;
+}

@@ -1,0 +1,43 @@
+import { type FieldError, throwIfInvalid } from '../../../common/errors/app-error.ts';
+import type { DateRange, SessionSelection } from '../../../domain/sessions/criteria.ts';
+import type { ListSessions } from '../../contract/types/sessions/rest-lists.ts';
+
+const dayMs = 86_400_000;
+
+/** The sessions a REST list is asked for; an empty text is none. @throws BAD_USER_INPUT for a day that is none */
+export function readSelection(input: ListSessions): SessionSelection {
+  const issues: FieldError[] = [];
+  const from = readDay('startDate', input.startDate, issues);
+  const last = readDay('endDate', input.endDate, issues);
+  if (from && last && from > last) {
+    issues.push({
+      fieldName: 'endDate',
+      errorCode: 'GreaterThanOrEqual',
+      message: 'endDate must not be before startDate.',
+    });
+  }
+  throwIfInvalid(issues);
+  const dateCreated: DateRange = { from, to: last && new Date(last.getTime() + dayMs) };
+  const contains = (text: string | null | undefined) => (text ? { contains: text } : null);
+  return {
+    ids: input.specificIds ?? null,
+    accountIds: input.accountIds ?? null,
+    customerIds: input.customerIds ?? null,
+    endpointIds: input.endpointIds ?? null,
+    parentSessionId: input.parentSessionId || null,
+    fromAddress: contains(input.from),
+    toAddress: contains(input.to),
+    log: contains(input.log),
+    dateCreated,
+    archived: input.searchArchive,
+  };
+}
+
+function readDay(fieldName: string, text: string | null | undefined, issues: FieldError[]): Date | null {
+  if (!text) return null;
+  const day = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : Number.NaN);
+  // the 30th of February would quietly be a day of March
+  if (!Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return day;
+  issues.push({ fieldName, errorCode: 'Predicate', message: `${fieldName} must be a day such as 2026-01-31.` });
+  return null;
+}

@@ -1,0 +1,59 @@
+import type { Contract, DtoType, EnumType, MemberType, TypeRef } from '../../contract/model.ts';
+import { isEnum } from '../../contract/printers/select-types.ts';
+import { withDefaults } from '../../contract/with-defaults.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+/** The JSON Schema of a type in its JSON form. Of a request nothing is required: what is absent has its default. */
+export function schemaOfType(contract: Contract, type: DtoType | EnumType, isRequest: boolean): Schema {
+  const description = type.description ?? undefined;
+  if (isEnum(type))
+    return { type: 'string', description: enumDescription(type), enum: type.values.map(({ name }) => name) };
+  const properties = type.members.map((member) => [member.jsonName, memberSchema(contract, type, member, isRequest)]);
+  const required = isRequest ? [] : type.members.filter((member) => !member.type.nullable);
+  const own = {
+    type: 'object',
+    description,
+    properties: Object.fromEntries(properties),
+    ...(required.length > 0 && { required: required.map(({ jsonName }) => jsonName) }),
+  };
+  return type.base === null ? own : { allOf: [{ $ref: `#/components/schemas/${type.base}` }, own] };
+}
+
+/** The schema of a value; a null is left out of JSON answers, so it is in no schema but a request's. */
+export function schemaOfRef(contract: Contract, type: TypeRef): Schema {
+  switch (type.kind) {
+    case 'string':
+      return { type: 'string' };
+    case 'dateTime':
+      return { type: 'string', format: 'date-time' };
+    case 'bool':
+      return { type: 'boolean' };
+    case 'int':
+      return { type: 'integer', format: 'int32' };
+    case 'double':
+      return { type: 'number', format: 'double' };
+    case 'enum':
+    case 'dto':
+      return { $ref: `#/components/schemas/${type.name}` };
+    case 'list':
+      return { type: 'array', items: schemaOfRef(contract, type.of) };
+    case 'dictionary':
+      return { type: 'object', additionalProperties: { type: 'string' } };
+  }
+}
+
+function memberSchema(contract: Contract, dto: DtoType, member: MemberType, isRequest: boolean): Schema {
+  const schema = schemaOfRef(contract, member.type);
+  const fallback = isRequest && !member.type.nullable ? withDefaults({}, dto, contract)[member.name] : null;
+  return {
+    ...(isRequest && member.type.nullable ? { anyOf: [schema, { type: 'null' }] } : schema),
+    description: member.description ?? undefined,
+    ...(fallback !== null && { default: fallback }),
+  };
+}
+
+function enumDescription({ description, values }: EnumType): string {
+  const lines = values.map((value) => `${value.name}: ${value.description ?? ''}`);
+  return [`${description ?? ''}.`, ...lines].join('\n');
+}

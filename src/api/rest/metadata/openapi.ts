@@ -1,0 +1,129 @@
+import { errorCatalogue } from '../../../common/errors/error-catalogue.ts';
+import { authenticate, envelopes, errorResponse } from '../../contract/envelopes.ts';
+import { type Contract, dtoNamed, type OperationType, type Route, type TypeRef } from '../../contract/model.ts';
+import { selectTypes } from '../../contract/printers/select-types.ts';
+import { sampleValue } from '../../contract/sample-value.ts';
+import type { Codec } from '../codecs/codec.ts';
+import { codecs } from '../codecs/codecs.ts';
+import { json } from '../codecs/json.ts';
+import { schemaOfRef, schemaOfType } from './openapi-schemas.ts';
+
+/** A date for examples: any will do, but always the same. */
+const EXAMPLE_DATE = new Date('2024-01-02T03:04:05.678Z');
+
+const security = [{ cookie: [] }, { basic: [] }, { bearer: [] }, { apiKey: [] }];
+
+const securitySchemes = {
+  cookie: { type: 'apiKey', in: 'cookie', name: 'ss-id', description: 'Set by POST /auth/credentials' },
+  basic: { type: 'http', scheme: 'basic', description: 'User name and password, or an API key and no password' },
+  bearer: { type: 'http', scheme: 'bearer', description: 'An API key' },
+  apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key', description: 'An API key' },
+};
+
+/** OpenAPI 3.1 of the REST routes, as indented JSON. Examples are what the codecs write. */
+export function printOpenApi(contract: Contract): string {
+  const { types } = selectTypes(contract);
+  const requests = new Set(Object.keys(contract.operations));
+  const schemas = [
+    ...types.map((type) => [type.name, schemaOfType(contract, type, requests.has(type.name))]),
+    ...['ErrorResponse', 'ResponseStatus', 'ResponseError'].map((name) => {
+      return [name, schemaOfType(envelopes, dtoNamed(envelopes, name), false)];
+    }),
+  ];
+  const document = {
+    openapi: '3.1.0',
+    info: {
+      title: 'voice-sessions',
+      version: '1.0',
+      description: 'Phone, chat and fax sessions. Generated; do not edit.',
+    },
+    paths: pathsOf(contract),
+    components: { schemas: Object.fromEntries(schemas), securitySchemes },
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function pathsOf(contract: Contract): Record<string, Record<string, object>> {
+  const paths: Record<string, Record<string, object>> = {};
+  for (const operation of Object.values(contract.operations)) {
+    for (const route of operation.routes) {
+      paths[route.path] = { ...paths[route.path], [route.verb.toLowerCase()]: operationOf(contract, operation, route) };
+    }
+  }
+  return paths;
+}
+
+const suffixes = { GET: 'Get', POST: 'Post', PUT: 'Create', PATCH: 'Update', DELETE: 'Delete' } as const;
+
+function operationOf(contract: Contract, operation: OperationType, route: Route): object {
+  const { request, description, roles, response, routes } = operation;
+  const nth = routes.filter(({ verb }) => verb === route.verb).indexOf(route);
+  const hasBody = route.verb !== 'GET' && route.verb !== 'DELETE';
+  return {
+    operationId: `${request}_${suffixes[route.verb]}${nth > 0 ? nth + 1 : ''}`,
+    summary: description ?? request,
+    ...(roles !== null && { security, ...(roles.length > 0 && { description: `Required role: ${roles.join(', ')}` }) }),
+    parameters: parametersOf(contract, operation, route, hasBody),
+    ...(hasBody && {
+      requestBody: { content: contentOf(contract, { kind: 'dto', name: request, nullable: false }) },
+    }),
+    responses: {
+      ...(response
+        ? { 200: { description: 'Done', content: contentOf(contract, response) } }
+        : { 204: { description: 'Done' } }),
+      ...errorsOf(operation, hasBody),
+    },
+  };
+}
+
+function parametersOf(
+  contract: Contract,
+  { request, headers }: OperationType,
+  { path }: Route,
+  hasBody: boolean,
+): object[] {
+  const members = dtoNamed(contract, request).members.flatMap((member) => {
+    const inPath = path.toLowerCase().includes(`{${member.name.toLowerCase()}}`);
+    if (hasBody && !inPath) return [];
+    const schema = schemaOfRef(contract, member.type);
+    const place = inPath ? { in: 'path', required: true } : { in: 'query' };
+    return { name: member.jsonName, ...place, description: member.description ?? undefined, schema };
+  });
+  const inHeaders = headers.map(({ name, description }) => {
+    return { name, in: 'header', description: description ?? undefined, schema: { type: 'string' } };
+  });
+  return [...members, ...inHeaders];
+}
+
+/** JSON has a schema; the other formats write the same members their own way, so they have an example alone. */
+function contentOf(contract: Contract, type: TypeRef): Record<string, object> {
+  const sample = sampleValue(type, contract, EXAMPLE_DATE);
+  const example = JSON.parse(json.encode(sample, type, contract));
+  const others = Object.values(codecs).filter((codec) => codec !== json);
+  const asText = (codec: Codec) => ({ schema: { type: 'string' }, example: codec.encode(sample, type, contract) });
+  return {
+    'application/json': { schema: schemaOfRef(contract, type), example },
+    ...Object.fromEntries(others.map((codec) => [codec.mediaTypes[0], asText(codec)])),
+  };
+}
+
+/** Every refusal the catalogue has for such an operation, by status. */
+function errorsOf({ request, roles, routes, headers }: OperationType, hasBody: boolean): Record<string, object> {
+  const byStatus: Record<string, object> = {};
+  const isConditional = headers.some(({ name }) => name === 'If-Match');
+  const hasPathMember = routes.some(({ path }) => path.includes('{'));
+  const offered = Object.values(errorCatalogue).filter((entry) => !('onlyGraphql' in entry));
+  for (const status of new Set(offered.map((entry) => entry.status))) {
+    if (roles === null && (status === 403 || (status === 401 && request !== authenticate.name))) continue;
+    if (!hasBody && (status === 413 || status === 415)) continue;
+    if (!hasBody && !isConditional && status === 409) continue;
+    if (!isConditional && status === 412) continue;
+    if (!hasPathMember && status === 404) continue;
+    const entries = offered.filter((entry) => entry.status === status);
+    byStatus[status] = {
+      description: entries.map(({ restName, meaning }) => `${restName}: ${meaning}`).join(' '),
+      content: { 'application/json': { schema: { $ref: `#/components/schemas/${errorResponse.name}` } } },
+    };
+  }
+  return byStatus;
+}

@@ -1,0 +1,157 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { AppError } from '../../../common/errors/app-error.ts';
+import { maskedError } from '../../../common/errors/masked-error.ts';
+import { authenticate } from '../../contract/envelopes.ts';
+import type { Contract } from '../../contract/model.ts';
+import type { RequestContext } from '../../http/request-context.ts';
+import { json } from '../codecs/json.ts';
+import type { AnyOperationHandler } from '../handlers/operation-handlers.ts';
+import { StreamedList } from '../handlers/streamed-list.ts';
+import { entityTagOf } from './entity-tag.ts';
+import { requestMethod } from './method-override.ts';
+import { isMediaType, negotiate } from './negotiate.ts';
+import { type MatchedOperation, OperationRouter } from './operation-router.ts';
+import { parseTarget } from './request-target.ts';
+import { asJsonp, type EncodedResponse, encodeErrorResponse, encodeResult } from './response.ts';
+import { BatchFailure, reasonPhrase } from './rest-error.ts';
+import { runOperation } from './run-operation.ts';
+
+export interface RestOptions {
+  readonly contract: Contract;
+  readonly handlers: ReadonlyMap<string, AnyOperationHandler>;
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  /** Does the work for a request, and ends with it. */
+  readonly withRequestDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
+  /** Any error as the refusal that stands for it; `null` for one that is ours. */
+  readonly toAppError: (error: unknown) => AppError | null;
+}
+
+/** What is read from XML takes many times the room of its text. */
+const maxXmlBytes = 262_144;
+const xmlTypes = /^(application|text)\/([\w.-]+\+)?xml\b/i;
+
+/** Every address of the REST shim. Which operation is meant is found by `OperationRouter`, not by Fastify's router. */
+export async function restPlugin(server: FastifyInstance, options: RestOptions): Promise<void> {
+  const { contract, handlers, contextOf, toAppError, withRequestDeadline } = options;
+  const router = new OperationRouter(contract);
+  const matches = new WeakMap<FastifyRequest, MatchedOperation>();
+
+  // the door decides how a body is read, so every content type comes through as bytes
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  server.addContentTypeParser(xmlTypes, { parseAs: 'buffer', bodyLimit: maxXmlBytes }, (_request, body, done) => {
+    done(null, body);
+  });
+  server.addHook('onRequest', ({ headers }, _reply, done) => {
+    // Fastify refuses what is no media type before the door has its say; to us it is as good as none
+    const contentType = headers['content-type'];
+    if (contentType !== undefined && !isMediaType(contentType)) delete headers['content-type'];
+    done();
+  });
+
+  server.setErrorHandler((error, request, reply) => {
+    const failure = error instanceof BatchFailure ? error : null;
+    const cause = failure ? failure.cause : error;
+    const appError = toAppError(cause) ?? maskedError(request.id);
+    request.summary.transport = 'rest';
+    request.summary.codes.push(appError.code);
+    if (appError.status >= 500) request.log.error({ err: cause }, 'request.failed');
+    const target = parseTarget(request.url);
+    if (failure) reply.header('X-AutoBatch-Completed', String(failure.index));
+    const { format, callback } = negotiate(target, hintsOf(request));
+    const respond = encodeErrorResponse(format, appError, failure?.index ?? null);
+    // a page's script tag runs only what comes with 200
+    if (callback !== null) return bodyOf(reply.code(200), asJsonp(callback, respond));
+    if (appError.retryAfterSeconds !== undefined) reply.header('Retry-After', appError.retryAfterSeconds);
+    if (appError.status === 405) reply.header('Allow', router.allowedMethods(target).join(', '));
+    if (appError.status === 401) reply.header('WWW-Authenticate', challengeFor(matches.get(request)));
+    reply.code(appError.status);
+    reply.raw.statusMessage = reasonPhrase(appError);
+    return bodyOf(reply, respond);
+  });
+
+  // where pages of other origins may ask, what they ask first is answered already
+  const isTaken = server.hasRoute({ method: 'OPTIONS', url: '/*' });
+  const method = server.supportedMethods.filter((name) => !isTaken || name !== 'OPTIONS');
+  server.route({ method, url: '/*', handler: respond });
+
+  // methods that Fastify does not route
+  server.setNotFoundHandler((_request, reply) => notFound(reply));
+
+  async function respond(request: FastifyRequest, reply: FastifyReply) {
+    request.summary.transport = 'rest';
+    const target = parseTarget(request.url);
+    const body = Buffer.isBuffer(request.body) ? request.body : null;
+    const effectiveMethod = requestMethod(request, target.query, body);
+    const method = typeof effectiveMethod === 'string' ? effectiveMethod : await effectiveMethod;
+    const match = router.find(method, target);
+    const handler = match && handlers.get(match.operation.request);
+    if (!handler) return notFound(reply);
+    matches.set(request, match);
+    request.summary.operation = match.operation.request;
+
+    const raw = { match, contentType: request.headers['content-type'], body };
+    const idempotencyKey = headerOf(request, 'idempotency-key');
+    const details = { method, idempotencyKey, ifMatch: headerOf(request, 'if-match') };
+    const { values, replayed } = await withRequestDeadline(reply, () => {
+      return runOperation(handler, raw, { contract, context: contextOf(request, reply), details });
+    });
+    const { format, callback } = negotiate(target, hintsOf(request));
+    if (target.batch) reply.header('X-AutoBatch-Completed', String(values.length));
+    if (replayed) reply.header('Idempotent-Replayed', 'true');
+    const [value] = values;
+    const { response } = match.operation;
+    if (isStreamed(value) && response && format === 'json' && !target.batch && callback === null) {
+      const stream = await value.toJson(response, contract);
+      reply.header('vary', 'Accept').type(json.contentType);
+      return stream;
+    }
+    const entityTag = target.batch ? null : entityTagOf(value);
+    if (entityTag) reply.header('ETag', entityTag);
+    const collectedValues = values.some(isStreamed)
+      ? await withRequestDeadline(reply, () => collected(values))
+      : values;
+    const result = encodeResult(format, match.operation, { values: collectedValues, batch: target.batch, contract });
+    if (!result) return noContent(reply);
+    return bodyOf(reply, callback === null ? result : asJsonp(callback, result));
+  }
+}
+
+function isStreamed(value: unknown): value is StreamedList {
+  return value instanceof StreamedList;
+}
+
+function collected(values: readonly unknown[]): Promise<unknown[]> {
+  return Promise.all(values.map((value) => (isStreamed(value) ? value.collect() : value)));
+}
+
+function hintsOf({ headers }: FastifyRequest): { accept: string | undefined; contentType: string | undefined } {
+  return { accept: headers.accept, contentType: headers['content-type'] };
+}
+
+function headerOf({ headers }: FastifyRequest, name: string): string | null {
+  const value = headers[name];
+  return typeof value === 'string' ? value : null;
+}
+
+/** How to sign in. A browser that hears of Basic asks for a password in a window of its own, so a page that signs in must not. */
+function challengeFor(match: MatchedOperation | undefined): string {
+  const isSignIn = match?.operation.request === authenticate.name;
+  return isSignIn ? 'credentials realm="/auth/credentials"' : 'Basic realm="/auth/basic"';
+}
+
+function notFound(reply: FastifyReply): string {
+  reply.code(404).type('text/plain');
+  return '404';
+}
+
+function noContent(reply: FastifyReply): undefined {
+  reply.code(204);
+}
+
+/** What is left to send; a handler that sends by itself, and gives back the reply, has Fastify listen for its end. */
+function bodyOf(reply: FastifyReply, { contentType, fileName, body }: EncodedResponse): EncodedResponse['body'] {
+  reply.header('vary', 'Accept').header('content-type', contentType);
+  if (fileName !== null) reply.header('Content-Disposition', `attachment;filename="${fileName}"`);
+  return body;
+}

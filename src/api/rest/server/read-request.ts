@@ -1,0 +1,120 @@
+import { isUtf8 } from 'node:buffer';
+import { AppError } from '../../../common/errors/app-error.ts';
+import { type Contract, type DtoType, dtoNamed } from '../../contract/model.ts';
+import { withDefaults } from '../../contract/with-defaults.ts';
+import type { Codec } from '../codecs/codec.ts';
+import { codecOfMediaType, codecs } from '../codecs/codecs.ts';
+import { malformed } from '../codecs/malformed.ts';
+import { decodeParams } from '../codecs/params.ts';
+import { bareMediaType } from './negotiate.ts';
+import type { MatchedOperation } from './operation-router.ts';
+import type { RequestTarget } from './request-target.ts';
+
+export interface RawRequest {
+  readonly match: MatchedOperation;
+  readonly contentType: string | undefined;
+  /** Absent or empty: nothing was sent, and every member has its default. */
+  readonly body: Buffer | null;
+}
+
+type Input = Record<string, unknown>;
+type Pairs = readonly (readonly [name: string, value: string])[];
+
+const nothing: Input = {};
+const noPairs: Pairs = [];
+const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
+
+/**
+ * Reads the request of an operation, or the list of them, every member present. On a route of the operation's own the
+ * query string and a form overrule the body; on a pre-defined one they only fill in what the body left at its default.
+ * The path overrules all: it is what an address is read by, in logs and by whoever stands in front.
+ * @throws MALFORMED_REQUEST, UNSUPPORTED_MEDIA_TYPE, and BAD_USER_INPUT for values that do not fit
+ */
+export function readRequest(request: RawRequest, contract: Contract): Input[] | Promise<Input[]> {
+  const { body, contentType = '' } = request;
+  if (!body || body.length === 0) return [readFields(request, noPairs, contract)];
+  if (!formTypes.has(bareMediaType(contentType))) return readBody(request, body, contract);
+  return readForm(body, contentType).then((form) => [readFields(request, form, contract)]);
+}
+
+/** Of a request without a body that is read as a whole. */
+function readFields(request: RawRequest, form: Pairs, contract: Contract): Input {
+  const { match, contentType } = request;
+  const type = dtoNamed(contract, match.operation.request);
+  const params = readParams(match, form, type, contract);
+  if (match.target.batch) throw malformed(bareMediaType(contentType), type, 'a batch needs a list as its body');
+  return withDefaults(params, type, contract);
+}
+
+function readBody({ match, contentType }: RawRequest, body: Buffer, contract: Contract): Input[] {
+  const { predefined, batch } = match.target;
+  const type = dtoNamed(contract, match.operation.request);
+  const params = readParams(match, noPairs, type, contract);
+  const codec = codecOf(predefined, contentType);
+  const text = readText(body, contentType);
+  const sent = batch ? codec.decodeList(text, type, contract) : [codec.decode(text, type, contract)];
+  if (params === nothing) return sent.map((input) => withDefaults(input, type, contract));
+  const combine = predefined ? fillDefaults : override;
+  return sent.map((input) => withDefaults(combine(input, params, type, contract), type, contract));
+}
+
+function readParams(
+  { target: { query }, pathValues }: MatchedOperation,
+  form: Pairs,
+  type: DtoType,
+  contract: Contract,
+): Input {
+  const pairs = mergeByName(query.size === 0 ? noPairs : [...query], form, pathValues);
+  return pairs.length === 0 ? nothing : decodeParams(pairs, type, contract);
+}
+
+/** The fields of a form body in their order, files left out. Empty fields say nothing. */
+export async function readForm(body: Buffer, contentType: string): Promise<[string, string][]> {
+  try {
+    const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
+    return [...form].flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
+  } catch {
+    throw new AppError('MALFORMED_REQUEST', `Could not deserialize '${bareMediaType(contentType)}' request`);
+  }
+}
+
+function codecOf(predefined: RequestTarget['predefined'], contentType: string | undefined): Codec {
+  if (predefined) return codecs[predefined.format];
+  const codec = codecOfMediaType(bareMediaType(contentType));
+  if (codec) return codec;
+  const known = Object.values(codecs).map(({ mediaTypes }) => mediaTypes[0]);
+  const message = `The content type ${JSON.stringify(contentType ?? '')} is not supported; use one of ${known.join(', ')}.`;
+  throw new AppError('UNSUPPORTED_MEDIA_TYPE', message);
+}
+
+function readText(body: Buffer, contentType: string | undefined): string {
+  const [, charset = 'utf-8'] = /;\s*charset="?([\w.:-]+)/i.exec(contentType ?? '') ?? [];
+  if (!/^(utf-?8|us-ascii)$/i.test(charset)) {
+    throw new AppError('UNSUPPORTED_MEDIA_TYPE', `The charset ${charset} is not supported; use utf-8.`);
+  }
+  if (!isUtf8(body)) {
+    throw new AppError('MALFORMED_REQUEST', `Could not deserialize '${bareMediaType(contentType)}' request: not UTF-8`);
+  }
+  const text = body.toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/** Joined, later sources overruling earlier ones name by name, whatever its case. */
+function mergeByName(...sources: readonly Pairs[]): Pairs {
+  return sources.reduce((weaker, stronger) => {
+    if (weaker.length === 0 || stronger.length === 0) return weaker.length === 0 ? stronger : weaker;
+    const names = new Set(stronger.map(([name]) => name.toLowerCase()));
+    return [...weaker.filter(([name]) => !names.has(name.toLowerCase())), ...stronger];
+  });
+}
+
+function override(input: Input, params: Input): Input {
+  return { ...input, ...params };
+}
+
+function fillDefaults(input: Input, params: Input, type: DtoType, contract: Contract): Input {
+  const defaults = withDefaults({}, type, contract);
+  const isUnset = (name: string): boolean =>
+    input[name] === undefined || JSON.stringify(input[name]) === JSON.stringify(defaults[name]);
+  return { ...input, ...Object.fromEntries(Object.entries(params).filter(([name]) => isUnset(name))) };
+}

@@ -1,0 +1,135 @@
+import type { ApiKeyList } from '../../contract/types/auth/api-key-info.ts';
+import type { AuthStatus } from '../../contract/types/auth/auth-status.ts';
+import type { NewApiKey, NewApiKeyArguments } from '../../contract/types/auth/new-api-key.ts';
+import type { AccountInfo } from '../../contract/types/directory/account-info.ts';
+import type { NewAccount, PatchAccount } from '../../contract/types/directory/account-inputs.ts';
+import type { ListAccounts } from '../../contract/types/directory/account-lists.ts';
+import type { CustomerInfo } from '../../contract/types/directory/customer-info.ts';
+import type { NewCustomer, PatchCustomer } from '../../contract/types/directory/customer-inputs.ts';
+import type { ListCustomers } from '../../contract/types/directory/customer-lists.ts';
+import type { EndpointInfo } from '../../contract/types/directory/endpoint-info.ts';
+import type {
+  NewPhoneNumberEndpoint,
+  NewTeamEndpoint,
+  NewUserEndpoint,
+  PatchEndpoint,
+} from '../../contract/types/directory/endpoint-inputs.ts';
+import type { ListEndpoints } from '../../contract/types/directory/endpoint-lists.ts';
+import type { UserInfo } from '../../contract/types/directory/user-info.ts';
+import type { NewUser, PatchUser } from '../../contract/types/directory/user-inputs.ts';
+import type { ListUsers } from '../../contract/types/directory/user-lists.ts';
+import type {
+  EndSession,
+  HoldSession,
+  RecordSession,
+  RedirectSession,
+  RejectSession,
+  ResumeSession,
+} from '../../contract/types/sessions/call-requests.ts';
+import type { DeleteSessions } from '../../contract/types/sessions/delete-sessions.ts';
+import type { SessionInfo } from '../../contract/types/sessions/info.ts';
+import type {
+  AddConferenceMember,
+  InviteSessionMember,
+  PatchConferenceMember,
+  RemoveSessionMember,
+  StartConference,
+} from '../../contract/types/sessions/member-requests.ts';
+import type { SessionMessageInfo } from '../../contract/types/sessions/message-info.ts';
+import type { NewOutgoingSession } from '../../contract/types/sessions/new-outgoing-session.ts';
+import type { NewSession } from '../../contract/types/sessions/new-session.ts';
+import type { AddSessionLog, SendSessionMessage } from '../../contract/types/sessions/note-requests.ts';
+import type { PatchSession } from '../../contract/types/sessions/patch-session.ts';
+import type {
+  ActiveCalls,
+  ActiveSessions,
+  ListActiveCalls,
+  ListMySessions,
+  ListSessions,
+} from '../../contract/types/sessions/rest-lists.ts';
+import type { SessionTranscript, SessionTranscriptArguments } from '../../contract/types/sessions/transcript.ts';
+import type { ListWebhookDeliveries, WebhookDelivery } from '../../contract/types/webhooks/delivery.ts';
+import type { WebhookInfo, WebhookSecret } from '../../contract/types/webhooks/info.ts';
+import type { NewWebhook, PatchWebhook } from '../../contract/types/webhooks/inputs.ts';
+import type { ListWebhooks } from '../../contract/types/webhooks/lists.ts';
+import type { Authenticate, AuthenticateResponse } from '../handlers/authenticate.ts';
+import type { ListResponse } from '../handlers/list-response.ts';
+import type { OperationHandler } from '../handlers/operation-handler.ts';
+
+/** A request that has nothing but the id of its subject. */
+interface ById {
+  readonly id: string;
+}
+
+/**
+ * The handler of every REST operation, by the name of its request, with its decoded request and its response: leaving one
+ * out does not compile. A string that the contract requires is null at run time when the client left it out; the services
+ * refuse it.
+ */
+export interface OperationHandlers {
+  readonly Authenticate: OperationHandler<Authenticate, AuthenticateResponse>;
+  readonly GetAuthStatus: OperationHandler<object, AuthStatus>;
+  readonly ListApiKeys: OperationHandler<object, ApiKeyList>;
+  readonly CreateApiKey: OperationHandler<NewApiKeyArguments, NewApiKey>;
+  readonly RevokeApiKey: OperationHandler<ById, void>;
+
+  readonly GetAccount: OperationHandler<ById, AccountInfo>;
+  readonly ListAccounts: OperationHandler<ListAccounts, ListResponse<AccountInfo>>;
+  readonly NewAccount: OperationHandler<NewAccount, AccountInfo>;
+  readonly PatchAccount: OperationHandler<PatchAccount, AccountInfo>;
+  readonly DeleteAccount: OperationHandler<ById, void>;
+
+  readonly GetUser: OperationHandler<ById, UserInfo>;
+  readonly ListUsers: OperationHandler<ListUsers, ListResponse<UserInfo>>;
+  readonly NewUser: OperationHandler<NewUser, UserInfo>;
+  readonly PatchUser: OperationHandler<PatchUser, UserInfo>;
+  readonly DeleteUser: OperationHandler<ById, void>;
+
+  readonly GetCustomer: OperationHandler<ById, CustomerInfo>;
+  readonly ListCustomers: OperationHandler<ListCustomers, ListResponse<CustomerInfo>>;
+  readonly NewCustomer: OperationHandler<NewCustomer, CustomerInfo>;
+  readonly PatchCustomer: OperationHandler<PatchCustomer, CustomerInfo>;
+  readonly DeleteCustomer: OperationHandler<ById, void>;
+
+  readonly GetEndpoint: OperationHandler<ById, EndpointInfo>;
+  readonly ListEndpoints: OperationHandler<ListEndpoints, ListResponse<EndpointInfo>>;
+  readonly NewUserEndpoint: OperationHandler<NewUserEndpoint, EndpointInfo>;
+  readonly NewTeamEndpoint: OperationHandler<NewTeamEndpoint, EndpointInfo>;
+  readonly NewPhoneNumberEndpoint: OperationHandler<NewPhoneNumberEndpoint, EndpointInfo>;
+  readonly PatchEndpoint: OperationHandler<PatchEndpoint, EndpointInfo>;
+  readonly DeleteEndpoint: OperationHandler<ById, void>;
+
+  readonly GetWebhook: OperationHandler<ById, WebhookInfo>;
+  readonly ListWebhooks: OperationHandler<ListWebhooks, ListResponse<WebhookInfo>>;
+  readonly NewWebhook: OperationHandler<NewWebhook, WebhookSecret>;
+  readonly PatchWebhook: OperationHandler<PatchWebhook, WebhookInfo>;
+  readonly RotateWebhookSecret: OperationHandler<ById, WebhookSecret>;
+  readonly DeleteWebhook: OperationHandler<ById, void>;
+  readonly ListWebhookDeliveries: OperationHandler<ListWebhookDeliveries, ListResponse<WebhookDelivery>>;
+  readonly RedeliverWebhook: OperationHandler<ById, WebhookDelivery>;
+
+  readonly GetSession: OperationHandler<ById, SessionInfo>;
+  readonly ListSessions: OperationHandler<ListSessions, ListResponse<SessionInfo>>;
+  readonly ListMySessions: OperationHandler<ListMySessions, ListResponse<SessionInfo>>;
+  readonly ListActiveSessions: OperationHandler<object, ActiveSessions>;
+  readonly ListActiveCalls: OperationHandler<ListActiveCalls, ActiveCalls>;
+  readonly GetSessionTranscript: OperationHandler<SessionTranscriptArguments, SessionTranscript>;
+
+  readonly NewSession: OperationHandler<NewSession, SessionInfo>;
+  readonly NewOutgoingSession: OperationHandler<NewOutgoingSession, SessionInfo>;
+  readonly DeleteSessions: OperationHandler<DeleteSessions, number>;
+  readonly PatchSession: OperationHandler<PatchSession, SessionInfo>;
+  readonly EndSession: OperationHandler<EndSession, SessionInfo>;
+  readonly HoldSession: OperationHandler<HoldSession, SessionInfo>;
+  readonly ResumeSession: OperationHandler<ResumeSession, SessionInfo>;
+  readonly RedirectSession: OperationHandler<RedirectSession, SessionInfo>;
+  readonly RejectSession: OperationHandler<RejectSession, SessionInfo>;
+  readonly RecordSession: OperationHandler<RecordSession, SessionInfo>;
+  readonly AddSessionLog: OperationHandler<AddSessionLog, SessionInfo>;
+  readonly SendSessionMessage: OperationHandler<SendSessionMessage, SessionMessageInfo>;
+  readonly InviteSessionMember: OperationHandler<InviteSessionMember, SessionInfo>;
+  readonly RemoveSessionMember: OperationHandler<RemoveSessionMember, SessionInfo>;
+  readonly StartConference: OperationHandler<StartConference, SessionInfo>;
+  readonly AddConferenceMember: OperationHandler<AddConferenceMember, SessionInfo>;
+  readonly PatchConferenceMember: OperationHandler<PatchConferenceMember, SessionInfo>;
+}

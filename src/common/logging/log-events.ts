@@ -1,0 +1,143 @@
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'fatal';
+
+export interface LogEvent {
+  readonly level: LogLevel;
+  /** A sentence for whoever reads the log, with the fields that come along. */
+  readonly meaning: string;
+  /** Of the audit log: who did what. Such a line has `audit: true`. */
+  readonly audit?: true;
+}
+
+/**
+ * Everything this server logs, once: `msg` of a line is one of these names, which are never renamed or reused. No line has a
+ * password, a key, a cookie, a webhook's secret, or what people write to each other; but the first start with demo data has theirs.
+ */
+export const logEvents = {
+  ready: { level: 'info', meaning: 'The server listens at `url`.' },
+  'demo.created': {
+    level: 'info',
+    meaning: 'The demo data was created. `password` is the password of every demo user.',
+  },
+  'start.failed': {
+    level: 'fatal',
+    meaning: 'The server did not start: `err`, or `reason` when the data folder cannot be used. The exit code is 1.',
+  },
+  'database.failed': {
+    level: 'fatal',
+    meaning: 'The thread of the embedded database ended by `err`. The server ends with exit code 1.',
+  },
+  'worker.ready': { level: 'info', meaning: 'One of several worker processes listens at `url`.' },
+  'worker.ended': {
+    level: 'error',
+    meaning: 'A worker process exited with `code` or `signal`. It is replaced after `waitMs`.',
+  },
+  stopping: { level: 'info', meaning: 'The server received `signal` and finishes the requests in flight.' },
+  stopped: { level: 'info', meaning: 'The server has stopped.' },
+  'request.completed': {
+    level: 'info',
+    meaning:
+      'A request completed: `method`, `path`, `status`, `ms`; for an operation also `operation` and the `codes` of its errors.',
+  },
+  'operation.completed': {
+    level: 'info',
+    meaning:
+      'An operation over a WebSocket or an event stream completed, or its subscription started: `operation`, `ms`, `codes`.',
+  },
+  'request.failed': {
+    level: 'error',
+    meaning: 'An unexpected error, or the database is unavailable: `err`. The client received only the request id.',
+  },
+  'compiled-execution.failed': {
+    level: 'error',
+    meaning:
+      'The compiled code of `operation` failed with `err`, a defect of this server. The client got the answer of graphql-js.',
+  },
+  'graphql.apollo-notice': { level: 'warn', meaning: 'A warning of Apollo Server: `notice`.' },
+  'socket.error': { level: 'debug', meaning: 'A WebSocket failed, or its client violated the protocol.' },
+  'socket.failed': { level: 'error', meaning: 'A WebSocket was closed because of an unexpected error.' },
+  'socket.refused': {
+    level: 'warn',
+    meaning: 'A WebSocket was refused because its client could not be authenticated.',
+  },
+  'sessions.archived': { level: 'info', meaning: '`archived` sessions were moved to the archive.' },
+  'archive.failed': { level: 'error', meaning: 'Archiving failed. It runs again within the hour.' },
+  'events.swept': {
+    level: 'info',
+    meaning: 'Events of `sessions` sessions, left behind by a killed server, were queued for the relay.',
+  },
+  'events.sweep-failed': {
+    level: 'error',
+    meaning: 'Searching for stranded events failed. It is retried at once.',
+  },
+  'events.removed': { level: 'info', meaning: '`removed` events older than `EVENT_RETENTION_DAYS` were deleted.' },
+  'events.retention-failed': {
+    level: 'error',
+    meaning: 'Deleting old events failed. It runs again within the hour.',
+  },
+  'events.relay-failed': {
+    level: 'warn',
+    meaning: 'Events of `sessions` sessions could not be relayed. The sweeper retries them.',
+  },
+  'events.notifier-ended': {
+    level: 'warn',
+    meaning: 'The change stream of the database ended. The feed polls instead.',
+  },
+  'events.read-failed': { level: 'warn', meaning: 'Reading new events failed. The next poll retries.' },
+  'webhooks.failed': {
+    level: 'error',
+    meaning: 'Processing webhooks, or the webhook `webhookId`, failed. It is retried shortly.',
+  },
+  'webhooks.events-missed': { level: 'warn', meaning: '`missed` events were deleted before they could be sent.' },
+  'webhooks.attempted': {
+    level: 'debug',
+    meaning: 'An event was posted as `requestId`: `webhookId`, `deliveryId`, `attempts`, `responseStatus`, `failure`.',
+  },
+  'webhooks.dead': {
+    level: 'warn',
+    meaning: 'The delivery `deliveryId` to `webhookId` failed for good after `attempts` attempts.',
+  },
+  'traces.export-failed': {
+    level: 'warn',
+    meaning: 'The trace collector does not accept spans: `reason`. Requests are not affected.',
+  },
+  'sign-in.succeeded': { level: 'info', audit: true, meaning: '`userId` signed in from `network`.' },
+  'sign-in.failed': {
+    level: 'warn',
+    audit: true,
+    meaning: 'A wrong password or key (`way`) from `network`; `userId` where there is a user of that name.',
+  },
+  'sign-in.throttled': {
+    level: 'warn',
+    audit: true,
+    meaning: 'A password from `network` was rejected unchecked, after too many failures. `userId` as above.',
+  },
+  'sign-out': { level: 'info', audit: true, meaning: '`userId` signed out.' },
+  'api-key.created': {
+    level: 'info',
+    audit: true,
+    meaning: '`userId` created the API key `id`, good until `expires`.',
+  },
+  'api-key.revoked': { level: 'info', audit: true, meaning: '`userId` revoked the API key `id`.' },
+  'directory.changed': {
+    level: 'info',
+    audit: true,
+    meaning:
+      '`actor` created, changed or deleted (`change`) the account, user, customer, endpoint or webhook (`kind`) `id`: `fields`, without values.',
+  },
+  'sessions.deleted': {
+    level: 'info',
+    audit: true,
+    meaning: '`actor` deleted `count` sessions of `accountId` created `from` … `to`.',
+  },
+} as const satisfies Record<string, LogEvent>;
+
+type Catalogue = typeof logEvents;
+
+/** The events of a level; those of the audit log apart. */
+export type LogEventAt<L extends LogLevel> = {
+  [N in keyof Catalogue]: Catalogue[N] extends { audit: true } ? never : Catalogue[N]['level'] extends L ? N : never;
+}[keyof Catalogue];
+
+export type AuditEvent = {
+  [N in keyof Catalogue]: Catalogue[N] extends { audit: true } ? N : never;
+}[keyof Catalogue];

@@ -1,0 +1,90 @@
+import type { FieldError } from '../errors/app-error.ts';
+import { rangeErrors } from '../validation/number.ts';
+
+/** The page arguments of the vendor's lists. */
+export interface OffsetPageArguments {
+  /** From 0. */
+  readonly page: number;
+  readonly countPerPage: number;
+  /** Every match, whatever the page. */
+  readonly all: boolean;
+  /** Leaves the totals out. */
+  readonly simplifiedPaging: boolean;
+}
+
+/** A checked page: how many rows it skips, how many it has at most, and whether the whole list is counted. */
+export interface OffsetWindow {
+  readonly skip: number;
+  readonly size: number;
+  readonly isCounted: boolean;
+}
+
+/** A page in the vendor's wrapper. */
+export interface OffsetPage<T> {
+  readonly items: readonly T[];
+  /** `null` unless the list is counted. */
+  readonly totalCount: number | null;
+  readonly totalPages: number | null;
+  readonly hasMorePages: boolean;
+}
+
+export const defaultCountPerPage = 25;
+export const maxCountPerPage = 1_000;
+/** A database counts past every row that is skipped. */
+const maxDepth = 100_000;
+
+/** Checks page arguments. @returns the window, and an error for each argument that is out of range */
+export function checkOffsetPage(args: OffsetPageArguments): { window: OffsetWindow; issues: FieldError[] } {
+  const { page, countPerPage, all, simplifiedPaging } = args;
+  const issues: FieldError[] = [];
+  if (page < 0) issues.push({ fieldName: 'page', errorCode: 'GreaterThanOrEqual', message: 'page must be 0 or more.' });
+  issues.push(...rangeErrors('countPerPage', countPerPage, 1, maxCountPerPage));
+  if ((page + 1) * countPerPage > maxDepth && !all) {
+    const message = `Pages end at item ${maxDepth}: set all, or narrow the list down.`;
+    issues.push({ fieldName: 'page', errorCode: 'LessThanOrEqual', message });
+  }
+  return { window: { skip: page * countPerPage, size: countPerPage, isCounted: !simplifiedPaging }, issues };
+}
+
+/** Reads one page. @param list reads rows in order, and counts all of them */
+export async function readOffsetPage<T>(
+  { skip, size, isCounted }: OffsetWindow,
+  list: {
+    readonly read: (range: { readonly skip: number; readonly limit: number }) => Promise<readonly T[]>;
+    readonly count: () => Promise<number>;
+  },
+): Promise<OffsetPage<T>> {
+  // one row more than the page has tells whether there is another page
+  const rows = list.read({ skip, limit: size + 1 });
+  const [found, totalCount] = await Promise.all([rows, isCounted ? list.count() : null]);
+  return {
+    items: found.slice(0, size),
+    totalCount,
+    totalPages: totalCount === null ? null : Math.ceil(totalCount / size),
+    hasMorePages: found.length > size,
+  };
+}
+
+/** The totals of a list that was answered as a whole. */
+export function totalsOfAll(count: number, { isCounted }: OffsetWindow): Omit<OffsetPage<never>, 'items'> {
+  return { totalCount: isCounted ? count : null, totalPages: isCounted ? 1 : null, hasMorePages: false };
+}
+
+const chunkSize = 200;
+
+/**
+ * Reads every row of a list in chunks, so that few are in memory at a time.
+ * @param read at most `limit` rows after a place, in order
+ */
+export async function* readInChunks<T, P>(
+  read: (after: P | null, limit: number) => Promise<readonly T[]>,
+  placeOf: (row: T) => P,
+): AsyncGenerator<readonly T[]> {
+  let after: P | null = null;
+  do {
+    const rows: readonly T[] = await read(after, chunkSize);
+    if (rows.length > 0) yield rows;
+    const last: T | undefined = rows.length === chunkSize ? rows.at(-1) : undefined;
+    after = last === undefined ? null : placeOf(last);
+  } while (after !== null);
+}

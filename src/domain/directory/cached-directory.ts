@@ -1,0 +1,99 @@
+import { cacheTtlMs, TtlCache } from '../../common/caching/ttl-cache.ts';
+import type { Clock } from '../../common/time/clock.ts';
+import { wrapMethods } from '../../common/wrap-methods.ts';
+import type { AccountScope } from './principal.ts';
+import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
+import type { DirectoryReader } from './repository.ts';
+
+type Load<T> = (names: readonly string[]) => Promise<T[]>;
+
+/**
+ * Looks up what sessions refer to, and remembers it for a few seconds: what this process writes to the directory shows at
+ * once, what others write when that time is over. Each scope has what was found within it, so the fence is that of the queries.
+ */
+export class CachedDirectory implements DirectoryReader {
+  readonly #directory: DirectoryReader;
+  readonly #accounts: TtlCache<AccountRecord>;
+  readonly #users: TtlCache<UserRecord>;
+  readonly #usersByEmailAddress: TtlCache<UserRecord>;
+  readonly #customers: TtlCache<CustomerRecord>;
+  readonly #endpoints: TtlCache<EndpointRecord>;
+  readonly #userEndpoints: TtlCache<EndpointRecord>;
+
+  constructor(directory: DirectoryReader, clock: Clock) {
+    this.#directory = directory;
+    this.#accounts = new TtlCache(clock, cacheTtlMs);
+    this.#users = new TtlCache(clock, cacheTtlMs);
+    this.#usersByEmailAddress = new TtlCache(clock, cacheTtlMs);
+    this.#customers = new TtlCache(clock, cacheTtlMs);
+    this.#endpoints = new TtlCache(clock, cacheTtlMs);
+    this.#userEndpoints = new TtlCache(clock, cacheTtlMs);
+  }
+
+  accountsByIds(scope: AccountScope, ids: readonly string[]): Promise<AccountRecord[]> {
+    return readThrough(this.#accounts, scope, ids, idOf, (missing) => this.#directory.accountsByIds(scope, missing));
+  }
+
+  usersByIds(scope: AccountScope, ids: readonly string[]): Promise<UserRecord[]> {
+    return readThrough(this.#users, scope, ids, idOf, (missing) => this.#directory.usersByIds(scope, missing));
+  }
+
+  customersByIds(scope: AccountScope, ids: readonly string[]): Promise<CustomerRecord[]> {
+    return readThrough(this.#customers, scope, ids, idOf, (missing) => this.#directory.customersByIds(scope, missing));
+  }
+
+  endpointsByIds(scope: AccountScope, ids: readonly string[]): Promise<EndpointRecord[]> {
+    return readThrough(this.#endpoints, scope, ids, idOf, (missing) => this.#directory.endpointsByIds(scope, missing));
+  }
+
+  usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Promise<UserRecord[]> {
+    const load: Load<UserRecord> = (missing) => this.#directory.usersOfAccountByEmailAddresses(accountId, missing);
+    return readThrough(this.#usersByEmailAddress, [accountId], emailAddresses, (user) => user.emailAddress, load);
+  }
+
+  userEndpoints(accountId: string, userIds: readonly string[]): Promise<EndpointRecord[]> {
+    const load: Load<EndpointRecord> = (missing) => this.#directory.userEndpoints(accountId, missing);
+    return readThrough(this.#userEndpoints, [accountId], userIds, (endpoint) => endpoint.userId ?? '', load);
+  }
+
+  /** What is looked up from now on is as it is in the store, also where another search for it is under way. */
+  clear(): void {
+    const all = [this.#accounts, this.#users, this.#usersByEmailAddress, this.#customers];
+    for (const known of [...all, this.#endpoints, this.#userEndpoints]) known.clear();
+  }
+
+  /** The same store, after whose writes, also those that failed, all is forgotten: one may change much, as the path of every customer below. */
+  invalidateOnWrite<T extends object>(store: T): T {
+    return wrapMethods(store, (method, name) => {
+      if (readMethods.has(name)) return method;
+      return async (...args) => {
+        try {
+          return await method(...args);
+        } finally {
+          this.clear();
+        }
+      };
+    });
+  }
+}
+
+/** Of a store's methods those that change nothing; every other one counts as a write. */
+const readMethods: ReadonlySet<string> = new Set(['byIds', 'range', 'count']);
+
+const idOf = ({ id }: { readonly id: string }): string => id;
+
+async function readThrough<T extends object>(
+  cache: TtlCache<T>,
+  scope: AccountScope,
+  keys: readonly string[],
+  nameOf: (record: T) => string,
+  load: Load<T>,
+): Promise<T[]> {
+  const prefix = `${scope === 'all' ? scope : scope.join()} `;
+  const all = keys.map((name) => prefix + name.toLowerCase());
+  const cacheKeys = all.length > 1 ? [...new Set(all)] : all;
+  return cache.getMany(cacheKeys, async (missing) => {
+    const found = await load(missing.map((key) => key.slice(prefix.length)));
+    return new Map(found.map((record) => [prefix + nameOf(record), record]));
+  });
+}

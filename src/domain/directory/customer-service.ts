@@ -1,0 +1,176 @@
+import { type FieldError, throwIfInvalid } from '../../common/errors/app-error.ts';
+import type { Clock } from '../../common/time/clock.ts';
+import { checkRequiredText, checkText } from '../../common/validation/text.ts';
+import { type AccountResolver, restrictScope } from './account-resolver.ts';
+import { type CustomerTreeStore, CustomerTreeWriter } from './customer-tree-writer.ts';
+import { conflict, unknownReference } from './domain-errors.ts';
+import { EntityQueries } from './entity-queries.ts';
+import type { EntityStore } from './entity-store.ts';
+import { type Actor, EntityWriter } from './entity-writer.ts';
+import type { AccountScope, Principal } from './principal.ts';
+import type { CustomerRecord } from './records.ts';
+
+/** Absent, null and empty text mean the same. */
+export interface NewCustomerInput {
+  readonly name?: string | null;
+  readonly parentCustomerId?: string | null;
+  readonly referenceId?: string | null;
+}
+
+/** Absent: stays as it is; null or empty: none. */
+export type CustomerChanges = NewCustomerInput;
+
+/** Absent, null and empty restrict nothing. */
+export interface CustomerCriteria {
+  readonly accountIds?: readonly string[] | null | undefined;
+  readonly ids?: readonly string[] | null | undefined;
+  /** Contained in the name, whatever the case. */
+  readonly name?: string | null | undefined;
+  /** Only those below one of these. */
+  readonly parentIds?: readonly string[] | null | undefined;
+  /** Only the direct children; without `parentIds` only the customers at the top. */
+  readonly shallow?: boolean | null | undefined;
+}
+
+export interface CustomerFilter extends Omit<CustomerCriteria, 'accountIds'> {
+  readonly scope: AccountScope;
+}
+
+export interface CustomerStore extends EntityStore<CustomerRecord, CustomerFilter>, CustomerTreeStore {
+  /** @param customer with its place in `breadcrumb`, settled in that version of the tree */
+  insertAtVersion(customer: CustomerRecord, version: number): Promise<void>;
+}
+
+/** What keeps a customer from being deleted. */
+export interface CustomerReferences {
+  /** The kinds that refer to it, as in "endpoints". */
+  kindsReferringTo(customer: CustomerRecord): Promise<string[]>;
+}
+
+export interface CustomerServiceDependencies {
+  readonly customers: CustomerStore;
+  readonly customerReferences: CustomerReferences;
+  readonly accounts: AccountResolver;
+  readonly clock: Clock;
+}
+
+const maxNameLength = 256;
+const maxReferenceLength = 256;
+const maxDepth = 100;
+
+/** Customers, which form a tree in each account. Needs the role User; other accounts do not exist for the caller. */
+export class CustomerService {
+  readonly queries: EntityQueries<CustomerRecord, CustomerFilter, CustomerCriteria>;
+  readonly #dependencies: CustomerServiceDependencies;
+  readonly #writer: EntityWriter<CustomerRecord, CustomerFilter>;
+  readonly #tree: CustomerTreeWriter;
+
+  constructor(dependencies: CustomerServiceDependencies) {
+    this.#dependencies = dependencies;
+    this.queries = new EntityQueries({
+      store: dependencies.customers,
+      sortName: (customer) => customer.name,
+      toFilter(principal, { accountIds, ...criteria }) {
+        principal.requireRole('User');
+        return { ...criteria, scope: restrictScope(principal, accountIds) };
+      },
+    });
+    this.#tree = new CustomerTreeWriter(dependencies.customers);
+    this.#writer = new EntityWriter({
+      name: 'customer',
+      store: dependencies.customers,
+      clock: dependencies.clock,
+      uniqueField: () => 'id',
+    });
+  }
+
+  /** @returns `null` for an unknown id and for one of another account alike */
+  async find(principal: Principal, id: string): Promise<CustomerRecord | null> {
+    principal.requireRole('User');
+    return this.#writer.find(principal, id);
+  }
+
+  /** @throws BAD_USER_INPUT with every fault, NOT_FOUND for the account */
+  async create(actor: Actor, accountId: string | null, input: NewCustomerInput): Promise<CustomerRecord> {
+    actor.principal.requireRole('User');
+    const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
+    const { values, issues } = checkCustomer({ name: null, ...input });
+    const parentCustomerId = values.parentCustomerId ?? null;
+    issues.push(...(await this.#checkParent(account.id, null, parentCustomerId)));
+    throwIfInvalid(issues);
+    const { name = '', referenceId = null } = values;
+    const record = { ...this.#writer.stamp(actor), accountId: account.id, name, parentCustomerId, referenceId };
+    const isAdded = await this.#tree.add(account.id, record, (ancestorIds, version) => {
+      const breadcrumb = [...ancestorIds, record.id].map((id) => ({ id, name: '' }));
+      return this.#dependencies.customers.insertAtVersion({ ...record, breadcrumb }, version);
+    });
+    if (!isAdded) throwIfInvalid([unknownReference('parentCustomerId', 'customer')]);
+    this.#writer.audit(actor, 'created', record.id, Object.keys(input));
+    return this.#writer.get(actor.principal, record.id);
+  }
+
+  /** @throws NOT_FOUND, BAD_USER_INPUT with every fault, CONFLICT */
+  async patch(actor: Actor, id: string, input: CustomerChanges): Promise<CustomerRecord> {
+    actor.principal.requireRole('User');
+    const before = await this.#writer.get(actor.principal, id);
+    const { values, issues } = checkCustomer(input);
+    const { parentCustomerId, ...changes } = values;
+    const isMove = parentCustomerId !== undefined && parentCustomerId !== before.parentCustomerId;
+    if (isMove) issues.push(...(await this.#checkParent(before.accountId, id, parentCustomerId)));
+    throwIfInvalid(issues);
+    if (isMove) {
+      await this.#tree.change(before.accountId, { customerId: id, parentCustomerId, isRemoval: false }, async () => {
+        await this.#writer.get(actor.principal, id);
+        throwIfInvalid(await this.#checkParent(before.accountId, id, parentCustomerId));
+      });
+    }
+    return this.#writer.change(actor, id, async () => changes, isMove ? ['parentCustomerId'] : []);
+  }
+
+  /** @throws NOT_FOUND; CONFLICT while customers, endpoints or sessions refer to it */
+  async remove(actor: Actor, id: string): Promise<void> {
+    actor.principal.requireRole('User');
+    const customer = await this.#writer.get(actor.principal, id);
+    const kinds = await this.#dependencies.customerReferences.kindsReferringTo(customer);
+    if (kinds.length > 0) throw conflict('id', `The customer still has ${kinds.join(', ')}.`);
+    const hasChildren = (): Error => conflict('id', 'The customer still has customers below it.');
+    await this.#tree.change(
+      customer.accountId,
+      { customerId: id, parentCustomerId: null, isRemoval: true },
+      async () => {
+        await this.#writer.get(actor.principal, id);
+        if (await this.#dependencies.customers.hasChildren(id)) throw hasChildren();
+      },
+    );
+    if (await this.#writer.find(actor.principal, id)) throw hasChildren();
+    this.#writer.audit(actor, 'deleted', id, []);
+  }
+
+  /** @param id the customer that is to go below the parent, `null` for a new one */
+  async #checkParent(accountId: string, id: string | null, parentId: string | null): Promise<FieldError[]> {
+    if (parentId === null) return [];
+    const fieldName = 'parentCustomerId';
+    const [parent] = await this.#dependencies.customers.byIds([accountId], [parentId]);
+    if (!parent) return [unknownReference(fieldName, 'customer')];
+    if (parent.breadcrumb.some((parentPath) => parentPath.id === id)) {
+      return [{ fieldName, errorCode: 'Predicate', message: 'A customer cannot go below itself.' }];
+    }
+    if (parent.breadcrumb.length < maxDepth) return [];
+    return [{ fieldName, errorCode: 'Predicate', message: `A tree is at most ${maxDepth} customers deep.` }];
+  }
+}
+
+function checkCustomer(input: CustomerChanges): { values: CheckedCustomer; issues: FieldError[] } {
+  const issues: FieldError[] = [];
+  const values: { -readonly [K in keyof CheckedCustomer]: CheckedCustomer[K] } = {};
+  if (input.name !== undefined) values.name = checkRequiredText('name', input.name, maxNameLength, issues);
+  if (input.parentCustomerId !== undefined) {
+    values.parentCustomerId = checkText('parentCustomerId', input.parentCustomerId, maxReferenceLength, issues);
+  }
+  if (input.referenceId !== undefined) {
+    values.referenceId = checkText('referenceId', input.referenceId, maxReferenceLength, issues);
+  }
+  return { values, issues };
+}
+
+type CheckedCustomer = Partial<Pick<CustomerRecord, 'name' | 'parentCustomerId' | 'referenceId'>>;

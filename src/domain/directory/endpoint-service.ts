@@ -1,0 +1,170 @@
+import { type FieldError, throwIfInvalid } from '../../common/errors/app-error.ts';
+import type { Clock } from '../../common/time/clock.ts';
+import { type AccountResolver, restrictScope } from './account-resolver.ts';
+import { checkEndpoint, type EndpointChanges } from './check-endpoint.ts';
+import type { CustomerTree } from './customer-tree.ts';
+import { unknownReference } from './domain-errors.ts';
+import { EntityQueries } from './entity-queries.ts';
+import type { EntityStore } from './entity-store.ts';
+import { type Actor, EntityWriter } from './entity-writer.ts';
+import type { AccountScope, Principal } from './principal.ts';
+import { type EndpointRecord, type EndpointTypes, nameOf, type UserRecord } from './records.ts';
+import type { DirectoryRepository } from './repository.ts';
+
+/** Whose User endpoint it is to be: the one or the other says it. */
+export interface NewUserEndpointInput extends Pick<EndpointChanges, 'displayName' | 'customerId' | 'referenceId'> {
+  readonly userId?: string | null | undefined;
+  readonly userEmailAddress?: string | null | undefined;
+}
+
+/** Absent, null and empty restrict nothing. */
+export interface EndpointCriteria {
+  readonly accountIds?: readonly string[] | null | undefined;
+  readonly ids?: readonly string[] | null | undefined;
+  /** Those of the customers below these as well, unless `shallow`. */
+  readonly customerIds?: readonly string[] | null | undefined;
+  readonly shallow?: boolean | null | undefined;
+  readonly referenceIds?: readonly string[] | null | undefined;
+  readonly types?: readonly EndpointTypes[] | null | undefined;
+  /** Contained in the display name, whatever the case. */
+  readonly name?: string | null | undefined;
+  /** Digits contained in the phone number. */
+  readonly phoneNumber?: string | null | undefined;
+}
+
+/** `customerIds` are by then all that are meant. */
+export interface EndpointFilter extends Omit<EndpointCriteria, 'accountIds' | 'shallow'> {
+  readonly scope: AccountScope;
+}
+
+export interface EndpointServiceDependencies {
+  readonly endpoints: EntityStore<EndpointRecord, EndpointFilter>;
+  readonly directory: DirectoryRepository;
+  readonly customerTree: CustomerTree;
+  readonly accounts: AccountResolver;
+  readonly clock: Clock;
+}
+
+const uniqueFields = { PhoneNumber: 'phoneNumber', User: 'userId', Team: 'id' } as const;
+
+/** Endpoints: users, teams and phone numbers. Needs the role User; other accounts do not exist for the caller. */
+export class EndpointService {
+  readonly queries: EntityQueries<EndpointRecord, EndpointFilter, EndpointCriteria>;
+  readonly #dependencies: EndpointServiceDependencies;
+  readonly #writer: EntityWriter<EndpointRecord, EndpointFilter>;
+
+  constructor(dependencies: EndpointServiceDependencies) {
+    this.#dependencies = dependencies;
+    this.queries = new EntityQueries({
+      store: dependencies.endpoints,
+      sortName: (endpoint) => endpoint.displayName,
+      async toFilter(principal, { accountIds, shallow, customerIds, ...criteria }) {
+        principal.requireRole('User');
+        const scope = restrictScope(principal, accountIds);
+        const subtreeIds =
+          customerIds && !shallow ? await dependencies.customerTree.subtreeIds(scope, customerIds) : [];
+        return { ...criteria, scope, customerIds: [...(customerIds ?? []), ...subtreeIds] };
+      },
+    });
+    this.#writer = new EntityWriter({
+      name: 'endpoint',
+      store: dependencies.endpoints,
+      clock: dependencies.clock,
+      uniqueField: ({ type }) => uniqueFields[type],
+    });
+  }
+
+  /** @returns `null` for an unknown id and for one of another account alike */
+  async find(principal: Principal, id: string): Promise<EndpointRecord | null> {
+    principal.requireRole('User');
+    return this.#writer.find(principal, id);
+  }
+
+  /** @throws BAD_USER_INPUT; NOT_FOUND for the account; CONFLICT when the user has an endpoint in the account already */
+  async createUser(actor: Actor, accountId: string | null, input: NewUserEndpointInput): Promise<EndpointRecord> {
+    actor.principal.requireRole('User');
+    const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
+    const { userId, userEmailAddress, displayName, ...rest } = input;
+    const user = await this.#userOfAccount(account.id, input);
+    const name = displayName?.trim() || (user ? nameOf(user) : '?');
+    const missing = user ? [] : [unknownReference(userEmailAddress && !userId ? 'userEmailAddress' : 'userId', 'user')];
+    return this.#create(actor, account.id, 'User', { ...rest, displayName: name }, { user, issues: missing });
+  }
+
+  /** @throws BAD_USER_INPUT; NOT_FOUND for the account */
+  async createTeam(actor: Actor, accountId: string | null, input: EndpointChanges): Promise<EndpointRecord> {
+    actor.principal.requireRole('User');
+    const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
+    return this.#create(actor, account.id, 'Team', { displayName: null, ...input });
+  }
+
+  /** @throws BAD_USER_INPUT; NOT_FOUND for the account; CONFLICT when the account has that number already */
+  async createPhoneNumber(actor: Actor, accountId: string | null, input: EndpointChanges): Promise<EndpointRecord> {
+    actor.principal.requireRole('User');
+    const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
+    const displayName = input.displayName?.trim() || input.phoneNumber?.trim() || '?';
+    return this.#create(actor, account.id, 'PhoneNumber', { phoneNumber: null, ...input, displayName });
+  }
+
+  /** @throws NOT_FOUND, BAD_USER_INPUT with every fault, CONFLICT */
+  async patch(actor: Actor, id: string, input: EndpointChanges): Promise<EndpointRecord> {
+    actor.principal.requireRole('User');
+    return this.#writer.change(actor, id, async (before) => {
+      const { values, issues } = checkEndpoint(before.type, input);
+      issues.push(...(await this.#checkReferences(before.accountId, values)));
+      throwIfInvalid(issues);
+      return values;
+    });
+  }
+
+  /** Sessions that refer to it stay, without its name. @throws NOT_FOUND */
+  async remove(actor: Actor, id: string): Promise<void> {
+    actor.principal.requireRole('User');
+    await this.#writer.get(actor.principal, id);
+    await this.#writer.remove(actor, id);
+  }
+
+  async #create(
+    actor: Actor,
+    accountId: string,
+    type: EndpointTypes,
+    input: EndpointChanges,
+    found: { user: UserRecord | null; issues: readonly FieldError[] } = { user: null, issues: [] },
+  ): Promise<EndpointRecord> {
+    const { values, issues } = checkEndpoint(type, input);
+    throwIfInvalid([...found.issues, ...issues, ...(await this.#checkReferences(accountId, values))]);
+    const nothing = { displayName: '', customerId: null, userIds: [], phoneNumber: null, referenceId: null };
+    const userId = found.user?.id ?? null;
+    return this.#writer.insert(actor, {
+      ...this.#writer.stamp(actor),
+      accountId,
+      type,
+      ...nothing,
+      ...values,
+      userId,
+    });
+  }
+
+  async #userOfAccount(accountId: string, { userId, userEmailAddress }: NewUserEndpointInput) {
+    const { directory } = this.#dependencies;
+    const [byId] = userId ? await directory.usersByIds([accountId], [userId]) : [];
+    const user = byId ?? (userEmailAddress && !userId ? await directory.userByEmailAddress(userEmailAddress) : null);
+    return user?.accountIds.includes(accountId) ? user : null;
+  }
+
+  async #checkReferences(
+    accountId: string,
+    { customerId, userIds = [] }: Pick<EndpointChanges, 'customerId'> & { userIds?: readonly string[] },
+  ): Promise<FieldError[]> {
+    const { directory } = this.#dependencies;
+    const [customers, users] = await Promise.all([
+      customerId ? directory.customersByIds([accountId], [customerId]) : [],
+      userIds.length > 0 ? directory.usersByIds([accountId], userIds) : [],
+    ]);
+    const ofAccount = users.map(({ id }) => id);
+    return [
+      ...(customerId && customers.length === 0 ? [unknownReference('customerId', 'customer')] : []),
+      ...(userIds.every((id) => ofAccount.includes(id)) ? [] : [unknownReference('userIds', 'user')]),
+    ];
+  }
+}

@@ -1,0 +1,190 @@
+import { type FieldError, throwIfInvalid } from '../../common/errors/app-error.ts';
+import type { Clock } from '../../common/time/clock.ts';
+import { restrictScope } from './account-resolver.ts';
+import {
+  type CheckedUser,
+  checkPassword,
+  checkProfile,
+  checkUser,
+  type ProfileChanges,
+  type UserChanges,
+} from './check-user.ts';
+import { conflict, unknownReference } from './domain-errors.ts';
+import { EntityQueries } from './entity-queries.ts';
+import type { EntityStore } from './entity-store.ts';
+import { type Actor, EntityWriter } from './entity-writer.ts';
+import { type AccountScope, type Principal, refuseApiKey } from './principal.ts';
+import type { UserRecord } from './records.ts';
+import type { DirectoryRepository } from './repository.ts';
+
+/** Absent, null and empty restrict nothing. */
+export interface UserCriteria {
+  readonly accountIds?: readonly string[] | null | undefined;
+  readonly ids?: readonly string[] | null | undefined;
+  /** Contained in the e-mail address, the first or the last name, whatever the case. */
+  readonly name?: string | null | undefined;
+}
+
+export interface UserFilter extends Omit<UserCriteria, 'accountIds'> {
+  readonly scope: AccountScope;
+}
+
+/** How passwords are kept. */
+export interface PasswordHasher {
+  hash(password: string): Promise<string>;
+  matches(passwordHash: string, password: string): Promise<boolean>;
+}
+
+/** What a user has in accounts besides itself. */
+export interface UserReferences {
+  /** Deletes the user's User endpoints in these accounts and takes the user out of their teams. */
+  removeFrom(userId: string, accounts: AccountScope): Promise<void>;
+}
+
+export interface UserServiceDependencies {
+  readonly users: EntityStore<UserRecord, UserFilter>;
+  readonly userReferences: UserReferences;
+  readonly directory: DirectoryRepository;
+  readonly passwords: PasswordHasher;
+  readonly clock: Clock;
+}
+
+/** Users. The role User sees those it shares an account with; changes need SystemAdministrator, save those of oneself. */
+export class UserService {
+  readonly queries: EntityQueries<UserRecord, UserFilter, UserCriteria>;
+  readonly #dependencies: UserServiceDependencies;
+  readonly #writer: EntityWriter<UserRecord, UserFilter>;
+
+  constructor(dependencies: UserServiceDependencies) {
+    this.#dependencies = dependencies;
+    this.queries = new EntityQueries({
+      store: dependencies.users,
+      sortName: (user) => user.emailAddress,
+      toFilter(principal, { accountIds, ...criteria }) {
+        principal.requireRole('User');
+        return { ...criteria, scope: restrictScope(principal, accountIds) };
+      },
+    });
+    this.#writer = new EntityWriter({
+      name: 'user',
+      store: dependencies.users,
+      clock: dependencies.clock,
+      uniqueField: () => 'emailAddress',
+    });
+  }
+
+  /** @returns `null` for an unknown id and for one who shares no account with the caller alike */
+  async find(principal: Principal, id: string): Promise<UserRecord | null> {
+    if (principal.requireUser().id !== id) principal.requireRole('User');
+    return this.#writer.find(principal, id);
+  }
+
+  /** @throws BAD_USER_INPUT with every fault; CONFLICT when the e-mail address is taken */
+  async create(actor: Actor, input: UserChanges): Promise<UserRecord> {
+    actor.principal.requireRole('SystemAdministrator');
+    const accountIds = input.accountIds ?? [];
+    const needed = { emailAddress: null, password: null, ...input, accountIds };
+    const { values, issues } = checkUser({ ...needed, homeAccountId: input.homeAccountId || accountIds[0] });
+    throwIfInvalid([...issues, ...(await this.#checkAccounts(values))]);
+    const { password = '', ...user } = values;
+    return this.#writer.insert(actor, {
+      ...this.#writer.stamp(actor),
+      emailAddress: '',
+      firstName: '',
+      lastName: '',
+      avatarUrl: null,
+      roles: [],
+      accountIds: [],
+      homeAccountId: '',
+      ...user,
+      passwordHash: await this.#dependencies.passwords.hash(password),
+    });
+  }
+
+  /** @throws NOT_FOUND, BAD_USER_INPUT with every fault; CONFLICT when the address is taken, or when one takes the role from oneself */
+  async patch(actor: Actor, id: string, input: UserChanges): Promise<UserRecord> {
+    const administrator = actor.principal.requireRole('SystemAdministrator');
+    const { values, issues } = checkUser(input);
+    const { password, ...changes } = values;
+    if (id === administrator.id && changes.roles && !changes.roles.includes('SystemAdministrator')) {
+      throw conflict('roles', 'You cannot take the role SystemAdministrator from yourself.');
+    }
+    const passwordHash = password === undefined || issues.length > 0 ? {} : await this.#hashed(password);
+    let left: readonly string[] = [];
+    const user = await this.#writer.change(actor, id, async (before) => {
+      const accountIds = changes.accountIds ?? before.accountIds;
+      const homeAccountId = changes.homeAccountId ?? homeAccountOf(before, accountIds);
+      throwIfInvalid([...issues, ...(await this.#checkAccounts({ ...changes, accountIds, homeAccountId }))]);
+      left = before.accountIds.filter((accountId) => !accountIds.includes(accountId));
+      return { ...changes, homeAccountId, ...passwordHash };
+    });
+    if (left.length > 0) await this.#dependencies.userReferences.removeFrom(id, left);
+    return user;
+  }
+
+  /** What was the home account moves to the first of the others. @throws NOT_FOUND; CONFLICT for the only account */
+  async removeFromAccount(actor: Actor, id: string, accountId: string): Promise<UserRecord> {
+    actor.principal.requireRole('SystemAdministrator');
+    const user = await this.#writer.change(actor, id, async (before) => {
+      const accountIds = before.accountIds.filter((one) => one !== accountId);
+      if (accountIds.length === 0)
+        throw conflict('accountId', 'A user has at least one account; delete the user instead.');
+      return { accountIds, homeAccountId: homeAccountOf(before, accountIds) };
+    });
+    await this.#dependencies.userReferences.removeFrom(id, [accountId]);
+    return user;
+  }
+
+  /** Sessions keep what they say of the user. @throws NOT_FOUND; CONFLICT for oneself */
+  async remove(actor: Actor, id: string): Promise<void> {
+    const administrator = actor.principal.requireRole('SystemAdministrator');
+    if (id === administrator.id) throw conflict('id', 'You cannot delete yourself.');
+    await this.#writer.get(actor.principal, id);
+    // first, so that an end half-way leaves a user who can be deleted again, not endpoints of nobody
+    await this.#dependencies.userReferences.removeFrom(id, 'all');
+    await this.#writer.remove(actor, id);
+  }
+
+  /** Needs no role. @throws UNAUTHENTICATED, BAD_USER_INPUT */
+  async patchSelf(actor: Actor, input: ProfileChanges): Promise<UserRecord> {
+    const { id } = actor.principal.requireUser();
+    const { values, issues } = checkProfile(input);
+    throwIfInvalid(issues);
+    return this.#writer.change(actor, id, async () => values);
+  }
+
+  /** Ends every sign-in by the old one. @throws UNAUTHENTICATED; FORBIDDEN by an API key; BAD_USER_INPUT also for a wrong old password */
+  async changePassword(actor: Actor, oldPassword: string, newPassword: string): Promise<UserRecord> {
+    const { id } = actor.principal.requireUser();
+    refuseApiKey(actor.principal, 'change the password');
+    throwIfInvalid(checkPassword('newPassword', newPassword));
+    const hashed = await this.#hashed(newPassword);
+    return this.#writer.change(actor, id, async ({ passwordHash }) => {
+      if (await this.#dependencies.passwords.matches(passwordHash, oldPassword)) return hashed;
+      const message = 'oldPassword is not your password.';
+      throwIfInvalid([{ fieldName: 'oldPassword', errorCode: 'Predicate', message }]);
+      return {};
+    });
+  }
+
+  async #hashed(password: string): Promise<Pick<UserRecord, 'passwordHash'>> {
+    return { passwordHash: await this.#dependencies.passwords.hash(password) };
+  }
+
+  async #checkAccounts({ accountIds = [], homeAccountId }: CheckedUser): Promise<FieldError[]> {
+    const known = (await this.#dependencies.directory.accountsByIds('all', accountIds)).map(({ id }) => id);
+    const message = 'homeAccountId must be one of accountIds.';
+    return [
+      ...(accountIds.every((id) => known.includes(id)) ? [] : [unknownAccount]),
+      ...(!homeAccountId || accountIds.length === 0 || accountIds.includes(homeAccountId)
+        ? []
+        : [{ fieldName: 'homeAccountId', errorCode: 'Predicate', message }]),
+    ];
+  }
+}
+
+const unknownAccount = { ...unknownReference('accountIds', 'account'), message: 'accountIds has an unknown account.' };
+
+function homeAccountOf({ homeAccountId }: UserRecord, accountIds: readonly string[]): string {
+  return accountIds.includes(homeAccountId) ? homeAccountId : (accountIds[0] ?? homeAccountId);
+}

@@ -1,0 +1,139 @@
+import { type AccountRecord, type EndpointRecord, nameOf, type UserRecord } from '../directory/records.ts';
+import type { NewSessionDraft } from './check-new-session.ts';
+import type { SessionCallState, SessionMemberCallState, SessionMemberRoles } from './enums.ts';
+import type { SessionMember, SessionRecord } from './record.ts';
+
+/** Somebody without a user in the account; the address, of e-mail or a phone, stands for the person. */
+export interface ExternalParticipant {
+  readonly id: null;
+  readonly address: string;
+}
+
+/** Where members are looked for: User endpoints in that account, at most one for each user. */
+export interface MemberDirectory {
+  readonly accountId: string;
+  readonly endpoints: readonly EndpointRecord[];
+}
+
+/** Everything a new session is made of, found and checked. */
+export interface BuildSessionInput {
+  readonly id: string;
+  readonly now: Date;
+  readonly draft: NewSessionDraft;
+  readonly creator: UserRecord;
+  readonly account: AccountRecord;
+  /** Who else takes part, in order; may repeat. */
+  readonly others: readonly (UserRecord | ExternalParticipant)[];
+  /** User endpoints in the account, at most one for each user. */
+  readonly endpoints: readonly EndpointRecord[];
+}
+
+/** Fills in every field of a new session. Pure: all it needs is in the parts. */
+export function buildSession(input: BuildSessionInput): SessionRecord {
+  const { id, now, draft, creator, account } = input;
+  const ended = draft.callState === 'Disconnected';
+  return {
+    id,
+    dateCreated: now,
+    dateLastModified: now,
+    createdBy: creator.id,
+    lastModifiedBy: creator.id,
+    revision: 1,
+    accountId: account.id,
+    customerId: draft.customerId,
+    endpointId: endpointOf(input.endpoints, creator.id),
+    parentSessionId: draft.parentSessionId,
+    channel: draft.channel,
+    direction: draft.direction,
+    callState: draft.callState,
+    dialState: startsDialling(draft) ? 'Active' : 'None',
+    queueState: 'None',
+    holdReason: 'None',
+    ended,
+    wasMissed: false,
+    dateCompleted: ended ? now : null,
+    // nobody puts on hold what was never connected
+    dateConnected: draft.callState === 'Connected' || draft.callState === 'Hold' ? now : null,
+    recording: false,
+    displayName: draft.displayName,
+    fromName: draft.fromName,
+    fromAddress: draft.fromAddress ?? creator.emailAddress,
+    toAddress: draft.toAddress ?? draft.withAddress?.text ?? null,
+    fromPhoneNumber: draft.fromPhoneNumber,
+    destination: draft.destination,
+    answeredByName: null,
+    answeredById: null,
+    queueMemberId: null,
+    outcome: null,
+    callSid: null,
+    consoleData: null,
+    holdQueueName: null,
+    heldByUserId: null,
+    conferenceSid: null,
+    callbackNumber: null,
+    mostRecentParticipantCallSid: null,
+    ringQueueId: null,
+    log: [
+      { date: now, message: `Session created by ${nameOf(creator)}` },
+      ...(draft.startSession ? [{ date: now, message: 'Flow started' }] : []),
+    ],
+    members: membersOf(input),
+  };
+}
+
+function startsDialling(draft: NewSessionDraft): boolean {
+  return draft.startSession && draft.channel === 'Voice' && (draft.destination ?? draft.toAddress) !== null;
+}
+
+function membersOf(input: BuildSessionInput): SessionMember[] {
+  const { draft, creator } = input;
+  const isChat = draft.channel === 'Chat';
+  const directory = { accountId: input.account.id, endpoints: input.endpoints };
+  const creatorRole: SessionMemberRoles = draft.direction === 'Outgoing' ? 'Caller' : 'Agent';
+  const first = buildMember(directory, creator, {
+    isOriginalMember: true,
+    role: isChat ? 'None' : creatorRole,
+    callState: isChat ? 'None' : memberCallStateFor(draft.callState),
+  });
+  const others = input.others.map((other) =>
+    buildMember(directory, other, { isOriginalMember: false, role: isChat ? 'None' : 'Agent', callState: 'None' }),
+  );
+  const byIdentity = new Map<string, SessionMember>();
+  for (const one of [first, ...others]) {
+    const key = one.identity.toLowerCase();
+    if (!byIdentity.has(key)) byIdentity.set(key, one);
+  }
+  return [...byIdentity.values()];
+}
+
+/** Somebody as a member of a session. */
+export function buildMember(
+  { accountId, endpoints }: MemberDirectory,
+  person: UserRecord | ExternalParticipant,
+  part: Pick<SessionMember, 'isOriginalMember' | 'role' | 'callState'>,
+): SessionMember {
+  return {
+    identity: identityOf(person, accountId),
+    endpointId: person.id === null ? null : endpointOf(endpoints, person.id),
+    displayName: person.id === null ? person.address : nameOf(person),
+    avatarUrl: person.id === null ? null : person.avatarUrl,
+    applicationData: [],
+    callSid: null,
+    muted: false,
+    ...part,
+  };
+}
+
+/** What a member is known by: `user:ID` for a user of the account, else the address. */
+export function identityOf(person: UserRecord | ExternalParticipant, accountId: string): string {
+  if (person.id === null) return person.address;
+  return person.accountIds.includes(accountId) ? `user:${person.id}` : person.emailAddress;
+}
+
+function endpointOf(endpoints: readonly EndpointRecord[], userId: string): string | null {
+  return endpoints.find((endpoint) => endpoint.userId === userId)?.id ?? null;
+}
+
+function memberCallStateFor(callState: SessionCallState): SessionMemberCallState {
+  return callState === 'Ringing' || callState === 'Connected' || callState === 'Hold' ? callState : 'None';
+}

@@ -1,0 +1,171 @@
+import type { Decision, DecisionContext } from './change.ts';
+import { type PatchFields, patchableTexts, type SessionCommand } from './command.ts';
+import {
+  addConferenceMember,
+  inviteMembers,
+  notInSession,
+  patchConferenceMember,
+  removeMember,
+  startConference,
+} from './decide-members.ts';
+import { SessionDraft } from './draft.ts';
+import type { SessionRecord } from './record.ts';
+
+/** Far more than a call has, and well within what a document holds. */
+const maxLogEntries = 10_000;
+
+/** What a command comes to for a session. Pure: the same session, command and circumstances always end in the same. */
+export function decideSessionChange(
+  session: SessionRecord,
+  command: SessionCommand,
+  context: DecisionContext,
+): Decision {
+  const draft = new SessionDraft(session, context);
+  const by = `by ${context.actor.name}`;
+  switch (command.kind) {
+    case 'patch':
+      return patch(draft, command.fields, by);
+    case 'end':
+      return command.callSid === null || command.callSid === session.callSid
+        ? end(draft, by)
+        : endCall(draft, command.callSid, by);
+    case 'hold':
+      return hold(draft, command, by);
+    case 'resume':
+      draft.requireCallState(['Hold', 'Connected'], 'resumed');
+      draft.transitionCall('Connected');
+      return draft.decide(`Resumed ${by}`);
+    case 'redirect':
+      return redirect(draft, command.destination, by);
+    case 'reject':
+      draft.requireCallState(['Ringing'], 'rejected');
+      draft.set('outcome', 'Rejected');
+      draft.transitionCall('Disconnected');
+      return draft.decide(`Rejected ${by}`);
+    case 'record':
+      return record(draft, command.stop, by);
+    case 'addLog':
+      return note(draft, command.message);
+    case 'sendMessage':
+      return sendMessage(draft, command.messageId, by);
+    case 'invite':
+      return inviteMembers(draft, command.members, by);
+    case 'removeMember':
+      return removeMember(draft, command.memberId, by);
+    case 'startConference':
+      return startConference(draft, command.conferenceSid, by);
+    case 'addConferenceMember':
+      return addConferenceMember(draft, command.member, by);
+    case 'patchConferenceMember':
+      return patchConferenceMember(draft, command, by);
+  }
+}
+
+/** States first: what they bring with them gives way to what is asked for by name. */
+function patch(draft: SessionDraft, fields: PatchFields, by: string): Decision {
+  if (fields.callState) draft.transitionCall(fields.callState);
+  if (fields.callState === 'Hold' && draft.changedFields.includes('callState')) {
+    draft.set('heldByUserId', draft.context.actor.id);
+  }
+  if (fields.dialState) draft.transition('dialState', fields.dialState);
+  if (fields.queueState) draft.transition('queueState', fields.queueState);
+  if (fields.holdReason) draft.transition('holdReason', fields.holdReason);
+  for (const name of patchableTexts) {
+    const text = fields[name];
+    // an ended session always has an outcome
+    if (text !== undefined) draft.set(name, name === 'outcome' && draft.session.ended ? (text ?? 'Completed') : text);
+  }
+  const { callState, holdReason, dialState, queueState, ended } = draft.session;
+  if (holdReason !== 'None' && callState !== 'Hold') {
+    draft.addConflict('holdReason', `holdReason ${holdReason} goes with callState Hold, not with ${callState}.`);
+  }
+  if (ended && dialState !== 'None') {
+    draft.addConflict('dialState', `dialState ${dialState} does not go with callState ${callState}.`);
+  }
+  if (ended && queueState !== 'None' && queueState !== 'Disconnected') {
+    draft.addConflict('queueState', `queueState ${queueState} does not go with callState ${callState}.`);
+  }
+  return draft.decide(`${summaryOf(draft)} ${by}`);
+}
+
+function summaryOf(draft: SessionDraft): string {
+  const { callState } = draft.session;
+  const names = draft.changedFields.filter((name) => name !== 'callState' && !consequences.has(name));
+  const parts = [...(draft.changedFields.includes('callState') ? [`callState ${callState}`] : []), ...names];
+  return `Changed ${parts.join(', ')}`;
+}
+
+/** What follows from a call state and need not be said in the log besides it. */
+const consequences = new Set([
+  'ended',
+  'dateCompleted',
+  'dateConnected',
+  'wasMissed',
+  'members',
+  'heldByUserId',
+  'recording',
+  'answeredByName',
+  'answeredById',
+]);
+
+function end(draft: SessionDraft, by: string): Decision {
+  if (draft.session.ended) return { kind: 'unchanged' };
+  draft.transitionCall('Disconnected');
+  return draft.decide(`Session ended ${by}`);
+}
+
+/** The call of one member: the others go on. */
+function endCall(draft: SessionDraft, callSid: string, by: string): Decision {
+  const found = draft.session.members.find((member) => member.callSid === callSid);
+  if (!found) return notInSession('call', 'callSid', callSid);
+  draft.mapMembers((member) => (member === found ? draft.transitionMember(member, 'None') : member));
+  return draft.decide(`Call of ${found.displayName ?? found.identity} ended ${by}`);
+}
+
+function hold(
+  draft: SessionDraft,
+  { holdReason, holdQueueName }: Extract<SessionCommand, { kind: 'hold' }>,
+  by: string,
+): Decision {
+  draft.transitionCall('Hold');
+  draft.transition('holdReason', holdReason);
+  draft.set('holdQueueName', holdQueueName);
+  // who put it there first stays the holder
+  if (draft.changedFields.includes('callState')) draft.set('heldByUserId', draft.context.actor.id);
+  return draft.decide(holdReason === 'None' ? `Put on hold ${by}` : `Put on hold (${holdReason}) ${by}`);
+}
+
+function redirect(draft: SessionDraft, destination: string, by: string): Decision {
+  draft.transitionCall('Ringing');
+  draft.set('destination', destination);
+  if (draft.session.channel === 'Voice') draft.transition('dialState', 'Active');
+  // who waits in a queue no longer does
+  if (draft.session.queueState !== 'Disconnected' && draft.session.queueState !== 'None')
+    draft.transition('queueState', 'None');
+  draft.set('ringQueueId', null);
+  return draft.decide(`Redirected to ${destination} ${by}`);
+}
+
+function record(draft: SessionDraft, stop: boolean, by: string): Decision {
+  draft.requireVoice('recorded');
+  if (!stop) draft.requireCallState(['Connected', 'Hold', 'Passive'], 'recorded');
+  draft.set('recording', !stop);
+  return draft.decide(`Recording ${stop ? 'stopped' : 'started'} ${by}`);
+}
+
+/** Once for each message: whoever does it again, not knowing how it went the first time, changes nothing. */
+function sendMessage(draft: SessionDraft, messageId: string, by: string): Decision {
+  if (draft.session.log.some((entry) => entry.messageId === messageId)) return { kind: 'unchanged' };
+  draft.requireOpen('written to');
+  const decision = note(draft, `Message sent ${by}`);
+  return decision.kind === 'change' ? { kind: 'change', change: { ...decision.change, messageId } } : decision;
+}
+
+/** A change of the log alone. */
+function note(draft: SessionDraft, message: string): Decision {
+  if (draft.session.log.length >= maxLogEntries) {
+    draft.addConflict('log', `The log of this session is full: it has ${maxLogEntries} entries.`);
+  }
+  const decision = draft.decide(message);
+  return decision.kind === 'refused' ? decision : { kind: 'change', change: { set: {}, message } };
+}

@@ -1,0 +1,92 @@
+import type { Log } from '../../common/logging/log.ts';
+import type { Clock } from '../../common/time/clock.ts';
+import type { EventLog } from '../events/event-log.ts';
+import type { SessionEvent } from '../events/session-event.ts';
+import { type DeliveryRecord, deliveryIdOf, type WebhookRecord } from './record.ts';
+import type { DeliveryStore, FanOutProgress } from './store.ts';
+
+const stepSize = 200;
+
+/** Writes what is sent of events, one text for each, in their order. */
+export type RenderPayloads = (events: readonly SessionEvent[]) => Promise<readonly string[]>;
+
+export interface FanOutDependencies {
+  readonly events: Pick<EventLog, 'findAfter'>;
+  readonly deliveries: Pick<DeliveryStore, 'insert'>;
+  readonly progress: FanOutProgress;
+  readonly enabled: () => Promise<readonly WebhookRecord[]>;
+  readonly renderPayloads: RenderPayloads;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/**
+ * Makes deliveries out of events, in the order of the stream. How far it has come is written down after the deliveries are: cut
+ * short in between, it makes the same ones again, which changes nothing.
+ */
+export class WebhookFanOut {
+  readonly #dependencies: FanOutDependencies;
+
+  constructor(dependencies: FanOutDependencies) {
+    this.#dependencies = dependencies;
+  }
+
+  /** @returns how many events were looked at; 0 when there are no more */
+  async step(webhooks: readonly WebhookRecord[]): Promise<number> {
+    if (webhooks.length === 0) return 0;
+    const { progress, events } = this.#dependencies;
+    const earliest = Math.min(...webhooks.map(({ startSequence }) => startSequence));
+    // what was before all of them is for none
+    const from = Math.max((await progress.load()) ?? 0, earliest);
+    const found = await events.findAfter(from, stepSize);
+    const [first, last] = [found[0], found.at(-1)];
+    if (!first || !last) return 0;
+    const missed = first.sequence - from - 1;
+    if (missed > 0) this.#dependencies.log.warn({ missed }, 'webhooks.events-missed');
+    // read again, after the events: a webhook that was acknowledged before one of them happened is among these
+    await this.#deliver(found, await this.#dependencies.enabled());
+    await progress.save(last.sequence);
+    return found.length;
+  }
+
+  async #deliver(events: readonly SessionEvent[], webhooks: readonly WebhookRecord[]): Promise<void> {
+    const matching = events.flatMap((event) => {
+      const receivers = webhooks.filter((webhook) => isFor(webhook, event));
+      return receivers.length > 0 ? [{ event, receivers }] : [];
+    });
+    if (matching.length === 0) return;
+    const now = this.#dependencies.clock.now();
+    const payloads = await this.#dependencies.renderPayloads(matching.map(({ event }) => event));
+    const deliveries = matching.flatMap(({ event, receivers }, index) =>
+      receivers.map((webhook) => deliveryOf(webhook, event, payloads[index] ?? '', now)),
+    );
+    await this.#dependencies.deliveries.insert(deliveries);
+  }
+}
+
+function isFor({ accountId, startSequence, kinds }: WebhookRecord, event: SessionEvent): boolean {
+  if (event.accountId !== accountId || event.sequence <= startSequence) return false;
+  return kinds.length === 0 || kinds.includes(event.detail.kind);
+}
+
+function deliveryOf({ id: webhookId }: WebhookRecord, event: SessionEvent, body: string, now: Date): DeliveryRecord {
+  const { accountId, sessionId, sequence, id: eventId } = event;
+  return {
+    id: deliveryIdOf(webhookId, eventId),
+    webhookId,
+    accountId,
+    sessionId,
+    eventId,
+    sequence,
+    kind: event.detail.kind,
+    status: 'Pending',
+    body,
+    dateQueued: now,
+    dateNext: now,
+    dateCompleted: null,
+    attempts: 0,
+    responseStatus: null,
+    failure: null,
+    isRedelivery: false,
+  };
+}

@@ -1,4 +1,0 @@
-import type { OutboxEntry } from '../sessions/outbox.ts';
-
-/** Told of the outbox of a session right after a change was written with it. Must not throw. */
-export type OnOutbox = (entry: OutboxEntry) => void;

@@ -1,0 +1,40 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+
+/** Runs `npm run bench -- NAME` without its build. @returns what it prints. @throws Error when it exits with a failure */
+async function bench(...args: string[]): Promise<string> {
+  const env = { ...process.env, NODE_ENV: undefined };
+  const { stdout } = await promisify(execFile)(process.execPath, ['bench/run.mjs', ...args], { env });
+  return stdout;
+}
+
+// chaos, faults and fuzz have tests of their own
+describe('the short form of the benchmark', { timeout: 120_000 }, () => {
+  it.each<[args: string[], printed: RegExp]>([
+    [['start', '1'], /new data folder +│ \d+ +│/],
+    [['store', '1000', '0.1'], /inserts\/s, 32 clients +│ \d+/],
+    [['lists', '200', '1'], /a channel +│ .*accountId_1_channel_1/],
+    [['memory', '--requests', '100', '--distinct', '10', '--rest', '0.1'], /\| 100 % \| \d+ \|/],
+    [['soak', '0.03', '30'], /│ \d+ +│ 0 +│ 0 +│\n└/],
+  ])('%s prints its table', async (args, printed) => {
+    expect(await bench(...args)).toMatch(printed);
+  });
+});
+
+// their packages are installed by the first `npm run bench`, and by .ci/run
+describe.skipIf(!existsSync('bench/node_modules'))('with its contenders, the short form of the benchmark', () => {
+  it('compare gets the same response from all contenders', { timeout: 240_000 }, async () => {
+    const printed = await bench('compare', '--rounds', '1', '--seconds', '0.3', '--only', 'one session');
+    expect(printed).toMatch(/^\| voice-sessions \| \*\*[\d,]+\*\*<br>\d+ µs, [\d.]+ \/ [\d.]+ ms \|$/m);
+    const rows = printed.split('\n').filter((line) => line.includes(' µs, '));
+    expect(rows).toHaveLength(Number(process.versions.node.split('.')[0]) >= 22 ? 17 : 16);
+  });
+
+  it('profile prints functions', { timeout: 60_000 }, async () => {
+    expect(await bench('profile', 'newSession', 'alone', '0.5')).toMatch(
+      /profile-newsession\.cpuprofile: \d+ requests/,
+    );
+  });
+});

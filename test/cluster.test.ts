@@ -1,0 +1,73 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { CountSessionsDocument, CreateSessionDocument } from './operations/operations.generated.ts';
+import { as, dataOf } from './support/graphql-client.ts';
+import { sendRaw } from './support/raw-request.ts';
+import { endProcess, failToStart, type ServerProcess, startProcess } from './support/start-process.ts';
+
+const patience = { timeout: 20_000, interval: 50 };
+const user = as('user@acme.test', 'pw');
+let dataDir: string;
+let server: ServerProcess;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-workers-'));
+  server = await startProcess({ DATA_DIR: dataDir, DEMO_PASSWORD: 'pw', WORKERS: '2' });
+}, 60_000);
+afterAll(async () => {
+  server.child.kill('SIGKILL');
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+const pidsOf = (message: string) =>
+  new Set(server.logged.filter(({ msg }) => msg === message).map(({ pid }) => Number(pid)));
+
+/** On a connection of its own, which is what is shared out. */
+const send = () => sendRaw(server.url, { method: 'GET', target: '/sessions', headers: user });
+
+it('says once that it is ready, by the process that was started', async () => {
+  const ready = server.logged.filter(({ msg }) => msg === 'ready');
+  expect(ready).toMatchObject([{ pid: server.child.pid, url: expect.stringMatching(/:\d{4,5}$/) }]);
+  expect(server.logged.filter(({ msg }) => msg === 'demo.created')).toHaveLength(1);
+  // a line of another process may come a little later
+  await expect.poll(() => pidsOf('worker.ready').size, patience).toBe(2);
+});
+
+it('has each of its processes answer, from the same store', async () => {
+  const answers = await Promise.all(Array.from({ length: 8 }, send));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+  await expect.poll(() => pidsOf('request.completed'), patience).toEqual(pidsOf('worker.ready'));
+});
+
+it('replaces a process that ends, and answers meanwhile', async () => {
+  await dataOf(server.url, CreateSessionDocument, { input: { channel: 'Voice' } }, user);
+  const [killed = 0] = pidsOf('worker.ready');
+  process.kill(killed, 'SIGKILL');
+  await expect
+    .poll(() => server.logged.find(({ msg }) => msg === 'worker.ended'), patience)
+    .toMatchObject({
+      signal: 'SIGKILL',
+    });
+  const { sessions } = await dataOf(server.url, CountSessionsDocument, {}, user);
+  expect(sessions.totalCount).toBe(1);
+  await expect.poll(() => pidsOf('worker.ready').size, patience).toBe(3);
+});
+
+it('finishes what is under way in all of them, and exits with 0', async () => {
+  const answers = Array.from({ length: 4 }, () =>
+    // takes an argon2, so it is still under way when it is told to stop
+    sendRaw(server.url, { method: 'GET', target: '/sessions', headers: as('user@acme.test', 'wrong') }),
+  );
+  await sendRaw(server.url, { method: 'GET', target: '/health/live', headers: {} });
+  expect(await endProcess(server, 'SIGTERM')).toBe(0);
+  expect((await Promise.all(answers)).map(({ status }) => status)).toEqual([401, 401, 401, 401]);
+  await expect(fetch(server.url)).rejects.toThrow();
+});
+
+it('does not come up when a process of it cannot', async () => {
+  const { exitCode, stdout } = await failToStart({ MONGODB_URI: 'mongodb://127.0.0.1:9/nothing', WORKERS: '2' });
+  expect(exitCode).toBe(1);
+  expect(stdout.match(/start\.failed/g)).toHaveLength(2);
+});

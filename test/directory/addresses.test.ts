@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
+import { as } from '../support/graphql-client.ts';
+import { call, json } from '../support/rest-client.ts';
+import { useTestApp } from '../support/use-test-app.ts';
+
+const app = useTestApp();
+
+interface Answer {
+  readonly data: { readonly newSession?: { readonly id: string } } | null;
+  readonly errors?: { extensions: { errors?: { fieldName: string; errorCode: string }[] } }[];
+}
+
+async function mutate(operation: string): Promise<Answer> {
+  const { headers, body } = json({ query: `mutation{${operation}}` });
+  const { text } = await call(app.url, 'POST /graphql', { headers: { ...headers, ...as('admin@acme.test') }, body });
+  return JSON.parse(text);
+}
+
+const errorsOf = ({ errors = [] }: Answer) =>
+  errors
+    .flatMap(({ extensions }) => extensions.errors ?? [])
+    .map(({ fieldName, errorCode }) => `${fieldName} ${errorCode}`);
+
+async function conference(): Promise<string> {
+  const { data } = await mutate('newSession(input:{channel:Voice}){id}');
+  const id = data?.newSession?.id ?? '';
+  await mutate(`startConference(input:{id:"${id}"}){id}`);
+  return id;
+}
+
+const accepted = [
+  'ann@example.test',
+  ' Ann.Other+tag@Sub.example.test ',
+  "o'hara@example.test",
+  `${'a'.repeat(64)}@${'b'.repeat(63)}.test`,
+];
+const rejected = [
+  'ann',
+  'ann@',
+  '@example.test',
+  'ann@example',
+  'ann@@example.test',
+  'ann @example.test',
+  'ann.@example.test',
+  `${'a'.repeat(250)}@b.test`,
+];
+
+describe('an e-mail address', () => {
+  const address = (text: string) => JSON.stringify(text);
+  const places: [place: string, (text: string) => Promise<Answer>, error: string][] = [
+    [
+      'of a user',
+      (text) =>
+        mutate(
+          `newUser(input:{emailAddress:${address(text)} password:"long enough" accountIds:["${demoIds.acme}"]}){id}`,
+        ),
+      'emailAddress Email',
+    ],
+    [
+      'of a new member',
+      (text) => mutate(`newSession(input:{channel:Chat memberEmailAddresses:[${address(text)}]}){id}`),
+      'memberEmailAddresses Email',
+    ],
+    [
+      'of an invited member',
+      async (text) =>
+        mutate(`inviteSessionMember(input:{id:"${await conference()}" memberEmailAddresses:[${address(text)}]}){id}`),
+      'memberEmailAddresses Email',
+    ],
+    [
+      'of a conference member',
+      async (text) => mutate(`addConferenceMember(input:{id:"${await conference()}" toAddress:${address(text)}}){id}`),
+      'toAddress RegularExpression',
+    ],
+  ];
+  describe.each(places)('%s', (_, add, error) => {
+    it.each(accepted)('may be %j', async (text) => {
+      expect(errorsOf(await add(text))).not.toContain(error);
+    });
+
+    it.each(rejected)('may not be %j', async (text) => {
+      expect(errorsOf(await add(text))).toContain(error);
+    });
+  });
+});
+
+describe('a phone number', () => {
+  const numbers = ['+15550155', '+1 (555) 010-0.1', ' +49 [30] 1234567 ', '+123456789012345'];
+  const others = ['15550100', '+05550100', '+1', '+1234567890123456', '+1555x0100', '++15550100', '555 0100'];
+  const text = (number: string) => JSON.stringify(number);
+  const places: [place: string, (number: string) => Promise<Answer>, error: string][] = [
+    [
+      'of an endpoint',
+      (number) => mutate(`newPhoneNumberEndpoint(input:{phoneNumber:${text(number)}}){id}`),
+      'phoneNumber RegularExpression',
+    ],
+    [
+      'of a caller',
+      (number) => mutate(`newSession(input:{channel:Voice fromPhoneNumber:${text(number)}}){id}`),
+      'fromPhoneNumber RegularExpression',
+    ],
+    [
+      'of a conference member',
+      async (number) => mutate(`addConferenceMember(input:{id:"${await conference()}" toAddress:${text(number)}}){id}`),
+      'toAddress RegularExpression',
+    ],
+  ];
+  describe.each(places)('%s', (_, add, error) => {
+    it.each(numbers)('may be %j', async (number) => {
+      const answer = await add(number);
+      expect(errorsOf(answer)).toEqual([]);
+      expect(answer.data).not.toBeNull();
+    });
+
+    it.each(others)('may not be %j', async (number) => {
+      expect(errorsOf(await add(number))).toEqual([error]);
+    });
+  });
+
+  it('of an endpoint is kept in E.164', async () => {
+    const { data } = await mutate('newPhoneNumberEndpoint(input:{phoneNumber:"+1 (555) 010-4.2"}){phoneNumber}');
+    expect(data).toEqual({ newPhoneNumberEndpoint: { phoneNumber: '+155501042' } });
+  });
+});

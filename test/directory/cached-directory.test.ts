@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { demoIds } from '../../src/domain/directory/demo-content.ts';
+import {
+  ChangeAccountDocument,
+  ChangeCustomerDocument,
+  ChangeEndpointDocument,
+  CreateCustomerDocument,
+  CreateSessionDocument,
+  DeleteCustomerDocument,
+  ReadSessionDocument,
+} from '../operations/operations.generated.ts';
+import { countQueries } from '../support/count-queries.ts';
+import { errorSummary } from '../support/error-response.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { as, dataOf, send } from '../support/graphql-client.ts';
+import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+
+/** Another process has this long until its change shows here. */
+const promised = 5_000;
+const clock = new FakeClock(new Date().toISOString());
+let app: TestApp;
+let other: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({}, { clock });
+  other = await startTestApp({ MONGODB_URI: app.database.uri }, { clock });
+});
+afterAll(async () => {
+  await other.close();
+  await app.close();
+});
+
+const administrator = as('admin@acme.test');
+
+/** A new session of a new customer below another; what it refers to was just looked up on both servers. */
+let parentId: string;
+let customerId: string;
+let sessionId: string;
+let endpointId: string;
+beforeEach(async () => {
+  const create = async (name: string, parentCustomerId: string | null) =>
+    (await dataOf(app.url, CreateCustomerDocument, { input: { name, parentCustomerId } })).newCustomer.id;
+  parentId = await create('Above', null);
+  customerId = await create('Below', parentId);
+  const { newSession } = await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice', customerId } });
+  ({ id: sessionId } = newSession);
+  endpointId = newSession.endpointId ?? '';
+  for (const { url } of [app, other]) await pathOn(url);
+});
+
+async function pathOn(url: string): Promise<(string | null | undefined)[]> {
+  const { session } = await dataOf(url, ReadSessionDocument, { id: sessionId });
+  return [session?.accountName, session?.endpointName, ...(session?.customerBreadcrumb.map(({ name }) => name) ?? [])];
+}
+
+/** A change of everything that the session shows, by one server. */
+async function renameAll(url: string): Promise<string[]> {
+  const account = { id: demoIds.acme, name: 'Acme again' };
+  await dataOf(url, ChangeAccountDocument, { input: account }, administrator);
+  await dataOf(url, ChangeEndpointDocument, { input: { id: endpointId, displayName: 'Desk' } });
+  await dataOf(url, ChangeCustomerDocument, { input: { id: parentId, name: 'High above' } });
+  await dataOf(url, ChangeCustomerDocument, { input: { id: customerId, name: 'Deep below' } });
+  return ['Acme again', 'Desk', 'High above', 'Deep below'];
+}
+
+describe('records that a session refers to', () => {
+  it('are cached for a moment', async () => {
+    expect(await countQueries(async () => void (await pathOn(app.url)))).toEqual({ sessions: 1 });
+    clock.advance(promised);
+    const { accounts, customers, endpoints } = await countQueries(async () => void (await pathOn(app.url)));
+    expect([accounts, customers, endpoints]).toEqual([1, 1, 1]);
+  });
+
+  it('shows a change by the same server at once', async () => {
+    const renamed = await renameAll(app.url);
+    expect(await pathOn(app.url)).toEqual(renamed);
+    await dataOf(app.url, ChangeCustomerDocument, { input: { id: customerId, parentCustomerId: '' } });
+    expect((await pathOn(app.url)).slice(2)).toEqual(['Deep below']);
+  });
+
+  it('shows a change by another server within five seconds, also by a clock that was set back', async () => {
+    const renamed = await renameAll(other.url);
+    clock.advance(promised);
+    expect(await pathOn(app.url)).toEqual(renamed);
+    await dataOf(other.url, ChangeCustomerDocument, { input: { id: customerId, name: 'Below' } });
+    clock.advance(-60_000);
+    expect((await pathOn(app.url)).at(-1)).toBe('Below');
+    clock.advance(60_000);
+  });
+
+  it('are limited to the accounts of the caller, whatever is cached', async () => {
+    const globex = as('user@globex.test');
+    const input = { channel: 'Voice', customerId } as const;
+    const ofOthers = send(app.url, CreateSessionDocument, { input }, globex);
+    expect(await errorSummary(ofOthers)).toEqual(['BAD_USER_INPUT', 'customerId NotFound']);
+    const there = send(app.url, CreateSessionDocument, { input, accountId: demoIds.acme }, globex);
+    expect(await errorSummary(there)).toEqual(['NOT_FOUND', 'accountId NotFound']);
+  });
+
+  it('follow creation and deletion at once', async () => {
+    const { newCustomer } = await dataOf(app.url, CreateCustomerDocument, { input: { name: 'Passing' } });
+    await dataOf(app.url, DeleteCustomerDocument, { id: newCustomer.id });
+    const input = { channel: 'Voice', customerId: newCustomer.id } as const;
+    const rejected = await errorSummary(send(app.url, CreateSessionDocument, { input }));
+    expect(rejected).toEqual(['BAD_USER_INPUT', 'customerId NotFound']);
+    const created = await dataOf(other.url, CreateCustomerDocument, { input: { name: 'Elsewhere' } });
+    const requested = { input: { channel: 'Voice', customerId: created.newCustomer.id } } as const;
+    expect((await dataOf(app.url, CreateSessionDocument, requested)).newSession.customerName).toBe('Elsewhere');
+  });
+});

@@ -1,0 +1,240 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { as } from './support/graphql-client.ts';
+import { call, json } from './support/rest-client.ts';
+import { acmeUser, furnishTwoTenants, type Kind, type TwoTenants } from './support/two-tenants.ts';
+import { useTestApp } from './support/use-test-app.ts';
+
+const app = useTestApp({ WEBHOOK_ALLOW_PRIVATE: '1' });
+let tenants: TwoTenants;
+beforeAll(async () => {
+  tenants = await furnishTwoTenants(app.url);
+});
+
+const admin = as('admin@acme.test');
+const unknownId = '5e5500000000000000000009';
+
+/** What is looked up by the id: its kind, how the message calls it, and the field that the error names. */
+interface Subject {
+  readonly kind: Kind;
+  readonly shown: string;
+  readonly field: string;
+}
+const of = (kind: Kind, field = 'id', shown: string = kind): Subject => ({ kind, shown, field });
+const account = of('account', 'accountId');
+const session = of('session');
+
+/** The id stands for ID. Operations of SystemAdministrators have every account, so only an unknown id is not found. */
+const graphql: [operation: string, subject: Subject, who?: 'admin'][] = [
+  ['mutation{revokeApiKey(id:"ID"){id}}', of('apiKey', 'id', 'API key')],
+  ['mutation{patchAccount(input:{id:"ID" name:"x"}){id}}', of('account'), 'admin'],
+  ['mutation{deleteAccount(id:"ID")}', of('account'), 'admin'],
+  ['mutation{newCustomer(input:{name:"x" accountId:"ID"}){id}}', account],
+  ['mutation{patchCustomer(input:{id:"ID" name:"x"}){id}}', of('customer')],
+  ['mutation{deleteCustomer(id:"ID")}', of('customer')],
+  ['mutation{newUserEndpoint(input:{userId:"x" accountId:"ID"}){id}}', account],
+  ['mutation{newTeamEndpoint(input:{displayName:"x" accountId:"ID"}){id}}', account],
+  ['mutation{newPhoneNumberEndpoint(input:{phoneNumber:"+15550100" accountId:"ID"}){id}}', account],
+  ['mutation{patchEndpoint(input:{id:"ID" displayName:"x"}){id}}', of('endpoint')],
+  ['mutation{deleteEndpoint(id:"ID")}', of('endpoint')],
+  ['mutation{patchUser(input:{id:"ID" firstName:"x"}){id}}', of('user'), 'admin'],
+  ['mutation{deleteUser(id:"ID")}', of('user'), 'admin'],
+  ['mutation{removeUserFromAccount(id:"ID" accountId:"x"){id}}', of('user'), 'admin'],
+  ['mutation{newWebhook(input:{url:"http://127.0.0.1:9/x" accountId:"ID"}){secret}}', account],
+  ['mutation{patchWebhook(input:{id:"ID" description:"x"}){id}}', of('webhook')],
+  ['mutation{rotateWebhookSecret(id:"ID"){secret}}', of('webhook')],
+  ['mutation{deleteWebhook(id:"ID")}', of('webhook')],
+  ['mutation{redeliverWebhook(id:"ID"){id}}', of('delivery')],
+  ['{webhookDeliveries(webhookId:"ID"){nodes{id}}}', of('webhook', 'webhookId')],
+  ['mutation{newSession(input:{channel:Voice} accountId:"ID"){id}}', account],
+  ['mutation{newOutgoingSession(input:{destination:"1"} accountId:"ID"){id}}', account],
+  [
+    'mutation{deleteSessions(input:{accountId:"ID" startDateTime:"2000-01-01T00:00:00Z" endDateTime:"2000-01-02T00:00:00Z"})}',
+    account,
+    'admin',
+  ],
+  ['mutation{patchSession(input:{id:"ID" displayName:"x"}){id}}', session],
+  ['mutation{endSession(input:{id:"ID"}){id}}', session],
+  ['mutation{holdSession(input:{id:"ID"}){id}}', session],
+  ['mutation{resumeSession(input:{id:"ID"}){id}}', session],
+  ['mutation{redirectSession(input:{id:"ID" destination:"1"}){id}}', session],
+  ['mutation{rejectSession(input:{id:"ID"}){id}}', session],
+  ['mutation{recordSession(input:{id:"ID"}){id}}', session],
+  ['mutation{addSessionLog(input:{id:"ID" message:"x"}){id}}', session],
+  ['mutation{sendSessionMessage(input:{id:"ID" text:"x"}){id}}', session],
+  ['mutation{inviteSessionMember(input:{id:"ID" withAddress:"user:x"}){id}}', session],
+  ['mutation{removeSessionMember(input:{id:"ID" memberId:"x"}){id}}', session],
+  ['mutation{startConference(input:{id:"ID"}){id}}', session],
+  ['mutation{addConferenceMember(input:{id:"ID" toAddress:"+15550100"}){id}}', session],
+  ['mutation{patchConferenceMember(input:{id:"ID" callSid:"CA1"}){id}}', session],
+  ['{sessionTranscript(id:"ID"){messages{text}}}', session],
+];
+
+const withoutId = ['newApiKey', 'newAccount', 'newUser', 'patchMe', 'changePassword', 'signIn', 'signOut'];
+
+/** As above; the request is what follows the address. */
+const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'header'][] = [
+  ['DELETE /apikeys/ID', 'RevokeApiKey', of('apiKey', 'Id', 'API key')],
+  ['GET /accounts/ID', 'GetAccount', of('account', 'Id')],
+  ['PATCH /accounts/ID {"name":"x"}', 'PatchAccount', of('account', 'Id'), 'admin'],
+  ['DELETE /accounts/ID', 'DeleteAccount', of('account', 'Id'), 'admin'],
+  ['GET /customers/ID', 'GetCustomer', of('customer', 'Id')],
+  ['POST /customers {"name":"x","accountId":"ID"}', 'NewCustomer', of('account', 'AccountId')],
+  ['PATCH /customers/ID {"name":"x"}', 'PatchCustomer', of('customer', 'Id')],
+  ['DELETE /customers/ID', 'DeleteCustomer', of('customer', 'Id')],
+  ['GET /endpoints/ID', 'GetEndpoint', of('endpoint', 'Id')],
+  ['POST /endpoints/users {"userId":"x","accountId":"ID"}', 'NewUserEndpoint', of('account', 'AccountId')],
+  ['POST /endpoints/team {"displayName":"x","accountId":"ID"}', 'NewTeamEndpoint', of('account', 'AccountId')],
+  [
+    'POST /endpoints/phone-numbers {"phoneNumber":"+15550100","accountId":"ID"}',
+    'NewPhoneNumberEndpoint',
+    of('account', 'AccountId'),
+  ],
+  ['PATCH /endpoints/ID {"displayName":"x"}', 'PatchEndpoint', of('endpoint', 'Id')],
+  ['DELETE /endpoints/ID', 'DeleteEndpoint', of('endpoint', 'Id')],
+  ['GET /users/ID', 'GetUser', of('user', 'Id')],
+  ['PATCH /users/ID {"firstName":"x"}', 'PatchUser', of('user', 'Id'), 'admin'],
+  ['DELETE /users/ID', 'DeleteUser', of('user', 'Id'), 'admin'],
+  ['GET /webhooks/ID', 'GetWebhook', of('webhook', 'Id')],
+  ['POST /webhooks {"url":"http://127.0.0.1:9/x","accountId":"ID"}', 'NewWebhook', of('account', 'AccountId')],
+  ['PATCH /webhooks/ID {"description":"x"}', 'PatchWebhook', of('webhook', 'Id')],
+  ['DELETE /webhooks/ID', 'DeleteWebhook', of('webhook', 'Id')],
+  ['POST /webhooks/ID/secret', 'RotateWebhookSecret', of('webhook', 'Id')],
+  ['GET /webhooks/ID/deliveries', 'ListWebhookDeliveries', of('webhook', 'Id')],
+  ['GET /webhooks/ID/deliveries?all=true', 'ListWebhookDeliveries', of('webhook', 'Id')],
+  ['POST /webhooks/deliveries/ID/redeliver', 'RedeliverWebhook', of('delivery', 'Id')],
+  ['GET /sessions/ID', 'GetSession', of('session', 'Id')],
+  ['GET /sessions/ID/transcript', 'GetSessionTranscript', of('session', 'Id')],
+  ['POST /sessions {"channel":"Voice"}', 'NewSession', of('account', 'AccountId'), 'header'],
+  ['POST /sessions/outgoing {"destination":"1"}', 'NewOutgoingSession', of('account', 'AccountId'), 'header'],
+  ['POST /customers {"name":"x"}', 'NewCustomer', of('account', 'AccountId'), 'header'],
+  [
+    'DELETE /sessions?accountId=ID&startDateTime=2000-01-01T00:00:00Z&endDateTime=2000-01-02T00:00:00Z',
+    'DeleteSessions',
+    of('account', 'AccountId'),
+    'admin',
+  ],
+  ['PATCH /sessions/ID {"displayName":"x"}', 'PatchSession', of('session', 'Id')],
+  ['DELETE /sessions/ID', 'EndSession', of('session', 'Id')],
+  ['POST /sessions/ID/hold', 'HoldSession', of('session', 'Id')],
+  ['POST /sessions/ID/resume', 'ResumeSession', of('session', 'Id')],
+  ['POST /sessions/ID/redirect {"destination":"1"}', 'RedirectSession', of('session', 'Id')],
+  ['POST /sessions/ID/reject', 'RejectSession', of('session', 'Id')],
+  ['POST /sessions/ID/record', 'RecordSession', of('session', 'Id')],
+  ['POST /sessions/ID/log {"message":"x"}', 'AddSessionLog', of('session', 'Id')],
+  ['POST /sessions/ID/messages {"text":"x"}', 'SendSessionMessage', of('session', 'Id')],
+  ['POST /sessions/ID/members {"withAddress":"user:x"}', 'InviteSessionMember', of('session', 'Id')],
+  ['DELETE /sessions/ID/members/x', 'RemoveSessionMember', of('session', 'Id')],
+  ['POST /sessions/ID/conference', 'StartConference', of('session', 'Id')],
+  ['POST /sessions/ID/conference/members {"toAddress":"+15550100"}', 'AddConferenceMember', of('session', 'Id')],
+  ['PATCH /sessions/ID/conference/members/CA1 {"muted":true}', 'PatchConferenceMember', of('session', 'Id')],
+];
+
+const restWithoutId = [
+  ...['ListCustomers', 'ListEndpoints', 'ListUsers', 'ListAccounts', 'ListWebhooks', 'ListApiKeys'],
+  ...['ListSessions', 'ListMySessions', 'ListActiveSessions', 'ListActiveCalls', 'GetAuthStatus'],
+  ...['NewUser', 'NewAccount', 'CreateApiKey', 'Authenticate'],
+];
+
+async function send(query: string, who = acmeUser) {
+  const body = json({ query });
+  const { text } = await call(app.url, 'POST /graphql', { body: body.body, headers: { ...body.headers, ...who } });
+  return JSON.parse(text);
+}
+
+async function request(line: string, headers: Record<string, string>) {
+  const [, address = '', body] = /^(\S+ \S+)(?: (.+))?$/.exec(line) ?? [];
+  const sent = body === undefined ? { headers: {} } : { headers: { 'content-type': 'application/json' }, body };
+  const { status, text } = await call(app.url, address, {
+    ...sent,
+    headers: { accept: 'application/json', ...sent.headers, ...headers },
+  });
+  return { status, ...JSON.parse(text) };
+}
+
+const idsOf = (kind: Kind, who: string | undefined) => [
+  unknownId,
+  'nonsense',
+  ...(who === 'admin' ? [] : [tenants.globex[kind]]),
+];
+
+describe('an id that names nothing in the accounts of the caller', () => {
+  it.each(graphql)('is NOT_FOUND in %s', async (operation, { kind, shown, field }, who) => {
+    for (const id of idsOf(kind, who)) {
+      const message = `There is no ${shown} "${id}".`;
+      const { errors } = await send(operation.replace('ID', id), who === 'admin' ? admin : acmeUser);
+      expect(errors).toEqual([
+        expect.objectContaining({
+          message,
+          extensions: expect.objectContaining({
+            code: 'NOT_FOUND',
+            errors: [{ fieldName: field, errorCode: 'NotFound', message }],
+          }),
+        }),
+      ]);
+    }
+  });
+
+  it.each(['account', 'customer', 'endpoint', 'user', 'webhook', 'session', 'node'] as const)(
+    'is null in %s(id:)',
+    async (field) => {
+      for (const id of idsOf(field === 'node' ? 'session' : field, undefined)) {
+        const { data, errors } = await send(`{${field}(id:"${id}"){id}}`);
+        expect({ data, errors }).toEqual({ data: { [field]: null } });
+      }
+    },
+  );
+
+  it.each(rest)('answers 404 to %s', async (line, _request, { kind, shown, field }, who) => {
+    for (const id of idsOf(kind, who)) {
+      const message = `There is no ${shown} "${id}".`;
+      const headers = { ...(who === 'admin' ? admin : acmeUser), ...(who === 'header' && { 'x-account-id': id }) };
+      expect(await request(line.replace('ID', id), headers)).toEqual({
+        status: 404,
+        responseStatus: {
+          errorCode: 'NotFound',
+          message,
+          errors: [{ errorCode: 'NotFound', fieldName: field, message }],
+        },
+      });
+    }
+  });
+});
+
+describe('a name that a session does not have', () => {
+  const named: [operation: string, field: string, message: string][] = [
+    [
+      'removeSessionMember(input:{id:"ID" memberId:"a\\"b"})',
+      'memberId',
+      'There is no member "a\\"b" in this session.',
+    ],
+    ['endSession(input:{id:"ID" callSid:"CA1"})', 'callSid', 'There is no call "CA1" in this session.'],
+    [
+      'patchConferenceMember(input:{id:"ID" callSid:"CA1" muted:true})',
+      'callSid',
+      'There is no member with the call "CA1" in this session.',
+    ],
+  ];
+  it.each(named)('is NOT_FOUND in %s', async (operation, fieldName, message) => {
+    const { errors } = await send(`mutation{${operation.replace('ID', tenants.acme.session)}{id}}`);
+    expect(errors[0]).toMatchObject({
+      message,
+      extensions: { code: 'NOT_FOUND', errors: [{ fieldName, errorCode: 'NotFound', message }] },
+    });
+  });
+});
+
+describe('the tables above', () => {
+  it('have every mutation', async () => {
+    const { data } = await send('{__schema{mutationType{fields{name}}}}', admin);
+    const names = data.__schema.mutationType.fields.map(({ name }: { name: string }) => name);
+    const tested = graphql.flatMap(([operation]) => /^mutation\{(\w+)/.exec(operation)?.[1] ?? []);
+    expect([...tested, ...withoutId].sort()).toEqual(names.sort());
+  });
+
+  it('have every operation that /metadata lists', async () => {
+    const { text } = await call(app.url, 'GET /metadata');
+    const listed = new Set([...text.matchAll(/op=(\w+)/g)].map(([, name]) => name));
+    const tested = new Set(rest.map(([, name]) => name));
+    expect([...tested, ...restWithoutId].sort()).toEqual([...listed].sort());
+  });
+});
