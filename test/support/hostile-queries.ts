@@ -2,11 +2,7 @@
 export const hostileQueries: readonly (readonly [what: string, limit: string, query: string])[] = [
   ['51 aliases of __typename', 'aliases', `{${repeat(51, (n) => `a${n}:__typename `)}}`],
   ['51 aliases of a field', 'aliases', `{me{${repeat(51, (n) => `a${n}:id `)}}}`],
-  [
-    'aliases in an unused fragment',
-    'aliases',
-    `{me{id}} fragment F on AuthStatus{${repeat(51, (n) => `a${n}:id `)}}`,
-  ],
+  ['aliases in an unused fragment', 'aliases', `{me{id}} fragment F on AuthStatus{${repeat(51, (n) => `a${n}:id `)}}`],
   ['the same field 500 times', 'duplicates', `{me{${'id '.repeat(500)}}}`],
   ['__typename 500 times', 'duplicates', `{${'__typename '.repeat(500)}}`],
   ['duplicate fields in many selections', 'duplicates', `{${repeat(20, (n) => `a${n}:me{id id id id}`)}}`],
