@@ -14,12 +14,17 @@ async function bench(...args: string[]): Promise<string> {
   return stdout;
 }
 
+/** A database may explain no plan, as DocumentDB behind a gateway; the embedded one does. */
+const channelIndex = process.env.MONGODB_URI
+  ? /a channel +│ .*(accountId_1_channel_1|no explain)/
+  : /a channel +│ .*accountId_1_channel_1/;
+
 // chaos, faults and fuzz have their own test files
 describe('the short form of the benchmark', { timeout: 120_000 }, () => {
   it.each<[args: string[], printed: RegExp]>([
     [['start', '1'], /new data folder +│ \d+ +│/],
     [['store', '1000', '0.1'], /inserts\/s, 32 clients +│ \d+/],
-    [['lists', '200', '1'], /a channel +│ .*accountId_1_channel_1/],
+    [['lists', '200', '1'], channelIndex],
     [['memory', '--requests', '100', '--distinct', '10', '--rest', '0.1'], /\| 100 % \| \d+ \|/],
     [['soak', '0.03', '30'], /│ \d+ +│ 0 +│ 0 +│\n└/],
   ])('%s prints its table', async (args, printed) => {
