@@ -16,7 +16,7 @@ export interface CompiledRequest {
   readonly mediaType: string;
 }
 
-type ContextOf = () => RequestContext | Promise<RequestContext>;
+type ContextOf = () => Promise<RequestContext>;
 
 /** The media types of Apollo Server, in its order. */
 const mediaTypes = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'] as const;
@@ -60,8 +60,7 @@ export class CompiledRequestHandler {
    */
   async answer(request: CompiledRequest, contextOf: ContextOf): Promise<EncodedResponse | null> {
     const { operation, variables } = request;
-    const admission = this.#admit(request, contextOf);
-    const context = admission instanceof Promise ? await admission : admission;
+    const context = await this.#admit(request, contextOf);
     if (!context) return null;
     const ending = (): string => `,"extensions":${extensionsOf(context)}}\n`;
     return this.#executor.executeCompiled(operation, variables, context, ending);
@@ -72,16 +71,13 @@ export class CompiledRequestHandler {
    *
    * @returns `null` if the request is rejected; Apollo Server makes the same checks and reports the error
    */
-  #admit(request: CompiledRequest, contextOf: ContextOf): RequestContext | null | Promise<RequestContext | null> {
-    const check = (context: RequestContext): RequestContext => {
-      const { document, operation } = request.operation;
+  async #admit(request: CompiledRequest, contextOf: ContextOf): Promise<RequestContext | null> {
+    const { document, operation } = request.operation;
+    try {
+      const context = await contextOf();
       this.#guard.admit({ document, operation, variables: request.variables }, context.budget);
       context.summary.operation = operationLabel(operation);
       return context;
-    };
-    try {
-      const context = contextOf();
-      return context instanceof Promise ? context.then(check).catch(() => null) : check(context);
     } catch {
       return null;
     }

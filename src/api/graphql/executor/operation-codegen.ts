@@ -45,6 +45,8 @@ export class OperationCodegen {
   readonly #collector: FieldCollector;
   /** Fragments by type and selection sets, so that code for the same selection is generated once. */
   readonly #fragments = new Map<string, CodeFragment>();
+  /** How many lists enclose the code that is being generated. Outside of lists no record is written twice. */
+  #listDepth = 0;
   readonly #selectionSets = new Map<SelectionSetNode, number>();
 
   constructor(schema: GraphQLSchema, collector: FieldCollector) {
@@ -65,7 +67,8 @@ export class OperationCodegen {
 
   #value(type: GraphQLOutputType, sets: readonly SelectionSetNode[]): CodeFragment {
     if (isNonNullType(type)) return this.#value(type.ofType, sets);
-    const key = `${type} ${sets.map((set) => this.#selectionSetNumber(set))}`;
+    const isCaching = this.#listDepth > 0 && !isLeafType(type);
+    const key = `${type} ${sets.map((set) => this.#selectionSetNumber(set))} ${isCaching}`;
     const known = this.#fragments.get(key);
     if (known) return known;
     const fragment = this.#newValue(type, sets);
@@ -104,7 +107,9 @@ export class OperationCodegen {
   }
 
   #list(itemType: GraphQLOutputType, sets: readonly SelectionSetNode[]): CodeFragment {
+    this.#listDepth += 1;
     const fragment = this.#value(itemType, sets);
+    this.#listDepth -= 1;
     const { fetch } = fragment;
     const name = `${String(itemType).replace(/\W/g, '')}List`;
     const item = emitWrites(chunksOf(itemType, fragment, 'list[index]'));
@@ -190,7 +195,10 @@ export class OperationCodegen {
     return {
       responseKey,
       condition: conditionOf(field),
-      chunks: isNullKey && !isLeafType(getNamedType(type)) ? this.#cachedChunks(chunks, isNullKey) : chunks,
+      chunks:
+        isNullKey && this.#listDepth > 0 && !isLeafType(getNamedType(type))
+          ? this.#cachedChunks(chunks, isNullKey)
+          : chunks,
       fetch: [fetch, fetchWithin].filter(Boolean).join('\n'),
     };
   }
