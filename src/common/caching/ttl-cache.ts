@@ -62,7 +62,11 @@ export class TtlCache<T extends object> {
     load: (keys: readonly string[]) => Promise<ReadonlyMap<string, T>>,
   ): Promise<T[]> {
     const now = this.#now();
-    const known = keys.flatMap((key) => this.#live(key, now)?.value ?? []);
+    const known: T[] = [];
+    for (const key of keys) {
+      const value = this.#live(key, now)?.value;
+      if (value) known.push(value);
+    }
     if (known.length === keys.length) return known;
     const unknown = keys.filter((key) => !this.#live(key, now));
     const search = unknown.length > 0 ? withoutDeadline(() => load(unknown)) : null;

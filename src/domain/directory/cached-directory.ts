@@ -85,7 +85,7 @@ const readMethods: ReadonlySet<string> = new Set(['byIds', 'range', 'count']);
 
 const idOf = ({ id }: { readonly id: string }): string => id;
 
-async function readThrough<T extends object>(
+function readThrough<T extends object>(
   cache: TtlCache<T>,
   scope: AccountScope,
   keys: readonly string[],

@@ -107,19 +107,19 @@ export class NewSessionService {
     draft: NewSessionDraft,
     issues: FieldError[],
   ): Promise<Pick<BuildSessionInput, 'others' | 'endpoints'>> {
-    const [partners, invited, customerFaults, parentFaults] = await Promise.all([
-      this.#members.byAddress(account.id, draft.withAddress),
-      this.#members.byEmails(account.id, draft.memberEmailAddresses),
-      this.#checkCustomer(account, draft),
-      draft.parentSessionId === null ? [] : this.#checkParent(account, draft.parentSessionId),
+    const { withAddress, memberEmailAddresses, customerId, parentSessionId } = draft;
+    const [partners, invited, customerIssues, parentIssues] = await Promise.all([
+      withAddress && this.#members.byAddress(account.id, withAddress),
+      memberEmailAddresses.length > 0 ? this.#members.byEmails(account.id, memberEmailAddresses) : [],
+      customerId === null ? [] : this.#checkCustomer(account, customerId),
+      parentSessionId === null ? [] : this.#checkParent(account, parentSessionId),
     ]);
-    issues.push(...customerFaults, ...parentFaults, ...partners.issues);
-    const others = [...partners.users, ...invited];
+    issues.push(...customerIssues, ...parentIssues, ...(partners?.issues ?? []));
+    const others = [...(partners?.users ?? []), ...invited];
     return { others, endpoints: await this.#members.endpoints(account.id, [creator, ...others]) };
   }
 
-  async #checkCustomer(account: AccountRecord, { customerId }: NewSessionDraft): Promise<FieldError[]> {
-    if (customerId === null) return [];
+  async #checkCustomer(account: AccountRecord, customerId: string): Promise<FieldError[]> {
     const [customer] = await this.#directory.customersByIds([account.id], [customerId]);
     return customer ? [] : [unknownReference('customerId', 'customer')];
   }

@@ -12,6 +12,7 @@ import type { SessionReadService } from '../../../domain/sessions/read-service.t
 import type { SessionTranscriptService } from '../../../domain/sessions/transcript-service.ts';
 import type { WebhookDeliveryService } from '../../../domain/webhooks/delivery-service.ts';
 import type { WebhookService } from '../../../domain/webhooks/service.ts';
+import type { NewSessionArguments } from '../../contract/types/sessions/new-session-arguments.ts';
 import type { SignInService } from '../../http/sign-in-service.ts';
 import { ApiKeyOperations } from '../resolvers/auth/api-key-operations.ts';
 import { RateLimitOperations } from '../resolvers/auth/rate-limit-operations.ts';
@@ -33,6 +34,7 @@ import { SessionTranscriptOperations } from '../resolvers/sessions/transcript-op
 import { WebhookDeliveryOperations } from '../resolvers/webhooks/delivery-operations.ts';
 import { WebhookOperations } from '../resolvers/webhooks/operations.ts';
 import { buildSchema, type Resolvers } from './build-schema.ts';
+import { setDirectResolver } from './direct-resolver.ts';
 import { restOnlyTypes } from './rest-only-types.ts';
 
 export interface SchemaServices {
@@ -53,7 +55,12 @@ export interface SchemaServices {
 
 /** Builds the schema that the GraphQL API serves. */
 export function buildAppSchema(services: SchemaServices): GraphQLSchema {
-  return buildSchema(resolversOf(services), []);
+  const schema = buildSchema(resolversOf(services), []);
+  const sessions = new SessionOperations(services.newSessions, services.sessionReads);
+  setDirectResolver(schema.getMutationType(), 'newSession', (args: NewSessionArguments, context) =>
+    sessions.newSession(context, args),
+  );
+  return schema;
 }
 
 /**
