@@ -25,33 +25,33 @@ namespace Voice.Api
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///What you call it
+        ///The name of the key
         ///</summary>
-        [ApiMember(Description="What you call it")]
+        [ApiMember(Description="The name of the key")]
         public virtual string Name { get; set; }
 
         ///<summary>
-        ///When it was created
+        ///The date the key was created
         ///</summary>
-        [ApiMember(Description="When it was created")]
+        [ApiMember(Description="The date the key was created")]
         public virtual string DateCreated { get; set; }
 
         ///<summary>
-        ///When it was last used, to about a minute
+        ///The date the key was last used, accurate to about one minute
         ///</summary>
-        [ApiMember(Description="When it was last used, to about a minute")]
+        [ApiMember(Description="The date the key was last used, accurate to about one minute")]
         public virtual string DateLastUsed { get; set; }
 
         ///<summary>
-        ///When it stops by itself; null if it does not
+        ///The date the key expires, or null if it does not expire
         ///</summary>
-        [ApiMember(Description="When it stops by itself; null if it does not")]
+        [ApiMember(Description="The date the key expires, or null if it does not expire")]
         public virtual string DateExpires { get; set; }
 
         ///<summary>
-        ///When you revoked it; a month later it is gone
+        ///The date the key was revoked, or null. Revoked keys are deleted after one month.
         ///</summary>
-        [ApiMember(Description="When you revoked it; a month later it is gone")]
+        [ApiMember(Description="The date the key was revoked, or null. Revoked keys are deleted after one month.")]
         public virtual string DateRevoked { get; set; }
     }
 
@@ -63,9 +63,9 @@ namespace Voice.Api
         }
 
         ///<summary>
-        ///The API keys, the newest first
+        ///The API keys, newest first
         ///</summary>
-        [ApiMember(Description="The API keys, the newest first")]
+        [ApiMember(Description="The API keys, newest first")]
         public virtual List<ApiKeyInfo> ApiKeys { get; set; }
     }
 
@@ -79,9 +79,9 @@ namespace Voice.Api
         }
 
         ///<summary>
-        ///Is anyone signed in? If not, nothing else is set
+        ///Whether the request is authenticated. If false, all other fields are null or empty.
         ///</summary>
-        [ApiMember(Description="Is anyone signed in? If not, nothing else is set")]
+        [ApiMember(Description="Whether the request is authenticated. If false, all other fields are null or empty.")]
         public virtual bool IsAuthenticated { get; set; }
 
         ///<summary>
@@ -115,21 +115,21 @@ namespace Voice.Api
         public virtual string EmailAddress { get; set; }
 
         ///<summary>
-        ///The address of a picture of the user
+        ///The URL of the user's picture
         ///</summary>
-        [ApiMember(Description="The address of a picture of the user")]
+        [ApiMember(Description="The URL of the user's picture")]
         public virtual string AvatarUrl { get; set; }
 
         ///<summary>
-        ///The IDs of the accounts the user may work in
+        ///The IDs of the user's accounts
         ///</summary>
-        [ApiMember(Description="The IDs of the accounts the user may work in")]
+        [ApiMember(Description="The IDs of the user's accounts")]
         public virtual List<string> AccountIds { get; set; }
 
         ///<summary>
-        ///The names of those accounts, in the same order
+        ///The names of the user's accounts, in the order of accountIds
         ///</summary>
-        [ApiMember(Description="The names of those accounts, in the same order")]
+        [ApiMember(Description="The names of the user's accounts, in the order of accountIds")]
         public virtual List<string> AccountNames { get; set; }
 
         ///<summary>
@@ -140,23 +140,23 @@ namespace Voice.Api
     }
 
     ///<summary>
-    ///Create an API key, by which a program signs in as you
+    ///Create an API key, which authenticates a program as the current user
     ///</summary>
     [Route("/apikeys", "POST")]
-    [Api(Description="Create an API key, by which a program signs in as you")]
+    [Api(Description="Create an API key, which authenticates a program as the current user")]
     public partial class CreateApiKey
         : IReturn<NewApiKey>, IPost
     {
         ///<summary>
-        ///What you call it, at most 100 characters
+        ///The name of the key, at most 100 characters
         ///</summary>
-        [ApiMember(Description="What you call it, at most 100 characters")]
+        [ApiMember(Description="The name of the key, at most 100 characters")]
         public virtual string Name { get; set; }
 
         ///<summary>
-        ///When it shall stop by itself; else it does not
+        ///The date the key expires. If omitted, the key does not expire.
         ///</summary>
-        [ApiMember(Description="When it shall stop by itself; else it does not")]
+        [ApiMember(Description="The date the key expires. If omitted, the key does not expire.")]
         public virtual string Expires { get; set; }
     }
 
@@ -194,20 +194,20 @@ namespace Voice.Api
     }
 
     ///<summary>
-    ///Who you are
+    ///The current user
     ///</summary>
     [Route("/auth/status", "GET")]
-    [Api(Description="Who you are")]
+    [Api(Description="The current user")]
     public partial class GetAuthStatus
         : IReturn<AuthStatus>, IGet
     {
     }
 
     ///<summary>
-    ///Your API keys, the newest first
+    ///The API keys of the current user, newest first
     ///</summary>
     [Route("/apikeys", "GET")]
-    [Api(Description="Your API keys, the newest first")]
+    [Api(Description="The API keys of the current user, newest first")]
     public partial class ListApiKeys
         : IReturn<ApiKeyList>, IGet
     {
@@ -216,23 +216,23 @@ namespace Voice.Api
     public partial class NewApiKey
     {
         ///<summary>
-        ///The key. Keep it safe: it is not shown again
+        ///The key. Store it safely: it is not returned again.
         ///</summary>
-        [ApiMember(Description="The key. Keep it safe: it is not shown again")]
+        [ApiMember(Description="The key. Store it safely: it is not returned again.")]
         public virtual string Key { get; set; }
 
         ///<summary>
-        ///What the list of your keys shows of it
+        ///The name and dates of the key, as in the list of API keys
         ///</summary>
-        [ApiMember(Description="What the list of your keys shows of it")]
+        [ApiMember(Description="The name and dates of the key, as in the list of API keys")]
         public virtual ApiKeyInfo ApiKey { get; set; }
     }
 
     ///<summary>
-    ///Revoke an API key of yours: it stops within five seconds, for good
+    ///Revoke an API key of the current user. Takes effect within five seconds and cannot be undone.
     ///</summary>
     [Route("/apikeys/{id}", "DELETE")]
-    [Api(Description="Revoke an API key of yours: it stops within five seconds, for good")]
+    [Api(Description="Revoke an API key of the current user. Takes effect within five seconds and cannot be undone.")]
     public partial class RevokeApiKey
         : IReturnVoid, IDelete
     {
@@ -271,35 +271,35 @@ namespace Voice.Api.Accounts
         }
 
         ///<summary>
-        ///The accounts of this page
+        ///The accounts on this page
         ///</summary>
-        [ApiMember(Description="The accounts of this page")]
+        [ApiMember(Description="The accounts on this page")]
         public virtual List<AccountInfo> Items { get; set; }
 
         ///<summary>
-        ///How many there are on all pages; absent with simplifiedPaging
+        ///The number of items on all pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalCount { get; set; }
 
         ///<summary>
-        ///How many pages there are; absent with simplifiedPaging
+        ///The number of pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalPages { get; set; }
 
         ///<summary>
-        ///Is there another page after this one?
+        ///Whether another page follows this one
         ///</summary>
-        [ApiMember(Description="Is there another page after this one?")]
+        [ApiMember(Description="Whether another page follows this one")]
         public virtual bool HasMorePages { get; set; }
     }
 
     ///<summary>
-    ///Delete an account that is empty; answers its ID
+    ///Delete an empty account. Returns its ID. Fails with CONFLICT while anything belongs to the account.
     ///</summary>
     [Route("/accounts/{id}", "DELETE")]
-    [Api(Description="Delete an account that is empty; answers its ID")]
+    [Api(Description="Delete an empty account. Returns its ID. Fails with CONFLICT while anything belongs to the account.")]
     public partial class DeleteAccount
         : IReturnVoid, IDelete
     {
@@ -311,10 +311,10 @@ namespace Voice.Api.Accounts
     }
 
     ///<summary>
-    ///One account; null if it is not yours
+    ///An account by ID. Returns null if it is not one of your accounts.
     ///</summary>
     [Route("/accounts/{id}", "GET")]
-    [Api(Description="One account; null if it is not yours")]
+    [Api(Description="An account by ID. Returns null if it is not one of your accounts.")]
     public partial class GetAccount
         : IReturn<AccountInfo>, IGet
     {
@@ -326,10 +326,10 @@ namespace Voice.Api.Accounts
     }
 
     ///<summary>
-    ///Your accounts; for a SystemAdministrator, all
+    ///Your accounts. A SystemAdministrator gets all accounts.
     ///</summary>
     [Route("/accounts", "GET")]
-    [Api(Description="Your accounts; for a SystemAdministrator, all")]
+    [Api(Description="Your accounts. A SystemAdministrator gets all accounts.")]
     public partial class ListAccounts
         : IReturn<AccountList>, IGet
     {
@@ -339,33 +339,33 @@ namespace Voice.Api.Accounts
         }
 
         ///<summary>
-        ///The page, from 0
+        ///The page number, from 0
         ///</summary>
-        [ApiMember(Description="The page, from 0")]
+        [ApiMember(Description="The page number, from 0")]
         public virtual int Page { get; set; }
 
         ///<summary>
-        ///How many on a page: at most 1,000
+        ///The number of items per page, at most 1,000
         ///</summary>
-        [ApiMember(Description="How many on a page: at most 1,000")]
+        [ApiMember(Description="The number of items per page, at most 1,000")]
         public virtual int CountPerPage { get; set; }
 
         ///<summary>
-        ///Every match on one page
+        ///Returns all matching items on one page
         ///</summary>
-        [ApiMember(Description="Every match on one page")]
+        [ApiMember(Description="Returns all matching items on one page")]
         public virtual bool All { get; set; }
 
         ///<summary>
-        ///Leave out the totals, which spares counting
+        ///Omits totalCount and totalPages, which avoids counting
         ///</summary>
-        [ApiMember(Description="Leave out the totals, which spares counting")]
+        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
         public virtual bool SimplifiedPaging { get; set; }
 
         ///<summary>
-        ///Only these IDs
+        ///Limits the list to these IDs
         ///</summary>
-        [ApiMember(Description="Only these IDs")]
+        [ApiMember(Description="Limits the list to these IDs")]
         public virtual List<string> SpecificIds { get; set; }
 
         ///<summary>
@@ -375,15 +375,15 @@ namespace Voice.Api.Accounts
         public virtual string SortField { get; set; }
 
         ///<summary>
-        ///Which way to sort (defaults to Ascend)
+        ///The sort direction (defaults to Ascend)
         ///</summary>
-        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        [ApiMember(Description="The sort direction (defaults to Ascend)")]
         public virtual SortOrders? SortOrder { get; set; }
 
         ///<summary>
-        ///Contained in the name, whatever the case
+        ///Text that the name must contain, case-insensitive
         ///</summary>
-        [ApiMember(Description="Contained in the name, whatever the case")]
+        [ApiMember(Description="Text that the name must contain, case-insensitive")]
         public virtual string NameFilter { get; set; }
     }
 
@@ -454,21 +454,21 @@ namespace Voice.Api.Customers
         public virtual string Name { get; set; }
 
         ///<summary>
-        ///The ID of the customer above this one, null at the root
+        ///The ID of the parent customer, or null for a root customer
         ///</summary>
-        [ApiMember(Description="The ID of the customer above this one, null at the root")]
+        [ApiMember(Description="The ID of the parent customer, or null for a root customer")]
         public virtual string ParentCustomerId { get; set; }
 
         ///<summary>
-        ///What another system calls this customer
+        ///The ID of this customer in another system
         ///</summary>
-        [ApiMember(Description="What another system calls this customer")]
+        [ApiMember(Description="The ID of this customer in another system")]
         public virtual string ReferenceId { get; set; }
 
         ///<summary>
-        ///The path from the root customer down to this one
+        ///The path from the root customer to this customer
         ///</summary>
-        [ApiMember(Description="The path from the root customer down to this one")]
+        [ApiMember(Description="The path from the root customer to this customer")]
         public virtual List<CustomerBreadcrumb> Breadcrumb { get; set; }
     }
 
@@ -480,35 +480,35 @@ namespace Voice.Api.Customers
         }
 
         ///<summary>
-        ///The customers of this page
+        ///The customers on this page
         ///</summary>
-        [ApiMember(Description="The customers of this page")]
+        [ApiMember(Description="The customers on this page")]
         public virtual List<CustomerInfo> Items { get; set; }
 
         ///<summary>
-        ///How many there are on all pages; absent with simplifiedPaging
+        ///The number of items on all pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalCount { get; set; }
 
         ///<summary>
-        ///How many pages there are; absent with simplifiedPaging
+        ///The number of pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalPages { get; set; }
 
         ///<summary>
-        ///Is there another page after this one?
+        ///Whether another page follows this one
         ///</summary>
-        [ApiMember(Description="Is there another page after this one?")]
+        [ApiMember(Description="Whether another page follows this one")]
         public virtual bool HasMorePages { get; set; }
     }
 
     ///<summary>
-    ///Delete a customer that nothing refers to; answers its ID
+    ///Delete a customer. Returns its ID. Fails with CONFLICT while customers, endpoints or sessions refer to it.
     ///</summary>
     [Route("/customers/{id}", "DELETE")]
-    [Api(Description="Delete a customer that nothing refers to; answers its ID")]
+    [Api(Description="Delete a customer. Returns its ID. Fails with CONFLICT while customers, endpoints or sessions refer to it.")]
     public partial class DeleteCustomer
         : IReturnVoid, IDelete
     {
@@ -520,10 +520,10 @@ namespace Voice.Api.Customers
     }
 
     ///<summary>
-    ///One customer; null if your accounts have none of that ID
+    ///A customer by ID. Returns null if your accounts have no such customer.
     ///</summary>
     [Route("/customers/{id}", "GET")]
-    [Api(Description="One customer; null if your accounts have none of that ID")]
+    [Api(Description="A customer by ID. Returns null if your accounts have no such customer.")]
     public partial class GetCustomer
         : IReturn<CustomerInfo>, IGet
     {
@@ -550,33 +550,33 @@ namespace Voice.Api.Customers
         }
 
         ///<summary>
-        ///The page, from 0
+        ///The page number, from 0
         ///</summary>
-        [ApiMember(Description="The page, from 0")]
+        [ApiMember(Description="The page number, from 0")]
         public virtual int Page { get; set; }
 
         ///<summary>
-        ///How many on a page: at most 1,000
+        ///The number of items per page, at most 1,000
         ///</summary>
-        [ApiMember(Description="How many on a page: at most 1,000")]
+        [ApiMember(Description="The number of items per page, at most 1,000")]
         public virtual int CountPerPage { get; set; }
 
         ///<summary>
-        ///Every match on one page
+        ///Returns all matching items on one page
         ///</summary>
-        [ApiMember(Description="Every match on one page")]
+        [ApiMember(Description="Returns all matching items on one page")]
         public virtual bool All { get; set; }
 
         ///<summary>
-        ///Leave out the totals, which spares counting
+        ///Omits totalCount and totalPages, which avoids counting
         ///</summary>
-        [ApiMember(Description="Leave out the totals, which spares counting")]
+        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
         public virtual bool SimplifiedPaging { get; set; }
 
         ///<summary>
-        ///Only these IDs
+        ///Limits the list to these IDs
         ///</summary>
-        [ApiMember(Description="Only these IDs")]
+        [ApiMember(Description="Limits the list to these IDs")]
         public virtual List<string> SpecificIds { get; set; }
 
         ///<summary>
@@ -586,33 +586,33 @@ namespace Voice.Api.Customers
         public virtual string SortField { get; set; }
 
         ///<summary>
-        ///Which way to sort (defaults to Ascend)
+        ///The sort direction (defaults to Ascend)
         ///</summary>
-        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        [ApiMember(Description="The sort direction (defaults to Ascend)")]
         public virtual SortOrders? SortOrder { get; set; }
 
         ///<summary>
-        ///Contained in the name, whatever the case
+        ///Text that the name must contain, case-insensitive
         ///</summary>
-        [ApiMember(Description="Contained in the name, whatever the case")]
+        [ApiMember(Description="Text that the name must contain, case-insensitive")]
         public virtual string NameFilter { get; set; }
 
         ///<summary>
-        ///Only these accounts; else all of yours
+        ///Limits the list to these accounts. Default: all of your accounts.
         ///</summary>
-        [ApiMember(Description="Only these accounts; else all of yours")]
+        [ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")]
         public virtual List<string> AccountIds { get; set; }
 
         ///<summary>
-        ///Only customers somewhere below these
+        ///Limits the list to descendants of these customers
         ///</summary>
-        [ApiMember(Description="Only customers somewhere below these")]
+        [ApiMember(Description="Limits the list to descendants of these customers")]
         public virtual List<string> ParentCustomerIds { get; set; }
 
         ///<summary>
-        ///Only direct children; without parentCustomerIds only the customers at the top
+        ///Limits the list to direct children of parentCustomerIds. Without parentCustomerIds, limits it to root customers.
         ///</summary>
-        [ApiMember(Description="Only direct children; without parentCustomerIds only the customers at the top")]
+        [ApiMember(Description="Limits the list to direct children of parentCustomerIds. Without parentCustomerIds, limits it to root customers.")]
         public virtual bool ShallowParent { get; set; }
     }
 
@@ -625,9 +625,9 @@ namespace Voice.Api.Customers
         : IReturn<CustomerInfo>, IPost
     {
         ///<summary>
-        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.
         ///</summary>
-        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        [ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")]
         public virtual string AccountId { get; set; }
 
         ///<summary>
@@ -637,23 +637,23 @@ namespace Voice.Api.Customers
         public virtual string Name { get; set; }
 
         ///<summary>
-        ///The customer above it; else it is at the top
+        ///The ID of the parent customer. If omitted, the customer becomes a root customer.
         ///</summary>
-        [ApiMember(Description="The customer above it; else it is at the top")]
+        [ApiMember(Description="The ID of the parent customer. If omitted, the customer becomes a root customer.")]
         public virtual string ParentCustomerId { get; set; }
 
         ///<summary>
-        ///What another system calls it
+        ///The ID of the customer in another system
         ///</summary>
-        [ApiMember(Description="What another system calls it")]
+        [ApiMember(Description="The ID of the customer in another system")]
         public virtual string ReferenceId { get; set; }
     }
 
     ///<summary>
-    ///Change a customer, or move it in the tree
+    ///Change a customer or move it in the tree
     ///</summary>
     [Route("/customers/{id}", "PATCH")]
-    [Api(Description="Change a customer, or move it in the tree")]
+    [Api(Description="Change a customer or move it in the tree")]
     public partial class PatchCustomer
         : IReturn<CustomerInfo>, IPatch
     {
@@ -670,15 +670,15 @@ namespace Voice.Api.Customers
         public virtual string Name { get; set; }
 
         ///<summary>
-        ///The customer to move it below; empty moves it to the top
+        ///The ID of the new parent customer. An empty value makes the customer a root customer.
         ///</summary>
-        [ApiMember(Description="The customer to move it below; empty moves it to the top")]
+        [ApiMember(Description="The ID of the new parent customer. An empty value makes the customer a root customer.")]
         public virtual string ParentCustomerId { get; set; }
 
         ///<summary>
-        ///What another system calls it; empty removes it
+        ///The ID of the customer in another system. An empty value removes it.
         ///</summary>
-        [ApiMember(Description="What another system calls it; empty removes it")]
+        [ApiMember(Description="The ID of the customer in another system. An empty value removes it.")]
         public virtual string ReferenceId { get; set; }
     }
 
@@ -687,10 +687,10 @@ namespace Voice.Api.Customers
 namespace Voice.Api.Endpoints
 {
     ///<summary>
-    ///Delete an endpoint; sessions stay, without its name. Answers its ID
+    ///Delete an endpoint. Returns its ID. Its sessions remain, without the endpoint's name.
     ///</summary>
     [Route("/endpoints/{id}", "DELETE")]
-    [Api(Description="Delete an endpoint; sessions stay, without its name. Answers its ID")]
+    [Api(Description="Delete an endpoint. Returns its ID. Its sessions remain, without the endpoint's name.")]
     public partial class DeleteEndpoint
         : IReturnVoid, IDelete
     {
@@ -716,15 +716,15 @@ namespace Voice.Api.Endpoints
         public virtual string AccountId { get; set; }
 
         ///<summary>
-        ///The kind of endpoint
+        ///The type of the endpoint
         ///</summary>
-        [ApiMember(Description="The kind of endpoint")]
+        [ApiMember(Description="The type of the endpoint")]
         public virtual EndpointTypes Type { get; set; }
 
         ///<summary>
-        ///The name shown for this endpoint
+        ///The display name of this endpoint
         ///</summary>
-        [ApiMember(Description="The name shown for this endpoint")]
+        [ApiMember(Description="The display name of this endpoint")]
         public virtual string DisplayName { get; set; }
 
         ///<summary>
@@ -740,9 +740,9 @@ namespace Voice.Api.Endpoints
         public virtual List<string> UserIds { get; set; }
 
         ///<summary>
-        ///The phone number in E.164, for a PhoneNumber endpoint
+        ///The phone number in E.164 format, for a PhoneNumber endpoint
         ///</summary>
-        [ApiMember(Description="The phone number in E.164, for a PhoneNumber endpoint")]
+        [ApiMember(Description="The phone number in E.164 format, for a PhoneNumber endpoint")]
         public virtual string PhoneNumber { get; set; }
 
         ///<summary>
@@ -752,9 +752,9 @@ namespace Voice.Api.Endpoints
         public virtual string CustomerId { get; set; }
 
         ///<summary>
-        ///What another system calls this endpoint
+        ///The ID of this endpoint in another system
         ///</summary>
-        [ApiMember(Description="What another system calls this endpoint")]
+        [ApiMember(Description="The ID of this endpoint in another system")]
         public virtual string ReferenceId { get; set; }
     }
 
@@ -766,27 +766,27 @@ namespace Voice.Api.Endpoints
         }
 
         ///<summary>
-        ///The endpoints of this page
+        ///The endpoints on this page
         ///</summary>
-        [ApiMember(Description="The endpoints of this page")]
+        [ApiMember(Description="The endpoints on this page")]
         public virtual List<EndpointInfo> Items { get; set; }
 
         ///<summary>
-        ///How many there are on all pages; absent with simplifiedPaging
+        ///The number of items on all pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalCount { get; set; }
 
         ///<summary>
-        ///How many pages there are; absent with simplifiedPaging
+        ///The number of pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalPages { get; set; }
 
         ///<summary>
-        ///Is there another page after this one?
+        ///Whether another page follows this one
         ///</summary>
-        [ApiMember(Description="Is there another page after this one?")]
+        [ApiMember(Description="Whether another page follows this one")]
         public virtual bool HasMorePages { get; set; }
     }
 
@@ -798,10 +798,10 @@ namespace Voice.Api.Endpoints
     }
 
     ///<summary>
-    ///One endpoint; null if your accounts have none of that ID
+    ///An endpoint by ID. Returns null if your accounts have no such endpoint.
     ///</summary>
     [Route("/endpoints/{id}", "GET")]
-    [Api(Description="One endpoint; null if your accounts have none of that ID")]
+    [Api(Description="An endpoint by ID. Returns null if your accounts have no such endpoint.")]
     public partial class GetEndpoint
         : IReturn<EndpointInfo>, IGet
     {
@@ -830,33 +830,33 @@ namespace Voice.Api.Endpoints
         }
 
         ///<summary>
-        ///The page, from 0
+        ///The page number, from 0
         ///</summary>
-        [ApiMember(Description="The page, from 0")]
+        [ApiMember(Description="The page number, from 0")]
         public virtual int Page { get; set; }
 
         ///<summary>
-        ///How many on a page: at most 1,000
+        ///The number of items per page, at most 1,000
         ///</summary>
-        [ApiMember(Description="How many on a page: at most 1,000")]
+        [ApiMember(Description="The number of items per page, at most 1,000")]
         public virtual int CountPerPage { get; set; }
 
         ///<summary>
-        ///Every match on one page
+        ///Returns all matching items on one page
         ///</summary>
-        [ApiMember(Description="Every match on one page")]
+        [ApiMember(Description="Returns all matching items on one page")]
         public virtual bool All { get; set; }
 
         ///<summary>
-        ///Leave out the totals, which spares counting
+        ///Omits totalCount and totalPages, which avoids counting
         ///</summary>
-        [ApiMember(Description="Leave out the totals, which spares counting")]
+        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
         public virtual bool SimplifiedPaging { get; set; }
 
         ///<summary>
-        ///Only these IDs
+        ///Limits the list to these IDs
         ///</summary>
-        [ApiMember(Description="Only these IDs")]
+        [ApiMember(Description="Limits the list to these IDs")]
         public virtual List<string> SpecificIds { get; set; }
 
         ///<summary>
@@ -866,57 +866,57 @@ namespace Voice.Api.Endpoints
         public virtual string SortField { get; set; }
 
         ///<summary>
-        ///Which way to sort (defaults to Ascend)
+        ///The sort direction (defaults to Ascend)
         ///</summary>
-        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        [ApiMember(Description="The sort direction (defaults to Ascend)")]
         public virtual SortOrders? SortOrder { get; set; }
 
         ///<summary>
-        ///Contained in the name, whatever the case
+        ///Text that the name must contain, case-insensitive
         ///</summary>
-        [ApiMember(Description="Contained in the name, whatever the case")]
+        [ApiMember(Description="Text that the name must contain, case-insensitive")]
         public virtual string NameFilter { get; set; }
 
         ///<summary>
-        ///Only these accounts; else all of yours
+        ///Limits the list to these accounts. Default: all of your accounts.
         ///</summary>
-        [ApiMember(Description="Only these accounts; else all of yours")]
+        [ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")]
         public virtual List<string> AccountIds { get; set; }
 
         ///<summary>
-        ///Only endpoints of these customers and those below them
+        ///Limits the list to endpoints of these customers and their descendants
         ///</summary>
-        [ApiMember(Description="Only endpoints of these customers and those below them")]
+        [ApiMember(Description="Limits the list to endpoints of these customers and their descendants")]
         public virtual List<string> CustomerIds { get; set; }
 
         ///<summary>
-        ///Without the customers below those of customerIds
+        ///Excludes endpoints of descendants of customerIds
         ///</summary>
-        [ApiMember(Description="Without the customers below those of customerIds")]
+        [ApiMember(Description="Excludes endpoints of descendants of customerIds")]
         public virtual bool ShallowParent { get; set; }
 
         ///<summary>
-        ///Only those that another system calls one of these
+        ///Limits the list to endpoints with one of these reference IDs
         ///</summary>
-        [ApiMember(Description="Only those that another system calls one of these")]
+        [ApiMember(Description="Limits the list to endpoints with one of these reference IDs")]
         public virtual List<string> ReferenceIds { get; set; }
 
         ///<summary>
-        ///Only this kind
+        ///Limits the list to endpoints of this type
         ///</summary>
-        [ApiMember(Description="Only this kind")]
+        [ApiMember(Description="Limits the list to endpoints of this type")]
         public virtual EndpointTypes? Type { get; set; }
 
         ///<summary>
-        ///Only these kinds
+        ///Limits the list to endpoints of these types
         ///</summary>
-        [ApiMember(Description="Only these kinds")]
+        [ApiMember(Description="Limits the list to endpoints of these types")]
         public virtual List<EndpointTypes> Types { get; set; }
 
         ///<summary>
-        ///Digits contained in the phone number
+        ///Digits that the phone number must contain
         ///</summary>
-        [ApiMember(Description="Digits contained in the phone number")]
+        [ApiMember(Description="Digits that the phone number must contain")]
         public virtual string PhoneNumberFilter { get; set; }
     }
 
@@ -929,33 +929,33 @@ namespace Voice.Api.Endpoints
         : IReturn<EndpointInfo>, IPost
     {
         ///<summary>
-        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.
         ///</summary>
-        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        [ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")]
         public virtual string AccountId { get; set; }
 
         ///<summary>
-        ///The customer it belongs to
+        ///The ID of the customer that the endpoint belongs to
         ///</summary>
-        [ApiMember(Description="The customer it belongs to")]
+        [ApiMember(Description="The ID of the customer that the endpoint belongs to")]
         public virtual string CustomerId { get; set; }
 
         ///<summary>
-        ///What another system calls it
+        ///The ID of the endpoint in another system
         ///</summary>
-        [ApiMember(Description="What another system calls it")]
+        [ApiMember(Description="The ID of the endpoint in another system")]
         public virtual string ReferenceId { get; set; }
 
         ///<summary>
-        ///The number in E.164, which no other endpoint of the account has
+        ///The phone number in E.164 format, unique within the account
         ///</summary>
-        [ApiMember(Description="The number in E.164, which no other endpoint of the account has")]
+        [ApiMember(Description="The phone number in E.164 format, unique within the account")]
         public virtual string PhoneNumber { get; set; }
 
         ///<summary>
-        ///The name shown (defaults to the number)
+        ///The display name (defaults to the phone number)
         ///</summary>
-        [ApiMember(Description="The name shown (defaults to the number)")]
+        [ApiMember(Description="The display name (defaults to the phone number)")]
         public virtual string DisplayName { get; set; }
     }
 
@@ -973,33 +973,33 @@ namespace Voice.Api.Endpoints
         }
 
         ///<summary>
-        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.
         ///</summary>
-        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        [ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")]
         public virtual string AccountId { get; set; }
 
         ///<summary>
-        ///The customer it belongs to
+        ///The ID of the customer that the endpoint belongs to
         ///</summary>
-        [ApiMember(Description="The customer it belongs to")]
+        [ApiMember(Description="The ID of the customer that the endpoint belongs to")]
         public virtual string CustomerId { get; set; }
 
         ///<summary>
-        ///What another system calls it
+        ///The ID of the endpoint in another system
         ///</summary>
-        [ApiMember(Description="What another system calls it")]
+        [ApiMember(Description="The ID of the endpoint in another system")]
         public virtual string ReferenceId { get; set; }
 
         ///<summary>
-        ///The name shown
+        ///The display name
         ///</summary>
-        [ApiMember(Description="The name shown")]
+        [ApiMember(Description="The display name")]
         public virtual string DisplayName { get; set; }
 
         ///<summary>
-        ///The IDs of the users in it, users of the account
+        ///The IDs of the members of the team, who must be users of the account
         ///</summary>
-        [ApiMember(Description="The IDs of the users in it, users of the account")]
+        [ApiMember(Description="The IDs of the members of the team, who must be users of the account")]
         public virtual List<string> UserIds { get; set; }
     }
 
@@ -1012,21 +1012,21 @@ namespace Voice.Api.Endpoints
         : IReturn<EndpointInfo>, IPost
     {
         ///<summary>
-        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.
         ///</summary>
-        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        [ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")]
         public virtual string AccountId { get; set; }
 
         ///<summary>
-        ///The customer it belongs to
+        ///The ID of the customer that the endpoint belongs to
         ///</summary>
-        [ApiMember(Description="The customer it belongs to")]
+        [ApiMember(Description="The ID of the customer that the endpoint belongs to")]
         public virtual string CustomerId { get; set; }
 
         ///<summary>
-        ///What another system calls it
+        ///The ID of the endpoint in another system
         ///</summary>
-        [ApiMember(Description="What another system calls it")]
+        [ApiMember(Description="The ID of the endpoint in another system")]
         public virtual string ReferenceId { get; set; }
 
         ///<summary>
@@ -1036,15 +1036,15 @@ namespace Voice.Api.Endpoints
         public virtual string UserId { get; set; }
 
         ///<summary>
-        ///The email address of the user, in place of its ID
+        ///The email address of the user, as an alternative to userId
         ///</summary>
-        [ApiMember(Description="The email address of the user, in place of its ID")]
+        [ApiMember(Description="The email address of the user, as an alternative to userId")]
         public virtual string UserEmailAddress { get; set; }
 
         ///<summary>
-        ///The name shown (defaults to the name of the user)
+        ///The display name (defaults to the name of the user)
         ///</summary>
-        [ApiMember(Description="The name shown (defaults to the name of the user)")]
+        [ApiMember(Description="The display name (defaults to the name of the user)")]
         public virtual string DisplayName { get; set; }
     }
 
@@ -1068,33 +1068,33 @@ namespace Voice.Api.Endpoints
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///The name shown
+        ///The display name
         ///</summary>
-        [ApiMember(Description="The name shown")]
+        [ApiMember(Description="The display name")]
         public virtual string DisplayName { get; set; }
 
         ///<summary>
-        ///The customer it belongs to; empty for none
+        ///The ID of the customer that the endpoint belongs to. An empty value removes it.
         ///</summary>
-        [ApiMember(Description="The customer it belongs to; empty for none")]
+        [ApiMember(Description="The ID of the customer that the endpoint belongs to. An empty value removes it.")]
         public virtual string CustomerId { get; set; }
 
         ///<summary>
-        ///What another system calls it; empty for nothing
+        ///The ID of the endpoint in another system. An empty value removes it.
         ///</summary>
-        [ApiMember(Description="What another system calls it; empty for nothing")]
+        [ApiMember(Description="The ID of the endpoint in another system. An empty value removes it.")]
         public virtual string ReferenceId { get; set; }
 
         ///<summary>
-        ///The IDs of all users of a Team
+        ///The IDs of all members of the team, for a Team endpoint
         ///</summary>
-        [ApiMember(Description="The IDs of all users of a Team")]
+        [ApiMember(Description="The IDs of all members of the team, for a Team endpoint")]
         public virtual List<string> UserIds { get; set; }
 
         ///<summary>
-        ///The number of a PhoneNumber
+        ///The phone number in E.164 format, for a PhoneNumber endpoint
         ///</summary>
-        [ApiMember(Description="The number of a PhoneNumber")]
+        [ApiMember(Description="The phone number in E.164 format, for a PhoneNumber endpoint")]
         public virtual string PhoneNumber { get; set; }
     }
 
@@ -1156,21 +1156,21 @@ namespace Voice.Api.Sessions
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///Who is called: user:userid, an email address or a phone number
+        ///The address to call: user:userid, an email address or a phone number
         ///</summary>
-        [ApiMember(Description="Who is called: user:userid, an email address or a phone number")]
+        [ApiMember(Description="The address to call: user:userid, an email address or a phone number")]
         public virtual string ToAddress { get; set; }
 
         ///<summary>
-        ///The name shown for the member
+        ///The display name of the member
         ///</summary>
-        [ApiMember(Description="The name shown for the member")]
+        [ApiMember(Description="The display name of the member")]
         public virtual string DisplayName { get; set; }
 
         ///<summary>
-        ///The Call SID that the carrier gave the call; else one is made
+        ///The Call SID of the call at the carrier. If omitted, it is generated.
         ///</summary>
-        [ApiMember(Description="The Call SID that the carrier gave the call; else one is made")]
+        [ApiMember(Description="The Call SID of the call at the carrier. If omitted, it is generated.")]
         public virtual string CallSid { get; set; }
     }
 
@@ -1189,44 +1189,44 @@ namespace Voice.Api.Sessions
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///What happened, at most 4,096 characters
+        ///The text of the entry, at most 4,096 characters
         ///</summary>
-        [ApiMember(Description="What happened, at most 4,096 characters")]
+        [ApiMember(Description="The text of the entry, at most 4,096 characters")]
         public virtual string Message { get; set; }
     }
 
     ///<summary>
-    ///Delete the sessions of an account by when they were created; answers how many there were
+    ///Delete the sessions of an account that were created in a time range. Returns their number.
     ///</summary>
     [Route("/sessions", "DELETE")]
-    [Api(Description="Delete the sessions of an account by when they were created; answers how many there were")]
+    [Api(Description="Delete the sessions of an account that were created in a time range. Returns their number.")]
     public partial class DeleteSessions
         : IReturnVoid, IDelete
     {
         ///<summary>
-        ///The account
+        ///The ID of the account
         ///</summary>
-        [ApiMember(Description="The account")]
+        [ApiMember(Description="The ID of the account")]
         public virtual string AccountId { get; set; }
 
         ///<summary>
-        ///Those created at this moment or later
+        ///Deletes sessions created at or after this time
         ///</summary>
-        [ApiMember(Description="Those created at this moment or later")]
+        [ApiMember(Description="Deletes sessions created at or after this time")]
         public virtual string StartDateTime { get; set; }
 
         ///<summary>
-        ///Those created before this moment
+        ///Deletes sessions created before this time
         ///</summary>
-        [ApiMember(Description="Those created before this moment")]
+        [ApiMember(Description="Deletes sessions created before this time")]
         public virtual string EndDateTime { get; set; }
     }
 
     ///<summary>
-    ///End a session, or one call of it
+    ///End a session, or one of its calls
     ///</summary>
     [Route("/sessions/{id}", "DELETE")]
-    [Api(Description="End a session, or one call of it")]
+    [Api(Description="End a session, or one of its calls")]
     public partial class EndSession
         : IReturnVoid, IDelete
     {
@@ -1237,17 +1237,17 @@ namespace Voice.Api.Sessions
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///End only the call with this Call SID
+        ///The Call SID of the call to end. If omitted, the whole session ends.
         ///</summary>
-        [ApiMember(Description="End only the call with this Call SID")]
+        [ApiMember(Description="The Call SID of the call to end. If omitted, the whole session ends.")]
         public virtual string CallSid { get; set; }
     }
 
     ///<summary>
-    ///One session, archived or not; null if your accounts have none of that ID
+    ///A session by ID, archived or not. Returns null if your accounts have no such session.
     ///</summary>
     [Route("/sessions/{id}", "GET")]
-    [Api(Description="One session, archived or not; null if your accounts have none of that ID")]
+    [Api(Description="A session by ID, archived or not. Returns null if your accounts have no such session.")]
     public partial class GetSession
         : IReturn<SessionInfo>, IGet
     {
@@ -1259,10 +1259,10 @@ namespace Voice.Api.Sessions
     }
 
     ///<summary>
-    ///What was said in a session
+    ///The transcript of a session
     ///</summary>
     [Route("/sessions/{id}/transcript", "GET")]
-    [Api(Description="What was said in a session")]
+    [Api(Description="The transcript of a session")]
     public partial class GetSessionTranscript
         : IReturn<SessionTranscript>, IGet
     {
@@ -1273,15 +1273,15 @@ namespace Voice.Api.Sessions
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///With the sessions that this one continues: its parent, that one’s parent and so on
+        ///Includes the parent session, its parent, and so on
         ///</summary>
-        [ApiMember(Description="With the sessions that this one continues: its parent, that one’s parent and so on")]
+        [ApiMember(Description="Includes the parent session, its parent, and so on")]
         public virtual bool IncludeHistorical { get; set; }
 
         ///<summary>
-        ///Nothing of those from before this time
+        ///Excludes messages and log entries of parent sessions before this time
         ///</summary>
-        [ApiMember(Description="Nothing of those from before this time")]
+        [ApiMember(Description="Excludes messages and log entries of parent sessions before this time")]
         public virtual string HistoricalCutOffDate { get; set; }
     }
 
@@ -1306,9 +1306,9 @@ namespace Voice.Api.Sessions
         public virtual SessionHoldReasons? HoldReason { get; set; }
 
         ///<summary>
-        ///The hold queue it waits in
+        ///The name of the hold queue
         ///</summary>
-        [ApiMember(Description="The hold queue it waits in")]
+        [ApiMember(Description="The name of the hold queue")]
         public virtual string HoldQueueName { get; set; }
     }
 
@@ -1332,9 +1332,9 @@ namespace Voice.Api.Sessions
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///A user or a whole team (user:userid or team:teamid)
+        ///The user or team to add as members (user:userid or team:teamid)
         ///</summary>
-        [ApiMember(Description="A user or a whole team (user:userid or team:teamid)")]
+        [ApiMember(Description="The user or team to add as members (user:userid or team:teamid)")]
         public virtual string WithAddress { get; set; }
 
         ///<summary>
@@ -1353,52 +1353,52 @@ namespace Voice.Api.Sessions
         : IReturn<ActiveCalls>, IGet
     {
         ///<summary>
-        ///Only this account; else all of yours
+        ///Limits the list to this account. Default: all of your accounts.
         ///</summary>
-        [ApiMember(Description="Only this account; else all of yours")]
+        [ApiMember(Description="Limits the list to this account. Default: all of your accounts.")]
         public virtual string AccountId { get; set; }
     }
 
     ///<summary>
-    ///The sessions that you take part in and that have not ended
+    ///The sessions of which you are a member and that have not ended
     ///</summary>
     [Route("/sessions/active", "GET")]
-    [Api(Description="The sessions that you take part in and that have not ended")]
+    [Api(Description="The sessions of which you are a member and that have not ended")]
     public partial class ListActiveSessions
         : IReturn<ActiveSessions>, IGet
     {
     }
 
     ///<summary>
-    ///The sessions that you take part in
+    ///The sessions of which you are a member
     ///</summary>
     [Route("/sessions/my", "GET")]
-    [Api(Description="The sessions that you take part in")]
+    [Api(Description="The sessions of which you are a member")]
     public partial class ListMySessions
         : IReturn<SessionList>, IGet
     {
         ///<summary>
-        ///The page, from 0
+        ///The page number, from 0
         ///</summary>
-        [ApiMember(Description="The page, from 0")]
+        [ApiMember(Description="The page number, from 0")]
         public virtual int Page { get; set; }
 
         ///<summary>
-        ///How many on a page: at most 1,000
+        ///The number of items per page, at most 1,000
         ///</summary>
-        [ApiMember(Description="How many on a page: at most 1,000")]
+        [ApiMember(Description="The number of items per page, at most 1,000")]
         public virtual int CountPerPage { get; set; }
 
         ///<summary>
-        ///Every match on one page
+        ///Returns all matching items on one page
         ///</summary>
-        [ApiMember(Description="Every match on one page")]
+        [ApiMember(Description="Returns all matching items on one page")]
         public virtual bool All { get; set; }
 
         ///<summary>
-        ///Leave out the totals, which spares counting
+        ///Omits totalCount and totalPages, which avoids counting
         ///</summary>
-        [ApiMember(Description="Leave out the totals, which spares counting")]
+        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
         public virtual bool SimplifiedPaging { get; set; }
 
         ///<summary>
@@ -1408,9 +1408,9 @@ namespace Voice.Api.Sessions
         public virtual string SortField { get; set; }
 
         ///<summary>
-        ///Which way to sort (defaults to Descend)
+        ///The sort direction (defaults to Descend)
         ///</summary>
-        [ApiMember(Description="Which way to sort (defaults to Descend)")]
+        [ApiMember(Description="The sort direction (defaults to Descend)")]
         public virtual SortOrders? SortOrder { get; set; }
     }
 
@@ -1431,27 +1431,27 @@ namespace Voice.Api.Sessions
         }
 
         ///<summary>
-        ///The page, from 0
+        ///The page number, from 0
         ///</summary>
-        [ApiMember(Description="The page, from 0")]
+        [ApiMember(Description="The page number, from 0")]
         public virtual int Page { get; set; }
 
         ///<summary>
-        ///How many on a page: at most 1,000
+        ///The number of items per page, at most 1,000
         ///</summary>
-        [ApiMember(Description="How many on a page: at most 1,000")]
+        [ApiMember(Description="The number of items per page, at most 1,000")]
         public virtual int CountPerPage { get; set; }
 
         ///<summary>
-        ///Every match on one page
+        ///Returns all matching items on one page
         ///</summary>
-        [ApiMember(Description="Every match on one page")]
+        [ApiMember(Description="Returns all matching items on one page")]
         public virtual bool All { get; set; }
 
         ///<summary>
-        ///Leave out the totals, which spares counting
+        ///Omits totalCount and totalPages, which avoids counting
         ///</summary>
-        [ApiMember(Description="Leave out the totals, which spares counting")]
+        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
         public virtual bool SimplifiedPaging { get; set; }
 
         ///<summary>
@@ -1461,21 +1461,21 @@ namespace Voice.Api.Sessions
         public virtual string SortField { get; set; }
 
         ///<summary>
-        ///Which way to sort (defaults to Descend)
+        ///The sort direction (defaults to Descend)
         ///</summary>
-        [ApiMember(Description="Which way to sort (defaults to Descend)")]
+        [ApiMember(Description="The sort direction (defaults to Descend)")]
         public virtual SortOrders? SortOrder { get; set; }
 
         ///<summary>
-        ///Only these IDs
+        ///Limits the list to these IDs
         ///</summary>
-        [ApiMember(Description="Only these IDs")]
+        [ApiMember(Description="Limits the list to these IDs")]
         public virtual List<string> SpecificIds { get; set; }
 
         ///<summary>
-        ///Only these accounts; else all of yours
+        ///Limits the list to these accounts. Default: all of your accounts.
         ///</summary>
-        [ApiMember(Description="Only these accounts; else all of yours")]
+        [ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")]
         public virtual List<string> AccountIds { get; set; }
 
         ///<summary>
@@ -1485,51 +1485,51 @@ namespace Voice.Api.Sessions
         public virtual bool SearchArchive { get; set; }
 
         ///<summary>
-        ///The first day of creation (YYYY-MM-DD, in UTC)
+        ///The first day of creation (YYYY-MM-DD, UTC)
         ///</summary>
-        [ApiMember(Description="The first day of creation (YYYY-MM-DD, in UTC)")]
+        [ApiMember(Description="The first day of creation (YYYY-MM-DD, UTC)")]
         public virtual string StartDate { get; set; }
 
         ///<summary>
-        ///The last day of creation (YYYY-MM-DD, in UTC)
+        ///The last day of creation, inclusive (YYYY-MM-DD, UTC)
         ///</summary>
-        [ApiMember(Description="The last day of creation (YYYY-MM-DD, in UTC)")]
+        [ApiMember(Description="The last day of creation, inclusive (YYYY-MM-DD, UTC)")]
         public virtual string EndDate { get; set; }
 
         ///<summary>
-        ///Only these customers, and not those below them
+        ///Limits the list to these customers, without their descendants
         ///</summary>
-        [ApiMember(Description="Only these customers, and not those below them")]
+        [ApiMember(Description="Limits the list to these customers, without their descendants")]
         public virtual List<string> CustomerIds { get; set; }
 
         ///<summary>
-        ///Only these endpoints
+        ///Limits the list to these endpoints
         ///</summary>
-        [ApiMember(Description="Only these endpoints")]
+        [ApiMember(Description="Limits the list to these endpoints")]
         public virtual List<string> EndpointIds { get; set; }
 
         ///<summary>
-        ///Contained in the from address, in capitals or not
+        ///Text that the from address must contain, case-insensitive
         ///</summary>
-        [ApiMember(Description="Contained in the from address, in capitals or not")]
+        [ApiMember(Description="Text that the from address must contain, case-insensitive")]
         public virtual string From { get; set; }
 
         ///<summary>
-        ///Contained in the to address, in capitals or not
+        ///Text that the to address must contain, case-insensitive
         ///</summary>
-        [ApiMember(Description="Contained in the to address, in capitals or not")]
+        [ApiMember(Description="Text that the to address must contain, case-insensitive")]
         public virtual string To { get; set; }
 
         ///<summary>
-        ///Contained in a message of the log, in capitals or not
+        ///Text that the message of a log entry must contain, case-insensitive
         ///</summary>
-        [ApiMember(Description="Contained in a message of the log, in capitals or not")]
+        [ApiMember(Description="Text that the message of a log entry must contain, case-insensitive")]
         public virtual string Log { get; set; }
 
         ///<summary>
-        ///Only the children of this session
+        ///Limits the list to children of this session
         ///</summary>
-        [ApiMember(Description="Only the children of this session")]
+        [ApiMember(Description="Limits the list to children of this session")]
         public virtual string ParentSessionId { get; set; }
     }
 
@@ -1697,23 +1697,23 @@ namespace Voice.Api.Sessions
         public virtual string CallSid { get; set; }
 
         ///<summary>
-        ///The call state to go to, such as Hold
+        ///The new call state, such as Hold
         ///</summary>
-        [ApiMember(Description="The call state to go to, such as Hold")]
+        [ApiMember(Description="The new call state, such as Hold")]
         public virtual SessionMemberCallState? CallState { get; set; }
 
         ///<summary>
-        ///Mute the member, or let it speak again
+        ///Whether the member is muted
         ///</summary>
-        [ApiMember(Description="Mute the member, or let it speak again")]
+        [ApiMember(Description="Whether the member is muted")]
         public virtual bool? Muted { get; set; }
     }
 
     ///<summary>
-    ///Change a session; what is not given stays as it is
+    ///Change a session. Omitted fields keep their value.
     ///</summary>
     [Route("/sessions/{id}", "PATCH")]
-    [Api(Description="Change a session; what is not given stays as it is")]
+    [Api(Description="Change a session. Omitted fields keep their value.")]
     public partial class PatchSession
         : IReturn<SessionInfo>, IPatch
     {
@@ -1724,21 +1724,21 @@ namespace Voice.Api.Sessions
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///The call state to go to; Disconnected ends the session
+        ///The new call state. Disconnected ends the session.
         ///</summary>
-        [ApiMember(Description="The call state to go to; Disconnected ends the session")]
+        [ApiMember(Description="The new call state. Disconnected ends the session.")]
         public virtual SessionCallState? CallState { get; set; }
 
         ///<summary>
-        ///The dial state to go to
+        ///The new dial state
         ///</summary>
-        [ApiMember(Description="The dial state to go to")]
+        [ApiMember(Description="The new dial state")]
         public virtual SessionDialState? DialState { get; set; }
 
         ///<summary>
-        ///The queue state to go to
+        ///The new queue state
         ///</summary>
-        [ApiMember(Description="The queue state to go to")]
+        [ApiMember(Description="The new queue state")]
         public virtual SessionQueueStates? QueueState { get; set; }
 
         ///<summary>
@@ -1754,9 +1754,9 @@ namespace Voice.Api.Sessions
         public virtual string HoldQueueName { get; set; }
 
         ///<summary>
-        ///The customer to associate, of the account of the session
+        ///The ID of the customer, who must belong to the account of the session
         ///</summary>
-        [ApiMember(Description="The customer to associate, of the account of the session")]
+        [ApiMember(Description="The ID of the customer, who must belong to the account of the session")]
         public virtual string CustomerId { get; set; }
 
         ///<summary>
@@ -1766,9 +1766,9 @@ namespace Voice.Api.Sessions
         public virtual string DisplayName { get; set; }
 
         ///<summary>
-        ///The outcome; a session that has ended always has one
+        ///The outcome. Cannot be cleared on a session that has ended.
         ///</summary>
-        [ApiMember(Description="The outcome; a session that has ended always has one")]
+        [ApiMember(Description="The outcome. Cannot be cleared on a session that has ended.")]
         public virtual string Outcome { get; set; }
 
         ///<summary>
@@ -1796,9 +1796,9 @@ namespace Voice.Api.Sessions
         public virtual string ToAddress { get; set; }
 
         ///<summary>
-        ///The destination, without redirecting to it
+        ///The destination. Changing it does not redirect the session.
         ///</summary>
-        [ApiMember(Description="The destination, without redirecting to it")]
+        [ApiMember(Description="The destination. Changing it does not redirect the session.")]
         public virtual string Destination { get; set; }
 
         ///<summary>
@@ -1808,9 +1808,9 @@ namespace Voice.Api.Sessions
         public virtual string CallbackNumber { get; set; }
 
         ///<summary>
-        ///The Call SID that the carrier gave the call
+        ///The Call SID of the call at the carrier
         ///</summary>
-        [ApiMember(Description="The Call SID that the carrier gave the call")]
+        [ApiMember(Description="The Call SID of the call at the carrier")]
         public virtual string CallSid { get; set; }
 
         ///<summary>
@@ -1820,9 +1820,9 @@ namespace Voice.Api.Sessions
         public virtual string QueueMemberId { get; set; }
 
         ///<summary>
-        ///The ring queue that the call is in
+        ///The ID of the ring queue
         ///</summary>
-        [ApiMember(Description="The ring queue that the call is in")]
+        [ApiMember(Description="The ID of the ring queue")]
         public virtual string RingQueueId { get; set; }
     }
 
@@ -1841,9 +1841,9 @@ namespace Voice.Api.Sessions
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///Stop recording, instead of starting it
+        ///Stops recording instead of starting it
         ///</summary>
-        [ApiMember(Description="Stop recording, instead of starting it")]
+        [ApiMember(Description="Stops recording instead of starting it")]
         public virtual bool Stop { get; set; }
     }
 
@@ -1862,17 +1862,17 @@ namespace Voice.Api.Sessions
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///Where it goes
+        ///The new destination
         ///</summary>
-        [ApiMember(Description="Where it goes")]
+        [ApiMember(Description="The new destination")]
         public virtual string Destination { get; set; }
     }
 
     ///<summary>
-    ///Reject a session that rings
+    ///Reject a ringing session
     ///</summary>
     [Route("/sessions/{id}/reject", "POST")]
-    [Api(Description="Reject a session that rings")]
+    [Api(Description="Reject a ringing session")]
     public partial class RejectSession
         : IReturn<SessionInfo>, IPost
     {
@@ -1898,17 +1898,17 @@ namespace Voice.Api.Sessions
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///The identity of the member, or the ID of its user or endpoint
+        ///The identity of the member, or the ID of the member's user or endpoint
         ///</summary>
-        [ApiMember(Description="The identity of the member, or the ID of its user or endpoint")]
+        [ApiMember(Description="The identity of the member, or the ID of the member's user or endpoint")]
         public virtual string MemberId { get; set; }
     }
 
     ///<summary>
-    ///Take a session back from hold
+    ///Resume a session that is on hold
     ///</summary>
     [Route("/sessions/{id}/resume", "POST")]
-    [Api(Description="Take a session back from hold")]
+    [Api(Description="Resume a session that is on hold")]
     public partial class ResumeSession
         : IReturn<SessionInfo>, IPost
     {
@@ -2212,27 +2212,27 @@ namespace Voice.Api.Sessions
         }
 
         ///<summary>
-        ///The sessions of this page
+        ///The sessions on this page
         ///</summary>
-        [ApiMember(Description="The sessions of this page")]
+        [ApiMember(Description="The sessions on this page")]
         public virtual List<SessionInfo> Items { get; set; }
 
         ///<summary>
-        ///How many there are on all pages; absent with simplifiedPaging
+        ///The number of items on all pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalCount { get; set; }
 
         ///<summary>
-        ///How many pages there are; absent with simplifiedPaging
+        ///The number of pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalPages { get; set; }
 
         ///<summary>
-        ///Is there another page after this one?
+        ///Whether another page follows this one
         ///</summary>
-        [ApiMember(Description="Is there another page after this one?")]
+        [ApiMember(Description="Whether another page follows this one")]
         public virtual bool HasMorePages { get; set; }
     }
 
@@ -2298,15 +2298,15 @@ namespace Voice.Api.Sessions
         public virtual string DateCreated { get; set; }
 
         ///<summary>
-        ///The user that sent it
+        ///The user that sent the message
         ///</summary>
-        [ApiMember(Description="The user that sent it")]
+        [ApiMember(Description="The user that sent the message")]
         public virtual string CreatedBy { get; set; }
 
         ///<summary>
-        ///The identity of the sender, as members have it
+        ///The identity of the sender: user:ID or an email address
         ///</summary>
-        [ApiMember(Description="The identity of the sender, as members have it")]
+        [ApiMember(Description="The identity of the sender: user:ID or an email address")]
         public virtual string FromIdentity { get; set; }
 
         ///<summary>
@@ -2316,9 +2316,9 @@ namespace Voice.Api.Sessions
         public virtual string FromName { get; set; }
 
         ///<summary>
-        ///The text
+        ///The text of the message
         ///</summary>
-        [ApiMember(Description="The text")]
+        [ApiMember(Description="The text of the message")]
         public virtual string Text { get; set; }
     }
 
@@ -2340,9 +2340,9 @@ namespace Voice.Api.Sessions
         }
 
         ///<summary>
-        ///Messages and entries of the log, oldest first
+        ///The messages and log entries, oldest first
         ///</summary>
-        [ApiMember(Description="Messages and entries of the log, oldest first")]
+        [ApiMember(Description="The messages and log entries, oldest first")]
         public virtual List<TranscriptLine> Messages { get; set; }
     }
 
@@ -2361,18 +2361,18 @@ namespace Voice.Api.Sessions
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///The SID that the carrier gave the conference; else one is made
+        ///The SID of the conference at the carrier. If omitted, it is generated.
         ///</summary>
-        [ApiMember(Description="The SID that the carrier gave the conference; else one is made")]
+        [ApiMember(Description="The SID of the conference at the carrier. If omitted, it is generated.")]
         public virtual string ConferenceSid { get; set; }
     }
 
     public partial class TranscriptLine
     {
         ///<summary>
-        ///When it was said, or happened
+        ///The date of the message or log entry
         ///</summary>
-        [ApiMember(Description="When it was said, or happened")]
+        [ApiMember(Description="The date of the message or log entry")]
         public virtual string Date { get; set; }
 
         ///<summary>
@@ -2382,21 +2382,21 @@ namespace Voice.Api.Sessions
         public virtual string SessionId { get; set; }
 
         ///<summary>
-        ///The identity of the sender, null for an entry of the log
+        ///The identity of the sender, or null for a log entry
         ///</summary>
-        [ApiMember(Description="The identity of the sender, null for an entry of the log")]
+        [ApiMember(Description="The identity of the sender, or null for a log entry")]
         public virtual string FromIdentity { get; set; }
 
         ///<summary>
-        ///The name of the sender, null for an entry of the log
+        ///The name of the sender, or null for a log entry
         ///</summary>
-        [ApiMember(Description="The name of the sender, null for an entry of the log")]
+        [ApiMember(Description="The name of the sender, or null for a log entry")]
         public virtual string FromName { get; set; }
 
         ///<summary>
-        ///The text
+        ///The text of the message or log entry
         ///</summary>
-        [ApiMember(Description="The text")]
+        [ApiMember(Description="The text of the message or log entry")]
         public virtual string Text { get; set; }
     }
 
@@ -2405,10 +2405,10 @@ namespace Voice.Api.Sessions
 namespace Voice.Api.Users
 {
     ///<summary>
-    ///Delete a user with its User endpoints; sessions stay. Answers its ID
+    ///Delete a user and the user's User endpoints. Returns the user's ID. Sessions remain.
     ///</summary>
     [Route("/users/{id}", "DELETE")]
-    [Api(Description="Delete a user with its User endpoints; sessions stay. Answers its ID")]
+    [Api(Description="Delete a user and the user's User endpoints. Returns the user's ID. Sessions remain.")]
     public partial class DeleteUser
         : IReturnVoid, IDelete
     {
@@ -2420,10 +2420,10 @@ namespace Voice.Api.Users
     }
 
     ///<summary>
-    ///One user; null if you share no account with one of that ID
+    ///A user by ID. Returns null if you share no account with such a user.
     ///</summary>
     [Route("/users/{id}", "GET")]
-    [Api(Description="One user; null if you share no account with one of that ID")]
+    [Api(Description="A user by ID. Returns null if you share no account with such a user.")]
     public partial class GetUser
         : IReturn<UserInfo>, IGet
     {
@@ -2449,33 +2449,33 @@ namespace Voice.Api.Users
         }
 
         ///<summary>
-        ///The page, from 0
+        ///The page number, from 0
         ///</summary>
-        [ApiMember(Description="The page, from 0")]
+        [ApiMember(Description="The page number, from 0")]
         public virtual int Page { get; set; }
 
         ///<summary>
-        ///How many on a page: at most 1,000
+        ///The number of items per page, at most 1,000
         ///</summary>
-        [ApiMember(Description="How many on a page: at most 1,000")]
+        [ApiMember(Description="The number of items per page, at most 1,000")]
         public virtual int CountPerPage { get; set; }
 
         ///<summary>
-        ///Every match on one page
+        ///Returns all matching items on one page
         ///</summary>
-        [ApiMember(Description="Every match on one page")]
+        [ApiMember(Description="Returns all matching items on one page")]
         public virtual bool All { get; set; }
 
         ///<summary>
-        ///Leave out the totals, which spares counting
+        ///Omits totalCount and totalPages, which avoids counting
         ///</summary>
-        [ApiMember(Description="Leave out the totals, which spares counting")]
+        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
         public virtual bool SimplifiedPaging { get; set; }
 
         ///<summary>
-        ///Only these IDs
+        ///Limits the list to these IDs
         ///</summary>
-        [ApiMember(Description="Only these IDs")]
+        [ApiMember(Description="Limits the list to these IDs")]
         public virtual List<string> SpecificIds { get; set; }
 
         ///<summary>
@@ -2485,21 +2485,21 @@ namespace Voice.Api.Users
         public virtual string SortField { get; set; }
 
         ///<summary>
-        ///Which way to sort (defaults to Ascend)
+        ///The sort direction (defaults to Ascend)
         ///</summary>
-        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        [ApiMember(Description="The sort direction (defaults to Ascend)")]
         public virtual SortOrders? SortOrder { get; set; }
 
         ///<summary>
-        ///Contained in the name, whatever the case
+        ///Text that the name must contain, case-insensitive
         ///</summary>
-        [ApiMember(Description="Contained in the name, whatever the case")]
+        [ApiMember(Description="Text that the name must contain, case-insensitive")]
         public virtual string NameFilter { get; set; }
 
         ///<summary>
-        ///Only these accounts; else all of yours
+        ///Limits the list to these accounts. Default: all of your accounts.
         ///</summary>
-        [ApiMember(Description="Only these accounts; else all of yours")]
+        [ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")]
         public virtual List<string> AccountIds { get; set; }
     }
 
@@ -2530,39 +2530,39 @@ namespace Voice.Api.Users
         public virtual string LastName { get; set; }
 
         ///<summary>
-        ///The address of a picture, https or http; empty for none
+        ///The http or https URL of a picture. An empty value removes it.
         ///</summary>
-        [ApiMember(Description="The address of a picture, https or http; empty for none")]
+        [ApiMember(Description="The http or https URL of a picture. An empty value removes it.")]
         public virtual string AvatarUrl { get; set; }
 
         ///<summary>
-        ///The email address to sign in by, which no other user has
+        ///The email address, which is the user name for signing in. Must be unique.
         ///</summary>
-        [ApiMember(Description="The email address to sign in by, which no other user has")]
+        [ApiMember(Description="The email address, which is the user name for signing in. Must be unique.")]
         public virtual string EmailAddress { get; set; }
 
         ///<summary>
-        ///The password, 8 to 1,024 characters
+        ///The password, 8 to 1,024 characters long
         ///</summary>
-        [ApiMember(Description="The password, 8 to 1,024 characters")]
+        [ApiMember(Description="The password, 8 to 1,024 characters long")]
         public virtual string Password { get; set; }
 
         ///<summary>
-        ///What the user may do
+        ///The roles of the user
         ///</summary>
-        [ApiMember(Description="What the user may do")]
+        [ApiMember(Description="The roles of the user")]
         public virtual List<Roles> Roles { get; set; }
 
         ///<summary>
-        ///The IDs of the accounts to work in, at least one
+        ///The IDs of the user's accounts, at least one
         ///</summary>
-        [ApiMember(Description="The IDs of the accounts to work in, at least one")]
+        [ApiMember(Description="The IDs of the user's accounts, at least one")]
         public virtual List<string> AccountIds { get; set; }
 
         ///<summary>
-        ///The account where things go if none is named (defaults to the first)
+        ///The ID of the home account, the default account of new objects (defaults to the first of accountIds)
         ///</summary>
-        [ApiMember(Description="The account where things go if none is named (defaults to the first)")]
+        [ApiMember(Description="The ID of the home account, the default account of new objects (defaults to the first of accountIds)")]
         public virtual string HomeAccountId { get; set; }
     }
 
@@ -2593,9 +2593,9 @@ namespace Voice.Api.Users
         public virtual string LastName { get; set; }
 
         ///<summary>
-        ///The address of a picture, https or http; empty for none
+        ///The http or https URL of a picture. An empty value removes it.
         ///</summary>
-        [ApiMember(Description="The address of a picture, https or http; empty for none")]
+        [ApiMember(Description="The http or https URL of a picture. An empty value removes it.")]
         public virtual string AvatarUrl { get; set; }
 
         ///<summary>
@@ -2605,33 +2605,33 @@ namespace Voice.Api.Users
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///The email address to sign in by, which no other user has
+        ///The email address, which is the user name for signing in. Must be unique.
         ///</summary>
-        [ApiMember(Description="The email address to sign in by, which no other user has")]
+        [ApiMember(Description="The email address, which is the user name for signing in. Must be unique.")]
         public virtual string EmailAddress { get; set; }
 
         ///<summary>
-        ///The password, 8 to 1,024 characters; it ends every sign-in
+        ///The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user.
         ///</summary>
-        [ApiMember(Description="The password, 8 to 1,024 characters; it ends every sign-in")]
+        [ApiMember(Description="The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user.")]
         public virtual string Password { get; set; }
 
         ///<summary>
-        ///All that the user may do
+        ///The roles of the user. Replaces all roles.
         ///</summary>
-        [ApiMember(Description="All that the user may do")]
+        [ApiMember(Description="The roles of the user. Replaces all roles.")]
         public virtual List<Roles> Roles { get; set; }
 
         ///<summary>
-        ///The IDs of all accounts to work in, at least one
+        ///The IDs of the user's accounts, at least one. Replaces all accounts.
         ///</summary>
-        [ApiMember(Description="The IDs of all accounts to work in, at least one")]
+        [ApiMember(Description="The IDs of the user's accounts, at least one. Replaces all accounts.")]
         public virtual List<string> AccountIds { get; set; }
 
         ///<summary>
-        ///The account where things go if none is named
+        ///The ID of the home account, the default account of new objects
         ///</summary>
-        [ApiMember(Description="The account where things go if none is named")]
+        [ApiMember(Description="The ID of the home account, the default account of new objects")]
         public virtual string HomeAccountId { get; set; }
     }
 
@@ -2651,9 +2651,9 @@ namespace Voice.Api.Users
         }
 
         ///<summary>
-        ///The email address, by which the user signs in
+        ///The email address, which is the user name for signing in
         ///</summary>
-        [ApiMember(Description="The email address, by which the user signs in")]
+        [ApiMember(Description="The email address, which is the user name for signing in")]
         public virtual string EmailAddress { get; set; }
 
         ///<summary>
@@ -2669,33 +2669,33 @@ namespace Voice.Api.Users
         public virtual string LastName { get; set; }
 
         ///<summary>
-        ///The full name, else the email address
+        ///The full name, or the email address if the user has no name
         ///</summary>
-        [ApiMember(Description="The full name, else the email address")]
+        [ApiMember(Description="The full name, or the email address if the user has no name")]
         public virtual string Name { get; set; }
 
         ///<summary>
-        ///The address of a picture
+        ///The URL of the user's picture
         ///</summary>
-        [ApiMember(Description="The address of a picture")]
+        [ApiMember(Description="The URL of the user's picture")]
         public virtual string AvatarUrl { get; set; }
 
         ///<summary>
-        ///What the user may do
+        ///The roles of the user
         ///</summary>
-        [ApiMember(Description="What the user may do")]
+        [ApiMember(Description="The roles of the user")]
         public virtual List<Roles> Roles { get; set; }
 
         ///<summary>
-        ///The IDs of the accounts the user works in, as far as they are yours too
+        ///The IDs of the accounts that you share with the user
         ///</summary>
-        [ApiMember(Description="The IDs of the accounts the user works in, as far as they are yours too")]
+        [ApiMember(Description="The IDs of the accounts that you share with the user")]
         public virtual List<string> AccountIds { get; set; }
 
         ///<summary>
-        ///The ID of the home account; null if it is not yours
+        ///The ID of the user's home account, or null if it is not one of your accounts
         ///</summary>
-        [ApiMember(Description="The ID of the home account; null if it is not yours")]
+        [ApiMember(Description="The ID of the user's home account, or null if it is not one of your accounts")]
         public virtual string HomeAccountId { get; set; }
     }
 
@@ -2707,27 +2707,27 @@ namespace Voice.Api.Users
         }
 
         ///<summary>
-        ///The users of this page
+        ///The users on this page
         ///</summary>
-        [ApiMember(Description="The users of this page")]
+        [ApiMember(Description="The users on this page")]
         public virtual List<UserInfo> Items { get; set; }
 
         ///<summary>
-        ///How many there are on all pages; absent with simplifiedPaging
+        ///The number of items on all pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalCount { get; set; }
 
         ///<summary>
-        ///How many pages there are; absent with simplifiedPaging
+        ///The number of pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalPages { get; set; }
 
         ///<summary>
-        ///Is there another page after this one?
+        ///Whether another page follows this one
         ///</summary>
-        [ApiMember(Description="Is there another page after this one?")]
+        [ApiMember(Description="Whether another page follows this one")]
         public virtual bool HasMorePages { get; set; }
     }
 
@@ -2736,10 +2736,10 @@ namespace Voice.Api.Users
 namespace Voice.Api.Webhooks
 {
     ///<summary>
-    ///Delete a webhook, with what was not delivered yet; answers its ID
+    ///Delete a webhook with its pending deliveries. Returns its ID.
     ///</summary>
     [Route("/webhooks/{id}", "DELETE")]
-    [Api(Description="Delete a webhook, with what was not delivered yet; answers its ID")]
+    [Api(Description="Delete a webhook with its pending deliveries. Returns its ID.")]
     public partial class DeleteWebhook
         : IReturnVoid, IDelete
     {
@@ -2751,10 +2751,10 @@ namespace Voice.Api.Webhooks
     }
 
     ///<summary>
-    ///One webhook; null if your accounts have none of that ID
+    ///A webhook by ID. Returns null if your accounts have no such webhook.
     ///</summary>
     [Route("/webhooks/{id}", "GET")]
-    [Api(Description="One webhook; null if your accounts have none of that ID")]
+    [Api(Description="A webhook by ID. Returns null if your accounts have no such webhook.")]
     public partial class GetWebhook
         : IReturn<WebhookInfo>, IGet
     {
@@ -2766,10 +2766,10 @@ namespace Voice.Api.Webhooks
     }
 
     ///<summary>
-    ///What became of the events that were to be sent to a webhook
+    ///The deliveries of a webhook, newest event first
     ///</summary>
     [Route("/webhooks/{id}/deliveries", "GET")]
-    [Api(Description="What became of the events that were to be sent to a webhook")]
+    [Api(Description="The deliveries of a webhook, newest event first")]
     public partial class ListWebhookDeliveries
         : IReturn<WebhookDeliveryList>, IGet
     {
@@ -2779,27 +2779,27 @@ namespace Voice.Api.Webhooks
         }
 
         ///<summary>
-        ///The page, from 0
+        ///The page number, from 0
         ///</summary>
-        [ApiMember(Description="The page, from 0")]
+        [ApiMember(Description="The page number, from 0")]
         public virtual int Page { get; set; }
 
         ///<summary>
-        ///How many on a page: at most 1,000
+        ///The number of items per page, at most 1,000
         ///</summary>
-        [ApiMember(Description="How many on a page: at most 1,000")]
+        [ApiMember(Description="The number of items per page, at most 1,000")]
         public virtual int CountPerPage { get; set; }
 
         ///<summary>
-        ///Every match on one page
+        ///Returns all matching items on one page
         ///</summary>
-        [ApiMember(Description="Every match on one page")]
+        [ApiMember(Description="Returns all matching items on one page")]
         public virtual bool All { get; set; }
 
         ///<summary>
-        ///Leave out the totals, which spares counting
+        ///Omits totalCount and totalPages, which avoids counting
         ///</summary>
-        [ApiMember(Description="Leave out the totals, which spares counting")]
+        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
         public virtual bool SimplifiedPaging { get; set; }
 
         ///<summary>
@@ -2809,9 +2809,9 @@ namespace Voice.Api.Webhooks
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///Only those of which this became
+        ///Limits the list to deliveries with one of these statuses
         ///</summary>
-        [ApiMember(Description="Only those of which this became")]
+        [ApiMember(Description="Limits the list to deliveries with one of these statuses")]
         public virtual List<WebhookDeliveryStatus> Status { get; set; }
     }
 
@@ -2830,33 +2830,33 @@ namespace Voice.Api.Webhooks
         }
 
         ///<summary>
-        ///The page, from 0
+        ///The page number, from 0
         ///</summary>
-        [ApiMember(Description="The page, from 0")]
+        [ApiMember(Description="The page number, from 0")]
         public virtual int Page { get; set; }
 
         ///<summary>
-        ///How many on a page: at most 1,000
+        ///The number of items per page, at most 1,000
         ///</summary>
-        [ApiMember(Description="How many on a page: at most 1,000")]
+        [ApiMember(Description="The number of items per page, at most 1,000")]
         public virtual int CountPerPage { get; set; }
 
         ///<summary>
-        ///Every match on one page
+        ///Returns all matching items on one page
         ///</summary>
-        [ApiMember(Description="Every match on one page")]
+        [ApiMember(Description="Returns all matching items on one page")]
         public virtual bool All { get; set; }
 
         ///<summary>
-        ///Leave out the totals, which spares counting
+        ///Omits totalCount and totalPages, which avoids counting
         ///</summary>
-        [ApiMember(Description="Leave out the totals, which spares counting")]
+        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
         public virtual bool SimplifiedPaging { get; set; }
 
         ///<summary>
-        ///Only these IDs
+        ///Limits the list to these IDs
         ///</summary>
-        [ApiMember(Description="Only these IDs")]
+        [ApiMember(Description="Limits the list to these IDs")]
         public virtual List<string> SpecificIds { get; set; }
 
         ///<summary>
@@ -2866,29 +2866,29 @@ namespace Voice.Api.Webhooks
         public virtual string SortField { get; set; }
 
         ///<summary>
-        ///Which way to sort (defaults to Ascend)
+        ///The sort direction (defaults to Ascend)
         ///</summary>
-        [ApiMember(Description="Which way to sort (defaults to Ascend)")]
+        [ApiMember(Description="The sort direction (defaults to Ascend)")]
         public virtual SortOrders? SortOrder { get; set; }
 
         ///<summary>
-        ///Contained in the name, whatever the case
+        ///Text that the name must contain, case-insensitive
         ///</summary>
-        [ApiMember(Description="Contained in the name, whatever the case")]
+        [ApiMember(Description="Text that the name must contain, case-insensitive")]
         public virtual string NameFilter { get; set; }
 
         ///<summary>
-        ///Only these accounts; else all of yours
+        ///Limits the list to these accounts. Default: all of your accounts.
         ///</summary>
-        [ApiMember(Description="Only these accounts; else all of yours")]
+        [ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")]
         public virtual List<string> AccountIds { get; set; }
     }
 
     ///<summary>
-    ///Have events of an account sent somewhere, from now on
+    ///Create a webhook, which receives the events of an account from now on
     ///</summary>
     [Route("/webhooks", "POST")]
-    [Api(Description="Have events of an account sent somewhere, from now on")]
+    [Api(Description="Create a webhook, which receives the events of an account from now on")]
     public partial class NewWebhook
         : IReturn<WebhookSecret>, IPost
     {
@@ -2898,33 +2898,33 @@ namespace Voice.Api.Webhooks
         }
 
         ///<summary>
-        ///The account to create it in; else that of the header X-Account-Id, else your home account
+        ///The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.
         ///</summary>
-        [ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")]
+        [ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")]
         public virtual string AccountId { get; set; }
 
         ///<summary>
-        ///The address to post to: https, and public
+        ///The URL that receives the events: https, with a public address
         ///</summary>
-        [ApiMember(Description="The address to post to: https, and public")]
+        [ApiMember(Description="The URL that receives the events: https, with a public address")]
         public virtual string Url { get; set; }
 
         ///<summary>
-        ///What it is for
+        ///A description of the webhook
         ///</summary>
-        [ApiMember(Description="What it is for")]
+        [ApiMember(Description="A description of the webhook")]
         public virtual string Description { get; set; }
 
         ///<summary>
-        ///The kinds of events to send; all if not said
+        ///The kinds of events to send. Default: all kinds.
         ///</summary>
-        [ApiMember(Description="The kinds of events to send; all if not said")]
+        [ApiMember(Description="The kinds of events to send. Default: all kinds.")]
         public virtual List<SessionEventKinds> Kinds { get; set; }
 
         ///<summary>
-        ///Is anything to be sent?
+        ///Whether events are sent
         ///</summary>
-        [ApiMember(Description="Is anything to be sent?")]
+        [ApiMember(Description="Whether events are sent")]
         public virtual bool Enabled { get; set; }
     }
 
@@ -2948,35 +2948,35 @@ namespace Voice.Api.Webhooks
         public virtual string Id { get; set; }
 
         ///<summary>
-        ///The address to post to: https, and public
+        ///The URL that receives the events: https, with a public address
         ///</summary>
-        [ApiMember(Description="The address to post to: https, and public")]
+        [ApiMember(Description="The URL that receives the events: https, with a public address")]
         public virtual string Url { get; set; }
 
         ///<summary>
-        ///What it is for; empty for nothing
+        ///A description of the webhook. An empty value removes it.
         ///</summary>
-        [ApiMember(Description="What it is for; empty for nothing")]
+        [ApiMember(Description="A description of the webhook. An empty value removes it.")]
         public virtual string Description { get; set; }
 
         ///<summary>
-        ///The kinds of events to send; empty for all
+        ///The kinds of events to send. An empty list means all kinds.
         ///</summary>
-        [ApiMember(Description="The kinds of events to send; empty for all")]
+        [ApiMember(Description="The kinds of events to send. An empty list means all kinds.")]
         public virtual List<SessionEventKinds> Kinds { get; set; }
 
         ///<summary>
-        ///Is anything to be sent?
+        ///Whether events are sent
         ///</summary>
-        [ApiMember(Description="Is anything to be sent?")]
+        [ApiMember(Description="Whether events are sent")]
         public virtual bool? Enabled { get; set; }
     }
 
     ///<summary>
-    ///Send an event once more, whatever became of it
+    ///Redeliver an event, whatever the status of its delivery
     ///</summary>
     [Route("/webhooks/deliveries/{id}/redeliver", "POST")]
-    [Api(Description="Send an event once more, whatever became of it")]
+    [Api(Description="Redeliver an event, whatever the status of its delivery")]
     public partial class RedeliverWebhook
         : IReturn<WebhookDelivery>, IPost
     {
@@ -2988,10 +2988,10 @@ namespace Voice.Api.Webhooks
     }
 
     ///<summary>
-    ///Give a webhook a new secret; the one before signs as well for another day
+    ///Issue a new secret for a webhook. The previous secret also signs requests for one more day.
     ///</summary>
     [Route("/webhooks/{id}/secret", "POST")]
-    [Api(Description="Give a webhook a new secret; the one before signs as well for another day")]
+    [Api(Description="Issue a new secret for a webhook. The previous secret also signs requests for one more day.")]
     public partial class RotateWebhookSecret
         : IReturn<WebhookSecret>, IPost
     {
@@ -3023,9 +3023,9 @@ namespace Voice.Api.Webhooks
         public virtual string SessionId { get; set; }
 
         ///<summary>
-        ///The ID of the event, which is also sent as Webhook-Id
+        ///The ID of the event, which is sent in the header Webhook-Id
         ///</summary>
-        [ApiMember(Description="The ID of the event, which is also sent as Webhook-Id")]
+        [ApiMember(Description="The ID of the event, which is sent in the header Webhook-Id")]
         public virtual string EventId { get; set; }
 
         ///<summary>
@@ -3035,51 +3035,51 @@ namespace Voice.Api.Webhooks
         public virtual SessionEventKinds Kind { get; set; }
 
         ///<summary>
-        ///What became of it
+        ///The status of the delivery
         ///</summary>
-        [ApiMember(Description="What became of it")]
+        [ApiMember(Description="The status of the delivery")]
         public virtual WebhookDeliveryStatus Status { get; set; }
 
         ///<summary>
-        ///How often it was sent
+        ///The number of attempts
         ///</summary>
-        [ApiMember(Description="How often it was sent")]
+        [ApiMember(Description="The number of attempts")]
         public virtual int Attempts { get; set; }
 
         ///<summary>
-        ///Since when it is tried
+        ///The date the event was queued for delivery
         ///</summary>
-        [ApiMember(Description="Since when it is tried")]
+        [ApiMember(Description="The date the event was queued for delivery")]
         public virtual string DateQueued { get; set; }
 
         ///<summary>
-        ///When it is due; null if it is not Pending
+        ///The date of the next attempt, or null if the status is not Pending
         ///</summary>
-        [ApiMember(Description="When it is due; null if it is not Pending")]
+        [ApiMember(Description="The date of the next attempt, or null if the status is not Pending")]
         public virtual string DateNext { get; set; }
 
         ///<summary>
-        ///When it was delivered or given up
+        ///The date the event was delivered, or its delivery failed for good
         ///</summary>
-        [ApiMember(Description="When it was delivered or given up")]
+        [ApiMember(Description="The date the event was delivered, or its delivery failed for good")]
         public virtual string DateCompleted { get; set; }
 
         ///<summary>
-        ///The status that the receiver answered last; null if none came
+        ///The HTTP status of the last response, or null if there was none
         ///</summary>
-        [ApiMember(Description="The status that the receiver answered last; null if none came")]
+        [ApiMember(Description="The HTTP status of the last response, or null if there was none")]
         public virtual int? ResponseStatus { get; set; }
 
         ///<summary>
-        ///Why the last attempt failed
+        ///The reason the last attempt failed
         ///</summary>
-        [ApiMember(Description="Why the last attempt failed")]
+        [ApiMember(Description="The reason the last attempt failed")]
         public virtual string Failure { get; set; }
 
         ///<summary>
-        ///What is sent: JSON, the same each time
+        ///The request body: JSON, identical for every attempt
         ///</summary>
-        [ApiMember(Description="What is sent: JSON, the same each time")]
+        [ApiMember(Description="The request body: JSON, identical for every attempt")]
         public virtual string Body { get; set; }
     }
 
@@ -3091,27 +3091,27 @@ namespace Voice.Api.Webhooks
         }
 
         ///<summary>
-        ///The deliveries of this page
+        ///The deliveries on this page
         ///</summary>
-        [ApiMember(Description="The deliveries of this page")]
+        [ApiMember(Description="The deliveries on this page")]
         public virtual List<WebhookDelivery> Items { get; set; }
 
         ///<summary>
-        ///How many there are on all pages; absent with simplifiedPaging
+        ///The number of items on all pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalCount { get; set; }
 
         ///<summary>
-        ///How many pages there are; absent with simplifiedPaging
+        ///The number of pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalPages { get; set; }
 
         ///<summary>
-        ///Is there another page after this one?
+        ///Whether another page follows this one
         ///</summary>
-        [ApiMember(Description="Is there another page after this one?")]
+        [ApiMember(Description="Whether another page follows this one")]
         public virtual bool HasMorePages { get; set; }
     }
 
@@ -3137,27 +3137,27 @@ namespace Voice.Api.Webhooks
         public virtual string AccountId { get; set; }
 
         ///<summary>
-        ///The address they are posted to
+        ///The URL that receives the events
         ///</summary>
-        [ApiMember(Description="The address they are posted to")]
+        [ApiMember(Description="The URL that receives the events")]
         public virtual string Url { get; set; }
 
         ///<summary>
-        ///What it is for
+        ///A description of the webhook
         ///</summary>
-        [ApiMember(Description="What it is for")]
+        [ApiMember(Description="A description of the webhook")]
         public virtual string Description { get; set; }
 
         ///<summary>
-        ///The kinds of events that are sent; all of them if none is named
+        ///The kinds of events that are sent. An empty list means all kinds.
         ///</summary>
-        [ApiMember(Description="The kinds of events that are sent; all of them if none is named")]
+        [ApiMember(Description="The kinds of events that are sent. An empty list means all kinds.")]
         public virtual List<SessionEventKinds> Kinds { get; set; }
 
         ///<summary>
-        ///Is anything sent? What happens while nothing is will not be
+        ///Whether events are sent. Events that occur while the webhook is disabled are not sent later.
         ///</summary>
-        [ApiMember(Description="Is anything sent? What happens while nothing is will not be")]
+        [ApiMember(Description="Whether events are sent. Events that occur while the webhook is disabled are not sent later.")]
         public virtual bool Enabled { get; set; }
     }
 
@@ -3169,36 +3169,36 @@ namespace Voice.Api.Webhooks
         }
 
         ///<summary>
-        ///The webhooks of this page
+        ///The webhooks on this page
         ///</summary>
-        [ApiMember(Description="The webhooks of this page")]
+        [ApiMember(Description="The webhooks on this page")]
         public virtual List<WebhookInfo> Items { get; set; }
 
         ///<summary>
-        ///How many there are on all pages; absent with simplifiedPaging
+        ///The number of items on all pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalCount { get; set; }
 
         ///<summary>
-        ///How many pages there are; absent with simplifiedPaging
+        ///The number of pages. Omitted with simplifiedPaging.
         ///</summary>
-        [ApiMember(Description="How many pages there are; absent with simplifiedPaging")]
+        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
         public virtual int? TotalPages { get; set; }
 
         ///<summary>
-        ///Is there another page after this one?
+        ///Whether another page follows this one
         ///</summary>
-        [ApiMember(Description="Is there another page after this one?")]
+        [ApiMember(Description="Whether another page follows this one")]
         public virtual bool HasMorePages { get; set; }
     }
 
     public partial class WebhookSecret
     {
         ///<summary>
-        ///The secret that signs what is sent. Keep it safe: it is not shown again
+        ///The secret that signs requests to the webhook. Store it safely: it is not returned again.
         ///</summary>
-        [ApiMember(Description="The secret that signs what is sent. Keep it safe: it is not shown again")]
+        [ApiMember(Description="The secret that signs requests to the webhook. Store it safely: it is not returned again.")]
         public virtual string Secret { get; set; }
 
         ///<summary>

@@ -62,20 +62,20 @@ export class AccountInfo extends EntityInfo
 
 export class AccountList
 {
-    /** @description The accounts of this page */
-    // @ApiMember(Description="The accounts of this page")
+    /** @description The accounts on this page */
+    // @ApiMember(Description="The accounts on this page")
     public items?: AccountInfo[];
 
-    /** @description How many there are on all pages; absent with simplifiedPaging */
-    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
     public totalCount?: number;
 
-    /** @description How many pages there are; absent with simplifiedPaging */
-    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    /** @description The number of pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
     public totalPages?: number;
 
-    /** @description Is there another page after this one? */
-    // @ApiMember(Description="Is there another page after this one?")
+    /** @description Whether another page follows this one */
+    // @ApiMember(Description="Whether another page follows this one")
     public hasMorePages?: boolean;
 
     public constructor(init?: Partial<AccountList>) { (Object as any).assign(this, init); }
@@ -87,41 +87,41 @@ export enum SortOrders
     Descend = 'Descend',
 }
 
-/** @description Your accounts; for a SystemAdministrator, all */
+/** @description Your accounts. A SystemAdministrator gets all accounts. */
 // @Route("/accounts", "GET")
-// @Api(Description="Your accounts; for a SystemAdministrator, all")
+// @Api(Description="Your accounts. A SystemAdministrator gets all accounts.")
 export class ListAccounts implements IReturn<AccountList>, IGet
 {
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
+    /** @description The page number, from 0 */
+    // @ApiMember(Description="The page number, from 0")
     public page?: number;
 
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
+    /** @description The number of items per page, at most 1,000 */
+    // @ApiMember(Description="The number of items per page, at most 1,000")
     public countPerPage?: number;
 
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
+    /** @description Returns all matching items on one page */
+    // @ApiMember(Description="Returns all matching items on one page")
     public all?: boolean;
 
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
+    /** @description Omits totalCount and totalPages, which avoids counting */
+    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
     public simplifiedPaging?: boolean;
 
-    /** @description Only these IDs */
-    // @ApiMember(Description="Only these IDs")
+    /** @description Limits the list to these IDs */
+    // @ApiMember(Description="Limits the list to these IDs")
     public specificIds?: string[];
 
     /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
     // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
     public sortField?: string;
 
-    /** @description Which way to sort (defaults to Ascend) */
-    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    /** @description The sort direction (defaults to Ascend) */
+    // @ApiMember(Description="The sort direction (defaults to Ascend)")
     public sortOrder?: SortOrders;
 
-    /** @description Contained in the name, whatever the case */
-    // @ApiMember(Description="Contained in the name, whatever the case")
+    /** @description Text that the name must contain, case-insensitive */
+    // @ApiMember(Description="Text that the name must contain, case-insensitive")
     public nameFilter?: string;
 
     public constructor(init?: Partial<ListAccounts>) { (Object as any).assign(this, init); }
@@ -145,9 +145,9 @@ export class NewAccount implements IReturn<AccountInfo>, IPost
     public createResponse() { return new AccountInfo(); }
 }
 
-/** @description One account; null if it is not yours */
+/** @description An account by ID. Returns null if it is not one of your accounts. */
 // @Route("/accounts/{id}", "GET")
-// @Api(Description="One account; null if it is not yours")
+// @Api(Description="An account by ID. Returns null if it is not one of your accounts.")
 export class GetAccount implements IReturn<AccountInfo>, IGet
 {
     /** @description The ID of the account */
@@ -179,9 +179,9 @@ export class PatchAccount implements IReturn<AccountInfo>, IPatch
     public createResponse() { return new AccountInfo(); }
 }
 
-/** @description Delete an account that is empty; answers its ID */
+/** @description Delete an empty account. Returns its ID. Fails with CONFLICT while anything belongs to the account. */
 // @Route("/accounts/{id}", "DELETE")
-// @Api(Description="Delete an account that is empty; answers its ID")
+// @Api(Description="Delete an empty account. Returns its ID. Fails with CONFLICT while anything belongs to the account.")
 export class DeleteAccount implements IReturnVoid, IDelete
 {
     /** @description The ID of the account */
@@ -200,24 +200,24 @@ export class ApiKeyInfo
     // @ApiMember(Description="The ID of the key")
     public id?: string;
 
-    /** @description What you call it */
-    // @ApiMember(Description="What you call it")
+    /** @description The name of the key */
+    // @ApiMember(Description="The name of the key")
     public name?: string;
 
-    /** @description When it was created */
-    // @ApiMember(Description="When it was created")
+    /** @description The date the key was created */
+    // @ApiMember(Description="The date the key was created")
     public dateCreated?: string;
 
-    /** @description When it was last used, to about a minute */
-    // @ApiMember(Description="When it was last used, to about a minute")
+    /** @description The date the key was last used, accurate to about one minute */
+    // @ApiMember(Description="The date the key was last used, accurate to about one minute")
     public dateLastUsed?: string;
 
-    /** @description When it stops by itself; null if it does not */
-    // @ApiMember(Description="When it stops by itself; null if it does not")
+    /** @description The date the key expires, or null if it does not expire */
+    // @ApiMember(Description="The date the key expires, or null if it does not expire")
     public dateExpires?: string;
 
-    /** @description When you revoked it; a month later it is gone */
-    // @ApiMember(Description="When you revoked it; a month later it is gone")
+    /** @description The date the key was revoked, or null. Revoked keys are deleted after one month. */
+    // @ApiMember(Description="The date the key was revoked, or null. Revoked keys are deleted after one month.")
     public dateRevoked?: string;
 
     public constructor(init?: Partial<ApiKeyInfo>) { (Object as any).assign(this, init); }
@@ -225,16 +225,16 @@ export class ApiKeyInfo
 
 export class ApiKeyList
 {
-    /** @description The API keys, the newest first */
-    // @ApiMember(Description="The API keys, the newest first")
+    /** @description The API keys, newest first */
+    // @ApiMember(Description="The API keys, newest first")
     public apiKeys?: ApiKeyInfo[];
 
     public constructor(init?: Partial<ApiKeyList>) { (Object as any).assign(this, init); }
 }
 
-/** @description Your API keys, the newest first */
+/** @description The API keys of the current user, newest first */
 // @Route("/apikeys", "GET")
-// @Api(Description="Your API keys, the newest first")
+// @Api(Description="The API keys of the current user, newest first")
 export class ListApiKeys implements IReturn<ApiKeyList>, IGet
 {
 
@@ -246,28 +246,28 @@ export class ListApiKeys implements IReturn<ApiKeyList>, IGet
 
 export class NewApiKey
 {
-    /** @description The key. Keep it safe: it is not shown again */
-    // @ApiMember(Description="The key. Keep it safe: it is not shown again")
+    /** @description The key. Store it safely: it is not returned again. */
+    // @ApiMember(Description="The key. Store it safely: it is not returned again.")
     public key?: string;
 
-    /** @description What the list of your keys shows of it */
-    // @ApiMember(Description="What the list of your keys shows of it")
+    /** @description The name and dates of the key, as in the list of API keys */
+    // @ApiMember(Description="The name and dates of the key, as in the list of API keys")
     public apiKey?: ApiKeyInfo;
 
     public constructor(init?: Partial<NewApiKey>) { (Object as any).assign(this, init); }
 }
 
-/** @description Create an API key, by which a program signs in as you */
+/** @description Create an API key, which authenticates a program as the current user */
 // @Route("/apikeys", "POST")
-// @Api(Description="Create an API key, by which a program signs in as you")
+// @Api(Description="Create an API key, which authenticates a program as the current user")
 export class CreateApiKey implements IReturn<NewApiKey>, IPost
 {
-    /** @description What you call it, at most 100 characters */
-    // @ApiMember(Description="What you call it, at most 100 characters")
+    /** @description The name of the key, at most 100 characters */
+    // @ApiMember(Description="The name of the key, at most 100 characters")
     public name?: string;
 
-    /** @description When it shall stop by itself; else it does not */
-    // @ApiMember(Description="When it shall stop by itself; else it does not")
+    /** @description The date the key expires. If omitted, the key does not expire. */
+    // @ApiMember(Description="The date the key expires. If omitted, the key does not expire.")
     public expires?: string;
 
     public constructor(init?: Partial<CreateApiKey>) { (Object as any).assign(this, init); }
@@ -276,9 +276,9 @@ export class CreateApiKey implements IReturn<NewApiKey>, IPost
     public createResponse() { return new NewApiKey(); }
 }
 
-/** @description Revoke an API key of yours: it stops within five seconds, for good */
+/** @description Revoke an API key of the current user. Takes effect within five seconds and cannot be undone. */
 // @Route("/apikeys/{id}", "DELETE")
-// @Api(Description="Revoke an API key of yours: it stops within five seconds, for good")
+// @Api(Description="Revoke an API key of the current user. Takes effect within five seconds and cannot be undone.")
 export class RevokeApiKey implements IReturnVoid, IDelete
 {
     /** @description The ID of the key */
@@ -293,8 +293,8 @@ export class RevokeApiKey implements IReturnVoid, IDelete
 
 export class AuthStatus
 {
-    /** @description Is anyone signed in? If not, nothing else is set */
-    // @ApiMember(Description="Is anyone signed in? If not, nothing else is set")
+    /** @description Whether the request is authenticated. If false, all other fields are null or empty. */
+    // @ApiMember(Description="Whether the request is authenticated. If false, all other fields are null or empty.")
     public isAuthenticated?: boolean;
 
     /** @description The ID of the user */
@@ -317,16 +317,16 @@ export class AuthStatus
     // @ApiMember(Description="The email address of the user")
     public emailAddress?: string;
 
-    /** @description The address of a picture of the user */
-    // @ApiMember(Description="The address of a picture of the user")
+    /** @description The URL of the user's picture */
+    // @ApiMember(Description="The URL of the user's picture")
     public avatarUrl?: string;
 
-    /** @description The IDs of the accounts the user may work in */
-    // @ApiMember(Description="The IDs of the accounts the user may work in")
+    /** @description The IDs of the user's accounts */
+    // @ApiMember(Description="The IDs of the user's accounts")
     public accountIds?: string[];
 
-    /** @description The names of those accounts, in the same order */
-    // @ApiMember(Description="The names of those accounts, in the same order")
+    /** @description The names of the user's accounts, in the order of accountIds */
+    // @ApiMember(Description="The names of the user's accounts, in the order of accountIds")
     public accountNames?: string[];
 
     /** @description The roles of the user */
@@ -336,9 +336,9 @@ export class AuthStatus
     public constructor(init?: Partial<AuthStatus>) { (Object as any).assign(this, init); }
 }
 
-/** @description Who you are */
+/** @description The current user */
 // @Route("/auth/status", "GET")
-// @Api(Description="Who you are")
+// @Api(Description="The current user")
 export class GetAuthStatus implements IReturn<AuthStatus>, IGet
 {
 
@@ -603,8 +603,8 @@ export class ActiveCalls
 // @Api(Description="The voice sessions of an account that have not ended")
 export class ListActiveCalls implements IReturn<ActiveCalls>, IGet
 {
-    /** @description Only this account; else all of yours */
-    // @ApiMember(Description="Only this account; else all of yours")
+    /** @description Limits the list to this account. Default: all of your accounts. */
+    // @ApiMember(Description="Limits the list to this account. Default: all of your accounts.")
     public accountId?: string;
 
     public constructor(init?: Partial<ListActiveCalls>) { (Object as any).assign(this, init); }
@@ -623,16 +623,16 @@ export class CustomerInfo extends EntityInfo
     // @ApiMember(Description="The name of the customer")
     public name?: string;
 
-    /** @description The ID of the customer above this one, null at the root */
-    // @ApiMember(Description="The ID of the customer above this one, null at the root")
+    /** @description The ID of the parent customer, or null for a root customer */
+    // @ApiMember(Description="The ID of the parent customer, or null for a root customer")
     public parentCustomerId?: string;
 
-    /** @description What another system calls this customer */
-    // @ApiMember(Description="What another system calls this customer")
+    /** @description The ID of this customer in another system */
+    // @ApiMember(Description="The ID of this customer in another system")
     public referenceId?: string;
 
-    /** @description The path from the root customer down to this one */
-    // @ApiMember(Description="The path from the root customer down to this one")
+    /** @description The path from the root customer to this customer */
+    // @ApiMember(Description="The path from the root customer to this customer")
     public breadcrumb?: CustomerBreadcrumb[];
 
     public constructor(init?: Partial<CustomerInfo>) { super(init); (Object as any).assign(this, init); }
@@ -640,20 +640,20 @@ export class CustomerInfo extends EntityInfo
 
 export class CustomerList
 {
-    /** @description The customers of this page */
-    // @ApiMember(Description="The customers of this page")
+    /** @description The customers on this page */
+    // @ApiMember(Description="The customers on this page")
     public items?: CustomerInfo[];
 
-    /** @description How many there are on all pages; absent with simplifiedPaging */
-    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
     public totalCount?: number;
 
-    /** @description How many pages there are; absent with simplifiedPaging */
-    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    /** @description The number of pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
     public totalPages?: number;
 
-    /** @description Is there another page after this one? */
-    // @ApiMember(Description="Is there another page after this one?")
+    /** @description Whether another page follows this one */
+    // @ApiMember(Description="Whether another page follows this one")
     public hasMorePages?: boolean;
 
     public constructor(init?: Partial<CustomerList>) { (Object as any).assign(this, init); }
@@ -664,48 +664,48 @@ export class CustomerList
 // @Api(Description="The customers of your accounts")
 export class ListCustomers implements IReturn<CustomerList>, IGet
 {
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
+    /** @description The page number, from 0 */
+    // @ApiMember(Description="The page number, from 0")
     public page?: number;
 
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
+    /** @description The number of items per page, at most 1,000 */
+    // @ApiMember(Description="The number of items per page, at most 1,000")
     public countPerPage?: number;
 
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
+    /** @description Returns all matching items on one page */
+    // @ApiMember(Description="Returns all matching items on one page")
     public all?: boolean;
 
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
+    /** @description Omits totalCount and totalPages, which avoids counting */
+    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
     public simplifiedPaging?: boolean;
 
-    /** @description Only these IDs */
-    // @ApiMember(Description="Only these IDs")
+    /** @description Limits the list to these IDs */
+    // @ApiMember(Description="Limits the list to these IDs")
     public specificIds?: string[];
 
     /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
     // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
     public sortField?: string;
 
-    /** @description Which way to sort (defaults to Ascend) */
-    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    /** @description The sort direction (defaults to Ascend) */
+    // @ApiMember(Description="The sort direction (defaults to Ascend)")
     public sortOrder?: SortOrders;
 
-    /** @description Contained in the name, whatever the case */
-    // @ApiMember(Description="Contained in the name, whatever the case")
+    /** @description Text that the name must contain, case-insensitive */
+    // @ApiMember(Description="Text that the name must contain, case-insensitive")
     public nameFilter?: string;
 
-    /** @description Only these accounts; else all of yours */
-    // @ApiMember(Description="Only these accounts; else all of yours")
+    /** @description Limits the list to these accounts. Default: all of your accounts. */
+    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
     public accountIds?: string[];
 
-    /** @description Only customers somewhere below these */
-    // @ApiMember(Description="Only customers somewhere below these")
+    /** @description Limits the list to descendants of these customers */
+    // @ApiMember(Description="Limits the list to descendants of these customers")
     public parentCustomerIds?: string[];
 
-    /** @description Only direct children; without parentCustomerIds only the customers at the top */
-    // @ApiMember(Description="Only direct children; without parentCustomerIds only the customers at the top")
+    /** @description Limits the list to direct children of parentCustomerIds. Without parentCustomerIds, limits it to root customers. */
+    // @ApiMember(Description="Limits the list to direct children of parentCustomerIds. Without parentCustomerIds, limits it to root customers.")
     public shallowParent?: boolean;
 
     public constructor(init?: Partial<ListCustomers>) { (Object as any).assign(this, init); }
@@ -719,20 +719,20 @@ export class ListCustomers implements IReturn<CustomerList>, IGet
 // @Api(Description="Create a new customer")
 export class NewCustomer implements IReturn<CustomerInfo>, IPost
 {
-    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
-    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    /** @description The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account. */
+    // @ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")
     public accountId?: string;
 
     /** @description The name of the customer */
     // @ApiMember(Description="The name of the customer")
     public name?: string;
 
-    /** @description The customer above it; else it is at the top */
-    // @ApiMember(Description="The customer above it; else it is at the top")
+    /** @description The ID of the parent customer. If omitted, the customer becomes a root customer. */
+    // @ApiMember(Description="The ID of the parent customer. If omitted, the customer becomes a root customer.")
     public parentCustomerId?: string;
 
-    /** @description What another system calls it */
-    // @ApiMember(Description="What another system calls it")
+    /** @description The ID of the customer in another system */
+    // @ApiMember(Description="The ID of the customer in another system")
     public referenceId?: string;
 
     public constructor(init?: Partial<NewCustomer>) { (Object as any).assign(this, init); }
@@ -741,9 +741,9 @@ export class NewCustomer implements IReturn<CustomerInfo>, IPost
     public createResponse() { return new CustomerInfo(); }
 }
 
-/** @description One customer; null if your accounts have none of that ID */
+/** @description A customer by ID. Returns null if your accounts have no such customer. */
 // @Route("/customers/{id}", "GET")
-// @Api(Description="One customer; null if your accounts have none of that ID")
+// @Api(Description="A customer by ID. Returns null if your accounts have no such customer.")
 export class GetCustomer implements IReturn<CustomerInfo>, IGet
 {
     /** @description The ID of the customer */
@@ -756,9 +756,9 @@ export class GetCustomer implements IReturn<CustomerInfo>, IGet
     public createResponse() { return new CustomerInfo(); }
 }
 
-/** @description Change a customer, or move it in the tree */
+/** @description Change a customer or move it in the tree */
 // @Route("/customers/{id}", "PATCH")
-// @Api(Description="Change a customer, or move it in the tree")
+// @Api(Description="Change a customer or move it in the tree")
 export class PatchCustomer implements IReturn<CustomerInfo>, IPatch
 {
     /** @description The ID of the customer */
@@ -769,12 +769,12 @@ export class PatchCustomer implements IReturn<CustomerInfo>, IPatch
     // @ApiMember(Description="The name of the customer")
     public name?: string;
 
-    /** @description The customer to move it below; empty moves it to the top */
-    // @ApiMember(Description="The customer to move it below; empty moves it to the top")
+    /** @description The ID of the new parent customer. An empty value makes the customer a root customer. */
+    // @ApiMember(Description="The ID of the new parent customer. An empty value makes the customer a root customer.")
     public parentCustomerId?: string;
 
-    /** @description What another system calls it; empty removes it */
-    // @ApiMember(Description="What another system calls it; empty removes it")
+    /** @description The ID of the customer in another system. An empty value removes it. */
+    // @ApiMember(Description="The ID of the customer in another system. An empty value removes it.")
     public referenceId?: string;
 
     public constructor(init?: Partial<PatchCustomer>) { (Object as any).assign(this, init); }
@@ -783,9 +783,9 @@ export class PatchCustomer implements IReturn<CustomerInfo>, IPatch
     public createResponse() { return new CustomerInfo(); }
 }
 
-/** @description Delete a customer that nothing refers to; answers its ID */
+/** @description Delete a customer. Returns its ID. Fails with CONFLICT while customers, endpoints or sessions refer to it. */
 // @Route("/customers/{id}", "DELETE")
-// @Api(Description="Delete a customer that nothing refers to; answers its ID")
+// @Api(Description="Delete a customer. Returns its ID. Fails with CONFLICT while customers, endpoints or sessions refer to it.")
 export class DeleteCustomer implements IReturnVoid, IDelete
 {
     /** @description The ID of the customer */
@@ -811,12 +811,12 @@ export class EndpointInfo extends EntityInfo
     // @ApiMember(Description="The ID of the account this endpoint belongs to")
     public accountId?: string;
 
-    /** @description The kind of endpoint */
-    // @ApiMember(Description="The kind of endpoint")
+    /** @description The type of the endpoint */
+    // @ApiMember(Description="The type of the endpoint")
     public type?: EndpointTypes;
 
-    /** @description The name shown for this endpoint */
-    // @ApiMember(Description="The name shown for this endpoint")
+    /** @description The display name of this endpoint */
+    // @ApiMember(Description="The display name of this endpoint")
     public displayName?: string;
 
     /** @description The ID of the user, for a User endpoint */
@@ -827,16 +827,16 @@ export class EndpointInfo extends EntityInfo
     // @ApiMember(Description="The IDs of the users, for a Team endpoint")
     public userIds?: string[];
 
-    /** @description The phone number in E.164, for a PhoneNumber endpoint */
-    // @ApiMember(Description="The phone number in E.164, for a PhoneNumber endpoint")
+    /** @description The phone number in E.164 format, for a PhoneNumber endpoint */
+    // @ApiMember(Description="The phone number in E.164 format, for a PhoneNumber endpoint")
     public phoneNumber?: string;
 
     /** @description The ID of the customer this endpoint belongs to */
     // @ApiMember(Description="The ID of the customer this endpoint belongs to")
     public customerId?: string;
 
-    /** @description What another system calls this endpoint */
-    // @ApiMember(Description="What another system calls this endpoint")
+    /** @description The ID of this endpoint in another system */
+    // @ApiMember(Description="The ID of this endpoint in another system")
     public referenceId?: string;
 
     public constructor(init?: Partial<EndpointInfo>) { super(init); (Object as any).assign(this, init); }
@@ -844,20 +844,20 @@ export class EndpointInfo extends EntityInfo
 
 export class EndpointList
 {
-    /** @description The endpoints of this page */
-    // @ApiMember(Description="The endpoints of this page")
+    /** @description The endpoints on this page */
+    // @ApiMember(Description="The endpoints on this page")
     public items?: EndpointInfo[];
 
-    /** @description How many there are on all pages; absent with simplifiedPaging */
-    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
     public totalCount?: number;
 
-    /** @description How many pages there are; absent with simplifiedPaging */
-    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    /** @description The number of pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
     public totalPages?: number;
 
-    /** @description Is there another page after this one? */
-    // @ApiMember(Description="Is there another page after this one?")
+    /** @description Whether another page follows this one */
+    // @ApiMember(Description="Whether another page follows this one")
     public hasMorePages?: boolean;
 
     public constructor(init?: Partial<EndpointList>) { (Object as any).assign(this, init); }
@@ -868,64 +868,64 @@ export class EndpointList
 // @Api(Description="The endpoints of your accounts")
 export class ListEndpoints implements IReturn<EndpointList>, IGet
 {
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
+    /** @description The page number, from 0 */
+    // @ApiMember(Description="The page number, from 0")
     public page?: number;
 
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
+    /** @description The number of items per page, at most 1,000 */
+    // @ApiMember(Description="The number of items per page, at most 1,000")
     public countPerPage?: number;
 
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
+    /** @description Returns all matching items on one page */
+    // @ApiMember(Description="Returns all matching items on one page")
     public all?: boolean;
 
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
+    /** @description Omits totalCount and totalPages, which avoids counting */
+    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
     public simplifiedPaging?: boolean;
 
-    /** @description Only these IDs */
-    // @ApiMember(Description="Only these IDs")
+    /** @description Limits the list to these IDs */
+    // @ApiMember(Description="Limits the list to these IDs")
     public specificIds?: string[];
 
     /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
     // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
     public sortField?: string;
 
-    /** @description Which way to sort (defaults to Ascend) */
-    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    /** @description The sort direction (defaults to Ascend) */
+    // @ApiMember(Description="The sort direction (defaults to Ascend)")
     public sortOrder?: SortOrders;
 
-    /** @description Contained in the name, whatever the case */
-    // @ApiMember(Description="Contained in the name, whatever the case")
+    /** @description Text that the name must contain, case-insensitive */
+    // @ApiMember(Description="Text that the name must contain, case-insensitive")
     public nameFilter?: string;
 
-    /** @description Only these accounts; else all of yours */
-    // @ApiMember(Description="Only these accounts; else all of yours")
+    /** @description Limits the list to these accounts. Default: all of your accounts. */
+    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
     public accountIds?: string[];
 
-    /** @description Only endpoints of these customers and those below them */
-    // @ApiMember(Description="Only endpoints of these customers and those below them")
+    /** @description Limits the list to endpoints of these customers and their descendants */
+    // @ApiMember(Description="Limits the list to endpoints of these customers and their descendants")
     public customerIds?: string[];
 
-    /** @description Without the customers below those of customerIds */
-    // @ApiMember(Description="Without the customers below those of customerIds")
+    /** @description Excludes endpoints of descendants of customerIds */
+    // @ApiMember(Description="Excludes endpoints of descendants of customerIds")
     public shallowParent?: boolean;
 
-    /** @description Only those that another system calls one of these */
-    // @ApiMember(Description="Only those that another system calls one of these")
+    /** @description Limits the list to endpoints with one of these reference IDs */
+    // @ApiMember(Description="Limits the list to endpoints with one of these reference IDs")
     public referenceIds?: string[];
 
-    /** @description Only this kind */
-    // @ApiMember(Description="Only this kind")
+    /** @description Limits the list to endpoints of this type */
+    // @ApiMember(Description="Limits the list to endpoints of this type")
     public type?: EndpointTypes;
 
-    /** @description Only these kinds */
-    // @ApiMember(Description="Only these kinds")
+    /** @description Limits the list to endpoints of these types */
+    // @ApiMember(Description="Limits the list to endpoints of these types")
     public types?: EndpointTypes[];
 
-    /** @description Digits contained in the phone number */
-    // @ApiMember(Description="Digits contained in the phone number")
+    /** @description Digits that the phone number must contain */
+    // @ApiMember(Description="Digits that the phone number must contain")
     public phoneNumberFilter?: string;
 
     public constructor(init?: Partial<ListEndpoints>) { (Object as any).assign(this, init); }
@@ -939,24 +939,24 @@ export class ListEndpoints implements IReturn<EndpointList>, IGet
 // @Api(Description="Create a PhoneNumber endpoint")
 export class NewPhoneNumberEndpoint implements IReturn<EndpointInfo>, IPost
 {
-    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
-    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    /** @description The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account. */
+    // @ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")
     public accountId?: string;
 
-    /** @description The customer it belongs to */
-    // @ApiMember(Description="The customer it belongs to")
+    /** @description The ID of the customer that the endpoint belongs to */
+    // @ApiMember(Description="The ID of the customer that the endpoint belongs to")
     public customerId?: string;
 
-    /** @description What another system calls it */
-    // @ApiMember(Description="What another system calls it")
+    /** @description The ID of the endpoint in another system */
+    // @ApiMember(Description="The ID of the endpoint in another system")
     public referenceId?: string;
 
-    /** @description The number in E.164, which no other endpoint of the account has */
-    // @ApiMember(Description="The number in E.164, which no other endpoint of the account has")
+    /** @description The phone number in E.164 format, unique within the account */
+    // @ApiMember(Description="The phone number in E.164 format, unique within the account")
     public phoneNumber?: string;
 
-    /** @description The name shown (defaults to the number) */
-    // @ApiMember(Description="The name shown (defaults to the number)")
+    /** @description The display name (defaults to the phone number) */
+    // @ApiMember(Description="The display name (defaults to the phone number)")
     public displayName?: string;
 
     public constructor(init?: Partial<NewPhoneNumberEndpoint>) { (Object as any).assign(this, init); }
@@ -970,24 +970,24 @@ export class NewPhoneNumberEndpoint implements IReturn<EndpointInfo>, IPost
 // @Api(Description="Create a Team endpoint")
 export class NewTeamEndpoint implements IReturn<EndpointInfo>, IPost
 {
-    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
-    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    /** @description The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account. */
+    // @ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")
     public accountId?: string;
 
-    /** @description The customer it belongs to */
-    // @ApiMember(Description="The customer it belongs to")
+    /** @description The ID of the customer that the endpoint belongs to */
+    // @ApiMember(Description="The ID of the customer that the endpoint belongs to")
     public customerId?: string;
 
-    /** @description What another system calls it */
-    // @ApiMember(Description="What another system calls it")
+    /** @description The ID of the endpoint in another system */
+    // @ApiMember(Description="The ID of the endpoint in another system")
     public referenceId?: string;
 
-    /** @description The name shown */
-    // @ApiMember(Description="The name shown")
+    /** @description The display name */
+    // @ApiMember(Description="The display name")
     public displayName?: string;
 
-    /** @description The IDs of the users in it, users of the account */
-    // @ApiMember(Description="The IDs of the users in it, users of the account")
+    /** @description The IDs of the members of the team, who must be users of the account */
+    // @ApiMember(Description="The IDs of the members of the team, who must be users of the account")
     public userIds?: string[];
 
     public constructor(init?: Partial<NewTeamEndpoint>) { (Object as any).assign(this, init); }
@@ -1001,28 +1001,28 @@ export class NewTeamEndpoint implements IReturn<EndpointInfo>, IPost
 // @Api(Description="Create a User endpoint")
 export class NewUserEndpoint implements IReturn<EndpointInfo>, IPost
 {
-    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
-    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    /** @description The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account. */
+    // @ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")
     public accountId?: string;
 
-    /** @description The customer it belongs to */
-    // @ApiMember(Description="The customer it belongs to")
+    /** @description The ID of the customer that the endpoint belongs to */
+    // @ApiMember(Description="The ID of the customer that the endpoint belongs to")
     public customerId?: string;
 
-    /** @description What another system calls it */
-    // @ApiMember(Description="What another system calls it")
+    /** @description The ID of the endpoint in another system */
+    // @ApiMember(Description="The ID of the endpoint in another system")
     public referenceId?: string;
 
     /** @description The ID of the user */
     // @ApiMember(Description="The ID of the user")
     public userId?: string;
 
-    /** @description The email address of the user, in place of its ID */
-    // @ApiMember(Description="The email address of the user, in place of its ID")
+    /** @description The email address of the user, as an alternative to userId */
+    // @ApiMember(Description="The email address of the user, as an alternative to userId")
     public userEmailAddress?: string;
 
-    /** @description The name shown (defaults to the name of the user) */
-    // @ApiMember(Description="The name shown (defaults to the name of the user)")
+    /** @description The display name (defaults to the name of the user) */
+    // @ApiMember(Description="The display name (defaults to the name of the user)")
     public displayName?: string;
 
     public constructor(init?: Partial<NewUserEndpoint>) { (Object as any).assign(this, init); }
@@ -1031,9 +1031,9 @@ export class NewUserEndpoint implements IReturn<EndpointInfo>, IPost
     public createResponse() { return new EndpointInfo(); }
 }
 
-/** @description One endpoint; null if your accounts have none of that ID */
+/** @description An endpoint by ID. Returns null if your accounts have no such endpoint. */
 // @Route("/endpoints/{id}", "GET")
-// @Api(Description="One endpoint; null if your accounts have none of that ID")
+// @Api(Description="An endpoint by ID. Returns null if your accounts have no such endpoint.")
 export class GetEndpoint implements IReturn<EndpointInfo>, IGet
 {
     /** @description The ID of the endpoint */
@@ -1055,24 +1055,24 @@ export class PatchEndpoint implements IReturn<EndpointInfo>, IPatch
     // @ApiMember(Description="The ID of the endpoint")
     public id?: string;
 
-    /** @description The name shown */
-    // @ApiMember(Description="The name shown")
+    /** @description The display name */
+    // @ApiMember(Description="The display name")
     public displayName?: string;
 
-    /** @description The customer it belongs to; empty for none */
-    // @ApiMember(Description="The customer it belongs to; empty for none")
+    /** @description The ID of the customer that the endpoint belongs to. An empty value removes it. */
+    // @ApiMember(Description="The ID of the customer that the endpoint belongs to. An empty value removes it.")
     public customerId?: string;
 
-    /** @description What another system calls it; empty for nothing */
-    // @ApiMember(Description="What another system calls it; empty for nothing")
+    /** @description The ID of the endpoint in another system. An empty value removes it. */
+    // @ApiMember(Description="The ID of the endpoint in another system. An empty value removes it.")
     public referenceId?: string;
 
-    /** @description The IDs of all users of a Team */
-    // @ApiMember(Description="The IDs of all users of a Team")
+    /** @description The IDs of all members of the team, for a Team endpoint */
+    // @ApiMember(Description="The IDs of all members of the team, for a Team endpoint")
     public userIds?: string[];
 
-    /** @description The number of a PhoneNumber */
-    // @ApiMember(Description="The number of a PhoneNumber")
+    /** @description The phone number in E.164 format, for a PhoneNumber endpoint */
+    // @ApiMember(Description="The phone number in E.164 format, for a PhoneNumber endpoint")
     public phoneNumber?: string;
 
     public constructor(init?: Partial<PatchEndpoint>) { (Object as any).assign(this, init); }
@@ -1081,9 +1081,9 @@ export class PatchEndpoint implements IReturn<EndpointInfo>, IPatch
     public createResponse() { return new EndpointInfo(); }
 }
 
-/** @description Delete an endpoint; sessions stay, without its name. Answers its ID */
+/** @description Delete an endpoint. Returns its ID. Its sessions remain, without the endpoint's name. */
 // @Route("/endpoints/{id}", "DELETE")
-// @Api(Description="Delete an endpoint; sessions stay, without its name. Answers its ID")
+// @Api(Description="Delete an endpoint. Returns its ID. Its sessions remain, without the endpoint's name.")
 export class DeleteEndpoint implements IReturnVoid, IDelete
 {
     /** @description The ID of the endpoint */
@@ -1098,20 +1098,20 @@ export class DeleteEndpoint implements IReturnVoid, IDelete
 
 export class SessionList
 {
-    /** @description The sessions of this page */
-    // @ApiMember(Description="The sessions of this page")
+    /** @description The sessions on this page */
+    // @ApiMember(Description="The sessions on this page")
     public items?: SessionInfo[];
 
-    /** @description How many there are on all pages; absent with simplifiedPaging */
-    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
     public totalCount?: number;
 
-    /** @description How many pages there are; absent with simplifiedPaging */
-    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    /** @description The number of pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
     public totalPages?: number;
 
-    /** @description Is there another page after this one? */
-    // @ApiMember(Description="Is there another page after this one?")
+    /** @description Whether another page follows this one */
+    // @ApiMember(Description="Whether another page follows this one")
     public hasMorePages?: boolean;
 
     public constructor(init?: Partial<SessionList>) { (Object as any).assign(this, init); }
@@ -1122,72 +1122,72 @@ export class SessionList
 // @Api(Description="The sessions of your accounts")
 export class ListSessions implements IReturn<SessionList>, IGet
 {
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
+    /** @description The page number, from 0 */
+    // @ApiMember(Description="The page number, from 0")
     public page?: number;
 
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
+    /** @description The number of items per page, at most 1,000 */
+    // @ApiMember(Description="The number of items per page, at most 1,000")
     public countPerPage?: number;
 
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
+    /** @description Returns all matching items on one page */
+    // @ApiMember(Description="Returns all matching items on one page")
     public all?: boolean;
 
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
+    /** @description Omits totalCount and totalPages, which avoids counting */
+    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
     public simplifiedPaging?: boolean;
 
     /** @description The field to sort by: dateCreated (default), dateLastModified or dateCompleted */
     // @ApiMember(Description="The field to sort by: dateCreated (default), dateLastModified or dateCompleted")
     public sortField?: string;
 
-    /** @description Which way to sort (defaults to Descend) */
-    // @ApiMember(Description="Which way to sort (defaults to Descend)")
+    /** @description The sort direction (defaults to Descend) */
+    // @ApiMember(Description="The sort direction (defaults to Descend)")
     public sortOrder?: SortOrders;
 
-    /** @description Only these IDs */
-    // @ApiMember(Description="Only these IDs")
+    /** @description Limits the list to these IDs */
+    // @ApiMember(Description="Limits the list to these IDs")
     public specificIds?: string[];
 
-    /** @description Only these accounts; else all of yours */
-    // @ApiMember(Description="Only these accounts; else all of yours")
+    /** @description Limits the list to these accounts. Default: all of your accounts. */
+    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
     public accountIds?: string[];
 
     /** @description Search archived sessions instead of live ones */
     // @ApiMember(Description="Search archived sessions instead of live ones")
     public searchArchive?: boolean;
 
-    /** @description The first day of creation (YYYY-MM-DD, in UTC) */
-    // @ApiMember(Description="The first day of creation (YYYY-MM-DD, in UTC)")
+    /** @description The first day of creation (YYYY-MM-DD, UTC) */
+    // @ApiMember(Description="The first day of creation (YYYY-MM-DD, UTC)")
     public startDate?: string;
 
-    /** @description The last day of creation (YYYY-MM-DD, in UTC) */
-    // @ApiMember(Description="The last day of creation (YYYY-MM-DD, in UTC)")
+    /** @description The last day of creation, inclusive (YYYY-MM-DD, UTC) */
+    // @ApiMember(Description="The last day of creation, inclusive (YYYY-MM-DD, UTC)")
     public endDate?: string;
 
-    /** @description Only these customers, and not those below them */
-    // @ApiMember(Description="Only these customers, and not those below them")
+    /** @description Limits the list to these customers, without their descendants */
+    // @ApiMember(Description="Limits the list to these customers, without their descendants")
     public customerIds?: string[];
 
-    /** @description Only these endpoints */
-    // @ApiMember(Description="Only these endpoints")
+    /** @description Limits the list to these endpoints */
+    // @ApiMember(Description="Limits the list to these endpoints")
     public endpointIds?: string[];
 
-    /** @description Contained in the from address, in capitals or not */
-    // @ApiMember(Description="Contained in the from address, in capitals or not")
+    /** @description Text that the from address must contain, case-insensitive */
+    // @ApiMember(Description="Text that the from address must contain, case-insensitive")
     public from?: string;
 
-    /** @description Contained in the to address, in capitals or not */
-    // @ApiMember(Description="Contained in the to address, in capitals or not")
+    /** @description Text that the to address must contain, case-insensitive */
+    // @ApiMember(Description="Text that the to address must contain, case-insensitive")
     public to?: string;
 
-    /** @description Contained in a message of the log, in capitals or not */
-    // @ApiMember(Description="Contained in a message of the log, in capitals or not")
+    /** @description Text that the message of a log entry must contain, case-insensitive */
+    // @ApiMember(Description="Text that the message of a log entry must contain, case-insensitive")
     public log?: string;
 
-    /** @description Only the children of this session */
-    // @ApiMember(Description="Only the children of this session")
+    /** @description Limits the list to children of this session */
+    // @ApiMember(Description="Limits the list to children of this session")
     public parentSessionId?: string;
 
     public constructor(init?: Partial<ListSessions>) { (Object as any).assign(this, init); }
@@ -1263,21 +1263,21 @@ export class NewSession implements IReturn<SessionInfo>, IPost
     public createResponse() { return new SessionInfo(); }
 }
 
-/** @description Delete the sessions of an account by when they were created; answers how many there were */
+/** @description Delete the sessions of an account that were created in a time range. Returns their number. */
 // @Route("/sessions", "DELETE")
-// @Api(Description="Delete the sessions of an account by when they were created; answers how many there were")
+// @Api(Description="Delete the sessions of an account that were created in a time range. Returns their number.")
 export class DeleteSessions implements IReturnVoid, IDelete
 {
-    /** @description The account */
-    // @ApiMember(Description="The account")
+    /** @description The ID of the account */
+    // @ApiMember(Description="The ID of the account")
     public accountId?: string;
 
-    /** @description Those created at this moment or later */
-    // @ApiMember(Description="Those created at this moment or later")
+    /** @description Deletes sessions created at or after this time */
+    // @ApiMember(Description="Deletes sessions created at or after this time")
     public startDateTime?: string;
 
-    /** @description Those created before this moment */
-    // @ApiMember(Description="Those created before this moment")
+    /** @description Deletes sessions created before this time */
+    // @ApiMember(Description="Deletes sessions created before this time")
     public endDateTime?: string;
 
     public constructor(init?: Partial<DeleteSessions>) { (Object as any).assign(this, init); }
@@ -1295,9 +1295,9 @@ export class ActiveSessions
     public constructor(init?: Partial<ActiveSessions>) { (Object as any).assign(this, init); }
 }
 
-/** @description The sessions that you take part in and that have not ended */
+/** @description The sessions of which you are a member and that have not ended */
 // @Route("/sessions/active", "GET")
-// @Api(Description="The sessions that you take part in and that have not ended")
+// @Api(Description="The sessions of which you are a member and that have not ended")
 export class ListActiveSessions implements IReturn<ActiveSessions>, IGet
 {
 
@@ -1307,33 +1307,33 @@ export class ListActiveSessions implements IReturn<ActiveSessions>, IGet
     public createResponse() { return new ActiveSessions(); }
 }
 
-/** @description The sessions that you take part in */
+/** @description The sessions of which you are a member */
 // @Route("/sessions/my", "GET")
-// @Api(Description="The sessions that you take part in")
+// @Api(Description="The sessions of which you are a member")
 export class ListMySessions implements IReturn<SessionList>, IGet
 {
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
+    /** @description The page number, from 0 */
+    // @ApiMember(Description="The page number, from 0")
     public page?: number;
 
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
+    /** @description The number of items per page, at most 1,000 */
+    // @ApiMember(Description="The number of items per page, at most 1,000")
     public countPerPage?: number;
 
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
+    /** @description Returns all matching items on one page */
+    // @ApiMember(Description="Returns all matching items on one page")
     public all?: boolean;
 
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
+    /** @description Omits totalCount and totalPages, which avoids counting */
+    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
     public simplifiedPaging?: boolean;
 
     /** @description The field to sort by: dateCreated (default), dateLastModified or dateCompleted */
     // @ApiMember(Description="The field to sort by: dateCreated (default), dateLastModified or dateCompleted")
     public sortField?: string;
 
-    /** @description Which way to sort (defaults to Descend) */
-    // @ApiMember(Description="Which way to sort (defaults to Descend)")
+    /** @description The sort direction (defaults to Descend) */
+    // @ApiMember(Description="The sort direction (defaults to Descend)")
     public sortOrder?: SortOrders;
 
     public constructor(init?: Partial<ListMySessions>) { (Object as any).assign(this, init); }
@@ -1377,9 +1377,9 @@ export class NewOutgoingSession implements IReturn<SessionInfo>, IPost
     public createResponse() { return new SessionInfo(); }
 }
 
-/** @description One session, archived or not; null if your accounts have none of that ID */
+/** @description A session by ID, archived or not. Returns null if your accounts have no such session. */
 // @Route("/sessions/{id}", "GET")
-// @Api(Description="One session, archived or not; null if your accounts have none of that ID")
+// @Api(Description="A session by ID, archived or not. Returns null if your accounts have no such session.")
 export class GetSession implements IReturn<SessionInfo>, IGet
 {
     /** @description The ID of the session */
@@ -1392,25 +1392,25 @@ export class GetSession implements IReturn<SessionInfo>, IGet
     public createResponse() { return new SessionInfo(); }
 }
 
-/** @description Change a session; what is not given stays as it is */
+/** @description Change a session. Omitted fields keep their value. */
 // @Route("/sessions/{id}", "PATCH")
-// @Api(Description="Change a session; what is not given stays as it is")
+// @Api(Description="Change a session. Omitted fields keep their value.")
 export class PatchSession implements IReturn<SessionInfo>, IPatch
 {
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
     public id?: string;
 
-    /** @description The call state to go to; Disconnected ends the session */
-    // @ApiMember(Description="The call state to go to; Disconnected ends the session")
+    /** @description The new call state. Disconnected ends the session. */
+    // @ApiMember(Description="The new call state. Disconnected ends the session.")
     public callState?: SessionCallState;
 
-    /** @description The dial state to go to */
-    // @ApiMember(Description="The dial state to go to")
+    /** @description The new dial state */
+    // @ApiMember(Description="The new dial state")
     public dialState?: SessionDialState;
 
-    /** @description The queue state to go to */
-    // @ApiMember(Description="The queue state to go to")
+    /** @description The new queue state */
+    // @ApiMember(Description="The new queue state")
     public queueState?: SessionQueueStates;
 
     /** @description The reason for the hold */
@@ -1421,16 +1421,16 @@ export class PatchSession implements IReturn<SessionInfo>, IPatch
     // @ApiMember(Description="The name of the hold queue")
     public holdQueueName?: string;
 
-    /** @description The customer to associate, of the account of the session */
-    // @ApiMember(Description="The customer to associate, of the account of the session")
+    /** @description The ID of the customer, who must belong to the account of the session */
+    // @ApiMember(Description="The ID of the customer, who must belong to the account of the session")
     public customerId?: string;
 
     /** @description The display name */
     // @ApiMember(Description="The display name")
     public displayName?: string;
 
-    /** @description The outcome; a session that has ended always has one */
-    // @ApiMember(Description="The outcome; a session that has ended always has one")
+    /** @description The outcome. Cannot be cleared on a session that has ended. */
+    // @ApiMember(Description="The outcome. Cannot be cleared on a session that has ended.")
     public outcome?: string;
 
     /** @description Any console data, at most 16,384 characters */
@@ -1449,24 +1449,24 @@ export class PatchSession implements IReturn<SessionInfo>, IPatch
     // @ApiMember(Description="The to address")
     public toAddress?: string;
 
-    /** @description The destination, without redirecting to it */
-    // @ApiMember(Description="The destination, without redirecting to it")
+    /** @description The destination. Changing it does not redirect the session. */
+    // @ApiMember(Description="The destination. Changing it does not redirect the session.")
     public destination?: string;
 
     /** @description The callback number */
     // @ApiMember(Description="The callback number")
     public callbackNumber?: string;
 
-    /** @description The Call SID that the carrier gave the call */
-    // @ApiMember(Description="The Call SID that the carrier gave the call")
+    /** @description The Call SID of the call at the carrier */
+    // @ApiMember(Description="The Call SID of the call at the carrier")
     public callSid?: string;
 
     /** @description The ID of the queue member assigned to this call */
     // @ApiMember(Description="The ID of the queue member assigned to this call")
     public queueMemberId?: string;
 
-    /** @description The ring queue that the call is in */
-    // @ApiMember(Description="The ring queue that the call is in")
+    /** @description The ID of the ring queue */
+    // @ApiMember(Description="The ID of the ring queue")
     public ringQueueId?: string;
 
     public constructor(init?: Partial<PatchSession>) { (Object as any).assign(this, init); }
@@ -1475,17 +1475,17 @@ export class PatchSession implements IReturn<SessionInfo>, IPatch
     public createResponse() { return new SessionInfo(); }
 }
 
-/** @description End a session, or one call of it */
+/** @description End a session, or one of its calls */
 // @Route("/sessions/{id}", "DELETE")
-// @Api(Description="End a session, or one call of it")
+// @Api(Description="End a session, or one of its calls")
 export class EndSession implements IReturnVoid, IDelete
 {
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
     public id?: string;
 
-    /** @description End only the call with this Call SID */
-    // @ApiMember(Description="End only the call with this Call SID")
+    /** @description The Call SID of the call to end. If omitted, the whole session ends. */
+    // @ApiMember(Description="The Call SID of the call to end. If omitted, the whole session ends.")
     public callSid?: string;
 
     public constructor(init?: Partial<EndSession>) { (Object as any).assign(this, init); }
@@ -1503,8 +1503,8 @@ export class StartConference implements IReturn<SessionInfo>, IPost
     // @ApiMember(Description="The ID of the session")
     public id?: string;
 
-    /** @description The SID that the carrier gave the conference; else one is made */
-    // @ApiMember(Description="The SID that the carrier gave the conference; else one is made")
+    /** @description The SID of the conference at the carrier. If omitted, it is generated. */
+    // @ApiMember(Description="The SID of the conference at the carrier. If omitted, it is generated.")
     public conferenceSid?: string;
 
     public constructor(init?: Partial<StartConference>) { (Object as any).assign(this, init); }
@@ -1522,16 +1522,16 @@ export class AddConferenceMember implements IReturn<SessionInfo>, IPost
     // @ApiMember(Description="The ID of the session")
     public id?: string;
 
-    /** @description Who is called: user:userid, an email address or a phone number */
-    // @ApiMember(Description="Who is called: user:userid, an email address or a phone number")
+    /** @description The address to call: user:userid, an email address or a phone number */
+    // @ApiMember(Description="The address to call: user:userid, an email address or a phone number")
     public toAddress?: string;
 
-    /** @description The name shown for the member */
-    // @ApiMember(Description="The name shown for the member")
+    /** @description The display name of the member */
+    // @ApiMember(Description="The display name of the member")
     public displayName?: string;
 
-    /** @description The Call SID that the carrier gave the call; else one is made */
-    // @ApiMember(Description="The Call SID that the carrier gave the call; else one is made")
+    /** @description The Call SID of the call at the carrier. If omitted, it is generated. */
+    // @ApiMember(Description="The Call SID of the call at the carrier. If omitted, it is generated.")
     public callSid?: string;
 
     public constructor(init?: Partial<AddConferenceMember>) { (Object as any).assign(this, init); }
@@ -1553,12 +1553,12 @@ export class PatchConferenceMember implements IReturn<SessionInfo>, IPatch
     // @ApiMember(Description="The Call SID of the member")
     public callSid?: string;
 
-    /** @description The call state to go to, such as Hold */
-    // @ApiMember(Description="The call state to go to, such as Hold")
+    /** @description The new call state, such as Hold */
+    // @ApiMember(Description="The new call state, such as Hold")
     public callState?: SessionMemberCallState;
 
-    /** @description Mute the member, or let it speak again */
-    // @ApiMember(Description="Mute the member, or let it speak again")
+    /** @description Whether the member is muted */
+    // @ApiMember(Description="Whether the member is muted")
     public muted?: boolean;
 
     public constructor(init?: Partial<PatchConferenceMember>) { (Object as any).assign(this, init); }
@@ -1580,8 +1580,8 @@ export class HoldSession implements IReturn<SessionInfo>, IPost
     // @ApiMember(Description="The reason for the hold (defaults to None)")
     public holdReason?: SessionHoldReasons;
 
-    /** @description The hold queue it waits in */
-    // @ApiMember(Description="The hold queue it waits in")
+    /** @description The name of the hold queue */
+    // @ApiMember(Description="The name of the hold queue")
     public holdQueueName?: string;
 
     public constructor(init?: Partial<HoldSession>) { (Object as any).assign(this, init); }
@@ -1599,8 +1599,8 @@ export class AddSessionLog implements IReturn<SessionInfo>, IPost
     // @ApiMember(Description="The ID of the session")
     public id?: string;
 
-    /** @description What happened, at most 4,096 characters */
-    // @ApiMember(Description="What happened, at most 4,096 characters")
+    /** @description The text of the entry, at most 4,096 characters */
+    // @ApiMember(Description="The text of the entry, at most 4,096 characters")
     public message?: string;
 
     public constructor(init?: Partial<AddSessionLog>) { (Object as any).assign(this, init); }
@@ -1618,8 +1618,8 @@ export class InviteSessionMember implements IReturn<SessionInfo>, IPost
     // @ApiMember(Description="The ID of the session")
     public id?: string;
 
-    /** @description A user or a whole team (user:userid or team:teamid) */
-    // @ApiMember(Description="A user or a whole team (user:userid or team:teamid)")
+    /** @description The user or team to add as members (user:userid or team:teamid) */
+    // @ApiMember(Description="The user or team to add as members (user:userid or team:teamid)")
     public withAddress?: string;
 
     /** @description User email addresses to add as members */
@@ -1641,8 +1641,8 @@ export class RemoveSessionMember implements IReturnVoid, IDelete
     // @ApiMember(Description="The ID of the session")
     public id?: string;
 
-    /** @description The identity of the member, or the ID of its user or endpoint */
-    // @ApiMember(Description="The identity of the member, or the ID of its user or endpoint")
+    /** @description The identity of the member, or the ID of the member's user or endpoint */
+    // @ApiMember(Description="The identity of the member, or the ID of the member's user or endpoint")
     public memberId?: string;
 
     public constructor(init?: Partial<RemoveSessionMember>) { (Object as any).assign(this, init); }
@@ -1665,20 +1665,20 @@ export class SessionMessageInfo
     // @ApiMember(Description="The date the message was sent")
     public dateCreated?: string;
 
-    /** @description The user that sent it */
-    // @ApiMember(Description="The user that sent it")
+    /** @description The user that sent the message */
+    // @ApiMember(Description="The user that sent the message")
     public createdBy?: string;
 
-    /** @description The identity of the sender, as members have it */
-    // @ApiMember(Description="The identity of the sender, as members have it")
+    /** @description The identity of the sender: user:ID or an email address */
+    // @ApiMember(Description="The identity of the sender: user:ID or an email address")
     public fromIdentity?: string;
 
     /** @description The name of the sender */
     // @ApiMember(Description="The name of the sender")
     public fromName?: string;
 
-    /** @description The text */
-    // @ApiMember(Description="The text")
+    /** @description The text of the message */
+    // @ApiMember(Description="The text of the message")
     public text?: string;
 
     public constructor(init?: Partial<SessionMessageInfo>) { (Object as any).assign(this, init); }
@@ -1712,8 +1712,8 @@ export class RecordSession implements IReturn<SessionInfo>, IPost
     // @ApiMember(Description="The ID of the session")
     public id?: string;
 
-    /** @description Stop recording, instead of starting it */
-    // @ApiMember(Description="Stop recording, instead of starting it")
+    /** @description Stops recording instead of starting it */
+    // @ApiMember(Description="Stops recording instead of starting it")
     public stop?: boolean;
 
     public constructor(init?: Partial<RecordSession>) { (Object as any).assign(this, init); }
@@ -1731,8 +1731,8 @@ export class RedirectSession implements IReturn<SessionInfo>, IPost
     // @ApiMember(Description="The ID of the session")
     public id?: string;
 
-    /** @description Where it goes */
-    // @ApiMember(Description="Where it goes")
+    /** @description The new destination */
+    // @ApiMember(Description="The new destination")
     public destination?: string;
 
     public constructor(init?: Partial<RedirectSession>) { (Object as any).assign(this, init); }
@@ -1741,9 +1741,9 @@ export class RedirectSession implements IReturn<SessionInfo>, IPost
     public createResponse() { return new SessionInfo(); }
 }
 
-/** @description Reject a session that rings */
+/** @description Reject a ringing session */
 // @Route("/sessions/{id}/reject", "POST")
-// @Api(Description="Reject a session that rings")
+// @Api(Description="Reject a ringing session")
 export class RejectSession implements IReturn<SessionInfo>, IPost
 {
     /** @description The ID of the session */
@@ -1756,9 +1756,9 @@ export class RejectSession implements IReturn<SessionInfo>, IPost
     public createResponse() { return new SessionInfo(); }
 }
 
-/** @description Take a session back from hold */
+/** @description Resume a session that is on hold */
 // @Route("/sessions/{id}/resume", "POST")
-// @Api(Description="Take a session back from hold")
+// @Api(Description="Resume a session that is on hold")
 export class ResumeSession implements IReturn<SessionInfo>, IPost
 {
     /** @description The ID of the session */
@@ -1773,24 +1773,24 @@ export class ResumeSession implements IReturn<SessionInfo>, IPost
 
 export class TranscriptLine
 {
-    /** @description When it was said, or happened */
-    // @ApiMember(Description="When it was said, or happened")
+    /** @description The date of the message or log entry */
+    // @ApiMember(Description="The date of the message or log entry")
     public date?: string;
 
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
     public sessionId?: string;
 
-    /** @description The identity of the sender, null for an entry of the log */
-    // @ApiMember(Description="The identity of the sender, null for an entry of the log")
+    /** @description The identity of the sender, or null for a log entry */
+    // @ApiMember(Description="The identity of the sender, or null for a log entry")
     public fromIdentity?: string;
 
-    /** @description The name of the sender, null for an entry of the log */
-    // @ApiMember(Description="The name of the sender, null for an entry of the log")
+    /** @description The name of the sender, or null for a log entry */
+    // @ApiMember(Description="The name of the sender, or null for a log entry")
     public fromName?: string;
 
-    /** @description The text */
-    // @ApiMember(Description="The text")
+    /** @description The text of the message or log entry */
+    // @ApiMember(Description="The text of the message or log entry")
     public text?: string;
 
     public constructor(init?: Partial<TranscriptLine>) { (Object as any).assign(this, init); }
@@ -1798,28 +1798,28 @@ export class TranscriptLine
 
 export class SessionTranscript
 {
-    /** @description Messages and entries of the log, oldest first */
-    // @ApiMember(Description="Messages and entries of the log, oldest first")
+    /** @description The messages and log entries, oldest first */
+    // @ApiMember(Description="The messages and log entries, oldest first")
     public messages?: TranscriptLine[];
 
     public constructor(init?: Partial<SessionTranscript>) { (Object as any).assign(this, init); }
 }
 
-/** @description What was said in a session */
+/** @description The transcript of a session */
 // @Route("/sessions/{id}/transcript", "GET")
-// @Api(Description="What was said in a session")
+// @Api(Description="The transcript of a session")
 export class GetSessionTranscript implements IReturn<SessionTranscript>, IGet
 {
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
     public id?: string;
 
-    /** @description With the sessions that this one continues: its parent, that one’s parent and so on */
-    // @ApiMember(Description="With the sessions that this one continues: its parent, that one’s parent and so on")
+    /** @description Includes the parent session, its parent, and so on */
+    // @ApiMember(Description="Includes the parent session, its parent, and so on")
     public includeHistorical?: boolean;
 
-    /** @description Nothing of those from before this time */
-    // @ApiMember(Description="Nothing of those from before this time")
+    /** @description Excludes messages and log entries of parent sessions before this time */
+    // @ApiMember(Description="Excludes messages and log entries of parent sessions before this time")
     public historicalCutOffDate?: string;
 
     public constructor(init?: Partial<GetSessionTranscript>) { (Object as any).assign(this, init); }
@@ -1836,8 +1836,8 @@ export enum Roles
 
 export class UserInfo extends EntityInfo
 {
-    /** @description The email address, by which the user signs in */
-    // @ApiMember(Description="The email address, by which the user signs in")
+    /** @description The email address, which is the user name for signing in */
+    // @ApiMember(Description="The email address, which is the user name for signing in")
     public emailAddress?: string;
 
     /** @description The first name */
@@ -1848,24 +1848,24 @@ export class UserInfo extends EntityInfo
     // @ApiMember(Description="The last name")
     public lastName?: string;
 
-    /** @description The full name, else the email address */
-    // @ApiMember(Description="The full name, else the email address")
+    /** @description The full name, or the email address if the user has no name */
+    // @ApiMember(Description="The full name, or the email address if the user has no name")
     public name?: string;
 
-    /** @description The address of a picture */
-    // @ApiMember(Description="The address of a picture")
+    /** @description The URL of the user's picture */
+    // @ApiMember(Description="The URL of the user's picture")
     public avatarUrl?: string;
 
-    /** @description What the user may do */
-    // @ApiMember(Description="What the user may do")
+    /** @description The roles of the user */
+    // @ApiMember(Description="The roles of the user")
     public roles?: Roles[];
 
-    /** @description The IDs of the accounts the user works in, as far as they are yours too */
-    // @ApiMember(Description="The IDs of the accounts the user works in, as far as they are yours too")
+    /** @description The IDs of the accounts that you share with the user */
+    // @ApiMember(Description="The IDs of the accounts that you share with the user")
     public accountIds?: string[];
 
-    /** @description The ID of the home account; null if it is not yours */
-    // @ApiMember(Description="The ID of the home account; null if it is not yours")
+    /** @description The ID of the user's home account, or null if it is not one of your accounts */
+    // @ApiMember(Description="The ID of the user's home account, or null if it is not one of your accounts")
     public homeAccountId?: string;
 
     public constructor(init?: Partial<UserInfo>) { super(init); (Object as any).assign(this, init); }
@@ -1873,20 +1873,20 @@ export class UserInfo extends EntityInfo
 
 export class UserList
 {
-    /** @description The users of this page */
-    // @ApiMember(Description="The users of this page")
+    /** @description The users on this page */
+    // @ApiMember(Description="The users on this page")
     public items?: UserInfo[];
 
-    /** @description How many there are on all pages; absent with simplifiedPaging */
-    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
     public totalCount?: number;
 
-    /** @description How many pages there are; absent with simplifiedPaging */
-    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    /** @description The number of pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
     public totalPages?: number;
 
-    /** @description Is there another page after this one? */
-    // @ApiMember(Description="Is there another page after this one?")
+    /** @description Whether another page follows this one */
+    // @ApiMember(Description="Whether another page follows this one")
     public hasMorePages?: boolean;
 
     public constructor(init?: Partial<UserList>) { (Object as any).assign(this, init); }
@@ -1897,40 +1897,40 @@ export class UserList
 // @Api(Description="The users of your accounts")
 export class ListUsers implements IReturn<UserList>, IGet
 {
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
+    /** @description The page number, from 0 */
+    // @ApiMember(Description="The page number, from 0")
     public page?: number;
 
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
+    /** @description The number of items per page, at most 1,000 */
+    // @ApiMember(Description="The number of items per page, at most 1,000")
     public countPerPage?: number;
 
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
+    /** @description Returns all matching items on one page */
+    // @ApiMember(Description="Returns all matching items on one page")
     public all?: boolean;
 
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
+    /** @description Omits totalCount and totalPages, which avoids counting */
+    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
     public simplifiedPaging?: boolean;
 
-    /** @description Only these IDs */
-    // @ApiMember(Description="Only these IDs")
+    /** @description Limits the list to these IDs */
+    // @ApiMember(Description="Limits the list to these IDs")
     public specificIds?: string[];
 
     /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
     // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
     public sortField?: string;
 
-    /** @description Which way to sort (defaults to Ascend) */
-    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    /** @description The sort direction (defaults to Ascend) */
+    // @ApiMember(Description="The sort direction (defaults to Ascend)")
     public sortOrder?: SortOrders;
 
-    /** @description Contained in the name, whatever the case */
-    // @ApiMember(Description="Contained in the name, whatever the case")
+    /** @description Text that the name must contain, case-insensitive */
+    // @ApiMember(Description="Text that the name must contain, case-insensitive")
     public nameFilter?: string;
 
-    /** @description Only these accounts; else all of yours */
-    // @ApiMember(Description="Only these accounts; else all of yours")
+    /** @description Limits the list to these accounts. Default: all of your accounts. */
+    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
     public accountIds?: string[];
 
     public constructor(init?: Partial<ListUsers>) { (Object as any).assign(this, init); }
@@ -1952,28 +1952,28 @@ export class NewUser implements IReturn<UserInfo>, IPost
     // @ApiMember(Description="The last name")
     public lastName?: string;
 
-    /** @description The address of a picture, https or http; empty for none */
-    // @ApiMember(Description="The address of a picture, https or http; empty for none")
+    /** @description The http or https URL of a picture. An empty value removes it. */
+    // @ApiMember(Description="The http or https URL of a picture. An empty value removes it.")
     public avatarUrl?: string;
 
-    /** @description The email address to sign in by, which no other user has */
-    // @ApiMember(Description="The email address to sign in by, which no other user has")
+    /** @description The email address, which is the user name for signing in. Must be unique. */
+    // @ApiMember(Description="The email address, which is the user name for signing in. Must be unique.")
     public emailAddress?: string;
 
-    /** @description The password, 8 to 1,024 characters */
-    // @ApiMember(Description="The password, 8 to 1,024 characters")
+    /** @description The password, 8 to 1,024 characters long */
+    // @ApiMember(Description="The password, 8 to 1,024 characters long")
     public password?: string;
 
-    /** @description What the user may do */
-    // @ApiMember(Description="What the user may do")
+    /** @description The roles of the user */
+    // @ApiMember(Description="The roles of the user")
     public roles?: Roles[];
 
-    /** @description The IDs of the accounts to work in, at least one */
-    // @ApiMember(Description="The IDs of the accounts to work in, at least one")
+    /** @description The IDs of the user's accounts, at least one */
+    // @ApiMember(Description="The IDs of the user's accounts, at least one")
     public accountIds?: string[];
 
-    /** @description The account where things go if none is named (defaults to the first) */
-    // @ApiMember(Description="The account where things go if none is named (defaults to the first)")
+    /** @description The ID of the home account, the default account of new objects (defaults to the first of accountIds) */
+    // @ApiMember(Description="The ID of the home account, the default account of new objects (defaults to the first of accountIds)")
     public homeAccountId?: string;
 
     public constructor(init?: Partial<NewUser>) { (Object as any).assign(this, init); }
@@ -1982,9 +1982,9 @@ export class NewUser implements IReturn<UserInfo>, IPost
     public createResponse() { return new UserInfo(); }
 }
 
-/** @description One user; null if you share no account with one of that ID */
+/** @description A user by ID. Returns null if you share no account with such a user. */
 // @Route("/users/{id}", "GET")
-// @Api(Description="One user; null if you share no account with one of that ID")
+// @Api(Description="A user by ID. Returns null if you share no account with such a user.")
 export class GetUser implements IReturn<UserInfo>, IGet
 {
     /** @description The ID of the user */
@@ -2010,32 +2010,32 @@ export class PatchUser implements IReturn<UserInfo>, IPatch
     // @ApiMember(Description="The last name")
     public lastName?: string;
 
-    /** @description The address of a picture, https or http; empty for none */
-    // @ApiMember(Description="The address of a picture, https or http; empty for none")
+    /** @description The http or https URL of a picture. An empty value removes it. */
+    // @ApiMember(Description="The http or https URL of a picture. An empty value removes it.")
     public avatarUrl?: string;
 
     /** @description The ID of the user */
     // @ApiMember(Description="The ID of the user")
     public id?: string;
 
-    /** @description The email address to sign in by, which no other user has */
-    // @ApiMember(Description="The email address to sign in by, which no other user has")
+    /** @description The email address, which is the user name for signing in. Must be unique. */
+    // @ApiMember(Description="The email address, which is the user name for signing in. Must be unique.")
     public emailAddress?: string;
 
-    /** @description The password, 8 to 1,024 characters; it ends every sign-in */
-    // @ApiMember(Description="The password, 8 to 1,024 characters; it ends every sign-in")
+    /** @description The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user. */
+    // @ApiMember(Description="The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user.")
     public password?: string;
 
-    /** @description All that the user may do */
-    // @ApiMember(Description="All that the user may do")
+    /** @description The roles of the user. Replaces all roles. */
+    // @ApiMember(Description="The roles of the user. Replaces all roles.")
     public roles?: Roles[];
 
-    /** @description The IDs of all accounts to work in, at least one */
-    // @ApiMember(Description="The IDs of all accounts to work in, at least one")
+    /** @description The IDs of the user's accounts, at least one. Replaces all accounts. */
+    // @ApiMember(Description="The IDs of the user's accounts, at least one. Replaces all accounts.")
     public accountIds?: string[];
 
-    /** @description The account where things go if none is named */
-    // @ApiMember(Description="The account where things go if none is named")
+    /** @description The ID of the home account, the default account of new objects */
+    // @ApiMember(Description="The ID of the home account, the default account of new objects")
     public homeAccountId?: string;
 
     public constructor(init?: Partial<PatchUser>) { (Object as any).assign(this, init); }
@@ -2044,9 +2044,9 @@ export class PatchUser implements IReturn<UserInfo>, IPatch
     public createResponse() { return new UserInfo(); }
 }
 
-/** @description Delete a user with its User endpoints; sessions stay. Answers its ID */
+/** @description Delete a user and the user's User endpoints. Returns the user's ID. Sessions remain. */
 // @Route("/users/{id}", "DELETE")
-// @Api(Description="Delete a user with its User endpoints; sessions stay. Answers its ID")
+// @Api(Description="Delete a user and the user's User endpoints. Returns the user's ID. Sessions remain.")
 export class DeleteUser implements IReturnVoid, IDelete
 {
     /** @description The ID of the user */
@@ -2075,20 +2075,20 @@ export class WebhookInfo extends EntityInfo
     // @ApiMember(Description="The ID of the account whose events are sent")
     public accountId?: string;
 
-    /** @description The address they are posted to */
-    // @ApiMember(Description="The address they are posted to")
+    /** @description The URL that receives the events */
+    // @ApiMember(Description="The URL that receives the events")
     public url?: string;
 
-    /** @description What it is for */
-    // @ApiMember(Description="What it is for")
+    /** @description A description of the webhook */
+    // @ApiMember(Description="A description of the webhook")
     public description?: string;
 
-    /** @description The kinds of events that are sent; all of them if none is named */
-    // @ApiMember(Description="The kinds of events that are sent; all of them if none is named")
+    /** @description The kinds of events that are sent. An empty list means all kinds. */
+    // @ApiMember(Description="The kinds of events that are sent. An empty list means all kinds.")
     public kinds?: SessionEventKinds[];
 
-    /** @description Is anything sent? What happens while nothing is will not be */
-    // @ApiMember(Description="Is anything sent? What happens while nothing is will not be")
+    /** @description Whether events are sent. Events that occur while the webhook is disabled are not sent later. */
+    // @ApiMember(Description="Whether events are sent. Events that occur while the webhook is disabled are not sent later.")
     public enabled?: boolean;
 
     public constructor(init?: Partial<WebhookInfo>) { super(init); (Object as any).assign(this, init); }
@@ -2096,20 +2096,20 @@ export class WebhookInfo extends EntityInfo
 
 export class WebhookList
 {
-    /** @description The webhooks of this page */
-    // @ApiMember(Description="The webhooks of this page")
+    /** @description The webhooks on this page */
+    // @ApiMember(Description="The webhooks on this page")
     public items?: WebhookInfo[];
 
-    /** @description How many there are on all pages; absent with simplifiedPaging */
-    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
     public totalCount?: number;
 
-    /** @description How many pages there are; absent with simplifiedPaging */
-    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    /** @description The number of pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
     public totalPages?: number;
 
-    /** @description Is there another page after this one? */
-    // @ApiMember(Description="Is there another page after this one?")
+    /** @description Whether another page follows this one */
+    // @ApiMember(Description="Whether another page follows this one")
     public hasMorePages?: boolean;
 
     public constructor(init?: Partial<WebhookList>) { (Object as any).assign(this, init); }
@@ -2120,40 +2120,40 @@ export class WebhookList
 // @Api(Description="The webhooks of your accounts")
 export class ListWebhooks implements IReturn<WebhookList>, IGet
 {
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
+    /** @description The page number, from 0 */
+    // @ApiMember(Description="The page number, from 0")
     public page?: number;
 
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
+    /** @description The number of items per page, at most 1,000 */
+    // @ApiMember(Description="The number of items per page, at most 1,000")
     public countPerPage?: number;
 
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
+    /** @description Returns all matching items on one page */
+    // @ApiMember(Description="Returns all matching items on one page")
     public all?: boolean;
 
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
+    /** @description Omits totalCount and totalPages, which avoids counting */
+    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
     public simplifiedPaging?: boolean;
 
-    /** @description Only these IDs */
-    // @ApiMember(Description="Only these IDs")
+    /** @description Limits the list to these IDs */
+    // @ApiMember(Description="Limits the list to these IDs")
     public specificIds?: string[];
 
     /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
     // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
     public sortField?: string;
 
-    /** @description Which way to sort (defaults to Ascend) */
-    // @ApiMember(Description="Which way to sort (defaults to Ascend)")
+    /** @description The sort direction (defaults to Ascend) */
+    // @ApiMember(Description="The sort direction (defaults to Ascend)")
     public sortOrder?: SortOrders;
 
-    /** @description Contained in the name, whatever the case */
-    // @ApiMember(Description="Contained in the name, whatever the case")
+    /** @description Text that the name must contain, case-insensitive */
+    // @ApiMember(Description="Text that the name must contain, case-insensitive")
     public nameFilter?: string;
 
-    /** @description Only these accounts; else all of yours */
-    // @ApiMember(Description="Only these accounts; else all of yours")
+    /** @description Limits the list to these accounts. Default: all of your accounts. */
+    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
     public accountIds?: string[];
 
     public constructor(init?: Partial<ListWebhooks>) { (Object as any).assign(this, init); }
@@ -2164,8 +2164,8 @@ export class ListWebhooks implements IReturn<WebhookList>, IGet
 
 export class WebhookSecret
 {
-    /** @description The secret that signs what is sent. Keep it safe: it is not shown again */
-    // @ApiMember(Description="The secret that signs what is sent. Keep it safe: it is not shown again")
+    /** @description The secret that signs requests to the webhook. Store it safely: it is not returned again. */
+    // @ApiMember(Description="The secret that signs requests to the webhook. Store it safely: it is not returned again.")
     public secret?: string;
 
     /** @description The webhook */
@@ -2175,29 +2175,29 @@ export class WebhookSecret
     public constructor(init?: Partial<WebhookSecret>) { (Object as any).assign(this, init); }
 }
 
-/** @description Have events of an account sent somewhere, from now on */
+/** @description Create a webhook, which receives the events of an account from now on */
 // @Route("/webhooks", "POST")
-// @Api(Description="Have events of an account sent somewhere, from now on")
+// @Api(Description="Create a webhook, which receives the events of an account from now on")
 export class NewWebhook implements IReturn<WebhookSecret>, IPost
 {
-    /** @description The account to create it in; else that of the header X-Account-Id, else your home account */
-    // @ApiMember(Description="The account to create it in; else that of the header X-Account-Id, else your home account")
+    /** @description The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account. */
+    // @ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")
     public accountId?: string;
 
-    /** @description The address to post to: https, and public */
-    // @ApiMember(Description="The address to post to: https, and public")
+    /** @description The URL that receives the events: https, with a public address */
+    // @ApiMember(Description="The URL that receives the events: https, with a public address")
     public url?: string;
 
-    /** @description What it is for */
-    // @ApiMember(Description="What it is for")
+    /** @description A description of the webhook */
+    // @ApiMember(Description="A description of the webhook")
     public description?: string;
 
-    /** @description The kinds of events to send; all if not said */
-    // @ApiMember(Description="The kinds of events to send; all if not said")
+    /** @description The kinds of events to send. Default: all kinds. */
+    // @ApiMember(Description="The kinds of events to send. Default: all kinds.")
     public kinds?: SessionEventKinds[];
 
-    /** @description Is anything to be sent? */
-    // @ApiMember(Description="Is anything to be sent?")
+    /** @description Whether events are sent */
+    // @ApiMember(Description="Whether events are sent")
     public enabled?: boolean;
 
     public constructor(init?: Partial<NewWebhook>) { (Object as any).assign(this, init); }
@@ -2227,52 +2227,52 @@ export class WebhookDelivery
     // @ApiMember(Description="The ID of the session")
     public sessionId?: string;
 
-    /** @description The ID of the event, which is also sent as Webhook-Id */
-    // @ApiMember(Description="The ID of the event, which is also sent as Webhook-Id")
+    /** @description The ID of the event, which is sent in the header Webhook-Id */
+    // @ApiMember(Description="The ID of the event, which is sent in the header Webhook-Id")
     public eventId?: string;
 
     /** @description The kind of the event */
     // @ApiMember(Description="The kind of the event")
     public kind?: SessionEventKinds;
 
-    /** @description What became of it */
-    // @ApiMember(Description="What became of it")
+    /** @description The status of the delivery */
+    // @ApiMember(Description="The status of the delivery")
     public status?: WebhookDeliveryStatus;
 
-    /** @description How often it was sent */
-    // @ApiMember(Description="How often it was sent")
+    /** @description The number of attempts */
+    // @ApiMember(Description="The number of attempts")
     public attempts?: number;
 
-    /** @description Since when it is tried */
-    // @ApiMember(Description="Since when it is tried")
+    /** @description The date the event was queued for delivery */
+    // @ApiMember(Description="The date the event was queued for delivery")
     public dateQueued?: string;
 
-    /** @description When it is due; null if it is not Pending */
-    // @ApiMember(Description="When it is due; null if it is not Pending")
+    /** @description The date of the next attempt, or null if the status is not Pending */
+    // @ApiMember(Description="The date of the next attempt, or null if the status is not Pending")
     public dateNext?: string;
 
-    /** @description When it was delivered or given up */
-    // @ApiMember(Description="When it was delivered or given up")
+    /** @description The date the event was delivered, or its delivery failed for good */
+    // @ApiMember(Description="The date the event was delivered, or its delivery failed for good")
     public dateCompleted?: string;
 
-    /** @description The status that the receiver answered last; null if none came */
-    // @ApiMember(Description="The status that the receiver answered last; null if none came")
+    /** @description The HTTP status of the last response, or null if there was none */
+    // @ApiMember(Description="The HTTP status of the last response, or null if there was none")
     public responseStatus?: number;
 
-    /** @description Why the last attempt failed */
-    // @ApiMember(Description="Why the last attempt failed")
+    /** @description The reason the last attempt failed */
+    // @ApiMember(Description="The reason the last attempt failed")
     public failure?: string;
 
-    /** @description What is sent: JSON, the same each time */
-    // @ApiMember(Description="What is sent: JSON, the same each time")
+    /** @description The request body: JSON, identical for every attempt */
+    // @ApiMember(Description="The request body: JSON, identical for every attempt")
     public body?: string;
 
     public constructor(init?: Partial<WebhookDelivery>) { (Object as any).assign(this, init); }
 }
 
-/** @description Send an event once more, whatever became of it */
+/** @description Redeliver an event, whatever the status of its delivery */
 // @Route("/webhooks/deliveries/{id}/redeliver", "POST")
-// @Api(Description="Send an event once more, whatever became of it")
+// @Api(Description="Redeliver an event, whatever the status of its delivery")
 export class RedeliverWebhook implements IReturn<WebhookDelivery>, IPost
 {
     /** @description The ID of the delivery */
@@ -2285,9 +2285,9 @@ export class RedeliverWebhook implements IReturn<WebhookDelivery>, IPost
     public createResponse() { return new WebhookDelivery(); }
 }
 
-/** @description One webhook; null if your accounts have none of that ID */
+/** @description A webhook by ID. Returns null if your accounts have no such webhook. */
 // @Route("/webhooks/{id}", "GET")
-// @Api(Description="One webhook; null if your accounts have none of that ID")
+// @Api(Description="A webhook by ID. Returns null if your accounts have no such webhook.")
 export class GetWebhook implements IReturn<WebhookInfo>, IGet
 {
     /** @description The ID of the webhook */
@@ -2309,20 +2309,20 @@ export class PatchWebhook implements IReturn<WebhookInfo>, IPatch
     // @ApiMember(Description="The ID of the webhook")
     public id?: string;
 
-    /** @description The address to post to: https, and public */
-    // @ApiMember(Description="The address to post to: https, and public")
+    /** @description The URL that receives the events: https, with a public address */
+    // @ApiMember(Description="The URL that receives the events: https, with a public address")
     public url?: string;
 
-    /** @description What it is for; empty for nothing */
-    // @ApiMember(Description="What it is for; empty for nothing")
+    /** @description A description of the webhook. An empty value removes it. */
+    // @ApiMember(Description="A description of the webhook. An empty value removes it.")
     public description?: string;
 
-    /** @description The kinds of events to send; empty for all */
-    // @ApiMember(Description="The kinds of events to send; empty for all")
+    /** @description The kinds of events to send. An empty list means all kinds. */
+    // @ApiMember(Description="The kinds of events to send. An empty list means all kinds.")
     public kinds?: SessionEventKinds[];
 
-    /** @description Is anything to be sent? */
-    // @ApiMember(Description="Is anything to be sent?")
+    /** @description Whether events are sent */
+    // @ApiMember(Description="Whether events are sent")
     public enabled?: boolean;
 
     public constructor(init?: Partial<PatchWebhook>) { (Object as any).assign(this, init); }
@@ -2331,9 +2331,9 @@ export class PatchWebhook implements IReturn<WebhookInfo>, IPatch
     public createResponse() { return new WebhookInfo(); }
 }
 
-/** @description Delete a webhook, with what was not delivered yet; answers its ID */
+/** @description Delete a webhook with its pending deliveries. Returns its ID. */
 // @Route("/webhooks/{id}", "DELETE")
-// @Api(Description="Delete a webhook, with what was not delivered yet; answers its ID")
+// @Api(Description="Delete a webhook with its pending deliveries. Returns its ID.")
 export class DeleteWebhook implements IReturnVoid, IDelete
 {
     /** @description The ID of the webhook */
@@ -2348,52 +2348,52 @@ export class DeleteWebhook implements IReturnVoid, IDelete
 
 export class WebhookDeliveryList
 {
-    /** @description The deliveries of this page */
-    // @ApiMember(Description="The deliveries of this page")
+    /** @description The deliveries on this page */
+    // @ApiMember(Description="The deliveries on this page")
     public items?: WebhookDelivery[];
 
-    /** @description How many there are on all pages; absent with simplifiedPaging */
-    // @ApiMember(Description="How many there are on all pages; absent with simplifiedPaging")
+    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
     public totalCount?: number;
 
-    /** @description How many pages there are; absent with simplifiedPaging */
-    // @ApiMember(Description="How many pages there are; absent with simplifiedPaging")
+    /** @description The number of pages. Omitted with simplifiedPaging. */
+    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
     public totalPages?: number;
 
-    /** @description Is there another page after this one? */
-    // @ApiMember(Description="Is there another page after this one?")
+    /** @description Whether another page follows this one */
+    // @ApiMember(Description="Whether another page follows this one")
     public hasMorePages?: boolean;
 
     public constructor(init?: Partial<WebhookDeliveryList>) { (Object as any).assign(this, init); }
 }
 
-/** @description What became of the events that were to be sent to a webhook */
+/** @description The deliveries of a webhook, newest event first */
 // @Route("/webhooks/{id}/deliveries", "GET")
-// @Api(Description="What became of the events that were to be sent to a webhook")
+// @Api(Description="The deliveries of a webhook, newest event first")
 export class ListWebhookDeliveries implements IReturn<WebhookDeliveryList>, IGet
 {
-    /** @description The page, from 0 */
-    // @ApiMember(Description="The page, from 0")
+    /** @description The page number, from 0 */
+    // @ApiMember(Description="The page number, from 0")
     public page?: number;
 
-    /** @description How many on a page: at most 1,000 */
-    // @ApiMember(Description="How many on a page: at most 1,000")
+    /** @description The number of items per page, at most 1,000 */
+    // @ApiMember(Description="The number of items per page, at most 1,000")
     public countPerPage?: number;
 
-    /** @description Every match on one page */
-    // @ApiMember(Description="Every match on one page")
+    /** @description Returns all matching items on one page */
+    // @ApiMember(Description="Returns all matching items on one page")
     public all?: boolean;
 
-    /** @description Leave out the totals, which spares counting */
-    // @ApiMember(Description="Leave out the totals, which spares counting")
+    /** @description Omits totalCount and totalPages, which avoids counting */
+    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
     public simplifiedPaging?: boolean;
 
     /** @description The ID of the webhook */
     // @ApiMember(Description="The ID of the webhook")
     public id?: string;
 
-    /** @description Only those of which this became */
-    // @ApiMember(Description="Only those of which this became")
+    /** @description Limits the list to deliveries with one of these statuses */
+    // @ApiMember(Description="Limits the list to deliveries with one of these statuses")
     public status?: WebhookDeliveryStatus[];
 
     public constructor(init?: Partial<ListWebhookDeliveries>) { (Object as any).assign(this, init); }
@@ -2402,9 +2402,9 @@ export class ListWebhookDeliveries implements IReturn<WebhookDeliveryList>, IGet
     public createResponse() { return new WebhookDeliveryList(); }
 }
 
-/** @description Give a webhook a new secret; the one before signs as well for another day */
+/** @description Issue a new secret for a webhook. The previous secret also signs requests for one more day. */
 // @Route("/webhooks/{id}/secret", "POST")
-// @Api(Description="Give a webhook a new secret; the one before signs as well for another day")
+// @Api(Description="Issue a new secret for a webhook. The previous secret also signs requests for one more day.")
 export class RotateWebhookSecret implements IReturn<WebhookSecret>, IPost
 {
     /** @description The ID of the webhook */
@@ -2458,12 +2458,12 @@ export class AuthenticateResponse
     public constructor(init?: Partial<AuthenticateResponse>) { (Object as any).assign(this, init); }
 }
 
-/** @description Sign in, sign out, or see who is signed in */
+/** @description Sign in, sign out, or read the current user */
 // @Route("/auth", "POST")
 // @Route("/auth", "GET")
 // @Route("/auth/{provider}", "POST")
 // @Route("/auth/{provider}", "GET")
-// @Api(Description="Sign in, sign out, or see who is signed in")
+// @Api(Description="Sign in, sign out, or read the current user")
 export class Authenticate implements IReturn<AuthenticateResponse>, IPost, IGet
 {
     public provider?: string;

@@ -43,7 +43,7 @@ test('an operation that returns void has no response type, whatever its GraphQL 
   expect(operation).toMatchObject({ returnsVoid: true });
   expect(operation).not.toHaveProperty('returnType');
   const { responses } = JSON.parse(printOpenApi(contract)).paths['/sessions/{id}'].delete;
-  expect(responses[204]).toEqual({ description: 'Done' });
+  expect(responses[204]).toEqual({ description: 'Success' });
   expect(responses[200]).toBeUndefined();
 });
 

@@ -3,132 +3,132 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** Which accounts; all of it has to hold */
+/** Filter for accounts. All given criteria must match. */
 export type AccountFilterInput = {
-  /** Only these IDs */
+  /** Limits the list to these IDs */
   readonly ids?: ReadonlyArray<string> | null | undefined;
-  /** Contained in the name, whatever the case */
+  /** Text that the name must contain, case-insensitive */
   readonly nameFilter?: string | null | undefined;
 };
 
-/** Who is called into a conference */
+/** Input for calling a member into a conference */
 export type AddConferenceMember = {
-  /** The Call SID that the carrier gave the call; else one is made */
+  /** The Call SID of the call at the carrier. If omitted, it is generated. */
   readonly callSid?: string | null | undefined;
-  /** The name shown for the member */
+  /** The display name of the member */
   readonly displayName?: string | null | undefined;
   /** The ID of the session */
   readonly id: string;
-  /** Who is called: user:userid, an email address or a phone number */
+  /** The address to call: user:userid, an email address or a phone number */
   readonly toAddress: string;
 };
 
-/** What is noted in the log of a session */
+/** Input for a new log entry */
 export type AddSessionLog = {
   /** The ID of the session */
   readonly id: string;
-  /** What happened, at most 4,096 characters */
+  /** The text of the entry, at most 4,096 characters */
   readonly message: string;
 };
 
-/** Which customers; all of it has to hold */
+/** Filter for customers. All given criteria must match. */
 export type CustomerFilterInput = {
-  /** Only these accounts; else all of yours */
+  /** Limits the list to these accounts. Default: all of your accounts. */
   readonly accountIds?: ReadonlyArray<string> | null | undefined;
-  /** Only these IDs */
+  /** Limits the list to these IDs */
   readonly ids?: ReadonlyArray<string> | null | undefined;
-  /** Contained in the name, whatever the case */
+  /** Text that the name must contain, case-insensitive */
   readonly nameFilter?: string | null | undefined;
-  /** Only customers somewhere below these */
+  /** Limits the list to descendants of these customers */
   readonly parentCustomerIds?: ReadonlyArray<string> | null | undefined;
-  /** Only direct children; without parentCustomerIds only the customers at the top */
+  /** Limits the list to direct children of parentCustomerIds. Without parentCustomerIds, limits it to root customers. */
   readonly shallowParent?: boolean | null | undefined;
 };
 
-/** A span of time; what is left out is open */
+/** A time range. An omitted bound is open. */
 export type DateRange = {
-  /** The first moment that is in it */
+  /** The start of the range, inclusive */
   readonly from?: string | null | undefined;
-  /** The first moment that is no longer in it */
+  /** The end of the range, exclusive */
   readonly to?: string | null | undefined;
 };
 
-/** Which sessions are deleted */
+/** Input for deleting sessions */
 export type DeleteSessions = {
-  /** The account */
+  /** The ID of the account */
   readonly accountId: string;
-  /** Those created before this moment */
+  /** Deletes sessions created before this time */
   readonly endDateTime: string;
-  /** Those created at this moment or later */
+  /** Deletes sessions created at or after this time */
   readonly startDateTime: string;
 };
 
-/** What a list of the directory is ordered by */
+/** The fields by which accounts, customers, endpoints, users and webhooks can be ordered */
 export type DirectoryOrderFields =
-  /** When it was created */
+  /** The date of creation */
   | 'DateCreated'
-  /** When it was last modified */
+  /** The date of the last modification */
   | 'DateLastModified'
-  /** What it is called; users by their email address. Capitals come before small letters */
+  /** The name; for users the email address, for webhooks the URL. Case-sensitive: uppercase sorts before lowercase. */
   | 'Name';
 
-/** The order of a list of the directory */
+/** The order of accounts, customers, endpoints, users or webhooks */
 export type DirectoryOrderInput = {
-  /** Which way it goes */
+  /** The sort direction */
   readonly direction?: SortOrders;
-  /** What it is ordered by */
+  /** The field to order by */
   readonly field: DirectoryOrderFields;
 };
 
-/** Which session ends */
+/** Input for ending a session */
 export type EndSession = {
-  /** End only the call with this Call SID */
+  /** The Call SID of the call to end. If omitted, the whole session ends. */
   readonly callSid?: string | null | undefined;
   /** The ID of the session */
   readonly id: string;
 };
 
-/** Which endpoints; all of it has to hold */
+/** Filter for endpoints. All given criteria must match. */
 export type EndpointFilterInput = {
-  /** Only these accounts; else all of yours */
+  /** Limits the list to these accounts. Default: all of your accounts. */
   readonly accountIds?: ReadonlyArray<string> | null | undefined;
-  /** Only endpoints of these customers and those below them */
+  /** Limits the list to endpoints of these customers and their descendants */
   readonly customerIds?: ReadonlyArray<string> | null | undefined;
-  /** Only these IDs */
+  /** Limits the list to these IDs */
   readonly ids?: ReadonlyArray<string> | null | undefined;
-  /** Contained in the name, whatever the case */
+  /** Text that the name must contain, case-insensitive */
   readonly nameFilter?: string | null | undefined;
-  /** Digits contained in the phone number */
+  /** Digits that the phone number must contain */
   readonly phoneNumberFilter?: string | null | undefined;
-  /** Only those that another system calls one of these */
+  /** Limits the list to endpoints with one of these reference IDs */
   readonly referenceIds?: ReadonlyArray<string> | null | undefined;
-  /** Without the customers below those of customerIds */
+  /** Excludes endpoints of descendants of customerIds */
   readonly shallowParent?: boolean | null | undefined;
-  /** Only these kinds */
+  /** Limits the list to endpoints of these types */
   readonly types?: ReadonlyArray<EndpointTypes> | null | undefined;
 };
 
-/** The kinds of endpoint */
+/** The type of an endpoint */
 export type EndpointTypes =
   /** A phone number */
   | 'PhoneNumber'
-  /** Several users who are reached together */
+  /** Several users with a common address */
   | 'Team'
   /** One user */
   | 'User';
 
-/** The kinds of session */
+/** The channel of a session */
 export type FlowChannels =
-  /** A chat, also by text message */
+  /** A chat, including text messages */
   | 'Chat'
   /** A fax */
   | 'Fax'
   /** A phone call */
   | 'Voice';
 
-/** Which session goes on hold, and why */
+/** Input for putting a session on hold */
 export type HoldSession = {
-  /** The hold queue it waits in */
+  /** The name of the hold queue */
   readonly holdQueueName?: string | null | undefined;
   /** The reason for the hold (defaults to None) */
   readonly holdReason?: SessionHoldReasons | null | undefined;
@@ -136,35 +136,35 @@ export type HoldSession = {
   readonly id: string;
 };
 
-/** Who joins a session */
+/** Input for inviting members to a session */
 export type InviteSessionMember = {
   /** The ID of the session */
   readonly id: string;
   /** User email addresses to add as members */
   readonly memberEmailAddresses?: ReadonlyArray<string>;
-  /** A user or a whole team (user:userid or team:teamid) */
+  /** The user or team to add as members (user:userid or team:teamid) */
   readonly withAddress?: string | null | undefined;
 };
 
-/** What a new account starts with */
+/** Input for a new account */
 export type NewAccount = {
   /** The name of the account */
   readonly name: string;
 };
 
-/** What a new customer starts with */
+/** Input for a new customer */
 export type NewCustomer = {
-  /** The account to create it in; else that of the header X-Account-Id, else your home account */
+  /** The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account. */
   readonly accountId?: string | null | undefined;
   /** The name of the customer */
   readonly name: string;
-  /** The customer above it; else it is at the top */
+  /** The ID of the parent customer. If omitted, the customer becomes a root customer. */
   readonly parentCustomerId?: string | null | undefined;
-  /** What another system calls it */
+  /** The ID of the customer in another system */
   readonly referenceId?: string | null | undefined;
 };
 
-/** A call to be made */
+/** Input for an outgoing call */
 export type NewOutgoingSession = {
   /** Specify a customer to associate with this session */
   readonly customerId?: string | null | undefined;
@@ -180,21 +180,21 @@ export type NewOutgoingSession = {
   readonly parentSessionId?: string | null | undefined;
 };
 
-/** What a new PhoneNumber endpoint starts with */
+/** Input for a new PhoneNumber endpoint */
 export type NewPhoneNumberEndpoint = {
-  /** The account to create it in; else that of the header X-Account-Id, else your home account */
+  /** The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account. */
   readonly accountId?: string | null | undefined;
-  /** The customer it belongs to */
+  /** The ID of the customer that the endpoint belongs to */
   readonly customerId?: string | null | undefined;
-  /** The name shown (defaults to the number) */
+  /** The display name (defaults to the phone number) */
   readonly displayName?: string | null | undefined;
-  /** The number in E.164, which no other endpoint of the account has */
+  /** The phone number in E.164 format, unique within the account */
   readonly phoneNumber: string;
-  /** What another system calls it */
+  /** The ID of the endpoint in another system */
   readonly referenceId?: string | null | undefined;
 };
 
-/** What a new session starts with */
+/** Input for a new session */
 export type NewSession = {
   /** The current session call state (defaults to Connected) */
   readonly callState?: SessionCallState | null | undefined;
@@ -226,71 +226,71 @@ export type NewSession = {
   readonly withAddress?: string | null | undefined;
 };
 
-/** What a new Team endpoint starts with */
+/** Input for a new Team endpoint */
 export type NewTeamEndpoint = {
-  /** The account to create it in; else that of the header X-Account-Id, else your home account */
+  /** The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account. */
   readonly accountId?: string | null | undefined;
-  /** The customer it belongs to */
+  /** The ID of the customer that the endpoint belongs to */
   readonly customerId?: string | null | undefined;
-  /** The name shown */
+  /** The display name */
   readonly displayName: string;
-  /** What another system calls it */
+  /** The ID of the endpoint in another system */
   readonly referenceId?: string | null | undefined;
-  /** The IDs of the users in it, users of the account */
+  /** The IDs of the members of the team, who must be users of the account */
   readonly userIds?: ReadonlyArray<string>;
 };
 
-/** What a new user starts with */
+/** Input for a new user */
 export type NewUser = {
-  /** The IDs of the accounts to work in, at least one */
+  /** The IDs of the user's accounts, at least one */
   readonly accountIds: ReadonlyArray<string>;
-  /** The address of a picture, https or http; empty for none */
+  /** The http or https URL of a picture. An empty value removes it. */
   readonly avatarUrl?: string | null | undefined;
-  /** The email address to sign in by, which no other user has */
+  /** The email address, which is the user name for signing in. Must be unique. */
   readonly emailAddress: string;
   /** The first name */
   readonly firstName?: string | null | undefined;
-  /** The account where things go if none is named (defaults to the first) */
+  /** The ID of the home account, the default account of new objects (defaults to the first of accountIds) */
   readonly homeAccountId?: string | null | undefined;
   /** The last name */
   readonly lastName?: string | null | undefined;
-  /** The password, 8 to 1,024 characters */
+  /** The password, 8 to 1,024 characters long */
   readonly password: string;
-  /** What the user may do */
+  /** The roles of the user */
   readonly roles?: ReadonlyArray<Roles>;
 };
 
-/** What a new User endpoint starts with; a user has one in an account */
+/** Input for a new User endpoint. A user has at most one endpoint in an account. */
 export type NewUserEndpoint = {
-  /** The account to create it in; else that of the header X-Account-Id, else your home account */
+  /** The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account. */
   readonly accountId?: string | null | undefined;
-  /** The customer it belongs to */
+  /** The ID of the customer that the endpoint belongs to */
   readonly customerId?: string | null | undefined;
-  /** The name shown (defaults to the name of the user) */
+  /** The display name (defaults to the name of the user) */
   readonly displayName?: string | null | undefined;
-  /** What another system calls it */
+  /** The ID of the endpoint in another system */
   readonly referenceId?: string | null | undefined;
-  /** The email address of the user, in place of its ID */
+  /** The email address of the user, as an alternative to userId */
   readonly userEmailAddress?: string | null | undefined;
   /** The ID of the user */
   readonly userId?: string | null | undefined;
 };
 
-/** What a new webhook starts with */
+/** Input for a new webhook */
 export type NewWebhook = {
-  /** The account to create it in; else that of the header X-Account-Id, else your home account */
+  /** The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account. */
   readonly accountId?: string | null | undefined;
-  /** What it is for */
+  /** A description of the webhook */
   readonly description?: string | null | undefined;
-  /** Is anything to be sent? */
+  /** Whether events are sent */
   readonly enabled?: boolean;
-  /** The kinds of events to send; all if not said */
+  /** The kinds of events to send. Default: all kinds. */
   readonly kinds?: ReadonlyArray<SessionEventKinds>;
-  /** The address to post to: https, and public */
+  /** The URL that receives the events: https, with a public address */
   readonly url: string;
 };
 
-/** Changes of an account; what is absent stays as it is */
+/** Changes to an account. Omitted fields keep their value. */
 export type PatchAccount = {
   /** The ID of the account */
   readonly id: string;
@@ -298,49 +298,49 @@ export type PatchAccount = {
   readonly name?: string | null | undefined;
 };
 
-/** What of a conference member shall change; what is absent stays as it is */
+/** Changes to a conference member. Omitted fields keep their value. */
 export type PatchConferenceMember = {
   /** The Call SID of the member */
   readonly callSid: string;
-  /** The call state to go to, such as Hold */
+  /** The new call state, such as Hold */
   readonly callState?: SessionMemberCallState | null | undefined;
   /** The ID of the session */
   readonly id: string;
-  /** Mute the member, or let it speak again */
+  /** Whether the member is muted */
   readonly muted?: boolean | null | undefined;
 };
 
-/** Changes of a customer; what is absent stays as it is */
+/** Changes to a customer. Omitted fields keep their value. */
 export type PatchCustomer = {
   /** The ID of the customer */
   readonly id: string;
   /** The name of the customer */
   readonly name?: string | null | undefined;
-  /** The customer to move it below; empty moves it to the top */
+  /** The ID of the new parent customer. An empty value makes the customer a root customer. */
   readonly parentCustomerId?: string | null | undefined;
-  /** What another system calls it; empty removes it */
+  /** The ID of the customer in another system. An empty value removes it. */
   readonly referenceId?: string | null | undefined;
 };
 
-/** Changes of an endpoint; what is absent stays as it is */
+/** Changes to an endpoint. Omitted fields keep their value. */
 export type PatchEndpoint = {
-  /** The customer it belongs to; empty for none */
+  /** The ID of the customer that the endpoint belongs to. An empty value removes it. */
   readonly customerId?: string | null | undefined;
-  /** The name shown */
+  /** The display name */
   readonly displayName?: string | null | undefined;
   /** The ID of the endpoint */
   readonly id: string;
-  /** The number of a PhoneNumber */
+  /** The phone number in E.164 format, for a PhoneNumber endpoint */
   readonly phoneNumber?: string | null | undefined;
-  /** What another system calls it; empty for nothing */
+  /** The ID of the endpoint in another system. An empty value removes it. */
   readonly referenceId?: string | null | undefined;
-  /** The IDs of all users of a Team */
+  /** The IDs of all members of the team, for a Team endpoint */
   readonly userIds?: ReadonlyArray<string> | null | undefined;
 };
 
-/** Changes of yourself; what is absent stays as it is */
+/** Changes to the current user. Omitted fields keep their value. */
 export type PatchMe = {
-  /** The address of a picture, https or http; empty for none */
+  /** The http or https URL of a picture. An empty value removes it. */
   readonly avatarUrl?: string | null | undefined;
   /** The first name */
   readonly firstName?: string | null | undefined;
@@ -348,21 +348,21 @@ export type PatchMe = {
   readonly lastName?: string | null | undefined;
 };
 
-/** What of a session shall change: what is absent stays as it is, a text that is null or empty is cleared */
+/** Changes to a session. Omitted fields keep their value; null or empty text clears a field. */
 export type PatchSession = {
-  /** The Call SID that the carrier gave the call */
+  /** The Call SID of the call at the carrier */
   readonly callSid?: string | null | undefined;
-  /** The call state to go to; Disconnected ends the session */
+  /** The new call state. Disconnected ends the session. */
   readonly callState?: SessionCallState | null | undefined;
   /** The callback number */
   readonly callbackNumber?: string | null | undefined;
   /** Any console data, at most 16,384 characters */
   readonly consoleData?: string | null | undefined;
-  /** The customer to associate, of the account of the session */
+  /** The ID of the customer, who must belong to the account of the session */
   readonly customerId?: string | null | undefined;
-  /** The destination, without redirecting to it */
+  /** The destination. Changing it does not redirect the session. */
   readonly destination?: string | null | undefined;
-  /** The dial state to go to */
+  /** The new dial state */
   readonly dialState?: SessionDialState | null | undefined;
   /** The display name */
   readonly displayName?: string | null | undefined;
@@ -376,98 +376,98 @@ export type PatchSession = {
   readonly holdReason?: SessionHoldReasons | null | undefined;
   /** The ID of the session */
   readonly id: string;
-  /** The outcome; a session that has ended always has one */
+  /** The outcome. Cannot be cleared on a session that has ended. */
   readonly outcome?: string | null | undefined;
   /** The ID of the queue member assigned to this call */
   readonly queueMemberId?: string | null | undefined;
-  /** The queue state to go to */
+  /** The new queue state */
   readonly queueState?: SessionQueueStates | null | undefined;
-  /** The ring queue that the call is in */
+  /** The ID of the ring queue */
   readonly ringQueueId?: string | null | undefined;
   /** The to address */
   readonly toAddress?: string | null | undefined;
 };
 
-/** Changes of a user; what is absent stays as it is */
+/** Changes to a user. Omitted fields keep their value. */
 export type PatchUser = {
-  /** The IDs of all accounts to work in, at least one */
+  /** The IDs of the user's accounts, at least one. Replaces all accounts. */
   readonly accountIds?: ReadonlyArray<string> | null | undefined;
-  /** The address of a picture, https or http; empty for none */
+  /** The http or https URL of a picture. An empty value removes it. */
   readonly avatarUrl?: string | null | undefined;
-  /** The email address to sign in by, which no other user has */
+  /** The email address, which is the user name for signing in. Must be unique. */
   readonly emailAddress?: string | null | undefined;
   /** The first name */
   readonly firstName?: string | null | undefined;
-  /** The account where things go if none is named */
+  /** The ID of the home account, the default account of new objects */
   readonly homeAccountId?: string | null | undefined;
   /** The ID of the user */
   readonly id: string;
   /** The last name */
   readonly lastName?: string | null | undefined;
-  /** The password, 8 to 1,024 characters; it ends every sign-in */
+  /** The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user. */
   readonly password?: string | null | undefined;
-  /** All that the user may do */
+  /** The roles of the user. Replaces all roles. */
   readonly roles?: ReadonlyArray<Roles> | null | undefined;
 };
 
-/** Changes of a webhook; what is absent stays as it is */
+/** Changes to a webhook. Omitted fields keep their value. */
 export type PatchWebhook = {
-  /** What it is for; empty for nothing */
+  /** A description of the webhook. An empty value removes it. */
   readonly description?: string | null | undefined;
-  /** Is anything to be sent? */
+  /** Whether events are sent */
   readonly enabled?: boolean | null | undefined;
   /** The ID of the webhook */
   readonly id: string;
-  /** The kinds of events to send; empty for all */
+  /** The kinds of events to send. An empty list means all kinds. */
   readonly kinds?: ReadonlyArray<SessionEventKinds> | null | undefined;
-  /** The address to post to: https, and public */
+  /** The URL that receives the events: https, with a public address */
   readonly url?: string | null | undefined;
 };
 
-/** Which session is recorded */
+/** Input for recording a session */
 export type RecordSession = {
   /** The ID of the session */
   readonly id: string;
-  /** Stop recording, instead of starting it */
+  /** Stops recording instead of starting it */
   readonly stop?: boolean;
 };
 
-/** Which session rings somewhere else */
+/** Input for redirecting a session */
 export type RedirectSession = {
-  /** Where it goes */
+  /** The new destination */
   readonly destination: string;
   /** The ID of the session */
   readonly id: string;
 };
 
-/** Which session is not answered */
+/** Input for rejecting a session */
 export type RejectSession = {
   /** The ID of the session */
   readonly id: string;
 };
 
-/** Who leaves a session */
+/** Input for removing a member from a session */
 export type RemoveSessionMember = {
   /** The ID of the session */
   readonly id: string;
-  /** The identity of the member, or the ID of its user or endpoint */
+  /** The identity of the member, or the ID of the member's user or endpoint */
   readonly memberId: string;
 };
 
-/** Which session comes back from hold */
+/** Input for resuming a session */
 export type ResumeSession = {
   /** The ID of the session */
   readonly id: string;
 };
 
-/** What a user may do */
+/** Roles of users */
 export type Roles =
-  /** See every account, change accounts and users */
+  /** Read every account, change accounts and users */
   | 'SystemAdministrator'
-  /** Work in the accounts of the user */
+  /** Read and change customers, endpoints, sessions and webhooks of the user's accounts */
   | 'User';
 
-/** A message to a session */
+/** Input for a new message */
 export type SendSessionMessage = {
   /** The ID of the session */
   readonly id: string;
@@ -477,126 +477,126 @@ export type SendSessionMessage = {
 
 /** The call state of a session */
 export type SessionCallState =
-  /** Under way */
+  /** In progress */
   | 'Connected'
-  /** Over */
+  /** Ended */
   | 'Disconnected'
   /** On hold */
   | 'Hold'
-  /** Under way without anyone talking on it */
+  /** In progress, with nobody talking */
   | 'Passive'
-  /** Not answered yet */
+  /** Not yet answered */
   | 'Ringing';
 
-/** Whether the session is dialing */
+/** The dial state of a session */
 export type SessionDialState =
-  /** Dialing its destination */
+  /** Dialing the destination */
   | 'Active'
   /** Not dialing */
   | 'None';
 
-/** Which side started a session */
+/** The direction of a session */
 export type SessionDirections =
-  /** It came in from outside */
+  /** The session was started by an external party */
   | 'Incoming'
-  /** It was started here */
+  /** The session was started by a user */
   | 'Outgoing';
 
-/** Which events are meant: everything that is given has to hold, as things were at the event */
+/** Filter for events, evaluated against the state at the time of the event. All given criteria must match. */
 export type SessionEventFilter = {
-  /** Its session belongs to one of these accounts; others than yours have none */
+  /** Matches events of sessions of these accounts. Accounts that are not yours match nothing. */
   readonly accountIds?: ReadonlyArray<string> | null | undefined;
-  /** Its session is of one of these channels */
+  /** Matches events of sessions of these channels */
   readonly channel?: ReadonlyArray<FlowChannels> | null | undefined;
-  /** Its session is associated with one of these customers */
+  /** Matches events of sessions of these customers */
   readonly customerIds?: ReadonlyArray<string> | null | undefined;
-  /** Its session is associated with one of these endpoints */
+  /** Matches events of sessions of these endpoints */
   readonly endpointIds?: ReadonlyArray<string> | null | undefined;
-  /** It is of one of these kinds */
+  /** Matches events of these kinds */
   readonly kinds?: ReadonlyArray<SessionEventKinds> | null | undefined;
-  /** One of these takes part in its session, or left it by this: user:ID or an email address */
+  /** Matches events of sessions with one of these members, including members who left with the event. Each is user:ID or an email address. */
   readonly members?: ReadonlyArray<string> | null | undefined;
-  /** It happened to one of these sessions */
+  /** Matches events of these sessions */
   readonly sessionIds?: ReadonlyArray<string> | null | undefined;
 };
 
-/** What can happen to a session; each kind has a type of its own, of the same name */
+/** The kind of a session event. Each kind has an object type of the same name. */
 export type SessionEventKinds =
-  /** Fields of it were changed */
+  /** Fields of the session were changed */
   | 'SessionChanged'
-  /** It was created */
+  /** The session was created */
   | 'SessionCreated'
-  /** It ended; what changed by that was told right before */
+  /** The session ended. Preceded by a SessionChanged event with the changed fields. */
   | 'SessionEnded'
-  /** An entry was added to its log, and nothing else happened */
+  /** An entry was added to the log without any other change */
   | 'SessionLogAdded'
   /** Members joined, left or changed */
   | 'SessionMemberChanged'
-  /** A message was sent in it */
+  /** A message was sent in the session */
   | 'SessionMessageSent';
 
-/** Which sessions are meant: everything that is given has to hold */
+/** Filter for sessions. All given criteria must match. */
 export type SessionFilter = {
-  /** It belongs to one of these accounts; others than yours have none */
+  /** Matches sessions of these accounts. Accounts that are not yours match nothing. */
   readonly accountIds?: ReadonlyArray<string> | null | undefined;
-  /** All of these hold */
+  /** Matches sessions that match all of these filters */
   readonly and?: ReadonlyArray<SessionFilter> | null | undefined;
-  /** Those in the archive instead of all others; only outside of and, or and not */
+  /** Searches archived sessions instead of live ones. Allowed only at the top level, not within and, or and not. */
   readonly archived?: boolean | null | undefined;
-  /** It is one of these call states */
+  /** Matches sessions with one of these call states */
   readonly callState?: ReadonlyArray<SessionCallState> | null | undefined;
-  /** It is one of these channels */
+  /** Matches sessions with one of these channels */
   readonly channel?: ReadonlyArray<FlowChannels> | null | undefined;
-  /** It is associated with one of these customers */
+  /** Matches sessions of these customers */
   readonly customerIds?: ReadonlyArray<string> | null | undefined;
-  /** Count the customers below those of customerIds too */
+  /** Includes sessions of descendants of customerIds */
   readonly customerSubtree?: boolean | null | undefined;
-  /** It was completed within this time */
+  /** Matches sessions completed in this time range */
   readonly dateCompleted?: DateRange | null | undefined;
-  /** It was created within this time */
+  /** Matches sessions created in this time range */
   readonly dateCreated?: DateRange | null | undefined;
-  /** The destination is like this */
+  /** Matches sessions by destination */
   readonly destination?: TextFilter | null | undefined;
-  /** It is one of these dial states */
+  /** Matches sessions with one of these dial states */
   readonly dialState?: ReadonlyArray<SessionDialState> | null | undefined;
-  /** It is one of these directions */
+  /** Matches sessions with one of these directions */
   readonly direction?: ReadonlyArray<SessionDirections> | null | undefined;
-  /** The display name is like this */
+  /** Matches sessions by display name */
   readonly displayName?: TextFilter | null | undefined;
-  /** Has it ended? */
+  /** Matches sessions that have ended (true) or not (false) */
   readonly ended?: boolean | null | undefined;
-  /** It is associated with one of these endpoints */
+  /** Matches sessions of these endpoints */
   readonly endpointIds?: ReadonlyArray<string> | null | undefined;
-  /** The from address is like this */
+  /** Matches sessions by from address */
   readonly fromAddress?: TextFilter | null | undefined;
-  /** It is one of these sessions */
+  /** Matches sessions with one of these IDs */
   readonly ids?: ReadonlyArray<string> | null | undefined;
-  /** The message of a log entry is like this */
+  /** Matches sessions by the message of at least one log entry */
   readonly log?: TextFilter | null | undefined;
-  /** One of these takes part: user:ID or an email address */
+  /** Matches sessions with one of these members. Each is user:ID or an email address. */
   readonly members?: ReadonlyArray<string> | null | undefined;
-  /** This does not hold */
+  /** Matches sessions that do not match this filter */
   readonly not?: SessionFilter | null | undefined;
-  /** At least one of these holds */
+  /** Matches sessions that match at least one of these filters */
   readonly or?: ReadonlyArray<SessionFilter> | null | undefined;
-  /** It belongs to this session */
+  /** Matches children of this session */
   readonly parentSessionId?: string | null | undefined;
-  /** It is one of these queue states */
+  /** Matches sessions with one of these queue states */
   readonly queueState?: ReadonlyArray<SessionQueueStates> | null | undefined;
-  /** The to address is like this */
+  /** Matches sessions by to address */
   readonly toAddress?: TextFilter | null | undefined;
-  /** Was it missed? */
+  /** Matches sessions that were missed (true) or not (false) */
   readonly wasMissed?: boolean | null | undefined;
 };
 
-/** Why a session is on hold */
+/** The reason for a hold */
 export type SessionHoldReasons =
-  /** No reason was given */
+  /** No reason */
   | 'None'
-  /** It is being transferred */
+  /** The session is being transferred */
   | 'Transferring';
 
-/** The call state of one member of a session */
+/** The call state of a session member */
 export type SessionMemberCallState =
   /** On the call */
   | 'Connected'
@@ -607,135 +607,135 @@ export type SessionMemberCallState =
   /** Being called */
   | 'Ringing';
 
-/** What can happen to a member of a session */
+/** The change of a session member */
 export type SessionMemberChanges =
-  /** Still takes part, but in another state or role */
+  /** The state or role of the member changed */
   | 'Changed'
-  /** Takes part from now on */
+  /** The member joined the session */
   | 'Joined'
-  /** Takes part no longer */
+  /** The member left the session */
   | 'Left';
 
-/** The part a member plays in a session */
+/** The role of a session member */
 export type SessionMemberRoles =
-  /** The one who is called, or who serves the caller */
+  /** The called party, or the agent serving the caller */
   | 'Agent'
-  /** The one who called */
+  /** The calling party */
   | 'Caller'
-  /** No part of its own, as in a chat */
+  /** No specific role, as in a chat */
   | 'None'
-  /** The one the call is transferred to */
+  /** The party that the call is transferred to */
   | 'Transfer';
 
-/** An order of sessions; those that are equal in it are ordered by their ID */
+/** The order of sessions. Sessions with equal values are ordered by ID. */
 export type SessionOrder = {
-  /** Which comes first */
+  /** The sort direction */
   readonly direction: SortOrders;
-  /** What to order by */
+  /** The field to order by */
   readonly field: SessionOrderField;
 };
 
-/** What sessions can be ordered by */
+/** The fields by which sessions can be ordered */
 export type SessionOrderField =
-  /** When it was completed; sessions that are not come before all dates */
+  /** The date of completion. Sessions that are not completed sort before all dates. */
   | 'DateCompleted'
-  /** When it was created */
+  /** The date of creation */
   | 'DateCreated'
-  /** When it was last modified */
+  /** The date of the last modification */
   | 'DateLastModified';
 
-/** Where a session stands in a queue */
+/** The queue state of a session */
 export type SessionQueueStates =
   /** Answered by a queue member */
   | 'Connected'
-  /** Left the queue by hanging up */
+  /** Disconnected while in the queue */
   | 'Disconnected'
   /** Put on hold by a queue member */
   | 'Hold'
-  /** In no queue */
+  /** Not in a queue */
   | 'None'
   /** Waiting in the queue */
   | 'Queued'
   /** Offered to a queue member */
   | 'Ringing';
 
-/** What statistics can be kept apart by */
+/** The properties by which session statistics can be grouped */
 export type SessionStatsGroup =
-  /** The call state */
+  /** By call state */
   | 'CallState'
-  /** The channel */
+  /** By channel */
   | 'Channel'
-  /** The customer; the key is its ID */
+  /** By customer. The key is the ID of the customer. */
   | 'Customer'
-  /** The direction */
+  /** By direction */
   | 'Direction'
-  /** The endpoint; the key is its ID */
+  /** By endpoint. The key is the ID of the endpoint. */
   | 'Endpoint'
-  /** Nothing: all together */
+  /** No grouping */
   | 'None';
 
-/** The spans of time, in UTC, statistics can be kept apart by, as sessions were created */
+/** The time intervals, in UTC, by which session statistics can be grouped. Sessions count at their date of creation. */
 export type SessionStatsInterval =
-  /** Days */
+  /** One day */
   | 'Day'
-  /** Hours */
+  /** One hour */
   | 'Hour'
-  /** Months */
+  /** One month */
   | 'Month'
-  /** No span: the whole time together */
+  /** No intervals */
   | 'None'
-  /** Weeks, which begin on Monday */
+  /** One week, starting on Monday */
   | 'Week';
 
-/** Which way a list goes */
+/** The direction of an order */
 export type SortOrders =
-  /** From the first letter, from the oldest */
+  /** Ascending: A to Z, oldest first */
   | 'Ascend'
-  /** From the last letter, from the newest */
+  /** Descending: Z to A, newest first */
   | 'Descend';
 
-/** Which session becomes a conference */
+/** Input for turning a session into a conference */
 export type StartConference = {
-  /** The SID that the carrier gave the conference; else one is made */
+  /** The SID of the conference at the carrier. If omitted, it is generated. */
   readonly conferenceSid?: string | null | undefined;
   /** The ID of the session */
   readonly id: string;
 };
 
-/** What a text has to be like */
+/** Filter for text. All given criteria must match. */
 export type TextFilter = {
-  /** It is in the text somewhere, in capitals or not */
+  /** Matches text that contains this value, case-insensitive */
   readonly contains?: string | null | undefined;
-  /** It is the whole text, to the letter */
+  /** Matches text that equals this value, case-sensitive */
   readonly equals?: string | null | undefined;
 };
 
-/** Which users; all of it has to hold */
+/** Filter for users. All given criteria must match. */
 export type UserFilterInput = {
-  /** Only users of these accounts; else of all of yours */
+  /** Limits the list to users of these accounts. Default: all of your accounts. */
   readonly accountIds?: ReadonlyArray<string> | null | undefined;
-  /** Only these IDs */
+  /** Limits the list to these IDs */
   readonly ids?: ReadonlyArray<string> | null | undefined;
-  /** Contained in the email address, the first or the last name, whatever the case */
+  /** Text that the email address, first name or last name must contain, case-insensitive */
   readonly nameFilter?: string | null | undefined;
 };
 
-/** What became of an event that was to be sent */
+/** The status of a webhook delivery */
 export type WebhookDeliveryStatus =
-  /** It was given up after a day; it can be sent again by hand */
+  /** Failed for one day and no longer retried. Can be redelivered. */
   | 'Dead'
-  /** The receiver has it */
+  /** Accepted by the receiver */
   | 'Delivered'
-  /** It is to be sent, for the first time or again */
+  /** Waiting for its first attempt or for a retry */
   | 'Pending';
 
-/** Which webhooks; all of it has to hold */
+/** Filter for webhooks. All given criteria must match. */
 export type WebhookFilterInput = {
-  /** Only these accounts; else all of yours */
+  /** Limits the list to these accounts. Default: all of your accounts. */
   readonly accountIds?: ReadonlyArray<string> | null | undefined;
-  /** Only these IDs */
+  /** Limits the list to these IDs */
   readonly ids?: ReadonlyArray<string> | null | undefined;
-  /** Contained in the URL, whatever the case */
+  /** Text that the URL must contain, case-insensitive */
   readonly nameFilter?: string | null | undefined;
 };
 

@@ -9,7 +9,7 @@ import { NewSession } from '../../src/api/contract/types/sessions/new-session.ts
 
 @Resolver()
 class ContractOnlyResolver {
-  @Query(() => AuthStatus, { description: 'Who is signed in' })
+  @Query(() => AuthStatus, { description: 'The current user' })
   @Operation({
     request: 'GetAuthStatus',
     requestNamespace: 'Voice.Api',
@@ -43,7 +43,7 @@ class ContractOnlyResolver {
     roles: ['User'],
   })
   newSession(
-    @Arg('input', () => NewSession, { description: 'What it starts with' }) _input: NewSession,
+    @Arg('input', () => NewSession, { description: 'Input of the new session' }) _input: NewSession,
     @Arg('accountId', () => ID, { nullable: true, description: 'The account to create it in' }) _accountId: string,
   ): null {
     return null;

@@ -32,57 +32,57 @@ function serviceStackType(
 }
 
 /** The body of every error response. */
-export const errorResponse = serviceStackType('ErrorResponse', 'What is answered in place of a result', {
-  responseStatus: [dto('ResponseStatus'), 'What went wrong'],
+export const errorResponse = serviceStackType('ErrorResponse', 'The body of an error response', {
+  responseStatus: [dto('ResponseStatus'), 'The error'],
 });
 
-const responseStatus = serviceStackType('ResponseStatus', 'What went wrong', {
-  errorCode: [text, 'The name of the error, or of the first rule that was broken'],
-  message: [text, 'The same for people'],
-  stackTrace: [text, 'Never filled in'],
+const responseStatus = serviceStackType('ResponseStatus', 'An error', {
+  errorCode: [text, 'The name of the error, or of the first violated rule'],
+  message: [text, 'The error message'],
+  stackTrace: [text, 'Always absent'],
   errors: [
     { kind: 'list', of: { kind: 'dto', name: 'ResponseError', nullable: false }, nullable: false },
-    'Every fault of the request',
+    'All validation errors of the request',
   ],
-  meta: [dictionary, 'AutoBatchIndex: which request of a batch failed'],
+  meta: [dictionary, 'AutoBatchIndex: the index of the failed request in a batch'],
 });
 
-const responseError = serviceStackType('ResponseError', 'One fault of a request', {
-  errorCode: [text, 'The name of the rule that was broken'],
-  fieldName: [text, 'The field it is about'],
-  message: [text, 'The same for people'],
-  meta: [dictionary, 'Never filled in'],
+const responseError = serviceStackType('ResponseError', 'A validation error', {
+  errorCode: [text, 'The name of the violated rule'],
+  fieldName: [text, 'The name of the invalid field'],
+  message: [text, 'The error message'],
+  meta: [dictionary, 'Always absent'],
 });
 
 /** The request to sign in. */
-export const authenticate = serviceStackType('Authenticate', 'Sign in, sign out, or see who is signed in', {
-  provider: [text, 'credentials (if not said), or logout; neither it nor a name: who is signed in'],
+export const authenticate = serviceStackType('Authenticate', 'Sign in, sign out, or read the current user', {
+  provider: [text, 'credentials (default) or logout. Without provider and userName, the current user is returned.'],
   userName: [text, 'The email address'],
   password: [text, 'The password'],
-  rememberMe: [bool, 'Stay signed in for four weeks, whatever becomes of the browser'],
-  accessToken: [text, 'Not looked at'],
-  accessTokenSecret: [text, 'Not looked at'],
-  returnUrl: [text, 'Not looked at'],
-  errorView: [text, 'Not looked at'],
-  meta: [dictionary, 'Not looked at'],
+  rememberMe: [bool, 'Whether the sign-in lasts four weeks and survives closing the browser'],
+  accessToken: [text, 'Ignored'],
+  accessTokenSecret: [text, 'Ignored'],
+  returnUrl: [text, 'Ignored'],
+  errorView: [text, 'Ignored'],
+  meta: [dictionary, 'Ignored'],
 });
 
 /** The response to a sign-in, and to a request for the current user. */
-export const authenticateResponse = serviceStackType('AuthenticateResponse', 'Who is signed in', {
+export const authenticateResponse = serviceStackType('AuthenticateResponse', 'The current user', {
   userId: [text, 'The ID of the user'],
-  sessionId: [text, 'The value of the cookie that keeps the user signed in'],
+  sessionId: [text, 'The value of the session cookie'],
   userName: [text, 'The email address'],
-  displayName: [text, 'The full name, else the email address'],
-  referrerUrl: [text, 'Never filled in'],
-  bearerToken: [text, 'Never filled in'],
-  refreshToken: [text, 'Never filled in'],
-  refreshTokenExpiry: [text, 'Never filled in'],
-  profileUrl: [text, 'The address of a picture'],
-  roles: [texts, 'What the user may do'],
+  displayName: [text, 'The full name, or the email address if the user has no name'],
+  referrerUrl: [text, 'Always absent'],
+  bearerToken: [text, 'Always absent'],
+  refreshToken: [text, 'Always absent'],
+  refreshTokenExpiry: [text, 'Always absent'],
+  profileUrl: [text, "The URL of the user's picture"],
+  roles: [texts, 'The roles of the user'],
   permissions: [texts, 'Always empty'],
-  authProvider: [text, 'What the user signed in by'],
-  responseStatus: [dto('ResponseStatus'), 'Never filled in'],
-  meta: [dictionary, 'Never filled in'],
+  authProvider: [text, 'The authentication provider, such as credentials'],
+  responseStatus: [dto('ResponseStatus'), 'Always absent'],
+  meta: [dictionary, 'Always absent'],
 });
 
 const all = [errorResponse, responseStatus, responseError, authenticate, authenticateResponse];
@@ -91,7 +91,7 @@ const all = [errorResponse, responseStatus, responseError, authenticate, authent
 const authenticateOperation: OperationType = {
   request: authenticate.name,
   response: { kind: 'dto', name: authenticateResponse.name, nullable: false },
-  description: 'Sign in, sign out, or see who is signed in',
+  description: 'Sign in, sign out, or read the current user',
   routes: ['/auth', '/auth/{provider}'].flatMap((path) => [
     { verb: 'POST', path },
     { verb: 'GET', path },

@@ -67,7 +67,7 @@ test('prints the list of operations', () => {
   const index = printMetadataIndex(contract, 'Evo Voice');
   const seen = textOf(index);
   expect(seen).toContain(
-    'The following operations are available. GetAuthStatus Who is signed in JSON XML JSV CSV GetSession',
+    'The following operations are available. GetAuthStatus The current user JSON XML JSV CSV GetSession',
   );
   expect(index.match(/<svg/g)).toHaveLength(2);
   expect(index).toContain('<a href="/xml/metadata?op=NewSession">XML</a>');

@@ -30,7 +30,7 @@ describe('a page', () => {
     ['/types/typescript?IncludeTypes=NewSession.*', text, '\nIncludeTypes: NewSession.*\n'],
     ['/types/typescript?WithoutOptions', text, /^\nexport interface IReturn<T>/],
     ['/metadata', html, '<a href="/json/metadata?op=Authenticate">'],
-    ['/json/metadata?op=Authenticate', html, 'Sign in, sign out, or see who is signed in'],
+    ['/json/metadata?op=Authenticate', html, 'Sign in, sign out, or read the current user'],
     ['/types/typescript', text, 'export class Authenticate implements IReturn<AuthenticateResponse>, IPost'],
     ['/types/csharp?IncludeTypes=Authenticate.*', text, 'namespace ServiceStack\n'],
     // excluded, because the client library has these types

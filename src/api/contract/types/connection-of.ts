@@ -6,7 +6,7 @@ import { PageInfo } from './page-info.ts';
  * Description of `totalCount`.
  * Resolvers of the inherited field repeat it, because TypeGraphQL drops the description otherwise.
  */
-export const totalCountDescription = 'How many the whole list has; counted only when asked for';
+export const totalCountDescription = 'The number of items on all pages. Counted only if selected.';
 
 /**
  * Creates the base class of an edge type; the subclass has the GraphQL name.
@@ -15,7 +15,7 @@ export const totalCountDescription = 'How many the whole list has; counted only 
 export function edgeOf<T extends object>(Node: ClassType<T>, what: string) {
   @SimpleObjectType()
   abstract class Edge {
-    @Field(() => String, { description: 'The place in the list, to page on from' })
+    @Field(() => String, { description: 'The cursor of the item, for use in after and before' })
     cursor!: string;
 
     @Field(() => Node, { description: `The ${what}` })
@@ -31,13 +31,13 @@ export function edgeOf<T extends object>(Node: ClassType<T>, what: string) {
 export function connectionOf<E extends object, T extends object>(Edge: ClassType<E>, Node: ClassType<T>, what: string) {
   @SimpleObjectType()
   abstract class Connection {
-    @Field(() => [Edge], { description: `The ${what} of this page with their cursors` })
+    @Field(() => [Edge], { description: `The ${what} on this page, with their cursors` })
     edges!: E[];
 
-    @Field(() => [Node], { description: `The ${what} of this page` })
+    @Field(() => [Node], { description: `The ${what} on this page` })
     nodes!: T[];
 
-    @Field(() => PageInfo, { description: 'Where this page stands in the list' })
+    @Field(() => PageInfo, { description: 'Pagination information' })
     pageInfo!: PageInfo;
 
     @Field(() => Int, { description: totalCountDescription })
@@ -53,16 +53,19 @@ export function connectionOf<E extends object, T extends object>(Edge: ClassType
 export function listOf<T extends object>(Item: ClassType<T>, what: string) {
   @SimpleObjectType()
   abstract class List {
-    @Field(() => [Item], { description: `The ${what} of this page` })
+    @Field(() => [Item], { description: `The ${what} on this page` })
     items!: T[];
 
-    @Field(() => Int, { nullable: true, description: 'How many there are on all pages; absent with simplifiedPaging' })
+    @Field(() => Int, {
+      nullable: true,
+      description: 'The number of items on all pages. Omitted with simplifiedPaging.',
+    })
     totalCount!: number | null;
 
-    @Field(() => Int, { nullable: true, description: 'How many pages there are; absent with simplifiedPaging' })
+    @Field(() => Int, { nullable: true, description: 'The number of pages. Omitted with simplifiedPaging.' })
     totalPages!: number | null;
 
-    @Field(() => Boolean, { description: 'Is there another page after this one?' })
+    @Field(() => Boolean, { description: 'Whether another page follows this one' })
     hasMorePages!: boolean;
   }
   return List;

@@ -1,7 +1,7 @@
 import { Field, GraphQLISODateTime, ID, InterfaceType } from 'type-graphql';
 import { Dto } from '../decorators.ts';
 
-@InterfaceType({ description: 'What every stored object has' })
+@InterfaceType({ description: 'An object with an ID and audit fields' })
 @Dto({ namespace: 'Voice.Api' })
 export abstract class EntityInfo {
   @Field(() => ID, { description: 'The ID of the object' })

@@ -1,9 +1,9 @@
 import { Field } from 'type-graphql';
 import { SimpleObjectType } from '../decorators.ts';
 
-@SimpleObjectType({ description: 'One entry of a dictionary' })
+@SimpleObjectType({ description: 'A key with its value' })
 export class KeyValuePair {
-  @Field(() => String, { description: 'The key, which no other entry has' })
+  @Field(() => String, { description: 'The key, unique within the list' })
   key!: string;
 
   @Field(() => String, { description: 'The value' })

@@ -5,7 +5,7 @@ import { SortOrders } from './sort-orders.ts';
 /** Arguments of every directory list. */
 @InputType()
 export abstract class ListArguments extends NumberedPageArguments {
-  @Field(() => [String], { nullable: true, description: 'Only these IDs' })
+  @Field(() => [String], { nullable: true, description: 'Limits the list to these IDs' })
   specificIds?: string[] | null;
 
   @Field(() => String, {
@@ -14,16 +14,19 @@ export abstract class ListArguments extends NumberedPageArguments {
   })
   sortField?: string | null;
 
-  @Field(() => SortOrders, { nullable: true, description: 'Which way to sort (defaults to Ascend)' })
+  @Field(() => SortOrders, { nullable: true, description: 'The sort direction (defaults to Ascend)' })
   sortOrder?: SortOrders | null;
 
-  @Field(() => String, { nullable: true, description: 'Contained in the name, whatever the case' })
+  @Field(() => String, { nullable: true, description: 'Text that the name must contain, case-insensitive' })
   nameFilter?: string | null;
 }
 
 /** Like {@link ListArguments}, for records that belong to an account. */
 @InputType()
 export abstract class AccountListArguments extends ListArguments {
-  @Field(() => [String], { nullable: true, description: 'Only these accounts; else all of yours' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Limits the list to these accounts. Default: all of your accounts.',
+  })
   accountIds?: string[] | null;
 }

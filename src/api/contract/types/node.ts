@@ -7,7 +7,7 @@ export interface NodeView {
 }
 
 @InterfaceType({
-  description: 'What can be read by its ID alone',
+  description: 'An object that can be fetched by its ID',
   resolveType: (node: NodeView) => node.__typename,
 })
 export abstract class Node {

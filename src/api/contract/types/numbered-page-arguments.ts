@@ -4,15 +4,15 @@ import { defaultCountPerPage } from '../../../common/pagination/offset-page.ts';
 /** Page arguments of every list of the vendor's REST API, with a page number. */
 @InputType()
 export abstract class NumberedPageArguments {
-  @Field(() => Int, { defaultValue: 0, description: 'The page, from 0' })
+  @Field(() => Int, { defaultValue: 0, description: 'The page number, from 0' })
   page!: number;
 
-  @Field(() => Int, { defaultValue: defaultCountPerPage, description: 'How many on a page: at most 1,000' })
+  @Field(() => Int, { defaultValue: defaultCountPerPage, description: 'The number of items per page, at most 1,000' })
   countPerPage!: number;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Every match on one page' })
+  @Field(() => Boolean, { defaultValue: false, description: 'Returns all matching items on one page' })
   all!: boolean;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Leave out the totals, which spares counting' })
+  @Field(() => Boolean, { defaultValue: false, description: 'Omits totalCount and totalPages, which avoids counting' })
   simplifiedPaging!: boolean;
 }

@@ -6,15 +6,15 @@ import { ArgsType, Field, Int } from 'type-graphql';
  */
 @ArgsType()
 export class PageArguments {
-  @Field(() => Int, { nullable: true, description: 'How many from the start: 25 if not said, at most 100' })
+  @Field(() => Int, { nullable: true, description: 'Returns the first n items. Default 25, maximum 100.' })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor to begin after' })
+  @Field(() => String, { nullable: true, description: 'Returns items after this cursor' })
   after?: string | null;
 
-  @Field(() => Int, { nullable: true, description: 'How many from the end instead: at most 100' })
+  @Field(() => Int, { nullable: true, description: 'Returns the last n items. Maximum 100.' })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor to end before' })
+  @Field(() => String, { nullable: true, description: 'Returns items before this cursor' })
   before?: string | null;
 }

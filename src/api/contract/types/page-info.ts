@@ -1,17 +1,17 @@
 import { Field } from 'type-graphql';
 import { SimpleObjectType } from '../decorators.ts';
 
-@SimpleObjectType({ description: 'Where a page stands in its list' })
+@SimpleObjectType({ description: 'Pagination information' })
 export class PageInfo {
-  @Field(() => Boolean, { description: 'Is there anything after this page?' })
+  @Field(() => Boolean, { description: 'Whether more items follow this page' })
   hasNextPage!: boolean;
 
-  @Field(() => Boolean, { description: 'Is there anything before this page?' })
+  @Field(() => Boolean, { description: 'Whether more items precede this page' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the first item, null on an empty page' })
+  @Field(() => String, { nullable: true, description: 'The cursor of the first item, or null if the page is empty' })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last item, null on an empty page' })
+  @Field(() => String, { nullable: true, description: 'The cursor of the last item, or null if the page is empty' })
   endCursor!: string | null;
 }

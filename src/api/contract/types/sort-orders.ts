@@ -6,9 +6,9 @@ export { SortOrders };
 
 registerEnumType(SortOrders, {
   name: 'SortOrders',
-  description: 'Which way a list goes',
+  description: 'The direction of an order',
   valuesConfig: {
-    Ascend: { description: 'From the first letter, from the oldest' },
-    Descend: { description: 'From the last letter, from the newest' },
+    Ascend: { description: 'Ascending: A to Z, oldest first' },
+    Descend: { description: 'Descending: Z to A, newest first' },
   },
 });

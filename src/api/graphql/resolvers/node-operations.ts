@@ -13,7 +13,10 @@ const maxNodes = 100;
  */
 @Resolver()
 export class NodeOperations {
-  @Query(() => Node, { nullable: true, description: 'The object of that ID; null if your accounts have none' })
+  @Query(() => Node, {
+    nullable: true,
+    description: 'An object by ID. Returns null if your accounts have no such object.',
+  })
   node(
     @Ctx() context: RequestContext,
     @Arg('id', () => ID, { description: 'The ID of the object' }) id: string,
@@ -22,10 +25,13 @@ export class NodeOperations {
   }
 
   @Cost({ listSize: 'ids' })
-  @Query(() => [Node], { nullable: 'items', description: 'The objects of those IDs, in their order; at most 100' })
+  @Query(() => [Node], {
+    nullable: 'items',
+    description: 'Objects by ID, in the order of ids, with null for unknown IDs',
+  })
   async nodes(
     @Ctx() context: RequestContext,
-    @Arg('ids', () => [ID], { description: 'The IDs of the objects' }) ids: string[],
+    @Arg('ids', () => [ID], { description: 'The IDs of the objects, at most 100' }) ids: string[],
   ): Promise<(NodeView | null)[]> {
     if (ids.length <= maxNodes) return Promise.all(ids.map((id) => findNode(context, id)));
     throw invalidInput([{ fieldName: 'ids', errorCode: 'Length', message: `ids must be at most ${maxNodes}.` }]);

@@ -7,24 +7,25 @@ export type Revision = number | null | undefined;
 
 /** Declares the `input` argument of a mutation; its type is the REST request of the same name. */
 export const Input = <T extends object>(type: () => ClassType<T>): ParameterDecorator =>
-  Arg('input', type, { description: 'What is asked for' }) as ParameterDecorator;
+  Arg('input', type, { description: 'Parameters of the operation' }) as ParameterDecorator;
 
 export const ExpectedRevisionArg = (): ParameterDecorator =>
   Arg('expectedRevision', () => Int, {
     nullable: true,
-    description: 'Refuse, with CONFLICT, to change another revision of the session than this one',
+    description: 'The revision that the session must have. With any other revision, the operation fails with CONFLICT.',
   }) as ParameterDecorator;
 
 export const IdempotencyKeyArg = (what: string): ParameterDecorator =>
   Arg('idempotencyKey', () => String, {
     nullable: true,
-    description: `With the same key and the same input you get the same ${what} again, not a second one`,
+    description: `A key that makes the creation repeatable. A request with the same key and input returns the same ${what}; with other input it fails with CONFLICT. Kept for at least 24 hours.`,
   }) as ParameterDecorator;
 
 export const AccountIdArg = (): ParameterDecorator =>
   Arg('accountId', () => ID, {
     nullable: true,
-    description: 'The account to create it in; else that of the header X-Account-Id, else your home account',
+    description:
+      'The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.',
   }) as ParameterDecorator;
 
 /** Converts the `expectedRevision` argument for the service. */

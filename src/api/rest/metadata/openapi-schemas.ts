@@ -55,5 +55,5 @@ function memberSchema(contract: Contract, dto: DtoType, member: MemberType, isRe
 
 function enumDescription({ description, values }: EnumType): string {
   const lines = values.map((value) => `${value.name}: ${value.description ?? ''}`);
-  return [`${description ?? ''}.`, ...lines].join('\n');
+  return [(description ?? '').replace(/\.?$/, '.'), ...lines].join('\n');
 }

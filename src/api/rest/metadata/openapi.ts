@@ -14,7 +14,12 @@ const EXAMPLE_DATE = new Date('2024-01-02T03:04:05.678Z');
 const security = [{ cookie: [] }, { basic: [] }, { bearer: [] }, { apiKey: [] }];
 
 const securitySchemes = {
-  cookie: { type: 'apiKey', in: 'cookie', name: 'ss-id', description: 'Set by POST /auth/credentials' },
+  cookie: {
+    type: 'apiKey',
+    in: 'cookie',
+    name: 'ss-id',
+    description: 'The session cookie, set by POST /auth/credentials',
+  },
   basic: { type: 'http', scheme: 'basic', description: 'User name and password, or an API key and no password' },
   bearer: { type: 'http', scheme: 'bearer', description: 'An API key' },
   apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key', description: 'An API key' },
@@ -69,8 +74,8 @@ function operationOf(contract: Contract, operation: OperationType, route: Route)
     }),
     responses: {
       ...(response
-        ? { 200: { description: 'Done', content: contentOf(contract, response) } }
-        : { 204: { description: 'Done' } }),
+        ? { 200: { description: 'Success', content: contentOf(contract, response) } }
+        : { 204: { description: 'Success' } }),
       ...errorsOf(operation, hasBody),
     },
   };

@@ -1,10 +1,12 @@
 import { Field, ID } from 'type-graphql';
 import { Dto, SimpleObjectType } from '../../decorators.ts';
 
-@SimpleObjectType({ description: 'Who is signed in' })
+@SimpleObjectType({ description: 'The current user' })
 @Dto({ namespace: 'Voice.Api' })
 export class AuthStatus {
-  @Field(() => Boolean, { description: 'Is anyone signed in? If not, nothing else is set' })
+  @Field(() => Boolean, {
+    description: 'Whether the request is authenticated. If false, all other fields are null or empty.',
+  })
   isAuthenticated!: boolean;
 
   @Field(() => ID, { nullable: true, description: 'The ID of the user' })
@@ -22,13 +24,13 @@ export class AuthStatus {
   @Field(() => String, { nullable: true, description: 'The email address of the user' })
   emailAddress!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The address of a picture of the user' })
+  @Field(() => String, { nullable: true, description: "The URL of the user's picture" })
   avatarUrl!: string | null;
 
-  @Field(() => [ID], { description: 'The IDs of the accounts the user may work in' })
+  @Field(() => [ID], { description: "The IDs of the user's accounts" })
   accountIds!: string[];
 
-  @Field(() => [String], { description: 'The names of those accounts, in the same order' })
+  @Field(() => [String], { description: "The names of the user's accounts, in the order of accountIds" })
   accountNames!: string[];
 
   @Field(() => [String], { description: 'The roles of the user' })

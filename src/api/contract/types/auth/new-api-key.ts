@@ -4,19 +4,22 @@ import { ApiKeyInfo } from './api-key-info.ts';
 
 @ArgsType()
 export class NewApiKeyArguments {
-  @Field(() => String, { description: 'What you call it, at most 100 characters' })
+  @Field(() => String, { description: 'The name of the key, at most 100 characters' })
   name!: string;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it shall stop by itself; else it does not' })
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'The date the key expires. If omitted, the key does not expire.',
+  })
   expires?: Date | null;
 }
 
-@SimpleObjectType({ description: 'An API key that was just created' })
+@SimpleObjectType({ description: 'A newly created API key' })
 @Dto({ namespace: 'Voice.Api' })
 export class NewApiKey {
-  @Field(() => String, { description: 'The key. Keep it safe: it is not shown again' })
+  @Field(() => String, { description: 'The key. Store it safely: it is not returned again.' })
   key!: string;
 
-  @Field(() => ApiKeyInfo, { description: 'What the list of your keys shows of it' })
+  @Field(() => ApiKeyInfo, { description: 'The name and dates of the key, as in the list of API keys' })
   apiKey!: ApiKeyInfo;
 }

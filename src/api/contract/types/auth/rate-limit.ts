@@ -2,18 +2,19 @@ import { Field, GraphQLISODateTime, Int } from 'type-graphql';
 import { SimpleObjectType } from '../../decorators.ts';
 
 @SimpleObjectType({
-  description: 'What you may ask for, in points: 1 for an object, 0.1 for a leaf, more for what costs more',
+  description:
+    'The rate limit of the caller, in points. An object costs 1 point and a leaf 0.1; expensive fields cost more.',
 })
 export class RateLimit {
-  @Field(() => Int, { description: 'What this request costs, worked out before it runs' })
+  @Field(() => Int, { description: 'The cost of this request, computed before execution' })
   cost!: number;
 
-  @Field(() => Int, { description: 'What you may spend in a minute' })
+  @Field(() => Int, { description: 'The maximum number of points per minute' })
   limit!: number;
 
-  @Field(() => Int, { description: 'What of it is left' })
+  @Field(() => Int, { description: 'The number of points remaining' })
   remaining!: number;
 
-  @Field(() => GraphQLISODateTime, { description: 'When all of it is there again' })
+  @Field(() => GraphQLISODateTime, { description: 'The time at which the full limit is available again' })
   resetAt!: Date;
 }

@@ -2,15 +2,15 @@ import { ArgsType, Field } from 'type-graphql';
 
 @ArgsType()
 export class SignInArguments {
-  @Field(() => String, { description: 'Your email address' })
+  @Field(() => String, { description: 'The email address of the user' })
   userName!: string;
 
-  @Field(() => String, { description: 'Your password' })
+  @Field(() => String, { description: 'The password of the user' })
   password!: string;
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Stay signed in for four weeks, also when the browser was closed',
+    description: 'Whether the sign-in lasts four weeks and survives closing the browser',
   })
   rememberMe!: boolean;
 }

@@ -6,7 +6,7 @@ import { PageArguments } from '../page-arguments.ts';
 import { AccountInfo } from './account-info.ts';
 import { DirectoryOrderInput } from './order.ts';
 
-@SimpleObjectType({ description: 'An account and its place in the list' })
+@SimpleObjectType({ description: 'An account with its cursor' })
 export class AccountEdge extends edgeOf(AccountInfo, 'account') {}
 
 @SimpleObjectType({ description: 'A page of accounts' })
@@ -16,25 +16,28 @@ export class AccountConnection extends connectionOf(AccountEdge, AccountInfo, 'a
 @Dto({ namespace: 'Voice.Api.Accounts' })
 export class AccountList extends listOf(AccountInfo, 'accounts') {}
 
-@InputType({ description: 'Which accounts; all of it has to hold' })
+@InputType({ description: 'Filter for accounts. All given criteria must match.' })
 export class AccountFilterInput {
-  @Field(() => [ID], { nullable: true, description: 'Only these IDs' })
+  @Field(() => [ID], { nullable: true, description: 'Limits the list to these IDs' })
   ids?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Contained in the name, whatever the case' })
+  @Field(() => String, { nullable: true, description: 'Text that the name must contain, case-insensitive' })
   nameFilter?: string | null;
 }
 
 @ArgsType()
 export class AccountsArguments extends PageArguments {
-  @Field(() => AccountFilterInput, { nullable: true, description: 'Which accounts; else all of yours' })
+  @Field(() => AccountFilterInput, {
+    nullable: true,
+    description: 'Filter of the list. Default: all of your accounts.',
+  })
   filter?: AccountFilterInput | null;
 
-  @Field(() => DirectoryOrderInput, { nullable: true, description: 'In which order; else by name' })
+  @Field(() => DirectoryOrderInput, { nullable: true, description: 'Order of the list. Default: by name, ascending.' })
   orderBy?: DirectoryOrderInput | null;
 }
 
-@InputType({ description: 'Your accounts; for a SystemAdministrator, all' })
+@InputType({ description: 'Your accounts. A SystemAdministrator gets all accounts.' })
 @Dto({ namespace: 'Voice.Api.Accounts' })
 @RestOperation({ response: AccountList, routes: [{ verb: 'GET', path: '/accounts' }], roles: ['User'] })
 export class ListAccounts extends ListArguments {}

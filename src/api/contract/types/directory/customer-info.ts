@@ -4,7 +4,10 @@ import { EntityInfo } from '../entity-info.ts';
 import { Node } from '../node.ts';
 import { CustomerBreadcrumb } from './customer-breadcrumb.ts';
 
-@SimpleObjectType({ implements: [EntityInfo, Node], description: 'A customer; customers of an account form a tree' })
+@SimpleObjectType({
+  implements: [EntityInfo, Node],
+  description: 'A customer. The customers of an account form a tree.',
+})
 @Dto({ namespace: 'Voice.Api.Customers' })
 export class CustomerInfo extends EntityInfo {
   @Field(() => String, { description: 'The ID of the account this customer belongs to' })
@@ -13,13 +16,13 @@ export class CustomerInfo extends EntityInfo {
   @Field(() => String, { description: 'The name of the customer' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'The ID of the customer above this one, null at the root' })
+  @Field(() => String, { nullable: true, description: 'The ID of the parent customer, or null for a root customer' })
   parentCustomerId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What another system calls this customer' })
+  @Field(() => String, { nullable: true, description: 'The ID of this customer in another system' })
   referenceId!: string | null;
 
   @Cost({ listSize: 3 })
-  @Field(() => [CustomerBreadcrumb], { description: 'The path from the root customer down to this one' })
+  @Field(() => [CustomerBreadcrumb], { description: 'The path from the root customer to this customer' })
   breadcrumb!: readonly CustomerBreadcrumb[];
 }

@@ -1,26 +1,30 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { Dto } from '../../decorators.ts';
 
-@InputType({ description: 'What a new customer starts with' })
+@InputType({ description: 'Input for a new customer' })
 @Dto({ namespace: 'Voice.Api.Customers' })
 export class NewCustomer {
   @Field(() => ID, {
     nullable: true,
-    description: 'The account to create it in; else that of the header X-Account-Id, else your home account',
+    description:
+      'The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.',
   })
   accountId?: string | null;
 
   @Field(() => String, { description: 'The name of the customer' })
   name!: string;
 
-  @Field(() => ID, { nullable: true, description: 'The customer above it; else it is at the top' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The ID of the parent customer. If omitted, the customer becomes a root customer.',
+  })
   parentCustomerId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What another system calls it' })
+  @Field(() => String, { nullable: true, description: 'The ID of the customer in another system' })
   referenceId?: string | null;
 }
 
-@InputType({ description: 'Changes of a customer; what is absent stays as it is' })
+@InputType({ description: 'Changes to a customer. Omitted fields keep their value.' })
 @Dto({ namespace: 'Voice.Api.Customers' })
 export class PatchCustomer {
   @Field(() => ID, { description: 'The ID of the customer' })
@@ -29,9 +33,15 @@ export class PatchCustomer {
   @Field(() => String, { nullable: true, description: 'The name of the customer' })
   name?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The customer to move it below; empty moves it to the top' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The ID of the new parent customer. An empty value makes the customer a root customer.',
+  })
   parentCustomerId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What another system calls it; empty removes it' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The ID of the customer in another system. An empty value removes it.',
+  })
   referenceId?: string | null;
 }

@@ -6,7 +6,7 @@ import { PageArguments } from '../page-arguments.ts';
 import { CustomerInfo } from './customer-info.ts';
 import { DirectoryOrderInput } from './order.ts';
 
-@SimpleObjectType({ description: 'A customer and its place in the list' })
+@SimpleObjectType({ description: 'A customer with its cursor' })
 export class CustomerEdge extends edgeOf(CustomerInfo, 'customer') {}
 
 @SimpleObjectType({ description: 'A page of customers' })
@@ -16,33 +16,40 @@ export class CustomerConnection extends connectionOf(CustomerEdge, CustomerInfo,
 @Dto({ namespace: 'Voice.Api.Customers' })
 export class CustomerList extends listOf(CustomerInfo, 'customers') {}
 
-@InputType({ description: 'Which customers; all of it has to hold' })
+@InputType({ description: 'Filter for customers. All given criteria must match.' })
 export class CustomerFilterInput {
-  @Field(() => [ID], { nullable: true, description: 'Only these accounts; else all of yours' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Limits the list to these accounts. Default: all of your accounts.',
+  })
   accountIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only these IDs' })
+  @Field(() => [ID], { nullable: true, description: 'Limits the list to these IDs' })
   ids?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Contained in the name, whatever the case' })
+  @Field(() => String, { nullable: true, description: 'Text that the name must contain, case-insensitive' })
   nameFilter?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only customers somewhere below these' })
+  @Field(() => [ID], { nullable: true, description: 'Limits the list to descendants of these customers' })
   parentCustomerIds?: string[] | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Only direct children; without parentCustomerIds only the customers at the top',
+    description:
+      'Limits the list to direct children of parentCustomerIds. Without parentCustomerIds, limits it to root customers.',
   })
   shallowParent?: boolean | null;
 }
 
 @ArgsType()
 export class CustomersArguments extends PageArguments {
-  @Field(() => CustomerFilterInput, { nullable: true, description: 'Which customers; else all' })
+  @Field(() => CustomerFilterInput, {
+    nullable: true,
+    description: 'Filter of the list. Default: all customers of your accounts.',
+  })
   filter?: CustomerFilterInput | null;
 
-  @Field(() => DirectoryOrderInput, { nullable: true, description: 'In which order; else by name' })
+  @Field(() => DirectoryOrderInput, { nullable: true, description: 'Order of the list. Default: by name, ascending.' })
   orderBy?: DirectoryOrderInput | null;
 }
 
@@ -50,12 +57,13 @@ export class CustomersArguments extends PageArguments {
 @Dto({ namespace: 'Voice.Api.Customers' })
 @RestOperation({ response: CustomerList, routes: [{ verb: 'GET', path: '/customers' }], roles: ['User'] })
 export class ListCustomers extends AccountListArguments {
-  @Field(() => [String], { nullable: true, description: 'Only customers somewhere below these' })
+  @Field(() => [String], { nullable: true, description: 'Limits the list to descendants of these customers' })
   parentCustomerIds?: string[] | null;
 
   @Field(() => Boolean, {
     defaultValue: false,
-    description: 'Only direct children; without parentCustomerIds only the customers at the top',
+    description:
+      'Limits the list to direct children of parentCustomerIds. Without parentCustomerIds, limits it to root customers.',
   })
   shallowParent!: boolean;
 }

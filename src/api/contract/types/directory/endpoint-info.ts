@@ -9,27 +9,27 @@ export { EndpointTypes };
 
 registerEnumType(EndpointTypes, {
   name: 'EndpointTypes',
-  description: 'The kinds of endpoint',
+  description: 'The type of an endpoint',
   valuesConfig: {
     User: { description: 'One user' },
-    Team: { description: 'Several users who are reached together' },
+    Team: { description: 'Several users with a common address' },
     PhoneNumber: { description: 'A phone number' },
   },
 });
 
 @SimpleObjectType({
   implements: [EntityInfo, Node],
-  description: 'Where sessions start and end: a user, a team or a phone number',
+  description: 'An endpoint of sessions: a user, a team or a phone number',
 })
 @Dto({ namespace: 'Voice.Api.Endpoints' })
 export class EndpointInfo extends EntityInfo {
   @Field(() => String, { description: 'The ID of the account this endpoint belongs to' })
   accountId!: string;
 
-  @Field(() => EndpointTypes, { description: 'The kind of endpoint' })
+  @Field(() => EndpointTypes, { description: 'The type of the endpoint' })
   type!: EndpointTypes;
 
-  @Field(() => String, { nullable: true, description: 'The name shown for this endpoint' })
+  @Field(() => String, { nullable: true, description: 'The display name of this endpoint' })
   displayName!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The ID of the user, for a User endpoint' })
@@ -38,12 +38,12 @@ export class EndpointInfo extends EntityInfo {
   @Field(() => [String], { description: 'The IDs of the users, for a Team endpoint' })
   userIds!: readonly string[];
 
-  @Field(() => String, { nullable: true, description: 'The phone number in E.164, for a PhoneNumber endpoint' })
+  @Field(() => String, { nullable: true, description: 'The phone number in E.164 format, for a PhoneNumber endpoint' })
   phoneNumber!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The ID of the customer this endpoint belongs to' })
   customerId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What another system calls this endpoint' })
+  @Field(() => String, { nullable: true, description: 'The ID of this endpoint in another system' })
   referenceId!: string | null;
 }

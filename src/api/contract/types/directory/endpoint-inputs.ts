@@ -6,68 +6,78 @@ import { Dto } from '../../decorators.ts';
 abstract class NewEndpoint {
   @Field(() => ID, {
     nullable: true,
-    description: 'The account to create it in; else that of the header X-Account-Id, else your home account',
+    description:
+      'The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.',
   })
   accountId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The customer it belongs to' })
+  @Field(() => ID, { nullable: true, description: 'The ID of the customer that the endpoint belongs to' })
   customerId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What another system calls it' })
+  @Field(() => String, { nullable: true, description: 'The ID of the endpoint in another system' })
   referenceId?: string | null;
 }
 
-@InputType({ description: 'What a new User endpoint starts with; a user has one in an account' })
+@InputType({ description: 'Input for a new User endpoint. A user has at most one endpoint in an account.' })
 @Dto({ namespace: 'Voice.Api.Endpoints' })
 export class NewUserEndpoint extends NewEndpoint {
   @Field(() => ID, { nullable: true, description: 'The ID of the user' })
   userId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The email address of the user, in place of its ID' })
+  @Field(() => String, { nullable: true, description: 'The email address of the user, as an alternative to userId' })
   userEmailAddress?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The name shown (defaults to the name of the user)' })
+  @Field(() => String, { nullable: true, description: 'The display name (defaults to the name of the user)' })
   displayName?: string | null;
 }
 
-@InputType({ description: 'What a new Team endpoint starts with' })
+@InputType({ description: 'Input for a new Team endpoint' })
 @Dto({ namespace: 'Voice.Api.Endpoints' })
 export class NewTeamEndpoint extends NewEndpoint {
-  @Field(() => String, { description: 'The name shown' })
+  @Field(() => String, { description: 'The display name' })
   displayName!: string;
 
-  @Field(() => [ID], { defaultValue: [], description: 'The IDs of the users in it, users of the account' })
+  @Field(() => [ID], {
+    defaultValue: [],
+    description: 'The IDs of the members of the team, who must be users of the account',
+  })
   userIds!: string[];
 }
 
-@InputType({ description: 'What a new PhoneNumber endpoint starts with' })
+@InputType({ description: 'Input for a new PhoneNumber endpoint' })
 @Dto({ namespace: 'Voice.Api.Endpoints' })
 export class NewPhoneNumberEndpoint extends NewEndpoint {
-  @Field(() => String, { description: 'The number in E.164, which no other endpoint of the account has' })
+  @Field(() => String, { description: 'The phone number in E.164 format, unique within the account' })
   phoneNumber!: string;
 
-  @Field(() => String, { nullable: true, description: 'The name shown (defaults to the number)' })
+  @Field(() => String, { nullable: true, description: 'The display name (defaults to the phone number)' })
   displayName?: string | null;
 }
 
-@InputType({ description: 'Changes of an endpoint; what is absent stays as it is' })
+@InputType({ description: 'Changes to an endpoint. Omitted fields keep their value.' })
 @Dto({ namespace: 'Voice.Api.Endpoints' })
 export class PatchEndpoint {
   @Field(() => ID, { description: 'The ID of the endpoint' })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: 'The name shown' })
+  @Field(() => String, { nullable: true, description: 'The display name' })
   displayName?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The customer it belongs to; empty for none' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The ID of the customer that the endpoint belongs to. An empty value removes it.',
+  })
   customerId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What another system calls it; empty for nothing' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The ID of the endpoint in another system. An empty value removes it.',
+  })
   referenceId?: string | null;
 
-  @Field(() => [ID], { nullable: true, description: 'The IDs of all users of a Team' })
+  @Field(() => [ID], { nullable: true, description: 'The IDs of all members of the team, for a Team endpoint' })
   userIds?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'The number of a PhoneNumber' })
+  @Field(() => String, { nullable: true, description: 'The phone number in E.164 format, for a PhoneNumber endpoint' })
   phoneNumber?: string | null;
 }

@@ -6,7 +6,7 @@ import { PageArguments } from '../page-arguments.ts';
 import { EndpointInfo, EndpointTypes } from './endpoint-info.ts';
 import { DirectoryOrderInput } from './order.ts';
 
-@SimpleObjectType({ description: 'An endpoint and its place in the list' })
+@SimpleObjectType({ description: 'An endpoint with its cursor' })
 export class EndpointEdge extends edgeOf(EndpointInfo, 'endpoint') {}
 
 @SimpleObjectType({ description: 'A page of endpoints' })
@@ -16,39 +16,51 @@ export class EndpointConnection extends connectionOf(EndpointEdge, EndpointInfo,
 @Dto({ namespace: 'Voice.Api.Endpoints' })
 export class EndpointList extends listOf(EndpointInfo, 'endpoints') {}
 
-@InputType({ description: 'Which endpoints; all of it has to hold' })
+@InputType({ description: 'Filter for endpoints. All given criteria must match.' })
 export class EndpointFilterInput {
-  @Field(() => [ID], { nullable: true, description: 'Only these accounts; else all of yours' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Limits the list to these accounts. Default: all of your accounts.',
+  })
   accountIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only these IDs' })
+  @Field(() => [ID], { nullable: true, description: 'Limits the list to these IDs' })
   ids?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only endpoints of these customers and those below them' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Limits the list to endpoints of these customers and their descendants',
+  })
   customerIds?: string[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Without the customers below those of customerIds' })
+  @Field(() => Boolean, { nullable: true, description: 'Excludes endpoints of descendants of customerIds' })
   shallowParent?: boolean | null;
 
-  @Field(() => [String], { nullable: true, description: 'Only those that another system calls one of these' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Limits the list to endpoints with one of these reference IDs',
+  })
   referenceIds?: string[] | null;
 
-  @Field(() => [EndpointTypes], { nullable: true, description: 'Only these kinds' })
+  @Field(() => [EndpointTypes], { nullable: true, description: 'Limits the list to endpoints of these types' })
   types?: EndpointTypes[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Contained in the name, whatever the case' })
+  @Field(() => String, { nullable: true, description: 'Text that the name must contain, case-insensitive' })
   nameFilter?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Digits contained in the phone number' })
+  @Field(() => String, { nullable: true, description: 'Digits that the phone number must contain' })
   phoneNumberFilter?: string | null;
 }
 
 @ArgsType()
 export class EndpointsArguments extends PageArguments {
-  @Field(() => EndpointFilterInput, { nullable: true, description: 'Which endpoints; else all' })
+  @Field(() => EndpointFilterInput, {
+    nullable: true,
+    description: 'Filter of the list. Default: all endpoints of your accounts.',
+  })
   filter?: EndpointFilterInput | null;
 
-  @Field(() => DirectoryOrderInput, { nullable: true, description: 'In which order; else by name' })
+  @Field(() => DirectoryOrderInput, { nullable: true, description: 'Order of the list. Default: by name, ascending.' })
   orderBy?: DirectoryOrderInput | null;
 }
 
@@ -56,21 +68,27 @@ export class EndpointsArguments extends PageArguments {
 @Dto({ namespace: 'Voice.Api.Endpoints' })
 @RestOperation({ response: EndpointList, routes: [{ verb: 'GET', path: '/endpoints' }], roles: ['User'] })
 export class ListEndpoints extends AccountListArguments {
-  @Field(() => [String], { nullable: true, description: 'Only endpoints of these customers and those below them' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Limits the list to endpoints of these customers and their descendants',
+  })
   customerIds?: string[] | null;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Without the customers below those of customerIds' })
+  @Field(() => Boolean, { defaultValue: false, description: 'Excludes endpoints of descendants of customerIds' })
   shallowParent!: boolean;
 
-  @Field(() => [String], { nullable: true, description: 'Only those that another system calls one of these' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Limits the list to endpoints with one of these reference IDs',
+  })
   referenceIds?: string[] | null;
 
-  @Field(() => EndpointTypes, { nullable: true, description: 'Only this kind' })
+  @Field(() => EndpointTypes, { nullable: true, description: 'Limits the list to endpoints of this type' })
   type?: EndpointTypes | null;
 
-  @Field(() => [EndpointTypes], { nullable: true, description: 'Only these kinds' })
+  @Field(() => [EndpointTypes], { nullable: true, description: 'Limits the list to endpoints of these types' })
   types?: EndpointTypes[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Digits contained in the phone number' })
+  @Field(() => String, { nullable: true, description: 'Digits that the phone number must contain' })
   phoneNumberFilter?: string | null;
 }

@@ -4,19 +4,22 @@ import { SortOrders } from '../sort-orders.ts';
 
 registerEnumType(DirectoryOrderFields, {
   name: 'DirectoryOrderFields',
-  description: 'What a list of the directory is ordered by',
+  description: 'The fields by which accounts, customers, endpoints, users and webhooks can be ordered',
   valuesConfig: {
-    Name: { description: 'What it is called; users by their email address. Capitals come before small letters' },
-    DateCreated: { description: 'When it was created' },
-    DateLastModified: { description: 'When it was last modified' },
+    Name: {
+      description:
+        'The name; for users the email address, for webhooks the URL. Case-sensitive: uppercase sorts before lowercase.',
+    },
+    DateCreated: { description: 'The date of creation' },
+    DateLastModified: { description: 'The date of the last modification' },
   },
 });
 
-@InputType({ description: 'The order of a list of the directory' })
+@InputType({ description: 'The order of accounts, customers, endpoints, users or webhooks' })
 export class DirectoryOrderInput {
-  @Field(() => DirectoryOrderFields, { description: 'What it is ordered by' })
+  @Field(() => DirectoryOrderFields, { description: 'The field to order by' })
   field!: DirectoryOrderFields;
 
-  @Field(() => SortOrders, { defaultValue: SortOrders.Ascend, description: 'Which way it goes' })
+  @Field(() => SortOrders, { defaultValue: SortOrders.Ascend, description: 'The sort direction' })
   direction!: SortOrders;
 }

@@ -9,17 +9,17 @@ export { Roles };
 
 registerEnumType(Roles, {
   name: 'Roles',
-  description: 'What a user may do',
+  description: 'Roles of users',
   valuesConfig: {
-    User: { description: 'Work in the accounts of the user' },
-    SystemAdministrator: { description: 'See every account, change accounts and users' },
+    User: { description: "Read and change customers, endpoints, sessions and webhooks of the user's accounts" },
+    SystemAdministrator: { description: 'Read every account, change accounts and users' },
   },
 });
 
-@SimpleObjectType({ implements: [EntityInfo, Node], description: 'Somebody who can sign in' })
+@SimpleObjectType({ implements: [EntityInfo, Node], description: 'A user, who can sign in' })
 @Dto({ namespace: 'Voice.Api.Users' })
 export class UserInfo extends EntityInfo {
-  @Field(() => String, { description: 'The email address, by which the user signs in' })
+  @Field(() => String, { description: 'The email address, which is the user name for signing in' })
   emailAddress!: string;
 
   @Field(() => String, { description: 'The first name' })
@@ -28,18 +28,21 @@ export class UserInfo extends EntityInfo {
   @Field(() => String, { description: 'The last name' })
   lastName!: string;
 
-  @Field(() => String, { description: 'The full name, else the email address' })
+  @Field(() => String, { description: 'The full name, or the email address if the user has no name' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'The address of a picture' })
+  @Field(() => String, { nullable: true, description: "The URL of the user's picture" })
   avatarUrl!: string | null;
 
-  @Field(() => [Roles], { description: 'What the user may do' })
+  @Field(() => [Roles], { description: 'The roles of the user' })
   roles!: readonly (keyof typeof Roles)[];
 
-  @Field(() => [ID], { description: 'The IDs of the accounts the user works in, as far as they are yours too' })
+  @Field(() => [ID], { description: 'The IDs of the accounts that you share with the user' })
   accountIds!: readonly string[];
 
-  @Field(() => ID, { nullable: true, description: 'The ID of the home account; null if it is not yours' })
+  @Field(() => ID, {
+    nullable: true,
+    description: "The ID of the user's home account, or null if it is not one of your accounts",
+  })
   homeAccountId!: string | null;
 }

@@ -6,7 +6,7 @@ import { PageArguments } from '../page-arguments.ts';
 import { DirectoryOrderInput } from './order.ts';
 import { UserInfo } from './user-info.ts';
 
-@SimpleObjectType({ description: 'A user and its place in the list' })
+@SimpleObjectType({ description: 'A user with its cursor' })
 export class UserEdge extends edgeOf(UserInfo, 'user') {}
 
 @SimpleObjectType({ description: 'A page of users' })
@@ -16,27 +16,36 @@ export class UserConnection extends connectionOf(UserEdge, UserInfo, 'users') {}
 @Dto({ namespace: 'Voice.Api.Users' })
 export class UserList extends listOf(UserInfo, 'users') {}
 
-@InputType({ description: 'Which users; all of it has to hold' })
+@InputType({ description: 'Filter for users. All given criteria must match.' })
 export class UserFilterInput {
-  @Field(() => [ID], { nullable: true, description: 'Only users of these accounts; else of all of yours' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Limits the list to users of these accounts. Default: all of your accounts.',
+  })
   accountIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only these IDs' })
+  @Field(() => [ID], { nullable: true, description: 'Limits the list to these IDs' })
   ids?: string[] | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Contained in the email address, the first or the last name, whatever the case',
+    description: 'Text that the email address, first name or last name must contain, case-insensitive',
   })
   nameFilter?: string | null;
 }
 
 @ArgsType()
 export class UsersArguments extends PageArguments {
-  @Field(() => UserFilterInput, { nullable: true, description: 'Which users; else all' })
+  @Field(() => UserFilterInput, {
+    nullable: true,
+    description: 'Filter of the list. Default: all users of your accounts.',
+  })
   filter?: UserFilterInput | null;
 
-  @Field(() => DirectoryOrderInput, { nullable: true, description: 'In which order; else by email address' })
+  @Field(() => DirectoryOrderInput, {
+    nullable: true,
+    description: 'Order of the list. Default: by email address, ascending.',
+  })
   orderBy?: DirectoryOrderInput | null;
 }
 

@@ -5,23 +5,23 @@ export { SessionEventKinds, SessionMemberChanges };
 
 registerEnumType(SessionEventKinds, {
   name: 'SessionEventKinds',
-  description: 'What can happen to a session; each kind has a type of its own, of the same name',
+  description: 'The kind of a session event. Each kind has an object type of the same name.',
   valuesConfig: {
-    SessionCreated: { description: 'It was created' },
-    SessionChanged: { description: 'Fields of it were changed' },
-    SessionEnded: { description: 'It ended; what changed by that was told right before' },
-    SessionLogAdded: { description: 'An entry was added to its log, and nothing else happened' },
-    SessionMessageSent: { description: 'A message was sent in it' },
+    SessionCreated: { description: 'The session was created' },
+    SessionChanged: { description: 'Fields of the session were changed' },
+    SessionEnded: { description: 'The session ended. Preceded by a SessionChanged event with the changed fields.' },
+    SessionLogAdded: { description: 'An entry was added to the log without any other change' },
+    SessionMessageSent: { description: 'A message was sent in the session' },
     SessionMemberChanged: { description: 'Members joined, left or changed' },
   },
 });
 
 registerEnumType(SessionMemberChanges, {
   name: 'SessionMemberChanges',
-  description: 'What can happen to a member of a session',
+  description: 'The change of a session member',
   valuesConfig: {
-    Joined: { description: 'Takes part from now on' },
-    Left: { description: 'Takes part no longer' },
-    Changed: { description: 'Still takes part, but in another state or role' },
+    Joined: { description: 'The member joined the session' },
+    Left: { description: 'The member left the session' },
+    Changed: { description: 'The state or role of the member changed' },
   },
 });

@@ -6,39 +6,43 @@ import { FlowChannels } from '../sessions/flow-channels.ts';
 import { SessionEvent } from './event.ts';
 import { SessionEventKinds } from './event-kinds.ts';
 
-@InputType({ description: 'Which events are meant: everything that is given has to hold, as things were at the event' })
+@InputType({
+  description:
+    'Filter for events, evaluated against the state at the time of the event. All given criteria must match.',
+})
 export class SessionEventFilter {
-  @Field(() => [SessionEventKinds], { nullable: true, description: 'It is of one of these kinds' })
+  @Field(() => [SessionEventKinds], { nullable: true, description: 'Matches events of these kinds' })
   kinds?: SessionEventKinds[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'It happened to one of these sessions' })
+  @Field(() => [ID], { nullable: true, description: 'Matches events of these sessions' })
   sessionIds?: string[] | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Its session belongs to one of these accounts; others than yours have none',
+    description: 'Matches events of sessions of these accounts. Accounts that are not yours match nothing.',
   })
   accountIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Its session is associated with one of these customers' })
+  @Field(() => [ID], { nullable: true, description: 'Matches events of sessions of these customers' })
   customerIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Its session is associated with one of these endpoints' })
+  @Field(() => [ID], { nullable: true, description: 'Matches events of sessions of these endpoints' })
   endpointIds?: string[] | null;
 
-  @Field(() => [FlowChannels], { nullable: true, description: 'Its session is of one of these channels' })
+  @Field(() => [FlowChannels], { nullable: true, description: 'Matches events of sessions of these channels' })
   channel?: FlowChannels[] | null;
 
   @Field(() => [String], {
     nullable: true,
-    description: 'One of these takes part in its session, or left it by this: user:ID or an email address',
+    description:
+      'Matches events of sessions with one of these members, including members who left with the event. Each is user:ID or an email address.',
   })
   members?: string[] | null;
 }
 
-@SimpleObjectType({ description: 'An event and its place in the timeline' })
+@SimpleObjectType({ description: 'An event with its cursor' })
 export class SessionEventEdge {
-  @Field(() => String, { description: 'The place in the timeline, to page on from' })
+  @Field(() => String, { description: 'The cursor of the event, for use in after and before' })
   cursor!: string;
 
   @Field(() => SessionEvent, { description: 'The event' })
@@ -47,32 +51,39 @@ export class SessionEventEdge {
 
 @SimpleObjectType({ description: 'A page of events' })
 export class SessionEventConnection {
-  @Field(() => [SessionEventEdge], { description: 'The events of this page with their cursors' })
+  @Field(() => [SessionEventEdge], { description: 'The events on this page, with their cursors' })
   edges!: SessionEventEdge[];
 
-  @Field(() => [SessionEvent], { description: 'The events of this page' })
+  @Field(() => [SessionEvent], { description: 'The events on this page' })
   nodes!: SessionEvent[];
 
-  @Field(() => PageInfo, { description: 'Where this page stands in the timeline' })
+  @Field(() => PageInfo, { description: 'Pagination information' })
   pageInfo!: PageInfo;
 }
 
 /** Filter and page arguments of an event list. */
 @ArgsType()
 export class SessionEventsArguments extends PageArguments {
-  @Field(() => SessionEventFilter, { nullable: true, description: 'Which events; all of your accounts if not said' })
+  @Field(() => SessionEventFilter, {
+    nullable: true,
+    description: 'Filter of the events. Default: all events of your accounts.',
+  })
   filter?: SessionEventFilter | null;
 }
 
 /** Filter and start position of an event subscription. */
 @ArgsType()
 export class SessionEventsSubscriptionArguments {
-  @Field(() => SessionEventFilter, { nullable: true, description: 'Which events; all of your accounts if not said' })
+  @Field(() => SessionEventFilter, {
+    nullable: true,
+    description: 'Filter of the events. Default: all events of your accounts.',
+  })
   filter?: SessionEventFilter | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The cursor of the last event you had: those since then come first. If not said, only what is new',
+    description:
+      'The cursor of the last received event. Later events are sent first. If omitted, only new events are sent.',
   })
   after?: string | null;
 }

@@ -3,21 +3,21 @@ import { SimpleObjectType } from '../../decorators.ts';
 import { SessionEventKinds, SessionMemberChanges } from './event-kinds.ts';
 
 @InterfaceType({
-  description: 'Something that happened to a session',
+  description: 'An event of a session',
   resolveType: ({ __typename }: { __typename: SessionEventKinds }) => typesByKind[__typename],
 })
 export abstract class SessionEvent {
-  @Field(() => ID, { description: 'The ID of the event; the same wherever and however often it is read' })
+  @Field(() => ID, { description: 'The ID of the event, identical in the history, in subscriptions and in webhooks' })
   id!: string;
 
-  @Field(() => SessionEventKinds, { description: 'What happened' })
+  @Field(() => SessionEventKinds, { description: 'The kind of the event' })
   kind!: SessionEventKinds;
 
-  @Field(() => String, { description: 'The place of the event, to go on after it' })
+  @Field(() => String, { description: 'The cursor of the event, for use in after' })
   cursor!: string;
 
   @Field(() => Int, {
-    description: 'The number of the event among those of its account: 1, 2, 3 and so on without gaps',
+    description: 'The sequence number of the event within its account, from 1, without gaps',
   })
   position!: number;
 
@@ -27,31 +27,31 @@ export abstract class SessionEvent {
   @Field(() => ID, { description: 'The ID of the session' })
   sessionId!: string;
 
-  @Field(() => Int, { description: 'The revision of the session that it led to' })
+  @Field(() => Int, { description: 'The revision of the session after the event' })
   revision!: number;
 
-  @Field(() => Int, { description: 'Which of the events of that revision it is, from 0' })
+  @Field(() => Int, { description: 'The index of the event among the events of that revision, from 0' })
   index!: number;
 
-  @Field(() => GraphQLISODateTime, { description: 'When it happened' })
+  @Field(() => GraphQLISODateTime, { description: 'The date of the event' })
   date!: Date;
 
-  @Field(() => String, { description: 'The user that did it' })
+  @Field(() => String, { description: 'The user that caused the event' })
   userId!: string;
 
-  @Field(() => String, { description: 'The entry that it left in the log of the session' })
+  @Field(() => String, { description: 'The log entry that the event added to the session' })
   logMessage!: string;
 }
 
 @SimpleObjectType({ description: 'A session was created', implements: SessionEvent })
 class SessionCreated extends SessionEvent {
-  @Field(() => Boolean, { description: 'Was a flow to be started with it?' })
+  @Field(() => Boolean, { description: 'Whether the session was created with startSession' })
   startsFlow!: boolean;
 }
 
 @SimpleObjectType({ description: 'Fields of a session were changed', implements: SessionEvent })
 class SessionChanged extends SessionEvent {
-  @Field(() => [String], { description: 'The names of the fields of SessionInfo that have other values now' })
+  @Field(() => [String], { description: 'The names of the changed fields of SessionInfo' })
   changedFields!: readonly string[];
 }
 
@@ -60,7 +60,7 @@ class SessionEnded extends SessionEvent {
   @Field(() => String, { nullable: true, description: 'The outcome of the session' })
   outcome!: string | null;
 
-  @Field(() => Boolean, { description: 'Was it missed?' })
+  @Field(() => Boolean, { description: 'Whether the session was missed' })
   wasMissed!: boolean;
 }
 
@@ -73,18 +73,18 @@ export class SessionMessageSent extends SessionEvent {
   messageId!: string;
 }
 
-@SimpleObjectType({ description: 'What became of a member of a session' })
+@SimpleObjectType({ description: 'A change of a session member' })
 export class SessionMemberChange {
   @Field(() => String, { description: 'The identity of the member' })
   identity!: string;
 
-  @Field(() => SessionMemberChanges, { description: 'What happened to it' })
+  @Field(() => SessionMemberChanges, { description: 'The kind of change' })
   change!: SessionMemberChanges;
 }
 
 @SimpleObjectType({ description: 'Members of a session joined, left or changed', implements: SessionEvent })
 class SessionMemberChanged extends SessionEvent {
-  @Field(() => [SessionMemberChange], { description: 'Which members, and what became of each' })
+  @Field(() => [SessionMemberChange], { description: 'The changed members' })
   members!: readonly SessionMemberChange[];
 }
 

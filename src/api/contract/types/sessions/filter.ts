@@ -2,59 +2,65 @@ import { Field, GraphQLISODateTime, ID, InputType } from 'type-graphql';
 import { FlowChannels } from './flow-channels.ts';
 import { SessionCallState, SessionDialState, SessionDirections, SessionQueueStates } from './states.ts';
 
-@InputType({ description: 'A span of time; what is left out is open' })
+@InputType({ description: 'A time range. An omitted bound is open.' })
 export class DateRange {
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'The first moment that is in it' })
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'The start of the range, inclusive' })
   from?: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'The first moment that is no longer in it' })
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'The end of the range, exclusive' })
   to?: Date | null;
 }
 
-@InputType({ description: 'What a text has to be like' })
+@InputType({ description: 'Filter for text. All given criteria must match.' })
 export class TextFilter {
-  @Field(() => String, { nullable: true, description: 'It is in the text somewhere, in capitals or not' })
+  @Field(() => String, { nullable: true, description: 'Matches text that contains this value, case-insensitive' })
   contains?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'It is the whole text, to the letter' })
+  @Field(() => String, { nullable: true, description: 'Matches text that equals this value, case-sensitive' })
   equals?: string | null;
 }
 
-const oneOf = (what: string) => ({ nullable: true, description: `It is one of these ${what}` });
+const oneOf = (what: string) => ({ nullable: true, description: `Matches sessions with one of these ${what}` });
 
-@InputType({ description: 'Which sessions are meant: everything that is given has to hold' })
+@InputType({ description: 'Filter for sessions. All given criteria must match.' })
 export class SessionFilter {
-  @Field(() => [SessionFilter], { nullable: true, description: 'All of these hold' })
+  @Field(() => [SessionFilter], { nullable: true, description: 'Matches sessions that match all of these filters' })
   and?: SessionFilter[] | null;
 
-  @Field(() => [SessionFilter], { nullable: true, description: 'At least one of these holds' })
+  @Field(() => [SessionFilter], {
+    nullable: true,
+    description: 'Matches sessions that match at least one of these filters',
+  })
   or?: SessionFilter[] | null;
 
-  @Field(() => SessionFilter, { nullable: true, description: 'This does not hold' })
+  @Field(() => SessionFilter, { nullable: true, description: 'Matches sessions that do not match this filter' })
   not?: SessionFilter | null;
 
-  @Field(() => [ID], oneOf('sessions'))
+  @Field(() => [ID], oneOf('IDs'))
   ids?: string[] | null;
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'It belongs to one of these accounts; others than yours have none',
+    description: 'Matches sessions of these accounts. Accounts that are not yours match nothing.',
   })
   accountIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'It is associated with one of these customers' })
+  @Field(() => [ID], { nullable: true, description: 'Matches sessions of these customers' })
   customerIds?: string[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Count the customers below those of customerIds too' })
+  @Field(() => Boolean, { nullable: true, description: 'Includes sessions of descendants of customerIds' })
   customerSubtree?: boolean | null;
 
-  @Field(() => [ID], { nullable: true, description: 'It is associated with one of these endpoints' })
+  @Field(() => [ID], { nullable: true, description: 'Matches sessions of these endpoints' })
   endpointIds?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'It belongs to this session' })
+  @Field(() => ID, { nullable: true, description: 'Matches children of this session' })
   parentSessionId?: string | null;
 
-  @Field(() => [String], { nullable: true, description: 'One of these takes part: user:ID or an email address' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Matches sessions with one of these members. Each is user:ID or an email address.',
+  })
   members?: string[] | null;
 
   @Field(() => [FlowChannels], oneOf('channels'))
@@ -72,36 +78,37 @@ export class SessionFilter {
   @Field(() => [SessionQueueStates], oneOf('queue states'))
   queueState?: SessionQueueStates[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Has it ended?' })
+  @Field(() => Boolean, { nullable: true, description: 'Matches sessions that have ended (true) or not (false)' })
   ended?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Was it missed?' })
+  @Field(() => Boolean, { nullable: true, description: 'Matches sessions that were missed (true) or not (false)' })
   wasMissed?: boolean | null;
 
-  @Field(() => DateRange, { nullable: true, description: 'It was created within this time' })
+  @Field(() => DateRange, { nullable: true, description: 'Matches sessions created in this time range' })
   dateCreated?: DateRange | null;
 
-  @Field(() => DateRange, { nullable: true, description: 'It was completed within this time' })
+  @Field(() => DateRange, { nullable: true, description: 'Matches sessions completed in this time range' })
   dateCompleted?: DateRange | null;
 
-  @Field(() => TextFilter, { nullable: true, description: 'The display name is like this' })
+  @Field(() => TextFilter, { nullable: true, description: 'Matches sessions by display name' })
   displayName?: TextFilter | null;
 
-  @Field(() => TextFilter, { nullable: true, description: 'The from address is like this' })
+  @Field(() => TextFilter, { nullable: true, description: 'Matches sessions by from address' })
   fromAddress?: TextFilter | null;
 
-  @Field(() => TextFilter, { nullable: true, description: 'The to address is like this' })
+  @Field(() => TextFilter, { nullable: true, description: 'Matches sessions by to address' })
   toAddress?: TextFilter | null;
 
-  @Field(() => TextFilter, { nullable: true, description: 'The destination is like this' })
+  @Field(() => TextFilter, { nullable: true, description: 'Matches sessions by destination' })
   destination?: TextFilter | null;
 
-  @Field(() => TextFilter, { nullable: true, description: 'The message of a log entry is like this' })
+  @Field(() => TextFilter, { nullable: true, description: 'Matches sessions by the message of at least one log entry' })
   log?: TextFilter | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Those in the archive instead of all others; only outside of and, or and not',
+    description:
+      'Searches archived sessions instead of live ones. Allowed only at the top level, not within and, or and not.',
   })
   archived?: boolean | null;
 }

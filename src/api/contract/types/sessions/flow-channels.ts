@@ -6,10 +6,10 @@ export { FlowChannels };
 
 registerEnumType(FlowChannels, {
   name: 'FlowChannels',
-  description: 'The kinds of session',
+  description: 'The channel of a session',
   valuesConfig: {
     Voice: { description: 'A phone call' },
-    Chat: { description: 'A chat, also by text message' },
+    Chat: { description: 'A chat, including text messages' },
     Fax: { description: 'A fax' },
   },
 });

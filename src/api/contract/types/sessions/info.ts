@@ -144,11 +144,11 @@ export class SessionInfo extends EntityInfo {
   @Member({ omitFrom: 'servicestack' })
   parentSessionId!: string | null;
 
-  @Field(() => Boolean, { description: 'Is this session being recorded?' })
+  @Field(() => Boolean, { description: 'Whether this session is being recorded' })
   @Member({ omitFrom: 'servicestack' })
   recording!: boolean;
 
-  @Field(() => Int, { description: 'Counts the changes of this session, from 1' })
+  @Field(() => Int, { description: 'The revision number of this session, from 1, incremented by every change' })
   @Member({ omitFrom: 'servicestack' })
   revision!: number;
 }

@@ -3,37 +3,40 @@ import { Cost, Dto, SimpleObjectType } from '../../decorators.ts';
 import { KeyValuePair } from '../key-value-pair.ts';
 import { SessionMemberCallState, SessionMemberRoles } from './member-states.ts';
 
-@SimpleObjectType({ description: 'Someone who takes part in a session' })
+@SimpleObjectType({ description: 'A member of a session' })
 @Dto({ namespace: 'Voice.Api.Sessions', apiMembers: false })
 export class SessionMemberInfo {
-  @Field(() => String, { nullable: true, description: 'user:ID for a user of the account, else an email address' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The identity of this member: user:ID for a user of the account, else an email address',
+  })
   identity!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The ID of the endpoint of this member' })
   endpointId!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The name shown for this member' })
+  @Field(() => String, { nullable: true, description: 'The display name of this member' })
   displayName!: string | null;
 
-  @Field(() => Boolean, { description: 'Was this member there when the session was created?' })
+  @Field(() => Boolean, { description: 'Whether this member was added when the session was created' })
   isOriginalMember!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The address of a picture of this member' })
+  @Field(() => String, { nullable: true, description: "The URL of this member's picture" })
   avatarUrl!: string | null;
 
   @Cost({ listSize: 2 })
-  @Field(() => [KeyValuePair], { description: 'What applications keep about this member' })
+  @Field(() => [KeyValuePair], { description: 'Application data of this member' })
   applicationData!: readonly KeyValuePair[];
 
   @Field(() => SessionMemberCallState, { description: 'The call state of this member' })
   callState!: SessionMemberCallState;
 
-  @Field(() => SessionMemberRoles, { description: 'The part this member plays' })
+  @Field(() => SessionMemberRoles, { description: 'The role of this member' })
   role!: SessionMemberRoles;
 
   @Field(() => String, { nullable: true, description: 'The twilio Call SID of this member' })
   callSid!: string | null;
 
-  @Field(() => Boolean, { description: 'Is this member muted?' })
+  @Field(() => Boolean, { description: 'Whether this member is muted' })
   muted!: boolean;
 }

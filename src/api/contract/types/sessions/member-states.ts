@@ -6,7 +6,7 @@ export { SessionMemberCallState, SessionMemberRoles };
 
 registerEnumType(SessionMemberCallState, {
   name: 'SessionMemberCallState',
-  description: 'The call state of one member of a session',
+  description: 'The call state of a session member',
   valuesConfig: {
     None: { description: 'Not on the call' },
     Ringing: { description: 'Being called' },
@@ -17,11 +17,11 @@ registerEnumType(SessionMemberCallState, {
 
 registerEnumType(SessionMemberRoles, {
   name: 'SessionMemberRoles',
-  description: 'The part a member plays in a session',
+  description: 'The role of a session member',
   valuesConfig: {
-    None: { description: 'No part of its own, as in a chat' },
-    Caller: { description: 'The one who called' },
-    Agent: { description: 'The one who is called, or who serves the caller' },
-    Transfer: { description: 'The one the call is transferred to' },
+    None: { description: 'No specific role, as in a chat' },
+    Caller: { description: 'The calling party' },
+    Agent: { description: 'The called party, or the agent serving the caller' },
+    Transfer: { description: 'The party that the call is transferred to' },
   },
 });

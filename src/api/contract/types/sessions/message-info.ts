@@ -13,15 +13,15 @@ export class SessionMessageInfo {
   @Field(() => GraphQLISODateTime, { description: 'The date the message was sent' })
   dateCreated!: Date;
 
-  @Field(() => String, { description: 'The user that sent it' })
+  @Field(() => String, { description: 'The user that sent the message' })
   createdBy!: string;
 
-  @Field(() => String, { description: 'The identity of the sender, as members have it' })
+  @Field(() => String, { description: 'The identity of the sender: user:ID or an email address' })
   fromIdentity!: string;
 
   @Field(() => String, { description: 'The name of the sender' })
   fromName!: string;
 
-  @Field(() => String, { description: 'The text' })
+  @Field(() => String, { description: 'The text of the message' })
   text!: string;
 }

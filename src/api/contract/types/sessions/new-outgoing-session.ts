@@ -1,7 +1,7 @@
 import { Field, InputType } from 'type-graphql';
 import { Dto } from '../../decorators.ts';
 
-@InputType({ description: 'A call to be made' })
+@InputType({ description: 'Input for an outgoing call' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class NewOutgoingSession {
   @Field(() => String, { description: 'The dialed destination value' })

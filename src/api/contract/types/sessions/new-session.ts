@@ -3,7 +3,7 @@ import { Dto } from '../../decorators.ts';
 import { FlowChannels } from './flow-channels.ts';
 import { SessionCallState, SessionDirections } from './states.ts';
 
-@InputType({ description: 'What a new session starts with' })
+@InputType({ description: 'Input for a new session' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class NewSession {
   @Field(() => String, { nullable: true, description: 'A display name for this session' })

@@ -3,17 +3,17 @@ import { Dto } from '../../decorators.ts';
 
 const namespace = 'Voice.Api.Sessions';
 
-@InputType({ description: 'What is noted in the log of a session' })
+@InputType({ description: 'Input for a new log entry' })
 @Dto({ namespace })
 export class AddSessionLog {
   @Field(() => ID, { description: 'The ID of the session' })
   id!: string;
 
-  @Field(() => String, { description: 'What happened, at most 4,096 characters' })
+  @Field(() => String, { description: 'The text of the entry, at most 4,096 characters' })
   message!: string;
 }
 
-@InputType({ description: 'A message to a session' })
+@InputType({ description: 'Input for a new message' })
 @Dto({ namespace })
 export class SendSessionMessage {
   @Field(() => ID, { description: 'The ID of the session' })

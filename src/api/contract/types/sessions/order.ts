@@ -7,19 +7,19 @@ export { SessionOrderField };
 
 registerEnumType(SessionOrderField, {
   name: 'SessionOrderField',
-  description: 'What sessions can be ordered by',
+  description: 'The fields by which sessions can be ordered',
   valuesConfig: {
-    DateCreated: { description: 'When it was created' },
-    DateLastModified: { description: 'When it was last modified' },
-    DateCompleted: { description: 'When it was completed; sessions that are not come before all dates' },
+    DateCreated: { description: 'The date of creation' },
+    DateLastModified: { description: 'The date of the last modification' },
+    DateCompleted: { description: 'The date of completion. Sessions that are not completed sort before all dates.' },
   },
 });
 
-@InputType({ description: 'An order of sessions; those that are equal in it are ordered by their ID' })
+@InputType({ description: 'The order of sessions. Sessions with equal values are ordered by ID.' })
 export class SessionOrder {
-  @Field(() => SessionOrderField, { description: 'What to order by' })
+  @Field(() => SessionOrderField, { description: 'The field to order by' })
   field!: SessionOrderField;
 
-  @Field(() => SortOrders, { description: 'Which comes first' })
+  @Field(() => SortOrders, { description: 'The sort direction' })
   direction!: SortOrders;
 }

@@ -3,7 +3,7 @@ import { Dto } from '../../decorators.ts';
 import { SessionCallState, SessionDialState, SessionHoldReasons, SessionQueueStates } from './states.ts';
 
 @InputType({
-  description: 'What of a session shall change: what is absent stays as it is, a text that is null or empty is cleared',
+  description: 'Changes to a session. Omitted fields keep their value; null or empty text clears a field.',
 })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class PatchSession {
@@ -12,14 +12,14 @@ export class PatchSession {
 
   @Field(() => SessionCallState, {
     nullable: true,
-    description: 'The call state to go to; Disconnected ends the session',
+    description: 'The new call state. Disconnected ends the session.',
   })
   callState?: SessionCallState | null;
 
-  @Field(() => SessionDialState, { nullable: true, description: 'The dial state to go to' })
+  @Field(() => SessionDialState, { nullable: true, description: 'The new dial state' })
   dialState?: SessionDialState | null;
 
-  @Field(() => SessionQueueStates, { nullable: true, description: 'The queue state to go to' })
+  @Field(() => SessionQueueStates, { nullable: true, description: 'The new queue state' })
   queueState?: SessionQueueStates | null;
 
   @Field(() => SessionHoldReasons, { nullable: true, description: 'The reason for the hold' })
@@ -28,13 +28,16 @@ export class PatchSession {
   @Field(() => String, { nullable: true, description: 'The name of the hold queue' })
   holdQueueName?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'The customer to associate, of the account of the session' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'The ID of the customer, who must belong to the account of the session',
+  })
   customerId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The display name' })
   displayName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The outcome; a session that has ended always has one' })
+  @Field(() => String, { nullable: true, description: 'The outcome. Cannot be cleared on a session that has ended.' })
   outcome?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Any console data, at most 16,384 characters' })
@@ -49,18 +52,18 @@ export class PatchSession {
   @Field(() => String, { nullable: true, description: 'The to address' })
   toAddress?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The destination, without redirecting to it' })
+  @Field(() => String, { nullable: true, description: 'The destination. Changing it does not redirect the session.' })
   destination?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The callback number' })
   callbackNumber?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The Call SID that the carrier gave the call' })
+  @Field(() => String, { nullable: true, description: 'The Call SID of the call at the carrier' })
   callSid?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The ID of the queue member assigned to this call' })
   queueMemberId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The ring queue that the call is in' })
+  @Field(() => String, { nullable: true, description: 'The ID of the ring queue' })
   ringQueueId?: string | null;
 }

@@ -9,21 +9,21 @@ import { SessionInfo } from './info.ts';
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class SessionList extends listOf(SessionInfo, 'sessions') {}
 
-@SimpleObjectType({ description: 'The sessions a user takes part in now' })
+@SimpleObjectType({ description: 'The active sessions of a user' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class ActiveSessions {
   @Field(() => [SessionInfo], { description: 'The sessions, newest first' })
   sessions!: SessionInfo[];
 }
 
-@SimpleObjectType({ description: 'The calls of accounts that are under way' })
+@SimpleObjectType({ description: 'The active calls of accounts' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class ActiveCalls {
   @Field(() => [SessionInfo], { description: 'The calls, newest first' })
   calls!: SessionInfo[];
 }
 
-@InputType({ description: 'The sessions that you take part in' })
+@InputType({ description: 'The sessions of which you are a member' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 @RestOperation({ response: SessionList, routes: [{ verb: 'GET', path: '/sessions/my' }], roles: ['User'] })
 export class ListMySessions extends NumberedPageArguments {
@@ -33,7 +33,7 @@ export class ListMySessions extends NumberedPageArguments {
   })
   sortField?: string | null;
 
-  @Field(() => SortOrders, { nullable: true, description: 'Which way to sort (defaults to Descend)' })
+  @Field(() => SortOrders, { nullable: true, description: 'The sort direction (defaults to Descend)' })
   sortOrder?: SortOrders | null;
 }
 
@@ -41,37 +41,46 @@ export class ListMySessions extends NumberedPageArguments {
 @Dto({ namespace: 'Voice.Api.Sessions' })
 @RestOperation({ response: SessionList, routes: [{ verb: 'GET', path: '/sessions' }], roles: ['User'] })
 export class ListSessions extends ListMySessions {
-  @Field(() => [String], { nullable: true, description: 'Only these IDs' })
+  @Field(() => [String], { nullable: true, description: 'Limits the list to these IDs' })
   specificIds?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Only these accounts; else all of yours' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Limits the list to these accounts. Default: all of your accounts.',
+  })
   accountIds?: string[] | null;
 
   @Field(() => Boolean, { defaultValue: false, description: 'Search archived sessions instead of live ones' })
   searchArchive!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The first day of creation (YYYY-MM-DD, in UTC)' })
+  @Field(() => String, { nullable: true, description: 'The first day of creation (YYYY-MM-DD, UTC)' })
   startDate?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The last day of creation (YYYY-MM-DD, in UTC)' })
+  @Field(() => String, { nullable: true, description: 'The last day of creation, inclusive (YYYY-MM-DD, UTC)' })
   endDate?: string | null;
 
-  @Field(() => [String], { nullable: true, description: 'Only these customers, and not those below them' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Limits the list to these customers, without their descendants',
+  })
   customerIds?: string[] | null;
 
-  @Field(() => [String], { nullable: true, description: 'Only these endpoints' })
+  @Field(() => [String], { nullable: true, description: 'Limits the list to these endpoints' })
   endpointIds?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Contained in the from address, in capitals or not' })
+  @Field(() => String, { nullable: true, description: 'Text that the from address must contain, case-insensitive' })
   from?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Contained in the to address, in capitals or not' })
+  @Field(() => String, { nullable: true, description: 'Text that the to address must contain, case-insensitive' })
   to?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Contained in a message of the log, in capitals or not' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Text that the message of a log entry must contain, case-insensitive',
+  })
   log?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Only the children of this session' })
+  @Field(() => String, { nullable: true, description: 'Limits the list to children of this session' })
   parentSessionId?: string | null;
 }
 
@@ -79,11 +88,14 @@ export class ListSessions extends ListMySessions {
 @Dto({ namespace: 'Voice.Api.Sessions' })
 @RestOperation({ response: ActiveCalls, routes: [{ verb: 'GET', path: '/calls/active' }], roles: ['User'] })
 export class ListActiveCalls {
-  @Field(() => String, { nullable: true, description: 'Only this account; else all of yours' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Limits the list to this account. Default: all of your accounts.',
+  })
   accountId?: string | null;
 }
 
-@InputType({ description: 'The sessions that you take part in and that have not ended' })
+@InputType({ description: 'The sessions of which you are a member and that have not ended' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 @RestOperation({ response: ActiveSessions, routes: [{ verb: 'GET', path: '/sessions/active' }], roles: ['User'] })
 export class ListActiveSessions {}

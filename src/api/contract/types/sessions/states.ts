@@ -12,10 +12,10 @@ export { SessionCallState, SessionDialState, SessionDirections, SessionHoldReaso
 
 registerEnumType(SessionDialState, {
   name: 'SessionDialState',
-  description: 'Whether the session is dialing',
+  description: 'The dial state of a session',
   valuesConfig: {
     None: { description: 'Not dialing' },
-    Active: { description: 'Dialing its destination' },
+    Active: { description: 'Dialing the destination' },
   },
 });
 
@@ -23,41 +23,41 @@ registerEnumType(SessionCallState, {
   name: 'SessionCallState',
   description: 'The call state of a session',
   valuesConfig: {
-    Disconnected: { description: 'Over' },
-    Ringing: { description: 'Not answered yet' },
-    Connected: { description: 'Under way' },
+    Disconnected: { description: 'Ended' },
+    Ringing: { description: 'Not yet answered' },
+    Connected: { description: 'In progress' },
     Hold: { description: 'On hold' },
-    Passive: { description: 'Under way without anyone talking on it' },
+    Passive: { description: 'In progress, with nobody talking' },
   },
 });
 
 registerEnumType(SessionQueueStates, {
   name: 'SessionQueueStates',
-  description: 'Where a session stands in a queue',
+  description: 'The queue state of a session',
   valuesConfig: {
-    None: { description: 'In no queue' },
+    None: { description: 'Not in a queue' },
     Queued: { description: 'Waiting in the queue' },
     Ringing: { description: 'Offered to a queue member' },
     Connected: { description: 'Answered by a queue member' },
     Hold: { description: 'Put on hold by a queue member' },
-    Disconnected: { description: 'Left the queue by hanging up' },
+    Disconnected: { description: 'Disconnected while in the queue' },
   },
 });
 
 registerEnumType(SessionHoldReasons, {
   name: 'SessionHoldReasons',
-  description: 'Why a session is on hold',
+  description: 'The reason for a hold',
   valuesConfig: {
-    None: { description: 'No reason was given' },
-    Transferring: { description: 'It is being transferred' },
+    None: { description: 'No reason' },
+    Transferring: { description: 'The session is being transferred' },
   },
 });
 
 registerEnumType(SessionDirections, {
   name: 'SessionDirections',
-  description: 'Which side started a session',
+  description: 'The direction of a session',
   valuesConfig: {
-    Incoming: { description: 'It came in from outside' },
-    Outgoing: { description: 'It was started here' },
+    Incoming: { description: 'The session was started by an external party' },
+    Outgoing: { description: 'The session was started by a user' },
   },
 });

@@ -5,71 +5,78 @@ import { SessionFilter } from './filter.ts';
 
 registerEnumType(SessionStatsGroup, {
   name: 'SessionStatsGroup',
-  description: 'What statistics can be kept apart by',
+  description: 'The properties by which session statistics can be grouped',
   valuesConfig: {
-    None: { description: 'Nothing: all together' },
-    Channel: { description: 'The channel' },
-    Direction: { description: 'The direction' },
-    CallState: { description: 'The call state' },
-    Customer: { description: 'The customer; the key is its ID' },
-    Endpoint: { description: 'The endpoint; the key is its ID' },
+    None: { description: 'No grouping' },
+    Channel: { description: 'By channel' },
+    Direction: { description: 'By direction' },
+    CallState: { description: 'By call state' },
+    Customer: { description: 'By customer. The key is the ID of the customer.' },
+    Endpoint: { description: 'By endpoint. The key is the ID of the endpoint.' },
   },
 });
 
 registerEnumType(SessionStatsInterval, {
   name: 'SessionStatsInterval',
-  description: 'The spans of time, in UTC, statistics can be kept apart by, as sessions were created',
+  description:
+    'The time intervals, in UTC, by which session statistics can be grouped. Sessions count at their date of creation.',
   valuesConfig: {
-    None: { description: 'No span: the whole time together' },
-    Hour: { description: 'Hours' },
-    Day: { description: 'Days' },
-    Week: { description: 'Weeks, which begin on Monday' },
-    Month: { description: 'Months' },
+    None: { description: 'No intervals' },
+    Hour: { description: 'One hour' },
+    Day: { description: 'One day' },
+    Week: { description: 'One week, starting on Monday' },
+    Month: { description: 'One month' },
   },
 });
 
 @ArgsType()
 export class SessionStatsArguments {
-  @Field(() => SessionFilter, { nullable: true, description: 'Which sessions; all of your accounts if not said' })
+  @Field(() => SessionFilter, {
+    nullable: true,
+    description: 'Filter of the sessions. Default: all sessions of your accounts.',
+  })
   filter?: SessionFilter | null;
 
-  @Field(() => SessionStatsGroup, { defaultValue: SessionStatsGroup.None, description: 'What to keep apart' })
+  @Field(() => SessionStatsGroup, { defaultValue: SessionStatsGroup.None, description: 'The property to group by' })
   groupBy!: SessionStatsGroup;
 
   @Field(() => SessionStatsInterval, {
     defaultValue: SessionStatsInterval.None,
-    description: 'Which times to keep apart',
+    description: 'The time interval to group by',
   })
   interval!: SessionStatsInterval;
 }
 
-@SimpleObjectType({ description: 'Statistics of the sessions of one group and one span of time' })
+@SimpleObjectType({ description: 'Statistics of the sessions of one group and time interval' })
 export class SessionStats {
   @Field(() => String, {
     nullable: true,
-    description: 'What the group has in common; null if nothing is kept apart, and for sessions that have none',
+    description: 'The value of the grouped property. Null without grouping, and for sessions without a value.',
   })
   key!: string | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When the span begins; null without an interval' })
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'The start of the time interval, or null without an interval',
+  })
   start!: Date | null;
 
-  @Field(() => Int, { description: 'How many sessions' })
+  @Field(() => Int, { description: 'The number of sessions' })
   count!: number;
 
-  @Field(() => Int, { description: 'How many of them were missed' })
+  @Field(() => Int, { description: 'The number of missed sessions' })
   missed!: number;
 
   @Field(() => Float, {
     nullable: true,
-    description: 'Seconds from creation to completion, on average; null while none is completed',
+    description: 'The average time from creation to completion, in seconds. Null if no session is completed.',
   })
   averageDuration!: number | null;
 
   @Field(() => Float, {
     nullable: true,
     description:
-      'Whole seconds that nineteen of twenty completed sessions did not exceed; null while none is completed',
+      'The 95th percentile of the time from creation to completion, in whole seconds. Null if no session is completed.',
   })
   p95Duration!: number | null;
 }

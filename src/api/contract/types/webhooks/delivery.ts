@@ -12,15 +12,15 @@ export { WebhookDeliveryStatus };
 
 registerEnumType(WebhookDeliveryStatus, {
   name: 'WebhookDeliveryStatus',
-  description: 'What became of an event that was to be sent',
+  description: 'The status of a webhook delivery',
   valuesConfig: {
-    Pending: { description: 'It is to be sent, for the first time or again' },
-    Delivered: { description: 'The receiver has it' },
-    Dead: { description: 'It was given up after a day; it can be sent again by hand' },
+    Pending: { description: 'Waiting for its first attempt or for a retry' },
+    Delivered: { description: 'Accepted by the receiver' },
+    Dead: { description: 'Failed for one day and no longer retried. Can be redelivered.' },
   },
 });
 
-@SimpleObjectType({ implements: Node, description: 'One event on its way to one webhook' })
+@SimpleObjectType({ implements: Node, description: 'The delivery of an event to a webhook' })
 @Dto({ namespace: 'Voice.Api.Webhooks' })
 export class WebhookDelivery extends Node {
   @Field(() => ID, { description: 'The ID of the webhook' })
@@ -29,38 +29,44 @@ export class WebhookDelivery extends Node {
   @Field(() => ID, { description: 'The ID of the session' })
   sessionId!: string;
 
-  @Field(() => ID, { description: 'The ID of the event, which is also sent as Webhook-Id' })
+  @Field(() => ID, { description: 'The ID of the event, which is sent in the header Webhook-Id' })
   eventId!: string;
 
   @Field(() => SessionEventKinds, { description: 'The kind of the event' })
   kind!: SessionEventKinds;
 
-  @Field(() => WebhookDeliveryStatus, { description: 'What became of it' })
+  @Field(() => WebhookDeliveryStatus, { description: 'The status of the delivery' })
   status!: WebhookDeliveryStatus;
 
-  @Field(() => Int, { description: 'How often it was sent' })
+  @Field(() => Int, { description: 'The number of attempts' })
   attempts!: number;
 
-  @Field(() => GraphQLISODateTime, { description: 'Since when it is tried' })
+  @Field(() => GraphQLISODateTime, { description: 'The date the event was queued for delivery' })
   dateQueued!: Date;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it is due; null if it is not Pending' })
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'The date of the next attempt, or null if the status is not Pending',
+  })
   dateNext!: Date | null;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'When it was delivered or given up' })
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'The date the event was delivered, or its delivery failed for good',
+  })
   dateCompleted!: Date | null;
 
-  @Field(() => Int, { nullable: true, description: 'The status that the receiver answered last; null if none came' })
+  @Field(() => Int, { nullable: true, description: 'The HTTP status of the last response, or null if there was none' })
   responseStatus!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Why the last attempt failed' })
+  @Field(() => String, { nullable: true, description: 'The reason the last attempt failed' })
   failure!: string | null;
 
-  @Field(() => String, { description: 'What is sent: JSON, the same each time' })
+  @Field(() => String, { description: 'The request body: JSON, identical for every attempt' })
   body!: string;
 }
 
-@SimpleObjectType({ description: 'A delivery and its place in the list' })
+@SimpleObjectType({ description: 'A delivery with its cursor' })
 export class WebhookDeliveryEdge extends edgeOf(WebhookDelivery, 'delivery') {}
 
 @SimpleObjectType({ description: 'A page of deliveries' })
@@ -75,11 +81,14 @@ export class WebhookDeliveriesArguments extends PageArguments {
   @Field(() => ID, { description: 'The ID of the webhook' })
   webhookId!: string;
 
-  @Field(() => [WebhookDeliveryStatus], { nullable: true, description: 'Only those of which this became' })
+  @Field(() => [WebhookDeliveryStatus], {
+    nullable: true,
+    description: 'Limits the list to deliveries with one of these statuses',
+  })
   status?: WebhookDeliveryStatus[] | null;
 }
 
-@InputType({ description: 'What became of the events that were to be sent to a webhook' })
+@InputType({ description: 'The deliveries of a webhook, newest event first' })
 @Dto({ namespace: 'Voice.Api.Webhooks' })
 @RestOperation({
   response: WebhookDeliveryList,
@@ -90,6 +99,9 @@ export class ListWebhookDeliveries extends NumberedPageArguments {
   @Field(() => String, { description: 'The ID of the webhook' })
   id!: string;
 
-  @Field(() => [WebhookDeliveryStatus], { nullable: true, description: 'Only those of which this became' })
+  @Field(() => [WebhookDeliveryStatus], {
+    nullable: true,
+    description: 'Limits the list to deliveries with one of these statuses',
+  })
   status?: WebhookDeliveryStatus[] | null;
 }

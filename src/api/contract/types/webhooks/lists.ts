@@ -6,7 +6,7 @@ import { AccountListArguments } from '../list-arguments.ts';
 import { PageArguments } from '../page-arguments.ts';
 import { WebhookInfo } from './info.ts';
 
-@SimpleObjectType({ description: 'A webhook and its place in the list' })
+@SimpleObjectType({ description: 'A webhook with its cursor' })
 export class WebhookEdge extends edgeOf(WebhookInfo, 'webhook') {}
 
 @SimpleObjectType({ description: 'A page of webhooks' })
@@ -16,24 +16,30 @@ export class WebhookConnection extends connectionOf(WebhookEdge, WebhookInfo, 'w
 @Dto({ namespace: 'Voice.Api.Webhooks' })
 export class WebhookList extends listOf(WebhookInfo, 'webhooks') {}
 
-@InputType({ description: 'Which webhooks; all of it has to hold' })
+@InputType({ description: 'Filter for webhooks. All given criteria must match.' })
 export class WebhookFilterInput {
-  @Field(() => [ID], { nullable: true, description: 'Only these accounts; else all of yours' })
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Limits the list to these accounts. Default: all of your accounts.',
+  })
   accountIds?: string[] | null;
 
-  @Field(() => [ID], { nullable: true, description: 'Only these IDs' })
+  @Field(() => [ID], { nullable: true, description: 'Limits the list to these IDs' })
   ids?: string[] | null;
 
-  @Field(() => String, { nullable: true, description: 'Contained in the URL, whatever the case' })
+  @Field(() => String, { nullable: true, description: 'Text that the URL must contain, case-insensitive' })
   nameFilter?: string | null;
 }
 
 @ArgsType()
 export class WebhooksArguments extends PageArguments {
-  @Field(() => WebhookFilterInput, { nullable: true, description: 'Which webhooks; else all' })
+  @Field(() => WebhookFilterInput, {
+    nullable: true,
+    description: 'Filter of the list. Default: all webhooks of your accounts.',
+  })
   filter?: WebhookFilterInput | null;
 
-  @Field(() => DirectoryOrderInput, { nullable: true, description: 'In which order; else by URL, which is their name' })
+  @Field(() => DirectoryOrderInput, { nullable: true, description: 'Order of the list. Default: by URL, ascending.' })
   orderBy?: DirectoryOrderInput | null;
 }
 

@@ -15,12 +15,12 @@ export class ApiKeyOperations {
     this.#apiKeys = apiKeys;
   }
 
-  @Query(() => [ApiKeyInfo], { description: 'Your API keys, the newest first' })
+  @Query(() => [ApiKeyInfo], { description: 'The API keys of the current user, newest first' })
   apiKeys(@Ctx() { principal }: RequestContext): Promise<ApiKeyInfo[]> {
     return this.#apiKeys.list(principal);
   }
 
-  @Mutation(() => NewApiKey, { description: 'Create an API key, by which a program signs in as you' })
+  @Mutation(() => NewApiKey, { description: 'Create an API key, which authenticates a program as the current user' })
   @Operation({ request: 'CreateApiKey', requestNamespace, routes: [{ verb: 'POST', path: '/apikeys' }], roles: [] })
   newApiKey(
     @Ctx() context: RequestContext,
@@ -29,7 +29,9 @@ export class ApiKeyOperations {
     return this.#apiKeys.create(context, { name, expires: expires ?? null });
   }
 
-  @Mutation(() => ApiKeyInfo, { description: 'Revoke an API key of yours: it stops within five seconds, for good' })
+  @Mutation(() => ApiKeyInfo, {
+    description: 'Revoke an API key of the current user. Takes effect within five seconds and cannot be undone.',
+  })
   @Operation({
     request: 'RevokeApiKey',
     requestNamespace,

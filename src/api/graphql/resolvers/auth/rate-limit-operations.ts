@@ -4,7 +4,7 @@ import type { RequestContext } from '../../../http/request-context.ts';
 
 @Resolver()
 export class RateLimitOperations {
-  @Query(() => RateLimit, { description: 'What this request costs, and what you may still spend' })
+  @Query(() => RateLimit, { description: 'The rate limit of the caller and the cost of this request' })
   rateLimit(@Ctx() { budget }: RequestContext): RateLimit {
     return budget.usage();
   }

@@ -14,7 +14,7 @@ export class SignInOperations {
     this.#signIns = signIns;
   }
 
-  @Query(() => AuthStatus, { description: 'Who you are' })
+  @Query(() => AuthStatus, { description: 'The current user' })
   @Operation({
     request: 'GetAuthStatus',
     requestNamespace: 'Voice.Api',
@@ -25,7 +25,7 @@ export class SignInOperations {
   }
 
   @Cost({ weight: 50 })
-  @Mutation(() => AuthStatus, { description: 'Sign in; the answer sets the cookies that keep you signed in' })
+  @Mutation(() => AuthStatus, { description: 'Sign in. The response sets the session cookies.' })
   async signIn(
     @Ctx() context: RequestContext,
     @Args(() => SignInArguments) { rememberMe, ...credentials }: SignInArguments,
@@ -34,7 +34,7 @@ export class SignInOperations {
     return toAuthStatus(user, await this.#signIns.accountsOf(user));
   }
 
-  @Mutation(() => AuthStatus, { description: 'Sign out; the cookies are taken away' })
+  @Mutation(() => AuthStatus, { description: 'Sign out. The response clears the session cookies.' })
   async signOut(@Ctx() context: RequestContext): Promise<AuthStatus> {
     await this.#signIns.signOut(context);
     return toAuthStatus(null, []);

@@ -19,7 +19,10 @@ export class AccountOperations {
     this.#accounts = accounts;
   }
 
-  @Query(() => AccountInfo, { nullable: true, description: 'One account; null if it is not yours' })
+  @Query(() => AccountInfo, {
+    nullable: true,
+    description: 'An account by ID. Returns null if it is not one of your accounts.',
+  })
   @Operation({
     request: 'GetAccount',
     requestNamespace,
@@ -33,7 +36,7 @@ export class AccountOperations {
     return this.#accounts.find(principal, id);
   }
 
-  @Query(() => AccountConnection, { description: 'Your accounts; for a SystemAdministrator, all' })
+  @Query(() => AccountConnection, { description: 'Your accounts. A SystemAdministrator gets all accounts.' })
   async accounts(
     @Ctx() { principal }: RequestContext,
     @Args(() => AccountsArguments) { filter, orderBy, ...page }: AccountsArguments,
@@ -46,7 +49,7 @@ export class AccountOperations {
   @Operation({ request: 'NewAccount', routes: [{ verb: 'POST', path: '/accounts' }], roles })
   newAccount(
     @Ctx() context: RequestContext,
-    @Arg('input', () => NewAccount, { description: 'What the account starts with' }) input: NewAccount,
+    @Arg('input', () => NewAccount, { description: 'Input of the new account' }) input: NewAccount,
   ): Promise<AccountRecord> {
     return this.#accounts.create(context, input);
   }
@@ -55,14 +58,16 @@ export class AccountOperations {
   @Operation({ request: 'PatchAccount', routes: [{ verb: 'PATCH', path: '/accounts/{id}' }], roles })
   async patchAccount(
     @Ctx() context: RequestContext,
-    @Arg('input', () => PatchAccount, { description: 'What changes' }) { id, ...changes }: PatchAccount,
+    @Arg('input', () => PatchAccount, { description: 'The changes' }) { id, ...changes }: PatchAccount,
   ): Promise<AccountRecord> {
     const account = await this.#accounts.patch(context, id, changes);
     context.loaders.account.clearAll();
     return account;
   }
 
-  @Mutation(() => ID, { description: 'Delete an account that is empty; answers its ID' })
+  @Mutation(() => ID, {
+    description: 'Delete an empty account. Returns its ID. Fails with CONFLICT while anything belongs to the account.',
+  })
   @Operation({
     request: 'DeleteAccount',
     requestNamespace,

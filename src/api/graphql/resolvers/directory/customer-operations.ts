@@ -21,7 +21,7 @@ export class CustomerOperations {
 
   @Query(() => CustomerInfo, {
     nullable: true,
-    description: 'One customer; null if your accounts have none of that ID',
+    description: 'A customer by ID. Returns null if your accounts have no such customer.',
   })
   @Operation({
     request: 'GetCustomer',
@@ -55,24 +55,27 @@ export class CustomerOperations {
   })
   newCustomer(
     @Ctx() context: RequestContext,
-    @Arg('input', () => NewCustomer, { description: 'What the customer starts with' }) input: NewCustomer,
+    @Arg('input', () => NewCustomer, { description: 'Input of the new customer' }) input: NewCustomer,
   ): Promise<CustomerRecord> {
     const { accountId, ...rest } = input;
     return this.#customers.create(context, requestedAccount(accountId, context), rest);
   }
 
-  @Mutation(() => CustomerInfo, { description: 'Change a customer, or move it in the tree' })
+  @Mutation(() => CustomerInfo, { description: 'Change a customer or move it in the tree' })
   @Operation({ request: 'PatchCustomer', routes: [{ verb: 'PATCH', path: '/customers/{id}' }], roles: ['User'] })
   async patchCustomer(
     @Ctx() context: RequestContext,
-    @Arg('input', () => PatchCustomer, { description: 'What changes' }) { id, ...changes }: PatchCustomer,
+    @Arg('input', () => PatchCustomer, { description: 'The changes' }) { id, ...changes }: PatchCustomer,
   ): Promise<CustomerRecord> {
     const customer = await this.#customers.patch(context, id, changes);
     context.loaders.customer.clearAll();
     return customer;
   }
 
-  @Mutation(() => ID, { description: 'Delete a customer that nothing refers to; answers its ID' })
+  @Mutation(() => ID, {
+    description:
+      'Delete a customer. Returns its ID. Fails with CONFLICT while customers, endpoints or sessions refer to it.',
+  })
   @Operation({
     request: 'DeleteCustomer',
     requestNamespace,

@@ -28,7 +28,7 @@ export class EndpointOperations {
 
   @Query(() => EndpointInfo, {
     nullable: true,
-    description: 'One endpoint; null if your accounts have none of that ID',
+    description: 'An endpoint by ID. Returns null if your accounts have no such endpoint.',
   })
   @Operation({
     request: 'GetEndpoint',
@@ -57,7 +57,7 @@ export class EndpointOperations {
   @Operation({ request: 'NewUserEndpoint', routes: [{ verb: 'POST', path: '/endpoints/users' }], headers, roles })
   newUserEndpoint(
     @Ctx() context: RequestContext,
-    @Arg('input', () => NewUserEndpoint, { description: 'What it starts with' }) input: NewUserEndpoint,
+    @Arg('input', () => NewUserEndpoint, { description: 'Input of the new endpoint' }) input: NewUserEndpoint,
   ): Promise<EndpointRecord> {
     const { accountId, ...rest } = input;
     return this.#endpoints.createUser(context, requestedAccount(accountId, context), rest);
@@ -67,7 +67,7 @@ export class EndpointOperations {
   @Operation({ request: 'NewTeamEndpoint', routes: [{ verb: 'POST', path: '/endpoints/team' }], headers, roles })
   newTeamEndpoint(
     @Ctx() context: RequestContext,
-    @Arg('input', () => NewTeamEndpoint, { description: 'What it starts with' }) input: NewTeamEndpoint,
+    @Arg('input', () => NewTeamEndpoint, { description: 'Input of the new endpoint' }) input: NewTeamEndpoint,
   ): Promise<EndpointRecord> {
     const { accountId, ...rest } = input;
     return this.#endpoints.createTeam(context, requestedAccount(accountId, context), rest);
@@ -82,7 +82,8 @@ export class EndpointOperations {
   })
   newPhoneNumberEndpoint(
     @Ctx() context: RequestContext,
-    @Arg('input', () => NewPhoneNumberEndpoint, { description: 'What it starts with' }) input: NewPhoneNumberEndpoint,
+    @Arg('input', () => NewPhoneNumberEndpoint, { description: 'Input of the new endpoint' })
+    input: NewPhoneNumberEndpoint,
   ): Promise<EndpointRecord> {
     const { accountId, ...rest } = input;
     return this.#endpoints.createPhoneNumber(context, requestedAccount(accountId, context), rest);
@@ -92,14 +93,16 @@ export class EndpointOperations {
   @Operation({ request: 'PatchEndpoint', routes: [{ verb: 'PATCH', path: '/endpoints/{id}' }], roles })
   async patchEndpoint(
     @Ctx() context: RequestContext,
-    @Arg('input', () => PatchEndpoint, { description: 'What changes' }) { id, ...changes }: PatchEndpoint,
+    @Arg('input', () => PatchEndpoint, { description: 'The changes' }) { id, ...changes }: PatchEndpoint,
   ): Promise<EndpointRecord> {
     const endpoint = await this.#endpoints.patch(context, id, changes);
     context.loaders.endpoint.clearAll();
     return endpoint;
   }
 
-  @Mutation(() => ID, { description: 'Delete an endpoint; sessions stay, without its name. Answers its ID' })
+  @Mutation(() => ID, {
+    description: "Delete an endpoint. Returns its ID. Its sessions remain, without the endpoint's name.",
+  })
   @Operation({
     request: 'DeleteEndpoint',
     requestNamespace,

@@ -27,7 +27,10 @@ export class UserOperations {
     this.#users = users;
   }
 
-  @Query(() => UserInfo, { nullable: true, description: 'One user; null if you share no account with one of that ID' })
+  @Query(() => UserInfo, {
+    nullable: true,
+    description: 'A user by ID. Returns null if you share no account with such a user.',
+  })
   @Operation({ request: 'GetUser', requestNamespace, routes: [{ verb: 'GET', path: '/users/{id}' }], roles: [] })
   async user(
     @Ctx() { principal }: RequestContext,
@@ -53,7 +56,7 @@ export class UserOperations {
   @Operation({ request: 'NewUser', routes: [{ verb: 'POST', path: '/users' }], roles })
   async newUser(
     @Ctx() context: RequestContext,
-    @Arg('input', () => NewUser, { description: 'What the user starts with' }) input: NewUser,
+    @Arg('input', () => NewUser, { description: 'Input of the new user' }) input: NewUser,
   ): Promise<UserInfo> {
     return toUserInfo(await this.#users.create(context, input), context.principal);
   }
@@ -62,14 +65,16 @@ export class UserOperations {
   @Operation({ request: 'PatchUser', routes: [{ verb: 'PATCH', path: '/users/{id}' }], roles })
   async patchUser(
     @Ctx() context: RequestContext,
-    @Arg('input', () => PatchUser, { description: 'What changes' }) { id, ...changes }: PatchUser,
+    @Arg('input', () => PatchUser, { description: 'The changes' }) { id, ...changes }: PatchUser,
   ): Promise<UserInfo> {
     const user = await this.#users.patch(context, id, changes);
     context.loaders.user.clearAll();
     return toUserInfo(user, context.principal);
   }
 
-  @Mutation(() => ID, { description: 'Delete a user with its User endpoints; sessions stay. Answers its ID' })
+  @Mutation(() => ID, {
+    description: "Delete a user and the user's User endpoints. Returns the user's ID. Sessions remain.",
+  })
   @Operation({
     request: 'DeleteUser',
     requestNamespace,
@@ -86,7 +91,7 @@ export class UserOperations {
     return id;
   }
 
-  @Mutation(() => UserInfo, { description: 'Remove a user from an account, with its User endpoint there' })
+  @Mutation(() => UserInfo, { description: "Remove a user from an account and delete the user's User endpoint there" })
   async removeUserFromAccount(
     @Ctx() context: RequestContext,
     @Args(() => RemoveUserFromAccountArguments) { id, accountId }: RemoveUserFromAccountArguments,
@@ -96,16 +101,18 @@ export class UserOperations {
     return toUserInfo(user, context.principal);
   }
 
-  @Mutation(() => UserInfo, { description: 'Change your own name or picture' })
+  @Mutation(() => UserInfo, { description: 'Change the name or picture of the current user' })
   async patchMe(
     @Ctx() context: RequestContext,
-    @Arg('input', () => PatchMe, { description: 'What changes' }) input: PatchMe,
+    @Arg('input', () => PatchMe, { description: 'The changes' }) input: PatchMe,
   ): Promise<UserInfo> {
     return toUserInfo(await this.#users.patchSelf(context, input), context.principal);
   }
 
   @Cost({ weight: hashing })
-  @Mutation(() => UserInfo, { description: 'Change your own password; it ends every sign-in by the old one' })
+  @Mutation(() => UserInfo, {
+    description: 'Change the password of the current user. Ends every sign-in with the old password.',
+  })
   async changePassword(
     @Ctx() context: RequestContext,
     @Args(() => ChangePasswordArguments) { oldPassword, newPassword }: ChangePasswordArguments,

@@ -11,7 +11,7 @@ import type { RequestContext } from '../../../http/request-context.ts';
 export class SessionEventFields {
   @FieldResolver(() => SessionInfo, {
     nullable: true,
-    description: 'The session as it is now, which may be later than the event; null if it was deleted',
+    description: 'The current session, which may have changed since the event. Null if it was deleted.',
   })
   session(
     @Root() { sessionId }: { readonly sessionId: string },
@@ -25,7 +25,7 @@ export class SessionEventFields {
 export class SessionMessageSentFields {
   @FieldResolver(() => SessionMessageInfo, {
     nullable: true,
-    description: 'The message; null if it was deleted with its session',
+    description: 'The message, or null if it was deleted with its session',
   })
   sentMessage(
     @Root() { messageId }: { readonly messageId: string },

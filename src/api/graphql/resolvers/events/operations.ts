@@ -21,7 +21,7 @@ export class SessionEventOperations {
   }
 
   @Query(() => SessionEventConnection, {
-    description: 'What happened to the sessions of your accounts, the oldest first, as far back as it is kept',
+    description: 'The retained events of the sessions of your accounts, oldest first',
   })
   async sessionEvents(
     @Ctx() { principal }: RequestContext,
@@ -32,7 +32,7 @@ export class SessionEventOperations {
 
   @Query(() => String, {
     description:
-      'The cursor of this moment. Taken before sessions are read, it is what to go on after to miss nothing that happens to them',
+      'The current cursor. To miss no event, read it before reading sessions, then read or subscribe to events after it.',
   })
   sessionEventCursor(@Ctx() { principal }: RequestContext): Promise<string> {
     return this.#timeline.currentCursor(principal);
@@ -40,7 +40,7 @@ export class SessionEventOperations {
 
   @Subscription(() => SessionEvent, {
     name: 'sessionEvents',
-    description: 'What happens to the sessions of your accounts, in order and each event once',
+    description: 'The events of the sessions of your accounts, in order, each exactly once',
     subscribe: ({ args, context }) => openSubscription(args, context),
   })
   sessionEventAdded(

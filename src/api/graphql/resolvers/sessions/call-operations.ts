@@ -24,7 +24,7 @@ export class SessionCallOperations {
     this.#commands = commands;
   }
 
-  @Mutation(() => SessionInfo, { description: 'Change a session; what is not given stays as it is' })
+  @Mutation(() => SessionInfo, { description: 'Change a session. Omitted fields keep their value.' })
   @Operation({
     request: 'PatchSession',
     routes: [{ verb: 'PATCH', path: '/sessions/{id}' }],
@@ -39,7 +39,7 @@ export class SessionCallOperations {
     return this.#commands.change(principal, id, { kind: 'patch', ...request }, expected(revision));
   }
 
-  @Mutation(() => SessionInfo, { description: 'End a session, or one call of it' })
+  @Mutation(() => SessionInfo, { description: 'End a session, or one of its calls' })
   @Operation({
     request: 'EndSession',
     routes: [{ verb: 'DELETE', path: '/sessions/{id}' }],
@@ -70,7 +70,7 @@ export class SessionCallOperations {
     return this.#commands.change(principal, id, { kind: 'hold', ...request }, expected(revision));
   }
 
-  @Mutation(() => SessionInfo, { description: 'Take a session back from hold' })
+  @Mutation(() => SessionInfo, { description: 'Resume a session that is on hold' })
   @Operation({
     request: 'ResumeSession',
     routes: [{ verb: 'POST', path: '/sessions/{id}/resume' }],
@@ -100,7 +100,7 @@ export class SessionCallOperations {
     return this.#commands.change(principal, id, { kind: 'redirect', ...request }, expected(revision));
   }
 
-  @Mutation(() => SessionInfo, { description: 'Reject a session that rings' })
+  @Mutation(() => SessionInfo, { description: 'Reject a ringing session' })
   @Operation({
     request: 'RejectSession',
     routes: [{ verb: 'POST', path: '/sessions/{id}/reject' }],

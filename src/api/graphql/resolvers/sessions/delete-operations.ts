@@ -14,7 +14,7 @@ export class DeleteSessionsOperations {
   }
 
   @Mutation(() => Int, {
-    description: 'Delete the sessions of an account by when they were created; answers how many there were',
+    description: 'Delete the sessions of an account that were created in a time range. Returns their number.',
   })
   @Operation({
     request: 'DeleteSessions',

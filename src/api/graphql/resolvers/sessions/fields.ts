@@ -94,7 +94,7 @@ export class SessionFields {
 
   @Member({ omitFrom: 'servicestack' })
   @RelationField(related.parent)
-  @FieldResolver(() => SessionInfo, { nullable: true, description: 'The session this one belongs to' })
+  @FieldResolver(() => SessionInfo, { nullable: true, description: 'The parent of this session' })
   @Member({ omitFrom: 'servicestack' })
   parent(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<SessionRecord | null> {
     return resolveRelation(related.parent, session, loaders);
@@ -102,7 +102,7 @@ export class SessionFields {
 
   @Member({ omitFrom: 'servicestack' })
   @RelationField(related.children)
-  @FieldResolver(() => [SessionInfo], { description: 'The sessions that belong to this one, newest first' })
+  @FieldResolver(() => [SessionInfo], { description: 'The children of this session, newest first' })
   @Member({ omitFrom: 'servicestack' })
   children(@Root() session: SessionRecord, @Ctx() { loaders }: RequestContext): Promise<readonly SessionRecord[]> {
     return resolveRelation(related.children, session, loaders);

@@ -28,7 +28,7 @@ export class SessionListOperations {
     return this.#page('sessions', context, args, info);
   }
 
-  @Query(() => SessionConnection, { description: 'The sessions that you take part in' })
+  @Query(() => SessionConnection, { description: 'The sessions of which you are a member' })
   mySessions(
     @Ctx() context: RequestContext,
     @Args(() => SessionListArguments) args: SessionListArguments,
@@ -37,7 +37,7 @@ export class SessionListOperations {
     return this.#page('mySessions', context, args, info);
   }
 
-  @Query(() => SessionConnection, { description: 'The sessions that you take part in and that have not ended' })
+  @Query(() => SessionConnection, { description: 'The sessions of which you are a member and that have not ended' })
   activeSessions(
     @Ctx() context: RequestContext,
     @Args(() => SessionListArguments) args: SessionListArguments,
@@ -47,7 +47,7 @@ export class SessionListOperations {
   }
 
   @Cost({ weight: 100 })
-  @Query(() => [SessionStats], { description: 'How many sessions there were, and how long they lasted' })
+  @Query(() => [SessionStats], { description: 'Statistics of sessions: number and duration' })
   sessionStats(
     @Ctx() { principal }: RequestContext,
     @Args(() => SessionStatsArguments) { filter, groupBy, interval }: SessionStatsArguments,

@@ -20,7 +20,7 @@ export class SessionOperations {
 
   @Query(() => SessionInfo, {
     nullable: true,
-    description: 'One session, archived or not; null if your accounts have none of that ID',
+    description: 'A session by ID, archived or not. Returns null if your accounts have no such session.',
   })
   @Operation({
     request: 'GetSession',

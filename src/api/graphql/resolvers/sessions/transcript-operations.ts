@@ -12,7 +12,7 @@ export class SessionTranscriptOperations {
     this.#transcripts = transcripts;
   }
 
-  @Query(() => SessionTranscript, { description: 'What was said in a session' })
+  @Query(() => SessionTranscript, { description: 'The transcript of a session' })
   @Operation({
     request: 'GetSessionTranscript',
     requestNamespace: 'Voice.Api.Sessions',

@@ -29,7 +29,7 @@ export class WebhookDeliveryOperations {
   }
 
   @Query(() => WebhookDeliveryConnection, {
-    description: 'What became of the events that were to be sent to a webhook, the newest first',
+    description: 'The deliveries of a webhook, newest event first',
   })
   async webhookDeliveries(
     @Ctx() { principal }: RequestContext,
@@ -47,7 +47,7 @@ export class WebhookDeliveryOperations {
     return this.#deliveries.count(request);
   }
 
-  @Mutation(() => WebhookDelivery, { description: 'Send an event once more, whatever became of it' })
+  @Mutation(() => WebhookDelivery, { description: 'Redeliver an event, whatever the status of its delivery' })
   @Operation({
     request: 'RedeliverWebhook',
     requestNamespace: 'Voice.Api.Webhooks',

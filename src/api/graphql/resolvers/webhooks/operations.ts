@@ -20,7 +20,10 @@ export class WebhookOperations {
     this.#webhooks = webhooks;
   }
 
-  @Query(() => WebhookInfo, { nullable: true, description: 'One webhook; null if your accounts have none of that ID' })
+  @Query(() => WebhookInfo, {
+    nullable: true,
+    description: 'A webhook by ID. Returns null if your accounts have no such webhook.',
+  })
   @Operation({ request: 'GetWebhook', requestNamespace, routes: [{ verb: 'GET', path: '/webhooks/{id}' }], roles })
   webhook(
     @Ctx() { principal }: RequestContext,
@@ -39,7 +42,9 @@ export class WebhookOperations {
     return toDirectoryConnection(found);
   }
 
-  @Mutation(() => WebhookSecret, { description: 'Have events of an account sent somewhere, from now on' })
+  @Mutation(() => WebhookSecret, {
+    description: 'Create a webhook, which receives the events of an account from now on',
+  })
   @Operation({
     request: 'NewWebhook',
     routes: [{ verb: 'POST', path: '/webhooks' }],
@@ -48,7 +53,7 @@ export class WebhookOperations {
   })
   newWebhook(
     @Ctx() context: RequestContext,
-    @Arg('input', () => NewWebhook, { description: 'What it starts with' }) { accountId, ...input }: NewWebhook,
+    @Arg('input', () => NewWebhook, { description: 'Input of the new webhook' }) { accountId, ...input }: NewWebhook,
   ): Promise<IssuedSecret> {
     return this.#webhooks.create(context, requestedAccount(accountId, context), input);
   }
@@ -57,13 +62,13 @@ export class WebhookOperations {
   @Operation({ request: 'PatchWebhook', routes: [{ verb: 'PATCH', path: '/webhooks/{id}' }], roles })
   patchWebhook(
     @Ctx() context: RequestContext,
-    @Arg('input', () => PatchWebhook, { description: 'What changes' }) { id, ...changes }: PatchWebhook,
+    @Arg('input', () => PatchWebhook, { description: 'The changes' }) { id, ...changes }: PatchWebhook,
   ): Promise<WebhookRecord> {
     return this.#webhooks.patch(context, id, changes);
   }
 
   @Mutation(() => WebhookSecret, {
-    description: 'Give a webhook a new secret; the one before signs as well for another day',
+    description: 'Issue a new secret for a webhook. The previous secret also signs requests for one more day.',
   })
   @Operation({
     request: 'RotateWebhookSecret',
@@ -78,7 +83,7 @@ export class WebhookOperations {
     return this.#webhooks.rotateSecret(context, id);
   }
 
-  @Mutation(() => ID, { description: 'Delete a webhook, with what was not delivered yet; answers its ID' })
+  @Mutation(() => ID, { description: 'Delete a webhook with its pending deliveries. Returns its ID.' })
   @Operation({
     request: 'DeleteWebhook',
     requestNamespace,
