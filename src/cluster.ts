@@ -51,7 +51,7 @@ class WorkerPool {
     return new Promise((resolve, reject) => {
       worker.once('message', resolve);
       worker.once('exit', (code, signal) =>
-        reject(new Error(`a worker ended by ${signal ?? code} before it was ready`)),
+        reject(new Error(`a worker process exited with ${signal ?? code} before it was ready`)),
       );
     });
   }

@@ -8,18 +8,18 @@ export interface WithCursor {
 }
 
 export interface FollowOptions<Event extends WithCursor, Filter> extends Pick<ClientOptions, 'url' | 'webSocketImpl'> {
-  /** Headers that say who asks: `Authorization`, or `X-Api-Key`. */
+  /** Headers that authenticate the client: `Authorization` or `X-Api-Key`. */
   readonly credentials: Readonly<Record<string, string>>;
   /** A subscription to `sessionEvents` with the variables `filter` and `after`. */
   readonly document: TypedDocumentNode<{ readonly sessionEvents: Event }, { filter?: Filter; after?: string | null }>;
   readonly filter?: NoInfer<Filter>;
-  /** The cursor of the last event that you have, to go on after it. */
+  /** The cursor of the last received event. Later events are delivered first. */
   readonly after?: string;
-  /** Called where there is no event to go on after, or where those after it are no longer kept: read the sessions now. */
+  /** Called without a cursor to continue from, or when the events after it have been deleted: read the sessions now. */
   readonly onBegin: (cursor: string) => void;
   /** Called with each event, in order and once. Must not throw. */
   readonly onEvent: (event: Event) => void;
-  /** Ends it. */
+  /** Ends the subscription. */
   readonly signal: AbortSignal;
 }
 

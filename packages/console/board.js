@@ -75,7 +75,7 @@ function draw(item, session) {
   const age = field('age');
   age.dateTime = session.dateCreated;
   write(age, ageOf(session.dateCreated));
-  write(field('latest'), session.log.at(-1)?.message ?? 'Nothing yet');
+  write(field('latest'), session.log.at(-1)?.message ?? 'No entries');
   fill(field('members'), session.members.map(memberText));
   fill(
     field('log'),

@@ -42,10 +42,10 @@ function showBoard({ name }) {
     onChange: showChange,
     onState: showState,
     onRefused: ({ code, message }) => {
-      const lacksRole = 'You are signed in, but may not see sessions: the role User is missing.';
+      const lacksRole = 'Your account lacks the role User, which is required to see sessions.';
       showForm(
         code === 'UNAUTHENTICATED'
-          ? 'Your sign-in has ended. Sign in again.'
+          ? 'Your sign-in has expired. Sign in again.'
           : code === 'FORBIDDEN'
             ? lacksRole
             : message,

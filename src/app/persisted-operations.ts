@@ -37,5 +37,5 @@ export async function loadPersistedOperations(
 function addTo(documents: TrustedOperations, { id, text, label }: ManifestEntry, options: PrepareOptions): string[] {
   const checked = parseAndValidate(text, { ...options, hideSchemaDetails: false });
   if (!('kind' in checked)) return [`document ${label}: ${checked.map(({ message }) => message).join(' ')}`];
-  return documents.add(text, id) ? [] : [`document ${label}: its id stands for another text too`];
+  return documents.add(text, id) ? [] : [`document ${label}: its id is already used for another text`];
 }

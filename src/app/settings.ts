@@ -27,7 +27,7 @@ export const settings = {
   PORT: {
     type: z.coerce.number().int().min(0).max(65_535).default(4_000),
     default: '4000',
-    description: 'The port to listen on; `0` takes a free one, the ready line has the real URL.',
+    description: 'The port to listen on; `0` selects a free port, which the log event `ready` reports.',
   },
   HOST: { type: text.default('127.0.0.1'), default: '127.0.0.1', description: 'The address to listen on.' },
   TRUST_PROXY: {
@@ -84,13 +84,13 @@ export const settings = {
   INTROSPECTION: {
     type: optionalOnOff,
     default: 'on, in production off',
-    description: 'Answer GraphQL introspection.',
+    description: 'Allow GraphQL introspection.',
   },
   TRUSTED_DOCUMENTS: {
     type: optionalText,
     default: 'unset',
     description:
-      'A JSON manifest of persisted GraphQL operations. Only these are executed, by id or by text. Unset: every operation is.',
+      'Path of a JSON manifest of persisted GraphQL operations. Only these are executed, by id or by text. Unset: all operations are executed.',
   },
   COMPILE_AFTER: {
     type: z.coerce.number().int().min(0).max(1_000_000).default(2),
@@ -100,7 +100,7 @@ export const settings = {
   ARCHIVE_AFTER_DAYS: {
     type: z.coerce.number().int().min(1).max(36_500).default(15),
     default: '15',
-    description: 'Days after its completion at which a session moves to the archive; at least 1.',
+    description: 'Days from the completion of a session to its archiving; at least 1.',
   },
   EVENT_RETENTION_DAYS: {
     type: z.coerce.number().int().min(1).max(36_500).default(7),
@@ -126,7 +126,7 @@ export const settings = {
       .optional()
       .transform((value) => value ?? null),
     default: 'unset',
-    description: 'Bearer token for `/metrics`. Unset: only requests from this machine are answered.',
+    description: 'Bearer token for `/metrics`. Unset: only requests from the local machine are accepted.',
     secret: true,
   },
   OTEL_EXPORTER_OTLP_ENDPOINT: {

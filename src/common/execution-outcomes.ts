@@ -5,7 +5,8 @@ export const interpretationReasons = {
   subscription: 'One event of a subscription: subscriptions are never compiled.',
   invalid_variables: 'A variable is missing or has a value of another type: graphql-js reports the error.',
   field_error: 'A resolver failed, or a value does not fit its type: graphql-js reports the error.',
-  defect: 'Compiled code failed; the log has the event `compiled-execution.failed`. The client got the right answer.',
+  defect:
+    'Compiled code failed; the log has the event `compiled-execution.failed`. The client received the response of graphql-js.',
 } as const satisfies Record<string, string>;
 
 export type InterpretationReason = keyof typeof interpretationReasons;

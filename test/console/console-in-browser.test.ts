@@ -46,7 +46,7 @@ describe.skipIf(!hasChromium())('the wallboard in Chromium with all other hosts 
     await page.getByRole('alert').getByText('Invalid Username or Password').waitFor();
     await page.getByLabel('Password').fill(demoPassword);
     await page.keyboard.press('Enter');
-    await page.getByText('Nothing is going on.').waitFor();
+    await page.getByText('No active sessions.').waitFor();
     await isLive();
     expect(await page.locator('#who').innerText()).toBe('User Acme');
   });
@@ -69,7 +69,7 @@ describe.skipIf(!hasChromium())('the wallboard in Chromium with all other hosts 
     await session.getByText('<b>Noted</b>').first().waitFor();
     await dataOf(app.url, EndOneSessionDocument, { input: { id } }, agent);
     await session.waitFor({ state: 'detached' });
-    await page.getByText('Nothing is going on.').waitFor();
+    await page.getByText('No active sessions.').waitFor();
   });
 
   it('supports the keyboard', async () => {

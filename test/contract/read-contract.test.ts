@@ -177,9 +177,9 @@ describe('invalid classes throw', () => {
   const unknown = new GraphQLScalarType({ name: 'Json' });
 
   test.each<[what: string, schema: GraphQLSchema, message: RegExp]>([
-    ['a member without a @Dto', schemaOf(other), /Thing\.value uses Other: give that a @Dto, or the field @Member/],
-    ['an enum without a namespace', schemaOf(colours), /Colours has no line in enum-namespaces/],
-    ['an unknown scalar', schemaOf(unknown), /no place for the scalar Json/],
+    ['a member without a @Dto', schemaOf(other), /Thing\.value uses Other: add @Dto to that type, or @Member/],
+    ['an enum without a namespace', schemaOf(colours), /Colours is missing in enum-namespaces/],
+    ['an unknown scalar', schemaOf(unknown), /does not support the scalar Json/],
     [
       'a route parameter without a member',
       schemaOf(GraphQLString, { ...operationOptions, routes: [{ verb: 'GET', path: '/x/{id}' }] }),
@@ -188,7 +188,7 @@ describe('invalid classes throw', () => {
     [
       'a request without a namespace',
       schemaOf(GraphQLString, { request: 'Nameless', routes: operationOptions.routes }),
-      /Nameless is no input type, so it needs a requestNamespace/,
+      /Nameless is not an input type, so it needs a requestNamespace/,
     ],
   ])('%s', (_, schema, message) => {
     expect(() => readContract(schema)).toThrow(message);

@@ -148,7 +148,7 @@ describe('a defect of compiled code is logged and counted, and graphql-js execut
       '{ sessions { nodes { customerName id } } }',
       () => vi.spyOn(RecordLoader.prototype, 'findAll').mockRejectedValue(new Error('broken')),
       {
-        message: 'graphql-js reports no error where compiled code found one',
+        message: 'compiled code reported an error that graphql-js did not report',
         cause: { message: 'a resolver failed', cause: { message: 'broken' } },
       },
     ],

@@ -28,7 +28,7 @@ describe('a start with a manifest of persisted operations', () => {
     [
       'a duplicate id',
       manifest({ id: 'a', name: 'A', body: '{ __typename }' }, { id: 'a', name: 'B', body: '{ me { name } }' }),
-      [/document "a" \(B\): its id stands for another text too/],
+      [/document "a" \(B\): its id is already used for another text/],
     ],
     [
       'the hash of another text as an id',
@@ -38,7 +38,11 @@ describe('a start with a manifest of persisted operations', () => {
     [
       'documents that cannot be executed, reporting each',
       { syntax: '{', field: '{ nothing }', good: '{ __typename }', deep },
-      [/document "syntax": Syntax Error/, /document "field": Cannot query field "nothing"/, /document "deep": .*nests/],
+      [
+        /document "syntax": Syntax Error/,
+        /document "field": Cannot query field "nothing"/,
+        /document "deep": .*levels deep/,
+      ],
     ],
   ];
 

@@ -51,7 +51,7 @@ it('aborts only the signal for reads when the client disconnects', async () => {
 });
 
 it('aborts both signals at the deadline with the timeout error, including a signal first read later', async () => {
-  const message = 'This took longer than 0 s; ask for less, or try again.';
+  const message = 'The request timed out after 0 s. Request less, or try again.';
   expect(await (await fetch(`${url}/late`)).json()).toBe(message);
   expect(deadlines.at(-1)?.cancelSignal.reason.message).toBe(message);
 });

@@ -76,7 +76,7 @@ describe('becomes UNAVAILABLE with the error as cause', () => {
 });
 
 it('keeps the timeout error of a request that aborts its insert', async () => {
-  const tooLate = new AppError('UNAVAILABLE', 'This took longer than 1 s; ask for less, or try again.');
+  const tooLate = new AppError('UNAVAILABLE', 'The request timed out after 1 s. Request less, or try again.');
   expect(await thrownFor(wrapped(tooLate))).toBe(tooLate);
 });
 

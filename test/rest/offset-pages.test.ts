@@ -88,11 +88,11 @@ describe.each([...lists, ['/users?'], ['/accounts?']])('%s', (address) => {
     ['countPerPage=1001&all=true', [['CountPerPage', 'InclusiveBetween', 'countPerPage must be between 1 and 1000.']]],
     [
       'countPerPage=1000&page=100',
-      [['Page', 'LessThanOrEqual', 'Pages end at item 100000: set all, or narrow the list down.']],
+      [['Page', 'LessThanOrEqual', 'Paging ends at item 100000. Set all, or filter the list.']],
     ],
     [
       'countPerPage=1&page=100000',
-      [['Page', 'LessThanOrEqual', 'Pages end at item 100000: set all, or narrow the list down.']],
+      [['Page', 'LessThanOrEqual', 'Paging ends at item 100000. Set all, or filter the list.']],
     ],
     [
       'page=-1&countPerPage=0',

@@ -21,7 +21,7 @@ it('binds every operation of the contract to the handler of its name', () => {
 it('throws for an operation without a handler and a handler without an operation', () => {
   const names = Object.keys(contract.operations).filter((name) => name !== 'HoldSession' && name !== 'GetUser');
   expect(() => bindHandlers(handlersOf([...names, 'GetHoliday']), contract)).toThrow(
-    'REST operations and their handlers differ: HoldSession has no handler; GetUser has no handler; GetHoliday is no operation of the contract',
+    'REST operations and their handlers differ: HoldSession has no handler; GetUser has no handler; GetHoliday is not an operation of the contract',
   );
 });
 

@@ -255,7 +255,7 @@ describe('a patch', () => {
     expect([answer.status, answer.statusText]).toEqual([409, 'Conflict']);
     expect(responseStatus(answer)).toMatchObject({
       errorCode: 'Conflict',
-      message: 'callState cannot go from Disconnected to Connected.',
+      message: 'callState cannot change from Disconnected to Connected.',
       errors: [{ fieldName: 'CallState' }],
     });
   });

@@ -175,7 +175,7 @@ describe('a call', () => {
     expect(stopped.recordSession).toMatchObject({ recording: false, revision: 3 });
     const chat = await create({ channel: 'Chat' });
     const { errors } = await send(app.url, RecordOneSessionDocument, { input: { id: chat.id } });
-    expect(errors[0]?.message).toBe('A Chat session cannot be recorded; only Voice can.');
+    expect(errors[0]?.message).toBe('A Chat session cannot be recorded; only Voice sessions can.');
   });
 
   it('cannot be redirected without a destination', async () => {
@@ -231,7 +231,7 @@ describe('members', () => {
   it('are added to a conference, changed and hung up', async () => {
     const { id } = await create();
     const early = await send(app.url, AddOneConferenceMemberDocument, { input: { id, toAddress: '+15550102' } });
-    expect(early.errors[0]?.message).toBe('This session is no conference; start one first.');
+    expect(early.errors[0]?.message).toBe('This session is not a conference. Start one first.');
 
     const { startConference } = await dataOf(app.url, StartOneConferenceDocument, { input: { id } });
     expect(startConference).toMatchObject({ conferenceSid: sid('CF'), members: [{ callSid: sid('CA') }] });
@@ -252,7 +252,7 @@ describe('members', () => {
     expect(addConferenceMember.mostRecentParticipantCallSid).toBe(third?.callSid);
 
     const twice = await send(app.url, AddOneConferenceMemberDocument, { input: agent });
-    expect(twice.errors[0]?.message).toBe('Agent Acme is Ringing in this conference already.');
+    expect(twice.errors[0]?.message).toBe('Agent Acme is already in this conference: Ringing.');
 
     const answer = { id, callSid: 'CA-of-the-carrier', callState: 'Connected', muted: true } as const;
     const patched = await dataOf(app.url, PatchOneConferenceMemberDocument, { input: answer });

@@ -31,7 +31,7 @@ describe('patch', () => {
       expect(errorOf(decision)).toMatchObject({
         code: 'CONFLICT',
         status: 409,
-        message: `callState cannot go from ${from} to ${to}.`,
+        message: `callState cannot change from ${from} to ${to}.`,
       });
     }
   });
@@ -40,7 +40,7 @@ describe('patch', () => {
     const decision = patch(someSession({ queueState: from }), { queueState: to });
     if (outcome === 'stays') expect(decision).toEqual({ kind: 'unchanged' });
     else if (outcome === 'moves') expect(changeOf(decision).set).toEqual({ queueState: to });
-    else expect(errorOf(decision).message).toBe(`queueState cannot go from ${from} to ${to}.`);
+    else expect(errorOf(decision).message).toBe(`queueState cannot change from ${from} to ${to}.`);
   });
 
   it('changes dialState and holdReason in both directions', () => {
@@ -59,25 +59,25 @@ describe('patch', () => {
       'a hold reason without a hold',
       someSession(),
       { holdReason: 'Transferring' },
-      'holdReason Transferring goes with callState Hold, not with Connected.',
+      'holdReason Transferring requires callState Hold, not Connected.',
     ],
     [
       'dialing after the end',
       someSession({ callState: 'Disconnected' }),
       { dialState: 'Active' },
-      'dialState Active does not go with callState Disconnected.',
+      'dialState Active is not allowed with callState Disconnected.',
     ],
     [
       'queueing after the end',
       someSession({ callState: 'Disconnected' }),
       { queueState: 'Queued' },
-      'queueState Queued does not go with callState Disconnected.',
+      'queueState Queued is not allowed with callState Disconnected.',
     ],
     [
       'queueing while hanging up',
       someSession(),
       { callState: 'Disconnected', queueState: 'Queued' },
-      'queueState Queued does not go with callState Disconnected.',
+      'queueState Queued is not allowed with callState Disconnected.',
     ],
   ];
   it.each(mismatches)('rejects %s', (_, session, fields, message) => {
@@ -97,7 +97,7 @@ describe('the call state of a conference member', () => {
     if (outcome === 'stays') expect(decision).toEqual({ kind: 'unchanged' });
     else if (outcome === 'moves') {
       expect(changeOf(decision).set.members).toEqual([someMember({ callSid: 'CA9', callState: to })]);
-    } else expect(errorOf(decision).message).toBe(`members.callState cannot go from ${from} to ${to}.`);
+    } else expect(errorOf(decision).message).toBe(`members.callState cannot change from ${from} to ${to}.`);
   });
 });
 

@@ -105,7 +105,7 @@ const ways: Record<PatchedField, Record<string, () => Promise<Session>>> = {
 describe.each(Object.keys(ways) as PatchedField[])('%s', (field) => {
   const start = async (from: string): Promise<Session> => {
     const session = await ways[field][from]?.();
-    if (!session) throw new Error(`nothing leads to ${field} ${from}`);
+    if (!session) throw new Error(`no transition leads to ${field} ${from}`);
     return session;
   };
 
@@ -119,7 +119,7 @@ describe.each(Object.keys(ways) as PatchedField[])('%s', (field) => {
       const { session, conflicts } = await patch(before.id);
       expect(session?.[field] ?? null).toBe(outcome === 'is refused' ? null : to);
       expect(conflicts).toEqual(
-        outcome === 'is refused' ? [`${field}: ${field} cannot go from ${from} to ${to}.`] : [],
+        outcome === 'is refused' ? [`${field}: ${field} cannot change from ${from} to ${to}.`] : [],
       );
       expect(session?.ended ?? null).toBe(
         outcome === 'is refused' ? null : field === 'callState' && to === 'Disconnected',
@@ -149,7 +149,7 @@ describe('the call state of a conference member', () => {
     const result = await patch(id, to);
     expect(stateOf(result)).toBe(outcome === 'is refused' ? null : to);
     expect(result.conflicts).toEqual(
-      outcome === 'is refused' ? [`callState: members.callState cannot go from ${from} to ${to}.`] : [],
+      outcome === 'is refused' ? [`callState: members.callState cannot change from ${from} to ${to}.`] : [],
     );
   });
 });

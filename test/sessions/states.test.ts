@@ -64,9 +64,13 @@ describe('the validation of a table', () => {
     [
       'unreachable states',
       { name: 't', initial: ['A'], transitions: { A: [], B: ['C'], C: ['B'] } },
-      ['nothing leads to t B', 'nothing leads to t C'],
+      ['no transition leads to t B', 'no transition leads to t C'],
     ],
-    ['a table with no initial state', { name: 't', initial: [], transitions: { A: ['A'] } }, ['nothing leads to t A']],
+    [
+      'a table with no initial state',
+      { name: 't', initial: [], transitions: { A: ['A'] } },
+      ['no transition leads to t A'],
+    ],
   ];
   it.each(malformed)('reports %s', (_, table, issues) => {
     expect(findTableIssues(table)).toEqual(issues);

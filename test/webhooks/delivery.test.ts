@@ -123,12 +123,12 @@ it('retries in order after an error, a timeout, a redirect and a reset, without 
       else receiver.accept(one, response);
     });
   const steps: [Parameters<WebhookReceiver['behave']>[0], number, string][] = [
-    [(_, response) => response.writeHead(500).end(), 5_000, 'answered 500'],
-    [() => undefined, 10_000, 'no answer within 0.2 s'],
+    [(_, response) => response.writeHead(500).end(), 5_000, 'status 500'],
+    [() => undefined, 10_000, 'no response within 0.2 s'],
     [
       (_, response) => response.writeHead(302, { location: inside.url }).end(),
       20_000,
-      'answered 302; redirects are not followed',
+      'status 302; redirects are not followed',
     ],
     [(_, response) => response.destroy(), 40_000, 'ECONNRESET'],
   ];

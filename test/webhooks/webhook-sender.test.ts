@@ -22,9 +22,9 @@ it('reports a delivery for 2xx only', async () => {
   expect(await post()).toEqual({ status: 204, failure: null });
   for (const [status, failure] of [
     [200, null],
-    [400, 'answered 400'],
-    [410, 'answered 410'],
-    [503, 'answered 503'],
+    [400, 'status 400'],
+    [410, 'status 410'],
+    [503, 'status 503'],
   ] as const) {
     receiver.behave((_, response) => response.writeHead(status).end());
     expect(await post()).toEqual({ status, failure });
@@ -34,16 +34,16 @@ it('reports a delivery for 2xx only', async () => {
 it('follows no redirect', async () => {
   const inside = await startWebhookReceiver();
   receiver.behave((_, response) => response.writeHead(307, { location: inside.url }).end());
-  expect(await post()).toEqual({ status: 307, failure: 'answered 307; redirects are not followed' });
+  expect(await post()).toEqual({ status: 307, failure: 'status 307; redirects are not followed' });
   expect(inside.received).toEqual([]);
   await inside.close();
 });
 
 it('applies the timeout to the response and to the end of its body', async () => {
   receiver.behave(() => undefined);
-  expect(await post()).toEqual({ status: null, failure: 'no answer within 0.3 s' });
+  expect(await post()).toEqual({ status: null, failure: 'no response within 0.3 s' });
   receiver.behave((_, response) => response.writeHead(200).write('slowly'));
-  expect(await post()).toEqual({ status: null, failure: 'no answer within 0.3 s' });
+  expect(await post()).toEqual({ status: null, failure: 'no response within 0.3 s' });
 });
 
 it('stops reading a response body at the limit', async () => {

@@ -62,7 +62,7 @@ interface Place {
 }
 
 function checkFields(bytes: Uint8Array, { at, isArray, level, isStored }: Place): void {
-  if (level > mostLevels) throw new StoreError(15, `BSON may have ${mostLevels} levels at most`);
+  if (level > mostLevels) throw new StoreError(15, `BSON must have at most ${mostLevels} levels`);
   const end = at + int32(bytes, at) - 1;
   let position = at + 4;
   let last = -1;
@@ -73,7 +73,7 @@ function checkFields(bytes: Uint8Array, { at, isArray, level, isStored }: Place)
     if (!isArray) {
       if (isStored && bytes[name] === 0x24) throw dollarName(bytes, name, position);
       const number = numberAt(bytes, name, position - 1);
-      if (number !== undefined && number <= last) throw unsupported('a field called by a number after other fields');
+      if (number !== undefined && number <= last) throw unsupported('an integer-like field name after other fields');
       last = number ?? Number.POSITIVE_INFINITY;
     }
     if (type === types.document || type === types.array)

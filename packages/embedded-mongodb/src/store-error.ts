@@ -58,5 +58,5 @@ export class StoreError extends Error {
  * Such a request always fails, so that it never returns a wrong result.
  */
 export function unsupported(what: string): StoreError {
-  return new StoreError(115, `${what} is not supported by the embedded database; use a MongoDB for it`);
+  return new StoreError(115, `${what} is not supported by the embedded database; use MongoDB instead`);
 }

@@ -62,7 +62,7 @@ export class Metrics {
   readonly #attempts = this.#counter('webhook_attempts_total', 'Webhook delivery attempts, by outcome.', ['status']);
   readonly #executions = this.#counter(
     'graphql_operations_executed_total',
-    'GraphQL operations executed: as compiled code, or by graphql-js for a reason.',
+    'GraphQL operations executed, by executor (compiled code or graphql-js) and reason.',
     ['execution', 'reason'],
   );
   /** Histograms by labels, in nested maps, because prom-client would build a string of the labels on every lookup. */

@@ -88,12 +88,15 @@ class ContractWalk {
     if (!type) throw new Error(`${user} uses ${name}, which the schema lacks: list it in rest-only-types.ts`);
     if (isEnumType(type)) this.addEnum(type);
     else if (isDtoSource(type) && dtoOptions(type)) this.addDto(type);
-    else throw new Error(`${user} uses ${name}: give that a @Dto, or the field @Member({ omitFrom: 'servicestack' })`);
+    else
+      throw new Error(
+        `${user} uses ${name}: add @Dto to that type, or @Member({ omitFrom: 'servicestack' }) to the field`,
+      );
   }
 
   private addEnum(type: GraphQLEnumType): void {
     const namespace = enumNamespaces[type.name];
-    if (namespace === undefined) throw new Error(`the enum ${type.name} has no line in enum-namespaces.ts`);
+    if (namespace === undefined) throw new Error(`the enum ${type.name} is missing in enum-namespaces.ts`);
     const values = type.getValues().map((value) => ({ name: value.name, description: value.description ?? null }));
     this.enums[type.name] ??= { name: type.name, namespace, description: type.description ?? null, values };
   }

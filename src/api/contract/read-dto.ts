@@ -39,7 +39,8 @@ export function readDto(source: GraphQLObjectType | GraphQLInterfaceType | Graph
 /** Builds the request DTO of an operation without an input type: one member for each argument. */
 export function readRequestOfArguments(field: ContractField, options: OperationOptions): DtoType {
   const { request, requestNamespace } = options;
-  if (requestNamespace === undefined) throw new Error(`${request} is no input type, so it needs a requestNamespace`);
+  if (requestNamespace === undefined)
+    throw new Error(`${request} is not an input type, so it needs a requestNamespace`);
   return {
     ...named(request, request, requestNamespace),
     base: null,

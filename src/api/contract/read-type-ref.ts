@@ -24,6 +24,6 @@ export function readTypeRef(type: GraphQLType): TypeRef {
   if (isEnumType(type)) return { kind: 'enum', name: type.name, nullable: true };
   if (!isScalarType(type)) return { kind: 'dto', name: type.name, nullable: true };
   if (!(type.name in scalarKinds))
-    throw new Error(`the ServiceStack contract has no place for the scalar ${type.name}`);
+    throw new Error(`the ServiceStack contract does not support the scalar ${type.name}`);
   return { kind: scalarKinds[type.name as keyof typeof scalarKinds], nullable: true };
 }

@@ -53,5 +53,5 @@ function isSameOrigin({ headers: { origin }, host }: FastifyRequest): boolean {
 }
 
 function refuseCookie(): never {
-  throw new AppError('BAD_USER_INPUT', 'This operation sets cookies and needs HTTP.');
+  throw new AppError('BAD_USER_INPUT', 'This operation sets cookies and is available only over HTTP.');
 }

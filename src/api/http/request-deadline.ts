@@ -89,7 +89,7 @@ class LazyAbortSignal {
 }
 
 function timeoutError(seconds: number): AppError {
-  const message = `This took longer than ${seconds} s; ask for less, or try again.`;
+  const message = `The request timed out after ${seconds} s. Request less, or try again.`;
   return new AppError('UNAVAILABLE', message, { retryAfterSeconds: 1 });
 }
 

@@ -4,12 +4,16 @@
  * it is also the reason phrase unless `reason` differs. Codes are never renamed or reused.
  */
 export const errorCatalogue = {
-  UNAUTHENTICATED: { status: 401, restName: 'Unauthorized', meaning: 'Not signed in, or the credentials are wrong.' },
+  UNAUTHENTICATED: {
+    status: 401,
+    restName: 'Unauthorized',
+    meaning: 'The request is not authenticated, or its credentials are wrong.',
+  },
   FORBIDDEN: {
     status: 403,
     restName: 'Forbidden',
     reason: 'Invalid Role',
-    meaning: 'Signed in, but the role for this is missing.',
+    meaning: 'The user lacks the required role.',
   },
   BAD_USER_INPUT: {
     status: 400,
@@ -20,7 +24,7 @@ export const errorCatalogue = {
     status: 400,
     restName: 'ArgumentException',
     onlyGraphql: true,
-    meaning: 'The GraphQL operation exceeds a limit, which the message names. docs/security.md lists the limits.',
+    meaning: 'The GraphQL operation exceeds a limit. The message names the limit; docs/security.md lists all limits.',
   },
   DOCUMENT_NOT_TRUSTED: {
     status: 400,
@@ -37,7 +41,7 @@ export const errorCatalogue = {
   MALFORMED_REQUEST: {
     status: 400,
     restName: 'SerializationException',
-    meaning: 'The body cannot be read in the format it claims to have.',
+    meaning: 'The body cannot be parsed in its declared content type.',
   },
   NOT_FOUND: { status: 404, restName: 'NotFound', meaning: 'No such resource in your accounts.' },
   METHOD_NOT_ALLOWED: {
@@ -86,7 +90,7 @@ export const errorCatalogue = {
   INTERNAL_SERVER_ERROR: {
     status: 500,
     restName: 'InternalServerError',
-    meaning: 'Unexpected error. The log has the details under the request id.',
+    meaning: 'Unexpected error. The log contains the details under the request id.',
   },
 } as const;
 

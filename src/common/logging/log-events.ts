@@ -21,11 +21,11 @@ export const logEvents = {
   },
   'start.failed': {
     level: 'fatal',
-    meaning: 'The server did not start: `err`, or `reason` when the data folder cannot be used. The exit code is 1.',
+    meaning: 'The server failed to start: `err`, or `reason` if the data directory cannot be used. The exit code is 1.',
   },
   'database.failed': {
     level: 'fatal',
-    meaning: 'The thread of the embedded database ended by `err`. The server ends with exit code 1.',
+    meaning: 'The thread of the embedded database failed with `err`. The server exits with code 1.',
   },
   'worker.ready': { level: 'info', meaning: 'One of several worker processes listens at `url`.' },
   'worker.ended': {
@@ -51,7 +51,7 @@ export const logEvents = {
   'compiled-execution.failed': {
     level: 'error',
     meaning:
-      'The compiled code of `operation` failed with `err`, a defect of this server. The client got the answer of graphql-js.',
+      'The compiled code of `operation` failed with `err`, a defect of this server. The client received the response of graphql-js.',
   },
   'graphql.apollo-notice': { level: 'warn', meaning: 'A warning of Apollo Server: `notice`.' },
   'socket.error': { level: 'debug', meaning: 'A WebSocket failed, or its client violated the protocol.' },
@@ -68,7 +68,7 @@ export const logEvents = {
   },
   'events.sweep-failed': {
     level: 'error',
-    meaning: 'Searching for stranded events failed. It is retried at once.',
+    meaning: 'Searching for events that were not relayed failed. It is retried at once.',
   },
   'events.removed': { level: 'info', meaning: '`removed` events older than `EVENT_RETENTION_DAYS` were deleted.' },
   'events.retention-failed': {
@@ -105,18 +105,18 @@ export const logEvents = {
   'sign-in.failed': {
     level: 'warn',
     audit: true,
-    meaning: 'A wrong password or key (`way`) from `network`; `userId` where there is a user of that name.',
+    meaning: 'A wrong password or key (`way`) from `network`; `userId` if a user of that name exists.',
   },
   'sign-in.throttled': {
     level: 'warn',
     audit: true,
-    meaning: 'A password from `network` was rejected unchecked, after too many failures. `userId` as above.',
+    meaning: 'A password from `network` was rejected without a check after too many failures. `userId` as above.',
   },
   'sign-out': { level: 'info', audit: true, meaning: '`userId` signed out.' },
   'api-key.created': {
     level: 'info',
     audit: true,
-    meaning: '`userId` created the API key `id`, good until `expires`.',
+    meaning: '`userId` created the API key `id`, valid until `expires`.',
   },
   'api-key.revoked': { level: 'info', audit: true, meaning: '`userId` revoked the API key `id`.' },
   'directory.changed': {

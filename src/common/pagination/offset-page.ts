@@ -43,7 +43,7 @@ export function checkOffsetPage(args: OffsetPageArguments): { window: OffsetWind
   if (page < 0) issues.push({ fieldName: 'page', errorCode: 'GreaterThanOrEqual', message: 'page must be 0 or more.' });
   issues.push(...rangeErrors('countPerPage', countPerPage, 1, maxCountPerPage));
   if ((page + 1) * countPerPage > maxDepth && !all) {
-    const message = `Pages end at item ${maxDepth}: set all, or narrow the list down.`;
+    const message = `Paging ends at item ${maxDepth}. Set all, or filter the list.`;
     issues.push({ fieldName: 'page', errorCode: 'LessThanOrEqual', message });
   }
   return { window: { skip: page * countPerPage, size: countPerPage, isCounted: !simplifiedPaging }, issues };

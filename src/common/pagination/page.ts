@@ -52,7 +52,7 @@ export function checkPage<P extends object | number>(
   };
   const [first, last, after, before] = [size('first'), size('last'), place('after'), place('before')];
   if (first !== null && last !== null) {
-    issues.push({ fieldName: 'last', errorCode: 'Predicate', message: 'first and last do not go together.' });
+    issues.push({ fieldName: 'last', errorCode: 'Predicate', message: 'first and last cannot be combined.' });
   }
   return { window: { size: first ?? last ?? defaultPageSize, fromEnd: last !== null, after, before }, issues };
 }

@@ -113,6 +113,6 @@ class RequestBudget implements RateLimitBudget {
 /** Creates the error for a caller that has to wait. */
 export function rateLimitedError(waitMs: number): AppError {
   const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1_000));
-  const message = `Too much in a short time: try again in ${retryAfterSeconds} s.`;
+  const message = `Rate limit exceeded. Try again in ${retryAfterSeconds} s.`;
   return new AppError('RATE_LIMITED', message, { retryAfterSeconds });
 }

@@ -172,7 +172,7 @@ export class CustomerService {
     const [parent] = await this.#dependencies.customers.byIds([accountId], [parentId]);
     if (!parent) return [unknownReference(fieldName, 'customer')];
     if (parent.breadcrumb.some((parentPath) => parentPath.id === id)) {
-      return [{ fieldName, errorCode: 'Predicate', message: 'A customer cannot go below itself.' }];
+      return [{ fieldName, errorCode: 'Predicate', message: 'A customer cannot be moved below itself.' }];
     }
     if (parent.breadcrumb.length < maxDepth) return [];
     return [{ fieldName, errorCode: 'Predicate', message: `A tree is at most ${maxDepth} customers deep.` }];

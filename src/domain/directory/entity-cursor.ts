@@ -16,5 +16,5 @@ export function decodeEntityCursor({ field }: DirectoryOrder, cursor: string): E
   const isValid = madeFor === field && rest.length === 0 && typeof id === 'string' && isId(id);
   if (isValid && field === 'Name' && typeof value === 'string') return { value, id };
   const date = new Date(field !== 'Name' && typeof value === 'number' ? value : Number.NaN);
-  return isValid && !Number.isNaN(date.getTime()) ? { value: date, id } : 'is no cursor of this list.';
+  return isValid && !Number.isNaN(date.getTime()) ? { value: date, id } : 'is not a cursor of this list.';
 }

@@ -85,7 +85,7 @@ export class EntityWriter<T extends DirectoryRecord, F> {
       this.audit(actor, 'changed', id, fields);
       return this.get(actor.principal, id);
     }
-    throw conflict('id', `The ${this.#kind.name} is being changed by others; try again.`);
+    throw conflict('id', `Concurrent changes of the ${this.#kind.name} kept conflicting. Try again.`);
   }
 
   /** @throws NOT_FOUND when the record no longer exists */
@@ -101,7 +101,7 @@ export class EntityWriter<T extends DirectoryRecord, F> {
 
   #duplicateError(record: T): Error {
     const field = this.#kind.uniqueField(record);
-    return conflict(field, `There is a ${this.#kind.name} with this ${field} already.`);
+    return conflict(field, `This ${field} is already used by another ${this.#kind.name}.`);
   }
 }
 

@@ -39,7 +39,7 @@ export class UserPrincipal implements Principal {
 
   requireRole(role: Role): UserRecord {
     if (!this.user.roles.includes(role)) {
-      throw new AppError('FORBIDDEN', `The role ${role} is needed for this.`);
+      throw new AppError('FORBIDDEN', `The role ${role} is required.`);
     }
     return this.user;
   }
@@ -68,7 +68,7 @@ function throwUnauthenticated(): never {
  */
 export function refuseApiKey({ signedInBy }: Principal, action: string): void {
   if (signedInBy !== 'apiKey') return;
-  const message = `An API key cannot ${action}; sign in with your password for that.`;
+  const message = `An API key cannot ${action}. Sign in with your password.`;
   throw new AppError('FORBIDDEN', message, { restName: 'Forbidden' });
 }
 

@@ -143,7 +143,7 @@ export class UserService {
     const user = await this.#writer.change(actor, id, async (before) => {
       const accountIds = before.accountIds.filter((one) => one !== accountId);
       if (accountIds.length === 0)
-        throw conflict('accountId', 'A user has at least one account; delete the user instead.');
+        throw conflict('accountId', 'A user must have at least one account. Delete the user instead.');
       return { accountIds, homeAccountId: homeAccountOf(before, accountIds) };
     });
     await this.#dependencies.userReferences.removeFrom(id, [accountId]);
@@ -189,7 +189,7 @@ export class UserService {
     const hashed = await this.#hashed(newPassword);
     return this.#writer.change(actor, id, async ({ passwordHash }) => {
       if (await this.#dependencies.passwords.matches(passwordHash, oldPassword)) return hashed;
-      const message = 'oldPassword is not your password.';
+      const message = 'oldPassword is wrong.';
       throwIfInvalid([{ fieldName: 'oldPassword', errorCode: 'Predicate', message }]);
       return {};
     });
@@ -211,7 +211,10 @@ export class UserService {
   }
 }
 
-const unknownAccount = { ...unknownReference('accountIds', 'account'), message: 'accountIds has an unknown account.' };
+const unknownAccount = {
+  ...unknownReference('accountIds', 'account'),
+  message: 'accountIds contains an unknown account.',
+};
 
 function homeAccountOf({ homeAccountId }: UserRecord, accountIds: readonly string[]): string {
   return accountIds.includes(homeAccountId) ? homeAccountId : (accountIds[0] ?? homeAccountId);

@@ -29,7 +29,7 @@ export function checkEventCriteria(criteria: EventCriteria): FieldError[] {
   return lists.flatMap((name) => {
     if ((criteria[name]?.length ?? 0) <= maxListed) return [];
     const fieldName = `filter.${name}`;
-    return [{ fieldName, errorCode: 'Length', message: `${fieldName} must list at most ${maxListed}.` }];
+    return [{ fieldName, errorCode: 'Length', message: `${fieldName} must have at most ${maxListed} values.` }];
   });
 }
 

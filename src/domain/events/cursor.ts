@@ -6,5 +6,5 @@ export function encodeEventCursor(sequence: number): string {
 /** @returns the sequence, or an error message for an invalid cursor */
 export function decodeEventCursor(cursor: string): number | string {
   const [, digits] = /^event:(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? [];
-  return digits === undefined ? 'is no cursor of an event.' : Number(digits);
+  return digits === undefined ? 'is not a cursor of an event.' : Number(digits);
 }

@@ -59,7 +59,7 @@ export async function requireNotAhead(events: Pick<EventLog, 'head'>, sequence: 
 }
 
 function resyncRequired(): AppError {
-  const message = 'Events after this cursor are no longer kept. Read the sessions anew, then go on from a new cursor.';
+  const message = 'Events after this cursor have been deleted. Read the sessions again and continue from a new cursor.';
   return new AppError('RESYNC_REQUIRED', message, {
     errors: [{ fieldName: 'after', errorCode: 'Gone', message }],
   });

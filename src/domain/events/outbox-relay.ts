@@ -110,7 +110,7 @@ export class OutboxRelay implements OutboxFlusher {
   async #relay(entries: readonly OutboxEntry[]): Promise<void> {
     let remaining = entries.flatMap((entry) => entry.events.map((event) => ({ entry, event })));
     for (let attempt = 0; remaining.length > 0; attempt++) {
-      if (attempt === maxAttempts) throw new Error('others keep numbering events');
+      if (attempt === maxAttempts) throw new Error('too many conflicts with other relays over sequence numbers');
       // another server took this number, but its insert may not be acknowledged yet
       if (attempt > 1) await wait(Math.min(attempt, 10) * Math.random() * 5);
       const numbers = await this.#sequences.next(remaining.map(({ entry }) => entry.accountId));

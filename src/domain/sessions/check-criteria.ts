@@ -28,7 +28,7 @@ export function checkSessionCriteria(criteria: SessionCriteria, path: string): F
 
   const visit = (part: SessionCriteria, at: string, depth: number): void => {
     parts += 1;
-    if (depth > maxDepth) addIssue(at, 'InclusiveBetween', `lies deeper than ${maxDepth} levels.`);
+    if (depth > maxDepth) addIssue(at, 'InclusiveBetween', `must not be nested deeper than ${maxDepth} levels.`);
     if (depth > maxDepth || parts > maxParts) return;
     checkFields(part, at, addIssue);
     for (const name of ['and', 'or'] as const) {
@@ -40,7 +40,7 @@ export function checkSessionCriteria(criteria: SessionCriteria, path: string): F
   };
 
   visit(criteria, path, 1);
-  if (parts > maxParts) addIssue(path, 'Length', `must have at most ${maxParts} parts joined by and, or and not.`);
+  if (parts > maxParts) addIssue(path, 'Length', `must have at most ${maxParts} filters combined by and, or and not.`);
   return issues;
 }
 
@@ -54,19 +54,19 @@ type AddIssue = (fieldName: string, errorCode: string, rule: string) => void;
 function checkFields(part: SessionCriteria, at: string, addIssue: AddIssue): void {
   for (const name of listFields) {
     if ((part[name]?.length ?? 0) > maxListed)
-      addIssue(childPath(at, name), 'Length', `must list at most ${maxListed}.`);
+      addIssue(childPath(at, name), 'Length', `must have at most ${maxListed} values.`);
   }
   for (const name of textFields) checkText(part[name], childPath(at, name), addIssue);
   for (const name of dateFields) {
     const { from, to } = part[name] ?? {};
-    if (from && to && from > to) addIssue(childPath(at, name), 'Predicate', 'must not end before it begins.');
+    if (from && to && from > to) addIssue(childPath(at, name), 'Predicate', 'must not end before it starts.');
   }
   // archived selects the collection for the whole list, so only the top level may have it
   if (typeof (part as SessionSelection).archived === 'boolean') {
-    addIssue(childPath(at, 'archived'), 'Predicate', 'must not stand within and, or or not.');
+    addIssue(childPath(at, 'archived'), 'Predicate', 'is allowed only at the top level, not within and, or and not.');
   }
   if (part.customerSubtree && !part.customerIds) {
-    addIssue(childPath(at, 'customerSubtree'), 'Predicate', 'needs customerIds to say whose.');
+    addIssue(childPath(at, 'customerSubtree'), 'Predicate', 'requires customerIds.');
   }
 }
 

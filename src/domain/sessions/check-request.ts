@@ -123,7 +123,7 @@ function checkInvitation(
   const partner = checkText(fieldName, withAddress, maxTextLength, issues);
   const addresses = memberEmailAddresses ?? [];
   if (partner === null && addresses.length === 0) {
-    const message = 'Give withAddress, memberEmailAddresses or both.';
+    const message = 'withAddress or memberEmailAddresses is required.';
     issues.push({ fieldName, errorCode: 'NotEmpty', message });
   }
   return {

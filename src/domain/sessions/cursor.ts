@@ -28,7 +28,7 @@ export function decodeCursor(cursor: string, { list, order }: CursorContext): Se
   const isNone = kind !== 'session' || parts.length !== 6 || typeof id !== 'string' || !isId(id);
   // dateCompleted is the only order field that may be null
   if (isNone || Number.isNaN(date?.getTime()) || (date === null && field !== 'dateCompleted')) {
-    return 'is no cursor of a list of sessions.';
+    return 'is not a cursor of a list of sessions.';
   }
   if (cursorList !== list) return `is a cursor of ${cursorList}, not of ${list}.`;
   if (field !== order.field || direction !== order.direction) {

@@ -77,13 +77,13 @@ function patch(draft: SessionDraft, fields: PatchFields, by: string): Decision {
   }
   const { callState, holdReason, dialState, queueState, ended } = draft.session;
   if (holdReason !== 'None' && callState !== 'Hold') {
-    draft.addConflict('holdReason', `holdReason ${holdReason} goes with callState Hold, not with ${callState}.`);
+    draft.addConflict('holdReason', `holdReason ${holdReason} requires callState Hold, not ${callState}.`);
   }
   if (ended && dialState !== 'None') {
-    draft.addConflict('dialState', `dialState ${dialState} does not go with callState ${callState}.`);
+    draft.addConflict('dialState', `dialState ${dialState} is not allowed with callState ${callState}.`);
   }
   if (ended && queueState !== 'None' && queueState !== 'Disconnected') {
-    draft.addConflict('queueState', `queueState ${queueState} does not go with callState ${callState}.`);
+    draft.addConflict('queueState', `queueState ${queueState} is not allowed with callState ${callState}.`);
   }
   return draft.decide(`${summaryOf(draft)} ${by}`);
 }

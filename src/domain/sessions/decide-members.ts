@@ -48,7 +48,7 @@ export function startConference(draft: SessionDraft, conferenceSid: string | nul
   draft.requireVoice('turned into a conference');
   draft.requireCallState(['Connected', 'Hold', 'Passive'], 'turned into a conference');
   if (current !== null && conferenceSid !== null && conferenceSid !== current) {
-    draft.addConflict('conferenceSid', `This session is in the conference ${quoted(current)} already.`);
+    draft.addConflict('conferenceSid', `This session is already in the conference ${quoted(current)}.`);
   }
   if (current === null) draft.set('conferenceSid', conferenceSid ?? newSid('CF'));
   draft.mapMembers((member) =>
@@ -61,15 +61,15 @@ export function startConference(draft: SessionDraft, conferenceSid: string | nul
 export function addConferenceMember(draft: SessionDraft, given: SessionMember, by: string): Decision {
   const { members, conferenceSid, callSid: ownCallSid } = draft.session;
   draft.requireOpen('joined');
-  if (conferenceSid === null) draft.addConflict('conferenceSid', 'This session is no conference; start one first.');
+  if (conferenceSid === null) draft.addConflict('conferenceSid', 'This session is not a conference. Start one first.');
   const member = { ...given, callSid: given.callSid ?? draft.context.newSid('CA') };
   const present = members.find((one) => keyOf(one) === keyOf(member));
   const isTaken = members.some((one) => one !== present && one.callSid === member.callSid);
   if (isTaken || ownCallSid === member.callSid) {
-    draft.addConflict('callSid', `The call ${quoted(member.callSid)} is in this session already.`);
+    draft.addConflict('callSid', `The call ${quoted(member.callSid)} is already in this session.`);
   }
   if (present && present.callState !== 'None') {
-    draft.addConflict('toAddress', `${nameOrIdentity(present)} is ${present.callState} in this conference already.`);
+    draft.addConflict('toAddress', `${nameOrIdentity(present)} is already in this conference: ${present.callState}.`);
   }
   if (present) {
     const rejoined = { ...draft.transitionMember(present, 'Ringing'), callSid: member.callSid, muted: false };

@@ -61,7 +61,8 @@ export class SessionDraft {
 
   requireVoice(doing: string): void {
     const { channel } = this.#session;
-    if (channel !== 'Voice') this.addConflict('channel', `A ${channel} session cannot be ${doing}; only Voice can.`);
+    if (channel !== 'Voice')
+      this.addConflict('channel', `A ${channel} session cannot be ${doing}; only Voice sessions can.`);
   }
 
   /**
@@ -162,5 +163,5 @@ export class SessionDraft {
 }
 
 function illegalTransition(name: string, from: string, to: string): string {
-  return `${name} cannot go from ${from} to ${to}.`;
+  return `${name} cannot change from ${from} to ${to}.`;
 }

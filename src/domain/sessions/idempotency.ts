@@ -25,7 +25,7 @@ export function checkIdempotency(
 
 /** The error for an idempotency key that was used before with other input. */
 export function idempotencyConflict(): AppError {
-  const message = 'This idempotency key was used before with other input.';
+  const message = 'This idempotency key was already used with other input.';
   return new AppError('CONFLICT', message, {
     errors: [{ fieldName: 'idempotencyKey', errorCode: 'Conflict', message }],
   });

@@ -26,7 +26,7 @@ export function findTableIssues({ name, initial, transitions }: TransitionTable)
   const unreachable = [...known].filter((state) => !reached.has(state));
   return [
     ...unknown.map((state) => `${name} has no state ${state}`),
-    ...unreachable.map((state) => `nothing leads to ${name} ${state}`),
+    ...unreachable.map((state) => `no transition leads to ${name} ${state}`),
   ];
 }
 
@@ -36,5 +36,5 @@ export function findTableIssues({ name, initial, transitions }: TransitionTable)
  */
 export function assertTransitionTables(tables: readonly TransitionTable[]): void {
   const issues = tables.flatMap(findTableIssues);
-  if (issues.length > 0) throw new Error(`the states contradict themselves: ${issues.join('; ')}`);
+  if (issues.length > 0) throw new Error(`invalid transition tables: ${issues.join('; ')}`);
 }

@@ -45,13 +45,13 @@ async function checkUrl(text: string, guard: SsrfGuard, issues: FieldError[]): P
   const url = URL.canParse(text) ? new URL(text) : null;
   const protocols = guard.allowsPrivate ? ['https:', 'http:'] : ['https:'];
   if (!url || !protocols.includes(url.protocol)) return issue('Url', 'url must be an https:// address.');
-  if (url.username || url.password) return issue('Url', 'url must not have a name or password in it.');
+  if (url.username || url.password) return issue('Url', 'url must not contain a user name or password.');
   url.hash = '';
   try {
     await guard.resolvePublic(url.hostname);
   } catch (error) {
-    if (error instanceof BlockedTargetError) return issue('Predicate', 'url must lead to a public address.');
-    return issue('Predicate', 'url must have a host that can be found.');
+    if (error instanceof BlockedTargetError) return issue('Predicate', 'url must resolve to a public address.');
+    return issue('Predicate', 'url must have a host that can be resolved.');
   }
   return url.href;
 }

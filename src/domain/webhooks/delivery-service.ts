@@ -105,5 +105,5 @@ export function deliveryCursor({ sequence }: DeliveryRecord): string {
 function sequenceOf(cursor: string): number | string {
   const [kind, sequence, ...rest] = readCursor(cursor);
   const isValid = kind === 'webhookDelivery' && rest.length === 0 && Number.isSafeInteger(sequence);
-  return isValid ? Number(sequence) : 'is no cursor of a list of deliveries.';
+  return isValid ? Number(sequence) : 'is not a cursor of a list of deliveries.';
 }

@@ -53,7 +53,7 @@ export class WebhookSender {
       return { status, failure: failureOf(status) };
     } catch (error) {
       const seconds = this.#options.timeoutMs / 1_000;
-      return { status: null, failure: signal.aborted ? `no answer within ${seconds} s` : reasonOf(error) };
+      return { status: null, failure: signal.aborted ? `no response within ${seconds} s` : reasonOf(error) };
     }
   }
 
@@ -107,7 +107,7 @@ function drain(response: Readable): void {
 
 function failureOf(status: number): string | null {
   if (status >= 200 && status < 300) return null;
-  return status >= 300 && status < 400 ? `answered ${status}; redirects are not followed` : `answered ${status}`;
+  return status >= 300 && status < 400 ? `status ${status}; redirects are not followed` : `status ${status}`;
 }
 
 function reasonOf(error: unknown): string {

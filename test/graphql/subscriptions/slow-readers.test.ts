@@ -63,7 +63,7 @@ describe('ten seconds without a read close the connection', () => {
     vi.advanceTimersByTime(9_999);
     expect(socket.close).not.toHaveBeenCalled();
     vi.advanceTimersByTime(1);
-    expect(socket.close).toHaveBeenCalledWith(1013, 'Too slow: go on after the last cursor you have');
+    expect(socket.close).toHaveBeenCalledWith(1013, 'Subscriber too slow: continue after the last cursor');
     vi.advanceTimersByTime(1_000);
     expect(socket.terminate).toHaveBeenCalledOnce();
   });

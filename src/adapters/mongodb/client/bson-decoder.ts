@@ -78,7 +78,7 @@ function scalar(type: number, bytes: Buffer, at: number, length: number): unknow
     case types.double:
       return NumberUtils.getFloat64LE(bytes, at);
     default:
-      throw new TypeError(`A value of BSON type ${type} where there is none of that type`);
+      throw new TypeError(`unexpected BSON type ${type}`);
   }
 }
 

@@ -75,9 +75,9 @@ function originalOf(error: unknown): unknown {
  */
 function unavailability(error: unknown): string | null {
   if (isTimeout(error)) {
-    return 'The database took too long. Request less, such as a shorter time or fewer accounts.';
+    return 'The database operation timed out. Request less, such as a shorter time range or fewer accounts.';
   }
-  if (isWriteConflict(error)) return 'Others were writing the same at the moment: try again.';
+  if (isWriteConflict(error)) return 'Write conflict with a concurrent request. Try again.';
   if (codeOf(error) === fullCode) return 'The database has no space left.';
   return isUnavailable(error) ? 'The database is unavailable.' : null;
 }

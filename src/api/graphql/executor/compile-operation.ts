@@ -145,6 +145,6 @@ function rootFieldOf(
 
 function holds({ variable, value }: Condition, variables: Variables): boolean {
   const sent = variables[variable];
-  if (typeof sent !== 'boolean') throw new FieldExecutionError(`$${variable} decides about a field and is null`);
+  if (typeof sent !== 'boolean') throw new FieldExecutionError(`$${variable} is the condition of a field and is null`);
   return sent === value;
 }

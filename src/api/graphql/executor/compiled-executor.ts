@@ -138,7 +138,7 @@ export class CompiledExecutor {
     log: Log,
   ): ExecutionOutcome {
     if (!expectedError || hasErrors) return reason;
-    const error = new Error('graphql-js reports no error where compiled code found one', { cause: expectedError });
+    const error = new Error('compiled code reported an error that graphql-js did not report', { cause: expectedError });
     logDefect(log, operationLabel(operation), error);
     return 'defect';
   }

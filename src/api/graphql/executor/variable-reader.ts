@@ -61,7 +61,7 @@ function variableOf(
   coercers: Map<GraphQLInputType, Coerce>,
 ) {
   const inputType = typeFromAST(schema, type);
-  if (!isInputType(inputType)) throw new NotCompilableError('a variable of no input type');
+  if (!isInputType(inputType)) throw new NotCompilableError('the type of a variable is not an input type');
   return {
     name: variable.name.value,
     coerce: coercerOf(inputType, coercers),
@@ -103,7 +103,7 @@ function listCoercer(item: Coerce): Coerce {
 
 function namedCoercer(type: GraphQLInputType, known: Map<GraphQLInputType, Coerce>): Coerce {
   if (isInputObjectType(type)) return objectCoercer(type, known);
-  if (!isScalarType(type) && !isEnumType(type)) throw new NotCompilableError('an input type of no known kind');
+  if (!isScalarType(type) && !isEnumType(type)) throw new NotCompilableError('unknown kind of input type');
   return (value) => {
     const parsed = parse(type, value);
     return parsed === undefined ? invalid(type) : parsed;

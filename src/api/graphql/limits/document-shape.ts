@@ -31,17 +31,17 @@ export function findViolations(document: DocumentNode, limits: QueryLimits): Lim
   };
   check('tokens', document.definitions.length, 'The document has # operations and fragments', maxDefinitions);
   check('aliases', aliases, 'The document has # aliases');
-  check('duplicates', duplicates, 'The document names # fields again in the same braces');
+  check('duplicates', duplicates, 'The document repeats # fields within the same selection set');
   check('directives', directives, 'The document has # directives');
-  check('directives', maxDirectivesOnNode, 'One place of the document has # directives', maxDirectivesPerNode);
+  check('directives', maxDirectivesOnNode, 'A node of the document has # directives', maxDirectivesPerNode);
   check('listValues', listValues, 'A list in the document has # values');
 
   const measurer = new SelectionMeasurer(document);
   for (const definition of document.definitions) {
     if (definition.kind !== Kind.OPERATION_DEFINITION) continue;
     const { depth, fields, size } = measurer.measure(definition.selectionSet);
-    check('depth', depth, 'The operation nests # fields');
-    check('rootFields', fields, 'The operation has # fields at its top');
+    check('depth', depth, 'The operation is # levels deep');
+    check('rootFields', fields, 'The operation has # root fields');
     // each field costs at least 0.1 points, so this lower bound refuses too costly operations before validation
     check('cost', Math.ceil(size / 10), 'The operation costs over # points');
   }

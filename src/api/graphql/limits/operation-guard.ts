@@ -44,7 +44,7 @@ export class OperationGuard {
     const { longest, depth } = shapeOf(variables);
     if (longest > listValues)
       throw tooComplex('listValues', listValues, `A list in the variables has ${longest} values`);
-    if (depth > maxVariableDepth) throw tooComplex('depth', maxVariableDepth, `The variables nest ${depth} values`);
+    if (depth > maxVariableDepth) throw tooComplex('depth', maxVariableDepth, `The variables are ${depth} levels deep`);
     const cost = this.#costs.of(document, operation, variables);
     if (cost > maxCost) throw tooComplex('cost', maxCost, `The operation costs ${roundCost(cost)} points`);
     budget.spend(cost - 1);

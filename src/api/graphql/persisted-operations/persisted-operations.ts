@@ -29,7 +29,7 @@ export interface PersistedOperations {
 export const allowAnyDocument: PersistedOperations = {
   resolve({ query, documentId }) {
     if (query || documentId === undefined || documentId === null) return null;
-    const message = 'No documents are registered. Send the text as query.';
+    const message = 'No documents are registered. Send the text of the document in query.';
     throw new AppError('PERSISTED_QUERY_NOT_FOUND', message);
   },
 };
@@ -57,7 +57,7 @@ export class TrustedOperations implements PersistedOperations {
     const text = reference.query ? this.#trusted(reference.query) : this.#registered(ids[0]);
     // with contradictory ids, the choice of a document would be a guess
     if (ids.some((id) => this.#byId.get(id) !== text))
-      throw malformed('The ids and the query name different documents.');
+      throw malformed('The ids and the query refer to different documents.');
     return text;
   }
 
@@ -68,7 +68,7 @@ export class TrustedOperations implements PersistedOperations {
   }
 
   #registered(id: string | undefined): string {
-    if (id === undefined) throw malformed('Name a registered document by documentId, or send its text as query.');
+    if (id === undefined) throw malformed('Send the documentId of a registered document, or its text in query.');
     const text = this.#byId.get(id);
     if (text === undefined) throw new AppError('PERSISTED_QUERY_NOT_FOUND', 'No document is registered under this id.');
     return text;
@@ -83,7 +83,7 @@ function bothForms(id: string): string[] {
 
 function idsIn({ documentId, extensions }: DocumentReference): string[] {
   if (extensions !== undefined && extensions !== null && !isRecord(extensions)) {
-    throw malformed('extensions have to be an object.');
+    throw malformed('extensions must be an object.');
   }
   const persisted = extensions?.persistedQuery;
   const given = [documentId, isRecord(persisted) ? persisted.sha256Hash : persisted];
@@ -91,7 +91,7 @@ function idsIn({ documentId, extensions }: DocumentReference): string[] {
 }
 
 function requireText(id: unknown): string {
-  if (typeof id !== 'string') throw malformed('The id of a document has to be a text.');
+  if (typeof id !== 'string') throw malformed('The id of a document must be a string.');
   return id;
 }
 

@@ -33,7 +33,7 @@ const createVoiceSession = tab(
   /* GraphQL */ `
 # 2. An outgoing call for a customer of the demo data,
 #    dialled at once. Only the channel is required: the
-#    docs on the left say what the rest defaults to.
+#    docs on the left list the defaults of the rest.
 mutation CreateVoiceSession($input: NewSession!) {
   newSession(input: $input) {
     id
@@ -103,7 +103,7 @@ mutation CreateTeamChat($input: NewSession!) {
 
 const readItBack = tab(
   /* GraphQL */ `
-# 4. Run NewestSessions, copy an id from its answer
+# 4. Run NewestSessions, copy an id from its response
 #    into the variables below, then run OneSession.
 query NewestSessions {
   sessions(first: 5) {
@@ -152,7 +152,7 @@ query OneSession($id: ID!) {
 );
 
 const whoAmI = tab(/* GraphQL */ `
-# 5. Whom the cookie stands for; SignOut takes it away.
+# 5. The signed-in user; SignOut clears the cookie.
 query WhoAmI {
   me {
     isAuthenticated

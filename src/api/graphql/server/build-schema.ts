@@ -23,9 +23,9 @@ export function buildSchema(resolvers: Resolvers, orphanedTypes: readonly ClassT
   });
   // gap: TypeGraphQL has no option for descriptions of root types
   for (const [root, description] of [
-    [schema.getQueryType(), 'What can be read'],
-    [schema.getMutationType(), 'What can be done'],
-    [schema.getSubscriptionType(), 'What can be listened to'],
+    [schema.getQueryType(), 'The root type of queries'],
+    [schema.getMutationType(), 'The root type of mutations'],
+    [schema.getSubscriptionType(), 'The root type of subscriptions'],
   ] as const) {
     if (root) root.description = description;
   }

@@ -131,7 +131,7 @@ function bytesOf(reply: FastifyReply, { bytes, release }: EncodedResponse): Buff
 }
 
 function bodyOf(reply: FastifyReply, { status, headers, body }: HTTPGraphQLResponse): string {
-  if (body.kind !== 'complete') throw new AppError('BAD_USER_INPUT', 'Incremental delivery is not offered.');
+  if (body.kind !== 'complete') throw new AppError('BAD_USER_INPUT', 'Incremental delivery is not supported.');
   for (const [name, value] of headers) reply.header(name, value);
   reply.code(status ?? 200);
   return body.string;

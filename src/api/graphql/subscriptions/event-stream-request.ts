@@ -10,10 +10,10 @@ import type { OperationRequest } from './prepare-operation.ts';
  */
 export function readOperationRequest({ method, url, body }: HttpRequest): OperationRequest {
   const given = method === 'GET' ? paramsOf(url) : body;
-  if (!isRecord(given) || typeof given.query !== 'string') throw malformed('query has to be a text.');
+  if (!isRecord(given) || typeof given.query !== 'string') throw malformed('query must be a string.');
   const { operationName = null, variables = null } = given;
-  if (operationName !== null && typeof operationName !== 'string') throw malformed('operationName has to be a text.');
-  if (variables !== null && !isRecord(variables)) throw malformed('variables have to be an object.');
+  if (operationName !== null && typeof operationName !== 'string') throw malformed('operationName must be a string.');
+  if (variables !== null && !isRecord(variables)) throw malformed('variables must be an object.');
   return { query: given.query, operationName, variables };
 }
 
@@ -23,7 +23,7 @@ function paramsOf(url: string): Record<string, unknown> {
   try {
     return { ...params, variables: JSON.parse(params.variables) };
   } catch {
-    throw malformed('variables have to be JSON.');
+    throw malformed('variables must be JSON.');
   }
 }
 

@@ -146,7 +146,7 @@ export class GraphqlWsHandler {
 
 function run(operations: StreamingExecutor, contextValue: unknown) {
   const { prepared, extra } = contextValue as { prepared: PreparedOperation; extra: Extra };
-  if (!extra.contexts) throw new Error('an operation began before its connection did');
+  if (!extra.contexts) throw new Error('an operation was started before its connection was initialized');
   return operations.run(prepared, extra.contexts, extra);
 }
 

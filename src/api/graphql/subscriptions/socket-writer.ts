@@ -28,7 +28,7 @@ export class SocketWriter {
   }
 
   #terminate(): void {
-    this.#socket.close(tryAgainLater, 'Too slow: go on after the last cursor you have');
+    this.#socket.close(tryAgainLater, 'Subscriber too slow: continue after the last cursor');
     // the close frame is queued behind the unread data, so the client may never receive it
     setTimeout(() => this.#socket.terminate(), closeMs).unref();
   }

@@ -124,7 +124,7 @@ export class StreamingExecutor {
     const { query, operationName, variables } = request;
     const apolloRequest = { query, ...(operationName && { operationName }), ...(variables && { variables }) };
     const { body } = await this.#options.apollo.executeOperation(apolloRequest, { contextValue });
-    if (body.kind !== 'single') throw new Error('incremental delivery is not offered');
+    if (body.kind !== 'single') throw new Error('incremental delivery is not supported');
     return body.singleResult as Result;
   }
 

@@ -24,7 +24,7 @@ export const MAX_BATCH = 100;
  * @throws MALFORMED_REQUEST when the body is not a list, or the list is too long
  */
 export function batchOf<T>(mediaType: string, type: DtoType, list: readonly T[] | undefined): readonly T[] {
-  if (!list) throw malformed(mediaType, type, `a batch is a list of ${type.clrName}`);
+  if (!list) throw malformed(mediaType, type, `a batch must be a list of ${type.clrName}`);
   if (list.length > MAX_BATCH) throw malformed(mediaType, type, `a batch has at most ${MAX_BATCH} requests`);
   return list;
 }

@@ -70,7 +70,7 @@ export function bindHandlers(
   const unknown = [...bound.keys()].filter((name) => !Object.hasOwn(contract.operations, name));
   const issues = [
     ...unhandled.map((name) => `${name} has no handler`),
-    ...unknown.map((name) => `${name} is no operation of the contract`),
+    ...unknown.map((name) => `${name} is not an operation of the contract`),
   ];
   if (issues.length > 0) throw new Error(`REST operations and their handlers differ: ${issues.join('; ')}`);
   return bound;

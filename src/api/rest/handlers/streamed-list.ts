@@ -27,7 +27,7 @@ export class StreamedList {
     for await (const chunk of this.#chunks) {
       items.push(...chunk);
       if (items.length <= maxCollected) continue;
-      const message = `Only JSON has room for more than ${maxCollected} at once: ask for that, or for pages.`;
+      const message = `Lists of more than ${maxCollected} items are available only as JSON. Request JSON, or one page at a time.`;
       throw invalidInput([{ fieldName: 'all', errorCode: 'Predicate', message }]);
     }
     return { items, ...this.#rest(items.length) };

@@ -20,7 +20,7 @@ export function printMetadataIndex(contract: Contract, serviceName: string): str
     html`<h1>${serviceName}</h1>
 <h2>Operations</h2>
 ${table('The following operations are available.', [], rows)}
-<h3>For tools</h3>
+<h3>Machine-readable contract</h3>
 <ul>
 <li><a href="/types/csharp">C# DTOs</a></li>
 <li><a href="/types/typescript">TypeScript DTOs</a></li>

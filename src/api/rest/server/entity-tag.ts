@@ -19,7 +19,7 @@ export function parseIfMatch(header: string | null): ExpectedRevision | null {
   if (text === '*') return null;
   const [, tag] = /^(?:W\/)?"([\x21\x23-\x7e]*)"$/.exec(text) ?? /^(\d+)$/.exec(text) ?? [];
   if (tag === undefined) {
-    const message = 'If-Match must be the one ETag of an earlier answer, such as "3".';
+    const message = 'If-Match must be a single ETag of an earlier response, such as "3".';
     throw invalidInput([{ fieldName: 'If-Match', errorCode: 'RegularExpression', message }]);
   }
   // revisions start at 1, so 0 matches none

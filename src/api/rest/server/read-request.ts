@@ -45,7 +45,7 @@ function readFields(request: RawRequest, form: Pairs, contract: Contract): Input
   const { match, contentType } = request;
   const type = dtoNamed(contract, match.operation.request);
   const params = readParams(match, form, type, contract);
-  if (match.target.batch) throw malformed(bareMediaType(contentType), type, 'a batch needs a list as its body');
+  if (match.target.batch) throw malformed(bareMediaType(contentType), type, 'the body of a batch must be a list');
   return withDefaults(params, type, contract);
 }
 
