@@ -57,11 +57,11 @@ describe('becomes UNAVAILABLE with the error as cause', () => {
       /is unavailable/,
     ],
     ['an overloaded database', answered(1, { errorLabels: ['SystemOverloadedError'] }), /is unavailable/],
-    ['an operation that exceeded its time limit', answered(50), /too long/],
-    ['an operation timeout of the driver', new mongo.MongoOperationTimeoutError('x'), /too long/],
+    ['an operation that exceeded its time limit', answered(50), /timed out/],
+    ['an operation timeout of the driver', new mongo.MongoOperationTimeoutError('x'), /timed out/],
     ['a connection broken during an insert', wrapped(new mongo.MongoNetworkError('x')), /is unavailable/],
-    ['a write conflict', answered(112), /Others were writing/],
-    ['a write conflict in DocumentDB', answered(16_908_292), /Others were writing/],
+    ['a write conflict', answered(112), /Write conflict/],
+    ['a write conflict in DocumentDB', answered(16_908_292), /Write conflict/],
     ['a full disk', answered(14_031), /no space/],
   ])('%s', async (_what, error, message) => {
     const thrown = await thrownFor(error);
