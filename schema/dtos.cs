@@ -1766,9 +1766,9 @@ namespace Voice.Api.Sessions
         public virtual string DisplayName { get; set; }
 
         ///<summary>
-        ///The outcome. Cannot be cleared on a session that has ended.
+        ///The outcome. Clearing it on a session that has ended sets it to Completed.
         ///</summary>
-        [ApiMember(Description="The outcome. Cannot be cleared on a session that has ended.")]
+        [ApiMember(Description="The outcome. Clearing it on a session that has ended sets it to Completed.")]
         public virtual string Outcome { get; set; }
 
         ///<summary>

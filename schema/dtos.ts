@@ -1429,8 +1429,8 @@ export class PatchSession implements IReturn<SessionInfo>, IPatch
     // @ApiMember(Description="The display name")
     public displayName?: string;
 
-    /** @description The outcome. Cannot be cleared on a session that has ended. */
-    // @ApiMember(Description="The outcome. Cannot be cleared on a session that has ended.")
+    /** @description The outcome. Clearing it on a session that has ended sets it to Completed. */
+    // @ApiMember(Description="The outcome. Clearing it on a session that has ended sets it to Completed.")
     public outcome?: string;
 
     /** @description Any console data, at most 16,384 characters */

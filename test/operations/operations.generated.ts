@@ -376,7 +376,7 @@ export type PatchSession = {
   readonly holdReason?: SessionHoldReasons | null | undefined;
   /** The ID of the session */
   readonly id: string;
-  /** The outcome. Cannot be cleared on a session that has ended. */
+  /** The outcome. Clearing it on a session that has ended sets it to Completed. */
   readonly outcome?: string | null | undefined;
   /** The ID of the queue member assigned to this call */
   readonly queueMemberId?: string | null | undefined;

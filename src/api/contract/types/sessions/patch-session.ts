@@ -37,7 +37,10 @@ export class PatchSession {
   @Field(() => String, { nullable: true, description: 'The display name' })
   displayName?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The outcome. Cannot be cleared on a session that has ended.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The outcome. Clearing it on a session that has ended sets it to Completed.',
+  })
   outcome?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Any console data, at most 16,384 characters' })
