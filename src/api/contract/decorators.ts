@@ -31,8 +31,10 @@ interface RouteOptions {
 
 interface CommonOperationOptions {
   readonly routes: readonly [RouteOptions, ...RouteOptions[]];
-  /** Roles that the caller needs, all of them. Empty: any signed-in user. Absent: no sign-in needed. */
+  /** Roles that the caller needs, all of them. Empty: any signed-in user. Absent, without `anyRole`: no sign-in needed. */
   readonly roles?: readonly string[];
+  /** Roles of which the caller needs one, besides all of `roles`. */
+  readonly anyRole?: readonly [string, ...string[]];
 }
 
 /** ServiceStack metadata of a root field. */

@@ -57,6 +57,8 @@ export interface OperationType {
   readonly headers: readonly { readonly name: string; readonly description: string | null }[];
   /** Roles that the caller needs, all of them; `null` if no sign-in is needed. */
   readonly roles: readonly string[] | null;
+  /** Roles of which the caller needs one, besides all of `roles`. */
+  readonly anyRole?: readonly string[];
 }
 
 /**

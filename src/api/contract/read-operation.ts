@@ -66,6 +66,10 @@ function isOperation(options: unknown): options is OperationOptions {
   return typeof options === 'object' && options !== null && 'request' in options;
 }
 
-function readRoutes({ routes, roles }: Pick<OperationOptions, 'routes' | 'roles'>) {
-  return { routes: routes.map(({ verb, path }) => ({ verb, path })), roles: roles ?? null };
+function readRoutes({ routes, roles, anyRole }: Pick<OperationOptions, 'routes' | 'roles' | 'anyRole'>) {
+  return {
+    routes: routes.map(({ verb, path }) => ({ verb, path })),
+    roles: roles ?? (anyRole ? [] : null),
+    ...(anyRole && { anyRole }),
+  };
 }

@@ -21,6 +21,8 @@ export interface Principal {
    * @throws FORBIDDEN when the user does not have the role
    */
   requireRole(role: Role): UserRecord;
+  /** Like {@link requireRole}, for a user who has at least one of the roles. */
+  requireAnyRole(roles: readonly Role[]): UserRecord;
   readonly accounts: AccountScope;
 }
 
@@ -44,6 +46,13 @@ export class UserPrincipal implements Principal {
     return this.user;
   }
 
+  requireAnyRole(roles: readonly Role[]): UserRecord {
+    if (!roles.some((role) => this.user.roles.includes(role))) {
+      throw new AppError('FORBIDDEN', `One of the roles ${roles.join(', ')} is needed for this.`);
+    }
+    return this.user;
+  }
+
   get accounts(): AccountScope {
     return this.user.roles.includes('SystemAdministrator') ? 'all' : this.user.accountIds;
   }
@@ -55,6 +64,7 @@ export const anonymous: Principal = {
   accounts: [],
   requireUser: throwUnauthenticated,
   requireRole: throwUnauthenticated,
+  requireAnyRole: throwUnauthenticated,
 };
 
 function throwUnauthenticated(): never {

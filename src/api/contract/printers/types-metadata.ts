@@ -27,7 +27,7 @@ export function printTypesMetadata(contract: Contract, baseUrl: string): string 
 }
 
 function operationMetadata(contract: Contract, operation: OperationType): object {
-  const { routes, roles } = operation;
+  const { routes, roles, anyRole } = operation;
   return {
     request: typeMetadata(contract, dtoNamed(contract, operation.request), operation),
     response:
@@ -41,6 +41,7 @@ function operationMetadata(contract: Contract, operation: OperationType): object
     routes: routes.map(({ path, verb }) => ({ path, verbs: verb })),
     requiresAuth: roles !== null,
     requiredRoles: roles ?? undefined,
+    requiresAnyRole: anyRole,
     tags: [],
   };
 }

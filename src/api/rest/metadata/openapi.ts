@@ -61,13 +61,17 @@ function pathsOf(contract: Contract): Record<string, Record<string, object>> {
 const suffixes = { GET: 'Get', POST: 'Post', PUT: 'Create', PATCH: 'Update', DELETE: 'Delete' } as const;
 
 function operationOf(contract: Contract, operation: OperationType, route: Route): object {
-  const { request, description, roles, response, routes } = operation;
+  const { request, description, roles, anyRole = [], response, routes } = operation;
   const nth = routes.filter(({ verb }) => verb === route.verb).indexOf(route);
   const hasBody = route.verb !== 'GET' && route.verb !== 'DELETE';
+  const needed = [
+    ...(roles && roles.length > 0 ? [`Required role: ${roles.join(', ')}`] : []),
+    ...(anyRole.length > 0 ? [`Requires any of the roles: ${anyRole.join(', ')}`] : []),
+  ];
   return {
     operationId: `${request}_${suffixes[route.verb]}${nth > 0 ? nth + 1 : ''}`,
     summary: description ?? request,
-    ...(roles !== null && { security, ...(roles.length > 0 && { description: `Required role: ${roles.join(', ')}` }) }),
+    ...(roles !== null && { security, ...(needed.length > 0 && { description: needed.join('. ') }) }),
     parameters: parametersOf(contract, operation, route, hasBody),
     ...(hasBody && {
       requestBody: { content: contentOf(contract, { kind: 'dto', name: request, nullable: false }) },

@@ -33,7 +33,7 @@ export interface OperationPageOptions {
 export function printOperationPage(contract: Contract, options: OperationPageOptions): string {
   const { operation, format, host, serviceName } = options;
   const language = languages.find(({ name }) => name === options.language);
-  const { request, description, roles, routes } = operation;
+  const { request, description, roles, anyRole, routes } = operation;
   const sample = httpSample(contract, operation, format, host);
   return page(
     `${request} - ${serviceName}`,
@@ -41,7 +41,7 @@ export function printOperationPage(contract: Contract, options: OperationPageOpt
 <p><a href="/metadata">&lt;back to all web services</a></p>
 <h2>${request}</h2>
 <h3>${description ?? ''}</h3>
-${roles === null ? '' : authentication(roles)}
+${roles === null ? '' : authentication(roles, anyRole)}
 ${table(
   'The following routes are available for this service:',
   [],
@@ -58,9 +58,16 @@ ${format === 'json' ? html`<p>To embed the response in a <b>jsonp</b> callback, 
   );
 }
 
-function authentication(roles: readonly string[]): Markup {
+function authentication(roles: readonly string[], anyRole: readonly string[] = []): Markup {
   const label = roles.length === 1 ? 'Required role:' : 'Required roles:';
-  return table('Requires Authentication', [], roles.length === 0 ? [] : [[label, roles.join(', ')]]);
+  return table(
+    'Requires Authentication',
+    [],
+    [
+      ...(roles.length > 0 ? [[label, roles.join(', ')]] : []),
+      ...(anyRole.length > 0 ? [['Requires any of the roles:', anyRole.join(', ')]] : []),
+    ],
+  );
 }
 
 function languageTabs(request: string, format: Format, current: DtoLanguage | undefined): Markup {

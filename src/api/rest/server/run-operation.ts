@@ -37,6 +37,7 @@ export async function runOperation(
   // authorization comes before decoding, so that only callers with access see validation errors
   if (operation.roles) context.principal.requireUser();
   for (const role of operation.roles ?? []) context.principal.requireRole(role as Role);
+  if (operation.anyRole) context.principal.requireAnyRole(operation.anyRole as readonly Role[]);
   const read = readRequest(request, contract);
   const inputs = read instanceof Promise ? await read : read;
   const values: unknown[] = [];
