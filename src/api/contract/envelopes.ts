@@ -13,7 +13,7 @@ const dto = (name: string): TypeRef => ({ kind: 'dto', name, nullable: true });
 function serviceStackType(
   name: string,
   description: string,
-  members: Readonly<Record<string, readonly [type: TypeRef, description: string]>>,
+  members: Readonly<Record<string, readonly [type: TypeRef, description: string, clrName?: string]>>,
 ): DtoType {
   return {
     name,
@@ -23,12 +23,17 @@ function serviceStackType(
     xmlOrder: 'declared',
     base: null,
     description,
-    members: Object.entries(members).map(([memberName, [type, what]]): MemberType => {
-      const clrName = memberName.charAt(0).toUpperCase() + memberName.slice(1);
-      const fixed = { description: what, apiMember: false, defaultValue: undefined };
-      return { name: memberName, clrName, jsonName: memberName, type, ...fixed };
-    }),
+    members: Object.entries(members).map(
+      ([memberName, [type, what, clrName = capitalized(memberName)]]): MemberType => {
+        const fixed = { description: what, apiMember: false, defaultValue: undefined };
+        return { name: memberName, clrName, jsonName: memberName, type, ...fixed };
+      },
+    ),
   };
+}
+
+function capitalized(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 /** The body of every error response. */
@@ -56,7 +61,12 @@ const responseError = serviceStackType('ResponseError', 'A validation error', {
 
 /** The request to sign in. */
 export const authenticate = serviceStackType('Authenticate', 'Sign in, sign out, or read the current user', {
-  provider: [text, 'credentials (default) or logout. Without provider and userName, the current user is returned.'],
+  // in lower case in ServiceStack's class
+  provider: [
+    text,
+    'credentials (default) or logout. Without provider and userName, the current user is returned.',
+    'provider',
+  ],
   userName: [text, 'The email address'],
   password: [text, 'The password'],
   rememberMe: [bool, 'Whether the sign-in lasts four weeks and survives closing the browser'],
