@@ -2,6 +2,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import 'reflect-metadata';
+import { coverageTables } from './scripts/coverage-tables.mjs';
 
 const { buildAppSchema, buildContractSchema } = await import('./dist/api/graphql/server/build-app-schema.js');
 const { readContract } = await import('./dist/api/contract/read-contract.js');
@@ -65,6 +66,9 @@ const drawings = Object.entries(sessionStates).map(([name, states]) => [
   `\`\`\`mermaid\n${toMermaid(states)}\n\`\`\``,
 ]);
 await fillIn('docs/session-states.md', Object.fromEntries(drawings));
+
+const coverage = Object.entries(await coverageTables()).map(([name, [head, rows]]) => [name, table(head, rows)]);
+await fillIn('docs/coverage.md', Object.fromEntries(coverage));
 
 async function fillIn(file, parts) {
   let page = await readFile(file, 'utf8');
