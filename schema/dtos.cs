@@ -213,6 +213,88 @@ namespace Voice.Api
     {
     }
 
+    public partial class ListRequest<T>
+    {
+        public ListRequest()
+        {
+            SpecificIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///The page number, from 0
+        ///</summary>
+        [ApiMember(Description="The page number, from 0")]
+        public virtual int Page { get; set; }
+
+        ///<summary>
+        ///Returns all matching items on one page
+        ///</summary>
+        [ApiMember(Description="Returns all matching items on one page")]
+        public virtual bool All { get; set; }
+
+        ///<summary>
+        ///The number of items per page, at most 1,000
+        ///</summary>
+        [ApiMember(Description="The number of items per page, at most 1,000")]
+        public virtual int CountPerPage { get; set; }
+
+        ///<summary>
+        ///Limits the list to these IDs
+        ///</summary>
+        [ApiMember(Description="Limits the list to these IDs")]
+        public virtual List<string> SpecificIds { get; set; }
+
+        ///<summary>
+        ///The field to sort by. Each list has a default.
+        ///</summary>
+        [ApiMember(Description="The field to sort by. Each list has a default.")]
+        public virtual string SortField { get; set; }
+
+        ///<summary>
+        ///The sort direction. Each list has a default.
+        ///</summary>
+        [ApiMember(Description="The sort direction. Each list has a default.")]
+        public virtual SortOrders? SortOrder { get; set; }
+
+        ///<summary>
+        ///Sets totalCount and totalPages to 0, which avoids counting
+        ///</summary>
+        [ApiMember(Description="Sets totalCount and totalPages to 0, which avoids counting")]
+        public virtual bool SimplifiedPaging { get; set; }
+    }
+
+    public partial class ListResponse<T>
+    {
+        public ListResponse()
+        {
+            Items = new List<T>{};
+        }
+
+        ///<summary>
+        ///The accounts on this page
+        ///</summary>
+        [ApiMember(Description="The accounts on this page")]
+        public virtual List<T> Items { get; set; }
+
+        ///<summary>
+        ///The number of items on all pages; 0 with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="The number of items on all pages; 0 with simplifiedPaging")]
+        public virtual int TotalCount { get; set; }
+
+        ///<summary>
+        ///The number of pages; 0 with simplifiedPaging
+        ///</summary>
+        [ApiMember(Description="The number of pages; 0 with simplifiedPaging")]
+        public virtual int TotalPages { get; set; }
+
+        ///<summary>
+        ///Whether another page follows this one
+        ///</summary>
+        [ApiMember(Description="Whether another page follows this one")]
+        public virtual bool HasMorePages { get; set; }
+    }
+
     public partial class NewApiKey
     {
         ///<summary>
@@ -263,38 +345,6 @@ namespace Voice.Api.Accounts
         public virtual string Name { get; set; }
     }
 
-    public partial class AccountList
-    {
-        public AccountList()
-        {
-            Items = new List<AccountInfo>{};
-        }
-
-        ///<summary>
-        ///The accounts on this page
-        ///</summary>
-        [ApiMember(Description="The accounts on this page")]
-        public virtual List<AccountInfo> Items { get; set; }
-
-        ///<summary>
-        ///The number of items on all pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalCount { get; set; }
-
-        ///<summary>
-        ///The number of pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalPages { get; set; }
-
-        ///<summary>
-        ///Whether another page follows this one
-        ///</summary>
-        [ApiMember(Description="Whether another page follows this one")]
-        public virtual bool HasMorePages { get; set; }
-    }
-
     ///<summary>
     ///Delete an empty account. Returns its ID. Fails with CONFLICT while anything belongs to the account.
     ///</summary>
@@ -331,55 +381,8 @@ namespace Voice.Api.Accounts
     [Route("/accounts", "GET")]
     [Api(Description="Your accounts. A SystemAdministrator gets all accounts.")]
     public partial class ListAccounts
-        : IReturn<AccountList>, IGet
+        : ListRequest<AccountInfo>, IReturn<ListResponse<AccountInfo>>, IGet
     {
-        public ListAccounts()
-        {
-            SpecificIds = new List<string>{};
-        }
-
-        ///<summary>
-        ///The page number, from 0
-        ///</summary>
-        [ApiMember(Description="The page number, from 0")]
-        public virtual int Page { get; set; }
-
-        ///<summary>
-        ///The number of items per page, at most 1,000
-        ///</summary>
-        [ApiMember(Description="The number of items per page, at most 1,000")]
-        public virtual int CountPerPage { get; set; }
-
-        ///<summary>
-        ///Returns all matching items on one page
-        ///</summary>
-        [ApiMember(Description="Returns all matching items on one page")]
-        public virtual bool All { get; set; }
-
-        ///<summary>
-        ///Omits totalCount and totalPages, which avoids counting
-        ///</summary>
-        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
-        public virtual bool SimplifiedPaging { get; set; }
-
-        ///<summary>
-        ///Limits the list to these IDs
-        ///</summary>
-        [ApiMember(Description="Limits the list to these IDs")]
-        public virtual List<string> SpecificIds { get; set; }
-
-        ///<summary>
-        ///The field to sort by: the name (default), dateCreated or dateLastModified
-        ///</summary>
-        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
-        public virtual string SortField { get; set; }
-
-        ///<summary>
-        ///The sort direction (defaults to Ascend)
-        ///</summary>
-        [ApiMember(Description="The sort direction (defaults to Ascend)")]
-        public virtual SortOrders? SortOrder { get; set; }
-
         ///<summary>
         ///Text that the name must contain, case-insensitive
         ///</summary>
@@ -472,38 +475,6 @@ namespace Voice.Api.Customers
         public virtual List<CustomerBreadcrumb> Breadcrumb { get; set; }
     }
 
-    public partial class CustomerList
-    {
-        public CustomerList()
-        {
-            Items = new List<CustomerInfo>{};
-        }
-
-        ///<summary>
-        ///The customers on this page
-        ///</summary>
-        [ApiMember(Description="The customers on this page")]
-        public virtual List<CustomerInfo> Items { get; set; }
-
-        ///<summary>
-        ///The number of items on all pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalCount { get; set; }
-
-        ///<summary>
-        ///The number of pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalPages { get; set; }
-
-        ///<summary>
-        ///Whether another page follows this one
-        ///</summary>
-        [ApiMember(Description="Whether another page follows this one")]
-        public virtual bool HasMorePages { get; set; }
-    }
-
     ///<summary>
     ///Delete a customer. Returns its ID. Fails with CONFLICT while customers, endpoints or sessions refer to it.
     ///</summary>
@@ -540,68 +511,25 @@ namespace Voice.Api.Customers
     [Route("/customers", "GET")]
     [Api(Description="The customers of your accounts")]
     public partial class ListCustomers
-        : IReturn<CustomerList>, IGet
+        : ListRequest<CustomerInfo>, IReturn<ListResponse<CustomerInfo>>, IGet
     {
         public ListCustomers()
         {
-            SpecificIds = new List<string>{};
             AccountIds = new List<string>{};
             ParentCustomerIds = new List<string>{};
         }
-
-        ///<summary>
-        ///The page number, from 0
-        ///</summary>
-        [ApiMember(Description="The page number, from 0")]
-        public virtual int Page { get; set; }
-
-        ///<summary>
-        ///The number of items per page, at most 1,000
-        ///</summary>
-        [ApiMember(Description="The number of items per page, at most 1,000")]
-        public virtual int CountPerPage { get; set; }
-
-        ///<summary>
-        ///Returns all matching items on one page
-        ///</summary>
-        [ApiMember(Description="Returns all matching items on one page")]
-        public virtual bool All { get; set; }
-
-        ///<summary>
-        ///Omits totalCount and totalPages, which avoids counting
-        ///</summary>
-        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
-        public virtual bool SimplifiedPaging { get; set; }
-
-        ///<summary>
-        ///Limits the list to these IDs
-        ///</summary>
-        [ApiMember(Description="Limits the list to these IDs")]
-        public virtual List<string> SpecificIds { get; set; }
-
-        ///<summary>
-        ///The field to sort by: the name (default), dateCreated or dateLastModified
-        ///</summary>
-        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
-        public virtual string SortField { get; set; }
-
-        ///<summary>
-        ///The sort direction (defaults to Ascend)
-        ///</summary>
-        [ApiMember(Description="The sort direction (defaults to Ascend)")]
-        public virtual SortOrders? SortOrder { get; set; }
-
-        ///<summary>
-        ///Text that the name must contain, case-insensitive
-        ///</summary>
-        [ApiMember(Description="Text that the name must contain, case-insensitive")]
-        public virtual string NameFilter { get; set; }
 
         ///<summary>
         ///Limits the list to these accounts. Default: all of your accounts.
         ///</summary>
         [ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")]
         public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///Text that the name must contain, case-insensitive
+        ///</summary>
+        [ApiMember(Description="Text that the name must contain, case-insensitive")]
+        public virtual string NameFilter { get; set; }
 
         ///<summary>
         ///Limits the list to descendants of these customers
@@ -758,38 +686,6 @@ namespace Voice.Api.Endpoints
         public virtual string ReferenceId { get; set; }
     }
 
-    public partial class EndpointList
-    {
-        public EndpointList()
-        {
-            Items = new List<EndpointInfo>{};
-        }
-
-        ///<summary>
-        ///The endpoints on this page
-        ///</summary>
-        [ApiMember(Description="The endpoints on this page")]
-        public virtual List<EndpointInfo> Items { get; set; }
-
-        ///<summary>
-        ///The number of items on all pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalCount { get; set; }
-
-        ///<summary>
-        ///The number of pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalPages { get; set; }
-
-        ///<summary>
-        ///Whether another page follows this one
-        ///</summary>
-        [ApiMember(Description="Whether another page follows this one")]
-        public virtual bool HasMorePages { get; set; }
-    }
-
     public enum EndpointTypes
     {
         User,
@@ -818,64 +714,15 @@ namespace Voice.Api.Endpoints
     [Route("/endpoints", "GET")]
     [Api(Description="The endpoints of your accounts")]
     public partial class ListEndpoints
-        : IReturn<EndpointList>, IGet
+        : ListRequest<EndpointInfo>, IReturn<ListResponse<EndpointInfo>>, IGet
     {
         public ListEndpoints()
         {
-            SpecificIds = new List<string>{};
             AccountIds = new List<string>{};
             CustomerIds = new List<string>{};
             ReferenceIds = new List<string>{};
             Types = new List<EndpointTypes>{};
         }
-
-        ///<summary>
-        ///The page number, from 0
-        ///</summary>
-        [ApiMember(Description="The page number, from 0")]
-        public virtual int Page { get; set; }
-
-        ///<summary>
-        ///The number of items per page, at most 1,000
-        ///</summary>
-        [ApiMember(Description="The number of items per page, at most 1,000")]
-        public virtual int CountPerPage { get; set; }
-
-        ///<summary>
-        ///Returns all matching items on one page
-        ///</summary>
-        [ApiMember(Description="Returns all matching items on one page")]
-        public virtual bool All { get; set; }
-
-        ///<summary>
-        ///Omits totalCount and totalPages, which avoids counting
-        ///</summary>
-        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
-        public virtual bool SimplifiedPaging { get; set; }
-
-        ///<summary>
-        ///Limits the list to these IDs
-        ///</summary>
-        [ApiMember(Description="Limits the list to these IDs")]
-        public virtual List<string> SpecificIds { get; set; }
-
-        ///<summary>
-        ///The field to sort by: the name (default), dateCreated or dateLastModified
-        ///</summary>
-        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
-        public virtual string SortField { get; set; }
-
-        ///<summary>
-        ///The sort direction (defaults to Ascend)
-        ///</summary>
-        [ApiMember(Description="The sort direction (defaults to Ascend)")]
-        public virtual SortOrders? SortOrder { get; set; }
-
-        ///<summary>
-        ///Text that the name must contain, case-insensitive
-        ///</summary>
-        [ApiMember(Description="Text that the name must contain, case-insensitive")]
-        public virtual string NameFilter { get; set; }
 
         ///<summary>
         ///Limits the list to these accounts. Default: all of your accounts.
@@ -890,16 +737,28 @@ namespace Voice.Api.Endpoints
         public virtual List<string> CustomerIds { get; set; }
 
         ///<summary>
+        ///Limits the list to endpoints with one of these reference IDs
+        ///</summary>
+        [ApiMember(Description="Limits the list to endpoints with one of these reference IDs")]
+        public virtual List<string> ReferenceIds { get; set; }
+
+        ///<summary>
         ///Excludes endpoints of descendants of customerIds
         ///</summary>
         [ApiMember(Description="Excludes endpoints of descendants of customerIds")]
         public virtual bool ShallowParent { get; set; }
 
         ///<summary>
-        ///Limits the list to endpoints with one of these reference IDs
+        ///Text that the name must contain, case-insensitive
         ///</summary>
-        [ApiMember(Description="Limits the list to endpoints with one of these reference IDs")]
-        public virtual List<string> ReferenceIds { get; set; }
+        [ApiMember(Description="Text that the name must contain, case-insensitive")]
+        public virtual string NameFilter { get; set; }
+
+        ///<summary>
+        ///Digits that the phone number must contain
+        ///</summary>
+        [ApiMember(Description="Digits that the phone number must contain")]
+        public virtual string PhoneNumberFilter { get; set; }
 
         ///<summary>
         ///Limits the list to endpoints of this type
@@ -912,12 +771,6 @@ namespace Voice.Api.Endpoints
         ///</summary>
         [ApiMember(Description="Limits the list to endpoints of these types")]
         public virtual List<EndpointTypes> Types { get; set; }
-
-        ///<summary>
-        ///Digits that the phone number must contain
-        ///</summary>
-        [ApiMember(Description="Digits that the phone number must contain")]
-        public virtual string PhoneNumberFilter { get; set; }
     }
 
     ///<summary>
@@ -1375,7 +1228,7 @@ namespace Voice.Api.Sessions
     [Route("/sessions/my", "GET")]
     [Api(Description="The sessions of which you are a member")]
     public partial class ListMySessions
-        : IReturn<SessionList>, IGet
+        : IReturn<ListResponse<SessionInfo>>, IGet
     {
         ///<summary>
         ///The page number, from 0
@@ -1396,9 +1249,9 @@ namespace Voice.Api.Sessions
         public virtual bool All { get; set; }
 
         ///<summary>
-        ///Omits totalCount and totalPages, which avoids counting
+        ///Sets totalCount and totalPages to 0, which avoids counting
         ///</summary>
-        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
+        [ApiMember(Description="Sets totalCount and totalPages to 0, which avoids counting")]
         public virtual bool SimplifiedPaging { get; set; }
 
         ///<summary>
@@ -1420,57 +1273,14 @@ namespace Voice.Api.Sessions
     [Route("/sessions", "GET")]
     [Api(Description="The sessions of your accounts")]
     public partial class ListSessions
-        : IReturn<SessionList>, IGet
+        : ListRequest<SessionInfo>, IReturn<ListResponse<SessionInfo>>, IGet
     {
         public ListSessions()
         {
-            SpecificIds = new List<string>{};
             AccountIds = new List<string>{};
             CustomerIds = new List<string>{};
             EndpointIds = new List<string>{};
         }
-
-        ///<summary>
-        ///The page number, from 0
-        ///</summary>
-        [ApiMember(Description="The page number, from 0")]
-        public virtual int Page { get; set; }
-
-        ///<summary>
-        ///The number of items per page, at most 1,000
-        ///</summary>
-        [ApiMember(Description="The number of items per page, at most 1,000")]
-        public virtual int CountPerPage { get; set; }
-
-        ///<summary>
-        ///Returns all matching items on one page
-        ///</summary>
-        [ApiMember(Description="Returns all matching items on one page")]
-        public virtual bool All { get; set; }
-
-        ///<summary>
-        ///Omits totalCount and totalPages, which avoids counting
-        ///</summary>
-        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
-        public virtual bool SimplifiedPaging { get; set; }
-
-        ///<summary>
-        ///The field to sort by: dateCreated (default), dateLastModified or dateCompleted
-        ///</summary>
-        [ApiMember(Description="The field to sort by: dateCreated (default), dateLastModified or dateCompleted")]
-        public virtual string SortField { get; set; }
-
-        ///<summary>
-        ///The sort direction (defaults to Descend)
-        ///</summary>
-        [ApiMember(Description="The sort direction (defaults to Descend)")]
-        public virtual SortOrders? SortOrder { get; set; }
-
-        ///<summary>
-        ///Limits the list to these IDs
-        ///</summary>
-        [ApiMember(Description="Limits the list to these IDs")]
-        public virtual List<string> SpecificIds { get; set; }
 
         ///<summary>
         ///Limits the list to these accounts. Default: all of your accounts.
@@ -2204,38 +2014,6 @@ namespace Voice.Api.Sessions
         public virtual string RingQueueId { get; set; }
     }
 
-    public partial class SessionList
-    {
-        public SessionList()
-        {
-            Items = new List<SessionInfo>{};
-        }
-
-        ///<summary>
-        ///The sessions on this page
-        ///</summary>
-        [ApiMember(Description="The sessions on this page")]
-        public virtual List<SessionInfo> Items { get; set; }
-
-        ///<summary>
-        ///The number of items on all pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalCount { get; set; }
-
-        ///<summary>
-        ///The number of pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalPages { get; set; }
-
-        ///<summary>
-        ///Whether another page follows this one
-        ///</summary>
-        [ApiMember(Description="Whether another page follows this one")]
-        public virtual bool HasMorePages { get; set; }
-    }
-
     public partial class SessionLogInfo
     {
         public virtual string Date { get; set; }
@@ -2440,67 +2218,24 @@ namespace Voice.Api.Users
     [Route("/users", "GET")]
     [Api(Description="The users of your accounts")]
     public partial class ListUsers
-        : IReturn<UserList>, IGet
+        : ListRequest<UserInfo>, IReturn<ListResponse<UserInfo>>, IGet
     {
         public ListUsers()
         {
-            SpecificIds = new List<string>{};
             AccountIds = new List<string>{};
         }
-
-        ///<summary>
-        ///The page number, from 0
-        ///</summary>
-        [ApiMember(Description="The page number, from 0")]
-        public virtual int Page { get; set; }
-
-        ///<summary>
-        ///The number of items per page, at most 1,000
-        ///</summary>
-        [ApiMember(Description="The number of items per page, at most 1,000")]
-        public virtual int CountPerPage { get; set; }
-
-        ///<summary>
-        ///Returns all matching items on one page
-        ///</summary>
-        [ApiMember(Description="Returns all matching items on one page")]
-        public virtual bool All { get; set; }
-
-        ///<summary>
-        ///Omits totalCount and totalPages, which avoids counting
-        ///</summary>
-        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
-        public virtual bool SimplifiedPaging { get; set; }
-
-        ///<summary>
-        ///Limits the list to these IDs
-        ///</summary>
-        [ApiMember(Description="Limits the list to these IDs")]
-        public virtual List<string> SpecificIds { get; set; }
-
-        ///<summary>
-        ///The field to sort by: the name (default), dateCreated or dateLastModified
-        ///</summary>
-        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
-        public virtual string SortField { get; set; }
-
-        ///<summary>
-        ///The sort direction (defaults to Ascend)
-        ///</summary>
-        [ApiMember(Description="The sort direction (defaults to Ascend)")]
-        public virtual SortOrders? SortOrder { get; set; }
-
-        ///<summary>
-        ///Text that the name must contain, case-insensitive
-        ///</summary>
-        [ApiMember(Description="Text that the name must contain, case-insensitive")]
-        public virtual string NameFilter { get; set; }
 
         ///<summary>
         ///Limits the list to these accounts. Default: all of your accounts.
         ///</summary>
         [ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")]
         public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///Text that the name must contain, case-insensitive
+        ///</summary>
+        [ApiMember(Description="Text that the name must contain, case-insensitive")]
+        public virtual string NameFilter { get; set; }
     }
 
     ///<summary>
@@ -2699,38 +2434,6 @@ namespace Voice.Api.Users
         public virtual string HomeAccountId { get; set; }
     }
 
-    public partial class UserList
-    {
-        public UserList()
-        {
-            Items = new List<UserInfo>{};
-        }
-
-        ///<summary>
-        ///The users on this page
-        ///</summary>
-        [ApiMember(Description="The users on this page")]
-        public virtual List<UserInfo> Items { get; set; }
-
-        ///<summary>
-        ///The number of items on all pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalCount { get; set; }
-
-        ///<summary>
-        ///The number of pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalPages { get; set; }
-
-        ///<summary>
-        ///Whether another page follows this one
-        ///</summary>
-        [ApiMember(Description="Whether another page follows this one")]
-        public virtual bool HasMorePages { get; set; }
-    }
-
 }
 
 namespace Voice.Api.Webhooks
@@ -2771,7 +2474,7 @@ namespace Voice.Api.Webhooks
     [Route("/webhooks/{id}/deliveries", "GET")]
     [Api(Description="The deliveries of a webhook, newest event first")]
     public partial class ListWebhookDeliveries
-        : IReturn<WebhookDeliveryList>, IGet
+        : IReturn<ListResponse<WebhookDelivery>>, IGet
     {
         public ListWebhookDeliveries()
         {
@@ -2797,9 +2500,9 @@ namespace Voice.Api.Webhooks
         public virtual bool All { get; set; }
 
         ///<summary>
-        ///Omits totalCount and totalPages, which avoids counting
+        ///Sets totalCount and totalPages to 0, which avoids counting
         ///</summary>
-        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
+        [ApiMember(Description="Sets totalCount and totalPages to 0, which avoids counting")]
         public virtual bool SimplifiedPaging { get; set; }
 
         ///<summary>
@@ -2821,67 +2524,24 @@ namespace Voice.Api.Webhooks
     [Route("/webhooks", "GET")]
     [Api(Description="The webhooks of your accounts")]
     public partial class ListWebhooks
-        : IReturn<WebhookList>, IGet
+        : ListRequest<WebhookInfo>, IReturn<ListResponse<WebhookInfo>>, IGet
     {
         public ListWebhooks()
         {
-            SpecificIds = new List<string>{};
             AccountIds = new List<string>{};
         }
-
-        ///<summary>
-        ///The page number, from 0
-        ///</summary>
-        [ApiMember(Description="The page number, from 0")]
-        public virtual int Page { get; set; }
-
-        ///<summary>
-        ///The number of items per page, at most 1,000
-        ///</summary>
-        [ApiMember(Description="The number of items per page, at most 1,000")]
-        public virtual int CountPerPage { get; set; }
-
-        ///<summary>
-        ///Returns all matching items on one page
-        ///</summary>
-        [ApiMember(Description="Returns all matching items on one page")]
-        public virtual bool All { get; set; }
-
-        ///<summary>
-        ///Omits totalCount and totalPages, which avoids counting
-        ///</summary>
-        [ApiMember(Description="Omits totalCount and totalPages, which avoids counting")]
-        public virtual bool SimplifiedPaging { get; set; }
-
-        ///<summary>
-        ///Limits the list to these IDs
-        ///</summary>
-        [ApiMember(Description="Limits the list to these IDs")]
-        public virtual List<string> SpecificIds { get; set; }
-
-        ///<summary>
-        ///The field to sort by: the name (default), dateCreated or dateLastModified
-        ///</summary>
-        [ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")]
-        public virtual string SortField { get; set; }
-
-        ///<summary>
-        ///The sort direction (defaults to Ascend)
-        ///</summary>
-        [ApiMember(Description="The sort direction (defaults to Ascend)")]
-        public virtual SortOrders? SortOrder { get; set; }
-
-        ///<summary>
-        ///Text that the name must contain, case-insensitive
-        ///</summary>
-        [ApiMember(Description="Text that the name must contain, case-insensitive")]
-        public virtual string NameFilter { get; set; }
 
         ///<summary>
         ///Limits the list to these accounts. Default: all of your accounts.
         ///</summary>
         [ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")]
         public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///Text that the name must contain, case-insensitive
+        ///</summary>
+        [ApiMember(Description="Text that the name must contain, case-insensitive")]
+        public virtual string NameFilter { get; set; }
     }
 
     ///<summary>
@@ -3083,38 +2743,6 @@ namespace Voice.Api.Webhooks
         public virtual string Body { get; set; }
     }
 
-    public partial class WebhookDeliveryList
-    {
-        public WebhookDeliveryList()
-        {
-            Items = new List<WebhookDelivery>{};
-        }
-
-        ///<summary>
-        ///The deliveries on this page
-        ///</summary>
-        [ApiMember(Description="The deliveries on this page")]
-        public virtual List<WebhookDelivery> Items { get; set; }
-
-        ///<summary>
-        ///The number of items on all pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalCount { get; set; }
-
-        ///<summary>
-        ///The number of pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalPages { get; set; }
-
-        ///<summary>
-        ///Whether another page follows this one
-        ///</summary>
-        [ApiMember(Description="Whether another page follows this one")]
-        public virtual bool HasMorePages { get; set; }
-    }
-
     public enum WebhookDeliveryStatus
     {
         Pending,
@@ -3159,38 +2787,6 @@ namespace Voice.Api.Webhooks
         ///</summary>
         [ApiMember(Description="Whether events are sent. Events that occur while the webhook is disabled are not sent later.")]
         public virtual bool Enabled { get; set; }
-    }
-
-    public partial class WebhookList
-    {
-        public WebhookList()
-        {
-            Items = new List<WebhookInfo>{};
-        }
-
-        ///<summary>
-        ///The webhooks on this page
-        ///</summary>
-        [ApiMember(Description="The webhooks on this page")]
-        public virtual List<WebhookInfo> Items { get; set; }
-
-        ///<summary>
-        ///The number of items on all pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalCount { get; set; }
-
-        ///<summary>
-        ///The number of pages. Omitted with simplifiedPaging.
-        ///</summary>
-        [ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")]
-        public virtual int? TotalPages { get; set; }
-
-        ///<summary>
-        ///Whether another page follows this one
-        ///</summary>
-        [ApiMember(Description="Whether another page follows this one")]
-        public virtual bool HasMorePages { get; set; }
     }
 
     public partial class WebhookSecret

@@ -60,25 +60,25 @@ export class AccountInfo extends EntityInfo
     public constructor(init?: Partial<AccountInfo>) { super(init); (Object as any).assign(this, init); }
 }
 
-export class AccountList
+export class ListResponse<T>
 {
     /** @description The accounts on this page */
     // @ApiMember(Description="The accounts on this page")
-    public items?: AccountInfo[];
+    public items?: T[];
 
-    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
+    /** @description The number of items on all pages; 0 with simplifiedPaging */
+    // @ApiMember(Description="The number of items on all pages; 0 with simplifiedPaging")
     public totalCount?: number;
 
-    /** @description The number of pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
+    /** @description The number of pages; 0 with simplifiedPaging */
+    // @ApiMember(Description="The number of pages; 0 with simplifiedPaging")
     public totalPages?: number;
 
     /** @description Whether another page follows this one */
     // @ApiMember(Description="Whether another page follows this one")
     public hasMorePages?: boolean;
 
-    public constructor(init?: Partial<AccountList>) { (Object as any).assign(this, init); }
+    public constructor(init?: Partial<ListResponse<T>>) { (Object as any).assign(this, init); }
 }
 
 export enum SortOrders
@@ -87,47 +87,52 @@ export enum SortOrders
     Descend = 'Descend',
 }
 
-/** @description Your accounts. A SystemAdministrator gets all accounts. */
-// @Route("/accounts", "GET")
-// @Api(Description="Your accounts. A SystemAdministrator gets all accounts.")
-export class ListAccounts implements IReturn<AccountList>, IGet
+export class ListRequest<T>
 {
     /** @description The page number, from 0 */
     // @ApiMember(Description="The page number, from 0")
     public page?: number;
 
-    /** @description The number of items per page, at most 1,000 */
-    // @ApiMember(Description="The number of items per page, at most 1,000")
-    public countPerPage?: number;
-
     /** @description Returns all matching items on one page */
     // @ApiMember(Description="Returns all matching items on one page")
     public all?: boolean;
 
-    /** @description Omits totalCount and totalPages, which avoids counting */
-    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
-    public simplifiedPaging?: boolean;
+    /** @description The number of items per page, at most 1,000 */
+    // @ApiMember(Description="The number of items per page, at most 1,000")
+    public countPerPage?: number;
 
     /** @description Limits the list to these IDs */
     // @ApiMember(Description="Limits the list to these IDs")
     public specificIds?: string[];
 
-    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
-    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
+    /** @description The field to sort by. Each list has a default. */
+    // @ApiMember(Description="The field to sort by. Each list has a default.")
     public sortField?: string;
 
-    /** @description The sort direction (defaults to Ascend) */
-    // @ApiMember(Description="The sort direction (defaults to Ascend)")
+    /** @description The sort direction. Each list has a default. */
+    // @ApiMember(Description="The sort direction. Each list has a default.")
     public sortOrder?: SortOrders;
 
+    /** @description Sets totalCount and totalPages to 0, which avoids counting */
+    // @ApiMember(Description="Sets totalCount and totalPages to 0, which avoids counting")
+    public simplifiedPaging?: boolean;
+
+    public constructor(init?: Partial<ListRequest<T>>) { (Object as any).assign(this, init); }
+}
+
+/** @description Your accounts. A SystemAdministrator gets all accounts. */
+// @Route("/accounts", "GET")
+// @Api(Description="Your accounts. A SystemAdministrator gets all accounts.")
+export class ListAccounts extends ListRequest<AccountInfo> implements IReturn<ListResponse<AccountInfo>>, IGet
+{
     /** @description Text that the name must contain, case-insensitive */
     // @ApiMember(Description="Text that the name must contain, case-insensitive")
     public nameFilter?: string;
 
-    public constructor(init?: Partial<ListAccounts>) { (Object as any).assign(this, init); }
+    public constructor(init?: Partial<ListAccounts>) { super(init); (Object as any).assign(this, init); }
     public getTypeName() { return 'ListAccounts'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new AccountList(); }
+    public createResponse() { return new ListResponse<AccountInfo>(); }
 }
 
 /** @description Create an account */
@@ -638,67 +643,18 @@ export class CustomerInfo extends EntityInfo
     public constructor(init?: Partial<CustomerInfo>) { super(init); (Object as any).assign(this, init); }
 }
 
-export class CustomerList
-{
-    /** @description The customers on this page */
-    // @ApiMember(Description="The customers on this page")
-    public items?: CustomerInfo[];
-
-    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
-    public totalCount?: number;
-
-    /** @description The number of pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
-    public totalPages?: number;
-
-    /** @description Whether another page follows this one */
-    // @ApiMember(Description="Whether another page follows this one")
-    public hasMorePages?: boolean;
-
-    public constructor(init?: Partial<CustomerList>) { (Object as any).assign(this, init); }
-}
-
 /** @description The customers of your accounts */
 // @Route("/customers", "GET")
 // @Api(Description="The customers of your accounts")
-export class ListCustomers implements IReturn<CustomerList>, IGet
+export class ListCustomers extends ListRequest<CustomerInfo> implements IReturn<ListResponse<CustomerInfo>>, IGet
 {
-    /** @description The page number, from 0 */
-    // @ApiMember(Description="The page number, from 0")
-    public page?: number;
-
-    /** @description The number of items per page, at most 1,000 */
-    // @ApiMember(Description="The number of items per page, at most 1,000")
-    public countPerPage?: number;
-
-    /** @description Returns all matching items on one page */
-    // @ApiMember(Description="Returns all matching items on one page")
-    public all?: boolean;
-
-    /** @description Omits totalCount and totalPages, which avoids counting */
-    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
-    public simplifiedPaging?: boolean;
-
-    /** @description Limits the list to these IDs */
-    // @ApiMember(Description="Limits the list to these IDs")
-    public specificIds?: string[];
-
-    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
-    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
-    public sortField?: string;
-
-    /** @description The sort direction (defaults to Ascend) */
-    // @ApiMember(Description="The sort direction (defaults to Ascend)")
-    public sortOrder?: SortOrders;
+    /** @description Limits the list to these accounts. Default: all of your accounts. */
+    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
+    public accountIds?: string[];
 
     /** @description Text that the name must contain, case-insensitive */
     // @ApiMember(Description="Text that the name must contain, case-insensitive")
     public nameFilter?: string;
-
-    /** @description Limits the list to these accounts. Default: all of your accounts. */
-    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
-    public accountIds?: string[];
 
     /** @description Limits the list to descendants of these customers */
     // @ApiMember(Description="Limits the list to descendants of these customers")
@@ -708,10 +664,10 @@ export class ListCustomers implements IReturn<CustomerList>, IGet
     // @ApiMember(Description="Limits the list to direct children of parentCustomerIds. Without parentCustomerIds, limits it to root customers.")
     public shallowParent?: boolean;
 
-    public constructor(init?: Partial<ListCustomers>) { (Object as any).assign(this, init); }
+    public constructor(init?: Partial<ListCustomers>) { super(init); (Object as any).assign(this, init); }
     public getTypeName() { return 'ListCustomers'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new CustomerList(); }
+    public createResponse() { return new ListResponse<CustomerInfo>(); }
 }
 
 /** @description Create a new customer */
@@ -842,64 +798,11 @@ export class EndpointInfo extends EntityInfo
     public constructor(init?: Partial<EndpointInfo>) { super(init); (Object as any).assign(this, init); }
 }
 
-export class EndpointList
-{
-    /** @description The endpoints on this page */
-    // @ApiMember(Description="The endpoints on this page")
-    public items?: EndpointInfo[];
-
-    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
-    public totalCount?: number;
-
-    /** @description The number of pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
-    public totalPages?: number;
-
-    /** @description Whether another page follows this one */
-    // @ApiMember(Description="Whether another page follows this one")
-    public hasMorePages?: boolean;
-
-    public constructor(init?: Partial<EndpointList>) { (Object as any).assign(this, init); }
-}
-
 /** @description The endpoints of your accounts */
 // @Route("/endpoints", "GET")
 // @Api(Description="The endpoints of your accounts")
-export class ListEndpoints implements IReturn<EndpointList>, IGet
+export class ListEndpoints extends ListRequest<EndpointInfo> implements IReturn<ListResponse<EndpointInfo>>, IGet
 {
-    /** @description The page number, from 0 */
-    // @ApiMember(Description="The page number, from 0")
-    public page?: number;
-
-    /** @description The number of items per page, at most 1,000 */
-    // @ApiMember(Description="The number of items per page, at most 1,000")
-    public countPerPage?: number;
-
-    /** @description Returns all matching items on one page */
-    // @ApiMember(Description="Returns all matching items on one page")
-    public all?: boolean;
-
-    /** @description Omits totalCount and totalPages, which avoids counting */
-    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
-    public simplifiedPaging?: boolean;
-
-    /** @description Limits the list to these IDs */
-    // @ApiMember(Description="Limits the list to these IDs")
-    public specificIds?: string[];
-
-    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
-    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
-    public sortField?: string;
-
-    /** @description The sort direction (defaults to Ascend) */
-    // @ApiMember(Description="The sort direction (defaults to Ascend)")
-    public sortOrder?: SortOrders;
-
-    /** @description Text that the name must contain, case-insensitive */
-    // @ApiMember(Description="Text that the name must contain, case-insensitive")
-    public nameFilter?: string;
-
     /** @description Limits the list to these accounts. Default: all of your accounts. */
     // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
     public accountIds?: string[];
@@ -908,13 +811,21 @@ export class ListEndpoints implements IReturn<EndpointList>, IGet
     // @ApiMember(Description="Limits the list to endpoints of these customers and their descendants")
     public customerIds?: string[];
 
+    /** @description Limits the list to endpoints with one of these reference IDs */
+    // @ApiMember(Description="Limits the list to endpoints with one of these reference IDs")
+    public referenceIds?: string[];
+
     /** @description Excludes endpoints of descendants of customerIds */
     // @ApiMember(Description="Excludes endpoints of descendants of customerIds")
     public shallowParent?: boolean;
 
-    /** @description Limits the list to endpoints with one of these reference IDs */
-    // @ApiMember(Description="Limits the list to endpoints with one of these reference IDs")
-    public referenceIds?: string[];
+    /** @description Text that the name must contain, case-insensitive */
+    // @ApiMember(Description="Text that the name must contain, case-insensitive")
+    public nameFilter?: string;
+
+    /** @description Digits that the phone number must contain */
+    // @ApiMember(Description="Digits that the phone number must contain")
+    public phoneNumberFilter?: string;
 
     /** @description Limits the list to endpoints of this type */
     // @ApiMember(Description="Limits the list to endpoints of this type")
@@ -924,14 +835,10 @@ export class ListEndpoints implements IReturn<EndpointList>, IGet
     // @ApiMember(Description="Limits the list to endpoints of these types")
     public types?: EndpointTypes[];
 
-    /** @description Digits that the phone number must contain */
-    // @ApiMember(Description="Digits that the phone number must contain")
-    public phoneNumberFilter?: string;
-
-    public constructor(init?: Partial<ListEndpoints>) { (Object as any).assign(this, init); }
+    public constructor(init?: Partial<ListEndpoints>) { super(init); (Object as any).assign(this, init); }
     public getTypeName() { return 'ListEndpoints'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new EndpointList(); }
+    public createResponse() { return new ListResponse<EndpointInfo>(); }
 }
 
 /** @description Create a PhoneNumber endpoint */
@@ -1096,60 +1003,11 @@ export class DeleteEndpoint implements IReturnVoid, IDelete
     public createResponse() {}
 }
 
-export class SessionList
-{
-    /** @description The sessions on this page */
-    // @ApiMember(Description="The sessions on this page")
-    public items?: SessionInfo[];
-
-    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
-    public totalCount?: number;
-
-    /** @description The number of pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
-    public totalPages?: number;
-
-    /** @description Whether another page follows this one */
-    // @ApiMember(Description="Whether another page follows this one")
-    public hasMorePages?: boolean;
-
-    public constructor(init?: Partial<SessionList>) { (Object as any).assign(this, init); }
-}
-
 /** @description The sessions of your accounts */
 // @Route("/sessions", "GET")
 // @Api(Description="The sessions of your accounts")
-export class ListSessions implements IReturn<SessionList>, IGet
+export class ListSessions extends ListRequest<SessionInfo> implements IReturn<ListResponse<SessionInfo>>, IGet
 {
-    /** @description The page number, from 0 */
-    // @ApiMember(Description="The page number, from 0")
-    public page?: number;
-
-    /** @description The number of items per page, at most 1,000 */
-    // @ApiMember(Description="The number of items per page, at most 1,000")
-    public countPerPage?: number;
-
-    /** @description Returns all matching items on one page */
-    // @ApiMember(Description="Returns all matching items on one page")
-    public all?: boolean;
-
-    /** @description Omits totalCount and totalPages, which avoids counting */
-    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
-    public simplifiedPaging?: boolean;
-
-    /** @description The field to sort by: dateCreated (default), dateLastModified or dateCompleted */
-    // @ApiMember(Description="The field to sort by: dateCreated (default), dateLastModified or dateCompleted")
-    public sortField?: string;
-
-    /** @description The sort direction (defaults to Descend) */
-    // @ApiMember(Description="The sort direction (defaults to Descend)")
-    public sortOrder?: SortOrders;
-
-    /** @description Limits the list to these IDs */
-    // @ApiMember(Description="Limits the list to these IDs")
-    public specificIds?: string[];
-
     /** @description Limits the list to these accounts. Default: all of your accounts. */
     // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
     public accountIds?: string[];
@@ -1190,10 +1048,10 @@ export class ListSessions implements IReturn<SessionList>, IGet
     // @ApiMember(Description="Limits the list to children of this session")
     public parentSessionId?: string;
 
-    public constructor(init?: Partial<ListSessions>) { (Object as any).assign(this, init); }
+    public constructor(init?: Partial<ListSessions>) { super(init); (Object as any).assign(this, init); }
     public getTypeName() { return 'ListSessions'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new SessionList(); }
+    public createResponse() { return new ListResponse<SessionInfo>(); }
 }
 
 /** @description Create a new session */
@@ -1310,7 +1168,7 @@ export class ListActiveSessions implements IReturn<ActiveSessions>, IGet
 /** @description The sessions of which you are a member */
 // @Route("/sessions/my", "GET")
 // @Api(Description="The sessions of which you are a member")
-export class ListMySessions implements IReturn<SessionList>, IGet
+export class ListMySessions implements IReturn<ListResponse<SessionInfo>>, IGet
 {
     /** @description The page number, from 0 */
     // @ApiMember(Description="The page number, from 0")
@@ -1324,8 +1182,8 @@ export class ListMySessions implements IReturn<SessionList>, IGet
     // @ApiMember(Description="Returns all matching items on one page")
     public all?: boolean;
 
-    /** @description Omits totalCount and totalPages, which avoids counting */
-    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
+    /** @description Sets totalCount and totalPages to 0, which avoids counting */
+    // @ApiMember(Description="Sets totalCount and totalPages to 0, which avoids counting")
     public simplifiedPaging?: boolean;
 
     /** @description The field to sort by: dateCreated (default), dateLastModified or dateCompleted */
@@ -1339,7 +1197,7 @@ export class ListMySessions implements IReturn<SessionList>, IGet
     public constructor(init?: Partial<ListMySessions>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'ListMySessions'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new SessionList(); }
+    public createResponse() { return new ListResponse<SessionInfo>(); }
 }
 
 /** @description Start an outgoing call */
@@ -1871,72 +1729,23 @@ export class UserInfo extends EntityInfo
     public constructor(init?: Partial<UserInfo>) { super(init); (Object as any).assign(this, init); }
 }
 
-export class UserList
-{
-    /** @description The users on this page */
-    // @ApiMember(Description="The users on this page")
-    public items?: UserInfo[];
-
-    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
-    public totalCount?: number;
-
-    /** @description The number of pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
-    public totalPages?: number;
-
-    /** @description Whether another page follows this one */
-    // @ApiMember(Description="Whether another page follows this one")
-    public hasMorePages?: boolean;
-
-    public constructor(init?: Partial<UserList>) { (Object as any).assign(this, init); }
-}
-
 /** @description The users of your accounts */
 // @Route("/users", "GET")
 // @Api(Description="The users of your accounts")
-export class ListUsers implements IReturn<UserList>, IGet
+export class ListUsers extends ListRequest<UserInfo> implements IReturn<ListResponse<UserInfo>>, IGet
 {
-    /** @description The page number, from 0 */
-    // @ApiMember(Description="The page number, from 0")
-    public page?: number;
-
-    /** @description The number of items per page, at most 1,000 */
-    // @ApiMember(Description="The number of items per page, at most 1,000")
-    public countPerPage?: number;
-
-    /** @description Returns all matching items on one page */
-    // @ApiMember(Description="Returns all matching items on one page")
-    public all?: boolean;
-
-    /** @description Omits totalCount and totalPages, which avoids counting */
-    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
-    public simplifiedPaging?: boolean;
-
-    /** @description Limits the list to these IDs */
-    // @ApiMember(Description="Limits the list to these IDs")
-    public specificIds?: string[];
-
-    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
-    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
-    public sortField?: string;
-
-    /** @description The sort direction (defaults to Ascend) */
-    // @ApiMember(Description="The sort direction (defaults to Ascend)")
-    public sortOrder?: SortOrders;
+    /** @description Limits the list to these accounts. Default: all of your accounts. */
+    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
+    public accountIds?: string[];
 
     /** @description Text that the name must contain, case-insensitive */
     // @ApiMember(Description="Text that the name must contain, case-insensitive")
     public nameFilter?: string;
 
-    /** @description Limits the list to these accounts. Default: all of your accounts. */
-    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
-    public accountIds?: string[];
-
-    public constructor(init?: Partial<ListUsers>) { (Object as any).assign(this, init); }
+    public constructor(init?: Partial<ListUsers>) { super(init); (Object as any).assign(this, init); }
     public getTypeName() { return 'ListUsers'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new UserList(); }
+    public createResponse() { return new ListResponse<UserInfo>(); }
 }
 
 /** @description Create a user */
@@ -2094,72 +1903,23 @@ export class WebhookInfo extends EntityInfo
     public constructor(init?: Partial<WebhookInfo>) { super(init); (Object as any).assign(this, init); }
 }
 
-export class WebhookList
-{
-    /** @description The webhooks on this page */
-    // @ApiMember(Description="The webhooks on this page")
-    public items?: WebhookInfo[];
-
-    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
-    public totalCount?: number;
-
-    /** @description The number of pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
-    public totalPages?: number;
-
-    /** @description Whether another page follows this one */
-    // @ApiMember(Description="Whether another page follows this one")
-    public hasMorePages?: boolean;
-
-    public constructor(init?: Partial<WebhookList>) { (Object as any).assign(this, init); }
-}
-
 /** @description The webhooks of your accounts */
 // @Route("/webhooks", "GET")
 // @Api(Description="The webhooks of your accounts")
-export class ListWebhooks implements IReturn<WebhookList>, IGet
+export class ListWebhooks extends ListRequest<WebhookInfo> implements IReturn<ListResponse<WebhookInfo>>, IGet
 {
-    /** @description The page number, from 0 */
-    // @ApiMember(Description="The page number, from 0")
-    public page?: number;
-
-    /** @description The number of items per page, at most 1,000 */
-    // @ApiMember(Description="The number of items per page, at most 1,000")
-    public countPerPage?: number;
-
-    /** @description Returns all matching items on one page */
-    // @ApiMember(Description="Returns all matching items on one page")
-    public all?: boolean;
-
-    /** @description Omits totalCount and totalPages, which avoids counting */
-    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
-    public simplifiedPaging?: boolean;
-
-    /** @description Limits the list to these IDs */
-    // @ApiMember(Description="Limits the list to these IDs")
-    public specificIds?: string[];
-
-    /** @description The field to sort by: the name (default), dateCreated or dateLastModified */
-    // @ApiMember(Description="The field to sort by: the name (default), dateCreated or dateLastModified")
-    public sortField?: string;
-
-    /** @description The sort direction (defaults to Ascend) */
-    // @ApiMember(Description="The sort direction (defaults to Ascend)")
-    public sortOrder?: SortOrders;
+    /** @description Limits the list to these accounts. Default: all of your accounts. */
+    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
+    public accountIds?: string[];
 
     /** @description Text that the name must contain, case-insensitive */
     // @ApiMember(Description="Text that the name must contain, case-insensitive")
     public nameFilter?: string;
 
-    /** @description Limits the list to these accounts. Default: all of your accounts. */
-    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
-    public accountIds?: string[];
-
-    public constructor(init?: Partial<ListWebhooks>) { (Object as any).assign(this, init); }
+    public constructor(init?: Partial<ListWebhooks>) { super(init); (Object as any).assign(this, init); }
     public getTypeName() { return 'ListWebhooks'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new WebhookList(); }
+    public createResponse() { return new ListResponse<WebhookInfo>(); }
 }
 
 export class WebhookSecret
@@ -2346,31 +2106,10 @@ export class DeleteWebhook implements IReturnVoid, IDelete
     public createResponse() {}
 }
 
-export class WebhookDeliveryList
-{
-    /** @description The deliveries on this page */
-    // @ApiMember(Description="The deliveries on this page")
-    public items?: WebhookDelivery[];
-
-    /** @description The number of items on all pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of items on all pages. Omitted with simplifiedPaging.")
-    public totalCount?: number;
-
-    /** @description The number of pages. Omitted with simplifiedPaging. */
-    // @ApiMember(Description="The number of pages. Omitted with simplifiedPaging.")
-    public totalPages?: number;
-
-    /** @description Whether another page follows this one */
-    // @ApiMember(Description="Whether another page follows this one")
-    public hasMorePages?: boolean;
-
-    public constructor(init?: Partial<WebhookDeliveryList>) { (Object as any).assign(this, init); }
-}
-
 /** @description The deliveries of a webhook, newest event first */
 // @Route("/webhooks/{id}/deliveries", "GET")
 // @Api(Description="The deliveries of a webhook, newest event first")
-export class ListWebhookDeliveries implements IReturn<WebhookDeliveryList>, IGet
+export class ListWebhookDeliveries implements IReturn<ListResponse<WebhookDelivery>>, IGet
 {
     /** @description The page number, from 0 */
     // @ApiMember(Description="The page number, from 0")
@@ -2384,8 +2123,8 @@ export class ListWebhookDeliveries implements IReturn<WebhookDeliveryList>, IGet
     // @ApiMember(Description="Returns all matching items on one page")
     public all?: boolean;
 
-    /** @description Omits totalCount and totalPages, which avoids counting */
-    // @ApiMember(Description="Omits totalCount and totalPages, which avoids counting")
+    /** @description Sets totalCount and totalPages to 0, which avoids counting */
+    // @ApiMember(Description="Sets totalCount and totalPages to 0, which avoids counting")
     public simplifiedPaging?: boolean;
 
     /** @description The ID of the webhook */
@@ -2399,7 +2138,7 @@ export class ListWebhookDeliveries implements IReturn<WebhookDeliveryList>, IGet
     public constructor(init?: Partial<ListWebhookDeliveries>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'ListWebhookDeliveries'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new WebhookDeliveryList(); }
+    public createResponse() { return new ListResponse<WebhookDelivery>(); }
 }
 
 /** @description Issue a new secret for a webhook. The previous secret also signs requests for one more day. */

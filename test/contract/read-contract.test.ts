@@ -119,6 +119,21 @@ describe('a REST-only operation', () => {
     );
   });
 
+  test('throws if the schema lacks its base', () => {
+    const request = new GraphQLInputObjectType({
+      name: 'ListThings',
+      fields: { page: { type: GraphQLInt } },
+      extensions: {
+        'contract:ListThings': { namespace: 'Test', base: { name: 'Absent', typeArgument: 'Thing' } },
+        'operation:ListThings': { response: Thing, routes: [{ verb: 'GET', path: '/things' }], roles: [] },
+      },
+    });
+    const query = new GraphQLObjectType({ name: 'Query', fields: { a: { type: GraphQLString } } });
+    expect(() => readContract(new GraphQLSchema({ query, types: [request, thing(GraphQLString)] }))).toThrow(
+      'ListThings has the base Absent, which the schema lacks: list it in rest-only-types.ts',
+    );
+  });
+
   test('is in the contract of the server, and its types are not in the served schema', () => {
     const served = buildSchemaWithoutServices();
     const { operations } = readContract(buildContractSchemaWithoutServices());

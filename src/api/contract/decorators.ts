@@ -11,6 +11,10 @@ export interface DtoOptions {
    * GraphQL and OpenAPI show the descriptions then, DTOs do not.
    */
   readonly apiMembers?: false;
+  /** Makes the class generic in C#: the DTO that stands for `T`, or `T` itself for a class that is only a base. */
+  readonly typeArgument?: string;
+  /** Base class of an input type, because GraphQL has none: a `@Dto` input type whose fields the class inherits. */
+  readonly base?: { readonly name: string; readonly typeArgument?: string };
 }
 
 /** ServiceStack metadata of a field. */

@@ -31,6 +31,10 @@ export interface DtoType {
   readonly xmlOrder: 'byName' | 'declared';
   /** Name of the base class, whose members are not repeated in `members`. */
   readonly base: string | null;
+  /** Type argument of the base class, if that is generic: a name in `dtos`. */
+  readonly baseArgument?: string;
+  /** Type argument of a generic class: a name in `dtos`, or `T` for a class that is only a base. */
+  readonly typeArgument?: string;
   readonly description: string | null;
   readonly members: readonly MemberType[];
 }

@@ -35,7 +35,7 @@ export function readContract(schema: GraphQLSchema): Contract {
   );
   const operations = [
     ...rootFields.flatMap((field) => readRootField(field, schema) ?? []),
-    ...types.filter(isInputObjectType).flatMap((type) => readRestOperation(type) ?? []),
+    ...types.filter(isInputObjectType).flatMap((type) => readRestOperation(type, schema) ?? []),
   ];
   // types and root fields of the schema are in the order in which modules were loaded
   for (const operation of operations.sort(compareRoutes)) walk.addOperation(operation);
@@ -65,7 +65,7 @@ class ContractWalk {
 
   addDto(source: DtoSource): void {
     if (this.dtos[source.name]) return;
-    this.addMembers(readDto(source));
+    this.addMembers(readDto(source, this.schema));
   }
 
   finish(): Contract {

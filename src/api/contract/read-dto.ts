@@ -5,6 +5,7 @@ import {
   type GraphQLInputObjectType,
   type GraphQLInterfaceType,
   type GraphQLObjectType,
+  type GraphQLSchema,
   isInputObjectType,
 } from 'graphql';
 import { type DtoOptions, dtoExtension, type MemberOptions, type OperationOptions } from './decorators.ts';
@@ -21,19 +22,36 @@ export function dtoOptions(type: Extended & { readonly name: string }): DtoOptio
   return type.extensions[dtoExtension(type.name)] as DtoOptions | undefined;
 }
 
-/** Builds the DTO of a type that has a `@Dto`. */
-export function readDto(source: GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType): DtoType {
+/**
+ * Builds the DTO of a type that has a `@Dto`.
+ * @throws Error if the schema lacks the base that an input type names
+ */
+export function readDto(
+  source: GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType,
+  schema: GraphQLSchema,
+): DtoType {
   const options = dtoOptions(source);
   if (!options) throw new Error(`${source.name} has no @Dto`);
-  const base = isInputObjectType(source) ? undefined : source.getInterfaces().find(dtoOptions);
+  const base = isInputObjectType(source)
+    ? baseOf(source.name, options, schema)
+    : source.getInterfaces().find(dtoOptions);
   const inherited = base?.getFields() ?? {};
   const own = Object.values<MemberSource>(source.getFields()).filter((field) => !(field.name in inherited));
   return {
     ...named(source.name, options.as ?? source.name, options.namespace),
     base: base?.name ?? null,
+    ...(options.base?.typeArgument !== undefined && { baseArgument: options.base.typeArgument }),
+    ...(options.typeArgument !== undefined && { typeArgument: options.typeArgument }),
     description: source.description ?? null,
     members: readMembers(own, options.apiMembers ?? true),
   };
+}
+
+function baseOf(name: string, { base }: DtoOptions, schema: GraphQLSchema): GraphQLInputObjectType | undefined {
+  if (!base) return undefined;
+  const type = schema.getType(base.name);
+  if (isInputObjectType(type)) return type;
+  throw new Error(`${name} has the base ${base.name}, which the schema lacks: list it in rest-only-types.ts`);
 }
 
 /** Builds the request DTO of an operation without an input type: one member for each argument. */

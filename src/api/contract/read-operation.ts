@@ -20,7 +20,7 @@ export function readRootField(field: ContractField, schema: GraphQLSchema): Oper
   if (!isOperation(options)) return undefined;
   const type = schema.getType(options.request);
   return {
-    request: isInputObjectType(type) ? readDto(type) : readRequestOfArguments(field, options),
+    request: isInputObjectType(type) ? readDto(type, schema) : readRequestOfArguments(field, options),
     response: options.returns === 'void' ? null : readTypeRef(field.type),
     description: field.description ?? null,
     headers: Object.entries(options.headers ?? {}).map(([name, argument]) => ({
@@ -32,11 +32,11 @@ export function readRootField(field: ContractField, schema: GraphQLSchema): Oper
 }
 
 /** Reads the REST-only operation of a request type; `undefined` if it has no `@RestOperation`. */
-export function readRestOperation(type: GraphQLInputObjectType): OperationSource | undefined {
+export function readRestOperation(type: GraphQLInputObjectType, schema: GraphQLSchema): OperationSource | undefined {
   const options = type.extensions[restOperationExtension(type.name)] as RestOperationOptions | undefined;
   if (!options) return undefined;
   return {
-    request: readDto(type),
+    request: readDto(type, schema),
     response: { kind: 'dto', name: options.response.name, nullable: false },
     description: type.description ?? null,
     headers: [],

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type Contract, type DtoType, dtoNamed, enumNamed, type MemberType, type TypeRef } from './model.ts';
 
 export const INSTANCE_NAMESPACE = 'http://www.w3.org/2001/XMLSchema-instance';
@@ -32,7 +33,7 @@ export function typeName(type: TypeRef, contract: Contract): XmlName {
       return { local: type.name, namespace: dataContractNamespace(enumNamed(contract, type.name).namespace) };
     case 'dto': {
       const dto = dtoNamed(contract, type.name);
-      return { local: dto.clrName, namespace: dto.xmlNamespace };
+      return { local: localNameOf(dto, contract), namespace: dto.xmlNamespace };
     }
     case 'dictionary':
       return { local: 'ArrayOfKeyValueOfstringstring', namespace: ARRAYS_NAMESPACE };
@@ -41,6 +42,14 @@ export function typeName(type: TypeRef, contract: Contract): XmlName {
       return { local: `ArrayOf${item.local}`, namespace: item.namespace };
     }
   }
+}
+
+/** Name of a DTO's element. A generic class has its argument in the name, and a digest of the argument's namespace. */
+function localNameOf({ clrName, typeArgument = 'T' }: DtoType, contract: Contract): string {
+  const argument = contract.dtos[typeArgument];
+  if (!argument) return clrName;
+  const digest = createHash('md5').update(` 1 ${argument.xmlNamespace}`).digest().subarray(0, 6).toString('base64');
+  return `${clrName}Of${argument.clrName}${digest.replaceAll('/', '_S').replaceAll('+', '_P')}`;
 }
 
 /** Namespace of the elements inside a value of a type; `undefined` for text. */

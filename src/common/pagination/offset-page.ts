@@ -22,9 +22,9 @@ export interface OffsetWindow {
 /** One page in the vendor's format. */
 export interface OffsetPage<T> {
   readonly items: readonly T[];
-  /** `null` unless the list is counted. */
-  readonly totalCount: number | null;
-  readonly totalPages: number | null;
+  /** 0 unless the list is counted. */
+  readonly totalCount: number;
+  readonly totalPages: number;
   readonly hasMorePages: boolean;
 }
 
@@ -62,18 +62,18 @@ export async function readOffsetPage<T>(
 ): Promise<OffsetPage<T>> {
   // one row more than the page shows whether there is another page
   const rows = list.read({ skip, limit: size + 1 });
-  const [found, totalCount] = await Promise.all([rows, isCounted ? list.count() : null]);
+  const [found, totalCount] = await Promise.all([rows, isCounted ? list.count() : 0]);
   return {
     items: found.slice(0, size),
     totalCount,
-    totalPages: totalCount === null ? null : Math.ceil(totalCount / size),
+    totalPages: Math.ceil(totalCount / size),
     hasMorePages: found.length > size,
   };
 }
 
 /** The totals of a list that was returned as a whole. */
 export function totalsOfAll(count: number, { isCounted }: OffsetWindow): Omit<OffsetPage<never>, 'items'> {
-  return { totalCount: isCounted ? count : null, totalPages: isCounted ? 1 : null, hasMorePages: false };
+  return { totalCount: isCounted ? count : 0, totalPages: isCounted ? 1 : 0, hasMorePages: false };
 }
 
 const chunkSize = 200;

@@ -1,5 +1,5 @@
+import { clrBaseName, clrTypeName, declaredName } from '../generic-types.ts';
 import type { Contract, DtoType, EnumType, MemberType, OperationType, TypeRef } from '../model.ts';
-import { dtoNamed } from '../model.ts';
 import type { CSharpOptions } from './csharp-options.ts';
 import { isEnum } from './select-types.ts';
 import { verbMarkers } from './verb-markers.ts';
@@ -27,7 +27,7 @@ export class CSharpTypes {
     return [
       ...(operation ? this.operationLines(operation) : []),
       ...(this.options.flag('AddDataContractAttributes') ? ['[DataContract]'] : []),
-      `${this.visibility()}${partial} class ${dto.clrName}`,
+      `${this.visibility()}${partial} class ${declaredName(dto)}`,
       ...(bases.length > 0 ? [`    : ${bases.join(', ')}`] : []),
       '{',
       ...indent([...this.constructorLines(dto, operation), ...this.memberLines(dto, operation)]),
@@ -42,7 +42,8 @@ export class CSharpTypes {
   }
 
   private bases(dto: DtoType, operation: OperationType | undefined): readonly string[] {
-    const base = dto.base === null ? [] : [dtoNamed(this.contract, dto.base).clrName];
+    const baseName = clrBaseName(this.contract, dto);
+    const base = baseName === null ? [] : [baseName];
     if (!operation) return base;
     const { response } = operation;
     const marker = response ? `IReturn<${this.type(response)}>` : 'IReturnVoid';
@@ -55,7 +56,7 @@ export class CSharpTypes {
     const statements = [
       ...(version === '' ? [] : [`    Version = ${Number.parseInt(version, 10) || 1};`]),
       ...(this.options.flag('InitializeCollections')
-        ? collections.map(({ clrName, type }) => `    ${clrName} = new ${this.type(type)}{};`)
+        ? collections.map(({ clrName, type }) => `    ${clrName} = new ${this.type(type, dto.typeArgument)}{};`)
         : []),
     ];
     return statements.length === 0 ? [] : [`public ${dto.clrName}()`, '{', ...statements, '}', ''];
@@ -66,7 +67,7 @@ export class CSharpTypes {
     if (operation && this.options.text('AddImplicitVersion') !== '') lines.push(this.property('int', 'Version'));
     for (const [index, member] of dto.members.entries()) {
       const attributes = [...this.dataMember(index), ...this.apiMember(member)];
-      lines.push(...attributes, this.property(this.type(member.type), member.clrName));
+      lines.push(...attributes, this.property(this.type(member.type, dto.typeArgument), member.clrName));
       if (attributes.length > 0 && index < dto.members.length - 1) lines.push('');
     }
     return lines;
@@ -100,7 +101,8 @@ export class CSharpTypes {
     return this.options.flag('MakeInternal') ? 'internal' : 'public';
   }
 
-  private type(type: TypeRef): string {
+  /** @param typeArgument the DTO that is printed as `T` */
+  private type(type: TypeRef, typeArgument?: string): string {
     const annotation = type.nullable && this.options.flag('AddNullableAnnotations') ? '?' : '';
     switch (type.kind) {
       case 'string':
@@ -113,9 +115,9 @@ export class CSharpTypes {
       case 'enum':
         return type.nullable ? `${type.name}?` : type.name;
       case 'dto':
-        return dtoNamed(this.contract, type.name).clrName + annotation;
+        return (type.name === typeArgument ? 'T' : clrTypeName(this.contract, type.name)) + annotation;
       case 'list':
-        return `List<${this.type(type.of)}>${annotation}`;
+        return `List<${this.type(type.of, typeArgument)}>${annotation}`;
       case 'dictionary':
         return `Dictionary<string, string>${annotation}`;
     }

@@ -1,3 +1,4 @@
+import { declaredOnce } from '../generic-types.ts';
 import type { Contract, DtoType, EnumType } from '../model.ts';
 import { type CSharpOptions, csharpDefaults } from './csharp-options.ts';
 import { CSharpTypes, indent } from './csharp-types.ts';
@@ -42,7 +43,7 @@ export function printCSharpOfOperation(contract: Contract, request: string): str
 
 function source(contract: Contract, options: CSharpOptions, printer: CSharpTypes): string {
   const included = options.list('IncludeTypes');
-  const selected = selectTypes(contract, included, options.list('ExcludeTypes')).types;
+  const selected = declaredOnce(selectTypes(contract, included, options.list('ExcludeTypes')).types);
   // ServiceStack's client library already has the ServiceStack types: a second declaration would conflict
   const types = included.length > 0 ? selected : selected.filter(({ namespace }) => namespace !== 'ServiceStack');
   const [global = ''] = options.list('GlobalNamespace').filter(isNamespace);
@@ -55,11 +56,17 @@ function source(contract: Contract, options: CSharpOptions, printer: CSharpTypes
     ...contractNamespaces(options, namespaces),
   ];
   for (const namespace of namespaces.toSorted()) {
-    const inside = types.filter((type) => spaceOf(type) === namespace).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+    const inside = types
+      .filter((type) => spaceOf(type) === namespace)
+      .toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
     const blocks = inside.map((type) => indent(printer.lines(type)).join('\n'));
     lines.push('', `namespace ${namespace}`, '{', blocks.join('\n\n'), '', '}');
   }
   return lines.join('\n');
+}
+
+function nameOf(type: DtoType | EnumType): string {
+  return 'clrName' in type ? type.clrName : type.name;
 }
 
 function contractNamespaces(options: CSharpOptions, namespaces: readonly string[]): readonly string[] {

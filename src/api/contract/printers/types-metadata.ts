@@ -1,3 +1,4 @@
+import { argumentName, declaredOnce } from '../generic-types.ts';
 import {
   type Contract,
   type DtoType,
@@ -20,7 +21,7 @@ export function printTypesMetadata(contract: Contract, baseUrl: string): string 
   const metadata = {
     config: { baseUrl },
     namespaces: [...new Set(types.map(({ namespace }) => namespace))],
-    types: types.filter(({ name }) => !requests.has(name)).map((type) => typeMetadata(contract, type)),
+    types: declaredOnce(types.filter(({ name }) => !requests.has(name))).map((type) => typeMetadata(contract, type)),
     operations: operations.map((operation) => operationMetadata(contract, operation)),
   };
   return JSON.stringify(metadata);
@@ -32,7 +33,7 @@ function operationMetadata(contract: Contract, operation: OperationType): object
     request: typeMetadata(contract, dtoNamed(contract, operation.request), operation),
     response:
       operation.response?.kind === 'dto'
-        ? typeMetadata(contract, dtoNamed(contract, operation.response.name))
+        ? responseMetadata(contract, dtoNamed(contract, operation.response.name))
         : undefined,
     actions: [...new Set(routes.map(({ verb }) => verb))],
     method: routes[0]?.verb,
@@ -46,26 +47,45 @@ function operationMetadata(contract: Contract, operation: OperationType): object
   };
 }
 
+/** Describes a response. A generic class has its argument, where its declaration has `T`. */
+function responseMetadata(contract: Contract, { typeArgument, ...dto }: DtoType): object {
+  if (typeArgument === undefined) return typeMetadata(contract, dto);
+  return { ...typeMetadata(contract, dto), ...genericName(dto.clrName, argumentName(contract, typeArgument)) };
+}
+
 function typeMetadata(contract: Contract, type: DtoType | EnumType, operation?: OperationType): object {
   if (isEnum(type)) {
     const { name, namespace, values } = type;
     return { name, namespace, isEnum: true, enumNames: values.map((value) => value.name) };
   }
-  const base = type.base === null ? undefined : dtoNamed(contract, type.base);
+  const { typeArgument } = type;
   return {
-    name: type.clrName,
+    ...(typeArgument === undefined ? { name: type.clrName } : genericName(type.clrName, 'T')),
     namespace: type.namespace,
-    inherits: base && { name: base.clrName, namespace: base.namespace },
+    inherits: baseMetadata(contract, type),
     implements: operation && verbMarkers(operation).map((name) => ({ name, namespace: 'ServiceStack' })),
     description: operation?.description ?? undefined,
-    properties: type.members.map((member) => propertyMetadata(contract, member)),
+    properties: type.members.map((member) => propertyMetadata(contract, member, typeArgument)),
     attributes: operation?.description ? [attribute('Api', operation.description)] : undefined,
   };
 }
 
-function propertyMetadata(contract: Contract, { clrName, type, apiMember, description }: MemberType): object {
+function baseMetadata(contract: Contract, { base, baseArgument }: DtoType): ClrType | undefined {
+  if (base === null) return undefined;
+  const { clrName, namespace } = dtoNamed(contract, base);
+  if (baseArgument === undefined) return { name: clrName, namespace };
+  return { ...genericName(clrName, argumentName(contract, baseArgument)), namespace };
+}
+
+/** CLR name of a class with one type argument. */
+function genericName(name: string, argument: string): Pick<ClrType, 'name' | 'genericArgs'> {
+  return { name: `${name}\`1`, genericArgs: [argument] };
+}
+
+function propertyMetadata(contract: Contract, member: MemberType, typeArgument?: string): object {
+  const { clrName, type, apiMember, description } = member;
   const documented = apiMember && description !== null ? description : undefined;
-  const { name, namespace, genericArgs } = clrType(contract, type);
+  const { name, namespace, genericArgs } = clrType(contract, type, typeArgument);
   return {
     name: clrName,
     type: name,
@@ -92,13 +112,14 @@ interface ClrType {
   readonly genericArgs?: readonly string[];
 }
 
-function clrType(contract: Contract, type: TypeRef): ClrType {
-  const plain = plainClrType(contract, type);
+/** @param typeArgument the DTO that is `T` in the declaration of a generic class */
+function clrType(contract: Contract, type: TypeRef, typeArgument?: string): ClrType {
+  const plain = plainClrType(contract, type, typeArgument);
   const isNullable = type.nullable && isValueType(type);
   return isNullable ? { name: 'Nullable`1', namespace: 'System', genericArgs: [plain.name] } : plain;
 }
 
-function plainClrType(contract: Contract, type: TypeRef): ClrType {
+function plainClrType(contract: Contract, type: TypeRef, typeArgument?: string): ClrType {
   switch (type.kind) {
     case 'string':
     case 'dateTime':
@@ -113,13 +134,15 @@ function plainClrType(contract: Contract, type: TypeRef): ClrType {
       return { name: type.name, namespace: contract.enums[type.name]?.namespace ?? '' };
     case 'dto': {
       const dto = dtoNamed(contract, type.name);
-      return { name: dto.clrName, namespace: dto.namespace };
+      if (type.name === typeArgument) return { name: 'T', namespace: dto.namespace };
+      if (dto.typeArgument === undefined) return { name: dto.clrName, namespace: dto.namespace };
+      return { ...genericName(dto.clrName, argumentName(contract, dto.typeArgument)), namespace: dto.namespace };
     }
     case 'list':
       return {
         name: 'List`1',
         namespace: 'System.Collections.Generic',
-        genericArgs: [clrType(contract, type.of).name],
+        genericArgs: [clrType(contract, type.of, typeArgument).name],
       };
     case 'dictionary':
       return { name: 'Dictionary`2', namespace: 'System.Collections.Generic', genericArgs: ['String', 'String'] };

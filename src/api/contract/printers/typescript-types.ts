@@ -1,12 +1,5 @@
-import {
-  type Contract,
-  type DtoType,
-  dtoNamed,
-  type EnumType,
-  type MemberType,
-  type OperationType,
-  type TypeRef,
-} from '../model.ts';
+import { clrBaseName, clrTypeName, declaredName } from '../generic-types.ts';
+import type { Contract, DtoType, EnumType, MemberType, OperationType, TypeRef } from '../model.ts';
 import { isEnum } from './select-types.ts';
 import type { TypeScriptOptions } from './typescript-options.ts';
 import { verbMarkers } from './verb-markers.ts';
@@ -28,17 +21,18 @@ export class TypeScriptTypes {
 
   private dto(dto: DtoType): readonly string[] {
     const operation = this.contract.operations[dto.name];
-    const base = dto.base === null ? '' : ` extends ${dtoNamed(this.contract, dto.base).clrName}`;
+    const baseName = clrBaseName(this.contract, dto);
+    const base = baseName === null ? '' : ` extends ${baseName}`;
     const interfaces = operation ? this.interfaces(operation) : [];
     const implemented = interfaces.length > 0 ? ` implements ${interfaces.join(', ')}` : '';
     return [
       ...(operation ? this.operationComments(operation) : []),
-      `export class ${dto.clrName}${base}${implemented}`,
+      `export class ${declaredName(dto)}${base}${implemented}`,
       '{',
       ...this.versionLine(operation),
-      ...dto.members.flatMap((member) => this.member(member)),
+      ...dto.members.flatMap((member) => this.member(member, dto.typeArgument)),
       ...(dto.members.at(-1)?.apiMember ? [] : ['']),
-      `    public constructor(init?: Partial<${dto.clrName}>) { ${base ? 'super(init); ' : ''}(Object as any).assign(this, init); }`,
+      `    public constructor(init?: Partial<${declaredName(dto)}>) { ${base ? 'super(init); ' : ''}(Object as any).assign(this, init); }`,
       ...(operation ? this.operationMethods(dto, operation) : []),
       '}',
     ];
@@ -74,8 +68,8 @@ export class TypeScriptTypes {
    * Prints a member as an optional property, as the vendor's page does.
    * Without `?` the file does not compile under `--strict`.
    */
-  private member({ jsonName, type, description, apiMember }: MemberType): readonly string[] {
-    const property = `    public ${jsonName}?: ${this.type(type)};`;
+  private member({ jsonName, type, description, apiMember }: MemberType, typeArgument?: string): readonly string[] {
+    const property = `    public ${jsonName}?: ${this.type(type, typeArgument)};`;
     if (!apiMember || description === null) return [property];
     const comments = [...this.comment(description), `// @ApiMember(Description=${JSON.stringify(description)})`];
     return [...comments.map((line) => `    ${line}`), property, ''];
@@ -104,7 +98,8 @@ export class TypeScriptTypes {
     }
   }
 
-  private type(type: TypeRef): string {
+  /** @param typeArgument the DTO that is printed as `T` */
+  private type(type: TypeRef, typeArgument?: string): string {
     switch (type.kind) {
       case 'string':
       case 'dateTime':
@@ -117,9 +112,9 @@ export class TypeScriptTypes {
       case 'enum':
         return type.name;
       case 'dto':
-        return dtoNamed(this.contract, type.name).clrName;
+        return type.name === typeArgument ? 'T' : clrTypeName(this.contract, type.name);
       case 'list':
-        return `${this.type(type.of)}[]`;
+        return `${this.type(type.of, typeArgument)}[]`;
       case 'dictionary':
         return '{ [index:string]: string; }';
     }

@@ -1,3 +1,4 @@
+import { declaredOnce } from '../generic-types.ts';
 import type { Contract, DtoType, EnumType } from '../model.ts';
 import { type HeaderFacts, printHeader, readDtoOptions } from './dto-options.ts';
 import { references, selectTypes, typeNames } from './select-types.ts';
@@ -45,7 +46,7 @@ function declarations(contract: Contract, options: TypeScriptOptions): readonly 
   ];
   const blocks = [
     ...(options.flag('AddServiceStackTypes') ? interfaces : []),
-    ...dependenciesFirst(contract, types).map((type) => printer.lines(type)),
+    ...declaredOnce(dependenciesFirst(contract, types)).map((type) => printer.lines(type)),
   ];
   const lines = blocks.flatMap((block) => ['', ...block]);
   const namespace = options.text('GlobalNamespace');

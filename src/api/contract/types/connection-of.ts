@@ -46,6 +46,11 @@ export function connectionOf<E extends object, T extends object>(Edge: ClassType
   return Connection;
 }
 
+/** Options of the `@Dto` of a REST list: C# has one generic class for all of them. */
+export function listResponseOf(item: { readonly name: string }) {
+  return { namespace: 'Voice.Api', as: 'ListResponse', typeArgument: item.name };
+}
+
 /**
  * Creates the base class of a REST list: the vendor's format of a page.
  * @param what completes the description "The … of this page", such as "customers"
@@ -56,14 +61,11 @@ export function listOf<T extends object>(Item: ClassType<T>, what: string) {
     @Field(() => [Item], { description: `The ${what} on this page` })
     items!: T[];
 
-    @Field(() => Int, {
-      nullable: true,
-      description: 'The number of items on all pages. Omitted with simplifiedPaging.',
-    })
-    totalCount!: number | null;
+    @Field(() => Int, { description: 'The number of items on all pages; 0 with simplifiedPaging' })
+    totalCount!: number;
 
-    @Field(() => Int, { nullable: true, description: 'The number of pages. Omitted with simplifiedPaging.' })
-    totalPages!: number | null;
+    @Field(() => Int, { description: 'The number of pages; 0 with simplifiedPaging' })
+    totalPages!: number;
 
     @Field(() => Boolean, { description: 'Whether another page follows this one' })
     hasMorePages!: boolean;

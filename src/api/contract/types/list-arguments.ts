@@ -1,32 +1,15 @@
 import { Field, InputType } from 'type-graphql';
-import { NumberedPageArguments } from './numbered-page-arguments.ts';
-import { SortOrders } from './sort-orders.ts';
+import { ListRequest } from './list-request.ts';
 
-/** Arguments of every directory list. */
+/** Arguments of the lists of records that belong to an account and have a name. */
 @InputType()
-export abstract class ListArguments extends NumberedPageArguments {
-  @Field(() => [String], { nullable: true, description: 'Limits the list to these IDs' })
-  specificIds?: string[] | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The field to sort by: the name (default), dateCreated or dateLastModified',
-  })
-  sortField?: string | null;
-
-  @Field(() => SortOrders, { nullable: true, description: 'The sort direction (defaults to Ascend)' })
-  sortOrder?: SortOrders | null;
-
-  @Field(() => String, { nullable: true, description: 'Text that the name must contain, case-insensitive' })
-  nameFilter?: string | null;
-}
-
-/** Like {@link ListArguments}, for records that belong to an account. */
-@InputType()
-export abstract class AccountListArguments extends ListArguments {
+export abstract class AccountListArguments extends ListRequest {
   @Field(() => [String], {
     nullable: true,
     description: 'Limits the list to these accounts. Default: all of your accounts.',
   })
   accountIds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Text that the name must contain, case-insensitive' })
+  nameFilter?: string | null;
 }

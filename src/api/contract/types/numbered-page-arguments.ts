@@ -13,6 +13,9 @@ export abstract class NumberedPageArguments {
   @Field(() => Boolean, { defaultValue: false, description: 'Returns all matching items on one page' })
   all!: boolean;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'Omits totalCount and totalPages, which avoids counting' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Sets totalCount and totalPages to 0, which avoids counting',
+  })
   simplifiedPaging!: boolean;
 }

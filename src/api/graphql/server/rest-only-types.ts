@@ -4,6 +4,7 @@ import { AccountList, ListAccounts } from '../../contract/types/directory/accoun
 import { CustomerList, ListCustomers } from '../../contract/types/directory/customer-lists.ts';
 import { EndpointList, ListEndpoints } from '../../contract/types/directory/endpoint-lists.ts';
 import { ListUsers, UserList } from '../../contract/types/directory/user-lists.ts';
+import { ListRequest } from '../../contract/types/list-request.ts';
 import {
   ActiveCalls,
   ActiveSessions,
@@ -18,6 +19,7 @@ import { ListWebhooks, WebhookList } from '../../contract/types/webhooks/lists.t
 
 /** Request and response types of operations that only REST has. GraphQL offers connections instead. */
 export const restOnlyTypes: readonly ClassType[] = [
+  ListRequest,
   ListSessions,
   ListMySessions,
   SessionList,

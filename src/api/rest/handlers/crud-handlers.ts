@@ -3,7 +3,7 @@ import { notFound } from '../../../domain/directory/domain-errors.ts';
 import type { DirectoryOrder, DirectoryOrderFields } from '../../../domain/directory/entity-store.ts';
 import type { Actor } from '../../../domain/directory/entity-writer.ts';
 import type { Principal } from '../../../domain/directory/principal.ts';
-import type { ListArguments } from '../../contract/types/list-arguments.ts';
+import type { ListRequest } from '../../contract/types/list-request.ts';
 import { readListRequest } from './list-request.ts';
 import { type ListResponse, listResponse } from './list-response.ts';
 import type { OperationHandler } from './operation-handler.ts';
@@ -18,7 +18,7 @@ interface EntityService<T, C, P> {
   remove(caller: Actor, id: string): Promise<void>;
 }
 
-interface EntityOptions<T, C, P, List extends ListArguments, Info> {
+interface EntityOptions<T, C, P, List extends ListRequest, Info> {
   /** Name of the entity in error messages, as in "There is no customer …". */
   readonly kind: string;
   readonly service: EntityService<T, C, P>;
@@ -36,7 +36,7 @@ interface EntityHandlers<P, List, Info> {
 }
 
 /** Creates the get, list, patch and delete handlers of an entity. */
-export function crudHandlers<T, C, P extends object, List extends ListArguments, Info>(
+export function crudHandlers<T, C, P extends object, List extends ListRequest, Info>(
   options: EntityOptions<T, C, P, List, Info>,
 ): EntityHandlers<P, List, Info> {
   const { kind, service, nameField, criteriaOf, view } = options;

@@ -1,6 +1,13 @@
 import { errorCatalogue } from '../../../common/errors/error-catalogue.ts';
 import { authenticate, envelopes, errorResponse } from '../../contract/envelopes.ts';
-import { type Contract, dtoNamed, type OperationType, type Route, type TypeRef } from '../../contract/model.ts';
+import {
+  allMembers,
+  type Contract,
+  dtoNamed,
+  type OperationType,
+  type Route,
+  type TypeRef,
+} from '../../contract/model.ts';
 import { selectTypes } from '../../contract/printers/select-types.ts';
 import { sampleValue } from '../../contract/sample-value.ts';
 import type { Codec } from '../codecs/codec.ts';
@@ -28,7 +35,8 @@ const securitySchemes = {
 /** Prints the OpenAPI 3.1 document of the REST routes as indented JSON. The codecs write the examples. */
 export function printOpenApi(contract: Contract): string {
   const { types } = selectTypes(contract);
-  const requests = new Set(Object.keys(contract.operations));
+  const names = Object.keys(contract.operations);
+  const requests = new Set(names.flatMap((name) => [name, dtoNamed(contract, name).base ?? name]));
   const schemas = [
     ...types.map((type) => [type.name, schemaOfType(contract, type, requests.has(type.name))]),
     ...['ErrorResponse', 'ResponseStatus', 'ResponseError'].map((name) => {
@@ -91,7 +99,7 @@ function parametersOf(
   { path }: Route,
   hasBody: boolean,
 ): object[] {
-  const members = dtoNamed(contract, request).members.flatMap((member) => {
+  const members = allMembers(contract, dtoNamed(contract, request)).flatMap((member) => {
     const inPath = path.toLowerCase().includes(`{${member.name.toLowerCase()}}`);
     if (hasBody && !inPath) return [];
     const schema = schemaOfRef(contract, member.type);

@@ -1,11 +1,5 @@
-import {
-  allMembers,
-  type Contract,
-  dtoNamed,
-  type MemberType,
-  type OperationType,
-  type TypeRef,
-} from '../../contract/model.ts';
+import { clrTypeName } from '../../contract/generic-types.ts';
+import { allMembers, type Contract, type MemberType, type OperationType, type TypeRef } from '../../contract/model.ts';
 import { isEnum, selectTypes } from '../../contract/printers/select-types.ts';
 import { html, type Markup } from './markup.ts';
 import { table } from './page.ts';
@@ -19,7 +13,7 @@ export function typeTables(contract: Contract, operation: OperationType): Markup
   const tables = types.map((type) => {
     if (isEnum(type) || bases.has(type.name)) return '';
     const rows = allMembers(contract, type).map((member) => row(contract, operation, type.name, member));
-    return table(`${type.clrName} Parameters:`, columns, rows);
+    return table(`${clrTypeName(contract, type.name)} Parameters:`, columns, rows);
   });
   const enums = types.filter(isEnum).map(({ name, values }) =>
     table(
@@ -53,7 +47,7 @@ function hasNoDefault({ type: { kind }, defaultValue }: MemberType): boolean {
 function dataType(contract: Contract, type: TypeRef): string {
   switch (type.kind) {
     case 'dto':
-      return dtoNamed(contract, type.name).clrName;
+      return clrTypeName(contract, type.name);
     case 'enum':
       return type.name;
     case 'list':

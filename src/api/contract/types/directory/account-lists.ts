@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { Dto, RestOperation, SimpleObjectType } from '../../decorators.ts';
-import { connectionOf, edgeOf, listOf } from '../connection-of.ts';
-import { ListArguments } from '../list-arguments.ts';
+import { connectionOf, edgeOf, listOf, listResponseOf } from '../connection-of.ts';
+import { ListRequest, listRequestOf } from '../list-request.ts';
 import { PageArguments } from '../page-arguments.ts';
 import { AccountInfo } from './account-info.ts';
 import { DirectoryOrderInput } from './order.ts';
@@ -13,7 +13,7 @@ export class AccountEdge extends edgeOf(AccountInfo, 'account') {}
 export class AccountConnection extends connectionOf(AccountEdge, AccountInfo, 'accounts') {}
 
 @SimpleObjectType({ description: 'A page of accounts' })
-@Dto({ namespace: 'Voice.Api.Accounts' })
+@Dto(listResponseOf(AccountInfo))
 export class AccountList extends listOf(AccountInfo, 'accounts') {}
 
 @InputType({ description: 'Filter for accounts. All given criteria must match.' })
@@ -38,6 +38,9 @@ export class AccountsArguments extends PageArguments {
 }
 
 @InputType({ description: 'Your accounts. A SystemAdministrator gets all accounts.' })
-@Dto({ namespace: 'Voice.Api.Accounts' })
+@Dto({ namespace: 'Voice.Api.Accounts', ...listRequestOf(AccountInfo) })
 @RestOperation({ response: AccountList, routes: [{ verb: 'GET', path: '/accounts' }], roles: ['User'] })
-export class ListAccounts extends ListArguments {}
+export class ListAccounts extends ListRequest {
+  @Field(() => String, { nullable: true, description: 'Text that the name must contain, case-insensitive' })
+  nameFilter?: string | null;
+}

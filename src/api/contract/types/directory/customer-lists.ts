@@ -1,7 +1,8 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { Dto, RestOperation, SimpleObjectType } from '../../decorators.ts';
-import { connectionOf, edgeOf, listOf } from '../connection-of.ts';
+import { connectionOf, edgeOf, listOf, listResponseOf } from '../connection-of.ts';
 import { AccountListArguments } from '../list-arguments.ts';
+import { listRequestOf } from '../list-request.ts';
 import { PageArguments } from '../page-arguments.ts';
 import { CustomerInfo } from './customer-info.ts';
 import { DirectoryOrderInput } from './order.ts';
@@ -13,7 +14,7 @@ export class CustomerEdge extends edgeOf(CustomerInfo, 'customer') {}
 export class CustomerConnection extends connectionOf(CustomerEdge, CustomerInfo, 'customers') {}
 
 @SimpleObjectType({ description: 'A page of customers' })
-@Dto({ namespace: 'Voice.Api.Customers' })
+@Dto(listResponseOf(CustomerInfo))
 export class CustomerList extends listOf(CustomerInfo, 'customers') {}
 
 @InputType({ description: 'Filter for customers. All given criteria must match.' })
@@ -54,7 +55,7 @@ export class CustomersArguments extends PageArguments {
 }
 
 @InputType({ description: 'The customers of your accounts' })
-@Dto({ namespace: 'Voice.Api.Customers' })
+@Dto({ namespace: 'Voice.Api.Customers', ...listRequestOf(CustomerInfo) })
 @RestOperation({ response: CustomerList, routes: [{ verb: 'GET', path: '/customers' }], roles: ['User'] })
 export class ListCustomers extends AccountListArguments {
   @Field(() => [String], { nullable: true, description: 'Limits the list to descendants of these customers' })

@@ -1,7 +1,7 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { Dto, RestOperation, SimpleObjectType } from '../../decorators.ts';
-import { connectionOf, edgeOf, listOf } from '../connection-of.ts';
-import { AccountListArguments } from '../list-arguments.ts';
+import { connectionOf, edgeOf, listOf, listResponseOf } from '../connection-of.ts';
+import { ListRequest, listRequestOf } from '../list-request.ts';
 import { PageArguments } from '../page-arguments.ts';
 import { EndpointInfo, EndpointTypes } from './endpoint-info.ts';
 import { DirectoryOrderInput } from './order.ts';
@@ -13,7 +13,7 @@ export class EndpointEdge extends edgeOf(EndpointInfo, 'endpoint') {}
 export class EndpointConnection extends connectionOf(EndpointEdge, EndpointInfo, 'endpoints') {}
 
 @SimpleObjectType({ description: 'A page of endpoints' })
-@Dto({ namespace: 'Voice.Api.Endpoints' })
+@Dto(listResponseOf(EndpointInfo))
 export class EndpointList extends listOf(EndpointInfo, 'endpoints') {}
 
 @InputType({ description: 'Filter for endpoints. All given criteria must match.' })
@@ -65,17 +65,20 @@ export class EndpointsArguments extends PageArguments {
 }
 
 @InputType({ description: 'The endpoints of your accounts' })
-@Dto({ namespace: 'Voice.Api.Endpoints' })
+@Dto({ namespace: 'Voice.Api.Endpoints', ...listRequestOf(EndpointInfo) })
 @RestOperation({ response: EndpointList, routes: [{ verb: 'GET', path: '/endpoints' }], roles: ['User'] })
-export class ListEndpoints extends AccountListArguments {
+export class ListEndpoints extends ListRequest {
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Limits the list to these accounts. Default: all of your accounts.',
+  })
+  accountIds?: string[] | null;
+
   @Field(() => [String], {
     nullable: true,
     description: 'Limits the list to endpoints of these customers and their descendants',
   })
   customerIds?: string[] | null;
-
-  @Field(() => Boolean, { defaultValue: false, description: 'Excludes endpoints of descendants of customerIds' })
-  shallowParent!: boolean;
 
   @Field(() => [String], {
     nullable: true,
@@ -83,12 +86,18 @@ export class ListEndpoints extends AccountListArguments {
   })
   referenceIds?: string[] | null;
 
+  @Field(() => Boolean, { defaultValue: false, description: 'Excludes endpoints of descendants of customerIds' })
+  shallowParent!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Text that the name must contain, case-insensitive' })
+  nameFilter?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Digits that the phone number must contain' })
+  phoneNumberFilter?: string | null;
+
   @Field(() => EndpointTypes, { nullable: true, description: 'Limits the list to endpoints of this type' })
   type?: EndpointTypes | null;
 
   @Field(() => [EndpointTypes], { nullable: true, description: 'Limits the list to endpoints of these types' })
   types?: EndpointTypes[] | null;
-
-  @Field(() => String, { nullable: true, description: 'Digits that the phone number must contain' })
-  phoneNumberFilter?: string | null;
 }

@@ -1,7 +1,8 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { Dto, RestOperation, SimpleObjectType } from '../../decorators.ts';
-import { connectionOf, edgeOf, listOf } from '../connection-of.ts';
+import { connectionOf, edgeOf, listOf, listResponseOf } from '../connection-of.ts';
 import { AccountListArguments } from '../list-arguments.ts';
+import { listRequestOf } from '../list-request.ts';
 import { PageArguments } from '../page-arguments.ts';
 import { DirectoryOrderInput } from './order.ts';
 import { UserInfo } from './user-info.ts';
@@ -13,7 +14,7 @@ export class UserEdge extends edgeOf(UserInfo, 'user') {}
 export class UserConnection extends connectionOf(UserEdge, UserInfo, 'users') {}
 
 @SimpleObjectType({ description: 'A page of users' })
-@Dto({ namespace: 'Voice.Api.Users' })
+@Dto(listResponseOf(UserInfo))
 export class UserList extends listOf(UserInfo, 'users') {}
 
 @InputType({ description: 'Filter for users. All given criteria must match.' })
@@ -50,6 +51,6 @@ export class UsersArguments extends PageArguments {
 }
 
 @InputType({ description: 'The users of your accounts' })
-@Dto({ namespace: 'Voice.Api.Users' })
+@Dto({ namespace: 'Voice.Api.Users', ...listRequestOf(UserInfo) })
 @RestOperation({ response: UserList, routes: [{ verb: 'GET', path: '/users' }], roles: ['User'] })
 export class ListUsers extends AccountListArguments {}

@@ -1,12 +1,13 @@
 import { Field, InputType } from 'type-graphql';
 import { Dto, RestOperation, SimpleObjectType } from '../../decorators.ts';
-import { listOf } from '../connection-of.ts';
+import { listOf, listResponseOf } from '../connection-of.ts';
+import { ListRequest, listRequestOf } from '../list-request.ts';
 import { NumberedPageArguments } from '../numbered-page-arguments.ts';
 import { SortOrders } from '../sort-orders.ts';
 import { SessionInfo } from './info.ts';
 
 @SimpleObjectType({ description: 'A page of sessions' })
-@Dto({ namespace: 'Voice.Api.Sessions' })
+@Dto(listResponseOf(SessionInfo))
 export class SessionList extends listOf(SessionInfo, 'sessions') {}
 
 @SimpleObjectType({ description: 'The active sessions of a user' })
@@ -38,12 +39,9 @@ export class ListMySessions extends NumberedPageArguments {
 }
 
 @InputType({ description: 'The sessions of your accounts' })
-@Dto({ namespace: 'Voice.Api.Sessions' })
+@Dto({ namespace: 'Voice.Api.Sessions', ...listRequestOf(SessionInfo) })
 @RestOperation({ response: SessionList, routes: [{ verb: 'GET', path: '/sessions' }], roles: ['User'] })
-export class ListSessions extends ListMySessions {
-  @Field(() => [String], { nullable: true, description: 'Limits the list to these IDs' })
-  specificIds?: string[] | null;
-
+export class ListSessions extends ListRequest {
   @Field(() => [String], {
     nullable: true,
     description: 'Limits the list to these accounts. Default: all of your accounts.',

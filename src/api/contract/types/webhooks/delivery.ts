@@ -1,7 +1,7 @@
 import { ArgsType, Field, GraphQLISODateTime, ID, InputType, Int, registerEnumType } from 'type-graphql';
 import { WebhookDeliveryStatus } from '../../../../domain/webhooks/record.ts';
 import { Dto, RestOperation, SimpleObjectType } from '../../decorators.ts';
-import { connectionOf, edgeOf, listOf } from '../connection-of.ts';
+import { connectionOf, edgeOf, listOf, listResponseOf } from '../connection-of.ts';
 import { SessionEventKinds } from '../events/event-kinds.ts';
 import { Node } from '../node.ts';
 import { NumberedPageArguments } from '../numbered-page-arguments.ts';
@@ -73,7 +73,7 @@ export class WebhookDeliveryEdge extends edgeOf(WebhookDelivery, 'delivery') {}
 export class WebhookDeliveryConnection extends connectionOf(WebhookDeliveryEdge, WebhookDelivery, 'deliveries') {}
 
 @SimpleObjectType({ description: 'A page of deliveries' })
-@Dto({ namespace: 'Voice.Api.Webhooks' })
+@Dto(listResponseOf(WebhookDelivery))
 export class WebhookDeliveryList extends listOf(WebhookDelivery, 'deliveries') {}
 
 @ArgsType()

@@ -1,8 +1,9 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { Dto, RestOperation, SimpleObjectType } from '../../decorators.ts';
-import { connectionOf, edgeOf, listOf } from '../connection-of.ts';
+import { connectionOf, edgeOf, listOf, listResponseOf } from '../connection-of.ts';
 import { DirectoryOrderInput } from '../directory/order.ts';
 import { AccountListArguments } from '../list-arguments.ts';
+import { listRequestOf } from '../list-request.ts';
 import { PageArguments } from '../page-arguments.ts';
 import { WebhookInfo } from './info.ts';
 
@@ -13,7 +14,7 @@ export class WebhookEdge extends edgeOf(WebhookInfo, 'webhook') {}
 export class WebhookConnection extends connectionOf(WebhookEdge, WebhookInfo, 'webhooks') {}
 
 @SimpleObjectType({ description: 'A page of webhooks' })
-@Dto({ namespace: 'Voice.Api.Webhooks' })
+@Dto(listResponseOf(WebhookInfo))
 export class WebhookList extends listOf(WebhookInfo, 'webhooks') {}
 
 @InputType({ description: 'Filter for webhooks. All given criteria must match.' })
@@ -44,6 +45,6 @@ export class WebhooksArguments extends PageArguments {
 }
 
 @InputType({ description: 'The webhooks of your accounts' })
-@Dto({ namespace: 'Voice.Api.Webhooks' })
+@Dto({ namespace: 'Voice.Api.Webhooks', ...listRequestOf(WebhookInfo) })
 @RestOperation({ response: WebhookList, routes: [{ verb: 'GET', path: '/webhooks' }], roles: ['User'] })
 export class ListWebhooks extends AccountListArguments {}
