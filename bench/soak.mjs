@@ -56,11 +56,17 @@ async function soak(dataDir) {
   return { samples, load, exitCode };
 }
 
-const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-soak-'));
-const { samples, load, exitCode } = await soak(dataDir).finally(() => {
-  killAll();
-  return rm(dataDir, { recursive: true, force: true });
-});
+async function soakInTemporaryFolder() {
+  const dataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-soak-'));
+  try {
+    return await soak(dataDir);
+  } finally {
+    killAll();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+const { samples, load, exitCode } = await soakInTemporaryFolder();
 const names = Object.keys(samples[0]);
 const series = Object.fromEntries(names.map((name) => [name, samples.map((one) => one[name])]));
 const third = Math.floor(samples.length / 3);

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './app/config.ts';
 import { startWithCleanup } from './app/lifecycle.ts';
 import { type App, type AppOptions, openStore } from './app/start-app.ts';
+import { WorkerExitError } from './app/start-errors.ts';
 import type { Log } from './common/logging/log.ts';
 
 /** Message of a worker to the primary process once the worker is ready. */
@@ -16,7 +17,8 @@ const restartBackoff = { firstMs: 100, longestMs: 10_000, livedMs: 60_000 } as c
 /**
  * Starts worker processes that share one port, and the embedded database, if configured, in the primary process.
  * The first worker prepares the database; the others start when it is ready.
- * @throws Error if the database or a worker cannot be started; everything already started is closed
+ * @throws WorkerExitError if a worker exits before it is ready, other errors if the database cannot be started;
+ *   everything already started is closed
  */
 export async function startWorkers(count: number, config: Config, options: AppOptions): Promise<App> {
   return startWithCleanup(async (closers) => {
@@ -43,16 +45,14 @@ class WorkerPool {
     this.#log = log;
   }
 
-  /** @throws Error if the worker exits before it is ready */
+  /** @throws WorkerExitError if the worker exits before it is ready */
   start(env: Environment): Promise<WorkerReady> {
     const worker = cluster.fork(env);
     this.#workers.add(worker);
     worker.once('exit', () => this.#workers.delete(worker));
     return new Promise((resolve, reject) => {
       worker.once('message', resolve);
-      worker.once('exit', (code, signal) =>
-        reject(new Error(`a worker process exited with ${signal ?? code} before it was ready`)),
-      );
+      worker.once('exit', (code, signal) => reject(new WorkerExitError(code, signal)));
     });
   }
 

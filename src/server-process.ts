@@ -3,8 +3,11 @@ import cluster from 'node:cluster';
 import { availableParallelism } from 'node:os';
 import { DataDirError } from '@voice-sessions/embedded-mongodb';
 import { type Config, ConfigError, loadConfig } from './app/config.ts';
+import { earlierDemoPassword } from './app/demo-password.ts';
 import { openLog } from './app/open-log.ts';
 import type { App } from './app/start-app.ts';
+import { PortInUseError, WorkerExitError } from './app/start-errors.ts';
+import { startupMessage } from './app/startup-message.ts';
 import type { WorkerReady } from './cluster.ts';
 
 /** Time limit of a graceful shutdown, in milliseconds. Requests still in flight after it are aborted. */
@@ -23,7 +26,9 @@ function configOrExit(): Config {
 }
 
 const config = configOrExit();
-const { log, flush, end } = openLog(config.logLevel, process.stdout.isTTY === true);
+/** Whether a developer reads the output: a terminal, and not in production. */
+const isTerminal = process.stdout.isTTY === true && config.readableOutput;
+const { log, flush, end } = openLog(config.logLevel, isTerminal);
 process.prependListener('exit', end);
 
 const options = {
@@ -42,15 +47,37 @@ async function start(): Promise<App> {
   return (await import('./app/start-app.ts')).startApp(config, options);
 }
 
-function reportReady({ url, demoPassword }: App): void {
+async function reportReady({ url, demoPassword }: App): Promise<void> {
   if (cluster.isWorker) {
     log.info({ url }, 'worker.ready');
     process.send?.({ url, demoPassword } satisfies WorkerReady);
     return;
   }
+  if (isTerminal) {
+    const password = demoPassword ?? (await earlierDemoPassword(config));
+    process.stdout.write(startupMessage(config, { url, password }));
+    return;
+  }
   if (demoPassword) log.info({ password: demoPassword, user: 'user@acme.test' }, 'demo.created');
   log.info({ url }, 'ready');
   flush();
+}
+
+/** Reports why the start failed. @returns the exit code */
+function reportFailure(error: unknown): number {
+  if (error instanceof ConfigError) {
+    process.stderr.write(`${error.message}\n`);
+    return exitCodes.badConfig;
+  }
+  // the worker has reported why
+  if (error instanceof WorkerExitError && error.exitCode) return error.exitCode;
+  if (error instanceof DataDirError || error instanceof PortInUseError) {
+    if (isTerminal) process.stderr.write(`${error.message}\n`);
+    else log.fatal({ reason: error.message }, 'start.failed');
+  } else {
+    log.fatal({ err: error }, 'start.failed');
+  }
+  return exitCodes.failed;
 }
 
 async function run(): Promise<void> {
@@ -68,12 +95,9 @@ async function run(): Promise<void> {
       process.exit(exitCodes.stopped);
     };
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
-    reportReady(app);
+    await reportReady(app);
   } catch (error) {
-    if (error instanceof ConfigError) process.stderr.write(`${error.message}\n`);
-    else if (error instanceof DataDirError) log.fatal({ reason: error.message }, 'start.failed');
-    else log.fatal({ err: error }, 'start.failed');
-    process.exitCode = error instanceof ConfigError ? exitCodes.badConfig : exitCodes.failed;
+    process.exitCode = reportFailure(error);
     // otherwise the IPC channel to the primary process keeps this worker alive
     cluster.worker?.disconnect();
   }

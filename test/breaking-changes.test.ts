@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { compareSchemas } from '../check-breaking.mjs';
+import { compareSchemas } from '../scripts/check-breaking.mjs';
 
 const schema = readFileSync('schema/schema.graphql', 'utf8');
 

@@ -36,6 +36,7 @@ it('uses the defaults when no variable is set', () => {
     },
     rateLimits: { user: 600_000, account: 3_000_000, address: 60_000 },
     logLevel: 'info',
+    readableOutput: true,
     metricsToken: null,
     traces: null,
   });
@@ -58,9 +59,9 @@ it.each<[string, Record<string, string>, object]>([
     },
   ],
   [
-    'disables the playground and introspection in production',
+    'disables the playground, introspection and readable output in production',
     { NODE_ENV: 'production' },
-    { demo: null, playground: false, introspection: false, hideSchemaDetails: true },
+    { demo: null, playground: false, introspection: false, hideSchemaDetails: true, readableOutput: false },
   ],
   [
     'enables the playground and introspection in production if requested',

@@ -31,5 +31,9 @@ const answers = {
   },
 };
 
-process.on('message', async ({ ask }) => process.send({ answer: await answers[ask]() }));
+async function answer(ask) {
+  process.send({ answer: await answers[ask]() });
+}
+
+process.on('message', ({ ask }) => void answer(ask));
 process.on('disconnect', () => process.exit());

@@ -36,6 +36,8 @@ export interface Config {
   readonly queryLimits: QueryLimits;
   readonly rateLimits: RateLimits;
   readonly logLevel: Values['LOG_LEVEL'];
+  /** Whether output to a terminal is readable text instead of JSON. */
+  readonly readableOutput: boolean;
   /** Bearer token for `/metrics`; null: only requests from this machine are answered. */
   readonly metricsToken: string | null;
   readonly traces: { readonly endpoint: string; readonly serviceName: string } | null;
@@ -102,6 +104,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       address: values.RATE_LIMIT_ADDRESS,
     },
     logLevel: values.LOG_LEVEL,
+    readableOutput: !production,
     metricsToken: values.METRICS_TOKEN,
     traces:
       values.OTEL_EXPORTER_OTLP_ENDPOINT === null

@@ -22,6 +22,7 @@ import { RateLimiter } from '../domain/auth/rate-limiter.ts';
 import type { Api } from './api.ts';
 import type { Config } from './config.ts';
 import type { Services } from './services.ts';
+import { PortInUseError } from './start-errors.ts';
 import { registerGauges, type Telemetry } from './telemetry.ts';
 
 export interface HttpDependencies {
@@ -40,7 +41,7 @@ export interface RunningHttp {
   close(): Promise<void>;
 }
 
-/** Registers every route and listens. @throws when the address is taken */
+/** Registers every route and listens. @throws PortInUseError if another process listens on the port */
 export async function startHttp(config: Config, dependencies: HttpDependencies): Promise<RunningHttp> {
   const { store, telemetry, log } = dependencies;
   const { trustProxy, httpLimits: limits, corsOrigins } = config;
@@ -58,7 +59,7 @@ export async function startHttp(config: Config, dependencies: HttpDependencies):
     await server.listen(config.http);
   } catch (error) {
     await close();
-    throw error;
+    throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortInUseError(config.http) : error;
   }
   return { url: urlOf(server), close };
 }

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Clock } from '../common/time/clock.ts';
 import { hashPassword } from '../domain/auth/passwords.ts';
 import { demoContent } from '../domain/directory/demo-content.ts';
 import type { DirectorySeeder } from '../domain/directory/repository.ts';
 import type { Config } from './config.ts';
+import { readDemoPassword, saveDemoPassword } from './demo-password.ts';
 
 /**
  * Inserts the demo data into an empty database.
@@ -27,11 +26,9 @@ export async function seedDemoData(
  * A password that was printed once must stay valid.
  */
 async function generatedPassword(dataDir: string): Promise<string> {
-  const file = join(dataDir, 'demo-password');
-  const earlier = await readFile(file, 'utf8').catch(() => '');
-  if (earlier.trim() !== '') return earlier.trim();
+  const earlier = await readDemoPassword(dataDir);
+  if (earlier) return earlier;
   const password = randomBytes(12).toString('base64url');
-  await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  await writeFile(file, `${password}\n`, { mode: 0o600 });
+  await saveDemoPassword(dataDir, password);
   return password;
 }

@@ -29,7 +29,7 @@ export interface StartOptions {
 }
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
-const [, started = ''] = /\bnode (.+)$/.exec(scripts.start) ?? [];
+const [, started = ''] = /.*\bnode (.+)$/.exec(scripts.start) ?? [];
 
 /** Arguments that `npm start` passes to Node: flags, then the entry. The only place that knows the entry file. */
 export const startArguments: readonly string[] = started.split(' ');

@@ -107,7 +107,7 @@ export class Catalog {
     this.#lastId += 1;
     const bytes = Buffer.alloc(4);
     bytes.writeUInt32BE(this.#lastId);
-    this.#storage.catalog.put('lastId', bytes);
+    this.#storage.catalog.putSync('lastId', bytes);
     return this.#lastId;
   }
 
@@ -115,7 +115,7 @@ export class Catalog {
   save(spec: CollectionSpec): void {
     // The collection may have been dropped in the meantime; saving would restore it.
     if (this.find(spec.db, spec.name) !== spec) return;
-    this.#storage.catalog.put(`collection:${spec.db}.${spec.name}`, Buffer.from(serialize(spec)));
+    this.#storage.catalog.putSync(`collection:${spec.db}.${spec.name}`, Buffer.from(serialize(spec)));
   }
 
   /**
@@ -124,7 +124,7 @@ export class Catalog {
    */
   drop(spec: CollectionSpec): void {
     this.#collections.delete(`${spec.db}.${spec.name}`);
-    this.#storage.catalog.remove(`collection:${spec.db}.${spec.name}`);
+    this.#storage.catalog.removeSync(`collection:${spec.db}.${spec.name}`);
     for (const index of spec.indexes) this.#markDropped(index.id);
   }
 
@@ -138,7 +138,7 @@ export class Catalog {
   }
 
   #markDropped(id: number): void {
-    this.#storage.catalog.put(`${droppedPrefix}${id}`, Buffer.alloc(1));
+    this.#storage.catalog.putSync(`${droppedPrefix}${id}`, Buffer.alloc(1));
   }
 
   /** Removes the keys of all dropped collections and indexes. */
@@ -147,7 +147,7 @@ export class Catalog {
       const range = keyspace(Number(key.slice(droppedPrefix.length)));
       await this.#storage.purge(this.#storage.documents, range);
       await this.#storage.purge(this.#storage.entries, range);
-      await this.#storage.write(() => this.#storage.catalog.remove(key));
+      await this.#storage.write(() => this.#storage.catalog.removeSync(key));
     }
   }
 

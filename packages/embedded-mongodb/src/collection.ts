@@ -84,7 +84,7 @@ export class CollectionWriter {
     for (const { index, before, after } of plans) {
       if (before && after && sameKeys(before, after)) continue;
       if (before && old)
-        for (const key of before.keys) this.#storage.entries.remove(Buffer.concat([key, recordPart(old)]));
+        for (const key of before.keys) this.#storage.entries.removeSync(Buffer.concat([key, recordPart(old)]));
       if (after && next) {
         this.#note(index, after);
         this.#putEntries(after, next);
@@ -92,13 +92,13 @@ export class CollectionWriter {
     }
     if (next) {
       if (!old) this.#noteId(next);
-      this.#storage.documents.put(next.key, asBuffer(next.bytes));
-    } else if (old) this.#storage.documents.remove(old.key);
+      this.#storage.documents.putSync(next.key, asBuffer(next.bytes));
+    } else if (old) this.#storage.documents.removeSync(old.key);
   }
 
   #putEntries(keys: DocumentKeys, document: StoredDocument): void {
     const record = recordPart(document);
-    for (const key of keys.keys) this.#storage.entries.put(Buffer.concat([key, record]), record);
+    for (const key of keys.keys) this.#storage.entries.putSync(Buffer.concat([key, record]), record);
   }
 
   #checkUnique(index: IndexSpec, keys: DocumentKeys, document: StoredDocument): void {

@@ -36,7 +36,7 @@ export async function lockDataDir(server: StoreServer, storage: Storage, dataDir
     const won = storage.writeNow(() => {
       const current = storage.catalog.get(ownerKey);
       if (current ? !previous?.equals(current) : previous) return false;
-      storage.catalog.put(ownerKey, own);
+      storage.catalog.putSync(ownerKey, own);
       return true;
     });
     if (!won) continue;
@@ -47,7 +47,7 @@ export async function lockDataDir(server: StoreServer, storage: Storage, dataDir
 
 /** Removes the address and the socket, so that the next owner has nothing to probe. */
 export async function unlockDataDir(storage: Storage, address: Address, dataDir: string): Promise<void> {
-  await storage.write(() => storage.catalog.remove(ownerKey));
+  await storage.write(() => storage.catalog.removeSync(ownerKey));
   removeSocket(address, dataDir);
 }
 

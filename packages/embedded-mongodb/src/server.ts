@@ -80,7 +80,8 @@ export class StoreServer {
 
   #track(work: Promise<void>): void {
     this.#running.add(work);
-    work.finally(() => this.#running.delete(work));
+    // a rejection is a defect; unhandled, it ends the thread
+    void work.finally(() => this.#running.delete(work));
   }
 
   async #answer(request: Request): Promise<Uint8Array> {

@@ -100,7 +100,7 @@ export class Storage {
     for (let removed = purgeBatch; removed === purgeBatch; ) {
       removed = await this.write(() => {
         const keys = [...table.getKeys({ start: range.from, end: range.to, limit: purgeBatch })];
-        for (const key of keys) table.remove(key);
+        for (const key of keys) table.removeSync(key);
         return keys.length;
       });
     }

@@ -47,13 +47,15 @@ async function serve(store: Store): Promise<void> {
     const address = await lockDataDir(server, store.storage, dataDir);
     await store.catalog.dropUnfinished();
     const stopRemoving = removePeriodically(store);
-    parentPort?.once('message', async () => {
+    const close = async (): Promise<void> => {
       await server.close();
       await stopRemoving();
       await unlockDataDir(store.storage, address, dataDir);
       await store.storage.close();
       post({ type: 'closed' });
-    });
+    };
+    // a failure ends the thread, and the parent reports it
+    parentPort?.once('message', () => void close());
     post({ type: 'ready', address });
   } catch (error) {
     await server.close();

@@ -37,7 +37,11 @@ async function withDatabase<T>(dataDir: string, work: (client: MongoClient) => P
   const database = await startEmbeddedMongodb({ dataDir });
   try {
     const client = await MongoClient.connect(database.uri);
-    return await work(client).finally(() => client.close());
+    try {
+      return await work(client);
+    } finally {
+      await client.close();
+    }
   } finally {
     await database.close();
   }

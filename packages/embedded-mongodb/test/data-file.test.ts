@@ -53,32 +53,32 @@ const many = Array.from({ length: 60 }, (_, n) => `k${n}`);
  */
 const shortFile = [
   (table: Table) => {
-    table.put('a', value('a', 100));
-    table.put('x', value('x', 30_000));
+    table.putSync('a', value('a', 100));
+    table.putSync('x', value('x', 30_000));
   },
-  (table: Table) => void table.remove('x'),
+  (table: Table) => void table.removeSync('x'),
   (table: Table) => {
-    for (const key of many) table.put(key, value(key, 9_000));
-    for (const key of many) table.remove(key);
+    for (const key of many) table.putSync(key, value(key, 9_000));
+    for (const key of many) table.removeSync(key);
   },
 ];
 
 const manyRecords = [
   (table: Table) => {
-    for (const key of many) table.put(key, value(key, 900));
-    table.put('x', value('x', 30_000));
+    for (const key of many) table.putSync(key, value(key, 900));
+    table.putSync('x', value('x', 30_000));
   },
 ];
 
 /** The other pages of the last transaction reuse pages freed by the removed record. */
 const largeRecord = [
   (table: Table) => {
-    table.put('a', value('a', 100));
-    table.put('x', value('x', 30_000));
+    table.putSync('a', value('a', 100));
+    table.putSync('x', value('x', 30_000));
   },
-  (table: Table) => void table.remove('x'),
-  (table: Table) => void table.put('a', value('a', 101)),
-  (table: Table) => void table.put('y', value('y', 60_000)),
+  (table: Table) => void table.removeSync('x'),
+  (table: Table) => void table.putSync('a', value('a', 101)),
+  (table: Table) => void table.putSync('y', value('y', 60_000)),
 ];
 
 describe('a data file', () => {

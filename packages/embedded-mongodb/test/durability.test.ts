@@ -129,7 +129,7 @@ describe('a killed process', () => {
           const n = next++;
           await c.insertOne({ _id: `s${n}`, n, account: 'a' });
           acknowledged.add(`s${n}`);
-          if (acknowledged.size === goal) store.kill();
+          if (acknowledged.size === goal) await store.kill();
         }
       });
       await Promise.allSettled(writers);

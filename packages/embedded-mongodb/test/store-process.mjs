@@ -7,10 +7,7 @@ const print = (record) => process.stdout.write(`${JSON.stringify(record)}\n`);
 try {
   const { uri, close } = await startEmbeddedMongodb({
     dataDir,
-    onFailure: async (error) => {
-      await close();
-      print({ failed: error.message });
-    },
+    onFailure: (error) => void close().then(() => print({ failed: error.message })),
   });
   print({ uri });
 } catch (error) {

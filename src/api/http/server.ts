@@ -65,12 +65,13 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
       connectionsCheckingInterval: 1_000,
     },
     // malformed and overlong paths get 404 like unknown ones; `onRequest` hooks do not run for them
-    frameworkErrors: (_error, request, reply: FastifyReply) =>
+    frameworkErrors: (_error, request, reply: FastifyReply) => {
       reply
         .headers({ 'x-request-id': request.id, ...securityHeaders })
         .code(404)
         .type('text/plain')
-        .send('404'),
+        .send('404');
+    },
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });
   await server.register(cookie);

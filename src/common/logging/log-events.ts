@@ -21,7 +21,8 @@ export const logEvents = {
   },
   'start.failed': {
     level: 'fatal',
-    meaning: 'The server failed to start: `err`, or `reason` if the data directory cannot be used. The exit code is 1.',
+    meaning:
+      'The server failed to start: `err`, or `reason` if the data directory or the port cannot be used. The exit code is 1.',
   },
   'database.failed': {
     level: 'fatal',

@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import 'reflect-metadata';
 import { coverageTables } from './scripts/coverage-tables.mjs';
 
-const { buildAppSchema, buildContractSchema } = await import('./dist/api/graphql/server/build-app-schema.js');
-const { readContract } = await import('./dist/api/contract/read-contract.js');
-const { printContractFiles } = await import('./dist/api/rest/metadata/contract-files.js');
-const { settings } = await import('./dist/app/settings.js');
-const { errorCatalogue } = await import('./dist/common/errors/error-catalogue.js');
-const { logEvents } = await import('./dist/common/logging/log-events.js');
-const { interpretationReasons } = await import('./dist/common/execution-outcomes.js');
-const { sessionStates } = await import('./dist/domain/sessions/states.js');
-const { toMermaid } = await import('./dist/domain/sessions/to-mermaid.js');
+const { buildAppSchema, buildContractSchema } = await import('../dist/api/graphql/server/build-app-schema.js');
+const { readContract } = await import('../dist/api/contract/read-contract.js');
+const { printContractFiles } = await import('../dist/api/rest/metadata/contract-files.js');
+const { settings } = await import('../dist/app/settings.js');
+const { errorCatalogue } = await import('../dist/common/errors/error-catalogue.js');
+const { logEvents } = await import('../dist/common/logging/log-events.js');
+const { interpretationReasons } = await import('../dist/common/execution-outcomes.js');
+const { sessionStates } = await import('../dist/domain/sessions/states.js');
+const { toMermaid } = await import('../dist/domain/sessions/to-mermaid.js');
 
 const services = { directory: {} };
 const schema = buildAppSchema(services);

@@ -1,0 +1,69 @@
+// Compiles the packages and the server to dist/, each only if its inputs have changed since its last build.
+// Usage: node scripts/build.mjs [--bench]; with --bench also compiles what the benchmarks import.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+export const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
+const commonInputs = ['tsconfig.json', 'package-lock.json'];
+const packageInputs = ['packages/embedded-mongodb/src', 'packages/embedded-mongodb/package.json'];
+
+/** In build order. `inputs` are files and folders. */
+export const projects = [
+  {
+    config: 'packages/embedded-mongodb/tsconfig.build.json',
+    output: 'packages/embedded-mongodb/dist',
+    inputs: packageInputs,
+  },
+  { config: 'scripts/tsconfig.build.json', output: 'dist', inputs: [...packageInputs, 'src'] },
+];
+const bench = {
+  config: 'scripts/tsconfig.bench.json',
+  output: 'dist/bench',
+  inputs: [...packageInputs, 'src', 'test/support'],
+};
+
+/** The file in an output folder that holds the fingerprint of the inputs of a complete build. */
+export const fingerprintFile = '.fingerprint';
+
+function filesOf(path) {
+  if (!statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesOf(join(path, name)));
+}
+
+function fingerprintOf({ config, inputs }) {
+  const hash = createHash('sha256');
+  for (const file of [...commonInputs, config, ...inputs].flatMap(filesOf)) {
+    const content = readFileSync(file);
+    hash.update(`${file} ${content.length}\n`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+function isCurrent(file, fingerprint) {
+  try {
+    return readFileSync(file, 'utf8') === fingerprint;
+  } catch {
+    return false;
+  }
+}
+
+function build(project) {
+  const { config, output } = project;
+  const fingerprint = fingerprintOf(project);
+  const file = join(output, fingerprintFile);
+  if (isCurrent(file, fingerprint)) return;
+  console.error(`Compiling ${output}`);
+  // otherwise the output of a deleted source would stay
+  rmSync(output, { recursive: true, force: true });
+  const { status } = spawnSync(process.execPath, [tsc, '-p', config], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+  writeFileSync(file, fingerprint);
+}
+
+const isMain = process.argv[1] === import.meta.filename;
+if (isMain) for (const project of process.argv.includes('--bench') ? [...projects, bench] : projects) build(project);
