@@ -6,12 +6,12 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-export const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
+const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
 const commonInputs = ['tsconfig.json', 'package-lock.json'];
 const packageInputs = ['packages/embedded-mongodb/src', 'packages/embedded-mongodb/package.json'];
 
 /** In build order. `inputs` are files and folders. */
-export const projects = [
+const projects = [
   {
     config: 'packages/embedded-mongodb/tsconfig.build.json',
     output: 'packages/embedded-mongodb/dist',
@@ -24,9 +24,6 @@ const bench = {
   output: 'dist/bench',
   inputs: [...packageInputs, 'src', 'test/support'],
 };
-
-/** The file in an output folder that holds the fingerprint of the inputs of a complete build. */
-export const fingerprintFile = '.fingerprint';
 
 function filesOf(path) {
   if (!statSync(path).isDirectory()) return [path];
@@ -52,10 +49,11 @@ function isCurrent(file, fingerprint) {
   }
 }
 
+/** The fingerprint of the inputs is written last: it stands for a complete build. */
 function build(project) {
   const { config, output } = project;
   const fingerprint = fingerprintOf(project);
-  const file = join(output, fingerprintFile);
+  const file = join(output, '.fingerprint');
   if (isCurrent(file, fingerprint)) return;
   console.error(`Compiling ${output}`);
   // otherwise the output of a deleted source would stay
@@ -65,5 +63,4 @@ function build(project) {
   writeFileSync(file, fingerprint);
 }
 
-const isMain = process.argv[1] === import.meta.filename;
-if (isMain) for (const project of process.argv.includes('--bench') ? [...projects, bench] : projects) build(project);
+for (const project of process.argv.includes('--bench') ? [...projects, bench] : projects) build(project);

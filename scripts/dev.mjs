@@ -1,34 +1,47 @@
-// Runs the server and restarts it when a source file changes: `tsc --watch` for each project, `node --watch` for dist/.
+// Builds and starts the server, and does both again after each change of a source file.
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import { projects, tsc } from './build.mjs';
+import { EventEmitter, once } from 'node:events';
+import { watch } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 
-const children = [];
+/** Editors and git write several files at once. */
+const settleMs = 200;
+const events = new EventEmitter();
+let changes = 0;
+let isStopping = false;
+let server = null;
 
-function run(args, stdout) {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', stdout, 'inherit'] });
-  children.push(child);
-  return child;
+const node = (script) => spawn(process.execPath, [script], { stdio: 'inherit' });
+
+async function stopServer() {
+  if (!server || server.exitCode !== null || server.signalCode !== null) return;
+  const exited = once(server, 'exit');
+  server.kill('SIGTERM');
+  await exited;
 }
 
-/** Compiles a project and watches it. Resolves after the first compilation. */
-function watch({ config, output }) {
-  // also removes the fingerprint: `npm start` must not take the output of the watcher for that of a build
-  rmSync(output, { recursive: true, force: true });
-  const { stdout } = run([tsc, '-p', config, '--watch', '--preserveWatchOutput'], 'pipe');
-  return new Promise((resolve) => {
-    createInterface({ input: stdout }).on('line', (line) => {
-      if (line !== '') console.error(line);
-      if (line.includes('Watching for file changes')) resolve();
-    });
+for (const folder of ['src', 'packages/embedded-mongodb/src']) {
+  watch(folder, { recursive: true }, () => {
+    changes += 1;
+    events.emit('wake');
   });
 }
-
 for (const signal of ['SIGINT', 'SIGTERM']) {
-  process.once(signal, () => {
-    for (const child of children) child.kill(signal);
+  process.on(signal, () => {
+    isStopping = true;
+    events.emit('wake');
   });
 }
-for (const project of projects) await watch(project);
-run(['--watch', '--watch-preserve-output', 'dist/main.js'], 'inherit');
+
+while (!isStopping) {
+  const built = changes;
+  const [exitCode] = await once(node('scripts/build.mjs'), 'exit');
+  if (exitCode === 0 && changes === built && !isStopping) {
+    await stopServer();
+    server = node('dist/main.js');
+  }
+  if (changes === built && !isStopping) await once(events, 'wake');
+  if (!isStopping) await wait(settleMs);
+}
+await stopServer();
+process.exit();

@@ -1,10 +1,20 @@
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer, type Server } from 'node:net';
+import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { earlierDemoPassword, saveDemoPassword } from '../src/app/demo-password.ts';
+import { startupMessage } from '../src/app/startup-message.ts';
 import { CountSessionsDocument, CreateSessionDocument } from './operations/operations.generated.ts';
 import { as, dataOf } from './support/graphql-client.ts';
+import { runInTerminal } from './support/run-in-terminal.ts';
 import { endProcess, failToStart, startProcess } from './support/start-process.ts';
+
+/** Whether there is the `script` of util-linux, which runs a program in a pseudo terminal. */
+const hasTerminal = String(spawnSync('script', ['--version']).stdout).includes('util-linux');
+const never = /$^/;
 
 let dataDir: string;
 beforeAll(async () => {
@@ -95,12 +105,108 @@ describe('a start that fails', () => {
     expect(stdout).toMatch(/src\/adapters\/mongodb\/client\/connection\.ts:\d+/);
   });
 
-  it('logs EADDRINUSE and exits with 1 when the port is in use', async () => {
-    const server = await startProcess({ DATA_DIR: dataDir });
-    const other = await mkdtemp(join(tmpdir(), 'voice-sessions-port-'));
-    const { exitCode, stdout } = await failToStart({ DATA_DIR: other, PORT: new URL(server.url).port });
-    expect([exitCode, stdout.includes('EADDRINUSE')]).toEqual([1, true]);
-    await endProcess(server, 'SIGTERM');
-    await rm(other, { recursive: true, force: true });
+  describe('because the port is in use', () => {
+    let busy: Server;
+    let port: string;
+    let reason: string;
+    beforeAll(async () => {
+      busy = createServer().listen(0, '127.0.0.1');
+      await once(busy, 'listening');
+      port = String((busy.address() as AddressInfo).port);
+      reason = `PORT: ${port} on 127.0.0.1 is in use by another process. Stop that process or set PORT to a free port.`;
+    });
+    afterAll(() => busy.close());
+
+    it.each(['1', '2'])('logs one line that names PORT and exits with 1 when WORKERS=%s', async (WORKERS) => {
+      const { exitCode, stdout, stderr } = await failToStart({ DATA_DIR: dataDir, PORT: port, WORKERS });
+      expect([exitCode, stderr]).toEqual([1, '']);
+      const lines = stdout.trim().split('\n');
+      expect(lines.map((line) => JSON.parse(line))).toEqual([
+        {
+          level: 60,
+          time: expect.any(Number),
+          pid: expect.any(Number),
+          hostname: hostname(),
+          reason,
+          msg: 'start.failed',
+        },
+      ]);
+    });
+
+    it.runIf(hasTerminal).each(['1', '2'])('prints that line on a terminal when WORKERS=%s', async (WORKERS) => {
+      const { exitCode, output } = await runInTerminal({ DATA_DIR: dataDir, PORT: port, WORKERS }, never);
+      expect([exitCode, output]).toEqual([1, `${reason}\n`]);
+    });
+  });
+});
+
+describe.runIf(hasTerminal)('a start on a terminal', { timeout: 60_000 }, () => {
+  const ready = /\/console \(console\)/;
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'voice-sessions-terminal-'));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  it.each(['1', '2'])('prints URL, users with password and pages, at every start, when WORKERS=%s', async (WORKERS) => {
+    const env = { DATA_DIR: folder, WORKERS };
+    const first = await runInTerminal(env, ready);
+    const second = await runInTerminal(env, ready);
+    const password = (await readFile(join(folder, 'demo-password'), 'utf8')).trim();
+    for (const { exitCode, output } of [first, second]) {
+      expect(exitCode).toBe(0);
+      const url = /Listening on (\S+)/.exec(output)?.[1];
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+      expect(output).toContain(
+        [
+          `Listening on ${url}`,
+          `Sign in as user@acme.test or admin@acme.test with the password ${password}`,
+          `Open ${url}/graphql (playground) or ${url}/console (console)\n`,
+        ].join('\n'),
+      );
+      expect(output).not.toContain('"msg":');
+    }
+  });
+
+  it('logs JSON in production', async () => {
+    const { exitCode, output } = await runInTerminal({ DATA_DIR: folder, NODE_ENV: 'production' }, /"msg":"ready"/);
+    expect(exitCode).toBe(0);
+    expect(output).not.toMatch(/Listening on|Sign in/);
+  });
+});
+
+describe('the startup message', () => {
+  const url = 'http://127.0.0.1:4000';
+
+  it('points to the console alone, and to SEED_DEMO, without playground and demo users', () => {
+    expect(startupMessage({ demo: null, playground: false }, { url, password: null })).toBe(
+      [
+        'Listening on http://127.0.0.1:4000',
+        'Sign in as a user of this database; SEED_DEMO=1 creates demo users in an empty one',
+        'Open http://127.0.0.1:4000/console (console)',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('says that the password is that of the first start if it is unknown', () => {
+    const demo = { password: null, dataDir: 'data' };
+    expect(startupMessage({ demo, playground: false }, { url, password: null })).toContain(
+      'Sign in as user@acme.test or admin@acme.test with the password of the first start\n',
+    );
+  });
+
+  it.each<[generated: string | null, given: string | null, kind: 'embedded' | 'mongodb', expected: string | null]>([
+    ['generated', 'given', 'embedded', 'generated'],
+    ['generated', 'given', 'mongodb', 'given'],
+    ['generated', null, 'mongodb', 'generated'],
+    [null, 'given', 'embedded', 'given'],
+    [null, null, 'embedded', null],
+  ])('with %s saved and %s set over %s shows %s', async (generated, given, kind, expected) => {
+    const folder = await mkdtemp(join(tmpdir(), 'voice-sessions-password-'));
+    if (generated) await saveDemoPassword(folder, generated);
+    const store = kind === 'embedded' ? { kind, dataDir: folder } : { kind, uri: 'mongodb://db' };
+    expect(await earlierDemoPassword({ demo: { password: given, dataDir: folder }, store })).toBe(expected);
+    await rm(folder, { recursive: true });
   });
 });
