@@ -6,7 +6,6 @@ import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
 const commonInputs = ['tsconfig.json', 'package-lock.json'];
 const packageInputs = ['packages/embedded-mongodb/src', 'packages/embedded-mongodb/package.json'];
 
@@ -58,6 +57,8 @@ function build(project) {
   console.error(`Compiling ${output}`);
   // otherwise the output of a deleted source would stay
   rmSync(output, { recursive: true, force: true });
+  // resolved here, so that a server without development packages starts if it is built
+  const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
   const { status } = spawnSync(process.execPath, [tsc, '-p', config], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(file, fingerprint);

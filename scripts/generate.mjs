@@ -2,7 +2,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import 'reflect-metadata';
-import { coverageTables } from './scripts/coverage-tables.mjs';
+import { coverageTables } from './coverage-tables.mjs';
 
 const { buildAppSchema, buildContractSchema } = await import('../dist/api/graphql/server/build-app-schema.js');
 const { readContract } = await import('../dist/api/contract/read-contract.js');

@@ -72,7 +72,7 @@ export const settings = {
   },
   DEMO_PASSWORD: {
     type: optionalText,
-    default: 'generated once, printed, kept in `DATA_DIR/demo-password`',
+    default: 'generated once, kept in `DATA_DIR/demo-password`',
     description: 'The password of every demo user.',
     secret: true,
   },
