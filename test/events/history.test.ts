@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/domain/directory/demo-content.ts';
-import { checkIdempotency } from '../../src/domain/sessions/idempotency.ts';
 import {
   AddOneLogEntryDocument,
   CreateSessionDocument,
@@ -112,7 +112,7 @@ describe('events of a change', () => {
 
   it('sendSessionMessage, published by a retry when a killed process stored only the message', async () => {
     const { id } = await create();
-    const idempotency = checkIdempotency(`again-${id}`, [id, 'Hello'], []);
+    const fingerprint = createHash('sha256').update(`["${id}","Hello"]`).digest('base64');
     const _id = new ObjectId();
     await directly(app.database, (db) =>
       db.collection('messages').insertOne({
@@ -124,7 +124,7 @@ describe('events of a change', () => {
         fromIdentity: creator,
         fromName: 'User Acme',
         text: 'Hello',
-        idempotency,
+        idempotency: { key: `again-${id}`, fingerprint },
       }),
     );
     const message = { input: { id, text: 'Hello' }, idempotencyKey: `again-${id}` };

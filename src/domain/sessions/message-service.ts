@@ -59,7 +59,7 @@ export class SessionMessageService {
     const session = await this.#commands.find(principal.accounts, id);
     const issues: FieldError[] = [];
     const checked = checkLines('text', text, maxMessageLength, issues);
-    const idempotency = checkIdempotency(idempotencyKey, [session.id, checked], issues);
+    const idempotency = checkIdempotency(idempotencyKey, () => [session.id, checked], issues);
     throwIfInvalid(issues);
 
     const existing = idempotency && (await this.#findExisting(user, idempotency));

@@ -10,7 +10,7 @@ import type { DirectoryReader } from '../directory/repository.ts';
 import { type BuildSessionInput, buildSession } from './build-session.ts';
 import { checkNewSession, type NewSessionDraft, type NewSessionInput } from './check-new-session.ts';
 import { eventsOfCreation } from './decide-events.ts';
-import { checkIdempotency, idempotencyConflict } from './idempotency.ts';
+import { checkIdempotency, idempotencyConflict, withoutDefaults } from './idempotency.ts';
 import { MemberResolver } from './member-resolver.ts';
 import type { SessionRecord } from './record.ts';
 import type { Idempotency, SessionRepository } from './repository.ts';
@@ -36,6 +36,9 @@ export interface NewSessionResult {
   readonly session: SessionRecord;
   readonly replayed: boolean;
 }
+
+/** The draft of an input that has only the required field. */
+const defaultDraft = checkNewSession({ channel: 'Voice' }).draft;
 
 /** Creates sessions. */
 export class NewSessionService {
@@ -69,8 +72,8 @@ export class NewSessionService {
     const account = await this.#accounts.resolve(principal, options.accountId ?? null);
     const { draft, issues } = checkNewSession(input);
     if (options.needsDestination && draft.destination === null) issues.push(requiredError('destination'));
-    // the draft has a fixed property order, so equal input gives equal JSON
-    const idempotency = checkIdempotency(options.idempotencyKey, [account.id, draft], issues);
+    const content = () => [account.id, withoutDefaults(draft, defaultDraft)];
+    const idempotency = checkIdempotency(options.idempotencyKey, content, issues);
     // this read only saves work: the unique index prevents duplicates in insert
     const existing = idempotency && issues.length === 0 ? await this.#replay(creator, idempotency) : null;
     if (existing) return existing;
