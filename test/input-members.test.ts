@@ -1,0 +1,172 @@
+import { getNamedType, isInputObjectType } from 'graphql';
+import { ObjectId } from 'mongodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { allMembers, type Contract, dtoNamed, type OperationType } from '../src/api/contract/model.ts';
+import { readContract } from '../src/api/contract/read-contract.ts';
+import { buildContractSchemaWithoutServices, buildSchemaWithoutServices } from './support/app-schema.ts';
+import { directoryInputs } from './support/input-members/directory-inputs.ts';
+import {
+  admin,
+  type Input,
+  type InputEffects,
+  request,
+  type ValueEffect,
+} from './support/input-members/input-effects.ts';
+import { callInputs, parentSession, sessionInputs } from './support/input-members/session-inputs.ts';
+import { webhookInputs } from './support/input-members/webhook-inputs.ts';
+import { call, json } from './support/rest-client.ts';
+import { documentOf, type RootField, rootFields } from './support/schema-walk.ts';
+import { storedSession } from './support/session-documents.ts';
+import { useDatabase, useTestApp } from './support/use-test-app.ts';
+
+// Every member of every input is sent over GraphQL and REST, and its effect must be seen: a member that is accepted
+// and dropped fails. A new member needs an entry in support/input-members.
+
+const app = useTestApp({ WEBHOOK_ALLOW_PRIVATE: '1', RATE_LIMIT_USER: '100000000', RATE_LIMIT_ACCOUNT: '100000000' });
+const database = useDatabase(app);
+
+const effects: Readonly<Record<string, InputEffects>> = {
+  ...sessionInputs,
+  ...callInputs,
+  ...directoryInputs,
+  ...webhookInputs,
+};
+
+const schema = buildSchemaWithoutServices();
+const contract: Contract = readContract(buildContractSchemaWithoutServices());
+
+/** The mutation that takes each input type. */
+const mutations = new Map(
+  rootFields(schema).flatMap(([operation, , field]): [string, RootField][] => {
+    const input = field.args.find(({ name }) => name === 'input');
+    return operation === 'mutation' && input ? [[getNamedType(input.type).name, field]] : [];
+  }),
+);
+
+const declared = [...mutations.keys()].flatMap((name) => {
+  const type = schema.getType(name);
+  return isInputObjectType(type) ? Object.keys(type.getFields()).map((member) => [name, member] as const) : [];
+});
+
+beforeAll(() =>
+  database()
+    .collection<{ _id: ObjectId }>('sessions')
+    .insertOne({ ...storedSession(1), _id: new ObjectId(parentSession) }),
+);
+
+interface Outcome {
+  /** The record in the answer; `undefined` if the answer has no body. */
+  readonly answer: unknown;
+  /** The record as it is read afterwards; `undefined` if no query returns it. */
+  readonly stored: unknown;
+}
+
+function effectsOf(name: string): InputEffects {
+  const found = effects[name];
+  if (!found) throw new Error(`${name} has no entry in test/support/input-members`);
+  return found;
+}
+
+function mutationOf(name: string): RootField {
+  const found = mutations.get(name);
+  if (!found) throw new Error(`no mutation takes ${name}`);
+  return found;
+}
+
+async function overGraphql(name: string, input: Input): Promise<Outcome> {
+  const field = mutationOf(name);
+  const data = await request(app.url, documentOf('mutation', field, ['input']), { input });
+  return withStored(name, input, data[field.name]);
+}
+
+async function overRest(name: string, { routes }: OperationType, input: Input): Promise<Outcome> {
+  const [{ verb, path } = { verb: 'POST', path: '' }] = routes;
+  const target = path.replaceAll(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(String(input[param])));
+  const { headers, body } = json(input);
+  const isInQuery = verb === 'DELETE';
+  const query = isInQuery
+    ? `?${new URLSearchParams(Object.entries(input).map(([key, value]): [string, string] => [key, String(value)]))}`
+    : '';
+  const { status, text } = await call(app.url, `${verb} ${target}${query}`, {
+    headers: { ...admin, accept: 'application/json', ...(!isInQuery && headers) },
+    ...(!isInQuery && { body }),
+  });
+  expect(status, text).toBeLessThan(300);
+  return withStored(name, input, text === '' ? undefined : JSON.parse(text));
+}
+
+/** Adds the stored record to an answer. */
+async function withStored(name: string, input: Input, given: unknown): Promise<Outcome> {
+  const { query, record } = effectsOf(name);
+  const answer = record ? (given as Readonly<Record<string, unknown>>)[record] : given;
+  const [, , field] = rootFields(schema).find(([operation, found]) => operation === 'query' && found === query) ?? [];
+  if (!field) return { answer, stored: undefined };
+  const id = (answer as { id?: string } | undefined)?.id ?? input.id;
+  const data = await request(app.url, documentOf('query', field, ['id']), { id });
+  return { answer, stored: data[field.name] };
+}
+
+/** Returns the part of an expectation that a REST answer has: some fields exist in GraphQL only. */
+function inRest(becomes: unknown, { response }: OperationType): unknown {
+  if (response?.kind !== 'dto' || typeof becomes !== 'object' || becomes === null) return becomes;
+  const names = allMembers(contract, dtoNamed(contract, response.name)).map(({ name }) => name);
+  return Object.fromEntries(Object.entries(becomes).filter(([name]) => names.includes(name)));
+}
+
+async function inputFor(name: string, member: string, effect: ValueEffect): Promise<{ input: Input; control: Input }> {
+  const base = await (effect.base ?? effectsOf(name).base)(app.url);
+  const others = Object.entries(base).filter(([key]) => !effect.without?.includes(key));
+  const control = { ...Object.fromEntries(others), ...effect.with };
+  return { control, input: { ...control, [member]: effect.send } };
+}
+
+/** Returns the matcher of what an effect says. */
+function matcherOf(becomes: unknown): unknown {
+  return typeof becomes === 'object' ? expect.objectContaining(becomes as object) : becomes;
+}
+
+it('has an entry for every member of every input, and no other', () => {
+  const entries = Object.entries(effects).flatMap(([name, { members }]) =>
+    Object.keys(members).map((member) => `${name}.${member}`),
+  );
+  expect(entries.sort()).toEqual(declared.map((pair) => pair.join('.')).sort());
+});
+
+describe.each(declared)('%s.%s', (name, member) => {
+  const effect = effects[name]?.members[member];
+  if (!effect) return it('has an entry in test/support/input-members', () => expect.fail());
+  const operation = contract.operations[name];
+
+  if ('names' in effect) {
+    it('names the record', async () => {
+      const input = await effectsOf(name).base(app.url);
+      const { answer } = await overGraphql(name, input);
+      expect(answer).toMatchObject({ [effect.names]: input[member] });
+    });
+    return;
+  }
+
+  const seen = async (outcome: Outcome): Promise<Outcome> =>
+    effect.seenIn ? { answer: await effect.seenIn(app.url, outcome.answer), stored: undefined } : outcome;
+
+  it('has no effect when it is left out', async () => {
+    const { control } = await inputFor(name, member, effect);
+    const outcome = await overGraphql(name, control).then(seen, () => null);
+    expect(outcome?.answer).not.toEqual(matcherOf(effect.becomes));
+  });
+
+  it('has its effect over GraphQL', async () => {
+    const { input } = await inputFor(name, member, effect);
+    const { answer, stored } = await seen(await overGraphql(name, input));
+    expect(answer).toEqual(matcherOf(effect.becomes));
+    if (stored !== undefined) expect(stored).toEqual(matcherOf(effect.becomes));
+  });
+
+  if (!operation) return;
+  it('has its effect over REST', async () => {
+    const { input } = await inputFor(name, member, effect);
+    const { answer, stored } = await seen(await overRest(name, operation, input));
+    if (answer !== undefined) expect(answer).toEqual(matcherOf(inRest(effect.becomes, operation)));
+    if (stored !== undefined) expect(stored).toEqual(matcherOf(effect.becomes));
+  });
+});
