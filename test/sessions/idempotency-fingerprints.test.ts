@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { isInputObjectType, isObjectType } from 'graphql';
 import { ObjectId } from 'mongodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildSchemaWithoutServices } from '../support/app-schema.ts';
+import { dtoNamed } from '../../src/api/contract/model.ts';
+import { readContract } from '../../src/api/contract/read-contract.ts';
+import { buildContractSchemaWithoutServices, buildSchemaWithoutServices } from '../support/app-schema.ts';
 import { as } from '../support/graphql-client.ts';
 import { call, json } from '../support/rest-client.ts';
 import { storedSession } from '../support/session-documents.ts';
@@ -96,6 +98,7 @@ const cases = Object.entries(operations).flatMap(([field, { input, path, request
   Object.entries(requests).map(([member, [request, content]]) => ({ field, input, path, member, request, content })),
 );
 
+const contract = readContract(buildContractSchemaWithoutServices());
 const user = as('user@acme.test');
 
 /** Returns the fingerprint that is stored for an idempotency key. */
@@ -140,7 +143,11 @@ describe('the fingerprint of a request with an idempotency key', () => {
     expect(await storedFingerprint(key)).toBe(sha256(content));
   });
 
-  it.each(cases)('$field with $member, over REST', async ({ field, path, member, request, content }) => {
+  // some members exist in GraphQL only
+  const inRest = cases.filter(({ input, member }) =>
+    dtoNamed(contract, input).members.some(({ name }) => name === member),
+  );
+  it.each(inRest)('$field with $member, over REST', async ({ field, path, member, request, content }) => {
     const key = `rest-${field}-${member}`;
     const { headers, body } = json(request);
     const answer = await call(app.url, `POST ${path}`, {
