@@ -1,3 +1,4 @@
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { ObjectId } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/domain/directory/demo-content.ts';
@@ -21,8 +22,10 @@ import {
   SendOneMessageDocument,
   StartOneConferenceDocument,
 } from '../operations/operations.generated.ts';
+import { buildSchemaWithoutServices } from '../support/app-schema.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { as, dataOf, send } from '../support/graphql-client.ts';
+import { as, dataOf, type GraphqlAnswer, send } from '../support/graphql-client.ts';
+import { rootFields } from '../support/schema-walk.ts';
 import { useDatabase, useTestApp } from '../support/use-test-app.ts';
 
 const clock = new FakeClock();
@@ -35,77 +38,41 @@ const read = async (id: string, who = as('admin@acme.test')) =>
   (await dataOf(app.url, ReadSessionDocument, { id }, who)).session;
 
 type Headers = Record<string, string>;
-const changes: [string, (id: string, who: Headers, expectedRevision?: number) => ReturnType<typeof send>][] = [
-  [
-    'patchSession',
-    (id, who, expectedRevision) =>
-      send(app.url, PatchOneSessionDocument, { input: { id, displayName: 'x' }, expectedRevision }, who),
-  ],
-  [
-    'endSession',
-    (id, who, expectedRevision) => send(app.url, EndOneSessionDocument, { input: { id }, expectedRevision }, who),
-  ],
-  [
-    'holdSession',
-    (id, who, expectedRevision) => send(app.url, HoldOneSessionDocument, { input: { id }, expectedRevision }, who),
-  ],
-  [
-    'resumeSession',
-    (id, who, expectedRevision) => send(app.url, ResumeOneSessionDocument, { input: { id }, expectedRevision }, who),
-  ],
-  [
-    'redirectSession',
-    (id, who, expectedRevision) =>
-      send(app.url, RedirectOneSessionDocument, { input: { id, destination: '1' }, expectedRevision }, who),
-  ],
-  [
-    'rejectSession',
-    (id, who, expectedRevision) => send(app.url, RejectOneSessionDocument, { input: { id }, expectedRevision }, who),
-  ],
-  [
-    'recordSession',
-    (id, who, expectedRevision) => send(app.url, RecordOneSessionDocument, { input: { id }, expectedRevision }, who),
-  ],
-  [
-    'addSessionLog',
-    (id, who, expectedRevision) =>
-      send(app.url, AddOneLogEntryDocument, { input: { id, message: 'x' }, expectedRevision }, who),
-  ],
-  [
-    'sendSessionMessage',
-    (id, who, expectedRevision) =>
-      send(app.url, SendOneMessageDocument, { input: { id, text: 'x' }, expectedRevision }, who),
-  ],
-  [
-    'inviteSessionMember',
-    (id, who, expectedRevision) =>
-      send(
-        app.url,
-        InviteMembersDocument,
-        { input: { id, memberEmailAddresses: ['a@b.test'] }, expectedRevision },
-        who,
-      ),
-  ],
-  [
-    'removeSessionMember',
-    (id, who, expectedRevision) =>
-      send(app.url, RemoveOneMemberDocument, { input: { id, memberId: demoIds.user }, expectedRevision }, who),
-  ],
-  [
-    'startConference',
-    (id, who, expectedRevision) => send(app.url, StartOneConferenceDocument, { input: { id }, expectedRevision }, who),
-  ],
-  [
-    'addConferenceMember',
-    (id, who, expectedRevision) =>
-      send(app.url, AddOneConferenceMemberDocument, { input: { id, toAddress: '+15550100' }, expectedRevision }, who),
-  ],
-  [
-    'patchConferenceMember',
-    (id, who, expectedRevision) =>
-      send(app.url, PatchOneConferenceMemberDocument, { input: { id, callSid: 'CA1' }, expectedRevision }, who),
-  ],
+type Change = (id: string, who: Headers, expectedRevision?: number | null) => Promise<GraphqlAnswer<unknown>>;
+
+/** Returns the name of a mutation, and a function that sends it with an input for a session. */
+const row = <T, I extends { readonly id: string }>(
+  name: string,
+  document: TypedDocumentNode<T, { readonly input: I; readonly expectedRevision?: number | null }>,
+  inputOf: (id: string) => I,
+): [string, Change] => [
+  name,
+  (id, who, expectedRevision = null) => send(app.url, document, { input: inputOf(id), expectedRevision }, who),
 ];
+
+const changes = [
+  row('patchSession', PatchOneSessionDocument, (id) => ({ id, displayName: 'x' })),
+  row('endSession', EndOneSessionDocument, (id) => ({ id })),
+  row('holdSession', HoldOneSessionDocument, (id) => ({ id })),
+  row('resumeSession', ResumeOneSessionDocument, (id) => ({ id })),
+  row('redirectSession', RedirectOneSessionDocument, (id) => ({ id, destination: '1' })),
+  row('rejectSession', RejectOneSessionDocument, (id) => ({ id })),
+  row('recordSession', RecordOneSessionDocument, (id) => ({ id })),
+  row('addSessionLog', AddOneLogEntryDocument, (id) => ({ id, message: 'x' })),
+  row('sendSessionMessage', SendOneMessageDocument, (id) => ({ id, text: 'x' })),
+  row('inviteSessionMember', InviteMembersDocument, (id) => ({ id, memberEmailAddresses: ['a@b.test'] })),
+  row('removeSessionMember', RemoveOneMemberDocument, (id) => ({ id, memberId: demoIds.user })),
+  row('startConference', StartOneConferenceDocument, (id) => ({ id })),
+  row('addConferenceMember', AddOneConferenceMemberDocument, (id) => ({ id, toAddress: '+15550100' })),
+  row('patchConferenceMember', PatchOneConferenceMemberDocument, (id) => ({ id, callSid: 'CA1' })),
+];
+
+it('has a row for every mutation that accepts an expected revision', () => {
+  const guarded = rootFields(buildSchemaWithoutServices()).filter(([, , { args }]) =>
+    args.some(({ name }) => name === 'expectedRevision'),
+  );
+  expect(changes.map(([name]) => name).sort()).toEqual(guarded.map(([, name]) => name).sort());
+});
 
 describe.each(changes)('%s', (name, change) => {
   it('returns NOT_FOUND for a session of another account and for an unknown id', async () => {

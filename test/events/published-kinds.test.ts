@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import type { SessionEventKinds } from '../../src/domain/sessions/pending-event.ts';
+import {
+  AddOneLogEntryDocument,
+  CreateSessionDocument,
+  EndOneSessionDocument,
+  InviteMembersDocument,
+  PatchOneSessionDocument,
+  SendOneMessageDocument,
+} from '../operations/operations.generated.ts';
+import { dataOf } from '../support/graphql-client.ts';
+import { eventsOf } from '../support/session-events.ts';
+import { useTestApp } from '../support/use-test-app.ts';
+
+const app = useTestApp();
+
+/** For each event kind a change of a session that publishes it. Does not compile without a new kind. */
+const changes = {
+  SessionCreated: async () => undefined,
+  SessionChanged: (id: string) => dataOf(app.url, PatchOneSessionDocument, { input: { id, displayName: 'Desk' } }),
+  SessionEnded: (id: string) => dataOf(app.url, EndOneSessionDocument, { input: { id } }),
+  SessionLogAdded: (id: string) => dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: 'Noted' } }),
+  SessionMessageSent: (id: string) => dataOf(app.url, SendOneMessageDocument, { input: { id, text: 'Hello' } }),
+  SessionMemberChanged: (id: string) =>
+    dataOf(app.url, InviteMembersDocument, { input: { id, memberEmailAddresses: ['ann@example.com'] } }),
+} satisfies Record<SessionEventKinds, (id: string) => Promise<unknown>>;
+
+it.each(Object.entries(changes))('%s is published', async (kind, change) => {
+  const { newSession } = await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } });
+  await change(newSession.id);
+  const filter = { sessionIds: [newSession.id], kinds: [kind] };
+  expect(await eventsOf(app.url, filter, 1)).toMatchObject([{ kind, __typename: kind }]);
+});
