@@ -25,7 +25,7 @@ const sampleMs = Math.min(20_000, (minutes * 60_000) / 9);
 const warmUpMs = Math.min(60_000, minutes * 20_000);
 /** Maximum ratio of the last third to the first. The mapped data file does not count as memory of the server. */
 const allowed = {
-  'own memory, MiB': 1.15,
+  'anonymous memory, MiB': 1.15,
   'heap after a collection, MiB': 1.1,
   'open handles': 1.1,
   'p50, ms': 1.5,

@@ -22,11 +22,11 @@ export function resultTable({ place, cells, loads }, scenarios) {
     ...scenarios.map((scenario) => (figures[scenario] ? cellText(name, figures[scenario]) : '–')),
   ]);
   const load = scenarios.map((scenario) => (loads[scenario] ? count(loads[scenario]) : '–'));
-  return markdownTable([place, ...scenarios], [...rows, ['load of the latencies, requests/s', ...load]]);
+  return markdownTable([place, ...scenarios], [...rows, ['rate for the latency, requests/s', ...load]]);
 }
 
-export const legend = `**Requests/s** of 16 connections (median of the rounds), in brackets how many times as many ${own} answers; CPU time of the server
-per request; p50 / p99 latency at the load of the last row, which is the same for all.`;
+export const legend = `**Requests/s** with 16 connections (median of the rounds); in brackets the requests/s of ${own}, divided by these. CPU time of the server per
+request. p50 / p99 latency at the rate of the last row.`;
 
 const jit = 'Mercurius with JIT';
 const apollo = 'Apollo Server, TypeGraphQL, mongoose';

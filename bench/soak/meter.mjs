@@ -10,7 +10,7 @@ export async function measure({ pid, ask }) {
   const kibibytes = (name) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]);
   const heapBytes = await ask('heapUsed');
   return {
-    'own memory, MiB': kibibytes('RssAnon') / 1_024,
+    'anonymous memory, MiB': kibibytes('RssAnon') / 1_024,
     'mapped files, MiB': kibibytes('RssFile') / 1_024,
     'heap after a collection, MiB': heapBytes / 1_048_576,
     'open handles': handles.length,
