@@ -38,6 +38,18 @@ export const errorCatalogue = {
     onlyGraphql: true,
     meaning: 'No GraphQL document is registered under the id in the request.',
   },
+  PERSISTED_QUERY_HASH_MISMATCH: {
+    status: 400,
+    restName: 'ArgumentException',
+    onlyGraphql: true,
+    meaning: 'The hash of an automatic persisted query is not the SHA-256 of its text.',
+  },
+  PERSISTED_QUERY_VERSION_UNSUPPORTED: {
+    status: 400,
+    restName: 'ArgumentException',
+    onlyGraphql: true,
+    meaning: 'The version of an automatic persisted query is not 1.',
+  },
   MALFORMED_REQUEST: {
     status: 400,
     restName: 'SerializationException',

@@ -45,7 +45,8 @@ export function createVariableReader(
   const coercers = new Map<GraphQLInputType, Coerce>();
   const variables = variableDefinitions.map((definition) => variableOf(schema, definition, coercers));
   return (sent) => {
-    const values: Record<string, unknown> = {};
+    // no prototype, because `toString` is a valid name
+    const values: Record<string, unknown> = Object.create(null);
     for (const { name, coerce, isRequired, defaultValue } of variables) {
       if (Object.hasOwn(sent, name)) values[name] = coerce(sent[name]);
       else if (defaultValue !== undefined) values[name] = defaultValue;

@@ -4,6 +4,7 @@ import type { Variables } from './cost-variables.ts';
 import { limitRule } from './limit-rule.ts';
 import { OperationCosts } from './operation-costs.ts';
 import { type QueryLimits, tooComplex } from './query-limits.ts';
+import { subscriptionRootRule } from './subscription-root-rule.ts';
 
 /** Maximum nesting of variables: deeper than any input type needs, and shallow enough for recursive code. */
 const maxVariableDepth = 64;
@@ -28,7 +29,7 @@ export class OperationGuard {
 
   constructor(schema: GraphQLSchema, limits: QueryLimits) {
     this.maxTokens = limits.tokens;
-    this.rules = [limitRule(limits)];
+    this.rules = [limitRule(limits), subscriptionRootRule];
     this.#limits = limits;
     this.#costs = new OperationCosts(schema);
   }

@@ -20,6 +20,7 @@ export interface PersistedOperations {
    * @returns the text, or `null` to execute the request as sent
    * @throws DOCUMENT_NOT_TRUSTED when the text is not registered
    * @throws PERSISTED_QUERY_NOT_FOUND when the id is not registered
+   * @throws PERSISTED_QUERY_HASH_MISMATCH, PERSISTED_QUERY_VERSION_UNSUPPORTED for an automatic persisted query
    * @throws BAD_USER_INPUT when the reference is missing, malformed or contradictory
    */
   resolve(reference: DocumentReference): string | null;
@@ -27,12 +28,35 @@ export interface PersistedOperations {
 
 /** Allows any document text. No document has an id. */
 export const allowAnyDocument: PersistedOperations = {
-  resolve({ query, documentId }) {
+  resolve({ query, documentId, extensions }) {
+    checkAutomaticPersistedQuery(query, extensions);
     if (query || documentId === undefined || documentId === null) return null;
     const message = 'No documents are registered. Send the text of the document in query.';
     throw new AppError('PERSISTED_QUERY_NOT_FOUND', message);
   },
 };
+
+/**
+ * Checks the reference of an automatic persisted query, which Apollo Server resolves afterwards. Apollo Server reports
+ * these mistakes without an error code.
+ */
+function checkAutomaticPersistedQuery(query: unknown, extensions: unknown): void {
+  const persisted = isRecord(extensions) ? extensions.persistedQuery : undefined;
+  if (persisted === undefined || persisted === null) return;
+  if (!isRecord(persisted) || persisted.version !== 1) {
+    const message = 'extensions.persistedQuery.version must be 1.';
+    throw new AppError('PERSISTED_QUERY_VERSION_UNSUPPORTED', message);
+  }
+  if (typeof persisted.sha256Hash !== 'string')
+    throw malformed('extensions.persistedQuery.sha256Hash must be a string.');
+  if (typeof query === 'string' && query !== '' && persisted.sha256Hash !== sha256(query)) {
+    throw new AppError('PERSISTED_QUERY_HASH_MISMATCH', 'The hash is not the SHA-256 of the query.');
+  }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
 
 /** Allows registered documents only, each identified by its id, by the SHA-256 of its text, or by the text itself. */
 export class TrustedOperations implements PersistedOperations {
@@ -45,7 +69,7 @@ export class TrustedOperations implements PersistedOperations {
    * @returns `false` if one of the ids is already registered for a different text; nothing is added then
    */
   add(text: string, ...given: readonly string[]): boolean {
-    const ids = [...given, createHash('sha256').update(text).digest('hex')].flatMap(bothForms);
+    const ids = [...given, sha256(text)].flatMap(bothForms);
     if (ids.some((one) => (this.#byId.get(one) ?? text) !== text)) return false;
     for (const one of ids) this.#byId.set(one, text);
     this.#texts.add(text);

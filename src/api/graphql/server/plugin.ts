@@ -1,8 +1,9 @@
-import { type ApolloServer, HeaderMap, type HTTPGraphQLRequest, type HTTPGraphQLResponse } from '@apollo/server';
+import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { memoize } from '../../../common/caching/memoize.ts';
 import { AppError } from '../../../common/errors/app-error.ts';
 import { maskedError } from '../../../common/errors/masked-error.ts';
+import { requireUtf8 } from '../../http/request-charset.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import type { EncodedResponse } from '../executor/compiled-executor.ts';
 import type { CompiledRequestHandler } from '../executor/compiled-request-handler.ts';
@@ -10,6 +11,7 @@ import type { PersistedOperations } from '../persisted-operations/persisted-oper
 import { type HttpRequest, resolvePersistedQuery } from '../persisted-operations/resolve-persisted-query.ts';
 import { pageHeaders } from '../playground/page.ts';
 import type { SubscriptionTransports } from '../subscriptions/plugin.ts';
+import { apolloRequestOf } from './apollo-request.ts';
 import { mediaTypeOf } from './media-type.ts';
 import { attachRequestId, toExtensions, toGraphQLError } from './wire-error.ts';
 
@@ -81,7 +83,7 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     const written = known && (await compiledRequests.answer(known, context));
     if (known && written) return bytesOf(reply.header('content-type', known.mediaType), written);
     const response = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: httpRequestOf(httpRequest),
+      httpGraphQLRequest: apolloRequestOf(httpRequest),
       context: async () => {
         try {
           return await context();
@@ -92,8 +94,17 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     });
     return bodyOf(reply, response);
   };
+  server.addHook('onRequest', async ({ headers }) => requireUtf8(headers['content-type']));
   server.post('/graphql', handler);
   server.route({ method: 'GET', url: '/graphql', handler, wsHandler: subscriptionTransports.connect });
+  server.route({
+    method: ['PUT', 'DELETE', 'PATCH', 'OPTIONS'],
+    url: '/graphql',
+    handler: (_request, reply) => {
+      reply.header('Allow', 'GET, HEAD, POST');
+      throw new AppError('METHOD_NOT_ALLOWED', 'GraphQL requests use GET or POST.');
+    },
+  });
 }
 
 /**
@@ -106,19 +117,6 @@ function rejectBeforeExecution(error: unknown, { id, log }: FastifyRequest): nev
     log.error({ err: error }, 'request.failed');
   }
   throw toGraphQLError(error);
-}
-
-function httpRequestOf({ method, headers, url, body }: HttpRequest): HTTPGraphQLRequest {
-  const { search } = new URL(url, 'http://localhost');
-  return { method, headers: headersOf(headers), search, body: body ?? {} };
-}
-
-function headersOf(given: HttpRequest['headers']): HeaderMap {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
-  }
-  return headers;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, isValueNode } from 'graphql';
 import { AppError } from '../../../common/errors/app-error.ts';
 import { maskedError } from '../../../common/errors/masked-error.ts';
 
@@ -26,7 +26,17 @@ export function isExpected(error: unknown): boolean {
   const appError = findAppError(error);
   if (appError) return appError.code !== 'INTERNAL_SERVER_ERROR';
   const original = unwrapResolverError(error);
-  return original instanceof GraphQLError && apolloCodes.has(original.extensions.code) && !isInternal(original);
+  if (!(original instanceof GraphQLError)) return false;
+  return isArgumentError(original) || (apolloCodes.has(original.extensions.code) && !isInternal(original));
+}
+
+/**
+ * Whether graphql-js refused an argument during execution, such as null for a non-null argument with a default.
+ * graphql-js sets no code; unlike all other errors of execution, this one is located at a value and not at a field.
+ */
+function isArgumentError({ nodes, extensions: { code = ApolloServerErrorCode.INTERNAL_SERVER_ERROR } }: GraphQLError) {
+  const [node] = nodes ?? [];
+  return code === ApolloServerErrorCode.INTERNAL_SERVER_ERROR && node !== undefined && isValueNode(node);
 }
 
 function isInternal(error: GraphQLError): boolean {
@@ -39,7 +49,8 @@ export function codeOf(error: unknown): string {
   const appError = findAppError(error);
   if (appError) return appError.code;
   const original = unwrapResolverError(error);
-  return original instanceof GraphQLError ? String(original.extensions.code) : 'INTERNAL_SERVER_ERROR';
+  if (!(original instanceof GraphQLError)) return 'INTERNAL_SERVER_ERROR';
+  return isArgumentError(original) ? 'BAD_USER_INPUT' : String(original.extensions.code);
 }
 
 /**
@@ -50,7 +61,7 @@ export function toWireError(formatted: GraphQLFormattedError, error: unknown): G
   const appError = findAppError(error);
   if (isExpected(error) && !appError) {
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-    return { ...formatted, extensions };
+    return { ...formatted, extensions: { ...extensions, code: codeOf(error) } };
   }
   const known = appError && isExpected(error) ? appError : maskedError(requestIdOf(error));
   const { locations, path } = formatted;

@@ -19,7 +19,8 @@ export function readOperationRequest({ method, url, body }: HttpRequest): Operat
 
 function paramsOf(url: string): Record<string, unknown> {
   const params = Object.fromEntries(new URL(url, 'http://localhost').searchParams);
-  if (params.variables === undefined) return params;
+  // an empty parameter counts as absent
+  if (!params.variables) return { ...params, variables: null };
   try {
     return { ...params, variables: JSON.parse(params.variables) };
   } catch {

@@ -1,6 +1,8 @@
 import type { FormattedExecutionResult } from 'graphql';
-import type { ContextSource } from '../../http/request-context.ts';
-import type { LogContext, StreamingExecutor } from './streaming-executor.ts';
+import type { AppError } from '../../../common/errors/app-error.ts';
+import type { ContextSource, RequestContext } from '../../http/request-context.ts';
+import type { StreamingExecutor } from './streaming-executor.ts';
+import { watchAccess } from './watch-access.ts';
 
 /** Response headers of an event stream. `X-Accel-Buffering` disables buffering in proxies. */
 export const eventStreamHeaders = {
@@ -33,25 +35,36 @@ export async function sendEventStream(
   operations: StreamingExecutor,
   prepared: ReturnType<StreamingExecutor['prepare']>,
   contexts: ContextSource,
-  logContext: LogContext,
+  context: RequestContext,
   sink: EventStreamSink,
 ): Promise<void> {
   // the first write sends the headers immediately
   await sink.write(keepAlive);
   const result =
     'operation' in prepared
-      ? await operations.run(prepared, contexts, logContext)
-      : { errors: prepared.map((error) => operations.format(error, logContext)) };
+      ? await operations.run(prepared, contexts, context)
+      : { errors: prepared.map((error) => operations.format(error, context)) };
   const timer = setInterval(() => void sink.write(keepAlive), keepAliveMs);
   timer.unref();
   try {
     if (!(Symbol.asyncIterator in result)) await sink.write(textOf(result));
     else {
-      sink.onGone(() => void result.return());
+      let loss: AppError | null = null;
+      const end = (error: AppError | null): void => {
+        loss = error;
+        void result.return();
+      };
+      const stopWatching = watchAccess(contexts, context.principal, end);
+      sink.onGone(() => {
+        stopWatching();
+        end(null);
+      });
       for await (const one of result) if (!(await sink.write(textOf(one)))) break;
+      stopWatching();
+      if (loss) throw loss;
     }
   } catch (error) {
-    await sink.write(textOf({ errors: [operations.format(error, logContext)] }));
+    await sink.write(textOf({ errors: [operations.format(error, context)] }));
   } finally {
     clearInterval(timer);
   }

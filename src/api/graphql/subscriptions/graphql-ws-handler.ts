@@ -10,6 +10,7 @@ import { type ConnectionLimiter, limitKey } from './connection-limiter.ts';
 import type { OperationRequest, PreparedOperation } from './prepare-operation.ts';
 import { SocketWriter } from './socket-writer.ts';
 import type { StreamingExecutor } from './streaming-executor.ts';
+import { watchAccess } from './watch-access.ts';
 
 /** Close codes of this server, in addition to those of graphql-transport-ws. */
 const closeCodes = { goingAway: 1001, tryAgainLater: 1013, forbidden: 4403, internal: 4500 } as const;
@@ -58,8 +59,9 @@ export class GraphqlWsHandler {
           return [tooManyOperations(options.maxOperations)];
         const prepared = this.#prepare(request);
         if (!('operation' in prepared)) return prepared;
-        // `execute` and `subscribe` read only `contextValue`, so no other execution arguments are needed
-        return { ...prepared, schema: operations.schema, contextValue: { prepared, extra } };
+        // graphql-ws selects the operation; `execute` and `subscribe` read only `contextValue`
+        const { operationName } = prepared.request;
+        return { ...prepared, operationName, schema: operations.schema, contextValue: { prepared, extra } };
       },
       execute: ({ contextValue }) => run(operations, contextValue) as never,
       subscribe: ({ contextValue }) => run(operations, contextValue) as never,
@@ -128,11 +130,18 @@ export class GraphqlWsHandler {
     const { socket, log } = extra;
     try {
       extra.contexts = extra.contextsOf(connectionParams ?? {});
-      const release = this.#options.connectionLimiter.acquire(limitKey(await extra.contexts.create()));
+      const context = await extra.contexts.create();
+      const release = this.#options.connectionLimiter.acquire(limitKey(context));
       if (!release) return closeWith(socket, closeCodes.tryAgainLater, 'Too many connections');
+      const stopWatching = watchAccess(extra.contexts, context.principal, ({ message }) =>
+        closeWith(socket, closeCodes.forbidden, message),
+      );
+      extra.release = () => {
+        stopWatching();
+        release();
+      };
       // a socket that closed during authentication has had its `onClose` already, which found nothing to release
-      if (socket.readyState !== socket.OPEN) release();
-      else extra.release = release;
+      if (socket.readyState !== socket.OPEN) extra.release();
       return { requestId: extra.requestId };
     } catch (error) {
       if (error instanceof AppError && error.status < 500 && error.code !== 'RATE_LIMITED') {

@@ -43,10 +43,12 @@ export function prepareOperation(
 ): PreparedOperation | readonly GraphQLError[] {
   const document = parseAndValidate(request.query, options);
   if (!('kind' in document)) return document;
-  const operation = getOperationAST(document, request.operationName);
-  if (operation) return { request, document, operation };
-  const message = request.operationName
-    ? `Unknown operation named ${JSON.stringify(request.operationName)}.`
+  // an empty name counts as absent
+  const operationName = request.operationName || null;
+  const operation = getOperationAST(document, operationName);
+  if (operation) return { request: { ...request, operationName }, document, operation };
+  const message = operationName
+    ? `Unknown operation named ${JSON.stringify(operationName)}.`
     : 'Must provide operation name if query contains multiple operations.';
   return [new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } })];
 }

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { AppError } from '../../../common/errors/app-error.ts';
 import { type Contract, type DtoType, dtoNamed } from '../../contract/model.ts';
 import { withDefaults } from '../../contract/with-defaults.ts';
+import { requireUtf8 } from '../../http/request-charset.ts';
 import type { Codec } from '../codecs/codec.ts';
 import { codecOfMediaType, codecs } from '../codecs/codecs.ts';
 import { malformed } from '../codecs/malformed.ts';
@@ -95,10 +96,7 @@ function codecOf(predefined: RequestTarget['predefined'], contentType: string | 
 }
 
 function readText(body: Buffer, contentType: string | undefined): string {
-  const [, charset = 'utf-8'] = /;\s*charset="?([\w.:-]+)/i.exec(contentType ?? '') ?? [];
-  if (!/^(utf-?8|us-ascii)$/i.test(charset)) {
-    throw new AppError('UNSUPPORTED_MEDIA_TYPE', `The charset ${charset} is not supported; use utf-8.`);
-  }
+  requireUtf8(contentType);
   if (!isUtf8(body)) {
     throw new AppError('MALFORMED_REQUEST', `Could not deserialize '${bareMediaType(contentType)}' request: not UTF-8`);
   }
