@@ -40,6 +40,9 @@ const operations = Object.entries(separateOperations(whole)).map(([name, documen
 const schema = buildSchema(readFileSync('schema/schema.graphql', 'utf8'));
 
 const ids = [
+  // a placeholder: see random-documents.test.ts
+  'SESSION0',
+  'SESSION1',
   '0123456789abcdef01234567',
   'acc000000000000000000001',
   '05e000000000000000000002',
@@ -80,7 +83,8 @@ const scalars: Readonly<Record<string, readonly unknown[]>> = {
   DateTimeISO: ['2026-01-01T00:00:00.000Z', '0000-00-00T00:00:00Z', '9999-12-31T23:59:59.999Z', 'now'],
 };
 
-function randomValue(type: GraphQLInputType, next: Draw, depth = 0): unknown {
+/** Draws a JSON value, mostly of the given type. */
+export function randomValue(type: GraphQLInputType, next: Draw, depth = 0): unknown {
   if (next(25) === 0) return pick(wrong, next);
   if (isNonNullType(type)) return randomValue(type.ofType, next, depth);
   if (isListType(type)) return Array.from({ length: next(3) }, () => randomValue(type.ofType, next, depth + 1));

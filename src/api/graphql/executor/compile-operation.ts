@@ -11,7 +11,7 @@ import { argumentReader } from './argument-reader.ts';
 import type { CodeFragment } from './code-fragment.ts';
 import { type CollectedField, type Condition, FieldCollector, NotCompilableError } from './collect-fields.ts';
 import { ExecutionState } from './execution-state.ts';
-import { FieldExecutionError, resolverError } from './field-execution-error.ts';
+import { NullConditionError, resolverError } from './field-execution-error.ts';
 import { type EncodedResponse, JsonBuffer } from './json-buffer.ts';
 import { OperationCodegen } from './operation-codegen.ts';
 import type { RootFieldResults } from './root-field-results.ts';
@@ -145,6 +145,6 @@ function rootFieldOf(
 
 function holds({ variable, value }: Condition, variables: Variables): boolean {
   const sent = variables[variable];
-  if (typeof sent !== 'boolean') throw new FieldExecutionError(`$${variable} is the condition of a field and is null`);
+  if (typeof sent !== 'boolean') throw new NullConditionError(`$${variable} is the condition of a field and is null`);
   return sent === value;
 }

@@ -7,7 +7,7 @@ import type { RequestContext } from '../../http/request-context.ts';
 import { operationLabel } from '../server/operation-label.ts';
 import { NotCompilableError } from './collect-fields.ts';
 import { type CompiledOperation, compileOperation, type Execution } from './compile-operation.ts';
-import { FieldExecutionError } from './field-execution-error.ts';
+import { FieldExecutionError, NullConditionError } from './field-execution-error.ts';
 import type { EncodedResponse } from './json-buffer.ts';
 import { RootFieldResults, replayRootFields } from './root-field-results.ts';
 import { InvalidVariablesError } from './variable-reader.ts';
@@ -116,8 +116,8 @@ export class CompiledExecutor {
     } catch (error) {
       if (error instanceof InvalidVariablesError) return { reason: 'invalid_variables', expectedError: error };
       if (error instanceof FieldExecutionError) {
-        // the error may be transient, such as an unavailable database, and not recur in graphql-js
-        const isTransient = error.cause instanceof AppError;
+        // an error that may not recur in graphql-js: an unavailable database, or a field that is never reached
+        const isTransient = error.cause instanceof AppError || error instanceof NullConditionError;
         return { reason: 'field_error', rootResults, ...(!isTransient && { expectedError: error }) };
       }
       logDefect(execution.context.log, operationLabel(compiled.operation), error);
