@@ -21,17 +21,19 @@ export function watchAccess(
 ): () => void {
   let known = initial;
   let isChecking = false;
-  const timer = setInterval(async () => {
+  const keep = (current: Principal): void => {
+    known = current;
+  };
+  const check = async (): Promise<void> => {
     if (isChecking) return;
     isChecking = true;
-    const error = await lossOf(contexts, known, (current) => {
-      known = current;
-    });
+    const error = await lossOf(contexts, known, keep);
     isChecking = false;
     if (!error) return;
     clearInterval(timer);
     onLost(error);
-  }, intervalMs);
+  };
+  const timer = setInterval(() => void check(), intervalMs);
   timer.unref();
   return () => clearInterval(timer);
 }
