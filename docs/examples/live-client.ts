@@ -2,7 +2,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import { type Client, type ClientOptions, createClient } from 'graphql-ws';
 
-/** What every event has to be asked for, so that it can be gone on after. */
+/** The field that every subscription selects: the position after which to continue. */
 export interface WithCursor {
   readonly cursor: string;
 }
@@ -23,17 +23,17 @@ export interface FollowOptions<Event extends WithCursor, Filter> extends Pick<Cl
   readonly signal: AbortSignal;
 }
 
-/** What passes by itself. Any other refusal would be the same the next time. */
-const passing = new Set(['UNAVAILABLE', 'RATE_LIMITED', 'SUBSCRIBER_TOO_SLOW', 'INTERNAL_SERVER_ERROR']);
+/** Errors after which a retry makes sense. Any other error would occur again. */
+const transient = new Set(['UNAVAILABLE', 'RATE_LIMITED', 'SUBSCRIBER_TOO_SLOW', 'INTERNAL_SERVER_ERROR']);
 const forbidden = 4403;
-const patienceMs = 10_000;
-const firstPauseMs = 250;
-const longestPauseMs = 15_000;
+const timeoutMs = 10_000;
+const minDelayMs = 250;
+const maxDelayMs = 15_000;
 
 /**
- * Follows session events without a gap: whenever the connection is lost, it goes on after the last event it had.
- * Resolves when it was ended.
- * @throws what the server refuses it for: errors of GraphQL, or how the connection was closed
+ * Follows session events without a gap: after a lost connection it continues after the last received event.
+ * Resolves when the signal is aborted.
+ * @throws the GraphQL errors or the close event with which the server rejected the subscription
  */
 export async function followSessionEvents<Event extends WithCursor, Filter>(
   options: FollowOptions<Event, Filter>,
@@ -57,13 +57,13 @@ export async function followSessionEvents<Event extends WithCursor, Filter>(
       if (signal.aborted) return;
       const code = codeOf(error);
       if (code === 'RESYNC_REQUIRED') cursor = null;
-      else if (!passing.has(code)) throw error;
+      else if (!transient.has(code)) throw error;
     }
     await pause(failures, signal);
   }
 }
 
-/** A client that connects again by itself. */
+/** Creates a client that reconnects automatically. */
 function connect({
   url,
   webSocketImpl,
@@ -78,14 +78,14 @@ function connect({
     retryAttempts: Number.POSITIVE_INFINITY,
     retryWait: (retries) => pause(retries, signal),
     shouldRetry: (reason) => (reason as { code?: unknown }).code !== forbidden,
-    connectionAckWaitTimeout: patienceMs,
-    // the connection that told where to begin serves on
+    connectionAckWaitTimeout: timeoutMs,
+    // the subscription reuses the connection of the first query
     lazyCloseTimeout: 1_000,
-    // a connection that died without a word shows by the answer that does not come
-    keepAlive: patienceMs,
+    // a missing pong reveals a dead connection
+    keepAlive: timeoutMs,
     on: {
       ping: (isReceived) => {
-        if (!isReceived) waiting = setTimeout(() => client.terminate(), patienceMs);
+        if (!isReceived) waiting = setTimeout(() => client.terminate(), timeoutMs);
       },
       pong: () => clearTimeout(waiting),
       closed: () => clearTimeout(waiting),
@@ -95,15 +95,15 @@ function connect({
 }
 
 async function cursorOfNow(client: Client): Promise<string> {
-  const answers = client.iterate<{ sessionEventCursor: string }>({ query: '{ sessionEventCursor }' });
-  for await (const { data, errors } of answers) {
+  const results = client.iterate<{ sessionEventCursor: string }>({ query: '{ sessionEventCursor }' });
+  for await (const { data, errors } of results) {
     if (data) return data.sessionEventCursor;
     throw errors;
   }
-  throw new Error('The server ended the operation without an answer.');
+  throw new Error('The server ended the operation without a result.');
 }
 
-/** Resolves when the server has ended it. */
+/** Resolves when the server completes the subscription. */
 function subscribe<Event extends WithCursor, Filter>(
   client: Client,
   { document, filter }: FollowOptions<Event, Filter>,
@@ -119,13 +119,13 @@ function subscribe<Event extends WithCursor, Filter>(
         next({ data, errors }) {
           if (isOver) return;
           if (errors || !data) {
-            // what could not be told in full is asked for again
+            // an event with an error is incomplete; the retry receives it again
             isOver = true;
             leave();
             reject(errors);
             return;
           }
-          // sent along when the client connects again
+          // graphql-ws sends the variables again when it reconnects
           variables.after = data.sessionEvents.cursor;
           onEvent(data.sessionEvents);
         },
@@ -141,9 +141,9 @@ function codeOf(error: unknown): string {
   return String(first?.extensions?.code);
 }
 
-/** Longer each time, and not all clients at the same moment. */
+/** Waits with exponential backoff and jitter. */
 function pause(failures: number, signal: AbortSignal): Promise<void> {
-  const longest = Math.min(firstPauseMs * 2 ** failures, longestPauseMs);
+  const delayMs = Math.min(minDelayMs * 2 ** failures, maxDelayMs);
   return new Promise((resolve) => {
     if (signal.aborted) return resolve();
     const end = (): void => {
@@ -151,7 +151,7 @@ function pause(failures: number, signal: AbortSignal): Promise<void> {
       signal.removeEventListener('abort', end);
       resolve();
     };
-    const timer = setTimeout(end, longest * (0.5 + Math.random() / 2));
+    const timer = setTimeout(end, delayMs * (0.5 + Math.random() / 2));
     signal.addEventListener('abort', end);
   });
 }

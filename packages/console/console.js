@@ -17,7 +17,7 @@ function showState(state) {
   byId('status').textContent = states[state];
 }
 
-function showForm(fault = '') {
+function showForm(message = '') {
   live?.stop();
   live = null;
   clear();
@@ -26,7 +26,7 @@ function showForm(fault = '') {
   byId('board').hidden = true;
   byId('sign-out').hidden = true;
   form.hidden = false;
-  byId('sign-in-fault').textContent = fault;
+  byId('sign-in-error').textContent = message;
   form.elements[form.elements.userName.value ? 'password' : 'userName'].focus();
 }
 
@@ -73,7 +73,7 @@ form.addEventListener('submit', async (event) => {
     await request(signIn, { userName: userName.value, password: password.value, rememberMe: rememberMe.checked });
     await begin();
   } catch (error) {
-    byId('sign-in-fault').textContent = error.code ? error.message : 'The server cannot be reached. Try again.';
+    byId('sign-in-error').textContent = error.code ? error.message : 'The server cannot be reached. Try again.';
     password.select();
   }
 });

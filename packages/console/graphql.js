@@ -1,5 +1,5 @@
 /** An error that the server returned, with its code. */
-export class Refusal extends Error {
+export class GraphqlError extends Error {
   /** @param {{ message: string, extensions?: { code?: string } }} error */
   constructor({ message, extensions }) {
     super(message);
@@ -12,7 +12,7 @@ export class Refusal extends Error {
  * @param {string} query
  * @param {object} [variables]
  * @returns {Promise<any>} the data of the response
- * @throws Refusal for a GraphQL error
+ * @throws GraphqlError for a GraphQL error
  * @throws the network error of `fetch`, or a SyntaxError for a response that is not JSON
  */
 export async function request(query, variables = {}) {
@@ -22,7 +22,7 @@ export async function request(query, variables = {}) {
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = await response.json();
-  if (errors) throw new Refusal(errors[0]);
+  if (errors) throw new GraphqlError(errors[0]);
   return data;
 }
 
@@ -35,7 +35,7 @@ const ackMs = 10_000;
  * @param {{ onOpen(): void, onData(data: any): void }} listener
  * @param {AbortSignal} signal ends the subscription
  * @returns {Promise<void>} resolves when the connection has closed for any reason
- * @throws Refusal if the server rejects the connection or the subscription
+ * @throws GraphqlError if the server rejects the connection or the subscription
  */
 export async function subscribe(query, variables, { onOpen, onData }, signal) {
   const url = new URL('/graphql', location.href);
@@ -43,32 +43,32 @@ export async function subscribe(query, variables, { onOpen, onData }, signal) {
   const socket = new WebSocket(url, 'graphql-transport-ws');
   const send = (message) => socket.send(JSON.stringify(message));
   const end = () => socket.close(1000);
-  const patience = setTimeout(end, ackMs);
+  const ackTimer = setTimeout(end, ackMs);
   signal.addEventListener('abort', end, { once: true });
   try {
     await new Promise((resolve, reject) => {
-      const answers = {
+      const handlers = {
         connection_ack() {
-          clearTimeout(patience);
+          clearTimeout(ackTimer);
           send({ type: 'subscribe', id: '1', payload: { query, variables } });
           onOpen();
         },
         ping: () => send({ type: 'pong' }),
-        next: ({ data, errors }) => (errors ? reject(new Refusal(errors[0])) : onData(data)),
-        error: ([error]) => reject(new Refusal(error)),
+        next: ({ data, errors }) => (errors ? reject(new GraphqlError(errors[0])) : onData(data)),
+        error: ([error]) => reject(new GraphqlError(error)),
         complete: () => resolve(null),
       };
       socket.onopen = () => send({ type: 'connection_init' });
       socket.onmessage = ({ data }) => {
         const { type, payload } = JSON.parse(data);
-        answers[type]?.(payload);
+        handlers[type]?.(payload);
       };
       // 4403 Forbidden: a retry with the same credentials would fail again.
       socket.onclose = ({ code, reason: message }) =>
-        code === 4403 ? reject(new Refusal({ message, extensions: { code: 'FORBIDDEN' } })) : resolve(null);
+        code === 4403 ? reject(new GraphqlError({ message, extensions: { code: 'FORBIDDEN' } })) : resolve(null);
     });
   } finally {
-    clearTimeout(patience);
+    clearTimeout(ackTimer);
     signal.removeEventListener('abort', end);
     end();
   }

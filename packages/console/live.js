@@ -1,8 +1,8 @@
 import { activeSessions, cursorOfNow, eventsLive, eventsSince } from './documents.js';
-import { Refusal, request, subscribe } from './graphql.js';
+import { GraphqlError, request, subscribe } from './graphql.js';
 
 /** Maximum number of sessions shown; nobody can follow more on one screen. */
-const mostSessions = 1_000;
+const maxSessions = 1_000;
 const firstWaitMs = 500;
 const longestWaitMs = 15_000;
 
@@ -24,7 +24,7 @@ export class LiveSessions {
    *   onAll(sessions: any[]): void,
    *   onChange(id: string, session: any): void,
    *   onState(state: string): void,
-   *   onRefused(error: Refusal): void
+   *   onRefused(error: GraphqlError): void
    * }} listener
    */
   constructor(listener) {
@@ -77,7 +77,7 @@ export class LiveSessions {
     do {
       const { nodes, pageInfo } = (await request(activeSessions, { after })).sessions;
       all.push(...nodes);
-      after = pageInfo.hasNextPage && all.length < mostSessions ? pageInfo.endCursor : null;
+      after = pageInfo.hasNextPage && all.length < maxSessions ? pageInfo.endCursor : null;
     } while (after);
     this.#listener.onAll(all);
   }

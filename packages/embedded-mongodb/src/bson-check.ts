@@ -35,7 +35,7 @@ const lengths = new Map<number, number>([
 ]);
 
 /** Maximum nesting depth of documents and arrays, as in MongoDB. */
-const mostLevels = 180;
+const maxLevels = 180;
 
 /**
  * Checks that JavaScript objects can represent a BSON document without loss.
@@ -62,7 +62,7 @@ interface Place {
 }
 
 function checkFields(bytes: Uint8Array, { at, isArray, level, isStored }: Place): void {
-  if (level > mostLevels) throw new StoreError(15, `BSON must have at most ${mostLevels} levels`);
+  if (level > maxLevels) throw new StoreError(15, `BSON must have at most ${maxLevels} levels`);
   const end = at + int32(bytes, at) - 1;
   let position = at + 4;
   let last = -1;

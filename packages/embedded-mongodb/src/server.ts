@@ -66,7 +66,7 @@ export class StoreServer {
         for (const frame of frames.push(chunk)) {
           const request = readRequest(frame);
           last = last.then(async () => {
-            const reply = await this.#answer(request);
+            const reply = await this.#reply(request);
             if (request.wantsReply && !socket.destroyed) socket.write(writeReply(request, ++replies, reply));
           });
           this.#track(last);
@@ -84,14 +84,14 @@ export class StoreServer {
     void work.finally(() => this.#running.delete(work));
   }
 
-  async #answer(request: Request): Promise<Uint8Array> {
+  async #reply(request: Request): Promise<Uint8Array> {
     try {
       const command = new Command(request);
       const definition = commands.get(command.name);
       if (!definition) throw new StoreError(59, `no such command: '${command.name}'`);
       command.check(definition);
-      const answer = await definition.run(command, this.#store);
-      return Buffer.isBuffer(answer) ? answer : serialize({ ...answer, ok: 1 });
+      const result = await definition.run(command, this.#store);
+      return Buffer.isBuffer(result) ? result : serialize({ ...result, ok: 1 });
     } catch (error) {
       return serialize(errorReply(error));
     }

@@ -183,11 +183,11 @@ function change(root: Doc, parts: readonly string[], apply: FieldChange, operato
 }
 
 /** Maximum number of null elements that setting one array position may add, as in MongoDB. */
-const mostPadding = 1_500_000;
+const maxPadding = 1_500_000;
 
 function setField(holder: object, part: string, value: unknown): void {
   if (Array.isArray(holder)) {
-    if (Number(part) - holder.length > mostPadding) throw new StoreError(2, `can't backfill array to index ${part}`);
+    if (Number(part) - holder.length > maxPadding) throw new StoreError(2, `can't backfill array to index ${part}`);
     // BSON arrays have no holes; MongoDB fills the gap with null.
     while (holder.length < Number(part)) holder.push(null);
   } else if (isArrayPosition(part) && !Object.hasOwn(holder, part) && Object.keys(holder).length > 0) {

@@ -58,7 +58,7 @@ export class CompiledRequestHandler {
    *
    * @returns the response; `null` if Apollo Server has to report an error, with the same context
    */
-  async answer(request: CompiledRequest, contextOf: ContextOf): Promise<EncodedResponse | null> {
+  async execute(request: CompiledRequest, contextOf: ContextOf): Promise<EncodedResponse | null> {
     const { operation, variables } = request;
     const context = await this.#admit(request, contextOf);
     if (!context) return null;

@@ -5,7 +5,7 @@ import type { RequestContext } from '../../http/request-context.ts';
 import { findAppError } from './wire-error.ts';
 
 /** Error codes of GraphQL itself: syntax errors, validation errors and invalid variables. */
-const graphqlMediaType = new Set<unknown>([
+const graphqlErrorCodes = new Set<unknown>([
   ApolloServerErrorCode.GRAPHQL_PARSE_FAILED,
   ApolloServerErrorCode.GRAPHQL_VALIDATION_FAILED,
   ApolloServerErrorCode.BAD_USER_INPUT,
@@ -22,7 +22,7 @@ export function isErrorWith200(accept: string | undefined, errors: readonly Grap
   return (
     acceptsJson(accept ?? '') &&
     errors.length > 0 &&
-    errors.every((error) => graphqlMediaType.has(error.extensions.code) && !findAppError(error))
+    errors.every((error) => graphqlErrorCodes.has(error.extensions.code) && !findAppError(error))
   );
 }
 

@@ -13,11 +13,11 @@ const maxHeaders = 100;
  */
 export function mediaTypeOf<T extends string>(accept: string | undefined, types: readonly [T, ...T[]]): T | null {
   if (accept === undefined || accept === '') return types[0];
-  const answers = cache.get(types) ?? new LRUCache<string, { readonly type: string | null }>({ max: maxHeaders });
-  cache.set(types, answers);
-  const answer = answers.get(accept) ?? {
+  const results = cache.get(types) ?? new LRUCache<string, { readonly type: string | null }>({ max: maxHeaders });
+  cache.set(types, results);
+  const found = results.get(accept) ?? {
     type: new Negotiator({ headers: { accept } }).mediaType([...types]) ?? null,
   };
-  answers.set(accept, answer);
-  return answer.type as T | null;
+  results.set(accept, found);
+  return found.type as T | null;
 }

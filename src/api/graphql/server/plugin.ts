@@ -30,7 +30,7 @@ export interface GraphqlOptions {
   readonly subscriptionTransports: SubscriptionTransports;
 }
 
-const statefulRoutes = [
+const routeMediaTypes = [
   'application/json',
   'application/graphql-response+json',
   'text/html',
@@ -61,7 +61,7 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
   });
 
   const handler = (request: FastifyRequest, reply: FastifyReply) => {
-    const mediaType = mediaTypeOf(request.headers.accept, statefulRoutes);
+    const mediaType = mediaTypeOf(request.headers.accept, routeMediaTypes);
     if (request.method === 'GET' && playground !== null && mediaType === 'text/html') {
       reply.headers(pageHeaders).type('text/html; charset=utf-8');
       return playground;
@@ -73,14 +73,14 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     // an event stream has no deadline
     return isStream
       ? stream(httpRequest, request, reply)
-      : withRequestDeadline(reply, () => answer(httpRequest, request, reply));
+      : withRequestDeadline(reply, () => executeRequest(httpRequest, request, reply));
   };
   const stream = async (httpRequest: HttpRequest, request: FastifyRequest, reply: FastifyReply) =>
     subscriptionTransports.stream(httpRequest, request, reply, await contextOf(request, reply));
-  const answer = async (httpRequest: HttpRequest, request: FastifyRequest, reply: FastifyReply) => {
+  const executeRequest = async (httpRequest: HttpRequest, request: FastifyRequest, reply: FastifyReply) => {
     const context = memoize(() => contextOf(request, reply));
     const known = compiledRequests.find(httpRequest);
-    const written = known && (await compiledRequests.answer(known, context));
+    const written = known && (await compiledRequests.execute(known, context));
     if (known && written) return bytesOf(reply.header('content-type', known.mediaType), written);
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: apolloRequestOf(httpRequest),
