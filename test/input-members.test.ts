@@ -1,7 +1,8 @@
 import { getNamedType, isInputObjectType } from 'graphql';
 import { ObjectId } from 'mongodb';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { allMembers, type Contract, dtoNamed, type OperationType } from '../src/api/contract/model.ts';
+import type { OperationOptions } from '../src/api/contract/decorators.ts';
+import { allMembers, type Contract, dtoNamed, type MemberType, type OperationType } from '../src/api/contract/model.ts';
 import { readContract } from '../src/api/contract/read-contract.ts';
 import { buildContractSchemaWithoutServices, buildSchemaWithoutServices } from './support/app-schema.ts';
 import { directoryInputs } from './support/input-members/directory-inputs.ts';
@@ -79,18 +80,28 @@ async function overGraphql(name: string, input: Input): Promise<Outcome> {
   return withStored(name, input, data[field.name]);
 }
 
-async function overRest(name: string, { routes }: OperationType, input: Input): Promise<Outcome> {
-  const [{ verb, path } = { verb: 'POST', path: '' }] = routes;
-  const target = path.replaceAll(/\{(\w+)\}/g, (_, param: string) => encodeURIComponent(String(input[param])));
-  const { headers, body } = json(input);
-  const isInQuery = verb === 'DELETE';
-  const query = isInQuery
-    ? `?${new URLSearchParams(Object.entries(input).map(([key, value]): [string, string] => [key, String(value)]))}`
-    : '';
-  const { status, text } = await call(app.url, `${verb} ${target}${query}`, {
-    headers: { ...admin, accept: 'application/json', ...(!isInQuery && headers) },
-    ...(!isInQuery && { body }),
+async function overRest(name: string, operation: OperationType, input: Input): Promise<Outcome> {
+  const [{ verb, path } = { verb: 'POST', path: '' }] = operation.routes;
+  const members = membersOf(operation.request);
+  const target = path.replaceAll(/\{(\w+)\}/g, (_, param: string) => {
+    const member = members.find(({ clrName }) => clrName.toLowerCase() === param.toLowerCase());
+    return encodeURIComponent(String(input[member?.name ?? '']));
   });
+  const entries = Object.entries(input).map(([key, value]): [string, unknown] => [
+    members.find((member) => member.name === key)?.jsonName ?? key,
+    value,
+  ]);
+  const isInQuery = verb === 'DELETE';
+  const texts = entries.map(([key, value]): [string, string] => [key, String(value)]);
+  const { headers, body } = json(Object.fromEntries(entries));
+  const { status, text } = await call(
+    app.url,
+    `${verb} ${target}${isInQuery ? `?${new URLSearchParams(texts)}` : ''}`,
+    {
+      headers: { ...admin, accept: 'application/json', ...(!isInQuery && headers) },
+      ...(!isInQuery && { body }),
+    },
+  );
   expect(status, text).toBeLessThan(300);
   return withStored(name, input, text === '' ? undefined : JSON.parse(text));
 }
@@ -106,16 +117,24 @@ async function withStored(name: string, input: Input, given: unknown): Promise<O
   return { answer, stored: data[field.name] };
 }
 
-/** Some members exist in GraphQL only. */
-function isInRest({ request: name }: OperationType, member: string): boolean {
-  return allMembers(contract, dtoNamed(contract, name)).some((found) => found.name === member);
+const membersOf = (dto: string): readonly MemberType[] => allMembers(contract, dtoNamed(contract, dto));
+
+/** Returns the REST operation of a mutation. It is `undefined` if the operation, or this member, is only in GraphQL. */
+function restOperationOf(name: string, member: string): OperationType | undefined {
+  const options = mutationOf(name).extensions.contract as OperationOptions | undefined;
+  const operation = options && contract.operations[options.request];
+  return operation && membersOf(operation.request).some((found) => found.name === member) ? operation : undefined;
 }
 
-/** Returns the part of an expectation that a REST answer has: some fields exist in GraphQL only. */
+/** Returns the part of an expectation that a REST answer has, by its names there: some fields are only in GraphQL. */
 function inRest(becomes: unknown, { response }: OperationType): unknown {
-  if (response?.kind !== 'dto' || typeof becomes !== 'object' || becomes === null) return becomes;
-  const names = allMembers(contract, dtoNamed(contract, response.name)).map(({ name }) => name);
-  return Object.fromEntries(Object.entries(becomes).filter(([name]) => names.includes(name)));
+  if (response?.kind !== 'dto' || typeof becomes !== 'object') return becomes;
+  const members = membersOf(response.name);
+  return Object.fromEntries(
+    Object.entries(becomes ?? {}).flatMap(([name, value]) =>
+      members.filter((member) => member.name === name).map(({ jsonName }) => [jsonName, value]),
+    ),
+  );
 }
 
 async function inputFor(name: string, member: string, effect: ValueEffect): Promise<{ input: Input; control: Input }> {
@@ -140,7 +159,6 @@ it('has an entry for every member of every input, and no other', () => {
 describe.each(declared)('%s.%s', (name, member) => {
   const effect = effects[name]?.members[member];
   if (!effect) return it('has an entry in test/support/input-members', () => expect.fail());
-  const operation = contract.operations[name];
 
   if ('names' in effect) {
     it('names the record', async () => {
@@ -167,7 +185,8 @@ describe.each(declared)('%s.%s', (name, member) => {
     if (stored !== undefined) expect(stored).toEqual(matcherOf(effect.becomes));
   });
 
-  if (!operation || !isInRest(operation, member)) return;
+  const operation = restOperationOf(name, member);
+  if (!operation) return;
   it('has its effect over REST', async () => {
     const { input } = await inputFor(name, member, effect);
     const { answer, stored } = await seen(await overRest(name, operation, input));
