@@ -254,7 +254,7 @@ namespace Voice.Api
         ///The sort direction. Each list has a default.
         ///</summary>
         [ApiMember(Description="The sort direction. Each list has a default.")]
-        public virtual SortOrders? SortOrder { get; set; }
+        public virtual SortOrders SortOrder { get; set; }
 
         ///<summary>
         ///Sets totalCount and totalPages to 0, which avoids counting
@@ -980,20 +980,6 @@ namespace Voice.Api.Sessions
         public virtual List<SessionInfo> Calls { get; set; }
     }
 
-    public partial class ActiveSessions
-    {
-        public ActiveSessions()
-        {
-            Sessions = new List<SessionInfo>{};
-        }
-
-        ///<summary>
-        ///The sessions, newest first
-        ///</summary>
-        [ApiMember(Description="The sessions, newest first")]
-        public virtual List<SessionInfo> Sessions { get; set; }
-    }
-
     ///<summary>
     ///Call a member into the conference of a session
     ///</summary>
@@ -1097,10 +1083,58 @@ namespace Voice.Api.Sessions
     }
 
     ///<summary>
-    ///A session by ID, archived or not. Returns null if your accounts have no such session.
+    ///The sessions of which you are a member and that have not ended
     ///</summary>
-    [Route("/sessions/{id}", "GET")]
-    [Api(Description="A session by ID, archived or not. Returns null if your accounts have no such session.")]
+    [Route("/sessions/active", "GET")]
+    [Api(Description="The sessions of which you are a member and that have not ended")]
+    public partial class GetActiveSessions
+        : IReturn<GetActiveSessionsResponse>, IGet
+    {
+    }
+
+    public partial class GetActiveSessionsResponse
+    {
+        public GetActiveSessionsResponse()
+        {
+            Sessions = new List<SessionInfo>{};
+        }
+
+        ///<summary>
+        ///The sessions, newest first, at most 1,000
+        ///</summary>
+        [ApiMember(Description="The sessions, newest first, at most 1,000")]
+        public virtual List<SessionInfo> Sessions { get; set; }
+    }
+
+    ///<summary>
+    ///The sessions of which you are a member and that have not ended
+    ///</summary>
+    [Route("/sessions/my", "GET")]
+    [Api(Description="The sessions of which you are a member and that have not ended")]
+    public partial class GetMySessions
+        : IReturn<GetMySessionsResponse>, IGet
+    {
+    }
+
+    public partial class GetMySessionsResponse
+    {
+        public GetMySessionsResponse()
+        {
+            Sessions = new List<SessionInfo>{};
+        }
+
+        ///<summary>
+        ///The sessions, newest first, at most 1,000
+        ///</summary>
+        [ApiMember(Description="The sessions, newest first, at most 1,000")]
+        public virtual List<SessionInfo> Sessions { get; set; }
+    }
+
+    ///<summary>
+    ///A live session by ID, without its log
+    ///</summary>
+    [Route("/sessions/{sessionId}", "GET")]
+    [Api(Description="A live session by ID, without its log")]
     public partial class GetSession
         : IReturn<SessionInfo>, IGet
     {
@@ -1108,7 +1142,7 @@ namespace Voice.Api.Sessions
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
+        public virtual string SessionId { get; set; }
     }
 
     ///<summary>
@@ -1210,61 +1244,6 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="Limits the list to this account. Default: all of your accounts.")]
         public virtual string AccountId { get; set; }
-    }
-
-    ///<summary>
-    ///The sessions of which you are a member and that have not ended
-    ///</summary>
-    [Route("/sessions/active", "GET")]
-    [Api(Description="The sessions of which you are a member and that have not ended")]
-    public partial class ListActiveSessions
-        : IReturn<ActiveSessions>, IGet
-    {
-    }
-
-    ///<summary>
-    ///The sessions of which you are a member
-    ///</summary>
-    [Route("/sessions/my", "GET")]
-    [Api(Description="The sessions of which you are a member")]
-    public partial class ListMySessions
-        : IReturn<ListResponse<SessionInfo>>, IGet
-    {
-        ///<summary>
-        ///The page number, from 0
-        ///</summary>
-        [ApiMember(Description="The page number, from 0")]
-        public virtual int Page { get; set; }
-
-        ///<summary>
-        ///The number of items per page, at most 1,000
-        ///</summary>
-        [ApiMember(Description="The number of items per page, at most 1,000")]
-        public virtual int CountPerPage { get; set; }
-
-        ///<summary>
-        ///Returns all matching items on one page
-        ///</summary>
-        [ApiMember(Description="Returns all matching items on one page")]
-        public virtual bool All { get; set; }
-
-        ///<summary>
-        ///Sets totalCount and totalPages to 0, which avoids counting
-        ///</summary>
-        [ApiMember(Description="Sets totalCount and totalPages to 0, which avoids counting")]
-        public virtual bool SimplifiedPaging { get; set; }
-
-        ///<summary>
-        ///The field to sort by: dateCreated (default), dateLastModified or dateCompleted
-        ///</summary>
-        [ApiMember(Description="The field to sort by: dateCreated (default), dateLastModified or dateCompleted")]
-        public virtual string SortField { get; set; }
-
-        ///<summary>
-        ///The sort direction (defaults to Descend)
-        ///</summary>
-        [ApiMember(Description="The sort direction (defaults to Descend)")]
-        public virtual SortOrders? SortOrder { get; set; }
     }
 
     ///<summary>

@@ -1144,60 +1144,46 @@ export class DeleteSessions implements IReturnVoid, IDelete
     public createResponse() {}
 }
 
-export class ActiveSessions
+export class GetActiveSessionsResponse
 {
-    /** @description The sessions, newest first */
-    // @ApiMember(Description="The sessions, newest first")
+    /** @description The sessions, newest first, at most 1,000 */
+    // @ApiMember(Description="The sessions, newest first, at most 1,000")
     public sessions?: SessionInfo[];
 
-    public constructor(init?: Partial<ActiveSessions>) { (Object as any).assign(this, init); }
+    public constructor(init?: Partial<GetActiveSessionsResponse>) { (Object as any).assign(this, init); }
 }
 
 /** @description The sessions of which you are a member and that have not ended */
 // @Route("/sessions/active", "GET")
 // @Api(Description="The sessions of which you are a member and that have not ended")
-export class ListActiveSessions implements IReturn<ActiveSessions>, IGet
+export class GetActiveSessions implements IReturn<GetActiveSessionsResponse>, IGet
 {
 
-    public constructor(init?: Partial<ListActiveSessions>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'ListActiveSessions'; }
+    public constructor(init?: Partial<GetActiveSessions>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetActiveSessions'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new ActiveSessions(); }
+    public createResponse() { return new GetActiveSessionsResponse(); }
 }
 
-/** @description The sessions of which you are a member */
-// @Route("/sessions/my", "GET")
-// @Api(Description="The sessions of which you are a member")
-export class ListMySessions implements IReturn<ListResponse<SessionInfo>>, IGet
+export class GetMySessionsResponse
 {
-    /** @description The page number, from 0 */
-    // @ApiMember(Description="The page number, from 0")
-    public page?: number;
+    /** @description The sessions, newest first, at most 1,000 */
+    // @ApiMember(Description="The sessions, newest first, at most 1,000")
+    public sessions?: SessionInfo[];
 
-    /** @description The number of items per page, at most 1,000 */
-    // @ApiMember(Description="The number of items per page, at most 1,000")
-    public countPerPage?: number;
+    public constructor(init?: Partial<GetMySessionsResponse>) { (Object as any).assign(this, init); }
+}
 
-    /** @description Returns all matching items on one page */
-    // @ApiMember(Description="Returns all matching items on one page")
-    public all?: boolean;
+/** @description The sessions of which you are a member and that have not ended */
+// @Route("/sessions/my", "GET")
+// @Api(Description="The sessions of which you are a member and that have not ended")
+export class GetMySessions implements IReturn<GetMySessionsResponse>, IGet
+{
 
-    /** @description Sets totalCount and totalPages to 0, which avoids counting */
-    // @ApiMember(Description="Sets totalCount and totalPages to 0, which avoids counting")
-    public simplifiedPaging?: boolean;
-
-    /** @description The field to sort by: dateCreated (default), dateLastModified or dateCompleted */
-    // @ApiMember(Description="The field to sort by: dateCreated (default), dateLastModified or dateCompleted")
-    public sortField?: string;
-
-    /** @description The sort direction (defaults to Descend) */
-    // @ApiMember(Description="The sort direction (defaults to Descend)")
-    public sortOrder?: SortOrders;
-
-    public constructor(init?: Partial<ListMySessions>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'ListMySessions'; }
+    public constructor(init?: Partial<GetMySessions>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetMySessions'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new ListResponse<SessionInfo>(); }
+    public createResponse() { return new GetMySessionsResponse(); }
 }
 
 /** @description Start an outgoing call */
@@ -1232,21 +1218,6 @@ export class NewOutgoingSession implements IReturn<SessionInfo>, IPost
     public constructor(init?: Partial<NewOutgoingSession>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'NewOutgoingSession'; }
     public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionInfo(); }
-}
-
-/** @description A session by ID, archived or not. Returns null if your accounts have no such session. */
-// @Route("/sessions/{id}", "GET")
-// @Api(Description="A session by ID, archived or not. Returns null if your accounts have no such session.")
-export class GetSession implements IReturn<SessionInfo>, IGet
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    public constructor(init?: Partial<GetSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetSession'; }
-    public getMethod() { return 'GET'; }
     public createResponse() { return new SessionInfo(); }
 }
 
@@ -1684,6 +1655,21 @@ export class GetSessionTranscript implements IReturn<SessionTranscript>, IGet
     public getTypeName() { return 'GetSessionTranscript'; }
     public getMethod() { return 'GET'; }
     public createResponse() { return new SessionTranscript(); }
+}
+
+/** @description A live session by ID, without its log */
+// @Route("/sessions/{sessionId}", "GET")
+// @Api(Description="A live session by ID, without its log")
+export class GetSession implements IReturn<SessionInfo>, IGet
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    public constructor(init?: Partial<GetSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetSession'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new SessionInfo(); }
 }
 
 export enum Roles

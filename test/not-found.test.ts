@@ -105,7 +105,7 @@ const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'h
   ['GET /webhooks/ID/deliveries', 'ListWebhookDeliveries', of('webhook', 'Id')],
   ['GET /webhooks/ID/deliveries?all=true', 'ListWebhookDeliveries', of('webhook', 'Id')],
   ['POST /webhooks/deliveries/ID/redeliver', 'RedeliverWebhook', of('delivery', 'Id')],
-  ['GET /sessions/ID', 'GetSession', of('session', 'Id')],
+  ['GET /sessions/ID', 'GetSession', of('session', 'SessionId')],
   ['GET /sessions/ID/transcript', 'GetSessionTranscript', of('session', 'Id')],
   ['POST /sessions {"channel":"Voice"}', 'NewSession', of('account', 'AccountId'), 'header'],
   ['POST /sessions/outgoing {"destination":"1"}', 'NewOutgoingSession', of('account', 'AccountId'), 'header'],
@@ -134,7 +134,7 @@ const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'h
 
 const restWithoutId = [
   ...['ListCustomers', 'ListEndpoints', 'ListUsers', 'ListAccounts', 'ListWebhooks', 'ListApiKeys'],
-  ...['ListSessions', 'ListMySessions', 'ListActiveSessions', 'ListActiveCalls', 'GetAuthStatus'],
+  ...['ListSessions', 'GetMySessions', 'GetActiveSessions', 'ListActiveCalls', 'GetAuthStatus'],
   ...['NewUser', 'NewAccount', 'CreateApiKey', 'Authenticate'],
 ];
 

@@ -88,7 +88,9 @@ describe('privilege escalation is refused', () => {
 
   it.each([
     ['viewer@acme.test', 'mutation{newSession(input:{channel:Chat}){id}}', 'FORBIDDEN'],
-    ['viewer@acme.test', '{sessions{nodes{id}}}', 'FORBIDDEN'],
+    ['viewer@acme.test', '{mySessions{nodes{id}}}', 'FORBIDDEN'],
+    ['viewer@acme.test', '{activeSessions{nodes{id}}}', 'FORBIDDEN'],
+    ['viewer@acme.test', '{sessionStats{key}}', 'FORBIDDEN'],
     ['viewer@acme.test', `{node(id:"${demoIds.viewer}"){id}}`, 'FORBIDDEN'],
     ['user@acme.test', 'mutation{newAccount(input:{name:"mine"}){id}}', 'FORBIDDEN'],
     [

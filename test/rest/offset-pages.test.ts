@@ -32,7 +32,6 @@ const idsOf = ({ items }: { items: { id: string }[] }) => items.map(({ id }) => 
 /** All lists with page numbers, each with five items. */
 const lists: [address: string][] = [
   ['/sessions?'],
-  ['/sessions/my?'],
   ['/customers?nameFilter=page&'],
   ['/endpoints?nameFilter=page&'],
   ['/webhooks?'],
@@ -112,8 +111,10 @@ describe.each([...lists, ['/users?'], ['/accounts?']])('%s', (address) => {
 });
 
 const sorted: [address: string, fields: string][] = [
-  ['/sessions?', 'dateCreated, dateLastModified, dateCompleted'],
-  ['/sessions/my?', 'dateCreated, dateLastModified, dateCompleted'],
+  [
+    '/sessions?',
+    'id, dateCreated, dateLastModified, createdBy, lastModifiedBy, dialState, callState, queueState, accountId, customerId, endpointId, dateCompleted, destination, toAddress, fromAddress, fromName, answeredByName, queueMemberId, channel, ended, outcome, callSid, consoleData, holdQueueName, heldByUserId, holdReason, conferenceSid, displayName, callbackNumber, answeredById, direction, fromPhoneNumber, mostRecentParticipantCallSid, wasMissed, ringQueueId',
+  ],
   ['/customers?', 'name, dateCreated, dateLastModified'],
   ['/endpoints?', 'displayName, dateCreated, dateLastModified'],
   ['/users?', 'emailAddress, dateCreated, dateLastModified'],

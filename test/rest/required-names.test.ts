@@ -7,7 +7,7 @@ const app = useTestApp();
 const headers = { ...as('admin@acme.test'), accept: 'application/json', 'content-type': 'application/json' };
 
 it.each([
-  ['GET', 'GetSession'],
+  ['GET', 'GetSession', 'SessionId'],
   ['PATCH', 'PatchSession'],
   ['POST', 'SendSessionMessage'],
   ['GET', 'GetCustomer'],
@@ -15,11 +15,8 @@ it.each([
   ['PATCH', 'PatchUser'],
   ['PATCH', 'PatchEndpoint'],
   ['DELETE', 'DeleteCustomer'],
-])('%s %s at its pre-defined route returns NotEmpty for a missing id', async (method, name) => {
+])('%s %s at its pre-defined route returns NotEmpty for a missing id', async (method, name, fieldName = 'Id') => {
   const body = method === 'GET' || method === 'DELETE' ? {} : { body: '{}' };
   const answer = await call(app.url, `${method} /json/reply/${name}`, { headers, ...body });
-  expect([answer.status, responseStatus(answer).errors]).toMatchObject([
-    400,
-    [{ fieldName: 'Id', errorCode: 'NotEmpty' }],
-  ]);
+  expect([answer.status, responseStatus(answer).errors]).toMatchObject([400, [{ fieldName, errorCode: 'NotEmpty' }]]);
 });

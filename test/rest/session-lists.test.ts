@@ -68,7 +68,8 @@ describe('GET /sessions', () => {
     [`specificIds=${ids[4]}%2C${ids[7]}`, [7, 4]],
     [`specificIds=${ids[4]}&specificIds=${ids[7]}`, [7, 4]],
     ['sortField=dateCreated&sortOrder=Ascend&countPerPage=3', [0, 1, 2]],
-    ['sortField=DATELASTMODIFIED&countPerPage=2', [11, 10]],
+    ['sortField=DATELASTMODIFIED&countPerPage=2', [0, 1]],
+    ['sortField=dateLastModified&sortOrder=Descend&countPerPage=2', [11, 10]],
     ['sortField=dateCompleted&sortOrder=Descend&countPerPage=7', [1, 3, 5, 7, 9, 11, 10]],
     ['sortField=dateCompleted&sortOrder=ascend&page=1&countPerPage=7', [9, 7, 5, 3, 1]],
     [`accountIds=${demoIds.acme}&countPerPage=1`, [11]],
@@ -84,7 +85,15 @@ describe('GET /sessions', () => {
     ['log=transfer', [6]],
     ['parentSessionId=5e0000000000000000000001', [5]],
     ['searchArchive=true', [-1]],
-    ['from=&customerIds=&page=&countPerPage=1', [11]],
+    ['from=&page=&countPerPage=1&unknown=1', [11]],
+    ['customerIds=', []],
+    ['specificIds=&accountIds=', []],
+    ['accountIds=&customerIds=&endpointIds=&specificIds=&countPerPage=1', [11]],
+    [`accountIds=&customerIds=${demoIds.northShop}&endpointIds=&specificIds=`, [9, 6, 3, 0]],
+    ['customerIds=nonsense', []],
+    ['endpointIds=%5B%5D', []],
+    ['specificIds=nonsense', []],
+    ['parentSessionId=nonsense', []],
     ['all=true&page=7', [11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0]],
     ['all=true&sortOrder=Ascend&from=ann', [0, 1, 2]],
     ['all=true&from=nobody', []],
@@ -104,6 +113,9 @@ describe('GET /sessions', () => {
 
   it('returns all sessions in every format', async () => {
     const xml = await get('/sessions.xml?all=true');
+    expect(xml.text).toContain(
+      '<ListResponseOfSessionInfoBWxtuWQa xmlns:i="http://www.w3.org/2001/XMLSchema-instance"',
+    );
     expect(xml.text.match(/<d2p1:SessionInfo>/g)).toHaveLength(12);
     expect(xml.text).toContain('<TotalCount>12</TotalCount>');
     expect((await get('/sessions.jsv?all=true')).text).toContain('totalCount:12');
@@ -119,7 +131,7 @@ describe('GET /sessions', () => {
     ['page=-1', ['Page']],
     ['countPerPage=0', ['CountPerPage']],
     ['countPerPage=1001', ['CountPerPage']],
-    ['page=101&countPerPage=1000&sortField=channel', ['Page', 'SortField']],
+    ['page=101&countPerPage=1000&sortField=log', ['Page', 'SortField']],
     ['startDate=2026-02-30&endDate=yesterday', ['StartDate', 'EndDate']],
     ['sortOrder=Up', ['sortOrder']],
     ['startDate=2026-03-03&endDate=2026-03-01', ['EndDate']],
@@ -131,9 +143,10 @@ describe('GET /sessions', () => {
     expect(errors.map(({ fieldName }) => fieldName)).toEqual(fields);
   });
 
-  it('requires the role User', async () => {
+  it('requires a sign-in and no role', async () => {
     expect((await call(app.url, 'GET /sessions')).status).toBe(401);
-    expect((await get('/sessions', 'viewer@acme.test')).status).toBe(403);
+    const { items } = await read('/sessions?countPerPage=1', 'viewer@acme.test');
+    expect(items).toMatchObject([{ id: ids[11], accountName: 'Acme' }]);
   });
 
   it('returns only sessions of the accounts of the caller', async () => {
@@ -143,9 +156,16 @@ describe('GET /sessions', () => {
   });
 });
 
-describe('GET /sessions/{id}', () => {
+describe('GET /sessions/{sessionId}', () => {
   it('returns the session without its log', async () => {
-    expect(await read(`/sessions/${ids[6]}`)).toMatchObject({ id: ids[6], customerName: 'North Shop', log: [] });
+    const expected = { id: ids[6], customerName: 'North Shop', log: [] };
+    expect(await read(`/sessions/${ids[6]}`)).toMatchObject(expected);
+    expect(await read(`/json/reply/GetSession?sessionId=${ids[6]}`)).toMatchObject(expected);
+  });
+
+  it('requires a sign-in and no role', async () => {
+    expect((await call(app.url, `GET /sessions/${ids[6]}`)).status).toBe(401);
+    expect(await read(`/sessions/${ids[6]}`, 'viewer@acme.test')).toMatchObject({ id: ids[6] });
   });
 
   it.each([
@@ -161,15 +181,22 @@ describe('GET /sessions/{id}', () => {
 });
 
 describe('active sessions and calls', () => {
-  it('GET /sessions/my returns the sessions with the caller as a member', async () => {
-    expect(numbersOf((await read('/sessions/my?countPerPage=6')).items)).toEqual([11, 10, 9, 8, 7, 5]);
-    expect(numbersOf((await read('/sessions/my', 'agent@acme.test')).items)).toEqual([6]);
-    expect(await read('/sessions/my', 'user@globex.test')).toMatchObject({ items: [], totalCount: 0 });
+  it.each([
+    ['/sessions/my', 'GetMySessionsResponse'],
+    ['/sessions/active', 'GetActiveSessionsResponse'],
+  ])('GET %s returns the sessions of the caller that have not ended', async (path, root) => {
+    expect(numbersOf((await read(path)).sessions)).toEqual([10, 8, 4, 2, 0]);
+    expect(numbersOf((await read(path, 'agent@acme.test')).sessions)).toEqual([6]);
+    expect(await read(`${path}?countPerPage=1&page=1`, 'user@globex.test')).toEqual({ sessions: [] });
+    const { text } = await get(`${path}.xml`, 'user@globex.test');
+    expect(text).toBe(
+      `<?xml version="1.0" encoding="utf-8"?><${root} xmlns:i="http://www.w3.org/2001/XMLSchema-instance" xmlns="http://schemas.datacontract.org/2004/07/Voice.Api.Sessions"><Sessions /></${root}>`,
+    );
   });
 
-  it('GET /sessions/active returns the sessions that have not ended', async () => {
-    expect(numbersOf((await read('/sessions/active')).sessions)).toEqual([10, 8, 4, 2, 0]);
-    expect(await read('/sessions/active', 'user@globex.test')).toEqual({ sessions: [] });
+  it.each(['/sessions/my', '/sessions/active'])('GET %s requires the role User', async (path) => {
+    expect((await call(app.url, `GET ${path}`)).status).toBe(401);
+    expect((await get(path, 'viewer@acme.test')).status).toBe(403);
   });
 
   it('GET /calls/active returns all active calls of an account', async () => {

@@ -103,3 +103,25 @@ describe('sessions', () => {
     expect(queries).toEqual({ accounts: 1, customers: 1, endpoints: 1, sessions: 3, archivedSessions: 1 });
   });
 });
+
+describe('sessions for a caller without roles', () => {
+  it('have names of related records, and no related records that need a role', async () => {
+    const read = (fields: string) =>
+      fetch(`${app.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...as('viewer@acme.test') },
+        body: JSON.stringify({ query: `{sessions(first:1){nodes{${fields}}}}` }),
+      }).then((response) => response.json());
+    expect(await read('id accountName endpointName account{name}')).toMatchObject({
+      data: {
+        sessions: {
+          nodes: [{ id: ids[0], accountName: 'Acme', endpointName: 'User Acme', account: { name: 'Acme' } }],
+        },
+      },
+    });
+    expect(await read('endpoint{phoneNumber}')).toMatchObject({
+      data: { sessions: { nodes: [{ endpoint: null }] } },
+      errors: [{ path: ['sessions', 'nodes', 0, 'endpoint'], extensions: { code: 'FORBIDDEN' } }],
+    });
+  });
+});

@@ -39,9 +39,16 @@ describe('node', () => {
     for (const id of [new ObjectId().toHexString(), 'nonsense', '']) expect(await node(id)).toBeNull();
   });
 
-  it('requires the role User', async () => {
-    const { errors } = await send(app.url, ReadNodeDocument, { id: sessionId }, as('viewer@acme.test'));
-    expect(errors[0]?.extensions.code).toBe('FORBIDDEN');
+  it('requires the role User, except for sessions', async () => {
+    const viewer = as('viewer@acme.test');
+    for (const id of [demoIds.northShop, demoIds.acme, demoIds.agent, 'nonsense']) {
+      const { errors } = await send(app.url, ReadNodeDocument, { id }, viewer);
+      expect(errors[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+    expect(await node(sessionId, 'viewer@acme.test')).toMatchObject({ id: sessionId });
+    expect((await send(app.url, ReadNodeDocument, { id: sessionId }, {})).errors[0]?.extensions.code).toBe(
+      'UNAUTHENTICATED',
+    );
   });
 });
 

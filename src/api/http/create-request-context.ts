@@ -119,6 +119,16 @@ function loaderFactory({
 }: Omit<ContextDependencies, 'authenticator' | 'rateLimiter' | 'subscriptions'>): (principal: Principal) => Loaders {
   return lazyProperties<Principal, Loaders>({
     ...directoryLoaders(directory),
+    sessionCustomer: (principal) =>
+      byId(async (ids) => {
+        principal.requireRole('User');
+        return directory.customersByIds(principal.accounts, ids);
+      }),
+    sessionEndpoint: (principal) =>
+      byId(async (ids) => {
+        principal.requireRole('User');
+        return directory.endpointsByIds(principal.accounts, ids);
+      }),
     session: (principal) => byId((ids) => sessionReads.getMany(principal, ids)),
     message: (principal) => byId((ids) => sessionReads.getMessages(principal, ids)),
     webhook: (principal) => byId((ids) => webhooks.getMany(principal, ids)),

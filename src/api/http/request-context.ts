@@ -9,6 +9,9 @@ import type { DeliveryRecord, WebhookRecord } from '../../domain/webhooks/record
 import type { DirectoryLoaders, RecordLoader } from '../loaders/directory-loaders.ts';
 
 export interface Loaders extends DirectoryLoaders {
+  /** Customers and endpoints as objects of GraphQL, which need the role User; their names in a session do not. */
+  readonly sessionCustomer: DirectoryLoaders['customer'];
+  readonly sessionEndpoint: DirectoryLoaders['endpoint'];
   readonly session: RecordLoader<SessionRecord | null>;
   readonly message: RecordLoader<MessageRecord | null>;
   readonly webhook: RecordLoader<WebhookRecord | null>;

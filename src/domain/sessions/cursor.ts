@@ -12,9 +12,19 @@ export interface CursorContext {
   readonly order: SessionOrder;
 }
 
-/** Encodes a position as an opaque keyset cursor, which stays valid while sessions are created. */
-export function encodeCursor({ list, order }: CursorContext, { date, id }: SessionPosition): string {
-  return writeCursor(['session', list, order.field, order.direction, date?.getTime() ?? null, id]);
+/**
+ * Encodes a position as an opaque keyset cursor, which stays valid while sessions are created. Lists with cursors are
+ * ordered by a date.
+ */
+export function encodeCursor({ list, order }: CursorContext, { value, id }: SessionPosition): string {
+  return writeCursor([
+    'session',
+    list,
+    order.field,
+    order.direction,
+    value instanceof Date ? value.getTime() : null,
+    id,
+  ]);
 }
 
 /**
@@ -34,5 +44,5 @@ export function decodeCursor(cursor: string, { list, order }: CursorContext): Se
   if (field !== order.field || direction !== order.direction) {
     return `is a cursor of the order ${field} ${direction}, not of ${order.field} ${order.direction}.`;
   }
-  return { date, id };
+  return { value: date, id };
 }

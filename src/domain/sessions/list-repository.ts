@@ -13,9 +13,9 @@ export interface SessionQuery {
   readonly archived: boolean;
 }
 
-/** Keyset position of a session in a list. `date` is null if the session has no value in the order field. */
+/** Keyset position of a session in a list. `value` is null if the session has no value in the order field. */
 export interface SessionPosition {
-  readonly date: Date | null;
+  readonly value: Date | string | boolean | null;
   readonly id: string;
 }
 
@@ -33,7 +33,7 @@ export interface SessionRange {
   readonly omit: readonly HeavySessionField[];
 }
 
-/** Reads lists of sessions. Sessions without a date in the order field sort before all dates. */
+/** Reads lists of sessions. Sessions without a value in the order field sort before all values. */
 export interface SessionListRepository {
   findRange(query: SessionQuery, range: SessionRange): Promise<SessionRecord[]>;
   /** Pages by offset instead of keyset, so that sessions created meanwhile shift the rows. */

@@ -38,8 +38,8 @@ export interface SessionPage extends Page<SessionRecord> {
 const maxStatsRows = 100_000;
 
 /**
- * Lists sessions and computes statistics of them. Requires the role User; sessions of other accounts are never
- * included.
+ * Lists sessions and computes statistics of them. The list `sessions` requires only a sign-in, all else the role User;
+ * sessions of other accounts are never included.
  */
 export class SessionQueries {
   readonly #repository: SessionListRepository;
@@ -57,7 +57,7 @@ export class SessionQueries {
   async page(principal: Principal, request: ListRequest, args: PageArguments): Promise<SessionPage> {
     const order = request.order ?? newestFirst;
     const cursors = { list: request.list, order };
-    const user = principal.requireRole('User');
+    const user = readerOf(principal, request);
     const { window, issues } = checkPage(args, (cursor) => decodeCursor(cursor, cursors));
     const query = await this.#query(principal, user, request, issues);
     const found = await this.#repository.findRange(query, { order, omit: request.omit ?? [], ...rangeOf(window) });
@@ -74,7 +74,7 @@ export class SessionQueries {
     request: ListRequest,
     window: OffsetWindow,
   ): Promise<OffsetPage<SessionRecord>> {
-    const user = principal.requireRole('User');
+    const user = readerOf(principal, request);
     const query = await this.#query(principal, user, request, []);
     const order = request.order ?? newestFirst;
     return readOffsetPage(window, {
@@ -88,7 +88,7 @@ export class SessionQueries {
    * @throws BAD_USER_INPUT as `offsetPage` does, before the stream starts
    */
   async stream(principal: Principal, request: ListRequest): Promise<AsyncIterable<readonly SessionRecord[]>> {
-    const user = principal.requireRole('User');
+    const user = readerOf(principal, request);
     const query = await this.#query(principal, user, request, []);
     const order = request.order ?? newestFirst;
     return readInChunks(
@@ -148,9 +148,14 @@ export class SessionQueries {
   }
 }
 
+/** Returns the caller, if it may read the list. */
+function readerOf(principal: Principal, { list }: ListRequest): UserRecord {
+  return list === 'sessions' ? principal.requireUser() : principal.requireRole('User');
+}
+
 /** Returns the keyset position of a session in an order. */
 export function positionOf(session: SessionRecord, { field }: SessionOrder): SessionPosition {
-  return { date: session[field], id: session.id };
+  return { value: session[field], id: session.id };
 }
 
 /**

@@ -5,8 +5,8 @@ import type { SessionRecord } from './record.ts';
 import type { SessionRepository } from './repository.ts';
 
 /**
- * Reads sessions and messages by id, live or archived. Requires the role User; resources of other accounts answer
- * exactly like unknown ids.
+ * Reads sessions and messages by id, live or archived. Sessions require a sign-in, messages the role User; resources of
+ * other accounts answer exactly like unknown ids.
  */
 export class SessionReadService {
   readonly #sessions: SessionRepository;
@@ -19,14 +19,14 @@ export class SessionReadService {
 
   /** @returns `null` for an unknown id and for a session of another account */
   async get(principal: Principal, id: string): Promise<SessionRecord | null> {
-    principal.requireRole('User');
+    principal.requireUser();
     const [session] = await this.#sessions.findByIds(principal.accounts, [id]);
     return session ?? null;
   }
 
   /** Reads many sessions at once, for data loaders: in any order, without missing ones. */
   getMany(principal: Principal, ids: readonly string[]): Promise<SessionRecord[]> {
-    principal.requireRole('User');
+    principal.requireUser();
     return this.#sessions.findByIds(principal.accounts, ids);
   }
 
@@ -38,7 +38,7 @@ export class SessionReadService {
 
   /** Reads the children of many sessions at once, newest first. */
   getChildren(principal: Principal, parentIds: readonly string[]): Promise<SessionRecord[]> {
-    principal.requireRole('User');
+    principal.requireUser();
     return this.#sessions.findChildren(principal.accounts, parentIds);
   }
 }

@@ -13,6 +13,7 @@ describe('query strings and forms', () => {
     ['displayName=a&DisplayName=b', { displayName: 'a,b' }],
     ['channel=chat&direction=1', { channel: 'Chat', direction: 'Outgoing' }],
     ['channel=&direction', {}],
+    ['memberEmailAddresses=&channel=', { memberEmailAddresses: [] }],
     ['startSession=on', { startSession: true }],
     ['startSession=N', { startSession: false }],
     ['startSession=true,false', { startSession: true }],

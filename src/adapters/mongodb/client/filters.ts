@@ -25,6 +25,17 @@ export function containsRegex(text: string): RegExp {
 }
 
 /**
+ * Keyset filter for an order by `path` that may be null, which sorts before all values. No index serves this filter.
+ */
+export function nullableKeysetFilter(path: string, operator: '$gt' | '$lt', value: unknown, id: string): Filter {
+  const sameValue = { [path]: value, _id: mongoose.trusted({ [operator]: toObjectId(id) }) };
+  const withValue = { [path]: mongoose.trusted({ $ne: null }) };
+  if (value === null) return operator === '$lt' ? sameValue : { $or: [sameValue, withValue] };
+  const further = { [path]: mongoose.trusted({ [operator]: value }) };
+  return { $or: [sameValue, further, ...(operator === '$lt' ? [{ [path]: null }] : [])] };
+}
+
+/**
  * Keyset filter: documents past a position in an order by `path` and then the id. The plain range lets the database use
  * the index; the `$or` excludes documents with the same value up to the id.
  */

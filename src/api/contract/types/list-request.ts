@@ -22,7 +22,8 @@ export class ListRequest {
   @Field(() => String, { nullable: true, description: 'The field to sort by. Each list has a default.' })
   sortField?: string | null;
 
-  @Field(() => SortOrders, { nullable: true, description: 'The sort direction. Each list has a default.' })
+  // not nullable in C#; null in a request that omits it, because each list has a default
+  @Field(() => SortOrders, { defaultValue: null, description: 'The sort direction. Each list has a default.' })
   sortOrder?: SortOrders | null;
 
   @Field(() => Boolean, {

@@ -39,9 +39,12 @@ export class NodeOperations {
 }
 
 async function findNode({ principal, loaders }: RequestContext, id: string): Promise<NodeView | null> {
+  principal.requireUser();
+  // sessions come first, because reading them needs no role
+  const session = await loaders.session.load(id);
+  if (session) return { ...session, __typename: 'SessionInfo' };
   principal.requireRole('User');
-  const [session, account, customer, endpoint, user, webhook, delivery] = await Promise.all([
-    loaders.session.load(id),
+  const [account, customer, endpoint, user, webhook, delivery] = await Promise.all([
     loaders.account.load(id),
     loaders.customer.load(id),
     loaders.endpoint.load(id),
@@ -49,7 +52,6 @@ async function findNode({ principal, loaders }: RequestContext, id: string): Pro
     loaders.webhook.load(id),
     loaders.webhookDelivery.load(id),
   ]);
-  if (session) return { ...session, __typename: 'SessionInfo' };
   if (account) return { ...account, __typename: 'AccountInfo' };
   if (customer) return { ...customer, __typename: 'CustomerInfo' };
   if (endpoint) return { ...endpoint, __typename: 'EndpointInfo' };

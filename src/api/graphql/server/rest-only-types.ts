@@ -7,10 +7,12 @@ import { ListUsers, UserList } from '../../contract/types/directory/user-lists.t
 import { ListRequest } from '../../contract/types/list-request.ts';
 import {
   ActiveCalls,
-  ActiveSessions,
+  GetActiveSessions,
+  GetActiveSessionsResponse,
+  GetMySessions,
+  GetMySessionsResponse,
+  GetSession,
   ListActiveCalls,
-  ListActiveSessions,
-  ListMySessions,
   ListSessions,
   SessionList,
 } from '../../contract/types/sessions/rest-lists.ts';
@@ -21,10 +23,12 @@ import { ListWebhooks, WebhookList } from '../../contract/types/webhooks/lists.t
 export const restOnlyTypes: readonly ClassType[] = [
   ListRequest,
   ListSessions,
-  ListMySessions,
   SessionList,
-  ListActiveSessions,
-  ActiveSessions,
+  GetSession,
+  GetMySessions,
+  GetMySessionsResponse,
+  GetActiveSessions,
+  GetActiveSessionsResponse,
   ListActiveCalls,
   ActiveCalls,
   ListCustomers,

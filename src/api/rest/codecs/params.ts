@@ -6,7 +6,7 @@ import { rawOfText } from './jsv-text.ts';
 /**
  * Binds a query string or a form to a type. Names match in any case, values are JSV, and repeated values are joined
  * with a comma. Unknown names, such as `format` and `callback`, are ignored, and so are empty values except for
- * strings.
+ * strings and lists: an empty list differs from one that is not named.
  *
  * @throws BAD_USER_INPUT with all validation errors
  */
@@ -26,7 +26,7 @@ export function decodeParams(
   const issues: FieldError[] = [];
   for (const [key, { sentAs, text }] of joined) {
     const member = members.get(key);
-    if (!member || (text === '' && member.type.kind !== 'string')) continue;
+    if (!member || (text === '' && member.type.kind !== 'string' && member.type.kind !== 'list')) continue;
     const bound = bindMember(rawOfText(text, member.type), member, sentAs, contract);
     issues.push(...bound.faults);
     if (bound.value !== undefined) result[member.name] = bound.value;

@@ -1,11 +1,13 @@
 import { type FieldError, throwIfInvalid } from '../../../common/errors/app-error.ts';
 import type { DateRange, SessionSelection } from '../../../domain/sessions/criteria.ts';
 import type { ListSessions } from '../../contract/types/sessions/rest-lists.ts';
+import { readListFilters } from './list-filters.ts';
 
+const listNames = ['accountIds', 'customerIds', 'endpointIds', 'specificIds'] as const;
 const dayMs = 86_400_000;
 
 /**
- * Reads the filters of a session list. Empty text counts as absent.
+ * Reads the filters of a session list. Empty text counts as absent, an empty list matches nothing.
  *
  * @throws BAD_USER_INPUT when a date is invalid, or the end is before the start
  */
@@ -23,11 +25,10 @@ export function readSelection(input: ListSessions): SessionSelection {
   throwIfInvalid(issues);
   const dateCreated: DateRange = { from, to: last && new Date(last.getTime() + dayMs) };
   const contains = (text: string | null | undefined) => (text ? { contains: text } : null);
+  const { specificIds: ids, ...lists } = readListFilters(input, listNames);
   return {
-    ids: input.specificIds ?? null,
-    accountIds: input.accountIds ?? null,
-    customerIds: input.customerIds ?? null,
-    endpointIds: input.endpointIds ?? null,
+    ids,
+    ...lists,
     parentSessionId: input.parentSessionId || null,
     fromAddress: contains(input.from),
     toAddress: contains(input.to),

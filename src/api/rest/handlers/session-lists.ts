@@ -1,9 +1,8 @@
 import type { OffsetWindow } from '../../../common/pagination/offset-page.ts';
 import { notFound } from '../../../domain/directory/domain-errors.ts';
 import type { SessionSelection } from '../../../domain/sessions/criteria.ts';
-import { newestFirst } from '../../../domain/sessions/order.ts';
+import { newestFirst, SortOrders, sessionSortFields } from '../../../domain/sessions/order.ts';
 import type { ListRequest, SessionQueries } from '../../../domain/sessions/queries.ts';
-import type { ListMySessions } from '../../contract/types/sessions/rest-lists.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { toSessionInfo, toSessionInfos } from '../../loaders/session-relations.ts';
 import type { OperationHandlers } from '../server/rest-operations.ts';
@@ -14,11 +13,7 @@ import { readSelection } from './session-list-request.ts';
 /** Upper bound on the items of the lists of active sessions and calls, which have no paging. */
 const maxActive = 1_000;
 
-const orderFields = {
-  dateCreated: 'dateCreated',
-  dateLastModified: 'dateLastModified',
-  dateCompleted: 'dateCompleted',
-} as const;
+const sortFields = Object.fromEntries(sessionSortFields.map((field) => [field, field]));
 
 /** Handlers of the session lists and of GetSession. */
 export function sessionListHandlers(queries: SessionQueries) {
@@ -28,32 +23,24 @@ export function sessionListHandlers(queries: SessionQueries) {
     return toSessionInfos(items, context.loaders);
   };
 
-  const answer = (
-    { principal, loaders }: RequestContext,
-    request: ListMySessions,
-    list: ListRequest['list'],
-    readCriteria: () => SessionSelection | null,
-  ) => {
-    const { part, field, sortOrder } = readListRequest(request, orderFields);
-    const order = { field: field ?? newestFirst.field, direction: sortOrder ?? newestFirst.direction };
-    const which = { list, selection: readCriteria(), order, selectionName: '' };
-    const source = {
-      offsetPage: (window: OffsetWindow) => queries.offsetPage(principal, which, window),
-      stream: () => queries.stream(principal, which),
-    };
-    return listResponse(part, source, (sessions) => toSessionInfos(sessions, loaders));
-  };
-
   return {
-    async ListSessions(context, request) {
-      return answer(context, request, 'sessions', () => readSelection(request));
+    async ListSessions({ principal, loaders }, request) {
+      const { part, field, sortOrder } = readListRequest(request, sortFields);
+      const ownDirection = field === null ? newestFirst.direction : SortOrders.Ascend;
+      const order = { field: field ?? newestFirst.field, direction: sortOrder ?? ownDirection };
+      const which = { list: 'sessions', selection: readSelection(request), order, selectionName: '' } as const;
+      const source = {
+        offsetPage: (window: OffsetWindow) => queries.offsetPage(principal, which, window),
+        stream: () => queries.stream(principal, which),
+      };
+      return listResponse(part, source, (sessions) => toSessionInfos(sessions, loaders));
     },
 
-    async ListMySessions(context, request) {
-      return answer(context, request, 'mySessions', () => null);
+    async GetMySessions(context) {
+      return { sessions: await active(context, 'activeSessions', {}) };
     },
 
-    async ListActiveSessions(context) {
+    async GetActiveSessions(context) {
       return { sessions: await active(context, 'activeSessions', {}) };
     },
 
@@ -62,11 +49,11 @@ export function sessionListHandlers(queries: SessionQueries) {
       return { calls: await active(context, 'sessions', { accountIds, channel: ['Voice'], ended: false }) };
     },
 
-    async GetSession(context, { id }) {
-      const request = { list: 'sessions', selection: { ids: [id] }, selectionName: '' } as const;
+    async GetSession(context, { sessionId }) {
+      const request = { list: 'sessions', selection: { ids: [sessionId] }, selectionName: '' } as const;
       const window = { skip: 0, size: 1, isCounted: false };
       const [session] = (await queries.offsetPage(context.principal, request, window)).items;
-      if (!session) throw notFound('session', 'id', id);
+      if (!session) throw notFound('session', 'sessionId', sessionId);
       // as in the vendor's API, GetSession returns no log; ListSessions with specificIds does
       return toSessionInfo({ ...session, log: [] }, context.loaders);
     },

@@ -43,7 +43,9 @@ export function webhookHandlers({ webhooks, deliveries }: WebhookServices) {
     async ListWebhookDeliveries({ principal }, request) {
       const { window, issues } = checkOffsetPage(request);
       throwIfInvalid(issues);
-      const which = { webhookId: request.id, status: request.status ?? null };
+      // .NET clients send an empty list if they do not set it
+      const status = request.status?.length ? request.status : null;
+      const which = { webhookId: request.id, status };
       const source = {
         offsetPage: (page: OffsetWindow) => deliveries.offsetPage(principal, which, page),
         stream: () => deliveries.stream(principal, which),

@@ -42,9 +42,10 @@ import type { AddSessionLog, SendSessionMessage } from '../../contract/types/ses
 import type { PatchSession } from '../../contract/types/sessions/patch-session.ts';
 import type {
   ActiveCalls,
-  ActiveSessions,
+  GetActiveSessionsResponse,
+  GetMySessionsResponse,
+  GetSession,
   ListActiveCalls,
-  ListMySessions,
   ListSessions,
 } from '../../contract/types/sessions/rest-lists.ts';
 import type { SessionTranscript, SessionTranscriptArguments } from '../../contract/types/sessions/transcript.ts';
@@ -107,10 +108,10 @@ export interface OperationHandlers {
   readonly ListWebhookDeliveries: OperationHandler<ListWebhookDeliveries, ListResponse<WebhookDelivery>>;
   readonly RedeliverWebhook: OperationHandler<ById, WebhookDelivery>;
 
-  readonly GetSession: OperationHandler<ById, SessionInfo>;
+  readonly GetSession: OperationHandler<GetSession, SessionInfo>;
   readonly ListSessions: OperationHandler<ListSessions, ListResponse<SessionInfo>>;
-  readonly ListMySessions: OperationHandler<ListMySessions, ListResponse<SessionInfo>>;
-  readonly ListActiveSessions: OperationHandler<object, ActiveSessions>;
+  readonly GetMySessions: OperationHandler<object, GetMySessionsResponse>;
+  readonly GetActiveSessions: OperationHandler<object, GetActiveSessionsResponse>;
   readonly ListActiveCalls: OperationHandler<ListActiveCalls, ActiveCalls>;
   readonly GetSessionTranscript: OperationHandler<SessionTranscriptArguments, SessionTranscript>;
 

@@ -2,18 +2,23 @@ import { Field, InputType } from 'type-graphql';
 import { Dto, RestOperation, SimpleObjectType } from '../../decorators.ts';
 import { listOf, listResponseOf } from '../connection-of.ts';
 import { ListRequest, listRequestOf } from '../list-request.ts';
-import { NumberedPageArguments } from '../numbered-page-arguments.ts';
-import { SortOrders } from '../sort-orders.ts';
 import { SessionInfo } from './info.ts';
 
 @SimpleObjectType({ description: 'A page of sessions' })
 @Dto(listResponseOf(SessionInfo))
 export class SessionList extends listOf(SessionInfo, 'sessions') {}
 
-@SimpleObjectType({ description: 'The active sessions of a user' })
+@SimpleObjectType({ description: 'Your active sessions' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
-export class ActiveSessions {
-  @Field(() => [SessionInfo], { description: 'The sessions, newest first' })
+export class GetMySessionsResponse {
+  @Field(() => [SessionInfo], { description: 'The sessions, newest first, at most 1,000' })
+  sessions!: SessionInfo[];
+}
+
+@SimpleObjectType({ description: 'Your active sessions' })
+@Dto({ namespace: 'Voice.Api.Sessions' })
+export class GetActiveSessionsResponse {
+  @Field(() => [SessionInfo], { description: 'The sessions, newest first, at most 1,000' })
   sessions!: SessionInfo[];
 }
 
@@ -24,23 +29,9 @@ export class ActiveCalls {
   calls!: SessionInfo[];
 }
 
-@InputType({ description: 'The sessions of which you are a member' })
-@Dto({ namespace: 'Voice.Api.Sessions' })
-@RestOperation({ response: SessionList, routes: [{ verb: 'GET', path: '/sessions/my' }], roles: ['User'] })
-export class ListMySessions extends NumberedPageArguments {
-  @Field(() => String, {
-    nullable: true,
-    description: 'The field to sort by: dateCreated (default), dateLastModified or dateCompleted',
-  })
-  sortField?: string | null;
-
-  @Field(() => SortOrders, { nullable: true, description: 'The sort direction (defaults to Descend)' })
-  sortOrder?: SortOrders | null;
-}
-
 @InputType({ description: 'The sessions of your accounts' })
 @Dto({ namespace: 'Voice.Api.Sessions', ...listRequestOf(SessionInfo) })
-@RestOperation({ response: SessionList, routes: [{ verb: 'GET', path: '/sessions' }], roles: ['User'] })
+@RestOperation({ response: SessionList, routes: [{ verb: 'GET', path: '/sessions' }], roles: [] })
 export class ListSessions extends ListRequest {
   @Field(() => [String], {
     nullable: true,
@@ -95,5 +86,26 @@ export class ListActiveCalls {
 
 @InputType({ description: 'The sessions of which you are a member and that have not ended' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
-@RestOperation({ response: ActiveSessions, routes: [{ verb: 'GET', path: '/sessions/active' }], roles: ['User'] })
-export class ListActiveSessions {}
+@RestOperation({
+  response: GetMySessionsResponse,
+  routes: [{ verb: 'GET', path: '/sessions/my' }],
+  roles: ['User'],
+})
+export class GetMySessions {}
+
+@InputType({ description: 'The sessions of which you are a member and that have not ended' })
+@Dto({ namespace: 'Voice.Api.Sessions' })
+@RestOperation({
+  response: GetActiveSessionsResponse,
+  routes: [{ verb: 'GET', path: '/sessions/active' }],
+  roles: ['User'],
+})
+export class GetActiveSessions {}
+
+@InputType({ description: 'A live session by ID, without its log' })
+@Dto({ namespace: 'Voice.Api.Sessions' })
+@RestOperation({ response: SessionInfo, routes: [{ verb: 'GET', path: '/sessions/{sessionId}' }], roles: [] })
+export class GetSession {
+  @Field(() => String, { description: 'The ID of the session' })
+  sessionId!: string;
+}

@@ -18,12 +18,12 @@ const itself = <T>(found: T | null): T | null => found;
 /** Relations from a session to the records that it refers to. */
 const related = {
   account: { loader: 'account', key: sessionReferences.account, read: itself } as Related<'account', AccountRecord>,
-  customer: { loader: 'customer', key: sessionReferences.customer, read: itself } as Related<
-    'customer',
+  customer: { loader: 'sessionCustomer', key: sessionReferences.customer, read: itself } as Related<
+    'sessionCustomer',
     CustomerRecord
   >,
-  endpoint: { loader: 'endpoint', key: sessionReferences.endpoint, read: itself } as Related<
-    'endpoint',
+  endpoint: { loader: 'sessionEndpoint', key: sessionReferences.endpoint, read: itself } as Related<
+    'sessionEndpoint',
     EndpointRecord
   >,
   parent: { loader: 'session', key: ({ parentSessionId }) => parentSessionId, read: itself } as Related<

@@ -22,12 +22,6 @@ export class SessionOperations {
     nullable: true,
     description: 'A session by ID, archived or not. Returns null if your accounts have no such session.',
   })
-  @Operation({
-    request: 'GetSession',
-    requestNamespace: 'Voice.Api.Sessions',
-    routes: [{ verb: 'GET', path: '/sessions/{id}' }],
-    roles: ['User'],
-  })
   session(
     @Ctx() context: RequestContext,
     @Arg('id', () => ID, { description: 'The ID of the session' }) id: string,
