@@ -1,6 +1,18 @@
+import { readFileSync } from 'node:fs';
 import { JsonApiClient, JsonServiceClient } from '@servicestack/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FlowChannels, NewSession, SessionDirections, SessionInfo } from '../../schema/dtos.ts';
+import {
+  FlowChannels,
+  GetActiveSessions,
+  GetMySessions,
+  GetSession,
+  ListAccounts,
+  ListSessions,
+  NewSession,
+  SessionDirections,
+  SessionInfo,
+  SortOrders,
+} from '../../schema/dtos.ts';
 import { CountSessionsDocument } from '../operations/operations.generated.ts';
 import { as, dataOf } from '../support/graphql-client.ts';
 import { demoPassword, startTestApp, type TestApp } from '../support/start-test-app.ts';
@@ -134,6 +146,73 @@ describe('@servicestack/client', () => {
     await expect(signedIn().get(chat('x'))).rejects.toMatchObject({
       responseStatus: { errorCode: 'NotImplementedException', message: expect.stringContaining('Get(NewSession)') },
     });
+  });
+});
+
+describe('@servicestack/client with the DTOs of /types/typescript', () => {
+  const created: string[] = [];
+  beforeAll(async () => {
+    for (const displayName of ['list b', 'list a', 'list c']) {
+      const { id } = await signedIn().post(
+        new NewSession({ displayName, fromName: 'listed', channel: FlowChannels.Fax }),
+      );
+      created.push(String(id));
+    }
+  });
+
+  it('has the DTOs that the server offers', async () => {
+    const offered = await (await fetch(`${app.url}/types/typescript?WithoutOptions`)).text();
+    const used = readFileSync('schema/dtos.ts', 'utf8');
+    expect(used.slice(used.indexOf('\n') + 1)).toBe(offered);
+  });
+
+  it.each<[name: string, client: () => JsonServiceClient]>([
+    ['of JsonServiceClient', signedIn],
+    ['of older clients', () => older(signedIn(), true)],
+    ['of JsonApiClient', () => signedIn('user@acme.test', JsonApiClient.create)],
+  ])('reads a typed page: %s', async (_, client) => {
+    const request = { sortField: 'displayName', sortOrder: SortOrders.Descend, specificIds: created };
+    const page = await client().get(new ListSessions({ ...request, countPerPage: 2 }));
+    const names = page.items?.map(({ displayName }) => displayName);
+    expect(names).toEqual(['list c', 'list b']);
+    expect(page).toMatchObject({ totalCount: 3, totalPages: 2, hasMorePages: true });
+    const last = await client().get(new ListSessions({ ...request, countPerPage: 2, page: 1 }));
+    expect(last.items?.map(({ displayName }) => displayName)).toEqual(['list a']);
+  });
+
+  it('reads one session without its log, and with it through the list', async () => {
+    const [, id = ''] = created;
+    expect(await signedIn().get(new GetSession({ sessionId: id }))).toMatchObject({
+      id,
+      displayName: 'list a',
+      log: [],
+    });
+    const { items = [] } = await signedIn().get(new ListSessions({ specificIds: [id], simplifiedPaging: true }));
+    expect(items.map(({ log }) => log?.length)).toEqual([1]);
+  });
+
+  it('finds nothing with an empty list of ids', async () => {
+    expect((await signedIn().get(new ListSessions({ specificIds: [] }))).items).toEqual([]);
+  });
+
+  it('reads the active sessions of the caller', async () => {
+    const [mine, active] = await Promise.all([
+      signedIn().get(new GetMySessions()),
+      signedIn().get(new GetActiveSessions()),
+    ]);
+    const ids = mine.sessions?.map(({ id }) => id) ?? [];
+    expect(ids.slice(0, 3)).toEqual(created.toReversed());
+    expect(active.sessions?.map(({ id }) => id)).toEqual(ids);
+  });
+
+  it('reads sessions without a role, and accounts by name', async () => {
+    const viewer = signedIn('viewer@acme.test');
+    expect((await viewer.get(new ListSessions({ specificIds: created }))).totalCount).toBe(3);
+    expect((await viewer.api(new GetMySessions())).error?.errorCode).toBe('Forbidden');
+    const { items = [] } = await signedIn('admin@acme.test').get(
+      new ListAccounts({ sortField: 'name', sortOrder: SortOrders.Descend }),
+    );
+    expect(items.map(({ name }) => name)).toEqual(['Globex', 'Acme']);
   });
 });
 

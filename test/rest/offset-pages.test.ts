@@ -115,11 +115,17 @@ const sorted: [address: string, fields: string][] = [
     '/sessions?',
     'id, dateCreated, dateLastModified, createdBy, lastModifiedBy, dialState, callState, queueState, accountId, customerId, endpointId, dateCompleted, destination, toAddress, fromAddress, fromName, answeredByName, queueMemberId, channel, ended, outcome, callSid, consoleData, holdQueueName, heldByUserId, holdReason, conferenceSid, displayName, callbackNumber, answeredById, direction, fromPhoneNumber, mostRecentParticipantCallSid, wasMissed, ringQueueId',
   ],
-  ['/customers?', 'name, dateCreated, dateLastModified'],
-  ['/endpoints?', 'displayName, dateCreated, dateLastModified'],
-  ['/users?', 'emailAddress, dateCreated, dateLastModified'],
-  ['/accounts?', 'name, dateCreated, dateLastModified'],
-  ['/webhooks?', 'url, dateCreated, dateLastModified'],
+  [
+    '/customers?',
+    'name, dateCreated, dateLastModified, id, createdBy, lastModifiedBy, accountId, parentCustomerId, referenceId',
+  ],
+  [
+    '/endpoints?',
+    'displayName, dateCreated, dateLastModified, id, createdBy, lastModifiedBy, accountId, type, customerId, referenceId, userId, phoneNumber',
+  ],
+  ['/users?', 'emailAddress, dateCreated, dateLastModified, id, firstName, lastName, avatarUrl'],
+  ['/accounts?', 'name, dateCreated, dateLastModified, id, createdBy, lastModifiedBy'],
+  ['/webhooks?', 'url, dateCreated, dateLastModified, id, createdBy, lastModifiedBy, accountId, description, enabled'],
 ];
 
 it.each(sorted)('%s rejects other sort fields than %s, together with all other errors', async (address, fields) => {

@@ -2,9 +2,9 @@ import { isId } from '../../common/ids.ts';
 import { readCursor, writeCursor } from '../../common/pagination/cursor.ts';
 import type { DirectoryOrder, EntityPosition } from './entity-store.ts';
 
-/** Encodes a position as an opaque keyset cursor for lists of this order. */
+/** Encodes a position as an opaque keyset cursor for lists of this order, which is one of `DirectoryOrderFields`. */
 export function encodeEntityCursor({ field }: DirectoryOrder, { value, id }: EntityPosition): string {
-  return writeCursor([field, value instanceof Date ? value.getTime() : value, id]);
+  return writeCursor([field, value instanceof Date ? value.getTime() : String(value), id]);
 }
 
 /**

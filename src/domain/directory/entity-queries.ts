@@ -72,11 +72,12 @@ export class EntityQueries<T extends DirectoryRecord, F, C> {
   }
 
   #positionOf(record: T, { field }: DirectoryOrder): EntityPosition {
-    const values = {
-      Name: this.#options.sortName(record),
-      DateCreated: record.dateCreated,
-      DateLastModified: record.dateLastModified,
-    };
-    return { value: values[field], id: record.id };
+    const indexed = new Map<string, string | Date>([
+      ['Name', this.#options.sortName(record)],
+      ['DateCreated', record.dateCreated],
+      ['DateLastModified', record.dateLastModified],
+    ]);
+    const own: EntityPosition['value'] = Reflect.get(record as object, field);
+    return { value: indexed.get(field) ?? own, id: record.id };
   }
 }

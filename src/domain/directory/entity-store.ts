@@ -13,13 +13,15 @@ export const DirectoryOrderFields = {
 export type DirectoryOrderFields = keyof typeof DirectoryOrderFields;
 
 export interface DirectoryOrder {
-  readonly field: DirectoryOrderFields;
+  /** One of {@link DirectoryOrderFields}, or a field of the record, of which only REST lists make use. */
+  readonly field: string;
   readonly descending: boolean;
 }
 
 /** Keyset position in an ordered list: the sort value and the id. */
 export interface EntityPosition {
-  readonly value: string | Date;
+  /** Null if the record has no value, which sorts before all values. */
+  readonly value: string | boolean | Date | null;
   readonly id: string;
 }
 

@@ -1,12 +1,13 @@
-import type { Model } from 'mongoose';
-import type {
-  DirectoryOrder,
-  EntityPosition,
-  EntityRange,
-  EntityStore,
+import mongoose, { type Model } from 'mongoose';
+import {
+  type DirectoryOrder,
+  DirectoryOrderFields,
+  type EntityPosition,
+  type EntityRange,
+  type EntityStore,
 } from '../../../domain/directory/entity-store.ts';
 import type { DirectoryRecord } from '../../../domain/directory/records.ts';
-import { type Filter, idsInScope, inScopeFilter, keysetFilter } from '../client/filters.ts';
+import { type Filter, idsInScope, inScopeFilter, keysetFilter, nullableKeysetFilter } from '../client/filters.ts';
 import { insertUnique } from '../client/insert-unique.ts';
 import { isDuplicateKey } from '../client/mongo-errors.ts';
 import { inIds, toObjectId } from '../client/object-ids.ts';
@@ -34,8 +35,8 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
 }: EntityMapping<D, T, F>): EntityStore<T, F> {
   // mongoose cannot type a filter over a generic document type
   const model = mapping.model as unknown as Model<CommonDocument>;
-  const pathOf = ({ field }: DirectoryOrder): string =>
-    ({ Name: namePath, DateCreated: 'dateCreated', DateLastModified: 'dateLastModified' })[field];
+  const indexedPaths = { Name: namePath, DateCreated: 'dateCreated', DateLastModified: 'dateLastModified' };
+  const pathOf = ({ field }: DirectoryOrder): string => new Map(Object.entries(indexedPaths)).get(field) ?? field;
 
   return {
     async byIds(scope, ids) {
@@ -52,7 +53,7 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
       const direction = order.descending === fromEnd ? 1 : -1;
       const query = model.find({ $and: [where(range.filter), ...bounds(path, range)] });
       const sorted = query
-        .sort({ [path]: direction, _id: direction })
+        .sort(path === 'id' ? { _id: direction } : { [path]: direction, _id: direction })
         .skip(skip)
         .limit(limit);
       const records = await parse(await sorted.lean<D[]>());
@@ -94,7 +95,11 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
 /** Keyset filters for the start and the end of the page. */
 function bounds<F>(path: string, { order, after, before }: EntityRange<F>): Filter[] {
   const past = ({ value, id }: EntityPosition, isAfter: boolean): Filter => {
-    return keysetFilter(path, isAfter === order.descending ? '$lt' : '$gt', value, id);
+    const operator = isAfter === order.descending ? '$lt' : '$gt';
+    if (path === 'id') return { _id: mongoose.trusted({ [operator]: toObjectId(id) }) };
+    return order.field in DirectoryOrderFields
+      ? keysetFilter(path, operator, value, id)
+      : nullableKeysetFilter(path, operator, value, id);
   };
   return [...(after ? [past(after, true)] : []), ...(before ? [past(before, false)] : [])];
 }

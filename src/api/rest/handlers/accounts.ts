@@ -9,6 +9,7 @@ export function accountHandlers(accounts: AccountService) {
     kind: 'account',
     service: accounts,
     nameField: 'name',
+    sortFields: ['id', 'createdBy', 'lastModifiedBy'],
     criteriaOf: (request: ListAccounts) => ({ ids: request.specificIds, name: request.nameFilter }),
     view: (account) => account,
   });

@@ -24,6 +24,8 @@ interface EntityOptions<T, C, P, List extends ListRequest, Info> {
   readonly service: EntityService<T, C, P>;
   /** The `sortField` value for the name of the entity, by which lists are sorted by default. */
   readonly nameField: string;
+  /** Further `sortField` values: fields of the record with one value each. They have no index. */
+  readonly sortFields: readonly (keyof T & string)[];
   readonly criteriaOf: (request: List) => C;
   readonly view: (record: T, principal: Principal) => Info;
 }
@@ -39,12 +41,13 @@ interface EntityHandlers<P, List, Info> {
 export function crudHandlers<T, C, P extends object, List extends ListRequest, Info>(
   options: EntityOptions<T, C, P, List, Info>,
 ): EntityHandlers<P, List, Info> {
-  const { kind, service, nameField, criteriaOf, view } = options;
-  const fields: Record<string, DirectoryOrderFields> = {
+  const { kind, service, nameField, sortFields, criteriaOf, view } = options;
+  const indexed: Record<string, DirectoryOrderFields> = {
     [nameField]: 'Name',
     dateCreated: 'DateCreated',
     dateLastModified: 'DateLastModified',
   };
+  const fields = { ...indexed, ...Object.fromEntries(sortFields.map((field) => [field, field])) };
   return {
     async get({ principal }, { id }) {
       const record = await service.find(principal, id);

@@ -10,6 +10,7 @@ export function customerHandlers(customers: CustomerService) {
     kind: 'customer',
     service: customers,
     nameField: 'name',
+    sortFields: ['id', 'createdBy', 'lastModifiedBy', 'accountId', 'parentCustomerId', 'referenceId'],
     criteriaOf: (request: ListCustomers) => ({
       accountIds: request.accountIds,
       ids: request.specificIds,

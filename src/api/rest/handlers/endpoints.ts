@@ -10,6 +10,17 @@ export function endpointHandlers(endpoints: EndpointService) {
     kind: 'endpoint',
     service: endpoints,
     nameField: 'displayName',
+    sortFields: [
+      'id',
+      'createdBy',
+      'lastModifiedBy',
+      'accountId',
+      'type',
+      'customerId',
+      'referenceId',
+      'userId',
+      'phoneNumber',
+    ],
     criteriaOf: (request: ListEndpoints) => ({
       accountIds: request.accountIds,
       ids: request.specificIds,

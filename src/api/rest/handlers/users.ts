@@ -10,6 +10,7 @@ export function userHandlers(users: UserService) {
     kind: 'user',
     service: users,
     nameField: 'emailAddress',
+    sortFields: ['id', 'firstName', 'lastName', 'avatarUrl'],
     criteriaOf: (request: ListUsers) => ({
       accountIds: request.accountIds,
       ids: request.specificIds,

@@ -19,6 +19,7 @@ export function webhookHandlers({ webhooks, deliveries }: WebhookServices) {
     kind: 'webhook',
     service: webhooks,
     nameField: 'url',
+    sortFields: ['id', 'createdBy', 'lastModifiedBy', 'accountId', 'description', 'enabled'],
     criteriaOf: (request: ListWebhooks) => ({
       accountIds: request.accountIds,
       ids: request.specificIds,
