@@ -55,7 +55,9 @@ export function createEntityStore<D extends CommonDocument, T extends DirectoryR
       const sorted = query
         .sort(path === 'id' ? { _id: direction } : { [path]: direction, _id: direction })
         .skip(skip)
-        .limit(limit);
+        .limit(limit)
+        // one batch for the whole page
+        .batchSize(limit);
       const records = await parse(await sorted.lean<D[]>());
       return fromEnd ? records.reverse() : records;
     },
