@@ -32,6 +32,8 @@ describe('the XML codec decodes like DataContractSerializer', () => {
     ['nil for a nullable enum', wrapped('<Direction i:nil="true" />'), { direction: null }],
     ['nil for text', wrapped('<DisplayName i:nil="1" />'), { displayName: null }],
     ['nil for a list', wrapped('<MemberEmailAddresses i:nil="true" />'), {}],
+    ['content below nil', wrapped('<DisplayName i:nil="true">x</DisplayName>'), { displayName: null }],
+    ['nil as false', wrapped('<DisplayName i:nil="false">x</DisplayName>'), { displayName: 'x' }],
     ['a list', addresses('<a:string>x</a:string><a:string>y</a:string>'), { memberEmailAddresses: ['x', 'y'] }],
     ['list items of another namespace', addresses('<string>x</string>'), { memberEmailAddresses: [] }],
     ['list items of another name', addresses('<a:text>x</a:text>'), { memberEmailAddresses: [] }],
@@ -78,6 +80,8 @@ describe('the XML codec decodes like DataContractSerializer', () => {
       wrapped('<Channel i:nil="true"/>'),
       /ValueType 'Voice\.Api\.Flows\.FlowChannels' cannot be null/,
     ],
+    ['a nil root', `<NewSession ${I} i:nil="true" xmlns="${NS}"/>`, /root element 'NewSession' is nil/],
+    ['a nil root with members', wrapped('<Channel>Fax</Channel>').replace('>', ' i:nil="1">'), /is nil/],
     ['nil in a list of text', addresses('<a:string i:nil="true"/>'), /cannot be null/],
     ['elements inside text', wrapped('<DisplayName><b/></DisplayName>'), /cannot have child contents/],
     ['utf-16 in the prolog', `<?xml version="1.0" encoding="utf-16"?>${wrapped('')}`, /encoding 'utf-16'/],
@@ -116,5 +120,9 @@ describe('the XML codec decodes like DataContractSerializer', () => {
     expect(xml.decodeList(text, newSession, contract)).toEqual([{ channel: 'Fax' }, {}]);
     expect(xml.decodeList(`<ArrayOfNewSession xmlns="${NS}"/>`, newSession, contract)).toEqual([]);
     expect(() => xml.decodeList(wrapped(''), newSession, contract)).toThrow(/Expecting element 'ArrayOfNewSession'/);
+    const nilItem = `<ArrayOfNewSession ${I} xmlns="${NS}"><NewSession i:nil="true"/></ArrayOfNewSession>`;
+    expect(catchAppError(() => xml.decodeList(nilItem, newSession, contract)).code).toBe('MALFORMED_REQUEST');
+    const nilList = `<ArrayOfNewSession ${I} i:nil="true" xmlns="${NS}"/>`;
+    expect(catchAppError(() => xml.decodeList(nilList, newSession, contract)).code).toBe('MALFORMED_REQUEST');
   });
 });

@@ -35,6 +35,7 @@ function read(text: string, ref: TypeRef, type: DtoType, contract: Contract): un
       const found = `'Element' with name '${root.name.local}', namespace '${root.name.namespace}'`;
       throw new Error(`Expecting element '${local}' from namespace '${namespace}'.. Encountered ${found}.`);
     }
+    if (root.nil) throw new Error(`The root element '${local}' is nil; a request cannot be null.`);
     return bindXml(root, ref, contract);
   } catch (error) {
     const errors: readonly FieldError[] = error instanceof XmlBindingError ? [error.issue] : [];
