@@ -119,8 +119,37 @@ describe('GET /sessions', () => {
     expect(xml.text.match(/<d2p1:SessionInfo>/g)).toHaveLength(12);
     expect(xml.text).toContain('<TotalCount>12</TotalCount>');
     expect((await get('/sessions.jsv?all=true')).text).toContain('totalCount:12');
-    expect((await get('/sessions.csv?all=true')).text).toMatch(/^Items,TotalCount,TotalPages,HasMorePages\r\n/);
+    expect((await get('/sessions.csv?all=true')).text.match(/\r\nNone,/g)).toHaveLength(12);
     expect((await get('/sessions?all=true&callback=f')).text).toMatch(/^f\(\{"items":\[/);
+  });
+
+  it('returns a row for each session as CSV, below a header', async () => {
+    const header =
+      /^DialState,CallState,QueueState,.*,Members,.*,Id,DateCreated,DateLastModified,CreatedBy,LastModifiedBy$/;
+    for (const path of ['/sessions', '/sessions/my?all=true', '/csv/reply/ListSessions']) {
+      const answer = await call(app.url, `GET ${path}`, {
+        headers: { ...as('user@acme.test'), accept: 'text/csv' },
+      });
+      const [first = '', ...rows] = answer.text.split('\r\n');
+      expect(answer.headers.get('content-type')).toBe('text/csv');
+      expect(first).toMatch(header);
+      expect(rows).toHaveLength(path.startsWith('/sessions/my') ? 12 : 13);
+      for (const row of rows.slice(0, -1)) expect(row).toMatch(/^None,[A-Za-z]+,None,/);
+    }
+    const page = await get('/sessions.csv?page=1&countPerPage=5&sortOrder=Ascend&sortField=dateCreated');
+    const idsOfRows = [...page.text.matchAll(/,([0-9a-f]{24}),2026-03/g)].map(([, id = '']) => ids.indexOf(id));
+    expect(idsOfRows).toEqual([5, 6, 7, 8, 9]);
+    const empty = await get('/sessions.csv?page=3&countPerPage=5');
+    expect(empty.text).toMatch(/^DialState,[^\r\n]*,LastModifiedBy\r\n$/);
+  });
+
+  it('returns a row for each item of every other list as CSV', async () => {
+    const header = async (path: string) => (await get(path, 'admin@acme.test')).text.split('\r\n', 1)[0];
+    expect(await header('/accounts.csv')).toMatch(/^Name,.*\bId\b/);
+    expect(await header('/users.csv')).toMatch(/^EmailAddress,.*\bId\b/);
+    expect(await header('/sessions/active.csv')).toMatch(/^DialState,/);
+    const users = await get('/users.csv', 'admin@acme.test');
+    expect(users.text).toMatch(/\r\n[^\r\n]*user@acme\.test/);
   });
 
   it('is available at the pre-defined route', async () => {

@@ -47,8 +47,6 @@ describe('JSV', () => {
 
 describe('CSV', () => {
   test.each<[text: string, value: Record<string, unknown>]>([
-    ['', {}],
-    ['Channel\r\n', {}],
     ['Channel\r\nChat\r\n', { channel: 'Chat' }],
     ['channel,DISPLAYNAME\nfax,"a ""b""\r\nc"\n', { channel: 'Fax', displayName: 'a "b"\r\nc' }],
     ['DisplayName,FromName\r\n,""\r\n', { fromName: '' }],
@@ -58,6 +56,9 @@ describe('CSV', () => {
     ['DisplayName,Channel\r\n{x}', { displayName: '{x}' }],
     ['Channel\r\nFax\r\nChat\r\n', { channel: 'Fax' }],
     ['Channel,__proto__\r\nFax,x\r\n', { channel: 'Fax' }],
+    ['Channel, DisplayName\r\nFax,x', { channel: 'Fax', displayName: 'x' }],
+    ['DisplayName\r\nx;\ty', { displayName: 'x;\ty' }],
+    ['DisplayName\r\nx,,', { displayName: 'x' }],
   ])('%j', (text, value) => {
     expect(csv.decode(text, newSession, contract)).toEqual(value);
   });
@@ -67,6 +68,32 @@ describe('CSV', () => {
       { channel: 'Fax' },
       { channel: 'Chat' },
     ]);
+  });
+
+  test.each<[text: string, message: RegExp]>([
+    ['Nope\r\nx', /the header "Nope" has no member of NewSession; it needs their names, separated by commas/],
+    ['Channel;DisplayName\r\nChat;x', /the header "Channel;DisplayName" has no member/],
+    ['Channel\tDisplayName\r\nChat\tx', /the header "Channel\\tDisplayName" has no member/],
+    ['sep=;\r\nChannel;DisplayName\r\nChat;x', /the header "sep=;" has no member/],
+    ['{"channel":"Chat"}', /has no member/],
+    ['channel=Chat', /has no member/],
+    ['Chat\r\n', /has no member/],
+    ['', /has no member/],
+    ['\r\n', /has no member/],
+    ['Channel\r\n', /no row below the header/],
+    ['DisplayName\r\nBaker, Ann', /row 1 has more fields than the header/],
+  ])('rejects %j', (text, message) => {
+    expect(catchAppError(() => csv.decode(text, newSession, contract))).toMatchObject({
+      code: 'MALFORMED_REQUEST',
+      message: expect.stringMatching(message),
+    });
+  });
+
+  test('rejects a batch with a row that is too long, and one without a known column', () => {
+    expect(csv.decodeList('Channel\r\n', newSession, contract)).toEqual([]);
+    for (const text of ['Channel\r\nFax\r\nFax,x', 'Channel;DisplayName\r\nFax;a\r\nChat;b', '']) {
+      expect(catchAppError(() => csv.decodeList(text, newSession, contract)).code).toBe('MALFORMED_REQUEST');
+    }
   });
 
   test('rejects unterminated and malformed quotes', () => {
