@@ -16,6 +16,15 @@ describe('the JSON codec ignores case and accepts scalars as text', () => {
     ['an enum as a number', '{"channel":1}', { channel: 'Chat' }],
     ['an enum as the text of a number', '{"channel":"2"}', { channel: 'Fax' }],
     ['a number as text', '{"displayName":12.5}', { displayName: '12.5' }],
+    ['a long number as text', '{"displayName":15550123000000001234}', { displayName: '15550123000000001234' }],
+    ['a decimal as text', '{"displayName":1.10}', { displayName: '1.10' }],
+    ['an exponent as text', '{"displayName":1e21,"fromName":-0}', { displayName: '1e21', fromName: '-0' }],
+    ['a number in a text', '{"displayName":"a\\"1.10,2.0"}', { displayName: 'a"1.10,2.0' }],
+    [
+      'long numbers in a list of text',
+      '{"memberEmailAddresses":[1.0, 4930123456789012345678]}',
+      { memberEmailAddresses: ['1.0', '4930123456789012345678'] },
+    ],
     ['a boolean as text', '{"displayName":true}', { displayName: 'true' }],
     ['a boolean', '{"startSession":true}', { startSession: true }],
     ['a boolean as a word', '{"startSession":"on"}', { startSession: true }],
@@ -47,6 +56,7 @@ describe('the JSON codec ignores case and accepts scalars as text', () => {
     ['{"channel":["Voice"]}', 'channel', `'["Voice"]' is an Invalid value for 'channel'`],
     ['{"channel":"constructor"}', 'channel', "'constructor' is an Invalid value for 'channel'"],
     ['{"displayName":{}}', 'displayName', "'{}' is an Invalid value for 'displayName'"],
+    ['{"startSession":2.50}', 'startSession', "'2.50' is an Invalid value for 'startSession'"],
     ['{"startSession":"maybe"}', 'startSession', "'maybe' is an Invalid value for 'startSession'"],
     ['{"memberEmailAddresses":"a"}', 'memberEmailAddresses', "'a' is an Invalid value for 'memberEmailAddresses'"],
     [
@@ -82,6 +92,9 @@ describe('the JSON codec ignores case and accepts scalars as text', () => {
     ['channel=Chat', /got string starting with: channel=Chat$/],
     [`"${'x'.repeat(99)}"`, /got string starting with: "x{49}$/],
     ['{"channel":"Ch', /Error: ./],
+    ['{"displayName":01}', /Error: ./],
+    ['{"displayName":1.}', /Error: ./],
+    ['{1.10:"a"}', /Error: ./],
     ['{"channel":"Chat"}}', /Error: ./],
   ])('rejects %s', (text, message) => {
     const error = catchAppError(() => read(text));

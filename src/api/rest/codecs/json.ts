@@ -27,9 +27,21 @@ export const json: Codec = {
 function parse(text: string, type: DtoType): unknown {
   try {
     checkJsonShape(text);
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return parseExactly(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     if (!/^\s*[[{]/.test(text)) throw notAnObject(MEDIA_TYPE, type, text);
     throw malformed(MEDIA_TYPE, type, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** Parses JSON. A number that would change, such as `1.10`, is parsed as its text, which binds to text and to numbers. */
+function parseExactly(text: string): unknown {
+  const value: unknown = JSON.parse(text);
+  let isChanged = false;
+  const exact = text.replace(/"(?:[^"\\]+|\\.)*"|-?\d[\d.eE+-]*/g, (token) => {
+    if (token.startsWith('"') || String(Number(token)) === token) return token;
+    isChanged = true;
+    return `"${token}"`;
+  });
+  return isChanged ? JSON.parse(exact) : value;
 }

@@ -15,7 +15,8 @@ export function readNumber(raw: unknown, kind: 'int' | 'double'): number | undef
   if (!/^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(text)) return undefined;
   const value = Number(text);
   if (kind === 'int' && (!Number.isInteger(value) || value !== (value | 0))) return undefined;
-  return Number.isFinite(value) ? value : undefined;
+  // adding 0 makes -0 positive
+  return Number.isFinite(value) ? value + 0 : undefined;
 }
 
 /** Reads a date from ISO 8601 (a date, or a date and time; UTC by default) or from .NET's `/Date(milliseconds)/`. */
