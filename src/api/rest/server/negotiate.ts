@@ -20,7 +20,9 @@ const mediaTypesOf = (format: ResponseFormat): readonly string[] =>
 const formatsByMediaType: ReadonlyMap<string, ResponseFormat> = new Map(
   responseFormats.flatMap((format) => mediaTypesOf(format).map((mediaType) => [mediaType, format])),
 );
-const allMediaTypes = [...formatsByMediaType.keys()];
+
+/** The media types of responses. */
+const offered = responseFormats.flatMap((format) => mediaTypesOf(format).slice(0, 1));
 
 /** Selects the format of a response, JSON by default. On pre-defined routes the headers are ignored. */
 export function negotiate({ predefined, suffix, query }: RequestTarget, hints: FormatHints): NegotiatedFormat {
@@ -59,20 +61,34 @@ function formatNamed(name: string | undefined): ResponseFormat | null {
   return responseFormats.find((format) => format === bare) ?? null;
 }
 
-function acceptedFormat({ accept, contentType }: FormatHints): ResponseFormat | null {
-  if (accept === undefined || accept.trim() === '' || accept.trim() === '*/*') {
+function acceptedFormat({ accept = '', contentType }: FormatHints): ResponseFormat | null {
+  const exact = formatOfMediaType(accept);
+  if (exact) return exact;
+  const ranges = normalized(accept);
+  if (acceptsAll.test(ranges)) {
     const sent = formatOfMediaType(bareMediaType(contentType));
     return sent === 'html' ? null : sent;
   }
-  const exact = formatOfMediaType(accept);
-  if (exact) return exact;
-  const [best] = new Negotiator({ headers: { accept: withoutParameters(accept) } }).mediaTypes(allMediaTypes);
+  const [best] = new Negotiator({ headers: { accept: ranges } }).mediaTypes(offered);
   return best === undefined ? null : formatOfMediaType(best);
 }
 
-/** Removes all parameters of an Accept header except `q`, such as `charset`: they do not change the response. */
-function withoutParameters(accept: string): string {
-  return accept.replaceAll(/;\s*(?!q=)[^;,]*/gi, '');
+/** An absent header, or the range of all media types with a quality above 0. */
+const acceptsAll = /^\s*(\*\/\*\s*(;q=(1|0\.0*[1-9])[^,]*)?)?$/;
+
+/** A media type or range in an Accept header, or a parameter with its value, which may be quoted. */
+const rangeOrParameter = /[^\s,;"/]+\/[^\s,;"]+|;\s*([^\s,;="]*)\s*(?:=\s*("(?:[^"\\]|\\.)*"|[^\s,;"]*))?/g;
+
+/**
+ * Normalizes an Accept header for the negotiator. Parameters other than `q`, such as `charset`, are removed, because
+ * they do not change the response; synonyms such as `text/xml` are replaced by the media type of the response.
+ */
+function normalized(accept: string): string {
+  return accept.replace(rangeOrParameter, (token, name: string | undefined, value: string | undefined) => {
+    if (name !== undefined) return name.toLowerCase() === 'q' ? `;q=${value}` : '';
+    const format = formatOfMediaType(token.toLowerCase());
+    return format ? (mediaTypesOf(format)[0] ?? token) : token;
+  });
 }
 
 function formatOfMediaType(mediaType: string): ResponseFormat | null {
