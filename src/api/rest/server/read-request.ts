@@ -31,13 +31,14 @@ const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-
  * body. Values in the path override all others, because logs and proxies identify the request by its path.
  *
  * @throws MALFORMED_REQUEST when the body cannot be parsed
- * @throws UNSUPPORTED_MEDIA_TYPE when no codec reads the content type or charset
+ * @throws UNSUPPORTED_MEDIA_TYPE when no codec reads the content type or charset, or a form is of another format
  * @throws BAD_USER_INPUT when a value does not fit its type
  */
 export function readRequest(request: RawRequest, contract: Contract): Input[] | Promise<Input[]> {
   const { body, contentType = '' } = request;
   if (!body || body.length === 0) return [readFields(request, noPairs, contract)];
   if (!formTypes.has(bareMediaType(contentType))) return readBody(request, body, contract);
+  rejectOtherFormat(body, contentType);
   return readForm(body, contentType).then((form) => [readFields(request, form, contract)]);
 }
 
@@ -48,6 +49,20 @@ function readFields(request: RawRequest, form: Pairs, contract: Contract): Input
   const params = readParams(match, form, type, contract);
   if (match.target.batch) throw malformed(bareMediaType(contentType), type, 'the body of a batch must be a list');
   return withDefaults(params, type, contract);
+}
+
+/**
+ * Rejects a body of another format that is sent as a form, as `curl -d` does. Its members would be ignored.
+ *
+ * @throws UNSUPPORTED_MEDIA_TYPE with the content type to send
+ */
+function rejectOtherFormat(body: Buffer, contentType: string): void {
+  const [, sign] = /^(?:\uFEFF|\s|\+|%20|%0[9ad])*([{[<]|%7b|%5b|%3c)/i.exec(body.toString('utf8', 0, 100)) ?? [];
+  if (sign === undefined) return;
+  const first = decodeURIComponent(sign);
+  const mediaType = codecs[first === '<' ? 'xml' : 'json'].mediaTypes[0];
+  const message = `The body begins with ${first}, so it is not a form: send it with Content-Type: ${mediaType}, not ${bareMediaType(contentType)}.`;
+  throw new AppError('UNSUPPORTED_MEDIA_TYPE', message);
 }
 
 function readBody({ match, contentType }: RawRequest, body: Buffer, contract: Contract): Input[] {
