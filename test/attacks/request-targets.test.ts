@@ -63,7 +63,8 @@ describe('an unusual request target', () => {
     ['OPTIONS *', 404],
     ['OPTIONS /sessions', 404],
     ['OPTIONS /api/NewSession', 405],
-    ['HEAD /sessions', 404],
+    ['HEAD /sessions', 200],
+    ['HEAD /sessions/outgoing', 404],
     ['HEAD /api/NewSession', 405],
     ['TRACE /sessions', 404],
     [`GET /${'x'.repeat(200)}/metadata`, 404],
@@ -79,8 +80,8 @@ describe('an unusual request target', () => {
 
   it.each([
     ['PUT /api/NewSession', 'POST'],
-    ['PUT /api/Authenticate', 'GET, POST'],
-    ['GET /auth/credentials', 'GET, POST'],
+    ['PUT /api/Authenticate', 'GET, HEAD, POST'],
+    ['GET /auth/credentials', 'GET, HEAD, POST'],
     ['GET /json/reply/PatchSession', 'PATCH'],
     ['GET /api/Nothing', ''],
   ])('%s returns 405 with the allowed methods', async (line, allowed) => {

@@ -62,14 +62,14 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
 
   const handler = (request: FastifyRequest, reply: FastifyReply) => {
     const mediaType = mediaTypeOf(request.headers.accept, routeMediaTypes);
-    if (request.method === 'GET' && playground !== null && mediaType === 'text/html') {
+    if (request.method !== 'POST' && playground !== null && mediaType === 'text/html') {
       reply.headers(pageHeaders).type('text/html; charset=utf-8');
       return playground;
     }
     const isStream = mediaType === 'text/event-stream';
     request.summary.transport = isStream ? 'streaming' : 'graphql';
     // persisted queries are resolved before authentication
-    const httpRequest = resolvePersistedQuery(request, persistedOperations);
+    const httpRequest = resolvePersistedQuery(isStream ? request : asGet(request), persistedOperations);
     // an event stream has no deadline
     return isStream
       ? stream(httpRequest, request, reply)
@@ -105,6 +105,13 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
       throw new AppError('METHOD_NOT_ALLOWED', 'GraphQL requests use GET or POST.');
     },
   });
+}
+
+/** Returns a HEAD request as a GET request: Node omits the body of its response. */
+function asGet(request: HttpRequest): HttpRequest {
+  if (request.method !== 'HEAD') return request;
+  const { headers, url, body } = request;
+  return { method: 'GET', headers, url, body };
 }
 
 /**

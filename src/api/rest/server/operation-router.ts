@@ -34,9 +34,12 @@ export class OperationRouter {
 
   /** Returns the methods of a request target, for the `Allow` header of a 405 response. */
   allowedMethods({ predefined, segments }: RequestTarget): string[] {
-    if (!predefined) return this.#routes.methodsOf(segments).sort();
-    const operation = findOperation(this.#contract, predefined.operation);
-    return [...new Set(operation?.routes.map(({ verb }) => verb))].sort();
+    const verbs = predefined ? this.#verbsOf(predefined.operation) : this.#routes.methodsOf(segments);
+    return [...new Set(verbs.flatMap((verb) => (verb === 'GET' ? ['GET', 'HEAD'] : [verb])))].sort();
+  }
+
+  #verbsOf(operation: string): string[] {
+    return findOperation(this.#contract, operation)?.routes.map(({ verb }) => verb) ?? [];
   }
 
   #predefined(method: string, { operation: name }: NonNullable<RequestTarget['predefined']>): OperationType {

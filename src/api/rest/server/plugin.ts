@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { AppError } from '../../../common/errors/app-error.ts';
 import { maskedError } from '../../../common/errors/masked-error.ts';
@@ -83,7 +84,9 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const target = parseTarget(request.url);
     const body = Buffer.isBuffer(request.body) ? request.body : null;
     const effectiveMethod = requestMethod(request, target.query, body);
-    const method = typeof effectiveMethod === 'string' ? effectiveMethod : await effectiveMethod;
+    const resolvedMethod = typeof effectiveMethod === 'string' ? effectiveMethod : await effectiveMethod;
+    // Node omits the body of a response to HEAD
+    const method = resolvedMethod === 'HEAD' ? 'GET' : resolvedMethod;
     const match = router.find(method, target);
     const handler = match && handlers.get(match.operation.request);
     if (!handler) return notFound(reply);
@@ -102,9 +105,9 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const [value] = values;
     const { response } = match.operation;
     if (isStreamed(value) && response && format === 'json' && !target.batch && callback === null) {
-      const stream = await value.toJson(response, contract);
       reply.header('vary', 'Accept').type(json.contentType);
-      return stream;
+      // a stream has no length to report, so it is not read
+      return request.method === 'HEAD' ? Readable.from([]) : await value.toJson(response, contract);
     }
     const entityTag = target.batch ? null : entityTagOf(value);
     if (entityTag) reply.header('ETag', entityTag);
