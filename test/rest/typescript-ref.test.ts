@@ -71,3 +71,23 @@ it('ts-ref updates a file and keeps its options', async () => {
   const withoutDate = (text: string): string => text.replace(/\nDate: .*/, '');
   expect(withoutDate(await readFile(file, 'utf8'))).toBe(withoutDate(updated));
 });
+
+it('/types/mjs is a module whose classes create and list sessions', async () => {
+  const response = await fetch(`${app.url}/types/mjs`);
+  await writeFile(join(folder, 'dtos.mjs'), await response.text());
+  await writeFile(
+    join(folder, 'program.mjs'),
+    `import { JsonServiceClient } from '@servicestack/client';
+import { FlowChannels, ListSessions, NewSession } from './dtos.mjs';
+
+const [url, password] = process.argv.slice(2);
+const client = new JsonServiceClient(url);
+client.setCredentials('user@acme.test', password);
+const session = await client.api(new NewSession({ channel: FlowChannels.Chat, displayName: 'untyped' }));
+const page = await client.api(new ListSessions({ specificIds: [session.response.id], countPerPage: 5 }));
+console.log(session.response.channel, page.response.items.length, page.response.items[0].displayName);
+`,
+  );
+  const { stdout } = await run(process.execPath, [join(folder, 'program.mjs'), app.url, demoPassword]);
+  expect(stdout).toBe('Chat 1 untyped\n');
+});

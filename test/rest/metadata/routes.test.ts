@@ -10,6 +10,7 @@ afterAll(() => app.close());
 
 const html = 'text/html; charset=utf-8';
 const text = 'text/plain; charset=utf-8';
+const script = 'text/javascript; charset=utf-8';
 const json = 'application/json; charset=utf-8';
 
 describe('a page', () => {
@@ -20,7 +21,27 @@ describe('a page', () => {
     ['/JSON/Metadata?op=newsession', html, 'append <b>?callback=myCallback</b>'],
     ['/jsv/metadata?op=NewSession&lang=csharp', html, 'public partial class NewSession'],
     ['/csv/metadata?op=NewSession&lang=typescript', html, 'export class NewSession'],
-    ['/types', json, /^\{"csharp":"http:\/\/127\.0\.0\.1:\d+\/types\/csharp","typescript":/],
+    ['/jsv/metadata?op=NewSession&lang=mjs', html, 'export class NewSession'],
+    [
+      '/types',
+      json,
+      /^\{"Metadata":"http:\/\/127\.0\.0\.1:\d+\/types\/metadata","CSharp":"[^"]+\/types\/csharp","TypeScript":"[^"]+\/types\/typescript","TypeScriptDefinition":"[^"]+\/types\/typescript\.d","Mjs":"[^"]+\/types\/mjs"\}$/,
+    ],
+    [
+      '/types/mjs',
+      script,
+      /^\/\* Options:\nDate: 2026-01-02 03:04:05\nVersion: 8\.71\n.*\nBaseUrl: http:\/\/127\.0\.0\.1:\d+\n/,
+    ],
+    ['/types/mjs?IncludeTypes=NewSession.*', script, '\nIncludeTypes: NewSession.*\n'],
+    ['/types/mjs?WithoutOptions', script, /^"use strict";\n/],
+    ['/types/mjs', script, 'createResponse() { return new ListResponse() }'],
+    ['/types/typescript.d', text, '\n//MakePropertiesOptional: True\n'],
+    ['/types/typescript.d?WithoutOptions', text, /^\ninterface IReturn<T>/],
+    [
+      '/Types/TypeScript.D?includetypes=NewSession.*',
+      text,
+      'interface NewSession extends IReturn<SessionInfo>, IPost\n',
+    ],
     [
       '/types/csharp',
       text,

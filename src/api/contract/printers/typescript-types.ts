@@ -7,19 +7,19 @@ import { verbMarkers } from './verb-markers.ts';
 /** Prints TypeScript types, one at a time, as unindented lines. */
 export class TypeScriptTypes {
   constructor(
-    private readonly contract: Contract,
-    private readonly options: TypeScriptOptions,
+    protected readonly contract: Contract,
+    protected readonly options: TypeScriptOptions,
   ) {}
 
   lines(type: DtoType | EnumType): readonly string[] {
     return isEnum(type) ? this.enumeration(type) : this.dto(type);
   }
 
-  private enumeration({ name, values }: EnumType): readonly string[] {
+  protected enumeration({ name, values }: EnumType): readonly string[] {
     return [`export enum ${name}`, '{', ...values.map((value) => `    ${value.name} = '${value.name}',`), '}'];
   }
 
-  private dto(dto: DtoType): readonly string[] {
+  protected dto(dto: DtoType): readonly string[] {
     const operation = this.contract.operations[dto.name];
     const baseName = clrBaseName(this.contract, dto);
     const base = baseName === null ? '' : ` extends ${baseName}`;
@@ -38,12 +38,12 @@ export class TypeScriptTypes {
     ];
   }
 
-  private interfaces(operation: OperationType): readonly string[] {
+  protected interfaces(operation: OperationType): readonly string[] {
     const { response } = operation;
     return [response ? `IReturn<${this.type(response)}>` : 'IReturnVoid', ...verbMarkers(operation)];
   }
 
-  private operationComments({ description, routes }: OperationType): readonly string[] {
+  protected operationComments({ description, routes }: OperationType): readonly string[] {
     return [
       ...(description === null ? [] : this.comment(description)),
       ...routes.map(({ path, verb }) => `// @Route("${path}", "${verb}")`),
@@ -75,7 +75,7 @@ export class TypeScriptTypes {
     return [...comments.map((line) => `    ${line}`), property, ''];
   }
 
-  private comment(description: string): readonly string[] {
+  protected comment(description: string): readonly string[] {
     if (!this.options.flag('AddDescriptionAsComments')) return [];
     return [`/** @description ${description.replaceAll('*/', '* /').replace(/\s*[\r\n]+\s*/g, ' ')} */`];
   }
@@ -99,7 +99,7 @@ export class TypeScriptTypes {
   }
 
   /** @param typeArgument the DTO that is printed as `T` */
-  private type(type: TypeRef, typeArgument?: string): string {
+  protected type(type: TypeRef, typeArgument?: string): string {
     switch (type.kind) {
       case 'string':
       case 'dateTime':

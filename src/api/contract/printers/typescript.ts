@@ -25,7 +25,7 @@ export function printTypeScriptOfOperation(contract: Contract, request: string):
   return printTypeScript(contract, [['IncludeTypes', `${request}.*`]], null).trim();
 }
 
-function importLines(options: TypeScriptOptions): readonly string[] {
+export function importLines(options: TypeScriptOptions): readonly string[] {
   return options.list('DefaultImports').flatMap((item) => {
     const [, name, module] = /^([\w$]+):([\w@./-]+)$/.exec(item) ?? [];
     return name && module ? [`import { ${name} } from "${module}";`] : [];
@@ -58,7 +58,7 @@ function declarations(contract: Contract, options: TypeScriptOptions): readonly 
  * Orders types so that a class follows the classes that it extends and creates.
  * The response comes first, then the base, then the members, then the type itself.
  */
-function dependenciesFirst(
+export function dependenciesFirst(
   contract: Contract,
   types: readonly (DtoType | EnumType)[],
 ): readonly (DtoType | EnumType)[] {

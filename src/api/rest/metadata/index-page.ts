@@ -24,6 +24,8 @@ ${table('The following operations are available.', [], rows)}
 <ul>
 <li><a href="/types/csharp">C# DTOs</a></li>
 <li><a href="/types/typescript">TypeScript DTOs</a></li>
+<li><a href="/types/typescript.d">TypeScript definitions</a></li>
+<li><a href="/types/mjs">JavaScript DTOs</a></li>
 <li><a href="/types/metadata">Types metadata</a></li>
 <li><a href="/openapi.json">OpenAPI</a></li>
 </ul>`,

@@ -1,5 +1,6 @@
 import { type Contract, dtoNamed, type OperationType } from '../../contract/model.ts';
 import { printCSharpOfOperation } from '../../contract/printers/csharp.ts';
+import { printMjsOfOperation } from '../../contract/printers/mjs.ts';
 import { printTypeScriptOfOperation } from '../../contract/printers/typescript.ts';
 import type { Format } from '../codecs/codec.ts';
 import { httpSample } from './http-samples.ts';
@@ -16,13 +17,14 @@ interface DtoLanguage {
 
 const languages: readonly DtoLanguage[] = [
   { name: 'csharp', title: 'C#', print: printCSharpOfOperation },
+  { name: 'mjs', title: 'JavaScript', print: printMjsOfOperation },
   { name: 'typescript', title: 'TypeScript', print: printTypeScriptOfOperation },
 ];
 
 export interface OperationPageOptions {
   readonly operation: OperationType;
   readonly format: Format;
-  /** `csharp` or `typescript`; anything else shows tables of the types instead of source. */
+  /** `csharp`, `mjs` or `typescript`; anything else shows tables of the types instead of source. */
   readonly language: string | null;
   /** The `Host` header of the request. */
   readonly host: string;

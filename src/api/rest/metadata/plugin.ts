@@ -4,8 +4,10 @@ import type { Clock } from '../../../common/time/clock.ts';
 import { type Contract, findOperation } from '../../contract/model.ts';
 import { printCSharp } from '../../contract/printers/csharp.ts';
 import type { HeaderFacts } from '../../contract/printers/dto-options.ts';
+import { printMjs } from '../../contract/printers/mjs.ts';
 import { printTypesMetadata } from '../../contract/printers/types-metadata.ts';
 import { printTypeScript } from '../../contract/printers/typescript.ts';
+import { printTypeScriptDefinition } from '../../contract/printers/typescript-definition.ts';
 import { codecs } from '../codecs/codecs.ts';
 import { parseTarget } from '../server/request-target.ts';
 import { printMetadataIndex } from './index-page.ts';
@@ -24,8 +26,17 @@ const serviceName = 'Evo Voice';
 const types = {
   html: 'text/html; charset=utf-8',
   text: 'text/plain; charset=utf-8',
+  script: 'text/javascript; charset=utf-8',
   json: 'application/json; charset=utf-8',
 };
+
+/** The languages of `/types`, with their titles in its index. */
+const languages = [
+  { title: 'CSharp', name: 'csharp', type: types.text, print: printCSharp },
+  { title: 'TypeScript', name: 'typescript', type: types.text, print: printTypeScript },
+  { title: 'TypeScriptDefinition', name: 'typescript.d', type: types.text, print: printTypeScriptDefinition },
+  { title: 'Mjs', name: 'mjs', type: types.script, print: printMjs },
+] as const;
 
 /** Serves ServiceStack's metadata pages and generated types. Like in ServiceStack, they need no authentication. */
 export async function metadataPlugin(server: FastifyInstance, { contract, clock }: MetadataOptions): Promise<void> {
@@ -45,16 +56,14 @@ export async function metadataPlugin(server: FastifyInstance, { contract, clock 
   });
 
   server.get('/types', (request, reply) => {
-    const addresses = ['csharp', 'typescript'].map((language) => [language, `${baseUrl(request)}/types/${language}`]);
+    const names = [['Metadata', 'metadata'], ...languages.map(({ title, name }) => [title, name])];
+    const addresses = names.map(([title, name]) => [title, `${baseUrl(request)}/types/${name}`]);
     return reply.type(types.json).send(JSON.stringify(Object.fromEntries(addresses)));
   });
-  for (const [path, print] of [
-    ['/types/csharp', printCSharp],
-    ['/types/typescript', printTypeScript],
-  ] as const) {
-    server.get(path, (request, reply) => {
+  for (const { name, type, print } of languages) {
+    server.get(`/types/${name}`, (request, reply) => {
       const query = parseTarget(request.url).query;
-      return reply.type(types.text).send(print(contract, query, query.has('WithoutOptions') ? null : facts(request)));
+      return reply.type(type).send(print(contract, query, query.has('WithoutOptions') ? null : facts(request)));
     });
   }
   for (const path of ['/types/metadata', '/types/metadata.json']) {
