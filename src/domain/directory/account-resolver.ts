@@ -36,11 +36,11 @@ export class AccountResolver {
   }
 }
 
-/** Restricts the caller's accounts to the requested ones; without requested accounts, returns all of them. */
+/** Restricts the caller's accounts to the requested ones, which may be none; null requests all of them. */
 export function restrictScope(
   { accounts }: Principal,
   requestedIds: readonly string[] | null | undefined,
 ): AccountScope {
-  if (!requestedIds || requestedIds.length === 0) return accounts;
+  if (!requestedIds) return accounts;
   return accounts === 'all' ? requestedIds : requestedIds.filter((id) => accounts.includes(id));
 }

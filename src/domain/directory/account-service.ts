@@ -13,7 +13,7 @@ export interface AccountChanges {
   readonly name?: string | null | undefined;
 }
 
-/** Filter criteria. Absent, null and empty values restrict nothing. */
+/** Filter criteria. Absent and null values and empty texts restrict nothing; an empty list matches nothing. */
 export interface AccountCriteria {
   readonly ids?: readonly string[] | null | undefined;
   /** Substring of the name, case-insensitive. */

@@ -20,7 +20,7 @@ export interface NewCustomerInput {
 /** Fields to change. An absent field keeps its value; null or empty text clears an optional field. */
 export type CustomerChanges = NewCustomerInput;
 
-/** Filter criteria. Absent, null and empty values restrict nothing. */
+/** Filter criteria. Absent and null values and empty texts restrict nothing; an empty list matches nothing. */
 export interface CustomerCriteria {
   readonly accountIds?: readonly string[] | null | undefined;
   readonly ids?: readonly string[] | null | undefined;

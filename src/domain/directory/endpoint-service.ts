@@ -17,7 +17,7 @@ export interface NewUserEndpointInput extends Pick<EndpointChanges, 'displayName
   readonly userEmailAddress?: string | null | undefined;
 }
 
-/** Filter criteria. Absent, null and empty values restrict nothing. */
+/** Filter criteria. Absent and null values and empty texts restrict nothing; an empty list matches nothing. */
 export interface EndpointCriteria {
   readonly accountIds?: readonly string[] | null | undefined;
   readonly ids?: readonly string[] | null | undefined;
@@ -66,7 +66,7 @@ export class EndpointService {
         const scope = restrictScope(principal, accountIds);
         const subtreeIds =
           customerIds && !shallow ? await dependencies.customerTree.subtreeIds(scope, customerIds) : [];
-        return { ...criteria, scope, customerIds: [...(customerIds ?? []), ...subtreeIds] };
+        return { ...criteria, scope, customerIds: customerIds && [...customerIds, ...subtreeIds] };
       },
     });
     this.#writer = new EntityWriter({

@@ -17,7 +17,7 @@ import { type AccountScope, type Principal, refuseApiKey } from './principal.ts'
 import type { UserRecord } from './records.ts';
 import type { DirectoryRepository } from './repository.ts';
 
-/** Filter criteria. Absent, null and empty values restrict nothing. */
+/** Filter criteria. Absent and null values and empty texts restrict nothing; an empty list matches nothing. */
 export interface UserCriteria {
   readonly accountIds?: readonly string[] | null | undefined;
   readonly ids?: readonly string[] | null | undefined;

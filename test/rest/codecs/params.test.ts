@@ -21,6 +21,8 @@ describe('query strings and forms', () => {
     ['memberEmailAddresses=a%40x.io%2Cb', { memberEmailAddresses: ['a@x.io', 'b'] }],
     ['memberEmailAddresses=[a,b]', { memberEmailAddresses: ['a', 'b'] }],
     ['memberEmailAddresses=a&memberEmailAddresses=b', { memberEmailAddresses: ['a', 'b'] }],
+    ['memberEmailAddresses=', { memberEmailAddresses: [] }],
+    ['memberEmailAddresses=[]', {}],
     ['format=xml&callback=f&_=1&nope=1&__proto__=x&constructor=y', {}],
   ])('%s', (query, value) => {
     expect(bind(query)).toEqual(value);

@@ -46,7 +46,7 @@ export function createAccountReferences(connection: Connection, models: Director
 
 function whereAccounts({ scope, ids, name }: AccountFilter): Filter {
   return {
-    $and: [inScopeFilter(scope, '_id'), ids && ids.length > 0 ? { _id: inIds(ids) } : {}],
+    $and: [inScopeFilter(scope, '_id'), ids ? { _id: inIds(ids) } : {}],
     ...(name && { name: containsRegex(name) }),
   };
 }

@@ -111,10 +111,10 @@ function placedBefore(version: number, id: string): Filter {
 }
 
 function whereCustomers({ scope, ids, name, parentIds, shallow = false }: CustomerFilter): Filter {
-  const parents = parentIds && parentIds.length > 0 ? inIds(parentIds) : null;
+  const parents = parentIds ? inIds(parentIds) : null;
   return {
     ...inScopeFilter(scope),
-    ...(ids && ids.length > 0 && { _id: inIds(ids) }),
+    ...(ids && { _id: inIds(ids) }),
     ...(name && { name: containsRegex(name) }),
     ...(shallow && { parentCustomerId: parents }),
     ...(!shallow && parents && { ancestorIds: parents }),

@@ -28,11 +28,11 @@ function whereEndpoints({ scope, ids, customerIds, types, name, phoneNumber, ref
   const digits = phoneNumber?.replaceAll(/[^\d+]/g, '');
   return {
     ...inScopeFilter(scope),
-    ...(ids && ids.length > 0 && { _id: inIds(ids) }),
-    ...(customerIds && customerIds.length > 0 && { customerId: inIds(customerIds) }),
-    ...(types && types.length > 0 && { type: mongoose.trusted({ $in: [...types] }) }),
+    ...(ids && { _id: inIds(ids) }),
+    ...(customerIds && { customerId: inIds(customerIds) }),
+    ...(types && { type: mongoose.trusted({ $in: [...types] }) }),
     ...(name && { displayName: containsRegex(name) }),
-    ...(referenceIds && referenceIds.length > 0 && { referenceId: mongoose.trusted({ $in: [...referenceIds] }) }),
+    ...(referenceIds && { referenceId: mongoose.trusted({ $in: [...referenceIds] }) }),
     ...(digits && { phoneNumber: containsRegex(digits) }),
   };
 }

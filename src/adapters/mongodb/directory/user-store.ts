@@ -40,7 +40,7 @@ function whereUsers({ scope, ids, name }: UserFilter): Filter {
   const contains = name ? containsRegex(name) : null;
   return {
     ...inScopeFilter(scope, 'accountIds'),
-    ...(ids && ids.length > 0 && { _id: inIds(ids) }),
+    ...(ids && { _id: inIds(ids) }),
     ...(contains && { $or: [{ emailAddress: contains }, { firstName: contains }, { lastName: contains }] }),
   };
 }

@@ -57,7 +57,7 @@ export function webhookModel(connection: Connection): Model<WebhookDocument> {
 function whereWebhooks({ scope, ids, name }: WebhookFilter): Filter {
   return {
     ...inScopeFilter(scope),
-    ...(ids && ids.length > 0 && { _id: inIds(ids) }),
+    ...(ids && { _id: inIds(ids) }),
     ...(name && { url: containsRegex(name) }),
   };
 }

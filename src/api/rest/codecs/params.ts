@@ -1,12 +1,13 @@
 import { AppError, type FieldError } from '../../../common/errors/app-error.ts';
-import type { Contract, DtoType } from '../../contract/model.ts';
+import type { Contract, DtoType, TypeRef } from '../../contract/model.ts';
 import { bindMember, membersByWireName } from './bind.ts';
 import { rawOfText } from './jsv-text.ts';
 
 /**
  * Binds a query string or a form to a type. Names match in any case, values are JSV, and repeated values are joined
- * with a comma. Unknown names, such as `format` and `callback`, are ignored, and so are empty values except for
- * strings and lists: an empty list differs from one that is not named.
+ * with a comma. Unknown names, such as `format` and `callback`, are ignored, and so are empty values of all types but
+ * strings and lists: an empty list is a value, because a filter by it finds nothing. But `[]` is ignored, because .NET
+ * clients send it for every list that the caller has not set.
  *
  * @throws BAD_USER_INPUT with all validation errors
  */
@@ -26,7 +27,7 @@ export function decodeParams(
   const issues: FieldError[] = [];
   for (const [key, { sentAs, text }] of joined) {
     const member = members.get(key);
-    if (!member || (text === '' && member.type.kind !== 'string' && member.type.kind !== 'list')) continue;
+    if (!member || isUnset(text, member.type)) continue;
     const bound = bindMember(rawOfText(text, member.type), member, sentAs, contract);
     issues.push(...bound.faults);
     if (bound.value !== undefined) result[member.name] = bound.value;
@@ -36,4 +37,8 @@ export function decodeParams(
     errors: issues,
     restName: 'SerializationException',
   });
+}
+
+function isUnset(text: string, { kind }: TypeRef): boolean {
+  return kind === 'list' ? text === '[]' : text === '' && kind !== 'string';
 }

@@ -27,7 +27,7 @@ export function endpointHandlers(endpoints: EndpointService) {
       customerIds: request.customerIds,
       shallow: request.shallowParent,
       referenceIds: request.referenceIds,
-      types: [...(request.type ? [request.type] : []), ...(request.types ?? [])],
+      types: requestedTypes(request),
       name: request.nameFilter,
       phoneNumber: request.phoneNumberFilter,
     }),
@@ -51,4 +51,9 @@ export function endpointHandlers(endpoints: EndpointService) {
       return endpoints.createPhoneNumber(context, requestedAccount(accountId, context), endpoint);
     },
   } satisfies Partial<OperationHandlers>;
+}
+
+/** Returns the types of both filters; null if the request has neither. */
+function requestedTypes({ type, types }: ListEndpoints) {
+  return type ? [type, ...(types ?? [])] : types;
 }

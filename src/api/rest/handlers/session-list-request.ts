@@ -1,9 +1,7 @@
 import { type FieldError, throwIfInvalid } from '../../../common/errors/app-error.ts';
 import type { DateRange, SessionSelection } from '../../../domain/sessions/criteria.ts';
 import type { ListSessions } from '../../contract/types/sessions/rest-lists.ts';
-import { readListFilters } from './list-filters.ts';
 
-const listNames = ['accountIds', 'customerIds', 'endpointIds', 'specificIds'] as const;
 const dayMs = 86_400_000;
 
 /**
@@ -25,10 +23,11 @@ export function readSelection(input: ListSessions): SessionSelection {
   throwIfInvalid(issues);
   const dateCreated: DateRange = { from, to: last && new Date(last.getTime() + dayMs) };
   const contains = (text: string | null | undefined) => (text ? { contains: text } : null);
-  const { specificIds: ids, ...lists } = readListFilters(input, listNames);
   return {
-    ids,
-    ...lists,
+    ids: input.specificIds,
+    accountIds: input.accountIds,
+    customerIds: input.customerIds,
+    endpointIds: input.endpointIds,
     parentSessionId: input.parentSessionId || null,
     fromAddress: contains(input.from),
     toAddress: contains(input.to),

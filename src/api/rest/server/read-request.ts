@@ -78,12 +78,13 @@ function readBody({ match, contentType }: RawRequest, body: Buffer, contract: Co
 }
 
 function readParams(
-  { target: { query }, pathValues }: MatchedOperation,
+  { target: { assigned }, pathValues }: MatchedOperation,
   form: Pairs,
   type: DtoType,
   contract: Contract,
 ): Input {
-  const pairs = mergeByName(query.size === 0 ? noPairs : [...query], form, pathValues);
+  const query = assigned.size === 0 ? noPairs : withoutBrackets([...assigned]);
+  const pairs = mergeByName(query, withoutBrackets(form), pathValues);
   return pairs.length === 0 ? nothing : decodeParams(pairs, type, contract);
 }
 
@@ -117,6 +118,11 @@ function readText(body: Buffer, contentType: string | undefined): string {
   }
   const text = body.toString('utf8');
   return text.startsWith('\uFEFF') ? text.slice(1) : text;
+}
+
+/** Removes the brackets that PHP, axios and others write after the name of a list: `name[]` and `name[0]` are `name`. */
+function withoutBrackets(pairs: Pairs): Pairs {
+  return pairs.map(([name, value]) => [name.replace(/\[\d*\]$/, ''), value]);
 }
 
 /** Merges name-value pairs: later sources override earlier ones by name, ignoring case. */

@@ -10,6 +10,8 @@ export interface RequestTarget {
   /** The decoded, non-empty segments of the path; the last one without its format suffix and `[]`. */
   readonly segments: readonly string[];
   readonly query: URLSearchParams;
+  /** The parameters of the query string that have a value. ServiceStack's clients send null as a name without `=`. */
+  readonly assigned: URLSearchParams;
   /** The operation and format of a pre-defined route; `null` on any other route, where headers select the format. */
   readonly predefined: { readonly operation: string; readonly format: Format } | null;
   /** The format named by a suffix of the path. */
@@ -31,7 +33,18 @@ export function parseTarget(target: string): RequestTarget {
   const { name, suffix, batch } = splitName(segments[last] ?? '');
   segments[last] = name;
   const params = query === '' ? noParams : new URLSearchParams(query);
-  return { segments, query: params, predefined: predefinedOf(segments), suffix, batch };
+  const assigned = bareName.test(query) ? new URLSearchParams(assignmentsIn(query)) : params;
+  return { segments, query: params, assigned, predefined: predefinedOf(segments), suffix, batch };
+}
+
+/** Matches a query string that has a name without `=`. */
+const bareName = /(^|&)[^=&]+(&|$)/;
+
+function assignmentsIn(query: string): string {
+  return query
+    .split('&')
+    .filter((pair) => pair.includes('='))
+    .join('&');
 }
 
 /** Shared by all requests without a query string; never modified. */
