@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { xml } from '../../../src/api/rest/codecs/xml.ts';
 import { catchAppError } from '../../support/catch-app-error.ts';
-import { contract, newSession } from '../../support/contract.ts';
+import { contract, newSession, sessionInfo } from '../../support/contract.ts';
 
 const NS = 'http://schemas.datacontract.org/2004/07/Voice.Api.Sessions';
 const I = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance"';
@@ -124,5 +124,17 @@ describe('the XML codec decodes like DataContractSerializer', () => {
     expect(catchAppError(() => xml.decodeList(nilItem, newSession, contract)).code).toBe('MALFORMED_REQUEST');
     const nilList = `<ArrayOfNewSession ${I} i:nil="true" xmlns="${NS}"/>`;
     expect(catchAppError(() => xml.decodeList(nilList, newSession, contract)).code).toBe('MALFORMED_REQUEST');
+  });
+
+  test('omits the entries of a dictionary whose value is nil, and rejects a nil key', () => {
+    const member = (entry: string) =>
+      `<SessionInfo ${I} xmlns="${NS}"><Members><SessionMemberInfo><ApplicationData xmlns:a="${ARRAYS}"><a:KeyValueOfstringstring>${entry}</a:KeyValueOfstringstring></ApplicationData></SessionMemberInfo></Members></SessionInfo>`;
+    const decode = (entry: string) => xml.decode(member(entry), sessionInfo, contract);
+    const members = (applicationData: unknown[]) => ({ members: [{ applicationData }] });
+    expect(decode('<a:Key>k</a:Key><a:Value>v</a:Value>')).toEqual(members([{ key: 'k', value: 'v' }]));
+    expect(decode('<a:Key>k</a:Key><a:Value i:nil="true"/>')).toEqual(members([]));
+    for (const entry of ['<a:Key i:nil="true"/><a:Value>v</a:Value>', '<a:Value>v</a:Value>', '<a:Key>k</a:Key>', '']) {
+      expect(catchAppError(() => decode(entry)).code).toBe('MALFORMED_REQUEST');
+    }
   });
 });

@@ -40,10 +40,7 @@ export function bindXml(element: XmlElement, type: TypeRef, contract: Contract):
       return named(element, name).map((item) => bindItem(item, type.of, contract));
     }
     case 'dictionary':
-      return named(element, dictionaryEntryName).map((entry) => ({
-        key: entryText(entry, dictionaryKeyName),
-        value: entryText(entry, dictionaryValueName),
-      }));
+      return named(element, dictionaryEntryName).flatMap(bindEntry);
     default:
       return bindText(element, type, contract);
   }
@@ -102,10 +99,15 @@ function bindText(element: XmlElement, type: TypeRef, contract: Contract): unkno
   }
 }
 
-function entryText(entry: XmlElement, name: XmlName): string {
-  const found = entry.children.find((child) => isNamed(child, name));
-  if (!found || found.nil) throw new XmlBindingError(entry, `'${name.local}' of a dictionary entry is missing.`);
-  return found.text;
+/** Binds an entry of a dictionary. One whose value is nil is omitted, as one that is null in JSON. */
+function bindEntry(entry: XmlElement): { key: string; value: string }[] {
+  const [key, value] = [dictionaryKeyName, dictionaryValueName].map((name) => {
+    const found = entry.children.find((child) => isNamed(child, name));
+    if (!found) throw new XmlBindingError(entry, `'${name.local}' of a dictionary entry is missing.`);
+    return found.nil ? null : found.text;
+  });
+  if (typeof key !== 'string') throw new XmlBindingError(entry, 'The key of a dictionary entry cannot be null.');
+  return typeof value === 'string' ? [{ key, value }] : [];
 }
 
 function named(element: XmlElement, name: XmlName): readonly XmlElement[] {
