@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { type DtoType, dtoNamed } from '../../../src/api/contract/model.ts';
+import { readContract } from '../../../src/api/contract/read-contract.ts';
+import { withDefaults } from '../../../src/api/contract/with-defaults.ts';
+import { membersInXmlOrder, typeName } from '../../../src/api/contract/xml-names.ts';
 import { xml } from '../../../src/api/rest/codecs/xml.ts';
+import { buildContractSchemaWithoutServices } from '../../support/app-schema.ts';
 import { catchAppError } from '../../support/catch-app-error.ts';
 import { contract, newSession, sessionInfo } from '../../support/contract.ts';
 
@@ -135,6 +140,27 @@ describe('the XML codec decodes like DataContractSerializer', () => {
     expect(decode('<a:Key>k</a:Key><a:Value i:nil="true"/>')).toEqual(members([]));
     for (const entry of ['<a:Key i:nil="true"/><a:Value>v</a:Value>', '<a:Value>v</a:Value>', '<a:Key>k</a:Key>', '']) {
       expect(catchAppError(() => decode(entry)).code).toBe('MALFORMED_REQUEST');
+    }
+  });
+
+  test('a nil root or member of any request is null, absent or rejected', () => {
+    const all = readContract(buildContractSchemaWithoutServices());
+    const read = (type: DtoType, attribute: string, children: string): unknown => {
+      const { local, namespace } = typeName({ kind: 'dto', name: type.name, nullable: false }, all);
+      const text = `<${local} ${I} ${attribute} xmlns="${namespace}">${children}</${local}>`;
+      return withDefaults(xml.decode(text, type, all), type, all);
+    };
+    const requests = Object.keys(all.operations).map((name) => dtoNamed(all, name));
+    expect(requests.length).toBeGreaterThan(40);
+    for (const type of requests) {
+      expect(catchAppError(() => read(type, 'i:nil="true"', '')).code).toBe('MALFORMED_REQUEST');
+      for (const { member, name } of membersInXmlOrder(type, all)) {
+        const readMember = () => read(type, '', `<${name.local} xmlns="${name.namespace}" i:nil="true"/>`);
+        const { kind, nullable } = member.type;
+        if (nullable || ['string', 'dateTime', 'list', 'dictionary', 'dto'].includes(kind))
+          expect(readMember).not.toThrow();
+        else expect(catchAppError(readMember).code).toBe('MALFORMED_REQUEST');
+      }
     }
   });
 });
