@@ -24,10 +24,10 @@ export function readSelection(input: ListSessions): SessionSelection {
   const dateCreated: DateRange = { from, to: last && new Date(last.getTime() + dayMs) };
   const contains = (text: string | null | undefined) => (text ? { contains: text } : null);
   return {
-    ids: input.specificIds,
-    accountIds: input.accountIds,
-    customerIds: input.customerIds,
-    endpointIds: input.endpointIds,
+    ids: input.specificIds ?? null,
+    accountIds: input.accountIds ?? null,
+    customerIds: input.customerIds ?? null,
+    endpointIds: input.endpointIds ?? null,
     parentSessionId: input.parentSessionId || null,
     fromAddress: contains(input.from),
     toAddress: contains(input.to),
