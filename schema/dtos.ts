@@ -618,6 +618,118 @@ export class ListActiveCalls implements IReturn<ActiveCalls>, IGet
     public createResponse() { return new ActiveCalls(); }
 }
 
+export enum MessageDirections
+{
+    Incoming = 'Incoming',
+    Outgoing = 'Outgoing',
+}
+
+export class MessageInfo
+{
+    /** @description The ID of the message */
+    // @ApiMember(Description="The ID of the message")
+    public id?: string;
+
+    /** @description The ID of the account this message belongs to */
+    // @ApiMember(Description="The ID of the account this message belongs to")
+    public accountId?: string;
+
+    /** @description The ID of the customer: the one of the session, or else the one of the endpoint */
+    // @ApiMember(Description="The ID of the customer: the one of the session, or else the one of the endpoint")
+    public customerId?: string;
+
+    /** @description The ID of the endpoint this message belongs to. Null if the session has no endpoint. */
+    // @ApiMember(Description="The ID of the endpoint this message belongs to. Null if the session has no endpoint.")
+    public endpointId?: string;
+
+    /** @description The display name of the endpoint */
+    // @ApiMember(Description="The display name of the endpoint")
+    public endpointDisplayName?: string;
+
+    /** @description The date the message was sent */
+    // @ApiMember(Description="The date the message was sent")
+    public date?: string;
+
+    /** @description The direction of the message, seen from the endpoint */
+    // @ApiMember(Description="The direction of the message, seen from the endpoint")
+    public direction?: MessageDirections;
+
+    /** @description The address of the other party: user:ID, team:ID, a phone number or an email address. Null if the session has no other party. */
+    // @ApiMember(Description="The address of the other party: user:ID, team:ID, a phone number or an email address. Null if the session has no other party.")
+    public otherAddress?: string;
+
+    /** @description The name of the user that sent the message */
+    // @ApiMember(Description="The name of the user that sent the message")
+    public sender?: string;
+
+    /** @description The text of the message */
+    // @ApiMember(Description="The text of the message")
+    public text?: string;
+
+    /** @description Whether the message came from the other party and nothing has been sent to that party since */
+    // @ApiMember(Description="Whether the message came from the other party and nothing has been sent to that party since")
+    public isUnread?: boolean;
+
+    public constructor(init?: Partial<MessageInfo>) { (Object as any).assign(this, init); }
+}
+
+export class ConversationInfo
+{
+    /** @description The ID of the conversation, the same for every message between the two */
+    // @ApiMember(Description="The ID of the conversation, the same for every message between the two")
+    public id?: string;
+
+    /** @description The ID of the endpoint */
+    // @ApiMember(Description="The ID of the endpoint")
+    public endpointId?: string;
+
+    /** @description The address of the other party */
+    // @ApiMember(Description="The address of the other party")
+    public otherAddress?: string;
+
+    /** @description The newest message */
+    // @ApiMember(Description="The newest message")
+    public mostRecentMessage?: MessageInfo;
+
+    public constructor(init?: Partial<ConversationInfo>) { (Object as any).assign(this, init); }
+}
+
+export class ListConversationsResponse
+{
+    /** @description The conversations, at most 1,000 */
+    // @ApiMember(Description="The conversations, at most 1,000")
+    public conversations?: ConversationInfo[];
+
+    public constructor(init?: Partial<ListConversationsResponse>) { (Object as any).assign(this, init); }
+}
+
+/** @description The conversations of your accounts, each with its newest message */
+// @Route("/conversations", "GET")
+// @Api(Description="The conversations of your accounts, each with its newest message")
+export class ListConversations implements IReturn<ListConversationsResponse>, IGet
+{
+    /** @description Limits the list to these accounts. Default: all of your accounts. */
+    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
+    public accountIds?: string[];
+
+    /** @description Limits the list to these endpoints */
+    // @ApiMember(Description="Limits the list to these endpoints")
+    public endpointIds?: string[];
+
+    /** @description Limits the list to these customers */
+    // @ApiMember(Description="Limits the list to these customers")
+    public customerIds?: string[];
+
+    /** @description Limits the list to conversations whose newest message was sent after this time */
+    // @ApiMember(Description="Limits the list to conversations whose newest message was sent after this time")
+    public afterDate?: string;
+
+    public constructor(init?: Partial<ListConversations>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListConversations'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new ListConversationsResponse(); }
+}
+
 export class CustomerInfo extends EntityInfo
 {
     /** @description The ID of the account this customer belongs to */
@@ -1480,58 +1592,6 @@ export class RemoveSessionMember implements IReturnVoid, IDelete
     public createResponse() {}
 }
 
-export class SessionMessageInfo
-{
-    /** @description The ID of the message */
-    // @ApiMember(Description="The ID of the message")
-    public id?: string;
-
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public sessionId?: string;
-
-    /** @description The date the message was sent */
-    // @ApiMember(Description="The date the message was sent")
-    public dateCreated?: string;
-
-    /** @description The user that sent the message */
-    // @ApiMember(Description="The user that sent the message")
-    public createdBy?: string;
-
-    /** @description The identity of the sender: user:ID or an email address */
-    // @ApiMember(Description="The identity of the sender: user:ID or an email address")
-    public fromIdentity?: string;
-
-    /** @description The name of the sender */
-    // @ApiMember(Description="The name of the sender")
-    public fromName?: string;
-
-    /** @description The text of the message */
-    // @ApiMember(Description="The text of the message")
-    public text?: string;
-
-    public constructor(init?: Partial<SessionMessageInfo>) { (Object as any).assign(this, init); }
-}
-
-/** @description Send a message in a session */
-// @Route("/sessions/{id}/messages", "POST")
-// @Api(Description="Send a message in a session")
-export class SendSessionMessage implements IReturn<SessionMessageInfo>, IPost
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description The text of the message, at most 4,096 characters */
-    // @ApiMember(Description="The text of the message, at most 4,096 characters")
-    public text?: string;
-
-    public constructor(init?: Partial<SendSessionMessage>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'SendSessionMessage'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionMessageInfo(); }
-}
-
 /** @description Start or stop recording a session */
 // @Route("/sessions/{id}/record", "POST")
 // @Api(Description="Start or stop recording a session")
@@ -1600,61 +1660,89 @@ export class ResumeSession implements IReturn<SessionInfo>, IPost
     public createResponse() { return new SessionInfo(); }
 }
 
-export class TranscriptLine
+/** @description Send a message in a session, or from an endpoint to an address */
+// @Route("/sessions/{sessionId}/messages", "POST")
+// @Route("/messages", "POST")
+// @Api(Description="Send a message in a session, or from an endpoint to an address")
+export class SendMessage implements IReturn<MessageInfo>, IPost
 {
-    /** @description The date of the message or log entry */
-    // @ApiMember(Description="The date of the message or log entry")
+    /** @description The ID of the session to write in */
+    // @ApiMember(Description="The ID of the session to write in")
+    public sessionId?: string;
+
+    /** @description The ID of the endpoint to send from, without sessionId */
+    // @ApiMember(Description="The ID of the endpoint to send from, without sessionId")
+    public endpointId?: string;
+
+    /** @description The address to send to, without sessionId: user:ID, team:ID, an email address or a phone number in E.164 format */
+    // @ApiMember(Description="The address to send to, without sessionId: user:ID, team:ID, an email address or a phone number in E.164 format")
+    public toAddress?: string;
+
+    /** @description The text of the message, at most 4,096 characters */
+    // @ApiMember(Description="The text of the message, at most 4,096 characters")
+    public body?: string;
+
+    public constructor(init?: Partial<SendMessage>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'SendMessage'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new MessageInfo(); }
+}
+
+export class ChatTranscriptMessage
+{
+    /** @description The date the message was sent */
+    // @ApiMember(Description="The date the message was sent")
     public date?: string;
 
+    /** @description The name of the sender */
+    // @ApiMember(Description="The name of the sender")
+    public from?: string;
+
+    /** @description The text of the message */
+    // @ApiMember(Description="The text of the message")
+    public body?: string;
+
+    /** @description The URI of an attachment. Always null: messages are text. */
+    // @ApiMember(Description="The URI of an attachment. Always null: messages are text.")
+    public mediaUri?: string;
+
+    /** @description The content type of the attachment */
+    // @ApiMember(Description="The content type of the attachment")
+    public mediaContentType?: string;
+
+    public constructor(init?: Partial<ChatTranscriptMessage>) { (Object as any).assign(this, init); }
+}
+
+export class GetChatTranscriptResponse
+{
+    /** @description The messages, oldest first */
+    // @ApiMember(Description="The messages, oldest first")
+    public messages?: ChatTranscriptMessage[];
+
+    public constructor(init?: Partial<GetChatTranscriptResponse>) { (Object as any).assign(this, init); }
+}
+
+/** @description The transcript of a session: its messages, oldest first */
+// @Route("/sessions/{sessionId}/transcript", "GET")
+// @Api(Description="The transcript of a session: its messages, oldest first")
+export class GetChatTranscript implements IReturn<GetChatTranscriptResponse>, IGet
+{
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
     public sessionId?: string;
 
-    /** @description The identity of the sender, or null for a log entry */
-    // @ApiMember(Description="The identity of the sender, or null for a log entry")
-    public fromIdentity?: string;
-
-    /** @description The name of the sender, or null for a log entry */
-    // @ApiMember(Description="The name of the sender, or null for a log entry")
-    public fromName?: string;
-
-    /** @description The text of the message or log entry */
-    // @ApiMember(Description="The text of the message or log entry")
-    public text?: string;
-
-    public constructor(init?: Partial<TranscriptLine>) { (Object as any).assign(this, init); }
-}
-
-export class SessionTranscript
-{
-    /** @description The messages and log entries, oldest first */
-    // @ApiMember(Description="The messages and log entries, oldest first")
-    public messages?: TranscriptLine[];
-
-    public constructor(init?: Partial<SessionTranscript>) { (Object as any).assign(this, init); }
-}
-
-/** @description The transcript of a session */
-// @Route("/sessions/{id}/transcript", "GET")
-// @Api(Description="The transcript of a session")
-export class GetSessionTranscript implements IReturn<SessionTranscript>, IGet
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description Includes the parent session, its parent, and so on */
-    // @ApiMember(Description="Includes the parent session, its parent, and so on")
+    /** @description Includes other messages of the same endpoint and party, of the last six months */
+    // @ApiMember(Description="Includes other messages of the same endpoint and party, of the last six months")
     public includeHistorical?: boolean;
 
-    /** @description Excludes messages and log entries of parent sessions before this time */
-    // @ApiMember(Description="Excludes messages and log entries of parent sessions before this time")
+    /** @description Excludes messages of other sessions before this time */
+    // @ApiMember(Description="Excludes messages of other sessions before this time")
     public historicalCutOffDate?: string;
 
-    public constructor(init?: Partial<GetSessionTranscript>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetSessionTranscript'; }
+    public constructor(init?: Partial<GetChatTranscript>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetChatTranscript'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new SessionTranscript(); }
+    public createResponse() { return new GetChatTranscriptResponse(); }
 }
 
 /** @description A live session by ID, without its log */

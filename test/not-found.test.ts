@@ -63,13 +63,14 @@ const graphql: [operation: string, subject: Subject, who?: 'admin'][] = [
   ['mutation{rejectSession(input:{id:"ID"}){id}}', session],
   ['mutation{recordSession(input:{id:"ID"}){id}}', session],
   ['mutation{addSessionLog(input:{id:"ID" message:"x"}){id}}', session],
-  ['mutation{sendSessionMessage(input:{id:"ID" text:"x"}){id}}', session],
+  ['mutation{sendMessage(input:{sessionId:"ID" body:"x"}){id}}', session],
+  ['mutation{sendMessage(input:{endpointId:"ID" toAddress:"+15550100" body:"x"}){id}}', of('endpoint', 'endpointId')],
   ['mutation{inviteSessionMember(input:{id:"ID" withAddress:"user:x"}){id}}', session],
   ['mutation{removeSessionMember(input:{id:"ID" memberId:"x"}){id}}', session],
   ['mutation{startConference(input:{id:"ID"}){id}}', session],
   ['mutation{addConferenceMember(input:{id:"ID" toAddress:"+15550100"}){id}}', session],
   ['mutation{patchConferenceMember(input:{id:"ID" callSid:"CA1"}){id}}', session],
-  ['{sessionTranscript(id:"ID"){messages{text}}}', session],
+  ['{chatTranscript(sessionId:"ID"){messages{body}}}', of('session', 'sessionId')],
 ];
 
 const withoutId = ['newApiKey', 'newAccount', 'newUser', 'patchMe', 'changePassword', 'signIn', 'signOut'];
@@ -106,7 +107,7 @@ const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'h
   ['GET /webhooks/ID/deliveries?all=true', 'ListWebhookDeliveries', of('webhook', 'Id')],
   ['POST /webhooks/deliveries/ID/redeliver', 'RedeliverWebhook', of('delivery', 'Id')],
   ['GET /sessions/ID', 'GetSession', of('session', 'SessionId')],
-  ['GET /sessions/ID/transcript', 'GetSessionTranscript', of('session', 'Id')],
+  ['GET /sessions/ID/transcript', 'GetChatTranscript', of('session', 'SessionId')],
   ['POST /sessions {"channel":"Voice"}', 'NewSession', of('account', 'AccountId'), 'header'],
   ['POST /sessions/outgoing {"destination":"1"}', 'NewOutgoingSession', of('account', 'AccountId'), 'header'],
   ['POST /customers {"name":"x"}', 'NewCustomer', of('account', 'AccountId'), 'header'],
@@ -124,7 +125,8 @@ const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'h
   ['POST /sessions/ID/reject', 'RejectSession', of('session', 'Id')],
   ['POST /sessions/ID/record', 'RecordSession', of('session', 'Id')],
   ['POST /sessions/ID/log {"message":"x"}', 'AddSessionLog', of('session', 'Id')],
-  ['POST /sessions/ID/messages {"text":"x"}', 'SendSessionMessage', of('session', 'Id')],
+  ['POST /sessions/ID/messages {"body":"x"}', 'SendMessage', of('session', 'Id')],
+  ['POST /messages {"endpointId":"ID","toAddress":"+15550100","body":"x"}', 'SendMessage', of('endpoint', 'EndpointId')],
   ['POST /sessions/ID/members {"withAddress":"user:x"}', 'InviteSessionMember', of('session', 'Id')],
   ['DELETE /sessions/ID/members/x', 'RemoveSessionMember', of('session', 'Id')],
   ['POST /sessions/ID/conference', 'StartConference', of('session', 'Id')],
@@ -135,6 +137,7 @@ const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'h
 const restWithoutId = [
   ...['ListCustomers', 'ListEndpoints', 'ListUsers', 'ListAccounts', 'ListWebhooks', 'ListApiKeys'],
   ...['ListSessions', 'GetMySessions', 'GetActiveSessions', 'ListActiveCalls', 'GetAuthStatus'],
+  ...['ListMessages', 'ListConversations'],
   ...['NewUser', 'NewAccount', 'CreateApiKey', 'Authenticate'],
 ];
 
@@ -231,7 +234,7 @@ describe('the tables of this file', () => {
     const { data } = await send('{__schema{mutationType{fields{name}}}}', admin);
     const names = data.__schema.mutationType.fields.map(({ name }: { name: string }) => name);
     const tested = graphql.flatMap(([operation]) => /^mutation\{(\w+)/.exec(operation)?.[1] ?? []);
-    expect([...tested, ...withoutId].sort()).toEqual(names.sort());
+    expect([...new Set(tested), ...withoutId].sort()).toEqual(names.sort());
   });
 
   it('contain every operation that /metadata lists', async () => {

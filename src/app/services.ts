@@ -15,7 +15,8 @@ import { OutboxRelay } from '../domain/events/outbox-relay.ts';
 import { EventSubscriptionService } from '../domain/events/subscription-service.ts';
 import { SessionCommandService } from '../domain/sessions/command-service.ts';
 import { DeleteSessionsService } from '../domain/sessions/delete-sessions-service.ts';
-import { SessionMessageService } from '../domain/sessions/message-service.ts';
+import { MessageQueries } from '../domain/sessions/message-queries.ts';
+import { MessageService } from '../domain/sessions/message-service.ts';
 import { NewSessionService } from '../domain/sessions/new-session-service.ts';
 import { SessionQueries } from '../domain/sessions/queries.ts';
 import { SessionReadService } from '../domain/sessions/read-service.ts';
@@ -72,15 +73,16 @@ function createSessionServices(
   { directory, accounts, relay }: SessionServiceDependencies,
   { clock }: ServiceOptions,
 ) {
-  const { sessions, sessionWriter, messages } = store;
+  const { sessions, sessionWriter, messages, conversations } = store;
   const commands = new SessionCommandService({ sessions, sessionWriter, directory, clock });
   return {
     newSessions: new NewSessionService({ sessions, directory, accounts: new AccountResolver(directory), clock }),
     sessionReads: new SessionReadService({ sessions, messages }),
     queries: new SessionQueries({ repository: store.sessionLists, customers: store.customerTree }),
-    transcripts: new SessionTranscriptService({ sessions, messages }),
+    transcripts: new SessionTranscriptService({ sessions, messages, directory, clock }),
     commands,
-    messages: new SessionMessageService({ commands, sessions, messages, clock }),
+    messages: new MessageService({ commands, sessions, messages, conversations, directory, clock }),
+    messageQueries: new MessageQueries({ messages, conversations }),
     deletions: new DeleteSessionsService({ sessionWriter, messages, accounts, relay, clock }),
   };
 }

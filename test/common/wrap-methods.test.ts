@@ -113,4 +113,5 @@ const noLookUps = {
   endpointsByIds: none,
   usersOfAccountByEmailAddresses: none,
   userEndpoints: none,
+  phoneNumberEndpoints: none,
 };

@@ -91,11 +91,11 @@ describe('events of a change', () => {
     }
   });
 
-  it('sendSessionMessage, published once for repeated requests', async () => {
+  it('sendMessage, published once for repeated requests', async () => {
     const { id } = await create();
-    const message = { input: { id, text: 'Hello' }, idempotencyKey: `hello-${id}` };
+    const message = { input: { sessionId: id, body: 'Hello' }, idempotencyKey: `hello-${id}` };
     const sent = await Promise.all([1, 2, 3].map(() => dataOf(app.url, SendOneMessageDocument, message)));
-    const messageId = sent[0]?.sendSessionMessage.id;
+    const messageId = sent[0]?.sendMessage.id;
     await dataOf(app.url, SendOneMessageDocument, message);
     await dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: 'last' } });
     const events = await eventsOf(app.url, id, 3);
@@ -106,11 +106,11 @@ describe('events of a change', () => {
     const { sessionEvents } = await dataOf(app.url, ReadEventObjectsDocument, { filter: { sessionIds: [id] } });
     expect(sessionEvents.nodes[1]).toMatchObject({
       session: { id, callState: 'Connected', accountName: 'Acme' },
-      sentMessage: { id: messageId, text: 'Hello', fromName: 'User Acme' },
+      sentMessage: { id: messageId, text: 'Hello', sender: 'User Acme' },
     });
   });
 
-  it('sendSessionMessage, published by a retry when a killed process stored only the message', async () => {
+  it('sendMessage, published by a retry when a killed process stored only the message', async () => {
     const { id } = await create();
     const fingerprint = createHash('sha256').update(`["${id}","Hello"]`).digest('base64');
     const _id = new ObjectId();
@@ -127,9 +127,9 @@ describe('events of a change', () => {
         idempotency: { key: `again-${id}`, fingerprint },
       }),
     );
-    const message = { input: { id, text: 'Hello' }, idempotencyKey: `again-${id}` };
+    const message = { input: { sessionId: id, body: 'Hello' }, idempotencyKey: `again-${id}` };
     const again = await dataOf(app.url, SendOneMessageDocument, message);
-    expect(again.sendSessionMessage.id).toBe(_id.toHexString());
+    expect(again.sendMessage.id).toBe(_id.toHexString());
     const events = await eventsOf(app.url, id, 2);
     expect(events.at(-1)).toMatchObject({ kind: 'SessionMessageSent', messageId: _id.toHexString(), revision: 2 });
   });

@@ -34,8 +34,11 @@ describe('the served schema', () => {
     );
     expect(fieldsOf(others, ({ resolve }) => resolve !== undefined).sort()).toEqual([
       'AccountConnection.totalCount',
+      'ConversationConnection.totalCount',
       'CustomerConnection.totalCount',
       'EndpointConnection.totalCount',
+      'MessageConnection.totalCount',
+      'MessageInfo.endpointDisplayName',
       'SessionChanged.session',
       'SessionConnection.totalCount',
       'SessionCreated.session',

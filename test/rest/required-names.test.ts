@@ -9,7 +9,6 @@ const headers = { ...as('admin@acme.test'), accept: 'application/json', 'content
 it.each([
   ['GET', 'GetSession', 'SessionId'],
   ['PATCH', 'PatchSession'],
-  ['POST', 'SendSessionMessage'],
   ['GET', 'GetCustomer'],
   ['PATCH', 'PatchCustomer'],
   ['PATCH', 'PatchUser'],

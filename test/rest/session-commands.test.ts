@@ -154,17 +154,17 @@ describe('POST /sessions/{id}/messages', () => {
   it('returns the message, and the same one for the same idempotency key', async () => {
     const { id } = await create({ channel: 'Chat' });
     const line = `POST /sessions/${id}/messages`;
-    const first = await send(line, { text: 'Hello' }, { 'idempotency-key': 'm-1' });
+    const first = await send(line, { body: 'Hello' }, { 'idempotency-key': 'm-1' });
     expect([first.status, bodyOf(first)]).toEqual([
       200,
-      expect.objectContaining({ sessionId: id, text: 'Hello', fromName: 'User Acme' }),
+      expect.objectContaining({ accountId: demoIds.acme, text: 'Hello', sender: 'User Acme' }),
     ]);
-    const again = await send(line, { text: 'Hello' }, { 'idempotency-key': 'm-1' });
+    const again = await send(line, { body: 'Hello' }, { 'idempotency-key': 'm-1' });
     expect([bodyOf(again), again.headers.get('idempotent-replayed')]).toEqual([bodyOf(first), 'true']);
-    expect((await send(line, { text: 'Hello' }, {}, as('user@globex.test'))).status).toBe(404);
+    expect((await send(line, { body: 'Hello' }, {}, as('user@globex.test'))).status).toBe(404);
     const empty = await send(line);
     expect([empty.status, empty.statusText]).toEqual([400, 'NotEmpty']);
-    expect((await send(line, { text: 'x' }, { 'if-match': '1' })).status).toBe(412);
+    expect((await send(line, { body: 'x' }, { 'if-match': '1' })).status).toBe(412);
   });
 });
 

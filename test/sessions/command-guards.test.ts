@@ -41,7 +41,7 @@ type Headers = Record<string, string>;
 type Change = (id: string, who: Headers, expectedRevision?: number | null) => Promise<GraphqlAnswer<unknown>>;
 
 /** Returns the name of a mutation, and a function that sends it with an input for a session. */
-const row = <T, I extends { readonly id: string }>(
+const row = <T, I extends object>(
   name: string,
   document: TypedDocumentNode<T, { readonly input: I; readonly expectedRevision?: number | null }>,
   inputOf: (id: string) => I,
@@ -59,7 +59,7 @@ const changes = [
   row('rejectSession', RejectOneSessionDocument, (id) => ({ id })),
   row('recordSession', RecordOneSessionDocument, (id) => ({ id })),
   row('addSessionLog', AddOneLogEntryDocument, (id) => ({ id, message: 'x' })),
-  row('sendSessionMessage', SendOneMessageDocument, (id) => ({ id, text: 'x' })),
+  row('sendMessage', SendOneMessageDocument, (sessionId) => ({ sessionId, body: 'x' })),
   row('inviteSessionMember', InviteMembersDocument, (id) => ({ id, memberEmailAddresses: ['a@b.test'] })),
   row('removeSessionMember', RemoveOneMemberDocument, (id) => ({ id, memberId: demoIds.user })),
   row('startConference', StartOneConferenceDocument, (id) => ({ id })),

@@ -299,15 +299,15 @@ describe('notes', () => {
 
   it('messages are stored and logged once for each idempotency key', async () => {
     const { id } = await create({ channel: 'Chat' });
-    const variables = { input: { id, text: 'Hello\nthere' }, idempotencyKey: 'message-1' };
+    const variables = { input: { sessionId: id, body: 'Hello\nthere' }, idempotencyKey: 'message-1' };
     const first = await send(app.url, SendOneMessageDocument, variables);
-    expect(first.data?.sendSessionMessage).toEqual({
+    expect(first.data?.sendMessage).toMatchObject({
       id: expect.stringMatching(/^[0-9a-f]{24}$/),
       sessionId: id,
-      dateCreated: clock.now().toISOString(),
+      date: clock.now().toISOString(),
       createdBy: demoIds.user,
       fromIdentity: `user:${demoIds.user}`,
-      fromName: 'User Acme',
+      sender: 'User Acme',
       text: 'Hello\nthere',
     });
     const again = await send(app.url, SendOneMessageDocument, variables);
@@ -318,13 +318,13 @@ describe('notes', () => {
     expect(session).toMatchObject({ revision: 2 });
     expect(session && lastOf(session)).toBe('Message sent by User Acme');
 
-    const other = await send(app.url, SendOneMessageDocument, { ...variables, input: { id, text: 'Bye' } });
+    const other = await send(app.url, SendOneMessageDocument, { ...variables, input: { sessionId: id, body: 'Bye' } });
     expect(other.errors[0]?.extensions.code).toBe('CONFLICT');
   });
 
   it('rejected messages are not stored', async () => {
     const { id } = await create({ channel: 'Chat', callState: 'Disconnected' });
-    const variables = { input: { id, text: 'Too late' }, idempotencyKey: 'message-2' };
+    const variables = { input: { sessionId: id, body: 'Too late' }, idempotencyKey: 'message-2' };
     const { errors } = await send(app.url, SendOneMessageDocument, variables);
     expect(errors[0]?.extensions.code).toBe('CONFLICT');
     expect(await messages().countDocuments({ text: 'Too late' })).toBe(0);

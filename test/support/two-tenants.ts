@@ -62,7 +62,7 @@ async function furnish(
   const customer = await idOf(`newCustomer(input:{name:"${mark}"}){id}`);
   const endpoint = await idOf(`newTeamEndpoint(input:{displayName:"${mark}" userIds:["${known.user}"]}){id}`);
   const session = await idOf(`newSession(input:{channel:Voice displayName:"${mark}" customerId:"${customer}"}){id}`);
-  const message = await idOf(`sendSessionMessage(input:{id:"${session}" text:"${mark}"}){id}`);
+  const message = await idOf(`sendMessage(input:{sessionId:"${session}" body:"${mark}"}){id}`);
   const { newApiKey } = await send(url, who, `mutation{newApiKey(name:"${mark}"){apiKey{id}}}`);
   const apiKey = (newApiKey as { apiKey: { id: string } }).apiKey.id;
   const delivery = await vi.waitFor(

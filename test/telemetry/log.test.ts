@@ -69,9 +69,9 @@ describe('the log', () => {
     await call(app.url, 'GET /sessions', { headers: { 'x-api-key': key } });
 
     const { id } = JSON.parse((await post('/sessions', { channel: 'Chat', displayName: marked })).text);
-    const sent = await post(`/sessions/${id}/messages`, { text: marked });
-    const sentToo = await graphql(`mutation ($i: SendSessionMessage!) { sendSessionMessage(input: $i) { id } }`, {
-      i: { id, text: marked },
+    const sent = await post(`/sessions/${id}/messages`, { body: marked });
+    const sentToo = await graphql(`mutation ($i: SendMessage!) { sendMessage(input: $i) { id } }`, {
+      i: { sessionId: id, body: marked },
     });
     expect([sent, sentToo].map(({ text }) => JSON.parse(text).errors)).toEqual([undefined, undefined]);
     expect(sent.status).toBe(200);
@@ -85,8 +85,8 @@ describe('the log', () => {
     const socket = await openSocket(app.url);
     socket.watch('live');
     await vi.waitFor(() => expect(lines('operation.completed')).toHaveLength(1), { timeout: 5_000 });
-    socket.subscribe('sent', `mutation ($i: SendSessionMessage!) { sendSessionMessage(input: $i) { id } }`, {
-      i: { id, text: marked },
+    socket.subscribe('sent', `mutation ($i: SendMessage!) { sendMessage(input: $i) { id } }`, {
+      i: { sessionId: id, body: marked },
     });
     await socket.events('live', 1);
     socket.close();

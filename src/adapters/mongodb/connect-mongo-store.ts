@@ -12,7 +12,7 @@ import type { UserFilter, UserReferences } from '../../domain/directory/user-ser
 import type { EventLog, EventNotifier, OutboxRepository } from '../../domain/events/event-log.ts';
 import type { SessionArchive } from '../../domain/sessions/archive.ts';
 import type { SessionListRepository } from '../../domain/sessions/list-repository.ts';
-import type { MessageRepository } from '../../domain/sessions/message-repository.ts';
+import type { ConversationRepository, MessageRepository } from '../../domain/sessions/message-repository.ts';
 import type { SessionRepository } from '../../domain/sessions/repository.ts';
 import type { SessionWriter } from '../../domain/sessions/writer.ts';
 import type { DeliveryStore, FanOutProgress, LeaseStore, WebhookStore } from '../../domain/webhooks/store.ts';
@@ -39,6 +39,7 @@ import { createEventLog } from './events/mongo-event-log.ts';
 import type { OutboxListener } from './events/outbox-listener.ts';
 import { createOutboxRepository } from './events/outbox-repository.ts';
 import { createSessionArchive } from './sessions/mongo-archive.ts';
+import { createConversationRepository } from './sessions/mongo-conversation-repository.ts';
 import { createSessionListRepository } from './sessions/mongo-list-repository.ts';
 import { createMessageRepository } from './sessions/mongo-message-repository.ts';
 import { createSessionRepository } from './sessions/mongo-repository.ts';
@@ -51,6 +52,7 @@ export interface MongoStore {
   readonly sessions: SessionRepository;
   readonly sessionWriter: SessionWriter;
   readonly messages: MessageRepository;
+  readonly conversations: ConversationRepository;
   readonly sessionLists: SessionListRepository;
   readonly sessionArchive: SessionArchive;
   readonly customerTree: CustomerTree;
@@ -106,6 +108,7 @@ export async function connectMongoStore(uri: string, observers: StoreObservers =
   const sessionWriter = createSessionWriter(connection, onOutbox);
   const events = createEventLog(connection);
   const messages = createMessageRepository(connection);
+  const conversations = createConversationRepository(connection);
   const sessionLists = createSessionListRepository(connection);
   const apiKeys = createApiKeyRepository(connection);
   const ofWebhooks = {
@@ -127,6 +130,7 @@ export async function connectMongoStore(uri: string, observers: StoreObservers =
     sessions,
     sessionWriter,
     messages,
+    conversations,
     sessionLists,
     sessionArchive: createSessionArchive(connection),
     outboxes: createOutboxRepository(connection),

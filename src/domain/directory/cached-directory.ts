@@ -19,6 +19,7 @@ export class CachedDirectory implements DirectoryReader {
   readonly #customers: TtlCache<CustomerRecord>;
   readonly #endpoints: TtlCache<EndpointRecord>;
   readonly #userEndpoints: TtlCache<EndpointRecord>;
+  readonly #phoneNumberEndpoints: TtlCache<EndpointRecord>;
 
   constructor(directory: DirectoryReader, clock: Clock) {
     this.#directory = directory;
@@ -28,6 +29,7 @@ export class CachedDirectory implements DirectoryReader {
     this.#customers = new TtlCache(clock, cacheTtlMs);
     this.#endpoints = new TtlCache(clock, cacheTtlMs);
     this.#userEndpoints = new TtlCache(clock, cacheTtlMs);
+    this.#phoneNumberEndpoints = new TtlCache(clock, cacheTtlMs);
   }
 
   accountsByIds(scope: AccountScope, ids: readonly string[]): Promise<AccountRecord[]> {
@@ -56,10 +58,16 @@ export class CachedDirectory implements DirectoryReader {
     return readThrough(this.#userEndpoints, [accountId], userIds, (endpoint) => endpoint.userId ?? '', load);
   }
 
+  phoneNumberEndpoints(accountId: string, numbers: readonly string[]): Promise<EndpointRecord[]> {
+    const load: Load<EndpointRecord> = (missing) => this.#directory.phoneNumberEndpoints(accountId, missing);
+    const numberOf = (endpoint: EndpointRecord) => endpoint.phoneNumber ?? '';
+    return readThrough(this.#phoneNumberEndpoints, [accountId], numbers, numberOf, load);
+  }
+
   /** Evicts every entry. Later look-ups read the database, even if an earlier look-up of the same key is in flight. */
   clear(): void {
     const all = [this.#accounts, this.#users, this.#usersByEmailAddress, this.#customers];
-    for (const known of [...all, this.#endpoints, this.#userEndpoints]) known.clear();
+    for (const known of [...all, this.#endpoints, this.#userEndpoints, this.#phoneNumberEndpoints]) known.clear();
   }
 
   /**

@@ -14,6 +14,8 @@ export interface DirectoryReader {
   usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Promise<UserRecord[]>;
   /** Finds the User endpoints of these users in one account. */
   userEndpoints(accountId: string, userIds: readonly string[]): Promise<EndpointRecord[]>;
+  /** Finds the PhoneNumber endpoints of these numbers in one account. @param numbers in E.164 form */
+  phoneNumberEndpoints(accountId: string, numbers: readonly string[]): Promise<EndpointRecord[]>;
 }
 
 /** Reads the directory from the database, without a cache. */

@@ -1,11 +1,41 @@
 import type { AccountScope } from '../directory/principal.ts';
-import type { MessageRecord } from './message-record.ts';
+import type { ConversationRecord, MessageRecord } from './message-record.ts';
 import type { Idempotency } from './repository.ts';
 
-/** Keyset position in a list of messages, oldest first; a page starts after it. */
+/** Criteria for messages; an absent or null criterion matches every message, an empty list none. */
+export interface MessageCriteria {
+  readonly ids?: readonly string[] | null;
+  readonly accountIds?: readonly string[] | null;
+  readonly customerIds?: readonly string[] | null;
+  readonly endpointIds?: readonly string[] | null;
+  readonly conversationIds?: readonly string[] | null;
+  readonly sessionIds?: readonly string[] | null;
+  /** Only messages sent later than this. */
+  readonly afterDate?: Date | null;
+  /** Only messages sent at this time or earlier. */
+  readonly untilDate?: Date | null;
+  /** Only messages of other sessions, or of none. */
+  readonly excludedSessionId?: string | null;
+}
+
+/** Criteria for conversations; `afterDate` applies to the newest message. */
+export type ConversationCriteria = Pick<MessageCriteria, 'accountIds' | 'customerIds' | 'endpointIds' | 'afterDate'>;
+
+/** Keyset position in a list of messages or conversations. */
 export interface MessagePosition {
-  readonly dateCreated: Date;
+  readonly date: Date;
   readonly id: string;
+}
+
+/** A part of a list, ordered by date and then id. */
+export interface MessageRange {
+  readonly descending: boolean;
+  readonly after?: MessagePosition | null;
+  readonly before?: MessagePosition | null;
+  /** Counts `limit` from the end; the rows are in list order either way. */
+  readonly fromEnd?: boolean;
+  readonly skip?: number;
+  readonly limit: number;
 }
 
 /** Stores messages. */
@@ -21,12 +51,22 @@ export interface MessageRepository {
   ): Promise<{ readonly message: MessageRecord; readonly fingerprint: string } | null>;
   /** Finds messages within the scope, in any order. Ids outside the scope are left out. */
   findByIds(scope: AccountScope, ids: readonly string[]): Promise<MessageRecord[]>;
-  /** Reads one page of messages, oldest first. */
-  findBySession(
-    scope: AccountScope,
-    sessionId: string,
-    page: { readonly after: MessagePosition | null; readonly limit: number },
-  ): Promise<MessageRecord[]>;
+  findRange(scope: AccountScope, criteria: MessageCriteria, range: MessageRange): Promise<MessageRecord[]>;
+  count(scope: AccountScope, criteria: MessageCriteria): Promise<number>;
+  /** Marks the unread messages of a conversation up to a time as read. */
+  markRead(conversationId: string, until: Date): Promise<void>;
   remove(id: string): Promise<void>;
+  /** Removes the messages of sessions. Their conversations keep the newest of the remaining messages, if any. */
   removeOfSessions(sessionIds: readonly string[]): Promise<void>;
+}
+
+/**
+ * Stores conversations. A conversation is written before its newest message, so that a process that dies between the
+ * two never leaves an older message as the newest one.
+ */
+export interface ConversationRepository {
+  /** Creates or replaces a conversation, unless it has a later message already. */
+  put(conversation: ConversationRecord): Promise<void>;
+  findRange(scope: AccountScope, criteria: ConversationCriteria, range: MessageRange): Promise<ConversationRecord[]>;
+  count(scope: AccountScope, criteria: ConversationCriteria): Promise<number>;
 }

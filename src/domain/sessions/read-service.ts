@@ -30,9 +30,9 @@ export class SessionReadService {
     return this.#sessions.findByIds(principal.accounts, ids);
   }
 
-  /** Reads messages in the same way as {@link getMany}. */
+  /** Reads messages in the same way as {@link getMany}. Any signed-in user may read them. */
   getMessages(principal: Principal, ids: readonly string[]): Promise<MessageRecord[]> {
-    principal.requireRole('User');
+    principal.requireUser();
     return this.#messages.findByIds(principal.accounts, ids);
   }
 

@@ -1,82 +1,95 @@
+import type { Clock } from '../../common/time/clock.ts';
 import { notFound } from '../directory/domain-errors.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
-import type { MessageRecord } from './message-record.ts';
-import type { MessageRepository } from './message-repository.ts';
+import type { DirectoryReader } from '../directory/repository.ts';
+import { MessagePartyResolver } from './message-parties.ts';
+import { conversationIdOf, type MessageRecord } from './message-record.ts';
+import type { MessagePosition, MessageRepository } from './message-repository.ts';
 import type { SessionRecord } from './record.ts';
 import type { SessionRepository } from './repository.ts';
 
-/** One line of a transcript. The `from…` fields are null for log entries. */
-export interface TranscriptLine {
-  readonly date: Date;
-  readonly sessionId: string;
-  readonly fromIdentity: string | null;
-  readonly fromName: string | null;
-  readonly text: string;
-}
-
 export interface TranscriptRequest {
-  /** Includes the sessions that this one continues: its parent, the parent of that session and so on. */
+  /** Includes other messages of the same endpoint with the same party, up to the end of the session. */
   readonly includeHistorical: boolean;
-  /** Excludes lines of those sessions from before this time. */
+  /** Excludes those messages from before this time. They are never older than {@link historyMonths} months. */
   readonly historicalCutOffDate: Date | null;
 }
 
+const historyMonths = 6;
+/** Maximum number of historical messages; the newest ones are kept. */
+const maxHistory = 1_000;
 const pageSize = 500;
-/** Maximum number of parents to follow, which also stops at cycles. */
-const maxAncestors = 20;
 
-/** Reads the messages and the log of a session, live or archived. Requires the role User. */
+/** Reads the messages of a session, live or archived. Requires the role User. */
 export class SessionTranscriptService {
   readonly #sessions: SessionRepository;
   readonly #messages: MessageRepository;
+  readonly #parties: MessagePartyResolver;
+  readonly #clock: Clock;
 
-  constructor(dependencies: { sessions: SessionRepository; messages: MessageRepository }) {
+  constructor(dependencies: {
+    sessions: SessionRepository;
+    messages: MessageRepository;
+    directory: DirectoryReader;
+    clock: Clock;
+  }) {
     this.#sessions = dependencies.sessions;
     this.#messages = dependencies.messages;
+    this.#parties = new MessagePartyResolver(dependencies.directory);
+    this.#clock = dependencies.clock;
   }
 
   /**
-   * Reads a transcript, oldest line first.
+   * Reads a transcript, oldest message first.
    * @throws NOT_FOUND when the session is unknown or outside the caller's accounts
    */
-  async read(principal: Principal, id: string, request: TranscriptRequest): Promise<TranscriptLine[]> {
+  async read(principal: Principal, sessionId: string, request: TranscriptRequest): Promise<MessageRecord[]> {
     principal.requireRole('User');
     const scope = principal.accounts;
-    const [session] = await this.#sessions.findByIds(scope, [id]);
-    if (!session) throw notFound('session', 'id', id);
-    const earlier = request.includeHistorical ? await this.#ancestors(scope, session) : [];
-    const [own, ...others] = await Promise.all([session, ...earlier].map((one) => this.#linesOf(scope, one)));
-    const cutOff = request.historicalCutOffDate;
-    const historical = others.flat().filter(({ date }) => !cutOff || date >= cutOff);
-    // the sort is stable, so lines of the same time keep the order in which they were written
-    return [...historical, ...(own ?? [])].sort((a, b) => a.date.getTime() - b.date.getTime());
+    const [session] = await this.#sessions.findByIds(scope, [sessionId]);
+    if (!session) throw notFound('session', 'sessionId', sessionId);
+    const [own, history] = await Promise.all([
+      this.#messagesOf(scope, session.id),
+      request.includeHistorical ? this.#historyOf(scope, session, request.historicalCutOffDate) : [],
+    ]);
+    // the sort is stable, so messages of the same time keep the order in which they were written
+    return [...history, ...own].sort((a, b) => a.date.getTime() - b.date.getTime());
   }
 
-  async #ancestors(scope: AccountScope, session: SessionRecord): Promise<SessionRecord[]> {
-    const found: SessionRecord[] = [];
-    for (let id = session.parentSessionId; id && found.length < maxAncestors; ) {
-      const [parent]: SessionRecord[] = await this.#sessions.findByIds(scope, [id]);
-      if (!parent) break;
-      found.unshift(parent);
-      id = parent.parentSessionId;
+  async #messagesOf(scope: AccountScope, sessionId: string): Promise<MessageRecord[]> {
+    const found: MessageRecord[] = [];
+    for (let after: MessagePosition | null = null, isMore = true; isMore; ) {
+      const range = { descending: false, after, limit: pageSize };
+      const page: MessageRecord[] = await this.#messages.findRange(scope, { sessionIds: [sessionId] }, range);
+      found.push(...page);
+      after = page.at(-1) ?? null;
+      isMore = page.length === pageSize;
     }
     return found;
   }
 
-  async #linesOf(scope: AccountScope, { id, log }: SessionRecord): Promise<TranscriptLine[]> {
-    const lines: TranscriptLine[] = log.map(({ date, message }) => {
-      return { date, sessionId: id, fromIdentity: null, fromName: null, text: message };
-    });
-    for (let after: MessageRecord | null = null, isMore = true; isMore; ) {
-      const page: MessageRecord[] = await this.#messages.findBySession(scope, id, { after, limit: pageSize });
-      lines.push(
-        ...page.map(({ dateCreated, sessionId, fromIdentity, fromName, text }) => {
-          return { date: dateCreated, sessionId, fromIdentity, fromName, text };
-        }),
-      );
-      after = page.at(-1) ?? null;
-      isMore = page.length === pageSize;
-    }
-    return lines;
+  async #historyOf(scope: AccountScope, session: SessionRecord, cutOff: Date | null): Promise<MessageRecord[]> {
+    const conversationId = conversationIdOf(await this.#parties.ofSession(session));
+    if (conversationId === null) return [];
+    const oldest = monthsBefore(this.#clock.now(), historyMonths);
+    const from = cutOff && cutOff > oldest ? cutOff : oldest;
+    const criteria = {
+      conversationIds: [conversationId],
+      // the bound is exclusive, and a message of the cut-off date itself belongs to the history
+      afterDate: new Date(from.getTime() - 1),
+      untilDate: session.dateCompleted,
+      excludedSessionId: session.id,
+    };
+    const newest = await this.#messages.findRange(scope, criteria, { descending: true, limit: maxHistory });
+    return newest.reverse();
   }
+}
+
+/** Returns the same day and time of an earlier month, or the last day of that month if it is shorter. */
+function monthsBefore(date: Date, months: number): Date {
+  const earlier = new Date(date);
+  earlier.setUTCMonth(earlier.getUTCMonth() - months);
+  // the 31st of a month that has 30 days would be the 1st of the next one
+  if (earlier.getUTCDate() !== date.getUTCDate()) earlier.setUTCDate(0);
+  return earlier;
 }

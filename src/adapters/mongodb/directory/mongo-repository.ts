@@ -74,6 +74,12 @@ export function createDirectoryRepository(models: DirectoryModels): DirectoryRep
       const found = await endpoints.find(filter).lean<EndpointDocument[]>();
       return found.map(parseEndpoint);
     },
+
+    async phoneNumberEndpoints(accountId, numbers) {
+      const filter = { accountId: toObjectId(accountId), phoneNumber: mongoose.trusted({ $in: numbers }) };
+      const found = await endpoints.find(filter).lean<EndpointDocument[]>();
+      return found.map(parseEndpoint);
+    },
   });
 }
 

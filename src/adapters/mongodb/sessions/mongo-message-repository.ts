@@ -1,62 +1,40 @@
-import { type Connection, type Model, Schema, Types } from 'mongoose';
-import type { MessageRecord } from '../../../domain/sessions/message-record.ts';
+import mongoose, { type Connection, type Types } from 'mongoose';
+import { conversationOf } from '../../../domain/sessions/message-record.ts';
 import type { MessageRepository } from '../../../domain/sessions/message-repository.ts';
-import type { Idempotency } from '../../../domain/sessions/repository.ts';
-import { inScopeFilter, keysetFilter } from '../client/filters.ts';
+import { inScopeFilter } from '../client/filters.ts';
 import { insertUnique } from '../client/insert-unique.ts';
 import { withStoreErrors } from '../client/mongo-errors.ts';
 import { inIds, toObjectId } from '../client/object-ids.ts';
-
-type ReferenceNames = 'id' | 'sessionId' | 'accountId' | 'createdBy';
-
-interface MessageDocument extends Omit<MessageRecord, ReferenceNames> {
-  readonly _id: Types.ObjectId;
-  readonly sessionId: Types.ObjectId;
-  readonly accountId: Types.ObjectId;
-  readonly createdBy: Types.ObjectId;
-  readonly idempotency?: Idempotency;
-}
-
-const required = <T>(type: T) => ({ type, required: true });
-
-const messagePaths = {
-  sessionId: required(Types.ObjectId),
-  accountId: required(Types.ObjectId),
-  dateCreated: required(Date),
-  createdBy: required(Types.ObjectId),
-  fromIdentity: required(String),
-  fromName: required(String),
-  text: required(String),
-} satisfies Record<Exclude<keyof MessageRecord, 'id'>, unknown>;
-
-function messageModel(connection: Connection) {
-  const schema = new Schema(
-    { ...messagePaths, idempotency: new Schema({ key: String, fingerprint: String }, { _id: false }) },
-    { collection: 'messages', versionKey: false, strict: 'throw', strictQuery: 'throw' },
-  );
-  schema.index({ sessionId: 1, dateCreated: 1, _id: 1 });
-  schema.index(
-    { createdBy: 1, 'idempotency.key': 1 },
-    { unique: true, partialFilterExpression: { 'idempotency.key': { $exists: true } } },
-  );
-  return connection.model('Message', schema);
-}
+import { andFilters } from './filter.ts';
+import { messageFilter, rangeFilter, sortOf } from './message-filter.ts';
+import {
+  conversationFields,
+  conversationModel,
+  type MessageDocument,
+  messageDocument,
+  messageModel,
+  parseMessage,
+} from './message-models.ts';
 
 /** Stores messages in MongoDB. */
 export function createMessageRepository(connection: Connection): MessageRepository {
   const model = messageModel(connection);
+  const conversations = conversationModel(connection);
+
+  /** Sets the newest of the remaining messages, or deletes the conversation if none remains. */
+  const replaceNewest = async (conversationId: string, removedId: Types.ObjectId): Promise<void> => {
+    const newestFirst = { dateCreated: -1, _id: -1 } as const;
+    const newest = await model.findOne({ conversationId }).sort(newestFirst).lean<MessageDocument>();
+    const conversation = newest && conversationOf(parseMessage(newest));
+    // a message that was sent meanwhile has replaced the removed one
+    const unchanged = { _id: conversationId, newestMessageId: removedId };
+    if (!conversation) await conversations.deleteOne(unchanged);
+    else await conversations.updateOne(unchanged, { $set: conversationFields(conversation) });
+  };
 
   return withStoreErrors<MessageRepository>({
-    async insert({ id, sessionId, accountId, createdBy, ...plain }, idempotency) {
-      const document = {
-        _id: toObjectId(id),
-        sessionId: toObjectId(sessionId),
-        accountId: toObjectId(accountId),
-        createdBy: toObjectId(createdBy),
-        ...plain,
-        ...(idempotency && { idempotency }),
-      };
-      return insertUnique(model as unknown as Model<MessageDocument>, [document]);
+    insert(message, idempotency) {
+      return insertUnique(model, [messageDocument(message, idempotency)]);
     },
 
     async findByIdempotencyKey(userId, key) {
@@ -70,15 +48,24 @@ export function createMessageRepository(connection: Connection): MessageReposito
       return found.map(parseMessage);
     },
 
-    async findBySession(scope, sessionId, { after, limit }) {
-      const filter = {
-        sessionId: inIds([sessionId]),
-        ...inScopeFilter(scope),
-        ...(after && keysetFilter('dateCreated', '$gt', after.dateCreated, after.id)),
-      };
-      const order = { dateCreated: 1, _id: 1 } as const;
-      const found = await model.find(filter).sort(order).limit(limit).lean<MessageDocument[]>();
-      return found.map(parseMessage);
+    async findRange(scope, criteria, range) {
+      const filter = andFilters(messageFilter(scope, criteria), rangeFilter(range, toObjectId));
+      const query = model
+        .find(filter)
+        .sort(sortOf(range))
+        .skip(range.skip ?? 0)
+        .limit(range.limit);
+      const found = (await query.lean<MessageDocument[]>()).map(parseMessage);
+      return range.fromEnd ? found.reverse() : found;
+    },
+
+    count(scope, criteria) {
+      return model.countDocuments(messageFilter(scope, criteria)).exec();
+    },
+
+    async markRead(conversationId, until) {
+      const filter = { conversationId, isUnread: true, dateCreated: mongoose.trusted({ $lte: until }) };
+      await model.updateMany(filter, { $set: { isUnread: false } });
     },
 
     async remove(id) {
@@ -86,20 +73,16 @@ export function createMessageRepository(connection: Connection): MessageReposito
     },
 
     async removeOfSessions(sessionIds) {
-      await model.deleteMany({ sessionId: inIds(sessionIds) });
+      const ofSessions = { sessionId: inIds(sessionIds) };
+      const conversationIds = await model.distinct('conversationId', ofSessions);
+      await model.deleteMany(ofSessions);
+      const found = await conversations.find({ _id: mongoose.trusted({ $in: conversationIds }) }).lean();
+      const newestIds = found.map(({ newestMessageId }) => newestMessageId);
+      const remaining = await model.find({ _id: mongoose.trusted({ $in: newestIds }) }, { _id: 1 }).lean();
+      const isStored = new Set(remaining.map(({ _id }) => _id.toHexString()));
+      for (const { _id, newestMessageId } of found) {
+        if (!isStored.has(newestMessageId.toHexString())) await replaceNewest(_id, newestMessageId);
+      }
     },
   });
-}
-
-function parseMessage(found: MessageDocument): MessageRecord {
-  return {
-    id: found._id.toHexString(),
-    sessionId: found.sessionId.toHexString(),
-    accountId: found.accountId.toHexString(),
-    dateCreated: found.dateCreated,
-    createdBy: found.createdBy.toHexString(),
-    fromIdentity: found.fromIdentity,
-    fromName: found.fromName,
-    text: found.text,
-  };
 }

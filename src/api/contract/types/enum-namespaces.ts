@@ -5,6 +5,7 @@
 export const enumNamespaces: Readonly<Record<string, string>> = {
   EndpointTypes: 'Voice.Api.Endpoints',
   FlowChannels: 'Voice.Api.Flows',
+  MessageDirections: 'Voice.Api.Messaging',
   SessionCallState: 'Voice.Api.Sessions',
   SessionDialState: 'Voice.Api.Sessions',
   SessionDirections: 'Voice.Api.Sessions',

@@ -5,11 +5,9 @@ import type { DirectoryServices } from '../../../domain/directory/services.ts';
 import type { SessionEventHistory } from '../../../domain/events/history.ts';
 import type { SessionCommandService } from '../../../domain/sessions/command-service.ts';
 import type { DeleteSessionsService } from '../../../domain/sessions/delete-sessions-service.ts';
-import type { SessionMessageService } from '../../../domain/sessions/message-service.ts';
 import type { NewSessionService } from '../../../domain/sessions/new-session-service.ts';
 import type { SessionQueries } from '../../../domain/sessions/queries.ts';
 import type { SessionReadService } from '../../../domain/sessions/read-service.ts';
-import type { SessionTranscriptService } from '../../../domain/sessions/transcript-service.ts';
 import type { WebhookDeliveryService } from '../../../domain/webhooks/delivery-service.ts';
 import type { WebhookService } from '../../../domain/webhooks/service.ts';
 import type { NewSessionArguments } from '../../contract/types/sessions/new-session-arguments.ts';
@@ -20,6 +18,7 @@ import { SignInOperations } from '../resolvers/auth/sign-in-operations.ts';
 import { directoryResolvers } from '../resolvers/directory/resolvers.ts';
 import { SessionEventFields, SessionMessageSentFields } from '../resolvers/events/fields.ts';
 import { SessionEventOperations } from '../resolvers/events/operations.ts';
+import { type MessageServices, messageResolvers } from '../resolvers/messages/resolvers.ts';
 import { NodeOperations } from '../resolvers/node-operations.ts';
 import { SessionCallOperations } from '../resolvers/sessions/call-operations.ts';
 import { SessionConnectionFields } from '../resolvers/sessions/connection-fields.ts';
@@ -30,21 +29,18 @@ import { SessionMemberOperations } from '../resolvers/sessions/member-operations
 import { SessionNoteOperations } from '../resolvers/sessions/note-operations.ts';
 import { SessionOperations } from '../resolvers/sessions/operations.ts';
 import { OutgoingSessionOperations } from '../resolvers/sessions/outgoing-operations.ts';
-import { SessionTranscriptOperations } from '../resolvers/sessions/transcript-operations.ts';
 import { WebhookDeliveryOperations } from '../resolvers/webhooks/delivery-operations.ts';
 import { WebhookOperations } from '../resolvers/webhooks/operations.ts';
 import { buildSchema, type Resolvers } from './build-schema.ts';
 import { setDirectResolver } from './direct-resolver.ts';
 import { restOnlyTypes } from './rest-only-types.ts';
 
-export interface SchemaServices {
+export interface SchemaServices extends MessageServices {
   readonly newSessions: NewSessionService;
   readonly sessionReads: SessionReadService;
   readonly commands: SessionCommandService;
-  readonly messages: SessionMessageService;
   readonly deletions: DeleteSessionsService;
   readonly queries: SessionQueries;
-  readonly transcripts: SessionTranscriptService;
   readonly history: SessionEventHistory;
   readonly signIns: SignInService;
   readonly apiKeys: ApiKeyService;
@@ -72,20 +68,20 @@ export function buildContractSchema(services: SchemaServices): GraphQLSchema {
 }
 
 function resolversOf(services: SchemaServices): Resolvers {
-  const { newSessions, sessionReads, queries, transcripts, commands, messages, deletions } = services;
+  const { newSessions, sessionReads, queries, commands, deletions } = services;
   const { history, signIns, apiKeys, directory, webhooks, deliveries } = services;
   return new Map<ClassType, object>([
     [SessionOperations, new SessionOperations(newSessions, sessionReads)],
     [SessionFields, new SessionFields()],
     [SessionConnectionFields, new SessionConnectionFields(queries)],
     [SessionListOperations, new SessionListOperations(queries)],
-    [SessionTranscriptOperations, new SessionTranscriptOperations(transcripts)],
+    ...messageResolvers(services),
     [SessionEventOperations, new SessionEventOperations(history)],
     [SessionEventFields, new SessionEventFields()],
     [SessionMessageSentFields, new SessionMessageSentFields()],
     [SessionCallOperations, new SessionCallOperations(commands)],
     [SessionMemberOperations, new SessionMemberOperations(commands)],
-    [SessionNoteOperations, new SessionNoteOperations(commands, messages)],
+    [SessionNoteOperations, new SessionNoteOperations(commands)],
     [OutgoingSessionOperations, new OutgoingSessionOperations(newSessions)],
     [DeleteSessionsOperations, new DeleteSessionsOperations(deletions)],
     [NodeOperations, new NodeOperations()],

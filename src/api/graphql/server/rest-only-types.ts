@@ -5,6 +5,7 @@ import { CustomerList, ListCustomers } from '../../contract/types/directory/cust
 import { EndpointList, ListEndpoints } from '../../contract/types/directory/endpoint-lists.ts';
 import { ListUsers, UserList } from '../../contract/types/directory/user-lists.ts';
 import { ListRequest } from '../../contract/types/list-request.ts';
+import { ListConversations, ListConversationsResponse } from '../../contract/types/messages/rest-lists.ts';
 import {
   ActiveCalls,
   GetActiveSessions,
@@ -31,6 +32,8 @@ export const restOnlyTypes: readonly ClassType[] = [
   GetActiveSessionsResponse,
   ListActiveCalls,
   ActiveCalls,
+  ListConversations,
+  ListConversationsResponse,
   ListCustomers,
   CustomerList,
   ListEndpoints,

@@ -7,6 +7,7 @@ import type { SessionRepository } from '../../../domain/sessions/repository.ts';
 import type { RenderPayloads } from '../../../domain/webhooks/fan-out.ts';
 import { type Contract, dtoNamed, type TypeRef } from '../../contract/model.ts';
 import { type DirectoryLoaders, directoryLoaders } from '../../loaders/directory-loaders.ts';
+import { toMessageInfos } from '../../loaders/message-relations.ts';
 import { toSessionInfos } from '../../loaders/session-relations.ts';
 import { json } from './json.ts';
 
@@ -43,12 +44,15 @@ export function createPayloadRenderer({
       sessions.findByIds('all', [...new Set(events.map(({ sessionId }) => sessionId))]),
       messageIds.length > 0 ? messages.findByIds('all', messageIds) : [],
     ]);
-    const complete = await toSessionInfos(
-      found.map((session) => ({ ...session, log: [] })),
-      loaders,
-    );
+    const [complete, completeMessages] = await Promise.all([
+      toSessionInfos(
+        found.map((session) => ({ ...session, log: [] })),
+        loaders,
+      ),
+      toMessageInfos(sent, loaders),
+    ]);
     const sessionsById = new Map(complete.map((session) => [session.id, encoded('SessionInfo', session)]));
-    const messagesById = new Map(sent.map((message) => [message.id, encoded('SessionMessageInfo', message)]));
+    const messagesById = new Map(completeMessages.map((message) => [message.id, encoded('MessageInfo', message)]));
     return events.map((event) => JSON.stringify(renderPayload(event, sessionsById, messagesById)));
   };
 }

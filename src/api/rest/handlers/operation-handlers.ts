@@ -1,7 +1,6 @@
 import type { ApiKeyService } from '../../../domain/auth/api-key-service.ts';
 import type { DirectoryServices } from '../../../domain/directory/services.ts';
 import type { SessionQueries } from '../../../domain/sessions/queries.ts';
-import type { SessionTranscriptService } from '../../../domain/sessions/transcript-service.ts';
 import { toAuthStatus } from '../../contract/auth-status-view.ts';
 import type { Contract } from '../../contract/model.ts';
 import type { SignInService } from '../../http/sign-in-service.ts';
@@ -10,14 +9,14 @@ import type { OperationHandlers } from '../server/rest-operations.ts';
 import { apiKeyHandlers } from './api-keys.ts';
 import { authenticateHandler } from './authenticate.ts';
 import { directoryHandlers } from './directory.ts';
+import { type MessageServices, messageHandlers } from './messages.ts';
 import type { OperationHandler } from './operation-handler.ts';
 import { type SessionCommandServices, sessionCommandHandlers } from './session-commands.ts';
 import { sessionListHandlers } from './session-lists.ts';
 import { type WebhookServices, webhookHandlers } from './webhooks.ts';
 
-interface RestServices extends SessionCommandServices, WebhookServices {
+interface RestServices extends SessionCommandServices, MessageServices, WebhookServices {
   readonly queries: SessionQueries;
-  readonly transcripts: SessionTranscriptService;
   readonly signIns: SignInService;
   readonly apiKeys: ApiKeyService;
   readonly directory: DirectoryServices;
@@ -25,7 +24,7 @@ interface RestServices extends SessionCommandServices, WebhookServices {
 
 /** Creates the handlers of all REST operations, by request name. */
 export function operationHandlers(services: RestServices): OperationHandlers {
-  const { newSessions, queries, transcripts, signIns, apiKeys, directory } = services;
+  const { newSessions, queries, signIns, apiKeys, directory } = services;
   return {
     ...sessionCommandHandlers(services),
 
@@ -33,11 +32,8 @@ export function operationHandlers(services: RestServices): OperationHandlers {
     ...apiKeyHandlers(apiKeys),
     ...webhookHandlers(services),
     ...sessionListHandlers(queries),
+    ...messageHandlers(services),
     ...directoryHandlers(directory),
-
-    async GetSessionTranscript({ principal }, { id, includeHistorical, historicalCutOffDate = null }) {
-      return { messages: await transcripts.read(principal, id, { includeHistorical, historicalCutOffDate }) };
-    },
 
     async GetAuthStatus({ principal: { user } }) {
       return toAuthStatus(user, await signIns.accountsOf(user));

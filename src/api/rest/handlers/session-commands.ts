@@ -1,6 +1,5 @@
 import type { SessionCommandService } from '../../../domain/sessions/command-service.ts';
 import type { DeleteSessionsService } from '../../../domain/sessions/delete-sessions-service.ts';
-import type { SessionMessageService } from '../../../domain/sessions/message-service.ts';
 import type { NewSessionService } from '../../../domain/sessions/new-session-service.ts';
 import type { SessionRequest } from '../../../domain/sessions/request.ts';
 import type { SessionInfo } from '../../contract/types/sessions/info.ts';
@@ -13,12 +12,11 @@ import type { OperationHandler } from './operation-handler.ts';
 export interface SessionCommandServices {
   readonly newSessions: NewSessionService;
   readonly commands: SessionCommandService;
-  readonly messages: SessionMessageService;
   readonly deletions: DeleteSessionsService;
 }
 
 /** Handlers of the operations on existing sessions, and of outgoing calls. */
-export function sessionCommandHandlers({ newSessions, commands, messages, deletions }: SessionCommandServices) {
+export function sessionCommandHandlers({ newSessions, commands, deletions }: SessionCommandServices) {
   const change =
     <Request extends { readonly id: string }>(
       toSessionRequest: (request: Request) => SessionRequest,
@@ -43,13 +41,6 @@ export function sessionCommandHandlers({ newSessions, commands, messages, deleti
     StartConference: change((request) => ({ kind: 'startConference', ...request })),
     AddConferenceMember: change((request) => ({ kind: 'addConferenceMember', ...request })),
     PatchConferenceMember: change((request) => ({ kind: 'patchConferenceMember', ...request })),
-
-    async SendSessionMessage(context, request, { ifMatch, idempotencyKey }) {
-      const options = { expected: parseIfMatch(ifMatch), idempotencyKey };
-      const result = await messages.send(context.principal, request, options);
-      context.idempotentReplay = result.replayed;
-      return result.message;
-    },
 
     async NewOutgoingSession(context, request, { idempotencyKey }) {
       const options = { accountId: context.accountId, idempotencyKey };

@@ -18,6 +18,10 @@ import type { ListEndpoints } from '../../contract/types/directory/endpoint-list
 import type { UserInfo } from '../../contract/types/directory/user-info.ts';
 import type { NewUser, PatchUser } from '../../contract/types/directory/user-inputs.ts';
 import type { ListUsers } from '../../contract/types/directory/user-lists.ts';
+import type { MessageInfo } from '../../contract/types/messages/message-info.ts';
+import type { ListConversations, ListConversationsResponse } from '../../contract/types/messages/rest-lists.ts';
+import type { SendMessage } from '../../contract/types/messages/send-message.ts';
+import type { ChatTranscript, ChatTranscriptArguments } from '../../contract/types/messages/transcript.ts';
 import type {
   EndSession,
   HoldSession,
@@ -35,10 +39,9 @@ import type {
   RemoveSessionMember,
   StartConference,
 } from '../../contract/types/sessions/member-requests.ts';
-import type { SessionMessageInfo } from '../../contract/types/sessions/message-info.ts';
 import type { NewOutgoingSession } from '../../contract/types/sessions/new-outgoing-session.ts';
 import type { NewSession } from '../../contract/types/sessions/new-session.ts';
-import type { AddSessionLog, SendSessionMessage } from '../../contract/types/sessions/note-requests.ts';
+import type { AddSessionLog } from '../../contract/types/sessions/note-requests.ts';
 import type { PatchSession } from '../../contract/types/sessions/patch-session.ts';
 import type {
   ActiveCalls,
@@ -48,7 +51,6 @@ import type {
   ListActiveCalls,
   ListSessions,
 } from '../../contract/types/sessions/rest-lists.ts';
-import type { SessionTranscript, SessionTranscriptArguments } from '../../contract/types/sessions/transcript.ts';
 import type { ListWebhookDeliveries, WebhookDelivery } from '../../contract/types/webhooks/delivery.ts';
 import type { WebhookInfo, WebhookSecret } from '../../contract/types/webhooks/info.ts';
 import type { NewWebhook, PatchWebhook } from '../../contract/types/webhooks/inputs.ts';
@@ -113,7 +115,10 @@ export interface OperationHandlers {
   readonly GetMySessions: OperationHandler<object, GetMySessionsResponse>;
   readonly GetActiveSessions: OperationHandler<object, GetActiveSessionsResponse>;
   readonly ListActiveCalls: OperationHandler<ListActiveCalls, ActiveCalls>;
-  readonly GetSessionTranscript: OperationHandler<SessionTranscriptArguments, SessionTranscript>;
+
+  readonly SendMessage: OperationHandler<SendMessage, MessageInfo>;
+  readonly ListConversations: OperationHandler<ListConversations, ListConversationsResponse>;
+  readonly GetChatTranscript: OperationHandler<ChatTranscriptArguments, ChatTranscript>;
 
   readonly NewSession: OperationHandler<NewSession, SessionInfo>;
   readonly NewOutgoingSession: OperationHandler<NewOutgoingSession, SessionInfo>;
@@ -126,7 +131,6 @@ export interface OperationHandlers {
   readonly RejectSession: OperationHandler<RejectSession, SessionInfo>;
   readonly RecordSession: OperationHandler<RecordSession, SessionInfo>;
   readonly AddSessionLog: OperationHandler<AddSessionLog, SessionInfo>;
-  readonly SendSessionMessage: OperationHandler<SendSessionMessage, SessionMessageInfo>;
   readonly InviteSessionMember: OperationHandler<InviteSessionMember, SessionInfo>;
   readonly RemoveSessionMember: OperationHandler<RemoveSessionMember, SessionInfo>;
   readonly StartConference: OperationHandler<StartConference, SessionInfo>;

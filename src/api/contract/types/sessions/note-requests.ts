@@ -12,13 +12,3 @@ export class AddSessionLog {
   @Field(() => String, { description: 'The text of the entry, at most 4,096 characters' })
   message!: string;
 }
-
-@InputType({ description: 'Input for a new message' })
-@Dto({ namespace })
-export class SendSessionMessage {
-  @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
-
-  @Field(() => String, { description: 'The text of the message, at most 4,096 characters' })
-  text!: string;
-}

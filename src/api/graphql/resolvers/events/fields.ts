@@ -2,8 +2,8 @@ import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { MessageRecord } from '../../../../domain/sessions/message-record.ts';
 import type { SessionRecord } from '../../../../domain/sessions/record.ts';
 import { SessionEvent, SessionMessageSent } from '../../../contract/types/events/event.ts';
+import { MessageInfo } from '../../../contract/types/messages/message-info.ts';
 import { SessionInfo } from '../../../contract/types/sessions/info.ts';
-import { SessionMessageInfo } from '../../../contract/types/sessions/message-info.ts';
 import type { RequestContext } from '../../../http/request-context.ts';
 
 /** Related fields of an event, loaded only if selected. */
@@ -23,7 +23,7 @@ export class SessionEventFields {
 
 @Resolver(() => SessionMessageSent)
 export class SessionMessageSentFields {
-  @FieldResolver(() => SessionMessageInfo, {
+  @FieldResolver(() => MessageInfo, {
     nullable: true,
     description: 'The message, or null if it was deleted with its session',
   })

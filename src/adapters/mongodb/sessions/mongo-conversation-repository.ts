@@ -1,0 +1,48 @@
+import mongoose, { type Connection } from 'mongoose';
+import type { ConversationRepository } from '../../../domain/sessions/message-repository.ts';
+import { isDuplicateKey, withStoreErrors } from '../client/mongo-errors.ts';
+import { andFilters } from './filter.ts';
+import { messageFilter, rangeFilter, sortOf } from './message-filter.ts';
+import {
+  type ConversationDocument,
+  conversationFields,
+  conversationModel,
+  parseConversation,
+} from './message-models.ts';
+
+/** Stores conversations in MongoDB. */
+export function createConversationRepository(connection: Connection): ConversationRepository {
+  const model = conversationModel(connection);
+
+  return withStoreErrors<ConversationRepository>({
+    async put({ id, ...conversation }) {
+      const unlessLater = { _id: id, dateCreated: mongoose.trusted({ $lte: conversation.date }) };
+      const unset = conversation.customerId === null ? { $unset: { customerId: 1 } } : {};
+      const update = { $set: conversationFields(conversation), ...unset };
+      try {
+        await model.updateOne(unlessLater, update, { upsert: true });
+      } catch (error) {
+        // the conversation exists, so it has a later message
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+
+    async findRange(scope, criteria, range) {
+      const filter = andFilters(
+        messageFilter(scope, criteria),
+        rangeFilter(range, (id) => id),
+      );
+      const query = model
+        .find(filter)
+        .sort(sortOf(range))
+        .skip(range.skip ?? 0)
+        .limit(range.limit);
+      const found = (await query.lean<ConversationDocument[]>()).map(parseConversation);
+      return range.fromEnd ? found.reverse() : found;
+    },
+
+    count(scope, criteria) {
+      return model.countDocuments(messageFilter(scope, criteria)).exec();
+    },
+  });
+}

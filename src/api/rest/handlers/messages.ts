@@ -1,0 +1,34 @@
+import type { MessageQueries } from '../../../domain/sessions/message-queries.ts';
+import type { MessageService } from '../../../domain/sessions/message-service.ts';
+import type { SessionTranscriptService } from '../../../domain/sessions/transcript-service.ts';
+import { toChatTranscript, toConversationInfos, toMessageInfo } from '../../loaders/message-relations.ts';
+import { parseIfMatch } from '../server/entity-tag.ts';
+import type { OperationHandlers } from '../server/rest-operations.ts';
+
+export interface MessageServices {
+  readonly messages: MessageService;
+  readonly messageQueries: MessageQueries;
+  readonly transcripts: SessionTranscriptService;
+}
+
+/** Handlers of the operations on messages, conversations and transcripts. */
+export function messageHandlers({ messages, messageQueries, transcripts }: MessageServices) {
+  return {
+    async SendMessage(context, request, { ifMatch, idempotencyKey }) {
+      const options = { expected: parseIfMatch(ifMatch), idempotencyKey };
+      const { message, replayed } = await messages.send(context.principal, request, options);
+      context.idempotentReplay = replayed;
+      return toMessageInfo(message, context.loaders);
+    },
+
+    async ListConversations({ principal, loaders }, criteria) {
+      const conversations = await messageQueries.conversations(principal, criteria);
+      return { conversations: await toConversationInfos(conversations, loaders) };
+    },
+
+    async GetChatTranscript({ principal }, { sessionId, includeHistorical, historicalCutOffDate = null }) {
+      const request = { includeHistorical: includeHistorical ?? false, historicalCutOffDate };
+      return toChatTranscript(await transcripts.read(principal, sessionId, request));
+    },
+  } satisfies Partial<OperationHandlers>;
+}
