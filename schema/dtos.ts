@@ -716,8 +716,8 @@ export class ListConversations implements IReturn<ListConversationsResponse>, IG
     // @ApiMember(Description="Limits the list to these endpoints")
     public endpointIds?: string[];
 
-    /** @description Limits the list to these customers */
-    // @ApiMember(Description="Limits the list to these customers")
+    /** @description Limits the list to conversations whose newest message is of these customers */
+    // @ApiMember(Description="Limits the list to conversations whose newest message is of these customers")
     public customerIds?: string[];
 
     /** @description Limits the list to conversations whose newest message was sent after this time */
@@ -1113,6 +1113,37 @@ export class DeleteEndpoint implements IReturnVoid, IDelete
     public getTypeName() { return 'DeleteEndpoint'; }
     public getMethod() { return 'DELETE'; }
     public createResponse() {}
+}
+
+/** @description The messages of your accounts */
+// @Route("/messages", "GET")
+// @Api(Description="The messages of your accounts")
+export class ListMessages extends ListRequest<MessageInfo> implements IReturn<ListResponse<MessageInfo>>, IGet
+{
+    /** @description Limits the list to these accounts. Default: all of your accounts. */
+    // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
+    public accountIds?: string[];
+
+    /** @description Limits the list to these customers, without their descendants */
+    // @ApiMember(Description="Limits the list to these customers, without their descendants")
+    public customerIds?: string[];
+
+    /** @description Limits the list to these endpoints */
+    // @ApiMember(Description="Limits the list to these endpoints")
+    public endpointIds?: string[];
+
+    /** @description Limits the list to these conversations */
+    // @ApiMember(Description="Limits the list to these conversations")
+    public conversationIds?: string[];
+
+    /** @description Limits the list to messages after this time */
+    // @ApiMember(Description="Limits the list to messages after this time")
+    public afterDate?: string;
+
+    public constructor(init?: Partial<ListMessages>) { super(init); (Object as any).assign(this, init); }
+    public getTypeName() { return 'ListMessages'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new ListResponse<MessageInfo>(); }
 }
 
 /** @description The sessions of your accounts */

@@ -126,7 +126,11 @@ const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'h
   ['POST /sessions/ID/record', 'RecordSession', of('session', 'Id')],
   ['POST /sessions/ID/log {"message":"x"}', 'AddSessionLog', of('session', 'Id')],
   ['POST /sessions/ID/messages {"body":"x"}', 'SendMessage', of('session', 'Id')],
-  ['POST /messages {"endpointId":"ID","toAddress":"+15550100","body":"x"}', 'SendMessage', of('endpoint', 'EndpointId')],
+  [
+    'POST /messages {"endpointId":"ID","toAddress":"+15550100","body":"x"}',
+    'SendMessage',
+    of('endpoint', 'EndpointId'),
+  ],
   ['POST /sessions/ID/members {"withAddress":"user:x"}', 'InviteSessionMember', of('session', 'Id')],
   ['DELETE /sessions/ID/members/x', 'RemoveSessionMember', of('session', 'Id')],
   ['POST /sessions/ID/conference', 'StartConference', of('session', 'Id')],
@@ -137,6 +141,7 @@ const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'h
 const restWithoutId = [
   ...['ListCustomers', 'ListEndpoints', 'ListUsers', 'ListAccounts', 'ListWebhooks', 'ListApiKeys'],
   ...['ListSessions', 'GetMySessions', 'GetActiveSessions', 'ListActiveCalls', 'GetAuthStatus'],
+  ...['ListMessages', 'ListConversations'],
   ...['ListMessages', 'ListConversations'],
   ...['NewUser', 'NewAccount', 'CreateApiKey', 'Authenticate'],
 ];

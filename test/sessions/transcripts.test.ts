@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import {
   AddOneLogEntryDocument,
   CreateSessionDocument,
@@ -60,7 +59,12 @@ it('returns the messages of a session and nothing else, oldest first', async () 
 });
 
 it('includes messages of the same endpoint and party, of six months and up to the end of the session', async () => {
-  expect(await bodiesOf({ includeHistorical: true })).toEqual(['five months old', 'one week old', 'today', 'and again']);
+  expect(await bodiesOf({ includeHistorical: true })).toEqual([
+    'five months old',
+    'one week old',
+    'today',
+    'and again',
+  ]);
 });
 
 it('includes history from the cut-off date on, but never more than six months', async () => {
@@ -72,8 +76,11 @@ it('includes history from the cut-off date on, but never more than six months', 
 
 it('supports both parameters over REST, in JSON and in XML', async () => {
   const get = async (query: string, accept = 'application/json') =>
-    (await call(app.url, `GET /sessions/${session}/transcript${query}`, { headers: { ...as('user@acme.test'), accept } }))
-      .text;
+    (
+      await call(app.url, `GET /sessions/${session}/transcript${query}`, {
+        headers: { ...as('user@acme.test'), accept },
+      })
+    ).text;
   expect(JSON.parse(await get(''))).toEqual({
     messages: [
       { date: '2026-08-08T10:00:00.000Z', from: 'User Acme', body: 'today' },

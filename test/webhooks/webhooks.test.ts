@@ -173,7 +173,10 @@ it('delivers events at once and lists the deliveries', async () => {
   expect(headers).toMatchObject({ 'webhook-id': event.id, 'webhook-event': 'SessionCreated' });
   await dataOf(app.url, SendOneMessageDocument, { input: { sessionId: newSession.id, body: 'Hello' } });
   await receiver.count(2);
-  expect(receiver.received[1]?.event).toMatchObject({ kind: 'SessionMessageSent', message: { text: 'Hello', sender: 'User Acme' } });
+  expect(receiver.received[1]?.event).toMatchObject({
+    kind: 'SessionMessageSent',
+    message: { text: 'Hello', sender: 'User Acme' },
+  });
   const list = async (variables: object = {}) =>
     (await dataOf(app.url, ListDeliveriesDocument, { webhookId: webhook.id, ...variables })).webhookDeliveries;
   await expect.poll(async () => (await list()).nodes[0]?.status, { interval: 20 }).toBe('Delivered');

@@ -4,14 +4,14 @@ import type { Idempotency } from './repository.ts';
 
 /** Criteria for messages; an absent or null criterion matches every message, an empty list none. */
 export interface MessageCriteria {
-  readonly ids?: readonly string[] | null;
-  readonly accountIds?: readonly string[] | null;
-  readonly customerIds?: readonly string[] | null;
-  readonly endpointIds?: readonly string[] | null;
-  readonly conversationIds?: readonly string[] | null;
-  readonly sessionIds?: readonly string[] | null;
+  readonly ids?: readonly string[] | null | undefined;
+  readonly accountIds?: readonly string[] | null | undefined;
+  readonly customerIds?: readonly string[] | null | undefined;
+  readonly endpointIds?: readonly string[] | null | undefined;
+  readonly conversationIds?: readonly string[] | null | undefined;
+  readonly sessionIds?: readonly string[] | null | undefined;
   /** Only messages sent later than this. */
-  readonly afterDate?: Date | null;
+  readonly afterDate?: Date | null | undefined;
   /** Only messages sent at this time or earlier. */
   readonly untilDate?: Date | null;
   /** Only messages of other sessions, or of none. */

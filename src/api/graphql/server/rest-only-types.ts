@@ -5,7 +5,12 @@ import { CustomerList, ListCustomers } from '../../contract/types/directory/cust
 import { EndpointList, ListEndpoints } from '../../contract/types/directory/endpoint-lists.ts';
 import { ListUsers, UserList } from '../../contract/types/directory/user-lists.ts';
 import { ListRequest } from '../../contract/types/list-request.ts';
-import { ListConversations, ListConversationsResponse } from '../../contract/types/messages/rest-lists.ts';
+import {
+  ListConversations,
+  ListConversationsResponse,
+  ListMessages,
+  MessageList,
+} from '../../contract/types/messages/rest-lists.ts';
 import {
   ActiveCalls,
   GetActiveSessions,
@@ -32,6 +37,8 @@ export const restOnlyTypes: readonly ClassType[] = [
   GetActiveSessionsResponse,
   ListActiveCalls,
   ActiveCalls,
+  ListMessages,
+  MessageList,
   ListConversations,
   ListConversationsResponse,
   ListCustomers,

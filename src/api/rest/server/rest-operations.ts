@@ -19,7 +19,11 @@ import type { UserInfo } from '../../contract/types/directory/user-info.ts';
 import type { NewUser, PatchUser } from '../../contract/types/directory/user-inputs.ts';
 import type { ListUsers } from '../../contract/types/directory/user-lists.ts';
 import type { MessageInfo } from '../../contract/types/messages/message-info.ts';
-import type { ListConversations, ListConversationsResponse } from '../../contract/types/messages/rest-lists.ts';
+import type {
+  ListConversations,
+  ListConversationsResponse,
+  ListMessages,
+} from '../../contract/types/messages/rest-lists.ts';
 import type { SendMessage } from '../../contract/types/messages/send-message.ts';
 import type { ChatTranscript, ChatTranscriptArguments } from '../../contract/types/messages/transcript.ts';
 import type {
@@ -117,6 +121,7 @@ export interface OperationHandlers {
   readonly ListActiveCalls: OperationHandler<ListActiveCalls, ActiveCalls>;
 
   readonly SendMessage: OperationHandler<SendMessage, MessageInfo>;
+  readonly ListMessages: OperationHandler<ListMessages, ListResponse<MessageInfo>>;
   readonly ListConversations: OperationHandler<ListConversations, ListConversationsResponse>;
   readonly GetChatTranscript: OperationHandler<ChatTranscriptArguments, ChatTranscript>;
 
