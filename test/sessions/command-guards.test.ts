@@ -77,7 +77,8 @@ it('has a row for every mutation that accepts an expected revision', () => {
 describe.each(changes)('%s', (name, change) => {
   it('returns NOT_FOUND for a session of another account and for an unknown id', async () => {
     const session = await create();
-    for (const id of [session.id, '5e5500000000000000000009', 'x', '']) {
+    // a message without a session is not one to an unknown session
+    for (const id of [session.id, '5e5500000000000000000009', 'x', ...(name === 'sendMessage' ? [] : [''])]) {
       const { data, errors } = await change(id, as('user@globex.test'));
       expect(data).toBeNull();
       expect(errors[0]).toMatchObject({
