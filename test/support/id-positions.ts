@@ -6,6 +6,8 @@ const kinds: readonly (readonly [Kind, RegExp])[] = [
   ['delivery', /redeliver/i],
   ['webhook', /webhook/i],
   ['apiKey', /apikey/i],
+  ['conversation', /conversation/i],
+  ['message', /^(list)?messages$/i],
   ['customer', /customer/i],
   ['endpoint', /endpoint/i],
   ['user', /user|member/i],
@@ -51,6 +53,6 @@ export function sampleText(name: string): string {
 export function comparable(answer: string, sent: string): string {
   return answer
     .replaceAll(sent, 'SENT')
-    .replaceAll(/[0-9a-f]{24}(-\w+)*/g, 'ID')
+    .replaceAll(/[0-9a-f]{24,}(-\w+)*/g, 'ID')
     .replaceAll(/\d+/g, '0');
 }

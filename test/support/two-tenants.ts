@@ -10,6 +10,7 @@ export type Kind =
   | 'endpoint'
   | 'session'
   | 'message'
+  | 'conversation'
   | 'webhook'
   | 'delivery'
   | 'apiKey';
@@ -36,7 +37,10 @@ export async function furnishTwoTenants(url: string): Promise<TwoTenants> {
   const acme = await furnish(url, acmeUser, 'of-acme', { account: demoIds.acme, user: demoIds.user });
   const globex = await furnish(url, globexUser, globexMark, { account: demoIds.globex, user: demoIds.globexUser });
   const page = 'pageInfo{endCursor}';
-  const lists = ['sessions', 'mySessions', 'sessionEvents', 'customers', 'endpoints', 'users', 'accounts', 'webhooks'];
+  const lists = [
+    ...['sessions', 'mySessions', 'sessionEvents', 'messages', 'conversations'],
+    ...['customers', 'endpoints', 'users', 'accounts', 'webhooks'],
+  ];
   const deliveries = `webhookDeliveries(webhookId:"${globex.webhook}"){${page}}`;
   const data = await send(url, globexUser, `{${lists.map((list) => `${list}{${page}}`).join(' ')} ${deliveries}}`);
   const pages = Object.values(data) as { pageInfo: { endCursor: string } }[];
@@ -63,6 +67,13 @@ async function furnish(
   const endpoint = await idOf(`newTeamEndpoint(input:{displayName:"${mark}" userIds:["${known.user}"]}){id}`);
   const session = await idOf(`newSession(input:{channel:Voice displayName:"${mark}" customerId:"${customer}"}){id}`);
   const message = await idOf(`sendMessage(input:{sessionId:"${session}" body:"${mark}"}){id}`);
+  const toAddress = known.account === demoIds.acme ? '+15550198' : '+15550199';
+  const { sendMessage } = await send(
+    url,
+    who,
+    `mutation{sendMessage(input:{endpointId:"${endpoint}" toAddress:"${toAddress}" body:"${mark}"}){conversationId}}`,
+  );
+  const conversation = (sendMessage as { conversationId: string }).conversationId;
   const { newApiKey } = await send(url, who, `mutation{newApiKey(name:"${mark}"){apiKey{id}}}`);
   const apiKey = (newApiKey as { apiKey: { id: string } }).apiKey.id;
   const delivery = await vi.waitFor(
@@ -74,7 +85,7 @@ async function furnish(
     },
     { timeout: 10_000 },
   );
-  return { ...known, customer, endpoint, session, message, webhook, delivery, apiKey };
+  return { ...known, customer, endpoint, session, message, conversation, webhook, delivery, apiKey };
 }
 
 async function send(url: string, who: Record<string, string>, query: string): Promise<Record<string, unknown>> {

@@ -142,7 +142,7 @@ export async function connectMongoStore(uri: string, observers: StoreObservers =
     endpoints: createEndpointStore(models),
     users: createUserStore(models),
     userReferences: createUserBelongings(models),
-    accountStore: createAccountStore(models),
+    accountStore: createAccountStore(connection, models),
     accountReferences: createAccountReferences(connection, models),
     customerReferences: createCustomerReferences(connection, models),
     seeder: createDirectorySeeder(models),

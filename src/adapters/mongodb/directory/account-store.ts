@@ -5,6 +5,7 @@ import type { AccountRecord } from '../../../domain/directory/records.ts';
 import { containsRegex, type Filter, inScopeFilter } from '../client/filters.ts';
 import { withStoreErrors } from '../client/mongo-errors.ts';
 import { inIds, toObjectId } from '../client/object-ids.ts';
+import { conversationModel, messageModel } from '../sessions/message-models.ts';
 import { hasSession } from '../sessions/references.ts';
 import { webhookModel } from '../webhooks/mongo-store.ts';
 import { accountDocument, parseAccount } from './mapping.ts';
@@ -14,16 +15,25 @@ import { createEntityStore } from './mongo-entity-store.ts';
 type AccountStore = EntityStore<AccountRecord, AccountFilter>;
 
 /** Stores accounts in MongoDB. */
-export function createAccountStore({ accounts }: DirectoryModels): AccountStore {
+export function createAccountStore(connection: Connection, { accounts }: DirectoryModels): AccountStore {
+  const store = createEntityStore<AccountDocument, AccountRecord, AccountFilter>({
+    model: accounts,
+    namePath: 'name',
+    accountPath: '_id',
+    parse: async (found) => found.map(parseAccount),
+    document: accountDocument,
+    where: whereAccounts,
+  });
   return withStoreErrors<AccountStore>({
-    ...createEntityStore<AccountDocument, AccountRecord, AccountFilter>({
-      model: accounts,
-      namePath: 'name',
-      accountPath: '_id',
-      parse: async (found) => found.map(parseAccount),
-      document: accountDocument,
-      where: whereAccounts,
-    }),
+    ...store,
+
+    async remove(id) {
+      // messages that were sent without a session; first, so that an interrupted deletion can be repeated
+      const ofAccount = { accountId: toObjectId(id) };
+      await messageModel(connection).deleteMany(ofAccount);
+      await conversationModel(connection).deleteMany(ofAccount);
+      return store.remove(id);
+    },
   });
 }
 
