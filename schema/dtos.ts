@@ -626,8 +626,8 @@ export enum MessageDirections
 
 export class MessageInfo
 {
-    /** @description The ID of the message */
-    // @ApiMember(Description="The ID of the message")
+    /** @description The ID of the object */
+    // @ApiMember(Description="The ID of the object")
     public id?: string;
 
     /** @description The ID of the account this message belongs to */
@@ -675,8 +675,8 @@ export class MessageInfo
 
 export class ConversationInfo
 {
-    /** @description The ID of the conversation, the same for every message between the two */
-    // @ApiMember(Description="The ID of the conversation, the same for every message between the two")
+    /** @description The ID of the object */
+    // @ApiMember(Description="The ID of the object")
     public id?: string;
 
     /** @description The ID of the endpoint */

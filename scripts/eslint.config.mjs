@@ -10,8 +10,8 @@ const valueTypes = [
   'SessionMemberInfo',
   'SessionMemberChange',
   'KeyValuePair',
-  'SessionTranscript',
-  'TranscriptLine',
+  'ChatTranscript',
+  'ChatTranscriptMessage',
 ];
 /** Types that are computed for a response and not stored. */
 const answers = ['AuthStatus', 'RateLimit', 'NewApiKey', 'WebhookSecret', 'SessionStats'];

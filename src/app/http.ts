@@ -70,8 +70,8 @@ async function registerRoutes(
   { store, services, api, telemetry, clock }: HttpDependencies,
   onResponse: OnResponse,
 ): Promise<void> {
-  const { events, authenticator, directory, sessionReads, webhooks, deliveries } = services;
-  const readers = { directory, sessionReads, webhooks, deliveries };
+  const { events, authenticator, directory, sessionReads, messageQueries, webhooks, deliveries } = services;
+  const readers = { directory, sessionReads, messageQueries, webhooks, deliveries };
   const rateLimiter = new RateLimiter(config.rateLimits, clock);
   const createContext = createContextFactory({
     authenticator,

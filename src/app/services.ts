@@ -77,7 +77,7 @@ function createSessionServices(
   const commands = new SessionCommandService({ sessions, sessionWriter, directory, clock });
   return {
     newSessions: new NewSessionService({ sessions, directory, accounts: new AccountResolver(directory), clock }),
-    sessionReads: new SessionReadService({ sessions, messages }),
+    sessionReads: new SessionReadService({ sessions }),
     queries: new SessionQueries({ repository: store.sessionLists, customers: store.customerTree }),
     transcripts: new SessionTranscriptService({ sessions, messages, directory, clock }),
     commands,

@@ -1,17 +1,28 @@
 import { ObjectId } from 'mongodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/domain/directory/demo-content.ts';
-import { CreateSessionDocument, ReadNodeDocument, ReadNodesDocument } from '../operations/operations.generated.ts';
+import {
+  CreateSessionDocument,
+  ReadNodeDocument,
+  ReadNodesDocument,
+  SendOneMessageDocument,
+} from '../operations/operations.generated.ts';
 import { countQueries } from '../support/count-queries.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 let app: TestApp;
 let sessionId: string;
+let messageId: string;
+let conversationId: string;
 beforeAll(async () => {
   app = await startTestApp();
   const input = { channel: 'Chat', displayName: 'A chat' } as const;
   sessionId = (await dataOf(app.url, CreateSessionDocument, { input })).newSession.id;
+  const direct = { endpointId: demoIds.supportTeam, toAddress: '+15550123', body: 'A message' };
+  const { sendMessage } = await dataOf(app.url, SendOneMessageDocument, { input: direct });
+  messageId = sendMessage?.id ?? '';
+  conversationId = sendMessage?.conversationId ?? '';
 });
 afterAll(() => app.close());
 
@@ -21,6 +32,8 @@ const kinds: [string, () => string, object][] = [
   ['CustomerInfo', () => demoIds.northShop, { customerName: 'North Shop' }],
   ['EndpointInfo', () => demoIds.supportTeam, { endpointName: 'Support' }],
   ['UserInfo', () => demoIds.agent, { emailAddress: 'agent@acme.test' }],
+  ['MessageInfo', () => messageId, { text: 'A message' }],
+  ['ConversationInfo', () => conversationId, { otherAddress: '+15550123', mostRecentMessage: { text: 'A message' } }],
 ];
 const node = async (id: string, who = 'user@acme.test') =>
   (await dataOf(app.url, ReadNodeDocument, { id }, as(who))).node;
@@ -60,7 +73,15 @@ describe('nodes', () => {
       expect(nodes.map((found) => found?.id)).toEqual([ids[0], undefined, sessionId, demoIds.acme, sessionId]);
     });
     const ofSessions = { sessions: 1, archivedSessions: 1 };
-    const ofDirectory = { accounts: 1, customers: 1, endpoints: 1, users: 1, webhooks: 1, webhookDeliveries: 1 };
+    const ofDirectory = {
+      accounts: 1,
+      customers: 1,
+      endpoints: 1,
+      users: 1,
+      webhooks: 1,
+      webhookDeliveries: 1,
+      messages: 1,
+    };
     expect(queries).toEqual({ ...ofSessions, ...ofDirectory });
   });
 

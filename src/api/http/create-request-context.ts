@@ -8,6 +8,7 @@ import type { RateLimiter } from '../../domain/auth/rate-limiter.ts';
 import { anonymous, type Principal } from '../../domain/directory/principal.ts';
 import type { DirectoryReader } from '../../domain/directory/repository.ts';
 import type { EventSubscriptionService } from '../../domain/events/subscription-service.ts';
+import type { MessageQueries } from '../../domain/sessions/message-queries.ts';
 import type { SessionReadService } from '../../domain/sessions/read-service.ts';
 import type { SessionRecord } from '../../domain/sessions/record.ts';
 import type { WebhookDeliveryService } from '../../domain/webhooks/delivery-service.ts';
@@ -20,6 +21,7 @@ export interface ContextDependencies {
   readonly authenticator: Authenticator;
   readonly directory: DirectoryReader;
   readonly sessionReads: SessionReadService;
+  readonly messageQueries: MessageQueries;
   readonly webhooks: WebhookService;
   readonly deliveries: WebhookDeliveryService;
   readonly rateLimiter: RateLimiter;
@@ -114,6 +116,7 @@ export function singleHeader(value: string | string[] | undefined): string | nul
 function loaderFactory({
   directory,
   sessionReads,
+  messageQueries,
   webhooks,
   deliveries,
 }: Omit<ContextDependencies, 'authenticator' | 'rateLimiter' | 'subscriptions'>): (principal: Principal) => Loaders {
@@ -130,7 +133,8 @@ function loaderFactory({
         return directory.endpointsByIds(principal.accounts, ids);
       }),
     session: (principal) => byId((ids) => sessionReads.getMany(principal, ids)),
-    message: (principal) => byId((ids) => sessionReads.getMessages(principal, ids)),
+    message: (principal) => byId((ids) => messageQueries.getMany(principal, ids)),
+    conversation: (principal) => byId((ids) => messageQueries.getConversations(principal, ids)),
     webhook: (principal) => byId((ids) => webhooks.getMany(principal, ids)),
     webhookDelivery: (principal) => byId((ids) => deliveries.getMany(principal, ids)),
     children: (principal) =>

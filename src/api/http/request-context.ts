@@ -3,6 +3,7 @@ import type { RequestSummary } from '../../common/logging/request-summary.ts';
 import type { RateLimitBudget } from '../../domain/auth/rate-limiter.ts';
 import type { Principal } from '../../domain/directory/principal.ts';
 import type { EventSubscriptionService } from '../../domain/events/subscription-service.ts';
+import type { Conversation } from '../../domain/sessions/message-queries.ts';
 import type { MessageRecord } from '../../domain/sessions/message-record.ts';
 import type { SessionRecord } from '../../domain/sessions/record.ts';
 import type { DeliveryRecord, WebhookRecord } from '../../domain/webhooks/record.ts';
@@ -14,6 +15,7 @@ export interface Loaders extends DirectoryLoaders {
   readonly sessionEndpoint: DirectoryLoaders['endpoint'];
   readonly session: RecordLoader<SessionRecord | null>;
   readonly message: RecordLoader<MessageRecord | null>;
+  readonly conversation: RecordLoader<Conversation | null>;
   readonly webhook: RecordLoader<WebhookRecord | null>;
   readonly webhookDelivery: RecordLoader<DeliveryRecord | null>;
   /** Child sessions by the id of their parent, newest first. */

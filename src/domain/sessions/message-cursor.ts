@@ -1,5 +1,6 @@
 import { isId } from '../../common/ids.ts';
 import { readCursor, writeCursor } from '../../common/pagination/cursor.ts';
+import { isConversationId } from './message-record.ts';
 import type { MessagePosition } from './message-repository.ts';
 
 /** The lists that these cursors are for. */
@@ -17,7 +18,7 @@ export function encodeMessageCursor(list: MessageListName, { date, id }: Message
 export function decodeMessageCursor(list: MessageListName, cursor: string): MessagePosition | string {
   const [madeFor, time, id, ...rest] = readCursor(cursor);
   const date = new Date(typeof time === 'number' ? time : Number.NaN);
-  const isValidId = typeof id === 'string' && (list === 'messages' ? isId(id) : /^[0-9a-f]{32}$/.test(id));
+  const isValidId = typeof id === 'string' && (list === 'messages' ? isId(id) : isConversationId(id));
   const isValid = madeFor === list && rest.length === 0 && isValidId && !Number.isNaN(date.getTime());
   return isValid ? { date, id } : `is not a cursor of a list of ${list}.`;
 }

@@ -9,7 +9,7 @@ import { checkPage, cutPage, type PageArguments, rangeOf } from '../../common/pa
 import type { EntityPage } from '../directory/entity-queries.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import { decodeMessageCursor, encodeMessageCursor } from './message-cursor.ts';
-import type { ConversationRecord, MessageRecord } from './message-record.ts';
+import { type ConversationRecord, isConversationId, type MessageRecord } from './message-record.ts';
 import type {
   ConversationCriteria,
   ConversationRepository,
@@ -111,6 +111,21 @@ export class MessageQueries {
     const found = await this.#conversations.findRange(scope, criteria, range);
     const complete = await this.#withMessages(scope, found, criteria);
     return complete.sort((a, b) => b.mostRecentMessage.date.getTime() - a.mostRecentMessage.date.getTime());
+  }
+
+  /** Reads many messages at once, for data loaders: in any order, without missing ones. */
+  getMany(principal: Principal, ids: readonly string[]): Promise<MessageRecord[]> {
+    return this.#messages.findByIds(scopeOf(principal), ids);
+  }
+
+  /** Reads conversations in the same way as {@link getMany}. */
+  async getConversations(principal: Principal, ids: readonly string[]): Promise<Conversation[]> {
+    const scope = scopeOf(principal);
+    // the database need not be queried for ids of other objects
+    const conversationIds = ids.filter(isConversationId);
+    if (conversationIds.length === 0) return [];
+    const range = { descending: true, limit: conversationIds.length };
+    return this.#withMessages(scope, await this.#conversations.findRange(scope, { conversationIds }, range), {});
   }
 
   /**

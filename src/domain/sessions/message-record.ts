@@ -54,6 +54,11 @@ export function conversationIdOf({ endpointId, otherAddress }: MessageParties): 
   return createHash('sha256').update(`${endpointId} ${otherAddress}`).digest('hex').slice(0, 32);
 }
 
+/** Whether a text is a well-formed id of a conversation. */
+export function isConversationId(text: string): boolean {
+  return /^[0-9a-f]{32}$/.test(text);
+}
+
 /** Returns the conversation whose newest message is this one; `null` for a message without a conversation. */
 export function conversationOf(message: MessageRecord): ConversationRecord | null {
   const { conversationId, endpointId, otherAddress, accountId, customerId, date } = message;

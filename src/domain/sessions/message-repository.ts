@@ -19,7 +19,10 @@ export interface MessageCriteria {
 }
 
 /** Criteria for conversations; `afterDate` applies to the newest message. */
-export type ConversationCriteria = Pick<MessageCriteria, 'accountIds' | 'customerIds' | 'endpointIds' | 'afterDate'>;
+export type ConversationCriteria = Pick<
+  MessageCriteria,
+  'accountIds' | 'customerIds' | 'endpointIds' | 'conversationIds' | 'afterDate'
+>;
 
 /** Keyset position in a list of messages or conversations. */
 export interface MessagePosition {

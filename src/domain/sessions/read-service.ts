@@ -1,20 +1,16 @@
 import type { Principal } from '../directory/principal.ts';
-import type { MessageRecord } from './message-record.ts';
-import type { MessageRepository } from './message-repository.ts';
 import type { SessionRecord } from './record.ts';
 import type { SessionRepository } from './repository.ts';
 
 /**
- * Reads sessions and messages by id, live or archived. Sessions require a sign-in, messages the role User; resources of
- * other accounts answer exactly like unknown ids.
+ * Reads sessions by id, live or archived, for any signed-in user. Sessions of other accounts answer exactly like unknown
+ * ids.
  */
 export class SessionReadService {
   readonly #sessions: SessionRepository;
-  readonly #messages: MessageRepository;
 
-  constructor(dependencies: { sessions: SessionRepository; messages: MessageRepository }) {
+  constructor(dependencies: { sessions: SessionRepository }) {
     this.#sessions = dependencies.sessions;
-    this.#messages = dependencies.messages;
   }
 
   /** @returns `null` for an unknown id and for a session of another account */
@@ -28,12 +24,6 @@ export class SessionReadService {
   getMany(principal: Principal, ids: readonly string[]): Promise<SessionRecord[]> {
     principal.requireUser();
     return this.#sessions.findByIds(principal.accounts, ids);
-  }
-
-  /** Reads messages in the same way as {@link getMany}. Any signed-in user may read them. */
-  getMessages(principal: Principal, ids: readonly string[]): Promise<MessageRecord[]> {
-    principal.requireUser();
-    return this.#messages.findByIds(principal.accounts, ids);
   }
 
   /** Reads the children of many sessions at once, newest first. */

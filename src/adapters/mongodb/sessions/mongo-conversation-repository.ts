@@ -1,5 +1,6 @@
 import mongoose, { type Connection } from 'mongoose';
-import type { ConversationRepository } from '../../../domain/sessions/message-repository.ts';
+import type { AccountScope } from '../../../domain/directory/principal.ts';
+import type { ConversationCriteria, ConversationRepository } from '../../../domain/sessions/message-repository.ts';
 import { isDuplicateKey, withStoreErrors } from '../client/mongo-errors.ts';
 import { andFilters } from './filter.ts';
 import { messageFilter, rangeFilter, sortOf } from './message-filter.ts';
@@ -13,6 +14,11 @@ import {
 /** Stores conversations in MongoDB. */
 export function createConversationRepository(connection: Connection): ConversationRepository {
   const model = conversationModel(connection);
+  const filterOf = (scope: AccountScope, { conversationIds, ...criteria }: ConversationCriteria) =>
+    andFilters(
+      messageFilter(scope, criteria),
+      conversationIds ? { _id: mongoose.trusted({ $in: conversationIds }) } : {},
+    );
 
   return withStoreErrors<ConversationRepository>({
     async put({ id, ...conversation }) {
@@ -29,7 +35,7 @@ export function createConversationRepository(connection: Connection): Conversati
 
     async findRange(scope, criteria, range) {
       const filter = andFilters(
-        messageFilter(scope, criteria),
+        filterOf(scope, criteria),
         rangeFilter(range, (id) => id),
       );
       const query = model
@@ -42,7 +48,7 @@ export function createConversationRepository(connection: Connection): Conversati
     },
 
     count(scope, criteria) {
-      return model.countDocuments(messageFilter(scope, criteria)).exec();
+      return model.countDocuments(filterOf(scope, criteria)).exec();
     },
   });
 }

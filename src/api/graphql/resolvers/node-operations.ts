@@ -40,9 +40,15 @@ export class NodeOperations {
 
 async function findNode({ principal, loaders }: RequestContext, id: string): Promise<NodeView | null> {
   principal.requireUser();
-  // sessions come first, because reading them needs no role
-  const session = await loaders.session.load(id);
+  // sessions and messages come first, because reading them needs no role
+  const [session, message, conversation] = await Promise.all([
+    loaders.session.load(id),
+    loaders.message.load(id),
+    loaders.conversation.load(id),
+  ]);
   if (session) return { ...session, __typename: 'SessionInfo' };
+  if (message) return { ...message, __typename: 'MessageInfo' };
+  if (conversation) return { ...conversation, __typename: 'ConversationInfo' };
   principal.requireRole('User');
   const [account, customer, endpoint, user, webhook, delivery] = await Promise.all([
     loaders.account.load(id),

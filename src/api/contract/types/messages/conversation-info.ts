@@ -1,13 +1,11 @@
-import { Field, ID } from 'type-graphql';
+import { Field } from 'type-graphql';
 import { Dto, SimpleObjectType } from '../../decorators.ts';
+import { Node } from '../node.ts';
 import { MessageInfo } from './message-info.ts';
 
-@SimpleObjectType({ description: 'The messages of an endpoint with one other party' })
+@SimpleObjectType({ implements: Node, description: 'The messages of an endpoint with one other party' })
 @Dto({ namespace: 'Voice.Api.Messaging' })
-export class ConversationInfo {
-  @Field(() => ID, { description: 'The ID of the conversation, the same for every message between the two' })
-  id!: string;
-
+export class ConversationInfo extends Node {
   @Field(() => String, { description: 'The ID of the endpoint' })
   endpointId!: string;
 

@@ -1,6 +1,7 @@
-import { Field, GraphQLISODateTime, ID, registerEnumType } from 'type-graphql';
+import { Field, GraphQLISODateTime, registerEnumType } from 'type-graphql';
 import { MessageDirections } from '../../../../domain/sessions/message-record.ts';
 import { Dto, Member, SimpleObjectType } from '../../decorators.ts';
+import { Node } from '../node.ts';
 
 // importing the enum from this module also registers it with TypeGraphQL
 export { MessageDirections };
@@ -14,12 +15,9 @@ registerEnumType(MessageDirections, {
   },
 });
 
-@SimpleObjectType({ description: 'A message of an endpoint with another party' })
+@SimpleObjectType({ implements: Node, description: 'A message of an endpoint with another party' })
 @Dto({ namespace: 'Voice.Api.Messaging' })
-export class MessageInfo {
-  @Field(() => ID, { description: 'The ID of the message' })
-  id!: string;
-
+export class MessageInfo extends Node {
   @Field(() => String, { description: 'The ID of the account this message belongs to' })
   accountId!: string;
 
