@@ -52,7 +52,7 @@ const declared = [...mutations.keys()].flatMap((name) => {
 beforeAll(() =>
   database()
     .collection<{ _id: ObjectId }>('sessions')
-    .insertOne({ ...storedSession(1), _id: new ObjectId(parentSession) }),
+    .insertOne({ ...storedSession(1, { toAddress: '+15550177' }), _id: new ObjectId(parentSession) }),
 );
 
 interface Outcome {
@@ -81,8 +81,13 @@ async function overGraphql(name: string, input: Input): Promise<Outcome> {
 }
 
 async function overRest(name: string, operation: OperationType, input: Input): Promise<Outcome> {
-  const [{ verb, path } = { verb: 'POST', path: '' }] = operation.routes;
   const members = membersOf(operation.request);
+  const isGiven = (param: string) =>
+    members.some((member) => member.clrName.toLowerCase() === param.toLowerCase() && member.name in input);
+  const { verb, path } =
+    operation.routes.find((route) =>
+      [...route.path.matchAll(/\{(\w+)\}/g)].every(([, param = '']) => isGiven(param)),
+    ) ?? expect.fail(`no route of ${name} has only members that are given`);
   const target = path.replaceAll(/\{(\w+)\}/g, (_, param: string) => {
     const member = members.find(({ clrName }) => clrName.toLowerCase() === param.toLowerCase());
     return encodeURIComponent(String(input[member?.name ?? '']));

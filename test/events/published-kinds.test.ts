@@ -20,7 +20,8 @@ const changes = {
   SessionChanged: (id: string) => dataOf(app.url, PatchOneSessionDocument, { input: { id, displayName: 'Desk' } }),
   SessionEnded: (id: string) => dataOf(app.url, EndOneSessionDocument, { input: { id } }),
   SessionLogAdded: (id: string) => dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: 'Noted' } }),
-  SessionMessageSent: (id: string) => dataOf(app.url, SendOneMessageDocument, { input: { id, text: 'Hello' } }),
+  SessionMessageSent: (id: string) =>
+    dataOf(app.url, SendOneMessageDocument, { input: { sessionId: id, body: 'Hello' } }),
   SessionMemberChanged: (id: string) =>
     dataOf(app.url, InviteMembersDocument, { input: { id, memberEmailAddresses: ['ann@example.com'] } }),
 } satisfies Record<SessionEventKinds, (id: string) => Promise<unknown>>;

@@ -78,20 +78,23 @@ const newOutgoingSession: typeof newSession = {
   ],
 };
 
-const sendSessionMessage: typeof newSession = {
-  id: [{ id: session, text: 'Hello' }, `["${session}","Hello"]`],
-  text: [{ id: session, text: ' Two\nlines ' }, `["${session}","Two\\nlines"]`],
+const direct = { endpointId: 'e00000000000000000000011', toAddress: '+15550123', body: 'Hello' };
+
+const sendMessage: typeof newSession = {
+  sessionId: [{ sessionId: session, body: 'Hello' }, `["${session}","Hello"]`],
+  body: [{ sessionId: session, body: ' Two\nlines ' }, `["${session}","Two\\nlines"]`],
+  endpointId: [
+    { ...direct, endpointId: 'e00000000000000000000012' },
+    '["e00000000000000000000012","+15550123","Hello"]',
+  ],
+  toAddress: [{ ...direct, toAddress: 'Ann@example.com' }, '["e00000000000000000000011","ann@example.com","Hello"]'],
 };
 
 /** Every mutation that accepts an idempotency key: its input type, its REST route and its requests. */
 const operations = {
   newSession: { input: 'NewSession', path: '/sessions', requests: newSession },
   newOutgoingSession: { input: 'NewOutgoingSession', path: '/sessions/outgoing', requests: newOutgoingSession },
-  sendSessionMessage: {
-    input: 'SendSessionMessage',
-    path: `/sessions/${session}/messages`,
-    requests: sendSessionMessage,
-  },
+  sendMessage: { input: 'SendMessage', path: '/messages', requests: sendMessage },
 } as const;
 
 const cases = Object.entries(operations).flatMap(([field, { input, path, requests }]) =>

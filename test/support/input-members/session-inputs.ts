@@ -88,9 +88,18 @@ export const sessionInputs: Readonly<Record<string, InputEffects>> = {
     base: async (url) => ({ id: await newSession(url), message: 'Note' }),
     members: { id: { names: 'id' }, message: { send: 'Called back', becomes: logged('Called back') } },
   },
-  SendSessionMessage: {
-    base: async (url) => ({ id: await newSession(url), text: 'Note' }),
-    members: { id: { names: 'sessionId' }, text: { send: 'Hello', becomes: { text: 'Hello' } } },
+  SendMessage: {
+    base: async (url) => {
+      const endpointId = await idOf(url, 'newTeamEndpoint(input: { displayName: "Desk" userIds: [] })');
+      return { endpointId, toAddress: '+15550100', body: 'Note' };
+    },
+    members: {
+      // the session wins over the endpoint and the address
+      sessionId: { send: parentSession, becomes: { otherAddress: '+15550177' } },
+      endpointId: { send: 'e00000000000000000000010', becomes: { endpointDisplayName: 'Support' } },
+      toAddress: { send: '+15550144', becomes: { otherAddress: '+15550144' } },
+      body: { send: 'Hello', becomes: { text: 'Hello' } },
+    },
   },
 };
 
