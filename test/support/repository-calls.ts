@@ -30,9 +30,14 @@ export interface FindOptions {
 }
 
 /** Records the finds for pages of sessions during `work`. */
-export async function sessionFinds(work: () => Promise<unknown>): Promise<Find[]> {
+export function sessionFinds(work: () => Promise<unknown>): Promise<Find[]> {
+  return findsIn('sessions', work);
+}
+
+/** Records the finds with a limit in a collection during `work`. */
+export async function findsIn(name: string, work: () => Promise<unknown>): Promise<Find[]> {
   const calls = await recordDatabaseCalls(work);
-  const finds = calls.filter(({ collection, method }) => collection === 'sessions' && method === 'find');
+  const finds = calls.filter(({ collection, method }) => collection === name && method === 'find');
   // the outbox sweeper may run at the same time; its finds have no limit
   return finds.map(({ args }) => args as unknown as Find).filter(([, { limit }]) => limit);
 }
