@@ -10,6 +10,7 @@ using Voice.Api;
 using Voice.Api.Sessions;
 using Voice.Api.Customers;
 using Voice.Api.Flows;
+using Voice.Api.Messaging;
 using Voice.Api.Endpoints;
 using Voice.Api.Users;
 using Voice.Api.Webhooks;
@@ -964,6 +965,213 @@ namespace Voice.Api.Flows
 
 }
 
+namespace Voice.Api.Messaging
+{
+    public partial class ConversationInfo
+    {
+        ///<summary>
+        ///The ID of the object
+        ///</summary>
+        [ApiMember(Description="The ID of the object")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The ID of the endpoint
+        ///</summary>
+        [ApiMember(Description="The ID of the endpoint")]
+        public virtual string EndpointId { get; set; }
+
+        ///<summary>
+        ///The address of the other party
+        ///</summary>
+        [ApiMember(Description="The address of the other party")]
+        public virtual string OtherAddress { get; set; }
+
+        ///<summary>
+        ///The newest message
+        ///</summary>
+        [ApiMember(Description="The newest message")]
+        public virtual MessageInfo MostRecentMessage { get; set; }
+    }
+
+    ///<summary>
+    ///The conversations of your accounts, each with its newest message
+    ///</summary>
+    [Route("/conversations", "GET")]
+    [Api(Description="The conversations of your accounts, each with its newest message")]
+    public partial class ListConversations
+        : IReturn<ListConversationsResponse>, IGet
+    {
+        public ListConversations()
+        {
+            AccountIds = new List<string>{};
+            EndpointIds = new List<string>{};
+            CustomerIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///Limits the list to these accounts. Default: all of your accounts.
+        ///</summary>
+        [ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///Limits the list to these endpoints
+        ///</summary>
+        [ApiMember(Description="Limits the list to these endpoints")]
+        public virtual List<string> EndpointIds { get; set; }
+
+        ///<summary>
+        ///Limits the list to conversations whose newest message is of these customers
+        ///</summary>
+        [ApiMember(Description="Limits the list to conversations whose newest message is of these customers")]
+        public virtual List<string> CustomerIds { get; set; }
+
+        ///<summary>
+        ///Limits the list to conversations whose newest message was sent after this time
+        ///</summary>
+        [ApiMember(Description="Limits the list to conversations whose newest message was sent after this time")]
+        public virtual string AfterDate { get; set; }
+    }
+
+    public partial class ListConversationsResponse
+    {
+        public ListConversationsResponse()
+        {
+            Conversations = new List<ConversationInfo>{};
+        }
+
+        ///<summary>
+        ///The conversations, at most 1,000
+        ///</summary>
+        [ApiMember(Description="The conversations, at most 1,000")]
+        public virtual List<ConversationInfo> Conversations { get; set; }
+    }
+
+    ///<summary>
+    ///The messages of your accounts
+    ///</summary>
+    [Route("/messages", "GET")]
+    [Api(Description="The messages of your accounts")]
+    public partial class ListMessages
+        : ListRequest<MessageInfo>, IReturn<ListResponse<MessageInfo>>, IGet
+    {
+        public ListMessages()
+        {
+            AccountIds = new List<string>{};
+            CustomerIds = new List<string>{};
+            EndpointIds = new List<string>{};
+            ConversationIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///Limits the list to these accounts. Default: all of your accounts.
+        ///</summary>
+        [ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///Limits the list to these customers, without their descendants
+        ///</summary>
+        [ApiMember(Description="Limits the list to these customers, without their descendants")]
+        public virtual List<string> CustomerIds { get; set; }
+
+        ///<summary>
+        ///Limits the list to these endpoints
+        ///</summary>
+        [ApiMember(Description="Limits the list to these endpoints")]
+        public virtual List<string> EndpointIds { get; set; }
+
+        ///<summary>
+        ///Limits the list to these conversations
+        ///</summary>
+        [ApiMember(Description="Limits the list to these conversations")]
+        public virtual List<string> ConversationIds { get; set; }
+
+        ///<summary>
+        ///Limits the list to messages after this time
+        ///</summary>
+        [ApiMember(Description="Limits the list to messages after this time")]
+        public virtual string AfterDate { get; set; }
+    }
+
+    public enum MessageDirections
+    {
+        Incoming,
+        Outgoing,
+    }
+
+    public partial class MessageInfo
+    {
+        ///<summary>
+        ///The ID of the object
+        ///</summary>
+        [ApiMember(Description="The ID of the object")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///The ID of the account this message belongs to
+        ///</summary>
+        [ApiMember(Description="The ID of the account this message belongs to")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The ID of the customer: the one of the session, or else the one of the endpoint
+        ///</summary>
+        [ApiMember(Description="The ID of the customer: the one of the session, or else the one of the endpoint")]
+        public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///The ID of the endpoint this message belongs to. Null if the session has no endpoint.
+        ///</summary>
+        [ApiMember(Description="The ID of the endpoint this message belongs to. Null if the session has no endpoint.")]
+        public virtual string EndpointId { get; set; }
+
+        ///<summary>
+        ///The display name of the endpoint
+        ///</summary>
+        [ApiMember(Description="The display name of the endpoint")]
+        public virtual string EndpointDisplayName { get; set; }
+
+        ///<summary>
+        ///The date the message was sent
+        ///</summary>
+        [ApiMember(Description="The date the message was sent")]
+        public virtual string Date { get; set; }
+
+        ///<summary>
+        ///The direction of the message, seen from the endpoint
+        ///</summary>
+        [ApiMember(Description="The direction of the message, seen from the endpoint")]
+        public virtual MessageDirections Direction { get; set; }
+
+        ///<summary>
+        ///The address of the other party: user:ID, team:ID, a phone number or an email address. Null if the session has no other party.
+        ///</summary>
+        [ApiMember(Description="The address of the other party: user:ID, team:ID, a phone number or an email address. Null if the session has no other party.")]
+        public virtual string OtherAddress { get; set; }
+
+        ///<summary>
+        ///The name of the user that sent the message
+        ///</summary>
+        [ApiMember(Description="The name of the user that sent the message")]
+        public virtual string Sender { get; set; }
+
+        ///<summary>
+        ///The text of the message
+        ///</summary>
+        [ApiMember(Description="The text of the message")]
+        public virtual string Text { get; set; }
+
+        ///<summary>
+        ///Whether the message came from the other party and nothing has been sent to that party since
+        ///</summary>
+        [ApiMember(Description="Whether the message came from the other party and nothing has been sent to that party since")]
+        public virtual bool IsUnread { get; set; }
+    }
+
+}
+
 namespace Voice.Api.Sessions
 {
     public partial class ActiveCalls
@@ -1032,6 +1240,39 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="The text of the entry, at most 4,096 characters")]
         public virtual string Message { get; set; }
+    }
+
+    public partial class ChatTranscriptMessage
+    {
+        ///<summary>
+        ///The date the message was sent
+        ///</summary>
+        [ApiMember(Description="The date the message was sent")]
+        public virtual string Date { get; set; }
+
+        ///<summary>
+        ///The name of the sender
+        ///</summary>
+        [ApiMember(Description="The name of the sender")]
+        public virtual string From { get; set; }
+
+        ///<summary>
+        ///The text of the message
+        ///</summary>
+        [ApiMember(Description="The text of the message")]
+        public virtual string Body { get; set; }
+
+        ///<summary>
+        ///The URI of an attachment. Always null: messages are text.
+        ///</summary>
+        [ApiMember(Description="The URI of an attachment. Always null: messages are text.")]
+        public virtual string MediaUri { get; set; }
+
+        ///<summary>
+        ///The content type of the attachment
+        ///</summary>
+        [ApiMember(Description="The content type of the attachment")]
+        public virtual string MediaContentType { get; set; }
     }
 
     ///<summary>
@@ -1107,6 +1348,47 @@ namespace Voice.Api.Sessions
     }
 
     ///<summary>
+    ///The transcript of a session: its messages, oldest first
+    ///</summary>
+    [Route("/sessions/{sessionId}/transcript", "GET")]
+    [Api(Description="The transcript of a session: its messages, oldest first")]
+    public partial class GetChatTranscript
+        : IReturn<GetChatTranscriptResponse>, IGet
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string SessionId { get; set; }
+
+        ///<summary>
+        ///Includes other messages of the same endpoint and party, of the last six months
+        ///</summary>
+        [ApiMember(Description="Includes other messages of the same endpoint and party, of the last six months")]
+        public virtual bool? IncludeHistorical { get; set; }
+
+        ///<summary>
+        ///Excludes messages of other sessions before this time
+        ///</summary>
+        [ApiMember(Description="Excludes messages of other sessions before this time")]
+        public virtual string HistoricalCutOffDate { get; set; }
+    }
+
+    public partial class GetChatTranscriptResponse
+    {
+        public GetChatTranscriptResponse()
+        {
+            Messages = new List<ChatTranscriptMessage>{};
+        }
+
+        ///<summary>
+        ///The messages, oldest first
+        ///</summary>
+        [ApiMember(Description="The messages, oldest first")]
+        public virtual List<ChatTranscriptMessage> Messages { get; set; }
+    }
+
+    ///<summary>
     ///The sessions of which you are a member and that have not ended
     ///</summary>
     [Route("/sessions/my", "GET")]
@@ -1143,33 +1425,6 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="The ID of the session")]
         public virtual string SessionId { get; set; }
-    }
-
-    ///<summary>
-    ///The transcript of a session
-    ///</summary>
-    [Route("/sessions/{id}/transcript", "GET")]
-    [Api(Description="The transcript of a session")]
-    public partial class GetSessionTranscript
-        : IReturn<SessionTranscript>, IGet
-    {
-        ///<summary>
-        ///The ID of the session
-        ///</summary>
-        [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
-
-        ///<summary>
-        ///Includes the parent session, its parent, and so on
-        ///</summary>
-        [ApiMember(Description="Includes the parent session, its parent, and so on")]
-        public virtual bool IncludeHistorical { get; set; }
-
-        ///<summary>
-        ///Excludes messages and log entries of parent sessions before this time
-        ///</summary>
-        [ApiMember(Description="Excludes messages and log entries of parent sessions before this time")]
-        public virtual string HistoricalCutOffDate { get; set; }
     }
 
     ///<summary>
@@ -1709,24 +1964,37 @@ namespace Voice.Api.Sessions
     }
 
     ///<summary>
-    ///Send a message in a session
+    ///Send a message in a session, or from an endpoint to an address
     ///</summary>
-    [Route("/sessions/{id}/messages", "POST")]
-    [Api(Description="Send a message in a session")]
-    public partial class SendSessionMessage
-        : IReturn<SessionMessageInfo>, IPost
+    [Route("/sessions/{sessionId}/messages", "POST")]
+    [Route("/messages", "POST")]
+    [Api(Description="Send a message in a session, or from an endpoint to an address")]
+    public partial class SendMessage
+        : IReturn<MessageInfo>, IPost
     {
         ///<summary>
-        ///The ID of the session
+        ///The ID of the session to write in
         ///</summary>
-        [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
+        [ApiMember(Description="The ID of the session to write in")]
+        public virtual string SessionId { get; set; }
+
+        ///<summary>
+        ///The ID of the endpoint to send from, without sessionId
+        ///</summary>
+        [ApiMember(Description="The ID of the endpoint to send from, without sessionId")]
+        public virtual string EndpointId { get; set; }
+
+        ///<summary>
+        ///The address to send to, without sessionId: user:ID, team:ID, an email address or a phone number in E.164 format
+        ///</summary>
+        [ApiMember(Description="The address to send to, without sessionId: user:ID, team:ID, an email address or a phone number in E.164 format")]
+        public virtual string ToAddress { get; set; }
 
         ///<summary>
         ///The text of the message, at most 4,096 characters
         ///</summary>
         [ApiMember(Description="The text of the message, at most 4,096 characters")]
-        public virtual string Text { get; set; }
+        public virtual string Body { get; set; }
     }
 
     public enum SessionCallState
@@ -2034,51 +2302,6 @@ namespace Voice.Api.Sessions
         Transfer,
     }
 
-    public partial class SessionMessageInfo
-    {
-        ///<summary>
-        ///The ID of the message
-        ///</summary>
-        [ApiMember(Description="The ID of the message")]
-        public virtual string Id { get; set; }
-
-        ///<summary>
-        ///The ID of the session
-        ///</summary>
-        [ApiMember(Description="The ID of the session")]
-        public virtual string SessionId { get; set; }
-
-        ///<summary>
-        ///The date the message was sent
-        ///</summary>
-        [ApiMember(Description="The date the message was sent")]
-        public virtual string DateCreated { get; set; }
-
-        ///<summary>
-        ///The user that sent the message
-        ///</summary>
-        [ApiMember(Description="The user that sent the message")]
-        public virtual string CreatedBy { get; set; }
-
-        ///<summary>
-        ///The identity of the sender: user:ID or an email address
-        ///</summary>
-        [ApiMember(Description="The identity of the sender: user:ID or an email address")]
-        public virtual string FromIdentity { get; set; }
-
-        ///<summary>
-        ///The name of the sender
-        ///</summary>
-        [ApiMember(Description="The name of the sender")]
-        public virtual string FromName { get; set; }
-
-        ///<summary>
-        ///The text of the message
-        ///</summary>
-        [ApiMember(Description="The text of the message")]
-        public virtual string Text { get; set; }
-    }
-
     public enum SessionQueueStates
     {
         None,
@@ -2087,20 +2310,6 @@ namespace Voice.Api.Sessions
         Connected,
         Hold,
         Disconnected,
-    }
-
-    public partial class SessionTranscript
-    {
-        public SessionTranscript()
-        {
-            Messages = new List<TranscriptLine>{};
-        }
-
-        ///<summary>
-        ///The messages and log entries, oldest first
-        ///</summary>
-        [ApiMember(Description="The messages and log entries, oldest first")]
-        public virtual List<TranscriptLine> Messages { get; set; }
     }
 
     ///<summary>
@@ -2122,39 +2331,6 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="The SID of the conference at the carrier. If omitted, it is generated.")]
         public virtual string ConferenceSid { get; set; }
-    }
-
-    public partial class TranscriptLine
-    {
-        ///<summary>
-        ///The date of the message or log entry
-        ///</summary>
-        [ApiMember(Description="The date of the message or log entry")]
-        public virtual string Date { get; set; }
-
-        ///<summary>
-        ///The ID of the session
-        ///</summary>
-        [ApiMember(Description="The ID of the session")]
-        public virtual string SessionId { get; set; }
-
-        ///<summary>
-        ///The identity of the sender, or null for a log entry
-        ///</summary>
-        [ApiMember(Description="The identity of the sender, or null for a log entry")]
-        public virtual string FromIdentity { get; set; }
-
-        ///<summary>
-        ///The name of the sender, or null for a log entry
-        ///</summary>
-        [ApiMember(Description="The name of the sender, or null for a log entry")]
-        public virtual string FromName { get; set; }
-
-        ///<summary>
-        ///The text of the message or log entry
-        ///</summary>
-        [ApiMember(Description="The text of the message or log entry")]
-        public virtual string Text { get; set; }
     }
 
 }

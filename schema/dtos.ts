@@ -1691,6 +1691,21 @@ export class ResumeSession implements IReturn<SessionInfo>, IPost
     public createResponse() { return new SessionInfo(); }
 }
 
+/** @description A live session by ID, without its log */
+// @Route("/sessions/{sessionId}", "GET")
+// @Api(Description="A live session by ID, without its log")
+export class GetSession implements IReturn<SessionInfo>, IGet
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    public constructor(init?: Partial<GetSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetSession'; }
+    public getMethod() { return 'GET'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
 /** @description Send a message in a session, or from an endpoint to an address */
 // @Route("/sessions/{sessionId}/messages", "POST")
 // @Route("/messages", "POST")
@@ -1774,21 +1789,6 @@ export class GetChatTranscript implements IReturn<GetChatTranscriptResponse>, IG
     public getTypeName() { return 'GetChatTranscript'; }
     public getMethod() { return 'GET'; }
     public createResponse() { return new GetChatTranscriptResponse(); }
-}
-
-/** @description A live session by ID, without its log */
-// @Route("/sessions/{sessionId}", "GET")
-// @Api(Description="A live session by ID, without its log")
-export class GetSession implements IReturn<SessionInfo>, IGet
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public sessionId?: string;
-
-    public constructor(init?: Partial<GetSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetSession'; }
-    public getMethod() { return 'GET'; }
-    public createResponse() { return new SessionInfo(); }
 }
 
 export enum Roles

@@ -98,7 +98,8 @@ describe('GET /messages', () => {
   });
 
   it('sorts by date in both directions', async () => {
-    expect(await texts('?sortField=Date&sortOrder=Ascend&countPerPage=2')).toEqual(['1 to ann', '2 to bob']);
+    expect(await texts('?sortField=Date&countPerPage=2')).toEqual(['1 to ann', '2 to bob']);
+    expect(await texts('?sortField=date&sortOrder=Descend&countPerPage=1')).toEqual(['5 to nobody']);
     expect(await texts('?sortOrder=Ascend&all=true')).toEqual([
       '1 to ann',
       '2 to bob',

@@ -30,10 +30,10 @@ export function messageHandlers({ messages, messageQueries, transcripts }: Messa
     },
 
     async ListMessages({ principal, loaders }, request) {
-      const { part, sortOrder } = readListRequest(request, { date: 'date' });
+      const { part, field, sortOrder } = readListRequest(request, { date: 'date' });
       const { accountIds, customerIds, endpointIds, conversationIds, afterDate, specificIds } = request;
       const criteria = { accountIds, customerIds, endpointIds, conversationIds, afterDate, ids: specificIds };
-      const descending = sortOrder !== 'Ascend';
+      const descending = (sortOrder ?? (field === null ? 'Descend' : 'Ascend')) === 'Descend';
       const source = {
         offsetPage: (window: OffsetWindow) => messageQueries.offsetPage(principal, criteria, descending, window),
         stream: () => messageQueries.stream(principal, criteria, descending),
