@@ -142,7 +142,6 @@ const restWithoutId = [
   ...['ListCustomers', 'ListEndpoints', 'ListUsers', 'ListAccounts', 'ListWebhooks', 'ListApiKeys'],
   ...['ListSessions', 'GetMySessions', 'GetActiveSessions', 'ListActiveCalls', 'GetAuthStatus'],
   ...['ListMessages', 'ListConversations'],
-  ...['ListMessages', 'ListConversations'],
   ...['NewUser', 'NewAccount', 'CreateApiKey', 'Authenticate'],
 ];
 
