@@ -154,6 +154,30 @@ describe('GET /sessions', () => {
     expect((await read('/json/reply/ListSessions?countPerPage=1')).items).toHaveLength(1);
   });
 
+  const base = 'http://schemas.datacontract.org/2004/07/Voice.Api';
+  const arrays = 'http://schemas.microsoft.com/2003/10/Serialization/Arrays';
+  const inXml = (members: string) => `<ListSessions xmlns="${base}.Sessions">${members}</ListSessions>`;
+  const bodies: [type: string, body: string, expected: number[]][] = [
+    ['json', '{"countPerPage":2,"From":"ann","sortField":"toAddress"}', [0, 1]],
+    ['json', '{"specificIds":[]}', []],
+    ['json', '{"accountIds":[],"customerIds":[],"endpointIds":[],"specificIds":[],"countPerPage":1}', [11]],
+    ['xml', inXml(`<CountPerPage xmlns="${base}">1</CountPerPage><From>ann</From>`), [2]],
+    ['xml', inXml(`<SortField xmlns="${base}">toAddress</SortField><From>ann</From>`), [0, 1, 2]],
+    ['xml', inXml(`<SpecificIds xmlns="${base}" />`), []],
+    [
+      'xml',
+      inXml(`<CustomerIds xmlns:a="${arrays}"><a:string>${demoIds.northShop}</a:string></CustomerIds>`),
+      [9, 6, 3, 0],
+    ],
+  ];
+  it.each(bodies)('reads its members from a body in %s: %s', async (format, body, expected) => {
+    const headers = { ...as('user@acme.test'), 'content-type': `application/${format}`, accept: 'application/json' };
+    const sent = { headers: { ...headers, 'x-http-method-override': 'GET' }, body };
+    const { status, text } = await call(app.url, 'POST /sessions', sent);
+    expect(status).toBe(200);
+    expect(numbersOf(JSON.parse(text).items)).toEqual(expected);
+  });
+
   const issues: [string, string[]][] = [
     ['page=-1', ['Page']],
     ['countPerPage=0', ['CountPerPage']],
