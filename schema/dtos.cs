@@ -8,10 +8,10 @@ using ServiceStack.DataAnnotations;
 using Voice.Api.Accounts;
 using Voice.Api;
 using Voice.Api.Sessions;
-using Voice.Api.Customers;
-using Voice.Api.Flows;
 using Voice.Api.Messaging;
+using Voice.Api.Customers;
 using Voice.Api.Endpoints;
+using Voice.Api.Flows;
 using Voice.Api.Users;
 using Voice.Api.Webhooks;
 
@@ -1174,25 +1174,11 @@ namespace Voice.Api.Messaging
 
 namespace Voice.Api.Sessions
 {
-    public partial class ActiveCalls
-    {
-        public ActiveCalls()
-        {
-            Calls = new List<SessionInfo>{};
-        }
-
-        ///<summary>
-        ///The calls, newest first
-        ///</summary>
-        [ApiMember(Description="The calls, newest first")]
-        public virtual List<SessionInfo> Calls { get; set; }
-    }
-
     ///<summary>
-    ///Call a member into the conference of a session
+    ///Call a member into a session, which becomes a conference if it is none
     ///</summary>
-    [Route("/sessions/{id}/conference/members", "POST")]
-    [Api(Description="Call a member into the conference of a session")]
+    [Route("/sessions/{sessionId}/conference/members", "POST")]
+    [Api(Description="Call a member into a session, which becomes a conference if it is none")]
     public partial class AddConferenceMember
         : IReturn<SessionInfo>, IPost
     {
@@ -1200,31 +1186,31 @@ namespace Voice.Api.Sessions
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
+        public virtual string SessionId { get; set; }
 
         ///<summary>
-        ///The address to call: user:userid, an email address or a phone number
+        ///The Call SID of the call on your own device
         ///</summary>
-        [ApiMember(Description="The address to call: user:userid, an email address or a phone number")]
-        public virtual string ToAddress { get; set; }
-
-        ///<summary>
-        ///The display name of the member
-        ///</summary>
-        [ApiMember(Description="The display name of the member")]
-        public virtual string DisplayName { get; set; }
-
-        ///<summary>
-        ///The Call SID of the call at the carrier. If omitted, it is generated.
-        ///</summary>
-        [ApiMember(Description="The Call SID of the call at the carrier. If omitted, it is generated.")]
+        [ApiMember(Description="The Call SID of the call on your own device")]
         public virtual string CallSid { get; set; }
+
+        ///<summary>
+        ///The address to call: a phone number, an email address or user:userid
+        ///</summary>
+        [ApiMember(Description="The address to call: a phone number, an email address or user:userid")]
+        public virtual string Destination { get; set; }
+
+        ///<summary>
+        ///The phone number to call from
+        ///</summary>
+        [ApiMember(Description="The phone number to call from")]
+        public virtual string FromNumber { get; set; }
     }
 
     ///<summary>
     ///Append an entry to the log of a session
     ///</summary>
-    [Route("/sessions/{id}/log", "POST")]
+    [Route("/sessions/{sessionId}/log", "POST")]
     [Api(Description="Append an entry to the log of a session")]
     public partial class AddSessionLog
         : IReturn<SessionInfo>, IPost
@@ -1233,13 +1219,142 @@ namespace Voice.Api.Sessions
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
+        public virtual string SessionId { get; set; }
 
         ///<summary>
         ///The text of the entry, at most 4,096 characters
         ///</summary>
         [ApiMember(Description="The text of the entry, at most 4,096 characters")]
         public virtual string Message { get; set; }
+    }
+
+    public partial class CallInfo
+    {
+        ///<summary>
+        ///The ID of the account
+        ///</summary>
+        [ApiMember(Description="The ID of the account")]
+        public virtual string AccountSid { get; set; }
+
+        ///<summary>
+        ///Always null: nothing here tells people from machines
+        ///</summary>
+        [ApiMember(Description="Always null: nothing here tells people from machines")]
+        public virtual string AnsweredBy { get; set; }
+
+        ///<summary>
+        ///The name of the caller
+        ///</summary>
+        [ApiMember(Description="The name of the caller")]
+        public virtual string CallerName { get; set; }
+
+        ///<summary>
+        ///The date the call was created, if known
+        ///</summary>
+        [ApiMember(Description="The date the call was created, if known")]
+        public virtual string DateCreated { get; set; }
+
+        ///<summary>
+        ///The date the session of the call last changed
+        ///</summary>
+        [ApiMember(Description="The date the session of the call last changed")]
+        public virtual string DateUpdated { get; set; }
+
+        ///<summary>
+        ///inbound, outbound-api, or outbound-dial for a member
+        ///</summary>
+        [ApiMember(Description="inbound, outbound-api, or outbound-dial for a member")]
+        public virtual string Direction { get; set; }
+
+        ///<summary>
+        ///The seconds since the call was answered; 0 if unknown
+        ///</summary>
+        [ApiMember(Description="The seconds since the call was answered; 0 if unknown")]
+        public virtual int Duration { get; set; }
+
+        ///<summary>
+        ///Always null: the call is active
+        ///</summary>
+        [ApiMember(Description="Always null: the call is active")]
+        public virtual string EndTime { get; set; }
+
+        ///<summary>
+        ///Always null: forwarding is not recorded
+        ///</summary>
+        [ApiMember(Description="Always null: forwarding is not recorded")]
+        public virtual string ForwardedFrom { get; set; }
+
+        ///<summary>
+        ///The number or address that calls
+        ///</summary>
+        [ApiMember(Description="The number or address that calls")]
+        public virtual string From { get; set; }
+
+        ///<summary>
+        ///The calling number in E.164 form
+        ///</summary>
+        [ApiMember(Description="The calling number in E.164 form")]
+        public virtual string FromFormatted { get; set; }
+
+        ///<summary>
+        ///The Call SID of the session, for the call of a member
+        ///</summary>
+        [ApiMember(Description="The Call SID of the session, for the call of a member")]
+        public virtual string ParentCallSid { get; set; }
+
+        ///<summary>
+        ///Always null: phone numbers have no SIDs here
+        ///</summary>
+        [ApiMember(Description="Always null: phone numbers have no SIDs here")]
+        public virtual string PhoneNumberSid { get; set; }
+
+        ///<summary>
+        ///Always 0: nothing here bills calls
+        ///</summary>
+        [ApiMember(Description="Always 0: nothing here bills calls")]
+        public virtual double Price { get; set; }
+
+        ///<summary>
+        ///Always null: nothing here bills calls
+        ///</summary>
+        [ApiMember(Description="Always null: nothing here bills calls")]
+        public virtual string PriceUnit { get; set; }
+
+        ///<summary>
+        ///The Call SID, if known
+        ///</summary>
+        [ApiMember(Description="The Call SID, if known")]
+        public virtual string Sid { get; set; }
+
+        ///<summary>
+        ///The date the call was answered
+        ///</summary>
+        [ApiMember(Description="The date the call was answered")]
+        public virtual string StartTime { get; set; }
+
+        ///<summary>
+        ///queued, ringing or in-progress
+        ///</summary>
+        [ApiMember(Description="queued, ringing or in-progress")]
+        public virtual string Status { get; set; }
+
+        ///<summary>
+        ///The number or address that is called
+        ///</summary>
+        [ApiMember(Description="The number or address that is called")]
+        public virtual string To { get; set; }
+
+        ///<summary>
+        ///The called number in E.164 form
+        ///</summary>
+        [ApiMember(Description="The called number in E.164 form")]
+        public virtual string ToFormatted { get; set; }
+
+        ///<summary>
+        ///Always null: the carrier has the call
+        ///</summary>
+        [ApiMember(Description="Always null: the carrier has the call")]
+        public virtual string Uri { get; set; }
     }
 
     public partial class ChatTranscriptMessage
@@ -1276,6 +1391,27 @@ namespace Voice.Api.Sessions
     }
 
     ///<summary>
+    ///Remove a member from a chat
+    ///</summary>
+    [Route("/sessions/{sessionId}/members/{memberId}", "DELETE")]
+    [Api(Description="Remove a member from a chat")]
+    public partial class DeleteChatMember
+        : IReturn<SessionInfo>, IDelete
+    {
+        ///<summary>
+        ///The ID of the session
+        ///</summary>
+        [ApiMember(Description="The ID of the session")]
+        public virtual string SessionId { get; set; }
+
+        ///<summary>
+        ///The email address, mobile number or identity of the member, or the ID of the member's user or endpoint
+        ///</summary>
+        [ApiMember(Description="The email address, mobile number or identity of the member, or the ID of the member's user or endpoint")]
+        public virtual string MemberToRemove { get; set; }
+    }
+
+    ///<summary>
     ///Delete the sessions of an account that were created in a time range. Returns their number.
     ///</summary>
     [Route("/sessions", "DELETE")]
@@ -1305,7 +1441,7 @@ namespace Voice.Api.Sessions
     ///<summary>
     ///End a session, or one of its calls
     ///</summary>
-    [Route("/sessions/{id}", "DELETE")]
+    [Route("/sessions/{sessionId}", "DELETE")]
     [Api(Description="End a session, or one of its calls")]
     public partial class EndSession
         : IReturnVoid, IDelete
@@ -1314,13 +1450,42 @@ namespace Voice.Api.Sessions
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
+        public virtual string SessionId { get; set; }
 
         ///<summary>
         ///The Call SID of the call to end. If omitted, the whole session ends.
         ///</summary>
         [ApiMember(Description="The Call SID of the call to end. If omitted, the whole session ends.")]
         public virtual string CallSid { get; set; }
+    }
+
+    ///<summary>
+    ///The calls of the voice sessions that have not ended
+    ///</summary>
+    [Route("/calls/active", "GET")]
+    [Api(Description="The calls of the voice sessions that have not ended")]
+    public partial class GetActiveCalls
+        : IReturn<GetActiveCallsResponse>, IGet
+    {
+        ///<summary>
+        ///Limits the list to this account. Default: all of your accounts.
+        ///</summary>
+        [ApiMember(Description="Limits the list to this account. Default: all of your accounts.")]
+        public virtual string AccountId { get; set; }
+    }
+
+    public partial class GetActiveCallsResponse
+    {
+        public GetActiveCallsResponse()
+        {
+            Calls = new List<CallInfo>{};
+        }
+
+        ///<summary>
+        ///The calls, those of the newest session first
+        ///</summary>
+        [ApiMember(Description="The calls, those of the newest session first")]
+        public virtual List<CallInfo> Calls { get; set; }
     }
 
     ///<summary>
@@ -1428,77 +1593,57 @@ namespace Voice.Api.Sessions
     }
 
     ///<summary>
-    ///Put a session on hold
+    ///Put a session, or one of its calls, on hold
     ///</summary>
-    [Route("/sessions/{id}/hold", "POST")]
-    [Api(Description="Put a session on hold")]
+    [Route("/sessions/{sessionId}/hold", "POST")]
+    [Api(Description="Put a session, or one of its calls, on hold")]
     public partial class HoldSession
         : IReturn<SessionInfo>, IPost
     {
         ///<summary>
+        ///The Call SID of the call to hold. If omitted, the whole session is held.
+        ///</summary>
+        [ApiMember(Description="The Call SID of the call to hold. If omitted, the whole session is held.")]
+        public virtual string CallSid { get; set; }
+
+        ///<summary>
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
+        public virtual string SessionId { get; set; }
 
         ///<summary>
-        ///The reason for the hold (defaults to None)
+        ///The reason for the hold
         ///</summary>
-        [ApiMember(Description="The reason for the hold (defaults to None)")]
-        public virtual SessionHoldReasons? HoldReason { get; set; }
-
-        ///<summary>
-        ///The name of the hold queue
-        ///</summary>
-        [ApiMember(Description="The name of the hold queue")]
-        public virtual string HoldQueueName { get; set; }
+        [ApiMember(Description="The reason for the hold")]
+        public virtual SessionHoldReasons Reason { get; set; }
     }
 
     ///<summary>
-    ///Invite members to a session
+    ///Invite a member to a chat
     ///</summary>
-    [Route("/sessions/{id}/members", "POST")]
-    [Api(Description="Invite members to a session")]
-    public partial class InviteSessionMember
+    [Route("/sessions/{sessionId}/members", "POST")]
+    [Api(Description="Invite a member to a chat")]
+    public partial class InviteChatMember
         : IReturn<SessionInfo>, IPost
     {
-        public InviteSessionMember()
-        {
-            MemberEmailAddresses = new List<string>{};
-        }
-
         ///<summary>
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
+        public virtual string SessionId { get; set; }
 
         ///<summary>
-        ///The user or team to add as members (user:userid or team:teamid)
+        ///The email address or mobile number of the member, or a user or team (user:userid or team:teamid)
         ///</summary>
-        [ApiMember(Description="The user or team to add as members (user:userid or team:teamid)")]
-        public virtual string WithAddress { get; set; }
+        [ApiMember(Description="The email address or mobile number of the member, or a user or team (user:userid or team:teamid)")]
+        public virtual string MemberToAdd { get; set; }
 
         ///<summary>
-        ///User email addresses to add as members
+        ///The phone number that the member is written from
         ///</summary>
-        [ApiMember(Description="User email addresses to add as members")]
-        public virtual List<string> MemberEmailAddresses { get; set; }
-    }
-
-    ///<summary>
-    ///The voice sessions of an account that have not ended
-    ///</summary>
-    [Route("/calls/active", "GET")]
-    [Api(Description="The voice sessions of an account that have not ended")]
-    public partial class ListActiveCalls
-        : IReturn<ActiveCalls>, IGet
-    {
-        ///<summary>
-        ///Limits the list to this account. Default: all of your accounts.
-        ///</summary>
-        [ApiMember(Description="Limits the list to this account. Default: all of your accounts.")]
-        public virtual string AccountId { get; set; }
+        [ApiMember(Description="The phone number that the member is written from")]
+        public virtual string CallerId { get; set; }
     }
 
     ///<summary>
@@ -1578,48 +1723,30 @@ namespace Voice.Api.Sessions
     }
 
     ///<summary>
-    ///Start an outgoing call
+    ///Dial a number, and start a flow when the call is answered
     ///</summary>
     [Route("/sessions/outgoing", "POST")]
-    [Api(Description="Start an outgoing call")]
+    [Api(Description="Dial a number, and start a flow when the call is answered")]
     public partial class NewOutgoingSession
-        : IReturn<SessionInfo>, IPost
+        : IReturnVoid, IPost
     {
         ///<summary>
-        ///The dialed destination value
+        ///The ID of the flow to start when the call is answered
         ///</summary>
-        [ApiMember(Description="The dialed destination value")]
-        public virtual string Destination { get; set; }
+        [ApiMember(Description="The ID of the flow to start when the call is answered")]
+        public virtual string FlowId { get; set; }
 
         ///<summary>
-        ///Use the specified caller ID
+        ///The phone number to dial, in E.164 form
         ///</summary>
-        [ApiMember(Description="Use the specified caller ID")]
-        public virtual string FromPhoneNumber { get; set; }
+        [ApiMember(Description="The phone number to dial, in E.164 form")]
+        public virtual string NumberToDial { get; set; }
 
         ///<summary>
-        ///A display name for this session
+        ///The phone number of the account to call from, in E.164 form. Default: the oldest phone number of the account, if it has one.
         ///</summary>
-        [ApiMember(Description="A display name for this session")]
-        public virtual string DisplayName { get; set; }
-
-        ///<summary>
-        ///The From name for the session
-        ///</summary>
-        [ApiMember(Description="The From name for the session")]
-        public virtual string FromName { get; set; }
-
-        ///<summary>
-        ///Specify a customer to associate with this session
-        ///</summary>
-        [ApiMember(Description="Specify a customer to associate with this session")]
-        public virtual string CustomerId { get; set; }
-
-        ///<summary>
-        ///Parent session (e.g. for billing purposes)
-        ///</summary>
-        [ApiMember(Description="Parent session (e.g. for billing purposes)")]
-        public virtual string ParentSessionId { get; set; }
+        [ApiMember(Description="The phone number of the account to call from, in E.164 form. Default: the oldest phone number of the account, if it has one.")]
+        public virtual string CallerId { get; set; }
     }
 
     ///<summary>
@@ -1723,7 +1850,7 @@ namespace Voice.Api.Sessions
     ///<summary>
     ///Hold, connect or mute a conference member
     ///</summary>
-    [Route("/sessions/{id}/conference/members/{callSid}", "PATCH")]
+    [Route("/sessions/{sessionId}/conference/members/{callSid}", "PATCH")]
     [Api(Description="Hold, connect or mute a conference member")]
     public partial class PatchConferenceMember
         : IReturn<SessionInfo>, IPatch
@@ -1732,7 +1859,7 @@ namespace Voice.Api.Sessions
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
+        public virtual string SessionId { get; set; }
 
         ///<summary>
         ///The Call SID of the member
@@ -1756,7 +1883,7 @@ namespace Voice.Api.Sessions
     ///<summary>
     ///Change a session. Omitted fields keep their value.
     ///</summary>
-    [Route("/sessions/{id}", "PATCH")]
+    [Route("/sessions/{sessionId}", "PATCH")]
     [Api(Description="Change a session. Omitted fields keep their value.")]
     public partial class PatchSession
         : IReturn<SessionInfo>, IPatch
@@ -1765,55 +1892,7 @@ namespace Voice.Api.Sessions
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
-
-        ///<summary>
-        ///The new call state. Disconnected ends the session.
-        ///</summary>
-        [ApiMember(Description="The new call state. Disconnected ends the session.")]
-        public virtual SessionCallState? CallState { get; set; }
-
-        ///<summary>
-        ///The new dial state
-        ///</summary>
-        [ApiMember(Description="The new dial state")]
-        public virtual SessionDialState? DialState { get; set; }
-
-        ///<summary>
-        ///The new queue state
-        ///</summary>
-        [ApiMember(Description="The new queue state")]
-        public virtual SessionQueueStates? QueueState { get; set; }
-
-        ///<summary>
-        ///The reason for the hold
-        ///</summary>
-        [ApiMember(Description="The reason for the hold")]
-        public virtual SessionHoldReasons? HoldReason { get; set; }
-
-        ///<summary>
-        ///The name of the hold queue
-        ///</summary>
-        [ApiMember(Description="The name of the hold queue")]
-        public virtual string HoldQueueName { get; set; }
-
-        ///<summary>
-        ///The ID of the customer, who must belong to the account of the session
-        ///</summary>
-        [ApiMember(Description="The ID of the customer, who must belong to the account of the session")]
-        public virtual string CustomerId { get; set; }
-
-        ///<summary>
-        ///The display name
-        ///</summary>
-        [ApiMember(Description="The display name")]
-        public virtual string DisplayName { get; set; }
-
-        ///<summary>
-        ///The outcome. Clearing it on a session that has ended sets it to Completed.
-        ///</summary>
-        [ApiMember(Description="The outcome. Clearing it on a session that has ended sets it to Completed.")]
-        public virtual string Outcome { get; set; }
+        public virtual string SessionId { get; set; }
 
         ///<summary>
         ///Any console data, at most 16,384 characters
@@ -1822,58 +1901,28 @@ namespace Voice.Api.Sessions
         public virtual string ConsoleData { get; set; }
 
         ///<summary>
-        ///The from name
+        ///The new call state. Disconnected ends the session.
         ///</summary>
-        [ApiMember(Description="The from name")]
-        public virtual string FromName { get; set; }
+        [ApiMember(Description="The new call state. Disconnected ends the session.")]
+        public virtual SessionCallState? CallState { get; set; }
 
         ///<summary>
-        ///The from address
+        ///The reason for the hold
         ///</summary>
-        [ApiMember(Description="The from address")]
-        public virtual string FromAddress { get; set; }
+        [ApiMember(Description="The reason for the hold")]
+        public virtual SessionHoldReasons? HoldReason { get; set; }
 
         ///<summary>
-        ///The to address
+        ///The new queue state
         ///</summary>
-        [ApiMember(Description="The to address")]
-        public virtual string ToAddress { get; set; }
-
-        ///<summary>
-        ///The destination. Changing it does not redirect the session.
-        ///</summary>
-        [ApiMember(Description="The destination. Changing it does not redirect the session.")]
-        public virtual string Destination { get; set; }
-
-        ///<summary>
-        ///The callback number
-        ///</summary>
-        [ApiMember(Description="The callback number")]
-        public virtual string CallbackNumber { get; set; }
-
-        ///<summary>
-        ///The Call SID of the call at the carrier
-        ///</summary>
-        [ApiMember(Description="The Call SID of the call at the carrier")]
-        public virtual string CallSid { get; set; }
-
-        ///<summary>
-        ///The ID of the queue member assigned to this call
-        ///</summary>
-        [ApiMember(Description="The ID of the queue member assigned to this call")]
-        public virtual string QueueMemberId { get; set; }
-
-        ///<summary>
-        ///The ID of the ring queue
-        ///</summary>
-        [ApiMember(Description="The ID of the ring queue")]
-        public virtual string RingQueueId { get; set; }
+        [ApiMember(Description="The new queue state")]
+        public virtual SessionQueueStates? QueueState { get; set; }
     }
 
     ///<summary>
     ///Start or stop recording a session
     ///</summary>
-    [Route("/sessions/{id}/record", "POST")]
+    [Route("/sessions/{sessionId}/record", "POST")]
     [Api(Description="Start or stop recording a session")]
     public partial class RecordSession
         : IReturn<SessionInfo>, IPost
@@ -1882,7 +1931,7 @@ namespace Voice.Api.Sessions
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
+        public virtual string SessionId { get; set; }
 
         ///<summary>
         ///Stops recording instead of starting it
@@ -1894,28 +1943,34 @@ namespace Voice.Api.Sessions
     ///<summary>
     ///Redirect a session to another destination
     ///</summary>
-    [Route("/sessions/{id}/redirect", "POST")]
+    [Route("/sessions/{sessionId}/redirect", "POST")]
     [Api(Description="Redirect a session to another destination")]
     public partial class RedirectSession
-        : IReturn<SessionInfo>, IPost
+        : IReturnVoid, IPost
     {
         ///<summary>
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
+        public virtual string SessionId { get; set; }
 
         ///<summary>
         ///The new destination
         ///</summary>
         [ApiMember(Description="The new destination")]
         public virtual string Destination { get; set; }
+
+        ///<summary>
+        ///The phone number to call from. It becomes the fromPhoneNumber of an outgoing session.
+        ///</summary>
+        [ApiMember(Description="The phone number to call from. It becomes the fromPhoneNumber of an outgoing session.")]
+        public virtual string CallerId { get; set; }
     }
 
     ///<summary>
     ///Reject a ringing session
     ///</summary>
-    [Route("/sessions/{id}/reject", "POST")]
+    [Route("/sessions/{sessionId}/reject", "POST")]
     [Api(Description="Reject a ringing session")]
     public partial class RejectSession
         : IReturn<SessionInfo>, IPost
@@ -1924,34 +1979,13 @@ namespace Voice.Api.Sessions
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
-    }
-
-    ///<summary>
-    ///Remove a member from a session
-    ///</summary>
-    [Route("/sessions/{id}/members/{memberId}", "DELETE")]
-    [Api(Description="Remove a member from a session")]
-    public partial class RemoveSessionMember
-        : IReturnVoid, IDelete
-    {
-        ///<summary>
-        ///The ID of the session
-        ///</summary>
-        [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
-
-        ///<summary>
-        ///The identity of the member, or the ID of the member's user or endpoint
-        ///</summary>
-        [ApiMember(Description="The identity of the member, or the ID of the member's user or endpoint")]
-        public virtual string MemberId { get; set; }
+        public virtual string SessionId { get; set; }
     }
 
     ///<summary>
     ///Resume a session that is on hold
     ///</summary>
-    [Route("/sessions/{id}/resume", "POST")]
+    [Route("/sessions/{sessionId}/resume", "POST")]
     [Api(Description="Resume a session that is on hold")]
     public partial class ResumeSession
         : IReturn<SessionInfo>, IPost
@@ -1960,7 +1994,7 @@ namespace Voice.Api.Sessions
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
+        public virtual string SessionId { get; set; }
     }
 
     ///<summary>
@@ -2315,7 +2349,7 @@ namespace Voice.Api.Sessions
     ///<summary>
     ///Turn a session into a conference
     ///</summary>
-    [Route("/sessions/{id}/conference", "POST")]
+    [Route("/sessions/{sessionId}/conference", "POST")]
     [Api(Description="Turn a session into a conference")]
     public partial class StartConference
         : IReturn<SessionInfo>, IPost
@@ -2324,7 +2358,7 @@ namespace Voice.Api.Sessions
         ///The ID of the session
         ///</summary>
         [ApiMember(Description="The ID of the session")]
-        public virtual string Id { get; set; }
+        public virtual string SessionId { get; set; }
 
         ///<summary>
         ///The SID of the conference at the carrier. If omitted, it is generated.
@@ -2528,7 +2562,10 @@ namespace Voice.Api.Users
     public enum Roles
     {
         User,
+        Manager,
         SystemAdministrator,
+        Customer,
+        CallCenterDashboard,
     }
 
     public partial class UserInfo

@@ -353,269 +353,117 @@ export class GetAuthStatus implements IReturn<AuthStatus>, IGet
     public createResponse() { return new AuthStatus(); }
 }
 
-export enum SessionDialState
+export class CallInfo
 {
-    None = 'None',
-    Active = 'Active',
+    /** @description The ID of the account */
+    // @ApiMember(Description="The ID of the account")
+    public accountSid?: string;
+
+    /** @description Always null: nothing here tells people from machines */
+    // @ApiMember(Description="Always null: nothing here tells people from machines")
+    public answeredBy?: string;
+
+    /** @description The name of the caller */
+    // @ApiMember(Description="The name of the caller")
+    public callerName?: string;
+
+    /** @description The date the call was created, if known */
+    // @ApiMember(Description="The date the call was created, if known")
+    public dateCreated?: string;
+
+    /** @description The date the session of the call last changed */
+    // @ApiMember(Description="The date the session of the call last changed")
+    public dateUpdated?: string;
+
+    /** @description inbound, outbound-api, or outbound-dial for a member */
+    // @ApiMember(Description="inbound, outbound-api, or outbound-dial for a member")
+    public direction?: string;
+
+    /** @description The seconds since the call was answered; 0 if unknown */
+    // @ApiMember(Description="The seconds since the call was answered; 0 if unknown")
+    public duration?: number;
+
+    /** @description Always null: the call is active */
+    // @ApiMember(Description="Always null: the call is active")
+    public endTime?: string;
+
+    /** @description Always null: forwarding is not recorded */
+    // @ApiMember(Description="Always null: forwarding is not recorded")
+    public forwardedFrom?: string;
+
+    /** @description The number or address that calls */
+    // @ApiMember(Description="The number or address that calls")
+    public from?: string;
+
+    /** @description The calling number in E.164 form */
+    // @ApiMember(Description="The calling number in E.164 form")
+    public fromFormatted?: string;
+
+    /** @description The Call SID of the session, for the call of a member */
+    // @ApiMember(Description="The Call SID of the session, for the call of a member")
+    public parentCallSid?: string;
+
+    /** @description Always null: phone numbers have no SIDs here */
+    // @ApiMember(Description="Always null: phone numbers have no SIDs here")
+    public phoneNumberSid?: string;
+
+    /** @description Always 0: nothing here bills calls */
+    // @ApiMember(Description="Always 0: nothing here bills calls")
+    public price?: number;
+
+    /** @description Always null: nothing here bills calls */
+    // @ApiMember(Description="Always null: nothing here bills calls")
+    public priceUnit?: string;
+
+    /** @description The Call SID, if known */
+    // @ApiMember(Description="The Call SID, if known")
+    public sid?: string;
+
+    /** @description The date the call was answered */
+    // @ApiMember(Description="The date the call was answered")
+    public startTime?: string;
+
+    /** @description queued, ringing or in-progress */
+    // @ApiMember(Description="queued, ringing or in-progress")
+    public status?: string;
+
+    /** @description The number or address that is called */
+    // @ApiMember(Description="The number or address that is called")
+    public to?: string;
+
+    /** @description The called number in E.164 form */
+    // @ApiMember(Description="The called number in E.164 form")
+    public toFormatted?: string;
+
+    /** @description Always null: the carrier has the call */
+    // @ApiMember(Description="Always null: the carrier has the call")
+    public uri?: string;
+
+    public constructor(init?: Partial<CallInfo>) { (Object as any).assign(this, init); }
 }
 
-export enum SessionCallState
+export class GetActiveCallsResponse
 {
-    Disconnected = 'Disconnected',
-    Ringing = 'Ringing',
-    Connected = 'Connected',
-    Hold = 'Hold',
-    Passive = 'Passive',
+    /** @description The calls, those of the newest session first */
+    // @ApiMember(Description="The calls, those of the newest session first")
+    public calls?: CallInfo[];
+
+    public constructor(init?: Partial<GetActiveCallsResponse>) { (Object as any).assign(this, init); }
 }
 
-export enum SessionQueueStates
-{
-    None = 'None',
-    Queued = 'Queued',
-    Ringing = 'Ringing',
-    Connected = 'Connected',
-    Hold = 'Hold',
-    Disconnected = 'Disconnected',
-}
-
-export class CustomerBreadcrumb
-{
-    public id?: string;
-    public name?: string;
-
-    public constructor(init?: Partial<CustomerBreadcrumb>) { (Object as any).assign(this, init); }
-}
-
-export enum FlowChannels
-{
-    Voice = 'Voice',
-    Chat = 'Chat',
-    Fax = 'Fax',
-}
-
-export enum SessionHoldReasons
-{
-    None = 'None',
-    Transferring = 'Transferring',
-}
-
-export class SessionLogInfo
-{
-    public date?: string;
-    public message?: string;
-
-    public constructor(init?: Partial<SessionLogInfo>) { (Object as any).assign(this, init); }
-}
-
-export enum SessionMemberCallState
-{
-    None = 'None',
-    Ringing = 'Ringing',
-    Connected = 'Connected',
-    Hold = 'Hold',
-}
-
-export enum SessionMemberRoles
-{
-    None = 'None',
-    Caller = 'Caller',
-    Agent = 'Agent',
-    Transfer = 'Transfer',
-}
-
-export class SessionMemberInfo
-{
-    public identity?: string;
-    public endpointId?: string;
-    public displayName?: string;
-    public isOriginalMember?: boolean;
-    public avatarUrl?: string;
-    public applicationData?: { [index:string]: string; };
-    public callState?: SessionMemberCallState;
-    public role?: SessionMemberRoles;
-    public callSid?: string;
-    public muted?: boolean;
-
-    public constructor(init?: Partial<SessionMemberInfo>) { (Object as any).assign(this, init); }
-}
-
-export enum SessionDirections
-{
-    Incoming = 'Incoming',
-    Outgoing = 'Outgoing',
-}
-
-export class SessionInfo extends EntityInfo
-{
-    /** @description The state of the session */
-    // @ApiMember(Description="The state of the session")
-    public dialState?: SessionDialState;
-
-    /** @description The call state of the session */
-    // @ApiMember(Description="The call state of the session")
-    public callState?: SessionCallState;
-
-    /** @description The queue state of the session */
-    // @ApiMember(Description="The queue state of the session")
-    public queueState?: SessionQueueStates;
-
-    /** @description The ID of the account associated with the flow */
-    // @ApiMember(Description="The ID of the account associated with the flow")
-    public accountId?: string;
-
-    /** @description The name of the account associated with the session */
-    // @ApiMember(Description="The name of the account associated with the session")
-    public accountName?: string;
-
-    /** @description The ID of the customer this session is associated with */
-    // @ApiMember(Description="The ID of the customer this session is associated with")
-    public customerId?: string;
-
-    /** @description The customer breadcrumb this session is associated with */
-    // @ApiMember(Description="The customer breadcrumb this session is associated with")
-    public customerBreadcrumb?: CustomerBreadcrumb[];
-
-    /** @description The name of the customer this session is associated with */
-    // @ApiMember(Description="The name of the customer this session is associated with")
-    public customerName?: string;
-
-    /** @description The ID of the endpoint associated with this session */
-    // @ApiMember(Description="The ID of the endpoint associated with this session")
-    public endpointId?: string;
-
-    /** @description The name of the endpoint associated with this session */
-    // @ApiMember(Description="The name of the endpoint associated with this session")
-    public endpointName?: string;
-
-    /** @description The date the call completed */
-    // @ApiMember(Description="The date the call completed")
-    public dateCompleted?: string;
-
-    /** @description The destination of the session (e.g. what was entered into the Dial box) */
-    // @ApiMember(Description="The destination of the session (e.g. what was entered into the Dial box)")
-    public destination?: string;
-
-    /** @description The to address if any */
-    // @ApiMember(Description="The to address if any")
-    public toAddress?: string;
-
-    /** @description The from address if any */
-    // @ApiMember(Description="The from address if any")
-    public fromAddress?: string;
-
-    /** @description The from name if any */
-    // @ApiMember(Description="The from name if any")
-    public fromName?: string;
-
-    /** @description Answered by name (if any) */
-    // @ApiMember(Description="Answered by name (if any)")
-    public answeredByName?: string;
-
-    /** @description The ID of the queue member assigned to this call */
-    // @ApiMember(Description="The ID of the queue member assigned to this call")
-    public queueMemberId?: string;
-
-    /** @description The flow channel */
-    // @ApiMember(Description="The flow channel")
-    public channel?: FlowChannels;
-
-    /** @description Has the session ended */
-    // @ApiMember(Description="Has the session ended")
-    public ended?: boolean;
-
-    /** @description The outcome of the call */
-    // @ApiMember(Description="The outcome of the call")
-    public outcome?: string;
-
-    /** @description The twilio Call SID of this session */
-    // @ApiMember(Description="The twilio Call SID of this session")
-    public callSid?: string;
-
-    /** @description Any console data for this session */
-    // @ApiMember(Description="Any console data for this session")
-    public consoleData?: string;
-
-    /** @description The name of the hold queue for this call */
-    // @ApiMember(Description="The name of the hold queue for this call")
-    public holdQueueName?: string;
-
-    /** @description The user ID who put this call on hold */
-    // @ApiMember(Description="The user ID who put this call on hold")
-    public heldByUserId?: string;
-
-    /** @description The reason for the hold */
-    // @ApiMember(Description="The reason for the hold")
-    public holdReason?: SessionHoldReasons;
-
-    /** @description The SID of the conference if in a conference call */
-    // @ApiMember(Description="The SID of the conference if in a conference call")
-    public conferenceSid?: string;
-
-    /** @description The display name for this session */
-    // @ApiMember(Description="The display name for this session")
-    public displayName?: string;
-
-    /** @description The log entries for this session */
-    // @ApiMember(Description="The log entries for this session")
-    public log?: SessionLogInfo[];
-
-    /** @description The members of this session */
-    // @ApiMember(Description="The members of this session")
-    public members?: SessionMemberInfo[];
-
-    /** @description The callback number (typically used for SIP to User calls) */
-    // @ApiMember(Description="The callback number (typically used for SIP to User calls)")
-    public callbackNumber?: string;
-
-    /** @description The ID of the endpoint that answered */
-    // @ApiMember(Description="The ID of the endpoint that answered")
-    public answeredById?: string;
-
-    /** @description Is this session incoming or outgoing? */
-    // @ApiMember(Description="Is this session incoming or outgoing?")
-    public direction?: SessionDirections;
-
-    /** @description The phone number that this session is coming from (used with SMS chats) */
-    // @ApiMember(Description="The phone number that this session is coming from (used with SMS chats)")
-    public fromPhoneNumber?: string;
-
-    /** @description The Call SID of the most recently added conference participant */
-    // @ApiMember(Description="The Call SID of the most recently added conference participant")
-    public mostRecentParticipantCallSid?: string;
-
-    /** @description Was this session missed? */
-    // @ApiMember(Description="Was this session missed?")
-    public wasMissed?: boolean;
-
-    /** @description The ring queue that the call is currently in */
-    // @ApiMember(Description="The ring queue that the call is currently in")
-    public ringQueueId?: string;
-
-    public constructor(init?: Partial<SessionInfo>) { super(init); (Object as any).assign(this, init); }
-}
-
-export class ActiveCalls
-{
-    /** @description The calls, newest first */
-    // @ApiMember(Description="The calls, newest first")
-    public calls?: SessionInfo[];
-
-    public constructor(init?: Partial<ActiveCalls>) { (Object as any).assign(this, init); }
-}
-
-/** @description The voice sessions of an account that have not ended */
+/** @description The calls of the voice sessions that have not ended */
 // @Route("/calls/active", "GET")
-// @Api(Description="The voice sessions of an account that have not ended")
-export class ListActiveCalls implements IReturn<ActiveCalls>, IGet
+// @Api(Description="The calls of the voice sessions that have not ended")
+export class GetActiveCalls implements IReturn<GetActiveCallsResponse>, IGet
 {
     /** @description Limits the list to this account. Default: all of your accounts. */
     // @ApiMember(Description="Limits the list to this account. Default: all of your accounts.")
     public accountId?: string;
 
-    public constructor(init?: Partial<ListActiveCalls>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'ListActiveCalls'; }
+    public constructor(init?: Partial<GetActiveCalls>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetActiveCalls'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new ActiveCalls(); }
+    public createResponse() { return new GetActiveCallsResponse(); }
 }
 
 export enum MessageDirections
@@ -728,6 +576,14 @@ export class ListConversations implements IReturn<ListConversationsResponse>, IG
     public getTypeName() { return 'ListConversations'; }
     public getMethod() { return 'GET'; }
     public createResponse() { return new ListConversationsResponse(); }
+}
+
+export class CustomerBreadcrumb
+{
+    public id?: string;
+    public name?: string;
+
+    public constructor(init?: Partial<CustomerBreadcrumb>) { (Object as any).assign(this, init); }
 }
 
 export class CustomerInfo extends EntityInfo
@@ -1146,6 +1002,239 @@ export class ListMessages extends ListRequest<MessageInfo> implements IReturn<Li
     public createResponse() { return new ListResponse<MessageInfo>(); }
 }
 
+export enum SessionDialState
+{
+    None = 'None',
+    Active = 'Active',
+}
+
+export enum SessionCallState
+{
+    Disconnected = 'Disconnected',
+    Ringing = 'Ringing',
+    Connected = 'Connected',
+    Hold = 'Hold',
+    Passive = 'Passive',
+}
+
+export enum SessionQueueStates
+{
+    None = 'None',
+    Queued = 'Queued',
+    Ringing = 'Ringing',
+    Connected = 'Connected',
+    Hold = 'Hold',
+    Disconnected = 'Disconnected',
+}
+
+export enum FlowChannels
+{
+    Voice = 'Voice',
+    Chat = 'Chat',
+    Fax = 'Fax',
+}
+
+export enum SessionHoldReasons
+{
+    None = 'None',
+    Transferring = 'Transferring',
+}
+
+export class SessionLogInfo
+{
+    public date?: string;
+    public message?: string;
+
+    public constructor(init?: Partial<SessionLogInfo>) { (Object as any).assign(this, init); }
+}
+
+export enum SessionMemberCallState
+{
+    None = 'None',
+    Ringing = 'Ringing',
+    Connected = 'Connected',
+    Hold = 'Hold',
+}
+
+export enum SessionMemberRoles
+{
+    None = 'None',
+    Caller = 'Caller',
+    Agent = 'Agent',
+    Transfer = 'Transfer',
+}
+
+export class SessionMemberInfo
+{
+    public identity?: string;
+    public endpointId?: string;
+    public displayName?: string;
+    public isOriginalMember?: boolean;
+    public avatarUrl?: string;
+    public applicationData?: { [index:string]: string; };
+    public callState?: SessionMemberCallState;
+    public role?: SessionMemberRoles;
+    public callSid?: string;
+    public muted?: boolean;
+
+    public constructor(init?: Partial<SessionMemberInfo>) { (Object as any).assign(this, init); }
+}
+
+export enum SessionDirections
+{
+    Incoming = 'Incoming',
+    Outgoing = 'Outgoing',
+}
+
+export class SessionInfo extends EntityInfo
+{
+    /** @description The state of the session */
+    // @ApiMember(Description="The state of the session")
+    public dialState?: SessionDialState;
+
+    /** @description The call state of the session */
+    // @ApiMember(Description="The call state of the session")
+    public callState?: SessionCallState;
+
+    /** @description The queue state of the session */
+    // @ApiMember(Description="The queue state of the session")
+    public queueState?: SessionQueueStates;
+
+    /** @description The ID of the account associated with the flow */
+    // @ApiMember(Description="The ID of the account associated with the flow")
+    public accountId?: string;
+
+    /** @description The name of the account associated with the session */
+    // @ApiMember(Description="The name of the account associated with the session")
+    public accountName?: string;
+
+    /** @description The ID of the customer this session is associated with */
+    // @ApiMember(Description="The ID of the customer this session is associated with")
+    public customerId?: string;
+
+    /** @description The customer breadcrumb this session is associated with */
+    // @ApiMember(Description="The customer breadcrumb this session is associated with")
+    public customerBreadcrumb?: CustomerBreadcrumb[];
+
+    /** @description The name of the customer this session is associated with */
+    // @ApiMember(Description="The name of the customer this session is associated with")
+    public customerName?: string;
+
+    /** @description The ID of the endpoint associated with this session */
+    // @ApiMember(Description="The ID of the endpoint associated with this session")
+    public endpointId?: string;
+
+    /** @description The name of the endpoint associated with this session */
+    // @ApiMember(Description="The name of the endpoint associated with this session")
+    public endpointName?: string;
+
+    /** @description The date the call completed */
+    // @ApiMember(Description="The date the call completed")
+    public dateCompleted?: string;
+
+    /** @description The destination of the session (e.g. what was entered into the Dial box) */
+    // @ApiMember(Description="The destination of the session (e.g. what was entered into the Dial box)")
+    public destination?: string;
+
+    /** @description The to address if any */
+    // @ApiMember(Description="The to address if any")
+    public toAddress?: string;
+
+    /** @description The from address if any */
+    // @ApiMember(Description="The from address if any")
+    public fromAddress?: string;
+
+    /** @description The from name if any */
+    // @ApiMember(Description="The from name if any")
+    public fromName?: string;
+
+    /** @description Answered by name (if any) */
+    // @ApiMember(Description="Answered by name (if any)")
+    public answeredByName?: string;
+
+    /** @description The ID of the queue member assigned to this call */
+    // @ApiMember(Description="The ID of the queue member assigned to this call")
+    public queueMemberId?: string;
+
+    /** @description The flow channel */
+    // @ApiMember(Description="The flow channel")
+    public channel?: FlowChannels;
+
+    /** @description Has the session ended */
+    // @ApiMember(Description="Has the session ended")
+    public ended?: boolean;
+
+    /** @description The outcome of the call */
+    // @ApiMember(Description="The outcome of the call")
+    public outcome?: string;
+
+    /** @description The twilio Call SID of this session */
+    // @ApiMember(Description="The twilio Call SID of this session")
+    public callSid?: string;
+
+    /** @description Any console data for this session */
+    // @ApiMember(Description="Any console data for this session")
+    public consoleData?: string;
+
+    /** @description The name of the hold queue for this call */
+    // @ApiMember(Description="The name of the hold queue for this call")
+    public holdQueueName?: string;
+
+    /** @description The user ID who put this call on hold */
+    // @ApiMember(Description="The user ID who put this call on hold")
+    public heldByUserId?: string;
+
+    /** @description The reason for the hold */
+    // @ApiMember(Description="The reason for the hold")
+    public holdReason?: SessionHoldReasons;
+
+    /** @description The SID of the conference if in a conference call */
+    // @ApiMember(Description="The SID of the conference if in a conference call")
+    public conferenceSid?: string;
+
+    /** @description The display name for this session */
+    // @ApiMember(Description="The display name for this session")
+    public displayName?: string;
+
+    /** @description The log entries for this session */
+    // @ApiMember(Description="The log entries for this session")
+    public log?: SessionLogInfo[];
+
+    /** @description The members of this session */
+    // @ApiMember(Description="The members of this session")
+    public members?: SessionMemberInfo[];
+
+    /** @description The callback number (typically used for SIP to User calls) */
+    // @ApiMember(Description="The callback number (typically used for SIP to User calls)")
+    public callbackNumber?: string;
+
+    /** @description The ID of the endpoint that answered */
+    // @ApiMember(Description="The ID of the endpoint that answered")
+    public answeredById?: string;
+
+    /** @description Is this session incoming or outgoing? */
+    // @ApiMember(Description="Is this session incoming or outgoing?")
+    public direction?: SessionDirections;
+
+    /** @description The phone number that this session is coming from (used with SMS chats) */
+    // @ApiMember(Description="The phone number that this session is coming from (used with SMS chats)")
+    public fromPhoneNumber?: string;
+
+    /** @description The Call SID of the most recently added conference participant */
+    // @ApiMember(Description="The Call SID of the most recently added conference participant")
+    public mostRecentParticipantCallSid?: string;
+
+    /** @description Was this session missed? */
+    // @ApiMember(Description="Was this session missed?")
+    public wasMissed?: boolean;
+
+    /** @description The ring queue that the call is currently in */
+    // @ApiMember(Description="The ring queue that the call is currently in")
+    public ringQueueId?: string;
+
+    public constructor(init?: Partial<SessionInfo>) { super(init); (Object as any).assign(this, init); }
+}
+
 /** @description The sessions of your accounts */
 // @Route("/sessions", "GET")
 // @Api(Description="The sessions of your accounts")
@@ -1329,117 +1418,68 @@ export class GetMySessions implements IReturn<GetMySessionsResponse>, IGet
     public createResponse() { return new GetMySessionsResponse(); }
 }
 
-/** @description Start an outgoing call */
+/** @description Dial a number, and start a flow when the call is answered */
 // @Route("/sessions/outgoing", "POST")
-// @Api(Description="Start an outgoing call")
-export class NewOutgoingSession implements IReturn<SessionInfo>, IPost
+// @Api(Description="Dial a number, and start a flow when the call is answered")
+export class NewOutgoingSession implements IReturnVoid, IPost
 {
-    /** @description The dialed destination value */
-    // @ApiMember(Description="The dialed destination value")
-    public destination?: string;
+    /** @description The ID of the flow to start when the call is answered */
+    // @ApiMember(Description="The ID of the flow to start when the call is answered")
+    public flowId?: string;
 
-    /** @description Use the specified caller ID */
-    // @ApiMember(Description="Use the specified caller ID")
-    public fromPhoneNumber?: string;
+    /** @description The phone number to dial, in E.164 form */
+    // @ApiMember(Description="The phone number to dial, in E.164 form")
+    public numberToDial?: string;
 
-    /** @description A display name for this session */
-    // @ApiMember(Description="A display name for this session")
-    public displayName?: string;
-
-    /** @description The From name for the session */
-    // @ApiMember(Description="The From name for the session")
-    public fromName?: string;
-
-    /** @description Specify a customer to associate with this session */
-    // @ApiMember(Description="Specify a customer to associate with this session")
-    public customerId?: string;
-
-    /** @description Parent session (e.g. for billing purposes) */
-    // @ApiMember(Description="Parent session (e.g. for billing purposes)")
-    public parentSessionId?: string;
+    /** @description The phone number of the account to call from, in E.164 form. Default: the oldest phone number of the account, if it has one. */
+    // @ApiMember(Description="The phone number of the account to call from, in E.164 form. Default: the oldest phone number of the account, if it has one.")
+    public callerId?: string;
 
     public constructor(init?: Partial<NewOutgoingSession>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'NewOutgoingSession'; }
     public getMethod() { return 'POST'; }
+    public createResponse() {}
+}
+
+/** @description A live session by ID, without its log */
+// @Route("/sessions/{sessionId}", "GET")
+// @Api(Description="A live session by ID, without its log")
+export class GetSession implements IReturn<SessionInfo>, IGet
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    public constructor(init?: Partial<GetSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'GetSession'; }
+    public getMethod() { return 'GET'; }
     public createResponse() { return new SessionInfo(); }
 }
 
 /** @description Change a session. Omitted fields keep their value. */
-// @Route("/sessions/{id}", "PATCH")
+// @Route("/sessions/{sessionId}", "PATCH")
 // @Api(Description="Change a session. Omitted fields keep their value.")
 export class PatchSession implements IReturn<SessionInfo>, IPatch
 {
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description The new call state. Disconnected ends the session. */
-    // @ApiMember(Description="The new call state. Disconnected ends the session.")
-    public callState?: SessionCallState;
-
-    /** @description The new dial state */
-    // @ApiMember(Description="The new dial state")
-    public dialState?: SessionDialState;
-
-    /** @description The new queue state */
-    // @ApiMember(Description="The new queue state")
-    public queueState?: SessionQueueStates;
-
-    /** @description The reason for the hold */
-    // @ApiMember(Description="The reason for the hold")
-    public holdReason?: SessionHoldReasons;
-
-    /** @description The name of the hold queue */
-    // @ApiMember(Description="The name of the hold queue")
-    public holdQueueName?: string;
-
-    /** @description The ID of the customer, who must belong to the account of the session */
-    // @ApiMember(Description="The ID of the customer, who must belong to the account of the session")
-    public customerId?: string;
-
-    /** @description The display name */
-    // @ApiMember(Description="The display name")
-    public displayName?: string;
-
-    /** @description The outcome. Clearing it on a session that has ended sets it to Completed. */
-    // @ApiMember(Description="The outcome. Clearing it on a session that has ended sets it to Completed.")
-    public outcome?: string;
+    public sessionId?: string;
 
     /** @description Any console data, at most 16,384 characters */
     // @ApiMember(Description="Any console data, at most 16,384 characters")
     public consoleData?: string;
 
-    /** @description The from name */
-    // @ApiMember(Description="The from name")
-    public fromName?: string;
+    /** @description The new call state. Disconnected ends the session. */
+    // @ApiMember(Description="The new call state. Disconnected ends the session.")
+    public callState?: SessionCallState;
 
-    /** @description The from address */
-    // @ApiMember(Description="The from address")
-    public fromAddress?: string;
+    /** @description The reason for the hold */
+    // @ApiMember(Description="The reason for the hold")
+    public holdReason?: SessionHoldReasons;
 
-    /** @description The to address */
-    // @ApiMember(Description="The to address")
-    public toAddress?: string;
-
-    /** @description The destination. Changing it does not redirect the session. */
-    // @ApiMember(Description="The destination. Changing it does not redirect the session.")
-    public destination?: string;
-
-    /** @description The callback number */
-    // @ApiMember(Description="The callback number")
-    public callbackNumber?: string;
-
-    /** @description The Call SID of the call at the carrier */
-    // @ApiMember(Description="The Call SID of the call at the carrier")
-    public callSid?: string;
-
-    /** @description The ID of the queue member assigned to this call */
-    // @ApiMember(Description="The ID of the queue member assigned to this call")
-    public queueMemberId?: string;
-
-    /** @description The ID of the ring queue */
-    // @ApiMember(Description="The ID of the ring queue")
-    public ringQueueId?: string;
+    /** @description The new queue state */
+    // @ApiMember(Description="The new queue state")
+    public queueState?: SessionQueueStates;
 
     public constructor(init?: Partial<PatchSession>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'PatchSession'; }
@@ -1448,13 +1488,13 @@ export class PatchSession implements IReturn<SessionInfo>, IPatch
 }
 
 /** @description End a session, or one of its calls */
-// @Route("/sessions/{id}", "DELETE")
+// @Route("/sessions/{sessionId}", "DELETE")
 // @Api(Description="End a session, or one of its calls")
 export class EndSession implements IReturnVoid, IDelete
 {
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
-    public id?: string;
+    public sessionId?: string;
 
     /** @description The Call SID of the call to end. If omitted, the whole session ends. */
     // @ApiMember(Description="The Call SID of the call to end. If omitted, the whole session ends.")
@@ -1467,13 +1507,13 @@ export class EndSession implements IReturnVoid, IDelete
 }
 
 /** @description Turn a session into a conference */
-// @Route("/sessions/{id}/conference", "POST")
+// @Route("/sessions/{sessionId}/conference", "POST")
 // @Api(Description="Turn a session into a conference")
 export class StartConference implements IReturn<SessionInfo>, IPost
 {
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
-    public id?: string;
+    public sessionId?: string;
 
     /** @description The SID of the conference at the carrier. If omitted, it is generated. */
     // @ApiMember(Description="The SID of the conference at the carrier. If omitted, it is generated.")
@@ -1485,26 +1525,26 @@ export class StartConference implements IReturn<SessionInfo>, IPost
     public createResponse() { return new SessionInfo(); }
 }
 
-/** @description Call a member into the conference of a session */
-// @Route("/sessions/{id}/conference/members", "POST")
-// @Api(Description="Call a member into the conference of a session")
+/** @description Call a member into a session, which becomes a conference if it is none */
+// @Route("/sessions/{sessionId}/conference/members", "POST")
+// @Api(Description="Call a member into a session, which becomes a conference if it is none")
 export class AddConferenceMember implements IReturn<SessionInfo>, IPost
 {
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
-    public id?: string;
+    public sessionId?: string;
 
-    /** @description The address to call: user:userid, an email address or a phone number */
-    // @ApiMember(Description="The address to call: user:userid, an email address or a phone number")
-    public toAddress?: string;
-
-    /** @description The display name of the member */
-    // @ApiMember(Description="The display name of the member")
-    public displayName?: string;
-
-    /** @description The Call SID of the call at the carrier. If omitted, it is generated. */
-    // @ApiMember(Description="The Call SID of the call at the carrier. If omitted, it is generated.")
+    /** @description The Call SID of the call on your own device */
+    // @ApiMember(Description="The Call SID of the call on your own device")
     public callSid?: string;
+
+    /** @description The address to call: a phone number, an email address or user:userid */
+    // @ApiMember(Description="The address to call: a phone number, an email address or user:userid")
+    public destination?: string;
+
+    /** @description The phone number to call from */
+    // @ApiMember(Description="The phone number to call from")
+    public fromNumber?: string;
 
     public constructor(init?: Partial<AddConferenceMember>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'AddConferenceMember'; }
@@ -1513,13 +1553,13 @@ export class AddConferenceMember implements IReturn<SessionInfo>, IPost
 }
 
 /** @description Hold, connect or mute a conference member */
-// @Route("/sessions/{id}/conference/members/{callSid}", "PATCH")
+// @Route("/sessions/{sessionId}/conference/members/{callSid}", "PATCH")
 // @Api(Description="Hold, connect or mute a conference member")
 export class PatchConferenceMember implements IReturn<SessionInfo>, IPatch
 {
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
-    public id?: string;
+    public sessionId?: string;
 
     /** @description The Call SID of the member */
     // @ApiMember(Description="The Call SID of the member")
@@ -1539,22 +1579,22 @@ export class PatchConferenceMember implements IReturn<SessionInfo>, IPatch
     public createResponse() { return new SessionInfo(); }
 }
 
-/** @description Put a session on hold */
-// @Route("/sessions/{id}/hold", "POST")
-// @Api(Description="Put a session on hold")
+/** @description Put a session, or one of its calls, on hold */
+// @Route("/sessions/{sessionId}/hold", "POST")
+// @Api(Description="Put a session, or one of its calls, on hold")
 export class HoldSession implements IReturn<SessionInfo>, IPost
 {
+    /** @description The Call SID of the call to hold. If omitted, the whole session is held. */
+    // @ApiMember(Description="The Call SID of the call to hold. If omitted, the whole session is held.")
+    public callSid?: string;
+
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
-    public id?: string;
+    public sessionId?: string;
 
-    /** @description The reason for the hold (defaults to None) */
-    // @ApiMember(Description="The reason for the hold (defaults to None)")
-    public holdReason?: SessionHoldReasons;
-
-    /** @description The name of the hold queue */
-    // @ApiMember(Description="The name of the hold queue")
-    public holdQueueName?: string;
+    /** @description The reason for the hold */
+    // @ApiMember(Description="The reason for the hold")
+    public reason?: SessionHoldReasons;
 
     public constructor(init?: Partial<HoldSession>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'HoldSession'; }
@@ -1563,13 +1603,13 @@ export class HoldSession implements IReturn<SessionInfo>, IPost
 }
 
 /** @description Append an entry to the log of a session */
-// @Route("/sessions/{id}/log", "POST")
+// @Route("/sessions/{sessionId}/log", "POST")
 // @Api(Description="Append an entry to the log of a session")
 export class AddSessionLog implements IReturn<SessionInfo>, IPost
 {
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
-    public id?: string;
+    public sessionId?: string;
 
     /** @description The text of the entry, at most 4,096 characters */
     // @ApiMember(Description="The text of the entry, at most 4,096 characters")
@@ -1581,128 +1621,45 @@ export class AddSessionLog implements IReturn<SessionInfo>, IPost
     public createResponse() { return new SessionInfo(); }
 }
 
-/** @description Invite members to a session */
-// @Route("/sessions/{id}/members", "POST")
-// @Api(Description="Invite members to a session")
-export class InviteSessionMember implements IReturn<SessionInfo>, IPost
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description The user or team to add as members (user:userid or team:teamid) */
-    // @ApiMember(Description="The user or team to add as members (user:userid or team:teamid)")
-    public withAddress?: string;
-
-    /** @description User email addresses to add as members */
-    // @ApiMember(Description="User email addresses to add as members")
-    public memberEmailAddresses?: string[];
-
-    public constructor(init?: Partial<InviteSessionMember>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'InviteSessionMember'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionInfo(); }
-}
-
-/** @description Remove a member from a session */
-// @Route("/sessions/{id}/members/{memberId}", "DELETE")
-// @Api(Description="Remove a member from a session")
-export class RemoveSessionMember implements IReturnVoid, IDelete
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description The identity of the member, or the ID of the member's user or endpoint */
-    // @ApiMember(Description="The identity of the member, or the ID of the member's user or endpoint")
-    public memberId?: string;
-
-    public constructor(init?: Partial<RemoveSessionMember>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'RemoveSessionMember'; }
-    public getMethod() { return 'DELETE'; }
-    public createResponse() {}
-}
-
-/** @description Start or stop recording a session */
-// @Route("/sessions/{id}/record", "POST")
-// @Api(Description="Start or stop recording a session")
-export class RecordSession implements IReturn<SessionInfo>, IPost
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description Stops recording instead of starting it */
-    // @ApiMember(Description="Stops recording instead of starting it")
-    public stop?: boolean;
-
-    public constructor(init?: Partial<RecordSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'RecordSession'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionInfo(); }
-}
-
-/** @description Redirect a session to another destination */
-// @Route("/sessions/{id}/redirect", "POST")
-// @Api(Description="Redirect a session to another destination")
-export class RedirectSession implements IReturn<SessionInfo>, IPost
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    /** @description The new destination */
-    // @ApiMember(Description="The new destination")
-    public destination?: string;
-
-    public constructor(init?: Partial<RedirectSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'RedirectSession'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionInfo(); }
-}
-
-/** @description Reject a ringing session */
-// @Route("/sessions/{id}/reject", "POST")
-// @Api(Description="Reject a ringing session")
-export class RejectSession implements IReturn<SessionInfo>, IPost
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    public constructor(init?: Partial<RejectSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'RejectSession'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionInfo(); }
-}
-
-/** @description Resume a session that is on hold */
-// @Route("/sessions/{id}/resume", "POST")
-// @Api(Description="Resume a session that is on hold")
-export class ResumeSession implements IReturn<SessionInfo>, IPost
-{
-    /** @description The ID of the session */
-    // @ApiMember(Description="The ID of the session")
-    public id?: string;
-
-    public constructor(init?: Partial<ResumeSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'ResumeSession'; }
-    public getMethod() { return 'POST'; }
-    public createResponse() { return new SessionInfo(); }
-}
-
-/** @description A live session by ID, without its log */
-// @Route("/sessions/{sessionId}", "GET")
-// @Api(Description="A live session by ID, without its log")
-export class GetSession implements IReturn<SessionInfo>, IGet
+/** @description Invite a member to a chat */
+// @Route("/sessions/{sessionId}/members", "POST")
+// @Api(Description="Invite a member to a chat")
+export class InviteChatMember implements IReturn<SessionInfo>, IPost
 {
     /** @description The ID of the session */
     // @ApiMember(Description="The ID of the session")
     public sessionId?: string;
 
-    public constructor(init?: Partial<GetSession>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'GetSession'; }
-    public getMethod() { return 'GET'; }
+    /** @description The email address or mobile number of the member, or a user or team (user:userid or team:teamid) */
+    // @ApiMember(Description="The email address or mobile number of the member, or a user or team (user:userid or team:teamid)")
+    public memberToAdd?: string;
+
+    /** @description The phone number that the member is written from */
+    // @ApiMember(Description="The phone number that the member is written from")
+    public callerId?: string;
+
+    public constructor(init?: Partial<InviteChatMember>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'InviteChatMember'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Remove a member from a chat */
+// @Route("/sessions/{sessionId}/members/{memberId}", "DELETE")
+// @Api(Description="Remove a member from a chat")
+export class DeleteChatMember implements IReturn<SessionInfo>, IDelete
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    /** @description The email address, mobile number or identity of the member, or the ID of the member's user or endpoint */
+    // @ApiMember(Description="The email address, mobile number or identity of the member, or the ID of the member's user or endpoint")
+    public memberToRemove?: string;
+
+    public constructor(init?: Partial<DeleteChatMember>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'DeleteChatMember'; }
+    public getMethod() { return 'DELETE'; }
     public createResponse() { return new SessionInfo(); }
 }
 
@@ -1732,6 +1689,78 @@ export class SendMessage implements IReturn<MessageInfo>, IPost
     public getTypeName() { return 'SendMessage'; }
     public getMethod() { return 'POST'; }
     public createResponse() { return new MessageInfo(); }
+}
+
+/** @description Start or stop recording a session */
+// @Route("/sessions/{sessionId}/record", "POST")
+// @Api(Description="Start or stop recording a session")
+export class RecordSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    /** @description Stops recording instead of starting it */
+    // @ApiMember(Description="Stops recording instead of starting it")
+    public stop?: boolean;
+
+    public constructor(init?: Partial<RecordSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RecordSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Redirect a session to another destination */
+// @Route("/sessions/{sessionId}/redirect", "POST")
+// @Api(Description="Redirect a session to another destination")
+export class RedirectSession implements IReturnVoid, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    /** @description The new destination */
+    // @ApiMember(Description="The new destination")
+    public destination?: string;
+
+    /** @description The phone number to call from. It becomes the fromPhoneNumber of an outgoing session. */
+    // @ApiMember(Description="The phone number to call from. It becomes the fromPhoneNumber of an outgoing session.")
+    public callerId?: string;
+
+    public constructor(init?: Partial<RedirectSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RedirectSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() {}
+}
+
+/** @description Reject a ringing session */
+// @Route("/sessions/{sessionId}/reject", "POST")
+// @Api(Description="Reject a ringing session")
+export class RejectSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    public constructor(init?: Partial<RejectSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'RejectSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
+}
+
+/** @description Resume a session that is on hold */
+// @Route("/sessions/{sessionId}/resume", "POST")
+// @Api(Description="Resume a session that is on hold")
+export class ResumeSession implements IReturn<SessionInfo>, IPost
+{
+    /** @description The ID of the session */
+    // @ApiMember(Description="The ID of the session")
+    public sessionId?: string;
+
+    public constructor(init?: Partial<ResumeSession>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'ResumeSession'; }
+    public getMethod() { return 'POST'; }
+    public createResponse() { return new SessionInfo(); }
 }
 
 export class ChatTranscriptMessage
@@ -1794,7 +1823,10 @@ export class GetChatTranscript implements IReturn<GetChatTranscriptResponse>, IG
 export enum Roles
 {
     User = 'User',
+    Manager = 'Manager',
     SystemAdministrator = 'SystemAdministrator',
+    Customer = 'Customer',
+    CallCenterDashboard = 'CallCenterDashboard',
 }
 
 export class UserInfo extends EntityInfo

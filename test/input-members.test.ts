@@ -84,12 +84,16 @@ async function overRest(name: string, operation: OperationType, input: Input): P
   const members = membersOf(operation.request);
   const isGiven = (param: string) =>
     members.some((member) => member.clrName.toLowerCase() === param.toLowerCase() && member.name in input);
-  const { verb, path } =
-    operation.routes.find((route) =>
-      [...route.path.matchAll(/\{(\w+)\}/g)].every(([, param = '']) => isGiven(param)),
-    ) ?? expect.fail(`no route of ${name} has only members that are given`);
+  const {
+    verb,
+    path,
+    variables = {},
+  } = operation.routes.find((route) =>
+    [...route.path.matchAll(/\{(\w+)\}/g)].every(([, param = '']) => isGiven(route.variables?.[param] ?? param)),
+  ) ?? expect.fail(`no route of ${name} has only members that are given`);
   const target = path.replaceAll(/\{(\w+)\}/g, (_, param: string) => {
-    const member = members.find(({ clrName }) => clrName.toLowerCase() === param.toLowerCase());
+    const wanted = (variables[param] ?? param).toLowerCase();
+    const member = members.find(({ clrName }) => clrName.toLowerCase() === wanted);
     return encodeURIComponent(String(input[member?.name ?? '']));
   });
   const entries = Object.entries(input).map(([key, value]): [string, unknown] => [
@@ -117,7 +121,7 @@ async function withStored(name: string, input: Input, given: unknown): Promise<O
   const answer = record ? (given as Readonly<Record<string, unknown>>)[record] : given;
   const [, , field] = rootFields(schema).find(([operation, found]) => operation === 'query' && found === query) ?? [];
   if (!field) return { answer, stored: undefined };
-  const id = (answer as { id?: string } | undefined)?.id ?? input.id;
+  const id = (answer as { id?: string } | undefined)?.id ?? input.sessionId ?? input.id;
   const data = await request(app.url, documentOf('query', field, ['id']), { id });
   return { answer, stored: data[field.name] };
 }

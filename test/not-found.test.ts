@@ -21,7 +21,7 @@ interface Subject {
 }
 const of = (kind: Kind, field = 'id', shown: string = kind): Subject => ({ kind, shown, field });
 const account = of('account', 'accountId');
-const session = of('session');
+const session = of('session', 'sessionId');
 
 /**
  * Operations in which `ID` is replaced by the id. Rows with `admin` run as SystemAdministrator, who has all accounts,
@@ -49,34 +49,34 @@ const graphql: [operation: string, subject: Subject, who?: 'admin'][] = [
   ['mutation{redeliverWebhook(id:"ID"){id}}', of('delivery')],
   ['{webhookDeliveries(webhookId:"ID"){nodes{id}}}', of('webhook', 'webhookId')],
   ['mutation{newSession(input:{channel:Voice} accountId:"ID"){id}}', account],
-  ['mutation{newOutgoingSession(input:{destination:"1"} accountId:"ID"){id}}', account],
+  ['mutation{newOutgoingSession(input:{numberToDial:"+15550100"} accountId:"ID"){id}}', account, 'admin'],
   [
     'mutation{deleteSessions(input:{accountId:"ID" startDateTime:"2000-01-01T00:00:00Z" endDateTime:"2000-01-02T00:00:00Z"})}',
     account,
     'admin',
   ],
-  ['mutation{patchSession(input:{id:"ID" displayName:"x"}){id}}', session],
-  ['mutation{endSession(input:{id:"ID"}){id}}', session],
-  ['mutation{holdSession(input:{id:"ID"}){id}}', session],
-  ['mutation{resumeSession(input:{id:"ID"}){id}}', session],
-  ['mutation{redirectSession(input:{id:"ID" destination:"1"}){id}}', session],
-  ['mutation{rejectSession(input:{id:"ID"}){id}}', session],
-  ['mutation{recordSession(input:{id:"ID"}){id}}', session],
-  ['mutation{addSessionLog(input:{id:"ID" message:"x"}){id}}', session],
+  ['mutation{patchSession(input:{sessionId:"ID" displayName:"x"}){id}}', session],
+  ['mutation{endSession(input:{sessionId:"ID"}){id}}', session],
+  ['mutation{holdSession(input:{sessionId:"ID"}){id}}', session],
+  ['mutation{resumeSession(input:{sessionId:"ID"}){id}}', session],
+  ['mutation{redirectSession(input:{sessionId:"ID" destination:"1"}){id}}', session],
+  ['mutation{rejectSession(input:{sessionId:"ID"}){id}}', session],
+  ['mutation{recordSession(input:{sessionId:"ID"}){id}}', session],
+  ['mutation{addSessionLog(input:{sessionId:"ID" message:"x"}){id}}', session],
+  ['mutation{inviteChatMember(input:{sessionId:"ID" memberToAdd:"a@x.test"}){id}}', session],
+  ['mutation{deleteChatMember(input:{sessionId:"ID" memberToRemove:"x"}){id}}', session],
+  ['mutation{startConference(input:{sessionId:"ID"}){id}}', session],
+  ['mutation{addConferenceMember(input:{sessionId:"ID" destination:"+15550100"}){id}}', session],
+  ['mutation{patchConferenceMember(input:{sessionId:"ID" callSid:"CA1"}){id}}', session],
   ['mutation{sendMessage(input:{sessionId:"ID" body:"x"}){id}}', session],
   ['mutation{sendMessage(input:{endpointId:"ID" toAddress:"+15550100" body:"x"}){id}}', of('endpoint', 'endpointId')],
-  ['mutation{inviteSessionMember(input:{id:"ID" withAddress:"user:x"}){id}}', session],
-  ['mutation{removeSessionMember(input:{id:"ID" memberId:"x"}){id}}', session],
-  ['mutation{startConference(input:{id:"ID"}){id}}', session],
-  ['mutation{addConferenceMember(input:{id:"ID" toAddress:"+15550100"}){id}}', session],
-  ['mutation{patchConferenceMember(input:{id:"ID" callSid:"CA1"}){id}}', session],
   ['{chatTranscript(sessionId:"ID"){messages{body}}}', of('session', 'sessionId')],
 ];
 
 const withoutId = ['newApiKey', 'newAccount', 'newUser', 'patchMe', 'changePassword', 'signIn', 'signOut'];
 
 /** The same for REST; the JSON body follows the path. */
-const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'header'][] = [
+const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'header' | 'adminHeader'][] = [
   ['DELETE /apikeys/ID', 'RevokeApiKey', of('apiKey', 'Id', 'API key')],
   ['GET /accounts/ID', 'GetAccount', of('account', 'Id')],
   ['PATCH /accounts/ID {"name":"x"}', 'PatchAccount', of('account', 'Id'), 'admin'],
@@ -109,7 +109,12 @@ const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'h
   ['GET /sessions/ID', 'GetSession', of('session', 'SessionId')],
   ['GET /sessions/ID/transcript', 'GetChatTranscript', of('session', 'SessionId')],
   ['POST /sessions {"channel":"Voice"}', 'NewSession', of('account', 'AccountId'), 'header'],
-  ['POST /sessions/outgoing {"destination":"1"}', 'NewOutgoingSession', of('account', 'AccountId'), 'header'],
+  [
+    'POST /sessions/outgoing {"numberToDial":"+15550100"}',
+    'NewOutgoingSession',
+    of('account', 'AccountId'),
+    'adminHeader',
+  ],
   ['POST /customers {"name":"x"}', 'NewCustomer', of('account', 'AccountId'), 'header'],
   [
     'DELETE /sessions?accountId=ID&startDateTime=2000-01-01T00:00:00Z&endDateTime=2000-01-02T00:00:00Z',
@@ -117,30 +122,34 @@ const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'h
     of('account', 'AccountId'),
     'admin',
   ],
-  ['PATCH /sessions/ID {"displayName":"x"}', 'PatchSession', of('session', 'Id')],
-  ['DELETE /sessions/ID', 'EndSession', of('session', 'Id')],
-  ['POST /sessions/ID/hold', 'HoldSession', of('session', 'Id')],
-  ['POST /sessions/ID/resume', 'ResumeSession', of('session', 'Id')],
-  ['POST /sessions/ID/redirect {"destination":"1"}', 'RedirectSession', of('session', 'Id')],
-  ['POST /sessions/ID/reject', 'RejectSession', of('session', 'Id')],
-  ['POST /sessions/ID/record', 'RecordSession', of('session', 'Id')],
-  ['POST /sessions/ID/log {"message":"x"}', 'AddSessionLog', of('session', 'Id')],
-  ['POST /sessions/ID/messages {"body":"x"}', 'SendMessage', of('session', 'Id')],
+  ['PATCH /sessions/ID {"consoleData":"x"}', 'PatchSession', of('session', 'SessionId')],
+  ['DELETE /sessions/ID', 'EndSession', of('session', 'SessionId')],
+  ['POST /sessions/ID/hold', 'HoldSession', of('session', 'SessionId')],
+  ['POST /sessions/ID/resume', 'ResumeSession', of('session', 'SessionId')],
+  ['POST /sessions/ID/redirect {"destination":"1"}', 'RedirectSession', of('session', 'SessionId')],
+  ['POST /sessions/ID/reject', 'RejectSession', of('session', 'SessionId')],
+  ['POST /sessions/ID/record', 'RecordSession', of('session', 'SessionId')],
+  ['POST /sessions/ID/log {"message":"x"}', 'AddSessionLog', of('session', 'SessionId')],
+  ['POST /sessions/ID/members {"memberToAdd":"a@x.test"}', 'InviteChatMember', of('session', 'SessionId')],
+  ['DELETE /sessions/ID/members/x', 'DeleteChatMember', of('session', 'SessionId')],
+  ['POST /sessions/ID/conference', 'StartConference', of('session', 'SessionId')],
+  [
+    'POST /sessions/ID/conference/members {"destination":"+15550100"}',
+    'AddConferenceMember',
+    of('session', 'SessionId'),
+  ],
+  ['PATCH /sessions/ID/conference/members/CA1 {"muted":true}', 'PatchConferenceMember', of('session', 'SessionId')],
+  ['POST /sessions/ID/messages {"body":"x"}', 'SendMessage', of('session', 'SessionId')],
   [
     'POST /messages {"endpointId":"ID","toAddress":"+15550100","body":"x"}',
     'SendMessage',
     of('endpoint', 'EndpointId'),
   ],
-  ['POST /sessions/ID/members {"withAddress":"user:x"}', 'InviteSessionMember', of('session', 'Id')],
-  ['DELETE /sessions/ID/members/x', 'RemoveSessionMember', of('session', 'Id')],
-  ['POST /sessions/ID/conference', 'StartConference', of('session', 'Id')],
-  ['POST /sessions/ID/conference/members {"toAddress":"+15550100"}', 'AddConferenceMember', of('session', 'Id')],
-  ['PATCH /sessions/ID/conference/members/CA1 {"muted":true}', 'PatchConferenceMember', of('session', 'Id')],
 ];
 
 const restWithoutId = [
   ...['ListCustomers', 'ListEndpoints', 'ListUsers', 'ListAccounts', 'ListWebhooks', 'ListApiKeys'],
-  ...['ListSessions', 'GetMySessions', 'GetActiveSessions', 'ListActiveCalls', 'GetAuthStatus'],
+  ...['ListSessions', 'GetMySessions', 'GetActiveSessions', 'GetActiveCalls', 'GetAuthStatus'],
   ...['ListMessages', 'ListConversations'],
   ...['NewUser', 'NewAccount', 'CreateApiKey', 'Authenticate'],
 ];
@@ -164,7 +173,7 @@ async function request(line: string, headers: Record<string, string>) {
 const idsOf = (kind: Kind, who: string | undefined) => [
   unknownId,
   'nonsense',
-  ...(who === 'admin' ? [] : [tenants.globex[kind]]),
+  ...(who?.startsWith('admin') ? [] : [tenants.globex[kind]]),
 ];
 
 describe('an id that is unknown in the accounts of the caller', () => {
@@ -197,7 +206,10 @@ describe('an id that is unknown in the accounts of the caller', () => {
   it.each(rest)('returns 404 for %s', async (line, _request, { kind, shown, field }, who) => {
     for (const id of idsOf(kind, who)) {
       const message = `There is no ${shown} "${id}".`;
-      const headers = { ...(who === 'admin' ? admin : acmeUser), ...(who === 'header' && { 'x-account-id': id }) };
+      const headers = {
+        ...(who?.startsWith('admin') ? admin : acmeUser),
+        ...(who?.toLowerCase().endsWith('header') && { 'x-account-id': id }),
+      };
       expect(await request(line.replace('ID', id), headers)).toEqual({
         status: 404,
         responseStatus: {
@@ -213,13 +225,13 @@ describe('an id that is unknown in the accounts of the caller', () => {
 describe('a member or call that a session does not have', () => {
   const named: [operation: string, field: string, message: string][] = [
     [
-      'removeSessionMember(input:{id:"ID" memberId:"a\\"b"})',
-      'memberId',
+      'deleteChatMember(input:{sessionId:"ID" memberToRemove:"a\\"b"})',
+      'memberToRemove',
       'There is no member "a\\"b" in this session.',
     ],
-    ['endSession(input:{id:"ID" callSid:"CA1"})', 'callSid', 'There is no call "CA1" in this session.'],
+    ['endSession(input:{sessionId:"ID" callSid:"CA1"})', 'callSid', 'There is no call "CA1" in this session.'],
     [
-      'patchConferenceMember(input:{id:"ID" callSid:"CA1" muted:true})',
+      'patchConferenceMember(input:{sessionId:"ID" callSid:"CA1" muted:true})',
       'callSid',
       'There is no member with the call "CA1" in this session.',
     ],

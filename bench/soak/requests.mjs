@@ -11,7 +11,7 @@ const post = (path, body, headers = json) => ({ path, method: 'POST', headers, b
 const graphql = (query, variables = {}) => post('/graphql', JSON.stringify({ query, variables }));
 const change = (name, type) => (id) =>
   graphql(`mutation($input:${type}!){${name}(input:$input){id revision}}`, {
-    input: { id, ...(name === 'patchSession' && { displayName: `Patched ${id.slice(-4)}` }) },
+    input: { sessionId: id, ...(name === 'patchSession' && { displayName: `Patched ${id.slice(-4)}` }) },
   });
 
 const listed = 'id displayName channel callState customerName members{identity role}';

@@ -13,6 +13,7 @@ import { EventFeed } from '../domain/events/feed.ts';
 import { SessionEventHistory } from '../domain/events/history.ts';
 import { OutboxRelay } from '../domain/events/outbox-relay.ts';
 import { EventSubscriptionService } from '../domain/events/subscription-service.ts';
+import { ActiveCallService } from '../domain/sessions/active-call-service.ts';
 import { SessionCommandService } from '../domain/sessions/command-service.ts';
 import { DeleteSessionsService } from '../domain/sessions/delete-sessions-service.ts';
 import { MessageQueries } from '../domain/sessions/message-queries.ts';
@@ -80,6 +81,7 @@ function createSessionServices(
     sessionReads: new SessionReadService({ sessions }),
     queries: new SessionQueries({ repository: store.sessionLists, customers: store.customerTree }),
     transcripts: new SessionTranscriptService({ sessions, messages, directory, clock }),
+    activeCalls: new ActiveCallService({ sessions: store.sessionLists, clock }),
     commands,
     messages: new MessageService({ commands, sessions, messages, conversations, directory, clock }),
     messageQueries: new MessageQueries({ messages, conversations }),

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { documentsOfAccount } from '../support/account-documents.ts';
 import { buildSchemaWithoutServices } from '../support/app-schema.ts';
+import { changeUser } from '../support/direct-store.ts';
 import { comparable, unknownFor, valuesFor } from '../support/id-positions.ts';
 import { openSocket } from '../support/live-client.ts';
 import { argumentsWith, documentOf, idPaths, type Path, type RootField, rootFields } from '../support/schema-walk.ts';
@@ -17,6 +18,8 @@ const database = useDatabase(app);
 let tenants: TwoTenants;
 let before: string;
 beforeAll(async () => {
+  // a Manager may also start outgoing calls and read the active ones
+  await changeUser(app.database, 'user@acme.test', { roles: ['User', 'Manager'] });
   tenants = await furnishTwoTenants(app.url);
   before = await documentsOfAccount(database(), tenants.globex.account);
 });

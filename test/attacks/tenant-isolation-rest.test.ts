@@ -4,6 +4,7 @@ import { allMembers, type Contract, dtoNamed, type OperationType, type TypeRef }
 import { readContract } from '../../src/api/contract/read-contract.ts';
 import { documentsOfAccount } from '../support/account-documents.ts';
 import { buildContractSchemaWithoutServices } from '../support/app-schema.ts';
+import { changeUser } from '../support/direct-store.ts';
 import { comparable, kindOf, mayBeId, sampleText, unknownFor, valuesFor } from '../support/id-positions.ts';
 import { call, json } from '../support/rest-client.ts';
 import { acmeUser, furnishTwoTenants, globexMark, type Ids, type TwoTenants } from '../support/two-tenants.ts';
@@ -14,6 +15,8 @@ const database = useDatabase(app);
 let tenants: TwoTenants;
 let before: string;
 beforeAll(async () => {
+  // a Manager may also start outgoing calls and read the active ones
+  await changeUser(app.database, 'user@acme.test', { roles: ['User', 'Manager'] });
   tenants = await furnishTwoTenants(app.url);
   before = await documentsOfAccount(database(), tenants.globex.account);
 });

@@ -114,4 +114,5 @@ const noLookUps = {
   usersOfAccountByEmailAddresses: none,
   userEndpoints: none,
   phoneNumberEndpoints: none,
+  phoneNumberEndpoint: async () => null,
 };

@@ -61,13 +61,13 @@ describe.skipIf(!hasChromium())('the wallboard in Chromium with all other hosts 
     expect(await session.locator('time').innerText()).toMatch(/^00:0\d$/);
     await expect.poll(() => total('Ringing').innerText()).toBe('1');
 
-    await dataOf(app.url, PatchOneSessionDocument, { input: { id, callState: 'Connected' } }, agent);
+    await dataOf(app.url, PatchOneSessionDocument, { input: { sessionId: id, callState: 'Connected' } }, agent);
     await session.getByText('Connected', { exact: true }).waitFor();
     expect([await total('Ringing').innerText(), await total('Connected').innerText()]).toEqual(['0', '1']);
-    await dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: '<b>Noted</b>' } }, agent);
+    await dataOf(app.url, AddOneLogEntryDocument, { input: { sessionId: id, message: '<b>Noted</b>' } }, agent);
     // markup is shown as text
     await session.getByText('<b>Noted</b>').first().waitFor();
-    await dataOf(app.url, EndOneSessionDocument, { input: { id } }, agent);
+    await dataOf(app.url, EndOneSessionDocument, { input: { sessionId: id } }, agent);
     await session.waitFor({ state: 'detached' });
     await page.getByText('No active sessions.').waitFor();
   });

@@ -144,7 +144,7 @@ describe('a REST-only operation', () => {
       [
         ['ListAccounts', 'AccountList'],
         ['ListApiKeys', 'ApiKeyList'],
-        ['ListActiveCalls', 'ActiveCalls'],
+        ['GetActiveCalls', 'GetActiveCallsResponse'],
         ['ListConversations', 'ListConversationsResponse'],
         ['ListCustomers', 'CustomerList'],
         ['ListEndpoints', 'EndpointList'],

@@ -25,7 +25,7 @@ const errorsOf = ({ errors = [] }: Answer) =>
 async function conference(): Promise<string> {
   const { data } = await mutate('newSession(input:{channel:Voice}){id}');
   const id = data?.newSession?.id ?? '';
-  await mutate(`startConference(input:{id:"${id}"}){id}`);
+  await mutate(`startConference(input:{sessionId:"${id}"}){id}`);
   return id;
 }
 
@@ -65,13 +65,14 @@ describe('an e-mail address', () => {
     [
       'of an invited member',
       async (text) =>
-        mutate(`inviteSessionMember(input:{id:"${await conference()}" memberEmailAddresses:[${address(text)}]}){id}`),
-      'memberEmailAddresses Email',
+        mutate(`inviteChatMember(input:{sessionId:"${await conference()}" memberToAdd:${address(text)}}){id}`),
+      'memberToAdd RegularExpression',
     ],
     [
       'of a conference member',
-      async (text) => mutate(`addConferenceMember(input:{id:"${await conference()}" toAddress:${address(text)}}){id}`),
-      'toAddress RegularExpression',
+      async (text) =>
+        mutate(`addConferenceMember(input:{sessionId:"${await conference()}" destination:${address(text)}}){id}`),
+      'destination RegularExpression',
     ],
   ];
   describe.each(places)('%s', (_, add, error) => {
@@ -102,8 +103,44 @@ describe('a phone number', () => {
     ],
     [
       'of a conference member',
-      async (number) => mutate(`addConferenceMember(input:{id:"${await conference()}" toAddress:${text(number)}}){id}`),
-      'toAddress RegularExpression',
+      async (number) =>
+        mutate(`addConferenceMember(input:{sessionId:"${await conference()}" destination:${text(number)}}){id}`),
+      'destination RegularExpression',
+    ],
+    [
+      'that calls a conference member',
+      async (number) =>
+        mutate(
+          `addConferenceMember(input:{sessionId:"${await conference()}" destination:"+15550199" fromNumber:${text(number)}}){id}`,
+        ),
+      'fromNumber RegularExpression',
+    ],
+    [
+      'of an invited member',
+      async (number) =>
+        mutate(`inviteChatMember(input:{sessionId:"${await conference()}" memberToAdd:${text(number)}}){id}`),
+      'memberToAdd RegularExpression',
+    ],
+    [
+      'that invites a member',
+      async (number) =>
+        mutate(
+          `inviteChatMember(input:{sessionId:"${await conference()}" memberToAdd:"+15550199" callerId:${text(number)}}){id}`,
+        ),
+      'callerId RegularExpression',
+    ],
+    [
+      'that a session is redirected from',
+      async (number) =>
+        mutate(
+          `redirectSession(input:{sessionId:"${await conference()}" destination:"1" callerId:${text(number)}}){id}`,
+        ),
+      'callerId RegularExpression',
+    ],
+    [
+      'to dial',
+      (number) => mutate(`newOutgoingSession(input:{numberToDial:${text(number)}}){id}`),
+      'numberToDial RegularExpression',
     ],
   ];
   describe.each(places)('%s', (_, add, error) => {

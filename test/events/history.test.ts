@@ -37,12 +37,13 @@ describe('events of a change', () => {
   const cases: [string, (id: string) => Promise<unknown>, object[]][] = [
     [
       'patchSession',
-      (id) => dataOf(app.url, PatchOneSessionDocument, { input: { id, displayName: 'Desk', outcome: 'Sold' } }),
+      (id) =>
+        dataOf(app.url, PatchOneSessionDocument, { input: { sessionId: id, displayName: 'Desk', outcome: 'Sold' } }),
       [{ kind: 'SessionChanged', changedFields: ['displayName', 'outcome'] }],
     ],
     [
       'holdSession',
-      (id) => dataOf(app.url, HoldOneSessionDocument, { input: { id } }),
+      (id) => dataOf(app.url, HoldOneSessionDocument, { input: { sessionId: id } }),
       [
         {
           kind: 'SessionChanged',
@@ -54,7 +55,7 @@ describe('events of a change', () => {
     ],
     [
       'endSession',
-      (id) => dataOf(app.url, EndOneSessionDocument, { input: { id } }),
+      (id) => dataOf(app.url, EndOneSessionDocument, { input: { sessionId: id } }),
       [
         { kind: 'SessionChanged', changedFields: ['callState', 'ended', 'dateCompleted', 'outcome'] },
         { kind: 'SessionMemberChanged', members: [{ identity: creator, change: 'Changed' }] },
@@ -63,17 +64,17 @@ describe('events of a change', () => {
     ],
     [
       'addSessionLog',
-      (id) => dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: 'Called back' } }),
+      (id) => dataOf(app.url, AddOneLogEntryDocument, { input: { sessionId: id, message: 'Called back' } }),
       [{ kind: 'SessionLogAdded', logMessage: 'Called back' }],
     ],
     [
-      'inviteSessionMember',
-      (id) => dataOf(app.url, InviteMembersDocument, { input: { id, memberEmailAddresses: ['ann@example.com'] } }),
+      'inviteChatMember',
+      (id) => dataOf(app.url, InviteMembersDocument, { input: { sessionId: id, memberToAdd: 'ann@example.com' } }),
       [{ kind: 'SessionMemberChanged', members: [{ identity: 'ann@example.com', change: 'Joined' }] }],
     ],
     [
-      'removeSessionMember',
-      (id) => dataOf(app.url, RemoveOneMemberDocument, { input: { id, memberId: creator } }),
+      'deleteChatMember',
+      (id) => dataOf(app.url, RemoveOneMemberDocument, { input: { sessionId: id, memberToRemove: creator } }),
       [{ kind: 'SessionMemberChanged', members: [{ identity: creator, change: 'Left' }] }],
     ],
   ];
@@ -97,7 +98,7 @@ describe('events of a change', () => {
     const sent = await Promise.all([1, 2, 3].map(() => dataOf(app.url, SendOneMessageDocument, message)));
     const messageId = sent[0]?.sendMessage.id;
     await dataOf(app.url, SendOneMessageDocument, message);
-    await dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: 'last' } });
+    await dataOf(app.url, AddOneLogEntryDocument, { input: { sessionId: id, message: 'last' } });
     const events = await eventsOf(app.url, id, 3);
     expect(events.slice(1)).toMatchObject([
       { kind: 'SessionMessageSent', messageId, logMessage: 'Message sent by User Acme' },
@@ -140,7 +141,7 @@ describe('events of a change', () => {
     const variables = { input: { channel: 'Voice', startSession: true } as const, idempotencyKey: 'twice' };
     const { newSession } = await dataOf(app.url, CreateSessionDocument, variables);
     await dataOf(app.url, CreateSessionDocument, variables);
-    await dataOf(app.url, AddOneLogEntryDocument, { input: { id: newSession.id, message: 'last' } });
+    await dataOf(app.url, AddOneLogEntryDocument, { input: { sessionId: newSession.id, message: 'last' } });
     expect(await eventsOf(app.url, newSession.id, 2)).toMatchObject([
       { kind: 'SessionCreated', startsFlow: true },
       { kind: 'SessionLogAdded' },
@@ -149,9 +150,9 @@ describe('events of a change', () => {
 
   it('unchanged or refused patches publish none', async () => {
     const { id } = await create();
-    await send(app.url, PatchOneSessionDocument, { input: { id, callState: 'Connected' } });
-    await send(app.url, PatchOneSessionDocument, { input: { id, holdReason: 'Transferring' } });
-    await dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: 'last' } });
+    await send(app.url, PatchOneSessionDocument, { input: { sessionId: id, callState: 'Connected' } });
+    await send(app.url, PatchOneSessionDocument, { input: { sessionId: id, holdReason: 'Transferring' } });
+    await dataOf(app.url, AddOneLogEntryDocument, { input: { sessionId: id, message: 'last' } });
     expect((await eventsOf(app.url, id, 2)).map(({ kind }) => kind)).toEqual(['SessionCreated', 'SessionLogAdded']);
   });
 
@@ -201,7 +202,7 @@ describe('the event history', () => {
   it('is paged forward and backward', async () => {
     const { id } = await create();
     for (const message of ['1', '2', '3', '4']) {
-      await dataOf(app.url, AddOneLogEntryDocument, { input: { id, message } });
+      await dataOf(app.url, AddOneLogEntryDocument, { input: { sessionId: id, message } });
     }
     const all = await eventsOf(app.url, id, 5);
     const filter = { sessionIds: [id] };
@@ -240,7 +241,7 @@ describe('the event history', () => {
   it('filters by the attributes at the time of the event', async () => {
     const customerId = 'c05000000000000000000002';
     const { id } = await create({ channel: 'Fax', customerId });
-    await dataOf(app.url, EndOneSessionDocument, { input: { id } });
+    await dataOf(app.url, EndOneSessionDocument, { input: { sessionId: id } });
     await eventsOf(app.url, id, 4);
     const kindsOf = async (filter: object) =>
       (await read({ filter: { sessionIds: [id], ...filter } })).data?.sessionEvents.nodes.map(({ kind }) => kind);

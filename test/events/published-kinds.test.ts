@@ -17,13 +17,15 @@ const app = useTestApp();
 /** For each event kind a change of a session that publishes it. Does not compile without a new kind. */
 const changes = {
   SessionCreated: async () => undefined,
-  SessionChanged: (id: string) => dataOf(app.url, PatchOneSessionDocument, { input: { id, displayName: 'Desk' } }),
-  SessionEnded: (id: string) => dataOf(app.url, EndOneSessionDocument, { input: { id } }),
-  SessionLogAdded: (id: string) => dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: 'Noted' } }),
+  SessionChanged: (id: string) =>
+    dataOf(app.url, PatchOneSessionDocument, { input: { sessionId: id, displayName: 'Desk' } }),
+  SessionEnded: (id: string) => dataOf(app.url, EndOneSessionDocument, { input: { sessionId: id } }),
+  SessionLogAdded: (id: string) =>
+    dataOf(app.url, AddOneLogEntryDocument, { input: { sessionId: id, message: 'Noted' } }),
   SessionMessageSent: (id: string) =>
     dataOf(app.url, SendOneMessageDocument, { input: { sessionId: id, body: 'Hello' } }),
   SessionMemberChanged: (id: string) =>
-    dataOf(app.url, InviteMembersDocument, { input: { id, memberEmailAddresses: ['ann@example.com'] } }),
+    dataOf(app.url, InviteMembersDocument, { input: { sessionId: id, memberToAdd: 'ann@example.com' } }),
 } satisfies Record<SessionEventKinds, (id: string) => Promise<unknown>>;
 
 it.each(Object.entries(changes))('%s is published', async (kind, change) => {

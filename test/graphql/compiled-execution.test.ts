@@ -44,8 +44,8 @@ const compiled = (variables: () => object = () => ({}), headers = user): Row => 
   headers,
 });
 const compiledForAdmin = (variables: () => object): Row => compiled(variables, admin);
-const session = () => ({ input: { id: idOf('CreateSession') } });
-const sessionWith = (input: object) => compiled(() => ({ input: { id: idOf('CreateSession'), ...input } }));
+const session = () => ({ input: { sessionId: idOf('CreateSession') } });
+const sessionWith = (input: object) => compiled(() => ({ input: { ...session().input, ...input } }));
 
 /** Every operation of test/operations, in an order in which each succeeds, and how it must be executed. */
 const operations: readonly (readonly [name: string, row: Row])[] = [
@@ -106,21 +106,22 @@ const operations: readonly (readonly [name: string, row: Row])[] = [
   ['CreateSession', compiled(() => ({ input: { channel: 'Voice', customerId: demoIds.northShop } }))],
   ['ReadSession', compiled(() => ({ id: idOf('CreateSession') }))],
   ['PatchOneSession', sessionWith({ displayName: 'a "quoted" name' })],
-  ['HoldOneSession', sessionWith({ holdReason: 'Transferring' })],
+  ['HoldOneSession', sessionWith({ reason: 'Transferring' })],
   ['ResumeOneSession', compiled(session)],
   ['RecordOneSession', compiled(session)],
   ['AddOneLogEntry', sessionWith({ message: 'a note' })],
   ['SendOneMessage', compiled(() => ({ input: { sessionId: idOf('CreateSession'), body: 'Hello?' } }))],
   ['ListMessages', compiled(() => ({ first: 2 }))],
   ['ListConversations', compiled()],
-  ['InviteMembers', sessionWith({ memberEmailAddresses: ['guest@example.test'] })],
-  ['RemoveOneMember', sessionWith({ memberId: 'guest@example.test' })],
+  ['InviteMembers', sessionWith({ memberToAdd: 'guest@example.test' })],
+  ['RemoveOneMember', sessionWith({ memberToRemove: 'guest@example.test' })],
   ['StartOneConference', compiled(session)],
-  ['AddOneConferenceMember', sessionWith({ toAddress: '+15550102', callSid: 'CA-1' })],
+  ['AddOneConferenceMember', sessionWith({ destination: '+15550102', callSid: 'CA-1' })],
   ['PatchOneConferenceMember', sessionWith({ callSid: 'CA-1', muted: true })],
   ['RedirectOneSession', sessionWith({ destination: '+15550101' })],
   ['EndOneSession', compiled(session)],
-  ['CallOut', compiled(() => ({ input: { destination: '+15550103', parentSessionId: idOf('CreateSession') } }))],
+  ['CallOut', compiledForAdmin(() => ({ input: { numberToDial: '+15550103', flowId: 'a-flow' } }))],
+  ['ReadActiveCalls', compiledForAdmin(() => ({ accountId: demoIds.acme }))],
   ['ListSessions', compiled(() => ({ first: 2 }))],
   ['CountSessions', compiled()],
   ['ListSessionsWithEverything', compiled(() => ({ first: 5 }))],

@@ -82,7 +82,7 @@ const rows: readonly (readonly [what: string, executed: string, body: object])[]
   [
     'a refused mutation',
     'interpreted: field_error',
-    { query: 'mutation { endSession(input: { id: "none" }) { id } }' },
+    { query: 'mutation { endSession(input: { sessionId: "none" }) { id } }' },
   ],
 ];
 

@@ -34,7 +34,7 @@ beforeAll(async () => {
     idempotencyKey: 'once',
   });
   await dataOf(app.url, CountSessionsDocument, {});
-  await dataOf(app.url, EndOneSessionDocument, { input: { id: newSession.id } });
+  await dataOf(app.url, EndOneSessionDocument, { input: { sessionId: newSession.id } });
   await call(app.url, 'GET /sessions', { headers: as('user@acme.test') });
   const signedIn = await call(app.url, 'POST /auth/credentials', {
     headers: { 'content-type': 'application/json' },

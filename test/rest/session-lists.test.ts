@@ -248,10 +248,4 @@ describe('active sessions and calls', () => {
     expect((await call(app.url, `GET ${path}`)).status).toBe(401);
     expect((await get(path, 'viewer@acme.test')).status).toBe(403);
   });
-
-  it('GET /calls/active returns all active calls of an account', async () => {
-    expect(numbersOf((await read(`/calls/active?accountId=${demoIds.acme}`)).calls)).toEqual([10, 8, 6, 4, 2, 0]);
-    expect(await read(`/calls/active?accountId=${demoIds.globex}`)).toEqual({ calls: [] });
-    expect((await read('/calls/active', 'admin@acme.test')).calls).toHaveLength(7);
-  });
 });

@@ -51,20 +51,20 @@ const row = <T, I extends object>(
 ];
 
 const changes = [
-  row('patchSession', PatchOneSessionDocument, (id) => ({ id, displayName: 'x' })),
-  row('endSession', EndOneSessionDocument, (id) => ({ id })),
-  row('holdSession', HoldOneSessionDocument, (id) => ({ id })),
-  row('resumeSession', ResumeOneSessionDocument, (id) => ({ id })),
-  row('redirectSession', RedirectOneSessionDocument, (id) => ({ id, destination: '1' })),
-  row('rejectSession', RejectOneSessionDocument, (id) => ({ id })),
-  row('recordSession', RecordOneSessionDocument, (id) => ({ id })),
-  row('addSessionLog', AddOneLogEntryDocument, (id) => ({ id, message: 'x' })),
+  row('patchSession', PatchOneSessionDocument, (sessionId) => ({ sessionId, displayName: 'x' })),
+  row('endSession', EndOneSessionDocument, (sessionId) => ({ sessionId })),
+  row('holdSession', HoldOneSessionDocument, (sessionId) => ({ sessionId })),
+  row('resumeSession', ResumeOneSessionDocument, (sessionId) => ({ sessionId })),
+  row('redirectSession', RedirectOneSessionDocument, (sessionId) => ({ sessionId, destination: '1' })),
+  row('rejectSession', RejectOneSessionDocument, (sessionId) => ({ sessionId })),
+  row('recordSession', RecordOneSessionDocument, (sessionId) => ({ sessionId })),
+  row('addSessionLog', AddOneLogEntryDocument, (sessionId) => ({ sessionId, message: 'x' })),
+  row('inviteChatMember', InviteMembersDocument, (sessionId) => ({ sessionId, memberToAdd: 'a@b.test' })),
+  row('deleteChatMember', RemoveOneMemberDocument, (sessionId) => ({ sessionId, memberToRemove: demoIds.user })),
+  row('startConference', StartOneConferenceDocument, (sessionId) => ({ sessionId })),
+  row('addConferenceMember', AddOneConferenceMemberDocument, (sessionId) => ({ sessionId, destination: '+15550100' })),
+  row('patchConferenceMember', PatchOneConferenceMemberDocument, (sessionId) => ({ sessionId, callSid: 'CA1' })),
   row('sendMessage', SendOneMessageDocument, (sessionId) => ({ sessionId, body: 'x' })),
-  row('inviteSessionMember', InviteMembersDocument, (id) => ({ id, memberEmailAddresses: ['a@b.test'] })),
-  row('removeSessionMember', RemoveOneMemberDocument, (id) => ({ id, memberId: demoIds.user })),
-  row('startConference', StartOneConferenceDocument, (id) => ({ id })),
-  row('addConferenceMember', AddOneConferenceMemberDocument, (id) => ({ id, toAddress: '+15550100' })),
-  row('patchConferenceMember', PatchOneConferenceMemberDocument, (id) => ({ id, callSid: 'CA1' })),
 ];
 
 it('has a row for every mutation that accepts an expected revision', () => {
@@ -89,9 +89,11 @@ describe.each(changes)('%s', (name, change) => {
     expect(await read(session.id)).toEqual(session);
   });
 
-  it('requires the role User', async () => {
+  it(`requires ${name === 'addConferenceMember' ? 'sign-in' : 'the role User'}`, async () => {
     const { id } = await create();
-    expect((await change(id, as('viewer@acme.test'))).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    if (name !== 'addConferenceMember') {
+      expect((await change(id, as('viewer@acme.test'))).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    }
     expect((await change(id, {})).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
     expect(await read(id)).toMatchObject({ revision: 1 });
   });
@@ -115,7 +117,7 @@ describe('20 concurrent changes', () => {
     const { id, log } = await create();
     const texts = Array.from({ length: 20 }, (_, index) => `entry ${index}`);
     const answers = await Promise.all(
-      texts.map((message) => dataOf(app.url, AddOneLogEntryDocument, { input: { id, message } })),
+      texts.map((message) => dataOf(app.url, AddOneLogEntryDocument, { input: { sessionId: id, message } })),
     );
     const revisions = answers.map(({ addSessionLog }) => addSessionLog.revision);
     expect(revisions.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, index) => index + 2));
@@ -133,7 +135,10 @@ describe('20 concurrent changes', () => {
     const { id } = await create();
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        send(app.url, PatchOneSessionDocument, { input: { id, displayName: `name ${index}` }, expectedRevision: 1 }),
+        send(app.url, PatchOneSessionDocument, {
+          input: { sessionId: id, displayName: `name ${index}` },
+          expectedRevision: 1,
+        }),
       ),
     );
     const applied = answers.filter(({ errors }) => errors.length === 0);
@@ -147,7 +152,7 @@ describe('20 concurrent changes', () => {
     const { id } = await create();
     await Promise.all(
       Array.from({ length: 20 }, (_, index) =>
-        dataOf(app.url, InviteMembersDocument, { input: { id, memberEmailAddresses: [`p${index}@x.test`] } }),
+        dataOf(app.url, InviteMembersDocument, { input: { sessionId: id, memberToAdd: `p${index}@x.test` } }),
       ),
     );
     const session = await read(id);
@@ -155,13 +160,62 @@ describe('20 concurrent changes', () => {
   });
 });
 
+describe('a user without roles', () => {
+  const viewer = as('viewer@acme.test');
+
+  it('changes states and console data, and nothing else', async () => {
+    const { id } = await create();
+    const patch = (changes: object) =>
+      send(app.url, PatchOneSessionDocument, { input: { sessionId: id, ...changes } }, viewer);
+    const allowed = { callState: 'Hold', holdReason: 'Transferring', queueState: 'Queued', consoleData: '{}' };
+    expect((await patch(allowed)).data?.patchSession).toMatchObject({ ...allowed, revision: 2 });
+    for (const refused of [{ displayName: 'x' }, { customerId: null }, { consoleData: 'x', outcome: 'Sold' }]) {
+      expect((await patch(refused)).errors[0]).toMatchObject({
+        message: 'The role User is required.',
+        extensions: { code: 'FORBIDDEN' },
+      });
+    }
+    expect(await read(id)).toMatchObject({ revision: 2, consoleData: '{}' });
+  });
+
+  it('adds a member to a conference', async () => {
+    const { id } = await create();
+    const input = { sessionId: id, destination: '+15550106' };
+    const { data } = await send(app.url, AddOneConferenceMemberDocument, { input }, viewer);
+    expect(data?.addConferenceMember.members).toMatchObject([{}, { identity: '+15550106', callState: 'Ringing' }]);
+  });
+
+  it('changes no session of another account', async () => {
+    const { id } = await create(as('user@globex.test'));
+    const { errors } = await send(app.url, PatchOneSessionDocument, { input: { sessionId: id } }, viewer);
+    expect(errors[0]?.extensions.code).toBe('NOT_FOUND');
+  });
+});
+
 describe('newOutgoingSession', () => {
-  it('requires the role User and access to the account', async () => {
-    const variables = { input: { destination: '1' }, accountId: demoIds.acme };
-    const other = await send(app.url, CallOutDocument, variables, as('user@globex.test'));
-    expect(other.errors[0]?.extensions.code).toBe('NOT_FOUND');
-    const viewer = await send(app.url, CallOutDocument, variables, as('viewer@acme.test'));
-    expect(viewer.errors[0]?.extensions.code).toBe('FORBIDDEN');
+  const variables = { input: { numberToDial: '+15550107' }, accountId: demoIds.acme };
+  const callAs = (who: Headers) => send(app.url, CallOutDocument, variables, who);
+
+  it('requires the role Manager or SystemAdministrator', async () => {
+    for (const who of ['user@acme.test', 'viewer@acme.test']) {
+      expect((await callAs(as(who))).errors[0]?.extensions.code).toBe('FORBIDDEN');
+    }
+    expect((await callAs({})).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
+    expect((await callAs(as('admin@acme.test'))).errors).toEqual([]);
+  });
+
+  it('lets a Manager, who needs no other role, call in its own accounts only', async () => {
+    const set = (roles: string[]) =>
+      database()
+        .collection('users')
+        .updateOne({ _id: new ObjectId(demoIds.globexUser) }, { $set: { roles } });
+    await set(['Manager']);
+    clock.advance(60_000);
+    const own = await send(app.url, CallOutDocument, { input: variables.input }, as('user@globex.test'));
+    expect(own.data?.newOutgoingSession).toMatchObject({ accountId: demoIds.globex, fromPhoneNumber: null });
+    expect((await callAs(as('user@globex.test'))).errors[0]?.extensions.code).toBe('NOT_FOUND');
+    await set(['User']);
+    clock.advance(60_000);
   });
 });
 

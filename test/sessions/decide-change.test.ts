@@ -151,16 +151,17 @@ describe('Disconnected', () => {
   });
 
   const commands: [SessionCommand][] = [
-    [{ kind: 'hold', holdReason: 'None', holdQueueName: null }],
+    [{ kind: 'hold', callSid: null, reason: 'None', holdQueueName: null }],
     [{ kind: 'resume' }],
-    [{ kind: 'redirect', destination: '1' }],
+    [{ kind: 'redirect', destination: '1', callerId: null }],
     [{ kind: 'reject' }],
     [{ kind: 'record', stop: false }],
     [{ kind: 'sendMessage', messageId: '3e5500000000000000000001' }],
-    [{ kind: 'invite', members: [someMember({ identity: 'x' })] }],
-    [{ kind: 'removeMember', memberId: actor.id }],
+    [{ kind: 'hold', callSid: 'CA9', reason: 'None', holdQueueName: null }],
+    [{ kind: 'invite', members: [someMember({ identity: 'x' })], callerId: null }],
+    [{ kind: 'removeMember', memberToRemove: actor.id, userIds: [] }],
     [{ kind: 'startConference', conferenceSid: null }],
-    [{ kind: 'addConferenceMember', member: someMember({ identity: 'x' }) }],
+    [{ kind: 'addConferenceMember', member: someMember({ identity: 'x' }), callSid: null }],
     [{ kind: 'patchConferenceMember', callSid: 'CA9', callState: null, muted: true }],
   ];
   it.each(commands)('rejects %o', (command) => {
@@ -230,7 +231,7 @@ describe('the log', () => {
 
 it('rejects a member beyond 250', () => {
   const many = Array.from({ length: 250 }, (_, index) => someMember({ identity: `m${index}@x.test` }));
-  expect(errorOf(decide(someSession(), { kind: 'invite', members: many })).message).toContain('250');
-  const fewer = changeOf(decide(someSession(), { kind: 'invite', members: many.slice(1) }));
+  expect(errorOf(decide(someSession(), { kind: 'invite', members: many, callerId: null })).message).toContain('250');
+  const fewer = changeOf(decide(someSession(), { kind: 'invite', members: many.slice(1), callerId: null }));
   expect(fewer.message).toBe('249 members invited by User Acme');
 });

@@ -51,30 +51,18 @@ const newSession: Readonly<Record<string, [input: object, content: string]>> = {
   startSession: [{ ...required, startSession: true }, `["${acme}",{"channel":"Fax","startSession":true}]`],
 };
 
-const call4711 = `"callState":"Ringing","destination":"4711"`;
+const dialled = `"callState":"Ringing","destination":"+15550144"`;
 
 /** The same for NewOutgoingSession: a NewSession with fixed members. */
 const newOutgoingSession: typeof newSession = {
-  destination: [{ destination: '4711' }, `["${acme}",{${call4711},"startSession":true}]`],
-  fromPhoneNumber: [
-    { destination: '4711', fromPhoneNumber: '+15550199' },
-    `["${acme}",{${call4711},"fromPhoneNumber":"+15550199","startSession":true}]`,
+  flowId: [
+    { numberToDial: '+15550144', flowId: ' flow-7 ' },
+    `["${acme}",{${dialled},"flowId":"flow-7","startSession":true}]`,
   ],
-  displayName: [
-    { destination: '4711', displayName: 'Desk' },
-    `["${acme}",{${call4711},"displayName":"Desk","startSession":true}]`,
-  ],
-  fromName: [
-    { destination: '4711', fromName: 'Ann' },
-    `["${acme}",{${call4711},"fromName":"Ann","startSession":true}]`,
-  ],
-  customerId: [
-    { destination: '4711', customerId: customer },
-    `["${acme}",{"callState":"Ringing","customerId":"${customer}","destination":"4711","startSession":true}]`,
-  ],
-  parentSessionId: [
-    { destination: '4711', parentSessionId: session },
-    `["${acme}",{${call4711},"parentSessionId":"${session}","startSession":true}]`,
+  numberToDial: [{ numberToDial: '+1 555 0144' }, `["${acme}",{${dialled},"startSession":true}]`],
+  callerId: [
+    { numberToDial: '+15550144', callerId: '+1 555 0100' },
+    `["${acme}",{${dialled},"fromPhoneNumber":"+15550100","startSession":true}]`,
   ],
 };
 
@@ -102,7 +90,8 @@ const cases = Object.entries(operations).flatMap(([field, { input, path, request
 );
 
 const contract = readContract(buildContractSchemaWithoutServices());
-const user = as('user@acme.test');
+// only a Manager or SystemAdministrator starts outgoing calls
+const user = as('admin@acme.test');
 
 /** Returns the fingerprint that is stored for an idempotency key. */
 async function storedFingerprint(key: string): Promise<unknown> {
@@ -157,7 +146,7 @@ describe('the fingerprint of a request with an idempotency key', () => {
       headers: { ...user, ...headers, 'idempotency-key': key },
       body,
     });
-    expect(answer.status, answer.text).toBe(200);
+    expect(answer.status, answer.text).toBeLessThan(300);
     expect(await storedFingerprint(key)).toBe(sha256(content));
   });
 });

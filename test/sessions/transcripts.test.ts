@@ -42,10 +42,10 @@ beforeAll(async () => {
   await chat('+1 555-0177', 'one week old');
   clock.advance(7 * dayMs);
   session = await chat('+15550177', 'today');
-  await dataOf(app.url, AddOneLogEntryDocument, { input: { id: session, message: 'a note' } });
+  await dataOf(app.url, AddOneLogEntryDocument, { input: { sessionId: session, message: 'a note' } });
   clock.advance(60_000);
   await dataOf(app.url, SendOneMessageDocument, { input: { sessionId: session, body: 'and again' } });
-  await dataOf(app.url, EndOneSessionDocument, { input: { id: session } });
+  await dataOf(app.url, EndOneSessionDocument, { input: { sessionId: session } });
   clock.advance(dayMs);
   await chat('+15550177', 'tomorrow');
 });

@@ -43,7 +43,7 @@ beforeAll(async () => {
     sessions.push(newSession.id);
   }
   for (const id of [...sessions, ...sessions]) {
-    await dataOf(app.url, AddOneLogEntryDocument, { input: { id, message: 'Noted' } });
+    await dataOf(app.url, AddOneLogEntryDocument, { input: { sessionId: id, message: 'Noted' } });
   }
   const { uri } = app.database;
   // closes the application, so that only workers of the tests send webhooks

@@ -29,8 +29,13 @@ export type HttpVerb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface RouteOptions {
   readonly verb: HttpVerb;
-  /** Path in ServiceStack's syntax, such as `/sessions/{id}`. Each `{name}` is a member of the request. */
+  /** Path in ServiceStack's syntax, such as `/sessions/{sessionId}`. Each `{name}` is a member of the request. */
   readonly path: string;
+  /**
+   * Member of each variable of the path that is not itself a member: `{ memberId: 'memberToRemove' }`. Such a variable
+   * supplies the member only if the request does not.
+   */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 interface CommonOperationOptions {

@@ -49,6 +49,8 @@ export interface EnumType {
 export interface Route {
   readonly verb: HttpVerb;
   readonly path: string;
+  /** Member of each variable of the path that is not itself a member. */
+  readonly variables?: Readonly<Record<string, string>>;
 }
 
 export interface OperationType {

@@ -53,9 +53,10 @@ export function compareRoutes({ routes: [a] }: OperationSource, { routes: [b] }:
 /** @throws Error if a path variable of a route is not a member of the request */
 export function checkRoutes({ name, members }: DtoType, routes: OperationType['routes']): void {
   const names = members.map((member) => member.name.toLowerCase());
-  for (const { path } of routes) {
+  for (const { path, variables = {} } of routes) {
     for (const [, variable = ''] of path.matchAll(/\{(\w+)\}/g)) {
-      if (!names.includes(variable.toLowerCase())) throw new Error(`${name} has no member for ${path}`);
+      if (!names.includes((variables[variable] ?? variable).toLowerCase()))
+        throw new Error(`${name} has no member for ${path}`);
     }
   }
 }
@@ -68,7 +69,7 @@ function isOperation(options: unknown): options is OperationOptions {
 
 function readRoutes({ routes, roles, anyRole }: Pick<OperationOptions, 'routes' | 'roles' | 'anyRole'>) {
   return {
-    routes: routes.map(({ verb, path }) => ({ verb, path })),
+    routes: routes.map(({ verb, path, variables }) => ({ verb, path, ...(variables && { variables }) })),
     roles: roles ?? (anyRole ? [] : null),
     ...(anyRole && { anyRole }),
   };

@@ -64,6 +64,11 @@ export class CachedDirectory implements DirectoryReader {
     return readThrough(this.#phoneNumberEndpoints, [accountId], numbers, numberOf, load);
   }
 
+  /** Not cached: only outgoing calls need it. */
+  phoneNumberEndpoint(accountId: string, phoneNumber: string | null): Promise<EndpointRecord | null> {
+    return this.#directory.phoneNumberEndpoint(accountId, phoneNumber);
+  }
+
   /** Evicts every entry. Later look-ups read the database, even if an earlier look-up of the same key is in flight. */
   clear(): void {
     const all = [this.#accounts, this.#users, this.#usersByEmailAddress, this.#customers];

@@ -14,7 +14,13 @@ export interface AccountRecord extends DirectoryRecord {
 }
 
 /** The vendor's roles. A user without roles can only sign in, and read and change its own profile. */
-export const Roles = { User: 'User', SystemAdministrator: 'SystemAdministrator' } as const;
+export const Roles = {
+  User: 'User',
+  Manager: 'Manager',
+  SystemAdministrator: 'SystemAdministrator',
+  Customer: 'Customer',
+  CallCenterDashboard: 'CallCenterDashboard',
+} as const;
 export type Role = keyof typeof Roles;
 
 export interface UserRecord extends DirectoryRecord {

@@ -16,6 +16,11 @@ export interface DirectoryReader {
   userEndpoints(accountId: string, userIds: readonly string[]): Promise<EndpointRecord[]>;
   /** Finds the PhoneNumber endpoints of these numbers in one account. @param numbers in E.164 form */
   phoneNumberEndpoints(accountId: string, numbers: readonly string[]): Promise<EndpointRecord[]>;
+  /**
+   * Finds the PhoneNumber endpoint of one account with a number in E.164 form; with `null`, its oldest PhoneNumber
+   * endpoint.
+   */
+  phoneNumberEndpoint(accountId: string, phoneNumber: string | null): Promise<EndpointRecord | null>;
 }
 
 /** Reads the directory from the database, without a cache. */

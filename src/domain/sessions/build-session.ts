@@ -1,6 +1,7 @@
 import { type AccountRecord, type EndpointRecord, nameOf, type UserRecord } from '../directory/records.ts';
 import type { NewSessionDraft } from './check-new-session.ts';
 import type { SessionCallState, SessionMemberCallState, SessionMemberRoles } from './enums.ts';
+import { memberKey } from './member-key.ts';
 import type { SessionMember, SessionRecord } from './record.ts';
 
 /** A participant without a user in the account, identified by an e-mail address or a phone number. */
@@ -100,7 +101,7 @@ function membersOf(input: BuildSessionInput): SessionMember[] {
   );
   const byIdentity = new Map<string, SessionMember>();
   for (const one of [first, ...others]) {
-    const key = one.identity.toLowerCase();
+    const key = memberKey(one.identity);
     if (!byIdentity.has(key)) byIdentity.set(key, one);
   }
   return [...byIdentity.values()];

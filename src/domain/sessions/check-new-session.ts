@@ -1,5 +1,6 @@
 import type { FieldError } from '../../common/errors/app-error.ts';
-import { checkText } from '../../common/validation/text.ts';
+import { phoneNumberError, toE164 } from '../../common/validation/phone-number.ts';
+import { checkRequiredText, checkText } from '../../common/validation/text.ts';
 import {
   checkEmailAddresses,
   checkPhoneNumber,
@@ -71,6 +72,39 @@ export function checkNewSession(input: NewSessionInput): { draft: NewSessionDraf
     startSession: input.startSession ?? false,
   };
   return { draft, issues };
+}
+
+/** Input for an outgoing call that runs a flow when it is answered. */
+export interface OutgoingCallInput {
+  readonly flowId?: string | null;
+  readonly numberToDial?: string | null;
+  /** A phone number of the account. */
+  readonly callerId?: string | null;
+}
+
+/**
+ * Validates an outgoing call, as far as that needs no database access.
+ * @returns the draft of a ringing Voice session with both numbers in E.164 form, and all validation errors
+ */
+export function checkOutgoingCall(input: OutgoingCallInput): {
+  draft: NewSessionDraft;
+  flowId: string | null;
+  issues: FieldError[];
+} {
+  const issues: FieldError[] = [];
+  const flowId = checkText('flowId', input.flowId, maxTextLength, issues);
+  const number = checkRequiredText('numberToDial', input.numberToDial, maxTextLength, issues);
+  if (number !== '' && toE164(number) === null) issues.push(phoneNumberError('numberToDial'));
+  const callerId = checkPhoneNumber('callerId', checkText('callerId', input.callerId, maxTextLength, issues), issues);
+  const { draft } = checkNewSession({
+    channel: 'Voice',
+    direction: 'Outgoing',
+    callState: 'Ringing',
+    fromPhoneNumber: callerId && toE164(callerId),
+    destination: toE164(number),
+    startSession: true,
+  });
+  return { draft, flowId, issues };
 }
 
 function checkChatPartner(value: string | null, channel: FlowChannels, issues: FieldError[]): WithAddress | null {

@@ -3,8 +3,7 @@ import { isEmailAddress } from '../../common/validation/email-address.ts';
 import { toE164 } from '../../common/validation/phone-number.ts';
 import { checkRequiredText, checkText } from '../../common/validation/text.ts';
 import {
-  checkEmailAddresses,
-  checkWithAddress,
+  checkPhoneNumber,
   maxNameLength,
   maxTextLength,
   parseWithAddress,
@@ -14,7 +13,8 @@ import { type PatchFields, patchableTexts, type SessionCommand } from './command
 import type { PatchRequest, SessionRequest } from './request.ts';
 
 /**
- * Members that are not resolved to users of the account yet: the users of `withAddress`, and one member per address.
+ * New members that are not resolved to users of the account yet: the users of `withAddress`, and one member per
+ * address.
  */
 export interface UnresolvedMembers {
   readonly kind: 'invite' | 'addConferenceMember';
@@ -22,11 +22,19 @@ export interface UnresolvedMembers {
   readonly fieldName: string;
   readonly withAddress: WithAddress | null;
   readonly addresses: readonly string[];
-  readonly displayName: string | null;
+  /** The phone number that the members are called or written from. */
+  readonly callerId: string | null;
   readonly callSid: string | null;
 }
 
-type DirectCommand = Exclude<SessionCommand, { kind: UnresolvedMembers['kind'] }>;
+/** A member to remove, whose e-mail address is not resolved to a user yet. */
+export interface UnresolvedRemoval {
+  readonly kind: 'removeMember';
+  readonly memberToRemove: string;
+}
+
+export type UnresolvedCommand = UnresolvedMembers | UnresolvedRemoval;
+type DirectCommand = Exclude<SessionCommand, { kind: UnresolvedCommand['kind'] }>;
 
 const maxConsoleDataLength = 16_384;
 export const maxMessageLength = 4_096;
@@ -36,11 +44,13 @@ const maxSidLength = 64;
  * Trims and validates a request, as far as that needs no database access.
  * @param issues receives the validation errors
  */
-export function checkSessionRequest(request: SessionRequest, issues: FieldError[]): DirectCommand | UnresolvedMembers {
+export function checkSessionRequest(request: SessionRequest, issues: FieldError[]): DirectCommand | UnresolvedCommand {
   const text = (fieldName: string, given: string | null | undefined, max = maxTextLength) =>
     checkText(fieldName, given, max, issues);
   const required = (fieldName: string, given: string | null | undefined, max = maxTextLength) =>
     checkRequiredText(fieldName, given, max, issues);
+  const phoneNumber = (fieldName: string, given: string | null | undefined) =>
+    checkPhoneNumber(fieldName, text(fieldName, given), issues);
   switch (request.kind) {
     case 'patch':
       return { kind: 'patch', fields: checkPatch(request, issues) };
@@ -49,29 +59,37 @@ export function checkSessionRequest(request: SessionRequest, issues: FieldError[
     case 'hold':
       return {
         kind: 'hold',
-        holdReason: request.holdReason ?? 'None',
+        callSid: text('callSid', request.callSid, maxSidLength),
+        reason: request.reason ?? 'None',
         holdQueueName: text('holdQueueName', request.holdQueueName),
       };
     case 'resume':
     case 'reject':
       return { kind: request.kind };
     case 'redirect':
-      return { kind: 'redirect', destination: required('destination', request.destination) };
+      return {
+        kind: 'redirect',
+        destination: required('destination', request.destination),
+        callerId: phoneNumber('callerId', request.callerId),
+      };
     case 'record':
       return { kind: 'record', stop: request.stop ?? false };
     case 'addLog':
       return { kind: 'addLog', message: checkLines('message', request.message, maxMessageLength, issues) };
-    case 'invite':
-      return checkInvitation(request, issues);
+    case 'invite': {
+      const address = checkAddress('memberToAdd', required('memberToAdd', request.memberToAdd), issues);
+      const callerId = phoneNumber('callerId', request.callerId);
+      return { kind: 'invite', ...address, callerId, callSid: null };
+    }
     case 'removeMember':
-      return { kind: 'removeMember', memberId: required('memberId', request.memberId) };
+      return { kind: 'removeMember', memberToRemove: required('memberToRemove', request.memberToRemove) };
     case 'startConference':
       return { kind: 'startConference', conferenceSid: text('conferenceSid', request.conferenceSid, maxSidLength) };
     case 'addConferenceMember': {
       const callSid = text('callSid', request.callSid, maxSidLength);
-      const displayName = text('displayName', request.displayName, maxNameLength);
-      const address = checkParticipant(required('toAddress', request.toAddress), issues);
-      return { kind: 'addConferenceMember', fieldName: 'toAddress', displayName, callSid, ...address };
+      const address = checkAddress('destination', required('destination', request.destination), issues);
+      const callerId = phoneNumber('fromNumber', request.fromNumber);
+      return { kind: 'addConferenceMember', ...address, callerId, callSid };
     }
     case 'patchConferenceMember':
       return {
@@ -115,36 +133,22 @@ function checkPatch(request: PatchRequest, issues: FieldError[]): PatchFields {
   };
 }
 
-function checkInvitation(
-  { withAddress, memberEmailAddresses }: Extract<SessionRequest, { kind: 'invite' }>,
+/** Validates the address of a new member. Only an invitation takes a whole team. */
+function checkAddress(
+  fieldName: 'memberToAdd' | 'destination',
+  text: string,
   issues: FieldError[],
-): UnresolvedMembers {
-  const fieldName = 'withAddress';
-  const partner = checkText(fieldName, withAddress, maxTextLength, issues);
-  const addresses = memberEmailAddresses ?? [];
-  if (partner === null && addresses.length === 0) {
-    const message = 'withAddress or memberEmailAddresses is required.';
-    issues.push({ fieldName, errorCode: 'NotEmpty', message });
-  }
-  return {
-    kind: 'invite',
-    fieldName,
-    withAddress: checkWithAddress(fieldName, partner, issues),
-    addresses: checkEmailAddresses('memberEmailAddresses', addresses, issues),
-    displayName: null,
-    callSid: null,
-  };
-}
-
-function checkParticipant(text: string, issues: FieldError[]): Pick<UnresolvedMembers, 'withAddress' | 'addresses'> {
+): Pick<UnresolvedMembers, 'fieldName' | 'withAddress' | 'addresses'> {
   const withAddress = parseWithAddress(text);
-  if (withAddress?.kind === 'user') return { withAddress, addresses: [] };
-  if (isEmailAddress(text) || toE164(text) !== null) return { withAddress: null, addresses: [text] };
+  const takesTeams = fieldName === 'memberToAdd';
+  if (withAddress && (takesTeams || withAddress.kind === 'user')) return { fieldName, withAddress, addresses: [] };
+  if (isEmailAddress(text) || toE164(text) !== null) return { fieldName, withAddress: null, addresses: [text] };
   if (text !== '') {
-    const message = 'toAddress must be user:ID, an e-mail address or an E.164 number, such as +15550100.';
-    issues.push({ fieldName: 'toAddress', errorCode: 'RegularExpression', message });
+    const references = takesTeams ? 'user:ID or team:ID' : 'user:ID';
+    const message = `${fieldName} must be an e-mail address, an E.164 number, such as +15550100, or ${references}.`;
+    issues.push({ fieldName, errorCode: 'RegularExpression', message });
   }
-  return { withAddress: null, addresses: [] };
+  return { fieldName, withAddress: null, addresses: [] };
 }
 
 /** Replaces tabs and line breaks by spaces, for text checks that refuse control characters. */

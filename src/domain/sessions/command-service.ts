@@ -6,7 +6,8 @@ import type { AccountScope, Principal } from '../directory/principal.ts';
 import { nameOf, type UserRecord } from '../directory/records.ts';
 import type { DirectoryReader } from '../directory/repository.ts';
 import { buildMember, identityOf } from './build-session.ts';
-import { checkSessionRequest, type UnresolvedMembers } from './check-request.ts';
+import { callerIdKey } from './call-legs.ts';
+import { checkSessionRequest, type UnresolvedCommand, type UnresolvedMembers } from './check-request.ts';
 import type { SessionCommand } from './command.ts';
 import { decideSessionChange } from './decide-change.ts';
 import { eventsOfChange } from './decide-events.ts';
@@ -25,9 +26,7 @@ export interface ExpectedRevision {
 /** Maximum attempts after write conflicts. One writer succeeds in each round, so 64 concurrent writers all succeed. */
 const maxAttempts = 64;
 
-/**
- * Executes commands on sessions. Requires the role User; sessions of other accounts answer exactly like unknown ids.
- */
+/** Executes commands on sessions. Sessions of other accounts answer exactly like unknown ids. */
 export class SessionCommandService {
   readonly #sessions: SessionRepository;
   readonly #writer: SessionWriter;
@@ -50,7 +49,7 @@ export class SessionCommandService {
 
   /**
    * Validates a request and applies it to a session. A session that already is as requested gets no new revision and no
-   * log entry.
+   * log entry. Requires the role User, except for the requests of {@link needsNoRole}.
    * @returns the session after the change
    * @throws NOT_FOUND when the session is unknown or outside the caller's accounts
    * @throws BAD_USER_INPUT with every validation error
@@ -63,7 +62,7 @@ export class SessionCommandService {
     request: SessionRequest,
     expected: ExpectedRevision | null,
   ): Promise<SessionRecord> {
-    const user = principal.requireRole('User');
+    const user = needsNoRole(request) ? principal.requireUser() : principal.requireRole('User');
     const session = await this.find(principal.accounts, id);
     const command = await this.#prepare(session, request);
     return this.apply(principal.accounts, user, session, command, expected);
@@ -73,7 +72,7 @@ export class SessionCommandService {
   async find(scope: AccountScope, id: string): Promise<SessionRecord> {
     const [session] = await this.#sessions.findByIds(scope, [id]);
     if (session) return session;
-    throw notFound('session', 'id', id);
+    throw notFound('session', 'sessionId', id);
   }
 
   /**
@@ -124,7 +123,7 @@ export class SessionCommandService {
   async #prepare(session: SessionRecord, request: SessionRequest): Promise<SessionCommand> {
     const issues: FieldError[] = [];
     const checked = checkSessionRequest(request, issues);
-    const command = 'addresses' in checked ? await this.#resolveMembers(session, checked, issues) : checked;
+    const command = await this.#resolve(session, checked, issues);
     if (command.kind === 'patch') issues.push(...(await this.#checkCustomer(session, command.fields.customerId)));
     throwIfInvalid(issues);
     return command;
@@ -133,6 +132,17 @@ export class SessionCommandService {
   async #checkCustomer({ accountId }: SessionRecord, customerId: string | null | undefined): Promise<FieldError[]> {
     const [customer] = customerId ? await this.#directory.customersByIds([accountId], [customerId]) : [];
     return customerId && !customer ? [unknownReference('customerId', 'customer')] : [];
+  }
+
+  async #resolve(
+    session: SessionRecord,
+    checked: SessionCommand | UnresolvedCommand,
+    issues: FieldError[],
+  ): Promise<SessionCommand> {
+    if ('addresses' in checked) return this.#resolveMembers(session, checked, issues);
+    if (checked.kind !== 'removeMember') return checked;
+    const people = await this.#members.byEmails(session.accountId, [checked.memberToRemove]);
+    return { ...checked, userIds: people.flatMap(({ id }) => id ?? []) };
   }
 
   async #resolveMembers(
@@ -146,12 +156,26 @@ export class SessionCommandService {
     const endpoints = await this.#members.endpoints(accountId, people);
     const callState = unresolved.kind === 'invite' ? 'None' : 'Ringing';
     const part = { isOriginalMember: false, role: channel === 'Chat' ? 'None' : 'Agent', callState } as const;
-    const members = people.map((person) => buildMember({ accountId, endpoints }, person, part));
+    const { callerId, callSid } = unresolved;
+    const applicationData = callerId === null ? [] : [{ key: callerIdKey, value: callerId }];
+    const members = people.map((person) => ({
+      ...buildMember({ accountId, endpoints }, person, part),
+      applicationData,
+    }));
     const [first] = members;
-    if (unresolved.kind === 'invite' || !first) return { kind: 'invite', members };
-    const displayName = unresolved.displayName ?? first.displayName;
-    return { kind: 'addConferenceMember', member: { ...first, displayName, callSid: unresolved.callSid } };
+    if (unresolved.kind === 'invite' || !first) return { kind: 'invite', members, callerId };
+    return { kind: 'addConferenceMember', member: first, callSid };
   }
+}
+
+/** The fields that a patch may change without the role User. */
+const openFields: ReadonlySet<string> = new Set(['kind', 'callState', 'holdReason', 'queueState', 'consoleData']);
+
+/** Returns whether sign-in is enough for a request, as in the vendor's API: to change states and to add to a call. */
+function needsNoRole(request: SessionRequest): boolean {
+  if (request.kind === 'addConferenceMember') return true;
+  const given = Object.entries(request).filter(([, value]) => value !== undefined);
+  return request.kind === 'patch' && given.every(([name]) => openFields.has(name));
 }
 
 function requireRevision(session: SessionRecord, expected: ExpectedRevision | null): void {

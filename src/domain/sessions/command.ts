@@ -38,17 +38,25 @@ export type SessionCommand =
   | { readonly kind: 'patch'; readonly fields: PatchFields }
   /** Ends only the call `callSid`; null, or the call of the session itself, ends the session. */
   | { readonly kind: 'end'; readonly callSid: string | null }
-  | { readonly kind: 'hold'; readonly holdReason: SessionHoldReasons; readonly holdQueueName: string | null }
+  /** Holds only the call `callSid`; null, or the call of the session itself, holds the session. */
+  | {
+      readonly kind: 'hold';
+      readonly callSid: string | null;
+      readonly reason: SessionHoldReasons;
+      readonly holdQueueName: string | null;
+    }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'redirect'; readonly destination: string }
+  | { readonly kind: 'redirect'; readonly destination: string; readonly callerId: string | null }
   | { readonly kind: 'reject' }
   | { readonly kind: 'record'; readonly stop: boolean }
   | { readonly kind: 'addLog'; readonly message: string }
   | { readonly kind: 'sendMessage'; readonly messageId: string }
-  | { readonly kind: 'invite'; readonly members: readonly SessionMember[] }
-  | { readonly kind: 'removeMember'; readonly memberId: string }
+  | { readonly kind: 'invite'; readonly members: readonly SessionMember[]; readonly callerId: string | null }
+  /** `userIds` are the users whose e-mail address is `memberToRemove`. */
+  | { readonly kind: 'removeMember'; readonly memberToRemove: string; readonly userIds: readonly string[] }
   | { readonly kind: 'startConference'; readonly conferenceSid: string | null }
-  | { readonly kind: 'addConferenceMember'; readonly member: SessionMember }
+  /** `callSid` is the call on the device of the user who adds the member. */
+  | { readonly kind: 'addConferenceMember'; readonly member: SessionMember; readonly callSid: string | null }
   | {
       readonly kind: 'patchConferenceMember';
       readonly callSid: string;

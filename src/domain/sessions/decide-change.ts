@@ -9,6 +9,7 @@ import {
   startConference,
 } from './decide-members.ts';
 import { SessionDraft } from './draft.ts';
+import type { SessionHoldReasons } from './enums.ts';
 import type { SessionRecord } from './record.ts';
 
 /** Maximum log entries of a session: far more than a call needs, and well below the size limit of a document. */
@@ -30,13 +31,15 @@ export function decideSessionChange(
         ? end(draft, by)
         : endCall(draft, command.callSid, by);
     case 'hold':
-      return hold(draft, command, by);
+      return command.callSid === null || command.callSid === session.callSid
+        ? hold(draft, command, by)
+        : holdCall(draft, command, command.callSid, by);
     case 'resume':
       draft.requireCallState(['Hold', 'Connected'], 'resumed');
       draft.transitionCall('Connected');
       return draft.decide(`Resumed ${by}`);
     case 'redirect':
-      return redirect(draft, command.destination, by);
+      return redirect(draft, command, by);
     case 'reject':
       draft.requireCallState(['Ringing'], 'rejected');
       draft.set('outcome', 'Rejected');
@@ -49,13 +52,13 @@ export function decideSessionChange(
     case 'sendMessage':
       return sendMessage(draft, command.messageId, by);
     case 'invite':
-      return inviteMembers(draft, command.members, by);
+      return inviteMembers(draft, command, by);
     case 'removeMember':
-      return removeMember(draft, command.memberId, by);
+      return removeMember(draft, command, by);
     case 'startConference':
       return startConference(draft, command.conferenceSid, by);
     case 'addConferenceMember':
-      return addConferenceMember(draft, command.member, by);
+      return addConferenceMember(draft, command, by);
     case 'patchConferenceMember':
       return patchConferenceMember(draft, command, by);
   }
@@ -122,28 +125,45 @@ function endCall(draft: SessionDraft, callSid: string, by: string): Decision {
   return draft.decide(`Call of ${found.displayName ?? found.identity} ended ${by}`);
 }
 
-function hold(
-  draft: SessionDraft,
-  { holdReason, holdQueueName }: Extract<SessionCommand, { kind: 'hold' }>,
-  by: string,
-): Decision {
+type HoldCommand = Extract<SessionCommand, { kind: 'hold' }>;
+
+function hold(draft: SessionDraft, { reason, holdQueueName }: HoldCommand, by: string): Decision {
   draft.transitionCall('Hold');
-  draft.transition('holdReason', holdReason);
+  draft.transition('holdReason', reason);
   draft.set('holdQueueName', holdQueueName);
   // a session that is already on hold keeps its first holder
   if (draft.changedFields.includes('callState')) draft.set('heldByUserId', draft.context.actor.id);
-  return draft.decide(holdReason === 'None' ? `Put on hold ${by}` : `Put on hold (${holdReason}) ${by}`);
+  return draft.decide(`Put on hold${noteOf(reason)} ${by}`);
 }
 
-function redirect(draft: SessionDraft, destination: string, by: string): Decision {
+/** Holds the call of one member; the other calls continue. Only the log has the reason. */
+function holdCall(draft: SessionDraft, { reason }: HoldCommand, callSid: string, by: string): Decision {
+  draft.requireOpen('held');
+  const found = draft.session.members.find((member) => member.callSid === callSid);
+  if (!found) return notInSession('call', 'callSid', callSid);
+  draft.mapMembers((member) => (member === found ? draft.transitionMember(member, 'Hold') : member));
+  return draft.decide(`Call of ${found.displayName ?? found.identity} put on hold${noteOf(reason)} ${by}`);
+}
+
+function noteOf(reason: SessionHoldReasons): string {
+  return reason === 'None' ? '' : ` (${reason})`;
+}
+
+function redirect(
+  draft: SessionDraft,
+  { destination, callerId }: Extract<SessionCommand, { kind: 'redirect' }>,
+  by: string,
+): Decision {
   draft.transitionCall('Ringing');
   draft.set('destination', destination);
+  // an incoming session keeps the number of its caller
+  if (callerId !== null && draft.session.direction === 'Outgoing') draft.set('fromPhoneNumber', callerId);
   if (draft.session.channel === 'Voice') draft.transition('dialState', 'Active');
   // a redirected call leaves its queue
   if (draft.session.queueState !== 'Disconnected' && draft.session.queueState !== 'None')
     draft.transition('queueState', 'None');
   draft.set('ringQueueId', null);
-  return draft.decide(`Redirected to ${destination} ${by}`);
+  return draft.decide(`Redirected to ${destination}${callerId === null ? '' : ` from ${callerId}`} ${by}`);
 }
 
 function record(draft: SessionDraft, stop: boolean, by: string): Decision {

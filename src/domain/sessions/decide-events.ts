@@ -5,13 +5,16 @@ import type { SessionMember, SessionRecord } from './record.ts';
 /** Record fields that are never exposed to clients. */
 const internalFields: ReadonlySet<string> = new Set(['dateConnected']);
 
-/**
- * Creates the events of a new session.
- * @param startsFlow whether a flow starts with the session
- */
-export function eventsOfCreation(session: SessionRecord, startsFlow: boolean): PendingEvent[] {
+/** Whether a flow starts with a new session, and which one if the client named it. */
+export interface FlowStart {
+  readonly startsFlow: boolean;
+  readonly flowId: string | null;
+}
+
+/** Creates the events of a new session. */
+export function eventsOfCreation(session: SessionRecord, { startsFlow, flowId }: FlowStart): PendingEvent[] {
   const { dateCreated: date, createdBy: userId, revision, log } = session;
-  const details: SessionEventDetail[] = [{ kind: 'SessionCreated', startsFlow }];
+  const details: SessionEventDetail[] = [{ kind: 'SessionCreated', startsFlow, ...(flowId !== null && { flowId }) }];
   if (session.ended) details.push(endOf(session));
   const logMessage = log[0]?.message ?? '';
   return numbered(details, { revision, date, userId, logMessage, attributes: factsOf(session) });

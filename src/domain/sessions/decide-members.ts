@@ -2,13 +2,18 @@ import { notFound } from '../directory/domain-errors.ts';
 import type { Decision } from './change.ts';
 import type { SessionCommand } from './command.ts';
 import type { SessionDraft } from './draft.ts';
+import { memberKey } from './member-key.ts';
 import type { SessionMember } from './record.ts';
 
 /** Maximum members of a session. */
 const maxMembers = 250;
 
 /** Adds the invited members that are not in the session yet. */
-export function inviteMembers(draft: SessionDraft, invited: readonly SessionMember[], by: string): Decision {
+export function inviteMembers(
+  draft: SessionDraft,
+  { members: invited, callerId }: Extract<SessionCommand, { kind: 'invite' }>,
+  by: string,
+): Decision {
   draft.requireOpen('joined');
   const present = new Set(draft.session.members.map(keyOf));
   const added = invited.filter((member) => {
@@ -17,66 +22,101 @@ export function inviteMembers(draft: SessionDraft, invited: readonly SessionMemb
     return isNew;
   });
   join(draft, added);
+  const { channel, fromPhoneNumber } = draft.session;
+  if (added.length > 0 && channel === 'Chat' && fromPhoneNumber === null) draft.set('fromPhoneNumber', callerId);
   // a number keeps the log entry short when a whole team is invited
   const person = added.length > 5 ? `${added.length} members` : added.map(nameOrIdentity).join(', ');
   return draft.decide(`${person} invited ${by}`);
 }
 
 /**
- * Removes a member.
- * @param memberId identity of the member, id of its user or id of its endpoint
+ * Removes a member, named by its e-mail address, phone number or identity, or by the id of its user or endpoint. All
+ * entries of the person leave: one who was invited before becoming a user can have two.
  */
-export function removeMember(draft: SessionDraft, memberId: string, by: string): Decision {
+export function removeMember(
+  draft: SessionDraft,
+  { memberToRemove, userIds }: Extract<SessionCommand, { kind: 'removeMember' }>,
+  by: string,
+): Decision {
   draft.requireOpen('left');
   const { members } = draft.session;
-  const wanted = memberId.toLowerCase();
-  const found =
-    members.find((member) => keyOf(member) === wanted || keyOf(member) === `user:${wanted}`) ??
-    members.find((member) => member.endpointId?.toLowerCase() === wanted);
-  if (!found) return notInSession('member', 'memberId', memberId);
+  const wanted = memberKey(memberToRemove);
+  const keys = [wanted, ...[wanted, ...userIds].map((userId) => `user:${userId}`)];
+  const persons = members.filter((member) => keys.includes(keyOf(member)));
+  const found = persons.length > 0 ? persons : members.filter(({ endpointId }) => endpointId?.toLowerCase() === wanted);
+  const [first] = found;
+  if (!first) return notInSession('member', 'memberToRemove', memberToRemove);
   draft.set(
     'members',
-    members.filter((member) => member !== found),
+    members.filter((member) => !found.includes(member)),
   );
-  return draft.decide(`${nameOrIdentity(found)} removed ${by}`);
+  return draft.decide(`${nameOrIdentity(first)} removed ${by}`);
 }
 
 /** Turns a call into a conference. Members with an active call get a Call SID, by which later requests address them. */
 export function startConference(draft: SessionDraft, conferenceSid: string | null, by: string): Decision {
-  const { newSid } = draft.context;
   const { conferenceSid: current } = draft.session;
-  draft.requireVoice('turned into a conference');
-  draft.requireCallState(['Connected', 'Hold', 'Passive'], 'turned into a conference');
   if (current !== null && conferenceSid !== null && conferenceSid !== current) {
     draft.addConflict('conferenceSid', `This session is already in the conference ${quoted(current)}.`);
   }
-  if (current === null) draft.set('conferenceSid', conferenceSid ?? newSid('CF'));
-  draft.mapMembers((member) =>
-    member.callState === 'None' || member.callSid !== null ? member : { ...member, callSid: newSid('CA') },
-  );
+  makeConference(draft, conferenceSid);
   return draft.decide(`Conference started ${by}`);
 }
 
-/** Calls a member into the conference; a member who left is called again. */
-export function addConferenceMember(draft: SessionDraft, given: SessionMember, by: string): Decision {
-  const { members, conferenceSid, callSid: ownCallSid } = draft.session;
-  draft.requireOpen('joined');
-  if (conferenceSid === null) draft.addConflict('conferenceSid', 'This session is not a conference. Start one first.');
-  const member = { ...given, callSid: given.callSid ?? draft.context.newSid('CA') };
-  const present = members.find((one) => keyOf(one) === keyOf(member));
-  const isTaken = members.some((one) => one !== present && one.callSid === member.callSid);
-  if (isTaken || ownCallSid === member.callSid) {
-    draft.addConflict('callSid', `The call ${quoted(member.callSid)} is already in this session.`);
-  }
+function makeConference(draft: SessionDraft, conferenceSid: string | null): void {
+  const { newSid } = draft.context;
+  draft.requireVoice('turned into a conference');
+  draft.requireCallState(['Connected', 'Hold', 'Passive'], 'turned into a conference');
+  if (draft.session.conferenceSid === null) draft.set('conferenceSid', conferenceSid ?? newSid('CF'));
+  draft.mapMembers((member) =>
+    member.callState === 'None' || member.callSid !== null ? member : { ...member, callSid: newSid('CA') },
+  );
+}
+
+/**
+ * Calls a member into the conference; a member who left is called again. A call that is no conference becomes one.
+ */
+export function addConferenceMember(
+  draft: SessionDraft,
+  { member: given, callSid }: Extract<SessionCommand, { kind: 'addConferenceMember' }>,
+  by: string,
+): Decision {
+  const isFirst = draft.session.conferenceSid === null;
+  if (!isFirst) draft.requireOpen('joined');
+  if (!adoptCall(draft, callSid)) return notInSession('call', 'callSid', callSid ?? '');
+  if (isFirst) makeConference(draft, null);
+  const member = { ...given, callSid: draft.context.newSid('CA') };
+  const present = draft.session.members.find((one) => keyOf(one) === keyOf(member));
   if (present && present.callState !== 'None') {
-    draft.addConflict('toAddress', `${nameOrIdentity(present)} is already in this conference: ${present.callState}.`);
+    draft.addConflict('destination', `${nameOrIdentity(present)} is already in this conference: ${present.callState}.`);
   }
   if (present) {
-    const rejoined = { ...draft.transitionMember(present, 'Ringing'), callSid: member.callSid, muted: false };
-    draft.mapMembers((one) => (one === present ? rejoined : one));
+    const { callSid: newCallSid, applicationData } = member;
+    const called = {
+      ...draft.transitionMember(present, 'Ringing'),
+      callSid: newCallSid,
+      applicationData,
+      muted: false,
+    };
+    draft.mapMembers((one) => (one === present ? called : one));
   } else join(draft, [member]);
   draft.set('mostRecentParticipantCallSid', member.callSid);
-  return draft.decide(`${nameOrIdentity(member)} called into the conference ${by}`);
+  const started = isFirst ? 'Conference started, ' : '';
+  return draft.decide(`${started}${nameOrIdentity(member)} called into the conference ${by}`);
+}
+
+/**
+ * Records the call on the device of the acting user: as the call of its member or, if the user is no member, as the
+ * call of a session that has none.
+ * @returns false if the session can have no such call
+ */
+function adoptCall(draft: SessionDraft, callSid: string | null): boolean {
+  const { members, callSid: sessionCallSid } = draft.session;
+  if (callSid === null || members.some((one) => one.callSid === callSid)) return true;
+  const own = members.find(({ identity }) => identity === draft.context.actor.identity);
+  if (own) draft.mapMembers((one) => (one === own ? { ...one, callSid } : one));
+  else if (sessionCallSid === null) draft.set('callSid', callSid);
+  return own !== undefined || sessionCallSid === null || sessionCallSid === callSid;
 }
 
 /** Changes the call state and the muted flag of a member, each only if given. */
@@ -109,7 +149,7 @@ function join(draft: SessionDraft, added: readonly SessionMember[]): void {
 }
 
 function keyOf({ identity }: SessionMember): string {
-  return identity.toLowerCase();
+  return memberKey(identity);
 }
 
 function nameOrIdentity({ displayName, identity }: SessionMember): string {

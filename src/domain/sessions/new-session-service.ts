@@ -1,14 +1,19 @@
 import { type FieldError, throwIfInvalid } from '../../common/errors/app-error.ts';
 import { newId } from '../../common/ids.ts';
 import type { Clock } from '../../common/time/clock.ts';
-import { requiredError } from '../../common/validation/text.ts';
 import type { AccountResolver } from '../directory/account-resolver.ts';
 import { unknownReference } from '../directory/domain-errors.ts';
 import type { Principal } from '../directory/principal.ts';
 import type { AccountRecord, UserRecord } from '../directory/records.ts';
 import type { DirectoryReader } from '../directory/repository.ts';
 import { type BuildSessionInput, buildSession } from './build-session.ts';
-import { checkNewSession, type NewSessionDraft, type NewSessionInput } from './check-new-session.ts';
+import {
+  checkNewSession,
+  checkOutgoingCall,
+  type NewSessionDraft,
+  type NewSessionInput,
+  type OutgoingCallInput,
+} from './check-new-session.ts';
 import { eventsOfCreation } from './decide-events.ts';
 import { checkIdempotency, idempotencyConflict, withoutDefaults } from './idempotency.ts';
 import { MemberResolver } from './member-resolver.ts';
@@ -19,14 +24,15 @@ export interface NewSessionOptions {
   /** Account of the session; the user's home account by default. */
   readonly accountId?: string | null;
   readonly idempotencyKey?: string | null;
-  /** Requires `destination`, which a call to be dialled cannot do without. */
-  readonly needsDestination?: boolean;
 }
 
-type CallFields = 'destination' | 'fromPhoneNumber' | 'displayName' | 'fromName' | 'customerId' | 'parentSessionId';
-
-/** Input for an outgoing call. */
-export type OutgoingCallInput = Pick<NewSessionInput, CallFields>;
+/** A validated request for a new session. */
+interface CheckedSession {
+  readonly draft: NewSessionDraft;
+  readonly issues: FieldError[];
+  /** An outgoing call, which is made from a phone number of the account. */
+  readonly call?: { readonly flowId: string | null };
+}
 
 /**
  * The created session. `replayed` means that the key was used before with the same input: the session is the earlier
@@ -70,31 +76,45 @@ export class NewSessionService {
   async create(principal: Principal, input: NewSessionInput, options: NewSessionOptions): Promise<NewSessionResult> {
     const creator = principal.requireRole('User');
     const account = await this.#accounts.resolve(principal, options.accountId ?? null);
-    const { draft, issues } = checkNewSession(input);
-    if (options.needsDestination && draft.destination === null) issues.push(requiredError('destination'));
-    const content = () => [account.id, withoutDefaults(draft, defaultDraft)];
+    return this.#insert(creator, account, checkNewSession(input), options);
+  }
+
+  /**
+   * Creates an outgoing call in state Ringing, from `callerId` or else the oldest phone number of the account; without
+   * any, the call has no caller id. Requires the role Manager or SystemAdministrator. Otherwise like {@link create}.
+   */
+  async createOutgoing(
+    principal: Principal,
+    input: OutgoingCallInput,
+    options: NewSessionOptions,
+  ): Promise<NewSessionResult> {
+    const creator = principal.requireAnyRole(['Manager', 'SystemAdministrator']);
+    const account = await this.#accounts.resolve(principal, options.accountId ?? null);
+    const { draft, flowId, issues } = checkOutgoingCall(input);
+    return this.#insert(creator, account, { draft, issues, call: { flowId } }, options);
+  }
+
+  async #insert(
+    creator: UserRecord,
+    account: AccountRecord,
+    { draft: checked, issues, call }: CheckedSession,
+    options: NewSessionOptions,
+  ): Promise<NewSessionResult> {
+    const given = { ...checked, flowId: call?.flowId ?? null };
+    const content = () => [account.id, withoutDefaults(given, { ...defaultDraft, flowId: null })];
     const idempotency = checkIdempotency(options.idempotencyKey, content, issues);
     // this read only saves work: the unique index prevents duplicates in insert
     const existing = idempotency && issues.length === 0 ? await this.#replay(creator, idempotency) : null;
     if (existing) return existing;
+    const draft = call ? await this.#withCallerId(account, checked, issues) : checked;
     const found = await this.#resolve(account, creator, draft, issues);
     throwIfInvalid(issues);
     const session = buildSession({ id: newId(), now: this.#clock.now(), draft, creator, account, ...found });
-    const events = eventsOfCreation(session, draft.startSession);
+    const events = eventsOfCreation(session, { startsFlow: draft.startSession, flowId: call?.flowId ?? null });
     if (await this.#sessions.insert(session, idempotency, events)) return { session, replayed: false };
     const winner = idempotency && (await this.#replay(creator, idempotency));
     if (!winner) throw new Error('a session was refused as a duplicate, but no session has its idempotency key');
     return winner;
-  }
-
-  /** Creates an outgoing call in state Ringing, which requires `destination`. Otherwise like {@link create}. */
-  createOutgoing(
-    principal: Principal,
-    call: OutgoingCallInput,
-    options: Omit<NewSessionOptions, 'needsDestination'>,
-  ): Promise<NewSessionResult> {
-    const fixed = { channel: 'Voice', direction: 'Outgoing', callState: 'Ringing', startSession: true } as const;
-    return this.create(principal, { ...call, ...fixed }, { ...options, needsDestination: true });
   }
 
   async #replay(creator: UserRecord, idempotency: Idempotency): Promise<NewSessionResult | null> {
@@ -102,6 +122,13 @@ export class NewSessionService {
     if (!existing) return null;
     if (existing.fingerprint === idempotency.fingerprint) return { session: existing.session, replayed: true };
     throw idempotencyConflict();
+  }
+
+  async #withCallerId(account: AccountRecord, draft: NewSessionDraft, issues: FieldError[]): Promise<NewSessionDraft> {
+    const callerId = draft.fromPhoneNumber;
+    const endpoint = await this.#directory.phoneNumberEndpoint(account.id, callerId);
+    if (callerId !== null && !endpoint) issues.push(unknownReference('callerId', 'phone number'));
+    return { ...draft, fromPhoneNumber: endpoint?.phoneNumber ?? null };
   }
 
   async #resolve(

@@ -22,7 +22,7 @@ export interface SessionMemberChange {
 
 /** The data of an event that depends on its kind. */
 export type SessionEventDetail =
-  | { readonly kind: 'SessionCreated'; readonly startsFlow: boolean }
+  | { readonly kind: 'SessionCreated'; readonly startsFlow: boolean; readonly flowId?: string }
   | { readonly kind: 'SessionChanged'; readonly changedFields: readonly string[] }
   | { readonly kind: 'SessionEnded'; readonly outcome: string | null; readonly wasMissed: boolean }
   | { readonly kind: 'SessionLogAdded' }

@@ -21,19 +21,23 @@ export interface PatchRequest extends Partial<Record<(typeof patchableTexts)[num
 export interface SessionRequests {
   readonly patch: PatchRequest;
   readonly end: { readonly callSid?: Text };
-  readonly hold: { readonly holdReason?: SessionHoldReasons | null; readonly holdQueueName?: Text };
+  readonly hold: {
+    readonly callSid?: Text;
+    readonly reason?: SessionHoldReasons | null;
+    readonly holdQueueName?: Text;
+  };
   readonly resume: object;
-  readonly redirect: { readonly destination: Text };
+  readonly redirect: { readonly destination: Text; readonly callerId?: Text };
   readonly reject: object;
   readonly record: { readonly stop?: boolean | null };
   readonly addLog: { readonly message: Text };
-  readonly invite: { readonly withAddress?: Text; readonly memberEmailAddresses?: readonly string[] | null };
-  readonly removeMember: { readonly memberId: Text };
+  readonly invite: { readonly memberToAdd: Text; readonly callerId?: Text };
+  readonly removeMember: { readonly memberToRemove: Text };
   readonly startConference: { readonly conferenceSid?: Text };
   readonly addConferenceMember: {
-    readonly toAddress: Text;
-    readonly displayName?: Text;
     readonly callSid?: Text;
+    readonly destination: Text;
+    readonly fromNumber?: Text;
   };
   readonly patchConferenceMember: {
     readonly callSid: Text;

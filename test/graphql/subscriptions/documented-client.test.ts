@@ -50,7 +50,7 @@ const soon = { timeout: 10_000 };
 
 const create = async () => (await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } })).newSession;
 const note = (id: string, message: string, url = app.url) =>
-  dataOf(url, AddOneLogEntryDocument, { input: { id, message } });
+  dataOf(url, AddOneLogEntryDocument, { input: { sessionId: id, message } });
 const follow = (parts: Partial<Options> = {}) =>
   followSessionEvents<EventFragment, WatchSessionEventsSubscriptionVariables['filter']>({
     url: () => `${app.url.replace('http', 'ws')}/graphql`,

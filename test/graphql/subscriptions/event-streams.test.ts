@@ -31,7 +31,8 @@ const get = (params: Record<string, string>, headers: Record<string, string> = {
     headers: { ...accept, ...as('user@acme.test'), ...headers },
   });
 const create = async () => (await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } })).newSession;
-const note = (id: string, message: string) => dataOf(app.url, AddOneLogEntryDocument, { input: { id, message } });
+const note = (id: string, message: string) =>
+  dataOf(app.url, AddOneLogEntryDocument, { input: { sessionId: id, message } });
 
 it('streams events by POST and GET, and resumes after Last-Event-ID', async () => {
   const { id } = await create();
@@ -92,7 +93,7 @@ it('answers an unreadable request with an HTTP status', async () => {
   expect(await statusOf(post({ query: 1 }))).toBe(400);
   expect(await statusOf(post({ query, variables: [] }))).toBe(400);
   expect(await statusOf(get({ query, variables: '{' }))).toBe(400);
-  expect(await statusOf(get({ query: 'mutation { endSession(input: { id: "x" }) { id } }' }))).toBe(405);
+  expect(await statusOf(get({ query: 'mutation { endSession(input: { sessionId: "x" }) { id } }' }))).toBe(405);
 });
 
 it('limits the streams of a user, and does not count ended ones', async () => {

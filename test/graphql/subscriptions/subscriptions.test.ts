@@ -33,7 +33,8 @@ beforeEach(async () => {
 
 const create = async (who = 'user@acme.test', channel: 'Voice' | 'Fax' = 'Voice') =>
   (await dataOf(app.url, CreateSessionDocument, { input: { channel } }, as(who))).newSession;
-const note = (id: string, message: string) => dataOf(app.url, AddOneLogEntryDocument, { input: { id, message } });
+const note = (id: string, message: string) =>
+  dataOf(app.url, AddOneLogEntryDocument, { input: { sessionId: id, message } });
 
 /** Subscribes to session events, and resolves when the subscription has started. */
 async function watch(on: TestSocket, id: string, variables: object = {}): Promise<void> {
@@ -48,7 +49,7 @@ describe('a subscription', () => {
     await watch(foreign, '1');
     const { id } = await create();
     await note(id, 'one');
-    await dataOf(app.url, EndOneSessionDocument, { input: { id } });
+    await dataOf(app.url, EndOneSessionDocument, { input: { sessionId: id } });
     const events = await socket.events('1', 5);
     expect(events.map(({ kind }) => kind)).toEqual([
       'SessionCreated',

@@ -45,11 +45,11 @@ const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(Math.rand
 /** Draws the next change of a client, to its own session or a shared one. */
 function nextChange(own: string | null, shared: readonly string[]): readonly [mutation: string, input: object] {
   const chance = Math.random();
-  if (chance < 0.1 && shared.length > 0) return [note, { id: pick(shared), message: 'Noted by another client' }];
+  if (chance < 0.1 && shared.length > 0) return [note, { sessionId: pick(shared), message: 'Noted by another client' }];
   if (own === null || chance < 0.3) return [create, { channel: pick(channels) }];
-  if (chance < 0.75) return [note, { id: own, message: 'Noted' }];
-  if (chance < 0.9) return [rename, { id: own, displayName: `Name ${Math.random()}` }];
-  return [end, { id: own }];
+  if (chance < 0.75) return [note, { sessionId: own, message: 'Noted' }];
+  if (chance < 0.9) return [rename, { sessionId: own, displayName: `Name ${Math.random()}` }];
+  return [end, { sessionId: own }];
 }
 
 /** Sends changes, each to a running server. */

@@ -1,4 +1,4 @@
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { type InputEffects, idOf, request } from './input-effects.ts';
 
 export const parentSession = '5e5510000000000000000001';
@@ -13,6 +13,7 @@ const logged = (message: string) => ({ log: expect.arrayContaining([expect.objec
 const newSession = (url: string, input = ''): Promise<string> =>
   idOf(url, `newSession(input: { channel: Voice ${input} })`);
 
+/** Members that NewSession and PatchSession have in common. */
 const textsOfBoth: InputEffects['members'] = {
   destination: { send: '+15550144', becomes: { destination: '+15550144' } },
   displayName: { send: 'Desk', becomes: { displayName: 'Desk' } },
@@ -20,10 +21,28 @@ const textsOfBoth: InputEffects['members'] = {
   customerId: { send: northShop, becomes: { customerId: northShop, customerName: 'North Shop' } },
 };
 
-const textsOfNew: InputEffects['members'] = {
-  ...textsOfBoth,
-  fromPhoneNumber: { send: '+15550199', becomes: { fromPhoneNumber: '+15550199' } },
-  parentSessionId: { send: parentSession, becomes: { parentSessionId: parentSession } },
+/** Reads the newest session, because NewOutgoingSession returns nothing over REST. */
+const newest = async (url: string): Promise<{ readonly id: string }> => {
+  const { sessions } = await request(url, '{ sessions(first: 1) { nodes { id destination fromPhoneNumber } } }');
+  const [session] = (sessions as { nodes: { id: string }[] }).nodes;
+  return session ?? expect.fail();
+};
+
+/** Waits for the event of the newest session. */
+const createdEvent = async (url: string): Promise<unknown> => {
+  const { id } = await newest(url);
+  const query = `{ sessionEvents(filter: { sessionIds: ["${id}"] }) { nodes { ... on SessionCreated { flowId } } } }`;
+  return vi.waitFor(async () => {
+    const { sessionEvents } = await request(url, query);
+    return (sessionEvents as { nodes: object[] }).nodes[0] ?? expect.fail();
+  });
+};
+
+/** Reads the application data of the members, which is a dictionary over REST. */
+const applicationData = async (url: string, answer: unknown): Promise<unknown> => {
+  const { id } = answer as { id: string };
+  const query = `{ session(id: "${id}") { members { applicationData { key value } } } }`;
+  return (await request(url, query)).session;
 };
 
 /** The inputs that create, change and annotate sessions. */
@@ -32,7 +51,9 @@ export const sessionInputs: Readonly<Record<string, InputEffects>> = {
     query: 'session',
     base: async () => ({ channel: 'Voice' }),
     members: {
-      ...textsOfNew,
+      ...textsOfBoth,
+      fromPhoneNumber: { send: '+15550199', becomes: { fromPhoneNumber: '+15550199' } },
+      parentSessionId: { send: parentSession, becomes: { parentSessionId: parentSession } },
       channel: { send: 'Fax', becomes: { channel: 'Fax' } },
       direction: { send: 'Incoming', becomes: { direction: 'Incoming' } },
       callState: { send: 'Ringing', becomes: { callState: 'Ringing' } },
@@ -43,13 +64,21 @@ export const sessionInputs: Readonly<Record<string, InputEffects>> = {
       startSession: { send: true, becomes: logged('Flow started') },
     },
   },
-  NewOutgoingSession: { query: 'session', base: async () => ({ destination: '+15550100' }), members: textsOfNew },
+  NewOutgoingSession: {
+    base: async () => ({ numberToDial: '+15550155' }),
+    members: {
+      flowId: { send: 'flow-7', becomes: { flowId: 'flow-7' }, seenIn: createdEvent },
+      numberToDial: { send: '+15550144', becomes: { destination: '+15550144' }, seenIn: newest },
+      // the second phone number of the account
+      callerId: { send: '+15550101', becomes: { fromPhoneNumber: '+15550101' }, seenIn: newest },
+    },
+  },
   PatchSession: {
     query: 'session',
-    base: async (url) => ({ id: await newSession(url, 'callState: Hold') }),
+    base: async (url) => ({ sessionId: await newSession(url, 'callState: Hold') }),
     members: {
       ...textsOfBoth,
-      id: { names: 'id' },
+      sessionId: { names: 'id' },
       callState: { send: 'Connected', becomes: { callState: 'Connected' } },
       dialState: { send: 'Active', becomes: { dialState: 'Active' } },
       queueState: { send: 'Queued', becomes: { queueState: 'Queued' } },
@@ -85,8 +114,8 @@ export const sessionInputs: Readonly<Record<string, InputEffects>> = {
   },
   AddSessionLog: {
     query: 'session',
-    base: async (url) => ({ id: await newSession(url), message: 'Note' }),
-    members: { id: { names: 'id' }, message: { send: 'Called back', becomes: logged('Called back') } },
+    base: async (url) => ({ sessionId: await newSession(url), message: 'Note' }),
+    members: { sessionId: { names: 'id' }, message: { send: 'Called back', becomes: logged('Called back') } },
   },
   SendMessage: {
     base: async (url) => {
@@ -105,72 +134,86 @@ export const sessionInputs: Readonly<Record<string, InputEffects>> = {
 
 const conference = async (url: string): Promise<string> => {
   const id = await newSession(url);
-  await idOf(url, `startConference(input: { id: "${id}" })`);
-  for (const [toAddress, callSid] of [
-    ['ann@example.com', 'CA42'],
-    ['bob@example.com', 'CA43'],
-  ]) {
-    await idOf(url, `addConferenceMember(input: { id: "${id}" toAddress: "${toAddress}" callSid: "${callSid}" })`);
-  }
+  // the call of the caller, who is the first member
+  const call = 'callSid: "CA42"';
+  await idOf(url, `addConferenceMember(input: { sessionId: "${id}" destination: "ann@example.com" ${call} })`);
+  await idOf(url, `addConferenceMember(input: { sessionId: "${id}" destination: "bob@example.com" })`);
   return id;
 };
+
+/** Returns the Call SID of the member who was called last. */
+const latestCall = async (url: string, id: string): Promise<unknown> => {
+  const { session } = await request(url, `{ session(id: "${id}") { mostRecentParticipantCallSid } }`);
+  return (session as { mostRecentParticipantCallSid: string }).mostRecentParticipantCallSid;
+};
+
+const sessionId = { names: 'id' } as const;
 
 /** The inputs that control calls and members of sessions. */
 export const callInputs: Readonly<Record<string, InputEffects>> = {
   EndSession: {
     query: 'session',
-    base: async (url) => ({ id: await conference(url) }),
+    base: async (url) => ({ sessionId: await conference(url) }),
     // ends one call in place of the session
-    members: { id: { names: 'id' }, callSid: { send: 'CA42', becomes: { ended: false } } },
+    members: { sessionId, callSid: { send: 'CA42', becomes: { ended: false } } },
   },
   HoldSession: {
     query: 'session',
-    base: async (url) => ({ id: await newSession(url) }),
+    base: async (url) => ({ sessionId: await conference(url) }),
     members: {
-      id: { names: 'id' },
-      holdReason: { send: 'Transferring', becomes: { holdReason: 'Transferring' } },
+      sessionId,
+      // holds one call in place of the session
+      callSid: { send: 'CA42', becomes: { callState: 'Connected', ...memberWith({ callState: 'Hold' }) } },
+      reason: { send: 'Transferring', becomes: { holdReason: 'Transferring' } },
       holdQueueName: { send: 'sales', becomes: { holdQueueName: 'sales' } },
     },
   },
   ResumeSession: {
     query: 'session',
-    base: async (url) => ({ id: await newSession(url, 'callState: Hold') }),
-    members: { id: { names: 'id' } },
+    base: async (url) => ({ sessionId: await newSession(url, 'callState: Hold') }),
+    members: { sessionId },
   },
   RedirectSession: {
     query: 'session',
-    base: async (url) => ({ id: await newSession(url), destination: '+15550100' }),
-    members: { id: { names: 'id' }, destination: { send: '+15550144', becomes: { destination: '+15550144' } } },
+    base: async (url) => ({ sessionId: await newSession(url), destination: '+15550100' }),
+    members: {
+      sessionId,
+      destination: { send: '+15550144', becomes: { destination: '+15550144' } },
+      callerId: { send: '+15550199', becomes: { fromPhoneNumber: '+15550199' } },
+    },
   },
   RejectSession: {
     query: 'session',
-    base: async (url) => ({ id: await newSession(url, 'callState: Ringing direction: Incoming') }),
-    members: { id: { names: 'id' } },
+    base: async (url) => ({ sessionId: await newSession(url, 'callState: Ringing direction: Incoming') }),
+    members: { sessionId },
   },
   RecordSession: {
     query: 'session',
-    base: async (url) => ({ id: await newSession(url) }),
+    base: async (url) => ({ sessionId: await newSession(url) }),
     members: {
-      id: { names: 'id' },
+      sessionId,
       // the log says so even if nothing was recorded
       stop: { send: true, becomes: { recording: false } },
     },
   },
-  InviteSessionMember: {
+  InviteChatMember: {
     query: 'session',
-    base: async (url) => ({ id: await newSession(url), memberEmailAddresses: ['bob@example.com'] }),
+    base: async (url) => ({
+      sessionId: await idOf(url, 'newSession(input: { channel: Chat })'),
+      memberToAdd: 'bob@example.com',
+    }),
     members: {
-      id: { names: 'id' },
-      withAddress: { send: 'team:e00000000000000000000010', becomes: memberWith({ identity: agent }) },
-      memberEmailAddresses: { send: ['ann@example.com'], becomes: memberWith({ identity: 'ann@example.com' }) },
+      sessionId,
+      memberToAdd: { send: 'ann@example.com', becomes: memberWith({ identity: 'ann@example.com' }) },
+      callerId: { send: '+15550199', becomes: { fromPhoneNumber: '+15550199' } },
     },
   },
-  RemoveSessionMember: {
+  DeleteChatMember: {
     query: 'session',
-    base: async (url) => ({ id: await conference(url), memberId: 'bob@example.com' }),
+    base: async (url) => ({ sessionId: await conference(url), memberToRemove: 'bob@example.com' }),
     members: {
-      id: { names: 'id' },
-      memberId: {
+      sessionId,
+      memberToRemove: {
         send: 'ann@example.com',
         becomes: { members: expect.not.arrayContaining([expect.objectContaining({ identity: 'ann@example.com' })]) },
       },
@@ -178,27 +221,34 @@ export const callInputs: Readonly<Record<string, InputEffects>> = {
   },
   StartConference: {
     query: 'session',
-    base: async (url) => ({ id: await newSession(url) }),
-    members: { id: { names: 'id' }, conferenceSid: { send: 'CF42', becomes: { conferenceSid: 'CF42' } } },
+    base: async (url) => ({ sessionId: await newSession(url) }),
+    members: { sessionId, conferenceSid: { send: 'CF42', becomes: { conferenceSid: 'CF42' } } },
   },
   AddConferenceMember: {
     query: 'session',
-    base: async (url) => ({ id: await conference(url), toAddress: '+15550155' }),
+    base: async (url) => ({ sessionId: await newSession(url), destination: '+15550155' }),
     members: {
-      id: { names: 'id' },
-      toAddress: { send: '+15550166', becomes: memberWith({ identity: '+15550166' }) },
-      displayName: { send: 'Cleo', becomes: memberWith({ displayName: 'Cleo' }) },
+      sessionId,
       callSid: { send: 'CA44', becomes: memberWith({ callSid: 'CA44' }) },
+      destination: { send: '+15550166', becomes: memberWith({ identity: '+15550166' }) },
+      fromNumber: {
+        send: '+15550199',
+        becomes: memberWith({ applicationData: [{ key: 'callerId', value: '+15550199' }] }),
+        seenIn: applicationData,
+      },
     },
   },
   PatchConferenceMember: {
     query: 'session',
-    base: async (url) => ({ id: await conference(url), callSid: 'CA42' }),
+    base: async (url) => {
+      const id = await conference(url);
+      return { sessionId: id, callSid: await latestCall(url, id) };
+    },
     members: {
-      id: { names: 'id' },
-      callSid: { send: 'CA43', with: { muted: true }, becomes: memberWith({ callSid: 'CA43', muted: true }) },
-      callState: { send: 'Connected', becomes: memberWith({ callSid: 'CA42', callState: 'Connected' }) },
-      muted: { send: true, becomes: memberWith({ callSid: 'CA42', muted: true }) },
+      sessionId,
+      callSid: { send: 'CA42', with: { muted: true }, becomes: memberWith({ callSid: 'CA42', muted: true }) },
+      callState: { send: 'Connected', becomes: memberWith({ identity: 'bob@example.com', callState: 'Connected' }) },
+      muted: { send: true, becomes: memberWith({ identity: 'bob@example.com', muted: true }) },
     },
   },
 };

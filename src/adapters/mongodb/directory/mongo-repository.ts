@@ -80,6 +80,12 @@ export function createDirectoryRepository(models: DirectoryModels): DirectoryRep
       const found = await endpoints.find(filter).lean<EndpointDocument[]>();
       return found.map(parseEndpoint);
     },
+    async phoneNumberEndpoint(accountId, phoneNumber) {
+      const ofType = { accountId: toObjectId(accountId), type: 'PhoneNumber' } as const;
+      const filter = phoneNumber === null ? ofType : { ...ofType, phoneNumber };
+      const found = await endpoints.findOne(filter).sort({ _id: 1 }).lean<EndpointDocument>();
+      return found && parseEndpoint(found);
+    },
   });
 }
 

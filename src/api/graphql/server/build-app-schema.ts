@@ -3,6 +3,7 @@ import type { ClassType } from 'type-graphql';
 import type { ApiKeyService } from '../../../domain/auth/api-key-service.ts';
 import type { DirectoryServices } from '../../../domain/directory/services.ts';
 import type { SessionEventHistory } from '../../../domain/events/history.ts';
+import type { ActiveCallService } from '../../../domain/sessions/active-call-service.ts';
 import type { SessionCommandService } from '../../../domain/sessions/command-service.ts';
 import type { DeleteSessionsService } from '../../../domain/sessions/delete-sessions-service.ts';
 import type { NewSessionService } from '../../../domain/sessions/new-session-service.ts';
@@ -20,6 +21,7 @@ import { SessionEventFields, SessionMessageSentFields } from '../resolvers/event
 import { SessionEventOperations } from '../resolvers/events/operations.ts';
 import { type MessageServices, messageResolvers } from '../resolvers/messages/resolvers.ts';
 import { NodeOperations } from '../resolvers/node-operations.ts';
+import { ActiveCallOperations } from '../resolvers/sessions/active-call-operations.ts';
 import { SessionCallOperations } from '../resolvers/sessions/call-operations.ts';
 import { SessionConnectionFields } from '../resolvers/sessions/connection-fields.ts';
 import { DeleteSessionsOperations } from '../resolvers/sessions/delete-operations.ts';
@@ -40,6 +42,7 @@ export interface SchemaServices extends MessageServices {
   readonly sessionReads: SessionReadService;
   readonly commands: SessionCommandService;
   readonly deletions: DeleteSessionsService;
+  readonly activeCalls: ActiveCallService;
   readonly queries: SessionQueries;
   readonly history: SessionEventHistory;
   readonly signIns: SignInService;
@@ -68,7 +71,7 @@ export function buildContractSchema(services: SchemaServices): GraphQLSchema {
 }
 
 function resolversOf(services: SchemaServices): Resolvers {
-  const { newSessions, sessionReads, queries, commands, deletions } = services;
+  const { newSessions, sessionReads, queries, commands, deletions, activeCalls } = services;
   const { history, signIns, apiKeys, directory, webhooks, deliveries } = services;
   return new Map<ClassType, object>([
     [SessionOperations, new SessionOperations(newSessions, sessionReads)],
@@ -80,6 +83,7 @@ function resolversOf(services: SchemaServices): Resolvers {
     [SessionEventFields, new SessionEventFields()],
     [SessionMessageSentFields, new SessionMessageSentFields()],
     [SessionCallOperations, new SessionCallOperations(commands)],
+    [ActiveCallOperations, new ActiveCallOperations(activeCalls)],
     [SessionMemberOperations, new SessionMemberOperations(commands)],
     [SessionNoteOperations, new SessionNoteOperations(commands)],
     [OutgoingSessionOperations, new OutgoingSessionOperations(newSessions)],

@@ -11,14 +11,13 @@ import {
   ListMessages,
   MessageList,
 } from '../../contract/types/messages/rest-lists.ts';
+import { GetActiveCalls, GetActiveCallsResponse } from '../../contract/types/sessions/active-calls.ts';
 import {
-  ActiveCalls,
   GetActiveSessions,
   GetActiveSessionsResponse,
   GetMySessions,
   GetMySessionsResponse,
   GetSession,
-  ListActiveCalls,
   ListSessions,
   SessionList,
 } from '../../contract/types/sessions/rest-lists.ts';
@@ -35,8 +34,8 @@ export const restOnlyTypes: readonly ClassType[] = [
   GetMySessionsResponse,
   GetActiveSessions,
   GetActiveSessionsResponse,
-  ListActiveCalls,
-  ActiveCalls,
+  GetActiveCalls,
+  GetActiveCallsResponse,
   ListMessages,
   MessageList,
   ListConversations,

@@ -10,7 +10,7 @@ import { readListRequest } from './list-request.ts';
 import { listResponse } from './list-response.ts';
 import { readSelection } from './session-list-request.ts';
 
-/** Upper bound on the items of the lists of active sessions and calls, which have no paging. */
+/** Upper bound on the items of the list of active sessions, which has no paging. */
 const maxActive = 1_000;
 
 const sortFields = Object.fromEntries(sessionSortFields.map((field) => [field, field]));
@@ -42,11 +42,6 @@ export function sessionListHandlers(queries: SessionQueries) {
 
     async GetActiveSessions(context) {
       return { sessions: await active(context, 'activeSessions', {}) };
-    },
-
-    async ListActiveCalls(context, { accountId }) {
-      const accountIds = accountId ? [accountId] : null;
-      return { calls: await active(context, 'sessions', { accountIds, channel: ['Voice'], ended: false }) };
     },
 
     async GetSession(context, { sessionId }) {

@@ -96,7 +96,7 @@ function operationOf(contract: Contract, operation: OperationType, route: Route)
 function parametersOf(
   contract: Contract,
   { request, headers }: OperationType,
-  { path }: Route,
+  { path, variables = {} }: Route,
   hasBody: boolean,
 ): object[] {
   const members = allMembers(contract, dtoNamed(contract, request)).flatMap((member) => {
@@ -106,10 +106,15 @@ function parametersOf(
     const place = inPath ? { in: 'path', required: true } : { in: 'query' };
     return { name: member.jsonName, ...place, description: member.description ?? undefined, schema };
   });
+  const otherNames = Object.entries(variables).map(([name, member]) => {
+    const described = dtoNamed(contract, request).members.find((one) => one.name === member);
+    const description = described?.description ?? undefined;
+    return { name, in: 'path', required: true, description, schema: { type: 'string' } };
+  });
   const inHeaders = headers.map(({ name, description }) => {
     return { name, in: 'header', description: description ?? undefined, schema: { type: 'string' } };
   });
-  return [...members, ...inHeaders];
+  return [...members, ...otherNames, ...inHeaders];
 }
 
 /** Describes a body in all formats. JSON has a schema; the other formats are text with an example. */

@@ -1,13 +1,11 @@
 import { AppError } from '../../../common/errors/app-error.ts';
 import { type Contract, findOperation, type OperationType } from '../../contract/model.ts';
 import type { RequestTarget } from './request-target.ts';
-import { type PathValues, Routes } from './routes.ts';
+import { type RouteMatch, Routes } from './routes.ts';
 
 /** The operation of a request, with the parts of the request that selected it. */
-export interface MatchedOperation {
-  readonly operation: OperationType;
+export interface MatchedOperation extends RouteMatch {
   readonly target: RequestTarget;
-  readonly pathValues: PathValues;
 }
 
 /** Finds the operation of a request by its method and target. */
@@ -27,9 +25,12 @@ export class OperationRouter {
    * @throws METHOD_NOT_ALLOWED when the operation or the method of a pre-defined route does not exist
    */
   find(method: string, target: RequestTarget): MatchedOperation | null {
-    if (target.predefined) return { operation: this.#predefined(method, target.predefined), target, pathValues: [] };
+    if (target.predefined) {
+      const operation = this.#predefined(method, target.predefined);
+      return { operation, target, pathValues: [], pathDefaults: [] };
+    }
     const match = this.#routes.find(method, target.segments);
-    return match && { operation: match.operation, target, pathValues: match.pathValues };
+    return match && { ...match, target };
   }
 
   /** Returns the methods of a request target, for the `Allow` header of a 405 response. */

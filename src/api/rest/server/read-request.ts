@@ -28,13 +28,25 @@ const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-
 /**
  * Decodes the request of an operation, or the requests of a batch, with all members present. On a route of the
  * operation, the query string and a form override the body; on a pre-defined route they only replace defaults of the
- * body. Values in the path override all others, because logs and proxies identify the request by its path.
+ * body. Values in the path override all others, because logs and proxies identify the request by its path; only a
+ * placeholder that is not named like its member yields to them.
  *
  * @throws MALFORMED_REQUEST when the body cannot be parsed
  * @throws UNSUPPORTED_MEDIA_TYPE when no codec reads the content type or charset, or a form is of another format
  * @throws BAD_USER_INPUT when a value does not fit its type
  */
 export function readRequest(request: RawRequest, contract: Contract): Input[] | Promise<Input[]> {
+  const inputs = readInputs(request, contract);
+  if (request.match.pathDefaults.length === 0) return inputs;
+  return Promise.resolve(inputs).then((read) => read.map((input) => withPathDefaults(input, request.match, contract)));
+}
+
+function withPathDefaults(input: Input, { operation, pathDefaults }: MatchedOperation, contract: Contract): Input {
+  const type = dtoNamed(contract, operation.request);
+  return fillDefaults(input, decodeParams(pathDefaults, type, contract), type, contract);
+}
+
+function readInputs(request: RawRequest, contract: Contract): Input[] | Promise<Input[]> {
   const { body, contentType = '' } = request;
   if (!body || body.length === 0) return [readFields(request, noPairs, contract)];
   if (!formTypes.has(bareMediaType(contentType))) return readBody(request, body, contract);

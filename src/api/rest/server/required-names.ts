@@ -1,11 +1,11 @@
 import { throwIfInvalid } from '../../../common/errors/app-error.ts';
 import { requiredError } from '../../../common/validation/text.ts';
 import type { OperationType } from '../../contract/model.ts';
-import { placeholdersOf } from './routes.ts';
+import { pathMembersOf } from './routes.ts';
 
 /**
- * Checks that a request has the members that are placeholders in every path of its operation, such as `id`. A
- * request on a pre-defined route has no placeholders, so it can lack them.
+ * Checks that a request has the members that every path of its operation supplies, such as `sessionId`. A request on a
+ * pre-defined route has no such path, so it can lack them.
  *
  * @throws BAD_USER_INPUT with an error for each missing member
  */
@@ -22,7 +22,7 @@ const cache = new WeakMap<OperationType, readonly string[]>();
 function namesOf(operation: OperationType): readonly string[] {
   let names = cache.get(operation);
   if (!names) {
-    const [first = [], ...others] = operation.routes.map(({ path }) => placeholdersOf(path));
+    const [first = [], ...others] = operation.routes.map(pathMembersOf);
     names = first.filter((name) => others.every((other) => other.includes(name)));
     cache.set(operation, names);
   }

@@ -26,6 +26,7 @@ import type {
 } from '../../contract/types/messages/rest-lists.ts';
 import type { SendMessage } from '../../contract/types/messages/send-message.ts';
 import type { ChatTranscript, ChatTranscriptArguments } from '../../contract/types/messages/transcript.ts';
+import type { GetActiveCalls, GetActiveCallsResponse } from '../../contract/types/sessions/active-calls.ts';
 import type {
   EndSession,
   HoldSession,
@@ -38,9 +39,9 @@ import type { DeleteSessions } from '../../contract/types/sessions/delete-sessio
 import type { SessionInfo } from '../../contract/types/sessions/info.ts';
 import type {
   AddConferenceMember,
-  InviteSessionMember,
+  DeleteChatMember,
+  InviteChatMember,
   PatchConferenceMember,
-  RemoveSessionMember,
   StartConference,
 } from '../../contract/types/sessions/member-requests.ts';
 import type { NewOutgoingSession } from '../../contract/types/sessions/new-outgoing-session.ts';
@@ -48,11 +49,9 @@ import type { NewSession } from '../../contract/types/sessions/new-session.ts';
 import type { AddSessionLog } from '../../contract/types/sessions/note-requests.ts';
 import type { PatchSession } from '../../contract/types/sessions/patch-session.ts';
 import type {
-  ActiveCalls,
   GetActiveSessionsResponse,
   GetMySessionsResponse,
   GetSession,
-  ListActiveCalls,
   ListSessions,
 } from '../../contract/types/sessions/rest-lists.ts';
 import type { ListWebhookDeliveries, WebhookDelivery } from '../../contract/types/webhooks/delivery.ts';
@@ -118,15 +117,14 @@ export interface OperationHandlers {
   readonly ListSessions: OperationHandler<ListSessions, ListResponse<SessionInfo>>;
   readonly GetMySessions: OperationHandler<object, GetMySessionsResponse>;
   readonly GetActiveSessions: OperationHandler<object, GetActiveSessionsResponse>;
-  readonly ListActiveCalls: OperationHandler<ListActiveCalls, ActiveCalls>;
-
   readonly SendMessage: OperationHandler<SendMessage, MessageInfo>;
   readonly ListMessages: OperationHandler<ListMessages, ListResponse<MessageInfo>>;
   readonly ListConversations: OperationHandler<ListConversations, ListConversationsResponse>;
   readonly GetChatTranscript: OperationHandler<ChatTranscriptArguments, ChatTranscript>;
+  readonly GetActiveCalls: OperationHandler<GetActiveCalls, GetActiveCallsResponse>;
 
   readonly NewSession: OperationHandler<NewSession, SessionInfo>;
-  readonly NewOutgoingSession: OperationHandler<NewOutgoingSession, SessionInfo>;
+  readonly NewOutgoingSession: OperationHandler<NewOutgoingSession, void>;
   readonly DeleteSessions: OperationHandler<DeleteSessions, number>;
   readonly PatchSession: OperationHandler<PatchSession, SessionInfo>;
   readonly EndSession: OperationHandler<EndSession, SessionInfo>;
@@ -136,8 +134,8 @@ export interface OperationHandlers {
   readonly RejectSession: OperationHandler<RejectSession, SessionInfo>;
   readonly RecordSession: OperationHandler<RecordSession, SessionInfo>;
   readonly AddSessionLog: OperationHandler<AddSessionLog, SessionInfo>;
-  readonly InviteSessionMember: OperationHandler<InviteSessionMember, SessionInfo>;
-  readonly RemoveSessionMember: OperationHandler<RemoveSessionMember, SessionInfo>;
+  readonly InviteChatMember: OperationHandler<InviteChatMember, SessionInfo>;
+  readonly DeleteChatMember: OperationHandler<DeleteChatMember, SessionInfo>;
   readonly StartConference: OperationHandler<StartConference, SessionInfo>;
   readonly AddConferenceMember: OperationHandler<AddConferenceMember, SessionInfo>;
   readonly PatchConferenceMember: OperationHandler<PatchConferenceMember, SessionInfo>;

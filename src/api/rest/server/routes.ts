@@ -1,11 +1,14 @@
-import type { Contract, OperationType } from '../../contract/model.ts';
+import type { Contract, OperationType, Route } from '../../contract/model.ts';
 
-/** The values of the placeholders in a path. */
+/** Members that a path supplies, with their values. */
 export type PathValues = readonly (readonly [name: string, value: string])[];
 
 export interface RouteMatch {
   readonly operation: OperationType;
+  /** Members whose names are placeholders of the path; they override all other parts of the request. */
   readonly pathValues: PathValues;
+  /** Members of placeholders with another name; every other part of the request overrides them. */
+  readonly pathDefaults: PathValues;
 }
 
 interface ParsedRoute {
@@ -14,8 +17,13 @@ interface ParsedRoute {
   readonly parts: readonly RoutePart[];
 }
 
-/** One segment of a route: a literal in lower case, or the name of a placeholder such as `{name}`. */
-type RoutePart = { readonly literal: string } | { readonly placeholder: string };
+/** One segment of a route: a literal in lower case, or a placeholder such as `{name}` with the member it supplies. */
+type RoutePart = { readonly literal: string } | Placeholder;
+
+interface Placeholder {
+  readonly member: string;
+  readonly isDefault: boolean;
+}
 
 /** The routes of a contract, parsed once and indexed by their number of segments. */
 export class Routes {
@@ -23,7 +31,7 @@ export class Routes {
 
   constructor(contract: Contract) {
     const routes = Object.values(contract.operations).flatMap((operation) =>
-      operation.routes.map(({ verb, path }) => ({ operation, verb, parts: partsOf(path) })),
+      operation.routes.map((route) => ({ operation, verb: route.verb, parts: partsOf(route) })),
     );
     // literal segments take precedence over placeholders
     routes.sort((a, b) => placeholdersIn(a) - placeholdersIn(b));
@@ -36,7 +44,9 @@ export class Routes {
     const lowered = segments.map((segment) => segment.toLowerCase());
     for (const route of this.#bySize[segments.length] ?? []) {
       if (route.verb !== method || !fits(route.parts, lowered)) continue;
-      return { operation: route.operation, pathValues: valuesIn(route.parts, segments) };
+      const { operation, parts } = route;
+      const pathDefaults = valuesIn(parts, segments, true);
+      return { operation, pathValues: valuesIn(parts, segments, false), pathDefaults };
     }
     return null;
   }
@@ -49,27 +59,31 @@ export class Routes {
   }
 }
 
-function partsOf(path: string): RoutePart[] {
+function partsOf({ path, variables = {} }: Route): RoutePart[] {
   const segments = path.split('/').filter((segment) => segment !== '');
   return segments.map((segment) => {
-    const [, placeholder] = /^\{(\w+)\}$/.exec(segment) ?? [];
-    return placeholder === undefined ? { literal: segment.toLowerCase() } : { placeholder };
+    const [, name] = /^\{(\w+)\}$/.exec(segment) ?? [];
+    if (name === undefined) return { literal: segment.toLowerCase() };
+    const member = variables[name];
+    return { member: member ?? name, isDefault: member !== undefined };
   });
 }
 
-/** Returns the names of the placeholders in the path of a route. */
-export function placeholdersOf(path: string): string[] {
-  return partsOf(path).flatMap((part) => ('placeholder' in part ? part.placeholder : []));
+/** Returns the names of the members that the path of a route supplies. */
+export function pathMembersOf(route: Route): string[] {
+  return partsOf(route).flatMap((part) => ('member' in part ? part.member : []));
 }
 
 function placeholdersIn({ parts }: ParsedRoute): number {
-  return parts.filter((part) => 'placeholder' in part).length;
+  return parts.filter((part) => 'member' in part).length;
 }
 
 function fits(parts: readonly RoutePart[], lowered: readonly string[]): boolean {
   return parts.every((part, at) => !('literal' in part) || part.literal === lowered[at]);
 }
 
-function valuesIn(parts: readonly RoutePart[], segments: readonly string[]): PathValues {
-  return parts.flatMap((part, at) => ('placeholder' in part ? [[part.placeholder, segments[at] ?? ''] as const] : []));
+function valuesIn(parts: readonly RoutePart[], segments: readonly string[], areDefaults: boolean): PathValues {
+  return parts.flatMap((part, at) =>
+    'member' in part && part.isDefault === areDefaults ? [[part.member, segments[at] ?? ''] as const] : [],
+  );
 }

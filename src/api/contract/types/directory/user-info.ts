@@ -12,7 +12,10 @@ registerEnumType(Roles, {
   description: 'Roles of users',
   valuesConfig: {
     User: { description: "Read and change customers, endpoints, sessions and webhooks of the user's accounts" },
+    Manager: { description: 'Start outgoing calls, read the active calls' },
     SystemAdministrator: { description: 'Read every account, change accounts and users' },
+    Customer: { description: 'No permission yet' },
+    CallCenterDashboard: { description: 'Read the active calls' },
   },
 });
 

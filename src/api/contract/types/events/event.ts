@@ -47,6 +47,9 @@ export abstract class SessionEvent {
 class SessionCreated extends SessionEvent {
   @Field(() => Boolean, { description: 'Whether the session was created with startSession' })
   startsFlow!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The ID of the flow to start, if the client named one' })
+  flowId?: string | null;
 }
 
 @SimpleObjectType({ description: 'Fields of a session were changed', implements: SessionEvent })

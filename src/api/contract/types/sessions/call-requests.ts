@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { Dto } from '../../decorators.ts';
+import { Dto, Member } from '../../decorators.ts';
 import { SessionHoldReasons } from './states.ts';
 
 const namespace = 'Voice.Api.Sessions';
@@ -8,7 +8,7 @@ const namespace = 'Voice.Api.Sessions';
 @Dto({ namespace })
 export class EndSession {
   @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  sessionId!: string;
 
   @Field(() => String, {
     nullable: true,
@@ -17,16 +17,23 @@ export class EndSession {
   callSid?: string | null;
 }
 
-@InputType({ description: 'Input for putting a session on hold' })
+@InputType({ description: 'Input for putting a session, or one of its calls, on hold' })
 @Dto({ namespace })
 export class HoldSession {
-  @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  @Field(() => String, {
+    nullable: true,
+    description: 'The Call SID of the call to hold. If omitted, the whole session is held.',
+  })
+  callSid?: string | null;
 
-  @Field(() => SessionHoldReasons, { nullable: true, description: 'The reason for the hold (defaults to None)' })
-  holdReason?: SessionHoldReasons | null;
+  @Field(() => ID, { description: 'The ID of the session' })
+  sessionId!: string;
+
+  @Field(() => SessionHoldReasons, { defaultValue: SessionHoldReasons.None, description: 'The reason for the hold' })
+  reason!: SessionHoldReasons;
 
   @Field(() => String, { nullable: true, description: 'The name of the hold queue' })
+  @Member({ omitFrom: 'servicestack' })
   holdQueueName?: string | null;
 }
 
@@ -34,31 +41,37 @@ export class HoldSession {
 @Dto({ namespace })
 export class ResumeSession {
   @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  sessionId!: string;
 }
 
 @InputType({ description: 'Input for redirecting a session' })
 @Dto({ namespace })
 export class RedirectSession {
   @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  sessionId!: string;
 
   @Field(() => String, { description: 'The new destination' })
   destination!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The phone number to call from. It becomes the fromPhoneNumber of an outgoing session.',
+  })
+  callerId?: string | null;
 }
 
 @InputType({ description: 'Input for rejecting a session' })
 @Dto({ namespace })
 export class RejectSession {
   @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  sessionId!: string;
 }
 
 @InputType({ description: 'Input for recording a session' })
 @Dto({ namespace })
 export class RecordSession {
   @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  sessionId!: string;
 
   @Field(() => Boolean, { defaultValue: false, description: 'Stops recording instead of starting it' })
   stop!: boolean;

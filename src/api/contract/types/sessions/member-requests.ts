@@ -4,37 +4,39 @@ import { SessionMemberCallState } from './member-states.ts';
 
 const namespace = 'Voice.Api.Sessions';
 
-@InputType({ description: 'Input for inviting members to a session' })
+@InputType({ description: 'Input for inviting a member to a chat' })
 @Dto({ namespace })
-export class InviteSessionMember {
+export class InviteChatMember {
   @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  sessionId!: string;
 
   @Field(() => String, {
-    nullable: true,
-    description: 'The user or team to add as members (user:userid or team:teamid)',
+    description: 'The email address or mobile number of the member, or a user or team (user:userid or team:teamid)',
   })
-  withAddress?: string | null;
+  memberToAdd!: string;
 
-  @Field(() => [String], { defaultValue: [], description: 'User email addresses to add as members' })
-  memberEmailAddresses!: string[];
+  @Field(() => String, { nullable: true, description: 'The phone number that the member is written from' })
+  callerId?: string | null;
 }
 
-@InputType({ description: 'Input for removing a member from a session' })
+@InputType({ description: 'Input for removing a member from a chat' })
 @Dto({ namespace })
-export class RemoveSessionMember {
+export class DeleteChatMember {
   @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  sessionId!: string;
 
-  @Field(() => String, { description: "The identity of the member, or the ID of the member's user or endpoint" })
-  memberId!: string;
+  @Field(() => String, {
+    description:
+      "The email address, mobile number or identity of the member, or the ID of the member's user or endpoint",
+  })
+  memberToRemove!: string;
 }
 
 @InputType({ description: 'Input for turning a session into a conference' })
 @Dto({ namespace })
 export class StartConference {
   @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  sessionId!: string;
 
   @Field(() => String, {
     nullable: true,
@@ -47,26 +49,23 @@ export class StartConference {
 @Dto({ namespace })
 export class AddConferenceMember {
   @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  sessionId!: string;
 
-  @Field(() => String, { description: 'The address to call: user:userid, an email address or a phone number' })
-  toAddress!: string;
-
-  @Field(() => String, { nullable: true, description: 'The display name of the member' })
-  displayName?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'The Call SID of the call at the carrier. If omitted, it is generated.',
-  })
+  @Field(() => String, { nullable: true, description: 'The Call SID of the call on your own device' })
   callSid?: string | null;
+
+  @Field(() => String, { description: 'The address to call: a phone number, an email address or user:userid' })
+  destination!: string;
+
+  @Field(() => String, { nullable: true, description: 'The phone number to call from' })
+  fromNumber?: string | null;
 }
 
 @InputType({ description: 'Changes to a conference member. Omitted fields keep their value.' })
 @Dto({ namespace })
 export class PatchConferenceMember {
   @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  sessionId!: string;
 
   @Field(() => String, { description: 'The Call SID of the member' })
   callSid!: string;

@@ -4,21 +4,16 @@ import { Dto } from '../../decorators.ts';
 @InputType({ description: 'Input for an outgoing call' })
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class NewOutgoingSession {
-  @Field(() => String, { description: 'The dialed destination value' })
-  destination!: string;
+  @Field(() => String, { nullable: true, description: 'The ID of the flow to start when the call is answered' })
+  flowId?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Use the specified caller ID' })
-  fromPhoneNumber?: string | null;
+  @Field(() => String, { description: 'The phone number to dial, in E.164 form' })
+  numberToDial!: string;
 
-  @Field(() => String, { nullable: true, description: 'A display name for this session' })
-  displayName?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The From name for the session' })
-  fromName?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Specify a customer to associate with this session' })
-  customerId?: string | null;
-
-  @Field(() => String, { nullable: true, description: 'Parent session (e.g. for billing purposes)' })
-  parentSessionId?: string | null;
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The phone number of the account to call from, in E.164 form. Default: the oldest phone number of the account, if it has one.',
+  })
+  callerId?: string | null;
 }

@@ -7,7 +7,7 @@ const namespace = 'Voice.Api.Sessions';
 @Dto({ namespace })
 export class AddSessionLog {
   @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  sessionId!: string;
 
   @Field(() => String, { description: 'The text of the entry, at most 4,096 characters' })
   message!: string;

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { Dto } from '../../decorators.ts';
+import { Dto, Member } from '../../decorators.ts';
 import { SessionCallState, SessionDialState, SessionHoldReasons, SessionQueueStates } from './states.ts';
 
 @InputType({
@@ -8,7 +8,10 @@ import { SessionCallState, SessionDialState, SessionHoldReasons, SessionQueueSta
 @Dto({ namespace: 'Voice.Api.Sessions' })
 export class PatchSession {
   @Field(() => ID, { description: 'The ID of the session' })
-  id!: string;
+  sessionId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Any console data, at most 16,384 characters' })
+  consoleData?: string | null;
 
   @Field(() => SessionCallState, {
     nullable: true,
@@ -16,57 +19,67 @@ export class PatchSession {
   })
   callState?: SessionCallState | null;
 
-  @Field(() => SessionDialState, { nullable: true, description: 'The new dial state' })
-  dialState?: SessionDialState | null;
+  @Field(() => SessionHoldReasons, { nullable: true, description: 'The reason for the hold' })
+  holdReason?: SessionHoldReasons | null;
 
   @Field(() => SessionQueueStates, { nullable: true, description: 'The new queue state' })
   queueState?: SessionQueueStates | null;
 
-  @Field(() => SessionHoldReasons, { nullable: true, description: 'The reason for the hold' })
-  holdReason?: SessionHoldReasons | null;
+  @Field(() => SessionDialState, { nullable: true, description: 'The new dial state' })
+  @Member({ omitFrom: 'servicestack' })
+  dialState?: SessionDialState | null;
 
   @Field(() => String, { nullable: true, description: 'The name of the hold queue' })
+  @Member({ omitFrom: 'servicestack' })
   holdQueueName?: string | null;
 
   @Field(() => ID, {
     nullable: true,
     description: 'The ID of the customer, who must belong to the account of the session',
   })
+  @Member({ omitFrom: 'servicestack' })
   customerId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The display name' })
+  @Member({ omitFrom: 'servicestack' })
   displayName?: string | null;
 
   @Field(() => String, {
     nullable: true,
     description: 'The outcome. Clearing it on a session that has ended sets it to Completed.',
   })
+  @Member({ omitFrom: 'servicestack' })
   outcome?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Any console data, at most 16,384 characters' })
-  consoleData?: string | null;
-
   @Field(() => String, { nullable: true, description: 'The from name' })
+  @Member({ omitFrom: 'servicestack' })
   fromName?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The from address' })
+  @Member({ omitFrom: 'servicestack' })
   fromAddress?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The to address' })
+  @Member({ omitFrom: 'servicestack' })
   toAddress?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The destination. Changing it does not redirect the session.' })
+  @Member({ omitFrom: 'servicestack' })
   destination?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The callback number' })
+  @Member({ omitFrom: 'servicestack' })
   callbackNumber?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The Call SID of the call at the carrier' })
+  @Member({ omitFrom: 'servicestack' })
   callSid?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The ID of the queue member assigned to this call' })
+  @Member({ omitFrom: 'servicestack' })
   queueMemberId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The ID of the ring queue' })
+  @Member({ omitFrom: 'servicestack' })
   ringQueueId?: string | null;
 }

@@ -22,13 +22,6 @@ export class GetActiveSessionsResponse {
   sessions!: SessionInfo[];
 }
 
-@SimpleObjectType({ description: 'The active calls of accounts' })
-@Dto({ namespace: 'Voice.Api.Sessions' })
-export class ActiveCalls {
-  @Field(() => [SessionInfo], { description: 'The calls, newest first' })
-  calls!: SessionInfo[];
-}
-
 @InputType({ description: 'The sessions of your accounts' })
 @Dto({ namespace: 'Voice.Api.Sessions', ...listRequestOf(SessionInfo) })
 @RestOperation({ response: SessionList, routes: [{ verb: 'GET', path: '/sessions' }], roles: [] })
@@ -71,17 +64,6 @@ export class ListSessions extends ListRequest {
 
   @Field(() => String, { nullable: true, description: 'Limits the list to children of this session' })
   parentSessionId?: string | null;
-}
-
-@InputType({ description: 'The voice sessions of an account that have not ended' })
-@Dto({ namespace: 'Voice.Api.Sessions' })
-@RestOperation({ response: ActiveCalls, routes: [{ verb: 'GET', path: '/calls/active' }], roles: ['User'] })
-export class ListActiveCalls {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Limits the list to this account. Default: all of your accounts.',
-  })
-  accountId?: string | null;
 }
 
 @InputType({ description: 'The sessions of which you are a member and that have not ended' })

@@ -27,22 +27,22 @@ export class SessionCallOperations {
   @Mutation(() => SessionInfo, { description: 'Change a session. Omitted fields keep their value.' })
   @Operation({
     request: 'PatchSession',
-    routes: [{ verb: 'PATCH', path: '/sessions/{id}' }],
+    routes: [{ verb: 'PATCH', path: '/sessions/{sessionId}' }],
     headers: changeHeaders,
-    roles: ['User'],
+    roles: [],
   })
   patchSession(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => PatchSession) { id, ...request }: PatchSession,
+    @Input(() => PatchSession) { sessionId, ...request }: PatchSession,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'patch', ...request }, expected(revision));
+    return this.#commands.change(principal, sessionId, { kind: 'patch', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'End a session, or one of its calls' })
   @Operation({
     request: 'EndSession',
-    routes: [{ verb: 'DELETE', path: '/sessions/{id}' }],
+    routes: [{ verb: 'DELETE', path: '/sessions/{sessionId}' }],
     returns: 'void',
     headers: changeHeaders,
     roles: ['User'],
@@ -50,83 +50,84 @@ export class SessionCallOperations {
   endSession(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => EndSession) { id, ...request }: EndSession,
+    @Input(() => EndSession) { sessionId, ...request }: EndSession,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'end', ...request }, expected(revision));
+    return this.#commands.change(principal, sessionId, { kind: 'end', ...request }, expected(revision));
   }
 
-  @Mutation(() => SessionInfo, { description: 'Put a session on hold' })
+  @Mutation(() => SessionInfo, { description: 'Put a session, or one of its calls, on hold' })
   @Operation({
     request: 'HoldSession',
-    routes: [{ verb: 'POST', path: '/sessions/{id}/hold' }],
+    routes: [{ verb: 'POST', path: '/sessions/{sessionId}/hold' }],
     headers: changeHeaders,
     roles: ['User'],
   })
   holdSession(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => HoldSession) { id, ...request }: HoldSession,
+    @Input(() => HoldSession) { sessionId, ...request }: HoldSession,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'hold', ...request }, expected(revision));
+    return this.#commands.change(principal, sessionId, { kind: 'hold', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Resume a session that is on hold' })
   @Operation({
     request: 'ResumeSession',
-    routes: [{ verb: 'POST', path: '/sessions/{id}/resume' }],
+    routes: [{ verb: 'POST', path: '/sessions/{sessionId}/resume' }],
     headers: changeHeaders,
     roles: ['User'],
   })
   resumeSession(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => ResumeSession) { id, ...request }: ResumeSession,
+    @Input(() => ResumeSession) { sessionId, ...request }: ResumeSession,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'resume', ...request }, expected(revision));
+    return this.#commands.change(principal, sessionId, { kind: 'resume', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Redirect a session to another destination' })
   @Operation({
     request: 'RedirectSession',
-    routes: [{ verb: 'POST', path: '/sessions/{id}/redirect' }],
+    routes: [{ verb: 'POST', path: '/sessions/{sessionId}/redirect' }],
+    returns: 'void',
     headers: changeHeaders,
     roles: ['User'],
   })
   redirectSession(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => RedirectSession) { id, ...request }: RedirectSession,
+    @Input(() => RedirectSession) { sessionId, ...request }: RedirectSession,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'redirect', ...request }, expected(revision));
+    return this.#commands.change(principal, sessionId, { kind: 'redirect', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Reject a ringing session' })
   @Operation({
     request: 'RejectSession',
-    routes: [{ verb: 'POST', path: '/sessions/{id}/reject' }],
+    routes: [{ verb: 'POST', path: '/sessions/{sessionId}/reject' }],
     headers: changeHeaders,
     roles: ['User'],
   })
   rejectSession(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => RejectSession) { id, ...request }: RejectSession,
+    @Input(() => RejectSession) { sessionId, ...request }: RejectSession,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'reject', ...request }, expected(revision));
+    return this.#commands.change(principal, sessionId, { kind: 'reject', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Start or stop recording a session' })
   @Operation({
     request: 'RecordSession',
-    routes: [{ verb: 'POST', path: '/sessions/{id}/record' }],
+    routes: [{ verb: 'POST', path: '/sessions/{sessionId}/record' }],
     headers: changeHeaders,
     roles: ['User'],
   })
   recordSession(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => RecordSession) { id, ...request }: RecordSession,
+    @Input(() => RecordSession) { sessionId, ...request }: RecordSession,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'record', ...request }, expected(revision));
+    return this.#commands.change(principal, sessionId, { kind: 'record', ...request }, expected(revision));
   }
 }

@@ -5,9 +5,9 @@ import { Operation } from '../../../contract/decorators.ts';
 import { SessionInfo } from '../../../contract/types/sessions/info.ts';
 import {
   AddConferenceMember,
-  InviteSessionMember,
+  DeleteChatMember,
+  InviteChatMember,
   PatchConferenceMember,
-  RemoveSessionMember,
   StartConference,
 } from '../../../contract/types/sessions/member-requests.ts';
 import type { RequestContext } from '../../../http/request-context.ts';
@@ -22,79 +22,91 @@ export class SessionMemberOperations {
     this.#commands = commands;
   }
 
-  @Mutation(() => SessionInfo, { description: 'Invite members to a session' })
+  @Mutation(() => SessionInfo, { description: 'Invite a member to a chat' })
   @Operation({
-    request: 'InviteSessionMember',
-    routes: [{ verb: 'POST', path: '/sessions/{id}/members' }],
+    request: 'InviteChatMember',
+    routes: [{ verb: 'POST', path: '/sessions/{sessionId}/members' }],
     headers: changeHeaders,
     roles: ['User'],
   })
-  inviteSessionMember(
+  inviteChatMember(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => InviteSessionMember) { id, ...request }: InviteSessionMember,
+    @Input(() => InviteChatMember) { sessionId, ...request }: InviteChatMember,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'invite', ...request }, expected(revision));
+    return this.#commands.change(principal, sessionId, { kind: 'invite', ...request }, expected(revision));
   }
 
-  @Mutation(() => SessionInfo, { description: 'Remove a member from a session' })
+  @Mutation(() => SessionInfo, { description: 'Remove a member from a chat' })
   @Operation({
-    request: 'RemoveSessionMember',
-    routes: [{ verb: 'DELETE', path: '/sessions/{id}/members/{memberId}' }],
-    returns: 'void',
+    request: 'DeleteChatMember',
+    routes: [
+      {
+        verb: 'DELETE',
+        path: '/sessions/{sessionId}/members/{memberId}',
+        variables: { memberId: 'memberToRemove' },
+      },
+    ],
     headers: changeHeaders,
     roles: ['User'],
   })
-  removeSessionMember(
+  deleteChatMember(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => RemoveSessionMember) { id, ...request }: RemoveSessionMember,
+    @Input(() => DeleteChatMember) { sessionId, ...request }: DeleteChatMember,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'removeMember', ...request }, expected(revision));
+    return this.#commands.change(principal, sessionId, { kind: 'removeMember', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Turn a session into a conference' })
   @Operation({
     request: 'StartConference',
-    routes: [{ verb: 'POST', path: '/sessions/{id}/conference' }],
+    routes: [{ verb: 'POST', path: '/sessions/{sessionId}/conference' }],
     headers: changeHeaders,
     roles: ['User'],
   })
   startConference(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => StartConference) { id, ...request }: StartConference,
+    @Input(() => StartConference) { sessionId, ...request }: StartConference,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'startConference', ...request }, expected(revision));
+    return this.#commands.change(principal, sessionId, { kind: 'startConference', ...request }, expected(revision));
   }
 
-  @Mutation(() => SessionInfo, { description: 'Call a member into the conference of a session' })
+  @Mutation(() => SessionInfo, {
+    description: 'Call a member into a session, which becomes a conference if it is none',
+  })
   @Operation({
     request: 'AddConferenceMember',
-    routes: [{ verb: 'POST', path: '/sessions/{id}/conference/members' }],
+    routes: [{ verb: 'POST', path: '/sessions/{sessionId}/conference/members' }],
     headers: changeHeaders,
-    roles: ['User'],
+    roles: [],
   })
   addConferenceMember(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => AddConferenceMember) { id, ...request }: AddConferenceMember,
+    @Input(() => AddConferenceMember) { sessionId, ...request }: AddConferenceMember,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'addConferenceMember', ...request }, expected(revision));
+    return this.#commands.change(principal, sessionId, { kind: 'addConferenceMember', ...request }, expected(revision));
   }
 
   @Mutation(() => SessionInfo, { description: 'Hold, connect or mute a conference member' })
   @Operation({
     request: 'PatchConferenceMember',
-    routes: [{ verb: 'PATCH', path: '/sessions/{id}/conference/members/{callSid}' }],
+    routes: [{ verb: 'PATCH', path: '/sessions/{sessionId}/conference/members/{callSid}' }],
     headers: changeHeaders,
     roles: ['User'],
   })
   patchConferenceMember(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => PatchConferenceMember) { id, ...request }: PatchConferenceMember,
+    @Input(() => PatchConferenceMember) { sessionId, ...request }: PatchConferenceMember,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'patchConferenceMember', ...request }, expected(revision));
+    return this.#commands.change(
+      principal,
+      sessionId,
+      { kind: 'patchConferenceMember', ...request },
+      expected(revision),
+    );
   }
 }

@@ -19,15 +19,15 @@ export class SessionNoteOperations {
   @Mutation(() => SessionInfo, { description: 'Append an entry to the log of a session' })
   @Operation({
     request: 'AddSessionLog',
-    routes: [{ verb: 'POST', path: '/sessions/{id}/log' }],
+    routes: [{ verb: 'POST', path: '/sessions/{sessionId}/log' }],
     headers: changeHeaders,
     roles: ['User'],
   })
   addSessionLog(
     @Ctx() { principal }: RequestContext,
     @ExpectedRevisionArg() revision: Revision,
-    @Input(() => AddSessionLog) { id, message }: AddSessionLog,
+    @Input(() => AddSessionLog) { sessionId, message }: AddSessionLog,
   ): Promise<SessionRecord> {
-    return this.#commands.change(principal, id, { kind: 'addLog', message }, expected(revision));
+    return this.#commands.change(principal, sessionId, { kind: 'addLog', message }, expected(revision));
   }
 }

@@ -16,12 +16,13 @@ export class OutgoingSessionOperations {
     this.#newSessions = newSessions;
   }
 
-  @Mutation(() => SessionInfo, { description: 'Start an outgoing call' })
+  @Mutation(() => SessionInfo, { description: 'Dial a number, and start a flow when the call is answered' })
   @Operation({
     request: 'NewOutgoingSession',
     routes: [{ verb: 'POST', path: '/sessions/outgoing' }],
+    returns: 'void',
     headers: { 'X-Account-Id': 'accountId', 'Idempotency-Key': 'idempotencyKey' },
-    roles: ['User'],
+    anyRole: ['Manager', 'SystemAdministrator'],
   })
   async newOutgoingSession(
     @Ctx() context: RequestContext,
