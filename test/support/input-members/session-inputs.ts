@@ -28,6 +28,13 @@ const newest = async (url: string): Promise<{ readonly id: string }> => {
   return session ?? expect.fail();
 };
 
+/** Adds a phone number to the account, unless it has it. */
+const makeNumber = async (url: string, phoneNumber: string): Promise<void> => {
+  const { endpoints } = await request(url, `{ endpoints(filter: { phoneNumberFilter: "${phoneNumber}" }) { nodes { id } } }`);
+  if ((endpoints as { nodes: object[] }).nodes.length > 0) return;
+  await idOf(url, `newPhoneNumberEndpoint(input: { phoneNumber: "${phoneNumber}" })`);
+};
+
 /** Waits for the event of the newest session. */
 const createdEvent = async (url: string): Promise<unknown> => {
   const { id } = await newest(url);
@@ -69,8 +76,16 @@ export const sessionInputs: Readonly<Record<string, InputEffects>> = {
     members: {
       flowId: { send: 'flow-7', becomes: { flowId: 'flow-7' }, seenIn: createdEvent },
       numberToDial: { send: '+15550144', becomes: { destination: '+15550144' }, seenIn: newest },
-      // the second phone number of the account
-      callerId: { send: '+15550101', becomes: { fromPhoneNumber: '+15550101' }, seenIn: newest },
+      callerId: {
+        send: '+15550199',
+        base: async (url) => {
+          await makeNumber(url, '+15550198');
+          await makeNumber(url, '+15550199');
+          return { numberToDial: '+15550155' };
+        },
+        becomes: { fromPhoneNumber: '+15550199' },
+        seenIn: newest,
+      },
     },
   },
   PatchSession: {
