@@ -30,7 +30,10 @@ const newest = async (url: string): Promise<{ readonly id: string }> => {
 
 /** Adds a phone number to the account, unless it has it. */
 const makeNumber = async (url: string, phoneNumber: string): Promise<void> => {
-  const { endpoints } = await request(url, `{ endpoints(filter: { phoneNumberFilter: "${phoneNumber}" }) { nodes { id } } }`);
+  const { endpoints } = await request(
+    url,
+    `{ endpoints(filter: { phoneNumberFilter: "${phoneNumber}" }) { nodes { id } } }`,
+  );
   if ((endpoints as { nodes: object[] }).nodes.length > 0) return;
   await idOf(url, `newPhoneNumberEndpoint(input: { phoneNumber: "${phoneNumber}" })`);
 };
