@@ -7,12 +7,12 @@ using ServiceStack;
 using ServiceStack.DataAnnotations;
 using Voice.Api.Accounts;
 using Voice.Api;
+using Voice.Api.Authentication;
 using Voice.Api.Sessions;
 using Voice.Api.Messaging;
 using Voice.Api.Customers;
 using Voice.Api.Endpoints;
 using Voice.Api.Flows;
-using Voice.Api.Users;
 using Voice.Api.Webhooks;
 
 namespace Voice.Api
@@ -70,76 +70,6 @@ namespace Voice.Api
         public virtual List<ApiKeyInfo> ApiKeys { get; set; }
     }
 
-    public partial class AuthStatus
-    {
-        public AuthStatus()
-        {
-            AccountIds = new List<string>{};
-            AccountNames = new List<string>{};
-            Roles = new List<string>{};
-        }
-
-        ///<summary>
-        ///Whether the request is authenticated. If false, all other fields are null or empty.
-        ///</summary>
-        [ApiMember(Description="Whether the request is authenticated. If false, all other fields are null or empty.")]
-        public virtual bool IsAuthenticated { get; set; }
-
-        ///<summary>
-        ///The ID of the user
-        ///</summary>
-        [ApiMember(Description="The ID of the user")]
-        public virtual string Id { get; set; }
-
-        ///<summary>
-        ///The first name of the user
-        ///</summary>
-        [ApiMember(Description="The first name of the user")]
-        public virtual string FirstName { get; set; }
-
-        ///<summary>
-        ///The last name of the user
-        ///</summary>
-        [ApiMember(Description="The last name of the user")]
-        public virtual string LastName { get; set; }
-
-        ///<summary>
-        ///The full name of the user
-        ///</summary>
-        [ApiMember(Description="The full name of the user")]
-        public virtual string Name { get; set; }
-
-        ///<summary>
-        ///The email address of the user
-        ///</summary>
-        [ApiMember(Description="The email address of the user")]
-        public virtual string EmailAddress { get; set; }
-
-        ///<summary>
-        ///The URL of the user's picture
-        ///</summary>
-        [ApiMember(Description="The URL of the user's picture")]
-        public virtual string AvatarUrl { get; set; }
-
-        ///<summary>
-        ///The IDs of the user's accounts
-        ///</summary>
-        [ApiMember(Description="The IDs of the user's accounts")]
-        public virtual List<string> AccountIds { get; set; }
-
-        ///<summary>
-        ///The names of the user's accounts, in the order of accountIds
-        ///</summary>
-        [ApiMember(Description="The names of the user's accounts, in the order of accountIds")]
-        public virtual List<string> AccountNames { get; set; }
-
-        ///<summary>
-        ///The roles of the user
-        ///</summary>
-        [ApiMember(Description="The roles of the user")]
-        public virtual List<string> Roles { get; set; }
-    }
-
     ///<summary>
     ///Create an API key, which authenticates a program as the current user
     ///</summary>
@@ -192,16 +122,6 @@ namespace Voice.Api
         ///</summary>
         [ApiMember(Description="The user that last modified this object")]
         public virtual string LastModifiedBy { get; set; }
-    }
-
-    ///<summary>
-    ///The current user
-    ///</summary>
-    [Route("/auth/status", "GET")]
-    [Api(Description="The current user")]
-    public partial class GetAuthStatus
-        : IReturn<AuthStatus>, IGet
-    {
     }
 
     ///<summary>
@@ -349,7 +269,7 @@ namespace Voice.Api.Accounts
     ///<summary>
     ///Delete an empty account. Returns its ID. Fails with CONFLICT while anything belongs to the account.
     ///</summary>
-    [Route("/accounts/{id}", "DELETE")]
+    [Route("/accounts/{accountId}", "DELETE")]
     [Api(Description="Delete an empty account. Returns its ID. Fails with CONFLICT while anything belongs to the account.")]
     public partial class DeleteAccount
         : IReturnVoid, IDelete
@@ -358,13 +278,13 @@ namespace Voice.Api.Accounts
         ///The ID of the account
         ///</summary>
         [ApiMember(Description="The ID of the account")]
-        public virtual string Id { get; set; }
+        public virtual string AccountId { get; set; }
     }
 
     ///<summary>
     ///An account by ID. Returns null if it is not one of your accounts.
     ///</summary>
-    [Route("/accounts/{id}", "GET")]
+    [Route("/accounts/{accountId}", "GET")]
     [Api(Description="An account by ID. Returns null if it is not one of your accounts.")]
     public partial class GetAccount
         : IReturn<AccountInfo>, IGet
@@ -373,7 +293,7 @@ namespace Voice.Api.Accounts
         ///The ID of the account
         ///</summary>
         [ApiMember(Description="The ID of the account")]
-        public virtual string Id { get; set; }
+        public virtual string AccountId { get; set; }
     }
 
     ///<summary>
@@ -409,7 +329,7 @@ namespace Voice.Api.Accounts
     ///<summary>
     ///Change an account
     ///</summary>
-    [Route("/accounts/{id}", "PATCH")]
+    [Route("/accounts/{accountId}", "PATCH")]
     [Api(Description="Change an account")]
     public partial class PatchAccount
         : IReturn<AccountInfo>, IPatch
@@ -418,13 +338,243 @@ namespace Voice.Api.Accounts
         ///The ID of the account
         ///</summary>
         [ApiMember(Description="The ID of the account")]
-        public virtual string Id { get; set; }
+        public virtual string AccountId { get; set; }
 
         ///<summary>
         ///The name of the account
         ///</summary>
         [ApiMember(Description="The name of the account")]
         public virtual string Name { get; set; }
+    }
+
+}
+
+namespace Voice.Api.Authentication
+{
+    ///<summary>
+    ///Delete a user and the user's User endpoints. Returns the user's ID. Sessions remain.
+    ///</summary>
+    [Route("/users/{userId}", "DELETE")]
+    [Api(Description="Delete a user and the user's User endpoints. Returns the user's ID. Sessions remain.")]
+    public partial class DeleteUser
+        : IReturnVoid, IDelete
+    {
+        ///<summary>
+        ///The ID of the user
+        ///</summary>
+        [ApiMember(Description="The ID of the user")]
+        public virtual string UserId { get; set; }
+    }
+
+    ///<summary>
+    ///The current user. Null, in REST isAuthenticated: false, if nobody is signed in.
+    ///</summary>
+    [Route("/auth/status", "GET")]
+    [Api(Description="The current user. Null, in REST isAuthenticated: false, if nobody is signed in.")]
+    public partial class GetAuthStatus
+        : IReturn<UserInfo>, IGet
+    {
+    }
+
+    ///<summary>
+    ///A user by ID. Returns null if you share no account with such a user.
+    ///</summary>
+    [Route("/users/{userId}", "GET")]
+    [Api(Description="A user by ID. Returns null if you share no account with such a user.")]
+    public partial class GetUser
+        : IReturn<UserInfo>, IGet
+    {
+        ///<summary>
+        ///The ID of the user
+        ///</summary>
+        [ApiMember(Description="The ID of the user")]
+        public virtual string UserId { get; set; }
+    }
+
+    ///<summary>
+    ///The users of your accounts
+    ///</summary>
+    [Route("/users", "GET")]
+    [Api(Description="The users of your accounts")]
+    public partial class ListUsers
+        : ListRequest<UserInfo>, IReturn<ListResponse<UserInfo>>, IGet
+    {
+        public ListUsers()
+        {
+            AccountIds = new List<string>{};
+        }
+
+        ///<summary>
+        ///Limits the list to these accounts. Default: all of your accounts.
+        ///</summary>
+        [ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///Text that the email address must contain, case-insensitive
+        ///</summary>
+        [ApiMember(Description="Text that the email address must contain, case-insensitive")]
+        public virtual string EmailFilter { get; set; }
+    }
+
+    ///<summary>
+    ///Create a user
+    ///</summary>
+    [Route("/users", "POST")]
+    [Api(Description="Create a user")]
+    public partial class NewUser
+        : IReturn<UserInfo>, IPost
+    {
+        ///<summary>
+        ///The ID of the account of the new user. Default: the account in the header X-Account-Id, else your home account.
+        ///</summary>
+        [ApiMember(Description="The ID of the account of the new user. Default: the account in the header X-Account-Id, else your home account.")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The email address, which is the user name for signing in. Must be unique.
+        ///</summary>
+        [ApiMember(Description="The email address, which is the user name for signing in. Must be unique.")]
+        public virtual string EmailAddress { get; set; }
+
+        ///<summary>
+        ///The first name
+        ///</summary>
+        [ApiMember(Description="The first name")]
+        public virtual string FirstName { get; set; }
+
+        ///<summary>
+        ///The last name
+        ///</summary>
+        [ApiMember(Description="The last name")]
+        public virtual string LastName { get; set; }
+
+        ///<summary>
+        ///The password, 8 to 1,024 characters long
+        ///</summary>
+        [ApiMember(Description="The password, 8 to 1,024 characters long")]
+        public virtual string Password { get; set; }
+    }
+
+    ///<summary>
+    ///Change a user
+    ///</summary>
+    [Route("/users/{userId}", "PATCH")]
+    [Api(Description="Change a user")]
+    public partial class PatchUser
+        : IReturn<UserInfo>, IPatch
+    {
+        public PatchUser()
+        {
+            AccountIds = new List<string>{};
+            Roles = new List<string>{};
+        }
+
+        ///<summary>
+        ///The IDs of the user's accounts, at least one. Replaces all accounts.
+        ///</summary>
+        [ApiMember(Description="The IDs of the user's accounts, at least one. Replaces all accounts.")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///The ID of the user
+        ///</summary>
+        [ApiMember(Description="The ID of the user")]
+        public virtual string UserId { get; set; }
+
+        ///<summary>
+        ///The first name
+        ///</summary>
+        [ApiMember(Description="The first name")]
+        public virtual string FirstName { get; set; }
+
+        ///<summary>
+        ///The last name
+        ///</summary>
+        [ApiMember(Description="The last name")]
+        public virtual string LastName { get; set; }
+
+        ///<summary>
+        ///The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user.
+        ///</summary>
+        [ApiMember(Description="The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user.")]
+        public virtual string NewPassword { get; set; }
+
+        ///<summary>
+        ///The roles of the user. Replaces all roles. Only a SystemAdministrator can set them.
+        ///</summary>
+        [ApiMember(Description="The roles of the user. Replaces all roles. Only a SystemAdministrator can set them.")]
+        public virtual List<string> Roles { get; set; }
+    }
+
+    public partial class UserInfo
+    {
+        public UserInfo()
+        {
+            Roles = new List<string>{};
+            AccountIds = new List<string>{};
+            AccountNames = new List<string>{};
+        }
+
+        ///<summary>
+        ///The ID of the object
+        ///</summary>
+        [ApiMember(Description="The ID of the object")]
+        public virtual string Id { get; set; }
+
+        ///<summary>
+        ///Whether this is the user who made the request
+        ///</summary>
+        [ApiMember(Description="Whether this is the user who made the request")]
+        public virtual bool IsAuthenticated { get; set; }
+
+        ///<summary>
+        ///The first name
+        ///</summary>
+        [ApiMember(Description="The first name")]
+        public virtual string FirstName { get; set; }
+
+        ///<summary>
+        ///The last name
+        ///</summary>
+        [ApiMember(Description="The last name")]
+        public virtual string LastName { get; set; }
+
+        ///<summary>
+        ///The full name, or the email address if the user has no name
+        ///</summary>
+        [ApiMember(Description="The full name, or the email address if the user has no name")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///The URL of the user's picture
+        ///</summary>
+        [ApiMember(Description="The URL of the user's picture")]
+        public virtual string AvatarUrl { get; set; }
+
+        ///<summary>
+        ///The email address, which is the user name for signing in
+        ///</summary>
+        [ApiMember(Description="The email address, which is the user name for signing in")]
+        public virtual string EmailAddress { get; set; }
+
+        ///<summary>
+        ///The roles of the user: User, Manager, SystemAdministrator, Customer, CallCenterDashboard
+        ///</summary>
+        [ApiMember(Description="The roles of the user: User, Manager, SystemAdministrator, Customer, CallCenterDashboard")]
+        public virtual List<string> Roles { get; set; }
+
+        ///<summary>
+        ///The IDs of the accounts that you share with the user
+        ///</summary>
+        [ApiMember(Description="The IDs of the accounts that you share with the user")]
+        public virtual List<string> AccountIds { get; set; }
+
+        ///<summary>
+        ///The names of the accounts, in the order of accountIds
+        ///</summary>
+        [ApiMember(Description="The names of the accounts, in the order of accountIds")]
+        public virtual List<string> AccountNames { get; set; }
     }
 
 }
@@ -452,34 +602,40 @@ namespace Voice.Api.Customers
         public virtual string AccountId { get; set; }
 
         ///<summary>
-        ///The name of the customer
-        ///</summary>
-        [ApiMember(Description="The name of the customer")]
-        public virtual string Name { get; set; }
-
-        ///<summary>
         ///The ID of the parent customer, or null for a root customer
         ///</summary>
         [ApiMember(Description="The ID of the parent customer, or null for a root customer")]
         public virtual string ParentCustomerId { get; set; }
 
         ///<summary>
-        ///The ID of this customer in another system
-        ///</summary>
-        [ApiMember(Description="The ID of this customer in another system")]
-        public virtual string ReferenceId { get; set; }
-
-        ///<summary>
         ///The path from the root customer to this customer
         ///</summary>
         [ApiMember(Description="The path from the root customer to this customer")]
         public virtual List<CustomerBreadcrumb> Breadcrumb { get; set; }
+
+        ///<summary>
+        ///The name of the account this customer belongs to
+        ///</summary>
+        [ApiMember(Description="The name of the account this customer belongs to")]
+        public virtual string AccountName { get; set; }
+
+        ///<summary>
+        ///The name of the customer
+        ///</summary>
+        [ApiMember(Description="The name of the customer")]
+        public virtual string Name { get; set; }
+
+        ///<summary>
+        ///The ID of this customer in another system
+        ///</summary>
+        [ApiMember(Description="The ID of this customer in another system")]
+        public virtual string ReferenceId { get; set; }
     }
 
     ///<summary>
     ///Delete a customer. Returns its ID. Fails with CONFLICT while customers, endpoints or sessions refer to it.
     ///</summary>
-    [Route("/customers/{id}", "DELETE")]
+    [Route("/customers/{customerId}", "DELETE")]
     [Api(Description="Delete a customer. Returns its ID. Fails with CONFLICT while customers, endpoints or sessions refer to it.")]
     public partial class DeleteCustomer
         : IReturnVoid, IDelete
@@ -488,13 +644,13 @@ namespace Voice.Api.Customers
         ///The ID of the customer
         ///</summary>
         [ApiMember(Description="The ID of the customer")]
-        public virtual string Id { get; set; }
+        public virtual string CustomerId { get; set; }
     }
 
     ///<summary>
     ///A customer by ID. Returns null if your accounts have no such customer.
     ///</summary>
-    [Route("/customers/{id}", "GET")]
+    [Route("/customers/{customerId}", "GET")]
     [Api(Description="A customer by ID. Returns null if your accounts have no such customer.")]
     public partial class GetCustomer
         : IReturn<CustomerInfo>, IGet
@@ -503,7 +659,7 @@ namespace Voice.Api.Customers
         ///The ID of the customer
         ///</summary>
         [ApiMember(Description="The ID of the customer")]
-        public virtual string Id { get; set; }
+        public virtual string CustomerId { get; set; }
     }
 
     ///<summary>
@@ -518,6 +674,7 @@ namespace Voice.Api.Customers
         {
             AccountIds = new List<string>{};
             ParentCustomerIds = new List<string>{};
+            TagIds = new List<string>{};
         }
 
         ///<summary>
@@ -543,6 +700,12 @@ namespace Voice.Api.Customers
         ///</summary>
         [ApiMember(Description="Limits the list to direct children of parentCustomerIds. Without parentCustomerIds, limits it to root customers.")]
         public virtual bool ShallowParent { get; set; }
+
+        ///<summary>
+        ///Matches nothing: customers have no tags
+        ///</summary>
+        [ApiMember(Description="Matches nothing: customers have no tags")]
+        public virtual List<string> TagIds { get; set; }
     }
 
     ///<summary>
@@ -581,7 +744,7 @@ namespace Voice.Api.Customers
     ///<summary>
     ///Change a customer or move it in the tree
     ///</summary>
-    [Route("/customers/{id}", "PATCH")]
+    [Route("/customers/{customerId}", "PATCH")]
     [Api(Description="Change a customer or move it in the tree")]
     public partial class PatchCustomer
         : IReturn<CustomerInfo>, IPatch
@@ -590,7 +753,7 @@ namespace Voice.Api.Customers
         ///The ID of the customer
         ///</summary>
         [ApiMember(Description="The ID of the customer")]
-        public virtual string Id { get; set; }
+        public virtual string CustomerId { get; set; }
 
         ///<summary>
         ///The name of the customer
@@ -616,9 +779,42 @@ namespace Voice.Api.Customers
 namespace Voice.Api.Endpoints
 {
     ///<summary>
+    ///Create a PhoneNumber endpoint
+    ///</summary>
+    [Route("/endpoints/phone-numbers", "POST")]
+    [Api(Description="Create a PhoneNumber endpoint")]
+    public partial class BuyPhoneNumber
+        : IReturn<EndpointInfo>, IPost
+    {
+        ///<summary>
+        ///The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.
+        ///</summary>
+        [ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")]
+        public virtual string AccountId { get; set; }
+
+        ///<summary>
+        ///The ID of the customer that the endpoint belongs to
+        ///</summary>
+        [ApiMember(Description="The ID of the customer that the endpoint belongs to")]
+        public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///The phone number in E.164 format, unique within the account
+        ///</summary>
+        [ApiMember(Description="The phone number in E.164 format, unique within the account")]
+        public virtual string Number { get; set; }
+
+        ///<summary>
+        ///Ignored. The number is only noted, as a virtual number: this server buys none from a carrier.
+        ///</summary>
+        [ApiMember(Description="Ignored. The number is only noted, as a virtual number: this server buys none from a carrier.")]
+        public virtual bool IsVirtualPhoneNumber { get; set; }
+    }
+
+    ///<summary>
     ///Delete an endpoint. Returns its ID. Its sessions remain, without the endpoint's name.
     ///</summary>
-    [Route("/endpoints/{id}", "DELETE")]
+    [Route("/endpoints/{endpointId}", "DELETE")]
     [Api(Description="Delete an endpoint. Returns its ID. Its sessions remain, without the endpoint's name.")]
     public partial class DeleteEndpoint
         : IReturnVoid, IDelete
@@ -627,7 +823,7 @@ namespace Voice.Api.Endpoints
         ///The ID of the endpoint
         ///</summary>
         [ApiMember(Description="The ID of the endpoint")]
-        public virtual string Id { get; set; }
+        public virtual string EndpointId { get; set; }
     }
 
     public partial class EndpointInfo
@@ -635,6 +831,7 @@ namespace Voice.Api.Endpoints
     {
         public EndpointInfo()
         {
+            CustomerBreadcrumb = new List<CustomerBreadcrumb>{};
             UserIds = new List<string>{};
         }
 
@@ -645,16 +842,46 @@ namespace Voice.Api.Endpoints
         public virtual string AccountId { get; set; }
 
         ///<summary>
-        ///The type of the endpoint
+        ///The name of the account this endpoint belongs to
         ///</summary>
-        [ApiMember(Description="The type of the endpoint")]
-        public virtual EndpointTypes Type { get; set; }
+        [ApiMember(Description="The name of the account this endpoint belongs to")]
+        public virtual string AccountName { get; set; }
+
+        ///<summary>
+        ///The ID of the customer this endpoint belongs to
+        ///</summary>
+        [ApiMember(Description="The ID of the customer this endpoint belongs to")]
+        public virtual string CustomerId { get; set; }
+
+        ///<summary>
+        ///The name of the customer this endpoint belongs to
+        ///</summary>
+        [ApiMember(Description="The name of the customer this endpoint belongs to")]
+        public virtual string CustomerName { get; set; }
+
+        ///<summary>
+        ///The ID of this endpoint in another system
+        ///</summary>
+        [ApiMember(Description="The ID of this endpoint in another system")]
+        public virtual string ReferenceId { get; set; }
+
+        ///<summary>
+        ///The path from the root customer to the customer this endpoint belongs to
+        ///</summary>
+        [ApiMember(Description="The path from the root customer to the customer this endpoint belongs to")]
+        public virtual List<CustomerBreadcrumb> CustomerBreadcrumb { get; set; }
 
         ///<summary>
         ///The display name of this endpoint
         ///</summary>
         [ApiMember(Description="The display name of this endpoint")]
         public virtual string DisplayName { get; set; }
+
+        ///<summary>
+        ///The type of the endpoint
+        ///</summary>
+        [ApiMember(Description="The type of the endpoint")]
+        public virtual EndpointTypes Type { get; set; }
 
         ///<summary>
         ///The ID of the user, for a User endpoint
@@ -673,18 +900,6 @@ namespace Voice.Api.Endpoints
         ///</summary>
         [ApiMember(Description="The phone number in E.164 format, for a PhoneNumber endpoint")]
         public virtual string PhoneNumber { get; set; }
-
-        ///<summary>
-        ///The ID of the customer this endpoint belongs to
-        ///</summary>
-        [ApiMember(Description="The ID of the customer this endpoint belongs to")]
-        public virtual string CustomerId { get; set; }
-
-        ///<summary>
-        ///The ID of this endpoint in another system
-        ///</summary>
-        [ApiMember(Description="The ID of this endpoint in another system")]
-        public virtual string ReferenceId { get; set; }
     }
 
     public enum EndpointTypes
@@ -697,7 +912,7 @@ namespace Voice.Api.Endpoints
     ///<summary>
     ///An endpoint by ID. Returns null if your accounts have no such endpoint.
     ///</summary>
-    [Route("/endpoints/{id}", "GET")]
+    [Route("/endpoints/{endpointId}", "GET")]
     [Api(Description="An endpoint by ID. Returns null if your accounts have no such endpoint.")]
     public partial class GetEndpoint
         : IReturn<EndpointInfo>, IGet
@@ -706,14 +921,14 @@ namespace Voice.Api.Endpoints
         ///The ID of the endpoint
         ///</summary>
         [ApiMember(Description="The ID of the endpoint")]
-        public virtual string Id { get; set; }
+        public virtual string EndpointId { get; set; }
     }
 
     ///<summary>
-    ///The endpoints of your accounts
+    ///The endpoints of your accounts. All given filters must match.
     ///</summary>
     [Route("/endpoints", "GET")]
-    [Api(Description="The endpoints of your accounts")]
+    [Api(Description="The endpoints of your accounts. All given filters must match.")]
     public partial class ListEndpoints
         : ListRequest<EndpointInfo>, IReturn<ListResponse<EndpointInfo>>, IGet
     {
@@ -722,7 +937,10 @@ namespace Voice.Api.Endpoints
             AccountIds = new List<string>{};
             CustomerIds = new List<string>{};
             ReferenceIds = new List<string>{};
+            FlowIds = new List<string>{};
+            TagIds = new List<string>{};
             Types = new List<EndpointTypes>{};
+            DataFilters = new List<string>{};
         }
 
         ///<summary>
@@ -750,6 +968,24 @@ namespace Voice.Api.Endpoints
         public virtual bool ShallowParent { get; set; }
 
         ///<summary>
+        ///Matches nothing: endpoints have no flows
+        ///</summary>
+        [ApiMember(Description="Matches nothing: endpoints have no flows")]
+        public virtual List<string> FlowIds { get; set; }
+
+        ///<summary>
+        ///Matches nothing: endpoints have no flows
+        ///</summary>
+        [ApiMember(Description="Matches nothing: endpoints have no flows")]
+        public virtual string FlowState { get; set; }
+
+        ///<summary>
+        ///Matches nothing: endpoints have no tags
+        ///</summary>
+        [ApiMember(Description="Matches nothing: endpoints have no tags")]
+        public virtual List<string> TagIds { get; set; }
+
+        ///<summary>
         ///Text that the name must contain, case-insensitive
         ///</summary>
         [ApiMember(Description="Text that the name must contain, case-insensitive")]
@@ -762,55 +998,40 @@ namespace Voice.Api.Endpoints
         public virtual string PhoneNumberFilter { get; set; }
 
         ///<summary>
-        ///Limits the list to endpoints of this type
+        ///Limits the list to endpoints of this type. Any other type matches nothing.
         ///</summary>
-        [ApiMember(Description="Limits the list to endpoints of this type")]
+        [ApiMember(Description="Limits the list to endpoints of this type. Any other type matches nothing.")]
         public virtual EndpointTypes? Type { get; set; }
 
         ///<summary>
-        ///Limits the list to endpoints of these types
+        ///Limits the list to endpoints of these types. Any other type matches nothing.
         ///</summary>
-        [ApiMember(Description="Limits the list to endpoints of these types")]
+        [ApiMember(Description="Limits the list to endpoints of these types. Any other type matches nothing.")]
         public virtual List<EndpointTypes> Types { get; set; }
-    }
-
-    ///<summary>
-    ///Create a PhoneNumber endpoint
-    ///</summary>
-    [Route("/endpoints/phone-numbers", "POST")]
-    [Api(Description="Create a PhoneNumber endpoint")]
-    public partial class NewPhoneNumberEndpoint
-        : IReturn<EndpointInfo>, IPost
-    {
-        ///<summary>
-        ///The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.
-        ///</summary>
-        [ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")]
-        public virtual string AccountId { get; set; }
 
         ///<summary>
-        ///The ID of the customer that the endpoint belongs to
+        ///Matches nothing: users have no modes
         ///</summary>
-        [ApiMember(Description="The ID of the customer that the endpoint belongs to")]
-        public virtual string CustomerId { get; set; }
+        [ApiMember(Description="Matches nothing: users have no modes")]
+        public virtual string UserMode { get; set; }
 
         ///<summary>
-        ///The ID of the endpoint in another system
+        ///Matches nothing: endpoints have no custom data
         ///</summary>
-        [ApiMember(Description="The ID of the endpoint in another system")]
-        public virtual string ReferenceId { get; set; }
+        [ApiMember(Description="Matches nothing: endpoints have no custom data")]
+        public virtual List<string> DataFilters { get; set; }
 
         ///<summary>
-        ///The phone number in E.164 format, unique within the account
+        ///Matches nothing: endpoints have no SIP user names
         ///</summary>
-        [ApiMember(Description="The phone number in E.164 format, unique within the account")]
-        public virtual string PhoneNumber { get; set; }
+        [ApiMember(Description="Matches nothing: endpoints have no SIP user names")]
+        public virtual string SipUserName { get; set; }
 
         ///<summary>
-        ///The display name (defaults to the phone number)
+        ///Matches nothing: endpoints have no flow parameters
         ///</summary>
-        [ApiMember(Description="The display name (defaults to the phone number)")]
-        public virtual string DisplayName { get; set; }
+        [ApiMember(Description="Matches nothing: endpoints have no flow parameters")]
+        public virtual string FlowParametersFilter { get; set; }
     }
 
     ///<summary>
@@ -905,7 +1126,7 @@ namespace Voice.Api.Endpoints
     ///<summary>
     ///Change an endpoint
     ///</summary>
-    [Route("/endpoints/{id}", "PATCH")]
+    [Route("/endpoints/{endpointId}", "PATCH")]
     [Api(Description="Change an endpoint")]
     public partial class PatchEndpoint
         : IReturn<EndpointInfo>, IPatch
@@ -919,7 +1140,7 @@ namespace Voice.Api.Endpoints
         ///The ID of the endpoint
         ///</summary>
         [ApiMember(Description="The ID of the endpoint")]
-        public virtual string Id { get; set; }
+        public virtual string EndpointId { get; set; }
 
         ///<summary>
         ///The display name
@@ -2365,265 +2586,6 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="The SID of the conference at the carrier. If omitted, it is generated.")]
         public virtual string ConferenceSid { get; set; }
-    }
-
-}
-
-namespace Voice.Api.Users
-{
-    ///<summary>
-    ///Delete a user and the user's User endpoints. Returns the user's ID. Sessions remain.
-    ///</summary>
-    [Route("/users/{id}", "DELETE")]
-    [Api(Description="Delete a user and the user's User endpoints. Returns the user's ID. Sessions remain.")]
-    public partial class DeleteUser
-        : IReturnVoid, IDelete
-    {
-        ///<summary>
-        ///The ID of the user
-        ///</summary>
-        [ApiMember(Description="The ID of the user")]
-        public virtual string Id { get; set; }
-    }
-
-    ///<summary>
-    ///A user by ID. Returns null if you share no account with such a user.
-    ///</summary>
-    [Route("/users/{id}", "GET")]
-    [Api(Description="A user by ID. Returns null if you share no account with such a user.")]
-    public partial class GetUser
-        : IReturn<UserInfo>, IGet
-    {
-        ///<summary>
-        ///The ID of the user
-        ///</summary>
-        [ApiMember(Description="The ID of the user")]
-        public virtual string Id { get; set; }
-    }
-
-    ///<summary>
-    ///The users of your accounts
-    ///</summary>
-    [Route("/users", "GET")]
-    [Api(Description="The users of your accounts")]
-    public partial class ListUsers
-        : ListRequest<UserInfo>, IReturn<ListResponse<UserInfo>>, IGet
-    {
-        public ListUsers()
-        {
-            AccountIds = new List<string>{};
-        }
-
-        ///<summary>
-        ///Limits the list to these accounts. Default: all of your accounts.
-        ///</summary>
-        [ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")]
-        public virtual List<string> AccountIds { get; set; }
-
-        ///<summary>
-        ///Text that the name must contain, case-insensitive
-        ///</summary>
-        [ApiMember(Description="Text that the name must contain, case-insensitive")]
-        public virtual string NameFilter { get; set; }
-    }
-
-    ///<summary>
-    ///Create a user
-    ///</summary>
-    [Route("/users", "POST")]
-    [Api(Description="Create a user")]
-    public partial class NewUser
-        : IReturn<UserInfo>, IPost
-    {
-        public NewUser()
-        {
-            Roles = new List<Roles>{};
-            AccountIds = new List<string>{};
-        }
-
-        ///<summary>
-        ///The first name
-        ///</summary>
-        [ApiMember(Description="The first name")]
-        public virtual string FirstName { get; set; }
-
-        ///<summary>
-        ///The last name
-        ///</summary>
-        [ApiMember(Description="The last name")]
-        public virtual string LastName { get; set; }
-
-        ///<summary>
-        ///The http or https URL of a picture. An empty value removes it.
-        ///</summary>
-        [ApiMember(Description="The http or https URL of a picture. An empty value removes it.")]
-        public virtual string AvatarUrl { get; set; }
-
-        ///<summary>
-        ///The email address, which is the user name for signing in. Must be unique.
-        ///</summary>
-        [ApiMember(Description="The email address, which is the user name for signing in. Must be unique.")]
-        public virtual string EmailAddress { get; set; }
-
-        ///<summary>
-        ///The password, 8 to 1,024 characters long
-        ///</summary>
-        [ApiMember(Description="The password, 8 to 1,024 characters long")]
-        public virtual string Password { get; set; }
-
-        ///<summary>
-        ///The roles of the user
-        ///</summary>
-        [ApiMember(Description="The roles of the user")]
-        public virtual List<Roles> Roles { get; set; }
-
-        ///<summary>
-        ///The IDs of the user's accounts, at least one
-        ///</summary>
-        [ApiMember(Description="The IDs of the user's accounts, at least one")]
-        public virtual List<string> AccountIds { get; set; }
-
-        ///<summary>
-        ///The ID of the home account, the default account of new objects (defaults to the first of accountIds)
-        ///</summary>
-        [ApiMember(Description="The ID of the home account, the default account of new objects (defaults to the first of accountIds)")]
-        public virtual string HomeAccountId { get; set; }
-    }
-
-    ///<summary>
-    ///Change a user
-    ///</summary>
-    [Route("/users/{id}", "PATCH")]
-    [Api(Description="Change a user")]
-    public partial class PatchUser
-        : IReturn<UserInfo>, IPatch
-    {
-        public PatchUser()
-        {
-            Roles = new List<Roles>{};
-            AccountIds = new List<string>{};
-        }
-
-        ///<summary>
-        ///The first name
-        ///</summary>
-        [ApiMember(Description="The first name")]
-        public virtual string FirstName { get; set; }
-
-        ///<summary>
-        ///The last name
-        ///</summary>
-        [ApiMember(Description="The last name")]
-        public virtual string LastName { get; set; }
-
-        ///<summary>
-        ///The http or https URL of a picture. An empty value removes it.
-        ///</summary>
-        [ApiMember(Description="The http or https URL of a picture. An empty value removes it.")]
-        public virtual string AvatarUrl { get; set; }
-
-        ///<summary>
-        ///The ID of the user
-        ///</summary>
-        [ApiMember(Description="The ID of the user")]
-        public virtual string Id { get; set; }
-
-        ///<summary>
-        ///The email address, which is the user name for signing in. Must be unique.
-        ///</summary>
-        [ApiMember(Description="The email address, which is the user name for signing in. Must be unique.")]
-        public virtual string EmailAddress { get; set; }
-
-        ///<summary>
-        ///The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user.
-        ///</summary>
-        [ApiMember(Description="The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user.")]
-        public virtual string Password { get; set; }
-
-        ///<summary>
-        ///The roles of the user. Replaces all roles.
-        ///</summary>
-        [ApiMember(Description="The roles of the user. Replaces all roles.")]
-        public virtual List<Roles> Roles { get; set; }
-
-        ///<summary>
-        ///The IDs of the user's accounts, at least one. Replaces all accounts.
-        ///</summary>
-        [ApiMember(Description="The IDs of the user's accounts, at least one. Replaces all accounts.")]
-        public virtual List<string> AccountIds { get; set; }
-
-        ///<summary>
-        ///The ID of the home account, the default account of new objects
-        ///</summary>
-        [ApiMember(Description="The ID of the home account, the default account of new objects")]
-        public virtual string HomeAccountId { get; set; }
-    }
-
-    public enum Roles
-    {
-        User,
-        Manager,
-        SystemAdministrator,
-        Customer,
-        CallCenterDashboard,
-    }
-
-    public partial class UserInfo
-        : EntityInfo
-    {
-        public UserInfo()
-        {
-            Roles = new List<Roles>{};
-            AccountIds = new List<string>{};
-        }
-
-        ///<summary>
-        ///The email address, which is the user name for signing in
-        ///</summary>
-        [ApiMember(Description="The email address, which is the user name for signing in")]
-        public virtual string EmailAddress { get; set; }
-
-        ///<summary>
-        ///The first name
-        ///</summary>
-        [ApiMember(Description="The first name")]
-        public virtual string FirstName { get; set; }
-
-        ///<summary>
-        ///The last name
-        ///</summary>
-        [ApiMember(Description="The last name")]
-        public virtual string LastName { get; set; }
-
-        ///<summary>
-        ///The full name, or the email address if the user has no name
-        ///</summary>
-        [ApiMember(Description="The full name, or the email address if the user has no name")]
-        public virtual string Name { get; set; }
-
-        ///<summary>
-        ///The URL of the user's picture
-        ///</summary>
-        [ApiMember(Description="The URL of the user's picture")]
-        public virtual string AvatarUrl { get; set; }
-
-        ///<summary>
-        ///The roles of the user
-        ///</summary>
-        [ApiMember(Description="The roles of the user")]
-        public virtual List<Roles> Roles { get; set; }
-
-        ///<summary>
-        ///The IDs of the accounts that you share with the user
-        ///</summary>
-        [ApiMember(Description="The IDs of the accounts that you share with the user")]
-        public virtual List<string> AccountIds { get; set; }
-
-        ///<summary>
-        ///The ID of the user's home account, or null if it is not one of your accounts
-        ///</summary>
-        [ApiMember(Description="The ID of the user's home account, or null if it is not one of your accounts")]
-        public virtual string HomeAccountId { get; set; }
     }
 
 }

@@ -151,13 +151,13 @@ export class NewAccount implements IReturn<AccountInfo>, IPost
 }
 
 /** @description An account by ID. Returns null if it is not one of your accounts. */
-// @Route("/accounts/{id}", "GET")
+// @Route("/accounts/{accountId}", "GET")
 // @Api(Description="An account by ID. Returns null if it is not one of your accounts.")
 export class GetAccount implements IReturn<AccountInfo>, IGet
 {
     /** @description The ID of the account */
     // @ApiMember(Description="The ID of the account")
-    public id?: string;
+    public accountId?: string;
 
     public constructor(init?: Partial<GetAccount>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'GetAccount'; }
@@ -166,13 +166,13 @@ export class GetAccount implements IReturn<AccountInfo>, IGet
 }
 
 /** @description Change an account */
-// @Route("/accounts/{id}", "PATCH")
+// @Route("/accounts/{accountId}", "PATCH")
 // @Api(Description="Change an account")
 export class PatchAccount implements IReturn<AccountInfo>, IPatch
 {
     /** @description The ID of the account */
     // @ApiMember(Description="The ID of the account")
-    public id?: string;
+    public accountId?: string;
 
     /** @description The name of the account */
     // @ApiMember(Description="The name of the account")
@@ -185,13 +185,13 @@ export class PatchAccount implements IReturn<AccountInfo>, IPatch
 }
 
 /** @description Delete an empty account. Returns its ID. Fails with CONFLICT while anything belongs to the account. */
-// @Route("/accounts/{id}", "DELETE")
+// @Route("/accounts/{accountId}", "DELETE")
 // @Api(Description="Delete an empty account. Returns its ID. Fails with CONFLICT while anything belongs to the account.")
 export class DeleteAccount implements IReturnVoid, IDelete
 {
     /** @description The ID of the account */
     // @ApiMember(Description="The ID of the account")
-    public id?: string;
+    public accountId?: string;
 
     public constructor(init?: Partial<DeleteAccount>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'DeleteAccount'; }
@@ -296,61 +296,61 @@ export class RevokeApiKey implements IReturnVoid, IDelete
     public createResponse() {}
 }
 
-export class AuthStatus
+export class UserInfo
 {
-    /** @description Whether the request is authenticated. If false, all other fields are null or empty. */
-    // @ApiMember(Description="Whether the request is authenticated. If false, all other fields are null or empty.")
-    public isAuthenticated?: boolean;
-
-    /** @description The ID of the user */
-    // @ApiMember(Description="The ID of the user")
+    /** @description The ID of the object */
+    // @ApiMember(Description="The ID of the object")
     public id?: string;
 
-    /** @description The first name of the user */
-    // @ApiMember(Description="The first name of the user")
+    /** @description Whether this is the user who made the request */
+    // @ApiMember(Description="Whether this is the user who made the request")
+    public isAuthenticated?: boolean;
+
+    /** @description The first name */
+    // @ApiMember(Description="The first name")
     public firstName?: string;
 
-    /** @description The last name of the user */
-    // @ApiMember(Description="The last name of the user")
+    /** @description The last name */
+    // @ApiMember(Description="The last name")
     public lastName?: string;
 
-    /** @description The full name of the user */
-    // @ApiMember(Description="The full name of the user")
+    /** @description The full name, or the email address if the user has no name */
+    // @ApiMember(Description="The full name, or the email address if the user has no name")
     public name?: string;
-
-    /** @description The email address of the user */
-    // @ApiMember(Description="The email address of the user")
-    public emailAddress?: string;
 
     /** @description The URL of the user's picture */
     // @ApiMember(Description="The URL of the user's picture")
     public avatarUrl?: string;
 
-    /** @description The IDs of the user's accounts */
-    // @ApiMember(Description="The IDs of the user's accounts")
-    public accountIds?: string[];
+    /** @description The email address, which is the user name for signing in */
+    // @ApiMember(Description="The email address, which is the user name for signing in")
+    public emailAddress?: string;
 
-    /** @description The names of the user's accounts, in the order of accountIds */
-    // @ApiMember(Description="The names of the user's accounts, in the order of accountIds")
-    public accountNames?: string[];
-
-    /** @description The roles of the user */
-    // @ApiMember(Description="The roles of the user")
+    /** @description The roles of the user: User, Manager, SystemAdministrator, Customer, CallCenterDashboard */
+    // @ApiMember(Description="The roles of the user: User, Manager, SystemAdministrator, Customer, CallCenterDashboard")
     public roles?: string[];
 
-    public constructor(init?: Partial<AuthStatus>) { (Object as any).assign(this, init); }
+    /** @description The IDs of the accounts that you share with the user */
+    // @ApiMember(Description="The IDs of the accounts that you share with the user")
+    public accountIds?: string[];
+
+    /** @description The names of the accounts, in the order of accountIds */
+    // @ApiMember(Description="The names of the accounts, in the order of accountIds")
+    public accountNames?: string[];
+
+    public constructor(init?: Partial<UserInfo>) { (Object as any).assign(this, init); }
 }
 
-/** @description The current user */
+/** @description The current user. Null, in REST isAuthenticated: false, if nobody is signed in. */
 // @Route("/auth/status", "GET")
-// @Api(Description="The current user")
-export class GetAuthStatus implements IReturn<AuthStatus>, IGet
+// @Api(Description="The current user. Null, in REST isAuthenticated: false, if nobody is signed in.")
+export class GetAuthStatus implements IReturn<UserInfo>, IGet
 {
 
     public constructor(init?: Partial<GetAuthStatus>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'GetAuthStatus'; }
     public getMethod() { return 'GET'; }
-    public createResponse() { return new AuthStatus(); }
+    public createResponse() { return new UserInfo(); }
 }
 
 export class CallInfo
@@ -592,21 +592,25 @@ export class CustomerInfo extends EntityInfo
     // @ApiMember(Description="The ID of the account this customer belongs to")
     public accountId?: string;
 
-    /** @description The name of the customer */
-    // @ApiMember(Description="The name of the customer")
-    public name?: string;
-
     /** @description The ID of the parent customer, or null for a root customer */
     // @ApiMember(Description="The ID of the parent customer, or null for a root customer")
     public parentCustomerId?: string;
 
-    /** @description The ID of this customer in another system */
-    // @ApiMember(Description="The ID of this customer in another system")
-    public referenceId?: string;
-
     /** @description The path from the root customer to this customer */
     // @ApiMember(Description="The path from the root customer to this customer")
     public breadcrumb?: CustomerBreadcrumb[];
+
+    /** @description The name of the account this customer belongs to */
+    // @ApiMember(Description="The name of the account this customer belongs to")
+    public accountName?: string;
+
+    /** @description The name of the customer */
+    // @ApiMember(Description="The name of the customer")
+    public name?: string;
+
+    /** @description The ID of this customer in another system */
+    // @ApiMember(Description="The ID of this customer in another system")
+    public referenceId?: string;
 
     public constructor(init?: Partial<CustomerInfo>) { super(init); (Object as any).assign(this, init); }
 }
@@ -631,6 +635,10 @@ export class ListCustomers extends ListRequest<CustomerInfo> implements IReturn<
     /** @description Limits the list to direct children of parentCustomerIds. Without parentCustomerIds, limits it to root customers. */
     // @ApiMember(Description="Limits the list to direct children of parentCustomerIds. Without parentCustomerIds, limits it to root customers.")
     public shallowParent?: boolean;
+
+    /** @description Matches nothing: customers have no tags */
+    // @ApiMember(Description="Matches nothing: customers have no tags")
+    public tagIds?: string[];
 
     public constructor(init?: Partial<ListCustomers>) { super(init); (Object as any).assign(this, init); }
     public getTypeName() { return 'ListCustomers'; }
@@ -666,13 +674,13 @@ export class NewCustomer implements IReturn<CustomerInfo>, IPost
 }
 
 /** @description A customer by ID. Returns null if your accounts have no such customer. */
-// @Route("/customers/{id}", "GET")
+// @Route("/customers/{customerId}", "GET")
 // @Api(Description="A customer by ID. Returns null if your accounts have no such customer.")
 export class GetCustomer implements IReturn<CustomerInfo>, IGet
 {
     /** @description The ID of the customer */
     // @ApiMember(Description="The ID of the customer")
-    public id?: string;
+    public customerId?: string;
 
     public constructor(init?: Partial<GetCustomer>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'GetCustomer'; }
@@ -681,13 +689,13 @@ export class GetCustomer implements IReturn<CustomerInfo>, IGet
 }
 
 /** @description Change a customer or move it in the tree */
-// @Route("/customers/{id}", "PATCH")
+// @Route("/customers/{customerId}", "PATCH")
 // @Api(Description="Change a customer or move it in the tree")
 export class PatchCustomer implements IReturn<CustomerInfo>, IPatch
 {
     /** @description The ID of the customer */
     // @ApiMember(Description="The ID of the customer")
-    public id?: string;
+    public customerId?: string;
 
     /** @description The name of the customer */
     // @ApiMember(Description="The name of the customer")
@@ -708,13 +716,13 @@ export class PatchCustomer implements IReturn<CustomerInfo>, IPatch
 }
 
 /** @description Delete a customer. Returns its ID. Fails with CONFLICT while customers, endpoints or sessions refer to it. */
-// @Route("/customers/{id}", "DELETE")
+// @Route("/customers/{customerId}", "DELETE")
 // @Api(Description="Delete a customer. Returns its ID. Fails with CONFLICT while customers, endpoints or sessions refer to it.")
 export class DeleteCustomer implements IReturnVoid, IDelete
 {
     /** @description The ID of the customer */
     // @ApiMember(Description="The ID of the customer")
-    public id?: string;
+    public customerId?: string;
 
     public constructor(init?: Partial<DeleteCustomer>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'DeleteCustomer'; }
@@ -735,13 +743,33 @@ export class EndpointInfo extends EntityInfo
     // @ApiMember(Description="The ID of the account this endpoint belongs to")
     public accountId?: string;
 
-    /** @description The type of the endpoint */
-    // @ApiMember(Description="The type of the endpoint")
-    public type?: EndpointTypes;
+    /** @description The name of the account this endpoint belongs to */
+    // @ApiMember(Description="The name of the account this endpoint belongs to")
+    public accountName?: string;
+
+    /** @description The ID of the customer this endpoint belongs to */
+    // @ApiMember(Description="The ID of the customer this endpoint belongs to")
+    public customerId?: string;
+
+    /** @description The name of the customer this endpoint belongs to */
+    // @ApiMember(Description="The name of the customer this endpoint belongs to")
+    public customerName?: string;
+
+    /** @description The ID of this endpoint in another system */
+    // @ApiMember(Description="The ID of this endpoint in another system")
+    public referenceId?: string;
+
+    /** @description The path from the root customer to the customer this endpoint belongs to */
+    // @ApiMember(Description="The path from the root customer to the customer this endpoint belongs to")
+    public customerBreadcrumb?: CustomerBreadcrumb[];
 
     /** @description The display name of this endpoint */
     // @ApiMember(Description="The display name of this endpoint")
     public displayName?: string;
+
+    /** @description The type of the endpoint */
+    // @ApiMember(Description="The type of the endpoint")
+    public type?: EndpointTypes;
 
     /** @description The ID of the user, for a User endpoint */
     // @ApiMember(Description="The ID of the user, for a User endpoint")
@@ -755,20 +783,12 @@ export class EndpointInfo extends EntityInfo
     // @ApiMember(Description="The phone number in E.164 format, for a PhoneNumber endpoint")
     public phoneNumber?: string;
 
-    /** @description The ID of the customer this endpoint belongs to */
-    // @ApiMember(Description="The ID of the customer this endpoint belongs to")
-    public customerId?: string;
-
-    /** @description The ID of this endpoint in another system */
-    // @ApiMember(Description="The ID of this endpoint in another system")
-    public referenceId?: string;
-
     public constructor(init?: Partial<EndpointInfo>) { super(init); (Object as any).assign(this, init); }
 }
 
-/** @description The endpoints of your accounts */
+/** @description The endpoints of your accounts. All given filters must match. */
 // @Route("/endpoints", "GET")
-// @Api(Description="The endpoints of your accounts")
+// @Api(Description="The endpoints of your accounts. All given filters must match.")
 export class ListEndpoints extends ListRequest<EndpointInfo> implements IReturn<ListResponse<EndpointInfo>>, IGet
 {
     /** @description Limits the list to these accounts. Default: all of your accounts. */
@@ -787,6 +807,18 @@ export class ListEndpoints extends ListRequest<EndpointInfo> implements IReturn<
     // @ApiMember(Description="Excludes endpoints of descendants of customerIds")
     public shallowParent?: boolean;
 
+    /** @description Matches nothing: endpoints have no flows */
+    // @ApiMember(Description="Matches nothing: endpoints have no flows")
+    public flowIds?: string[];
+
+    /** @description Matches nothing: endpoints have no flows */
+    // @ApiMember(Description="Matches nothing: endpoints have no flows")
+    public flowState?: string;
+
+    /** @description Matches nothing: endpoints have no tags */
+    // @ApiMember(Description="Matches nothing: endpoints have no tags")
+    public tagIds?: string[];
+
     /** @description Text that the name must contain, case-insensitive */
     // @ApiMember(Description="Text that the name must contain, case-insensitive")
     public nameFilter?: string;
@@ -795,13 +827,29 @@ export class ListEndpoints extends ListRequest<EndpointInfo> implements IReturn<
     // @ApiMember(Description="Digits that the phone number must contain")
     public phoneNumberFilter?: string;
 
-    /** @description Limits the list to endpoints of this type */
-    // @ApiMember(Description="Limits the list to endpoints of this type")
+    /** @description Limits the list to endpoints of this type. Any other type matches nothing. */
+    // @ApiMember(Description="Limits the list to endpoints of this type. Any other type matches nothing.")
     public type?: EndpointTypes;
 
-    /** @description Limits the list to endpoints of these types */
-    // @ApiMember(Description="Limits the list to endpoints of these types")
+    /** @description Limits the list to endpoints of these types. Any other type matches nothing. */
+    // @ApiMember(Description="Limits the list to endpoints of these types. Any other type matches nothing.")
     public types?: EndpointTypes[];
+
+    /** @description Matches nothing: users have no modes */
+    // @ApiMember(Description="Matches nothing: users have no modes")
+    public userMode?: string;
+
+    /** @description Matches nothing: endpoints have no custom data */
+    // @ApiMember(Description="Matches nothing: endpoints have no custom data")
+    public dataFilters?: string[];
+
+    /** @description Matches nothing: endpoints have no SIP user names */
+    // @ApiMember(Description="Matches nothing: endpoints have no SIP user names")
+    public sipUserName?: string;
+
+    /** @description Matches nothing: endpoints have no flow parameters */
+    // @ApiMember(Description="Matches nothing: endpoints have no flow parameters")
+    public flowParametersFilter?: string;
 
     public constructor(init?: Partial<ListEndpoints>) { super(init); (Object as any).assign(this, init); }
     public getTypeName() { return 'ListEndpoints'; }
@@ -812,7 +860,7 @@ export class ListEndpoints extends ListRequest<EndpointInfo> implements IReturn<
 /** @description Create a PhoneNumber endpoint */
 // @Route("/endpoints/phone-numbers", "POST")
 // @Api(Description="Create a PhoneNumber endpoint")
-export class NewPhoneNumberEndpoint implements IReturn<EndpointInfo>, IPost
+export class BuyPhoneNumber implements IReturn<EndpointInfo>, IPost
 {
     /** @description The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account. */
     // @ApiMember(Description="The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.")
@@ -822,20 +870,16 @@ export class NewPhoneNumberEndpoint implements IReturn<EndpointInfo>, IPost
     // @ApiMember(Description="The ID of the customer that the endpoint belongs to")
     public customerId?: string;
 
-    /** @description The ID of the endpoint in another system */
-    // @ApiMember(Description="The ID of the endpoint in another system")
-    public referenceId?: string;
-
     /** @description The phone number in E.164 format, unique within the account */
     // @ApiMember(Description="The phone number in E.164 format, unique within the account")
-    public phoneNumber?: string;
+    public number?: string;
 
-    /** @description The display name (defaults to the phone number) */
-    // @ApiMember(Description="The display name (defaults to the phone number)")
-    public displayName?: string;
+    /** @description Ignored. The number is only noted, as a virtual number: this server buys none from a carrier. */
+    // @ApiMember(Description="Ignored. The number is only noted, as a virtual number: this server buys none from a carrier.")
+    public isVirtualPhoneNumber?: boolean;
 
-    public constructor(init?: Partial<NewPhoneNumberEndpoint>) { (Object as any).assign(this, init); }
-    public getTypeName() { return 'NewPhoneNumberEndpoint'; }
+    public constructor(init?: Partial<BuyPhoneNumber>) { (Object as any).assign(this, init); }
+    public getTypeName() { return 'BuyPhoneNumber'; }
     public getMethod() { return 'POST'; }
     public createResponse() { return new EndpointInfo(); }
 }
@@ -907,13 +951,13 @@ export class NewUserEndpoint implements IReturn<EndpointInfo>, IPost
 }
 
 /** @description An endpoint by ID. Returns null if your accounts have no such endpoint. */
-// @Route("/endpoints/{id}", "GET")
+// @Route("/endpoints/{endpointId}", "GET")
 // @Api(Description="An endpoint by ID. Returns null if your accounts have no such endpoint.")
 export class GetEndpoint implements IReturn<EndpointInfo>, IGet
 {
     /** @description The ID of the endpoint */
     // @ApiMember(Description="The ID of the endpoint")
-    public id?: string;
+    public endpointId?: string;
 
     public constructor(init?: Partial<GetEndpoint>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'GetEndpoint'; }
@@ -922,13 +966,13 @@ export class GetEndpoint implements IReturn<EndpointInfo>, IGet
 }
 
 /** @description Change an endpoint */
-// @Route("/endpoints/{id}", "PATCH")
+// @Route("/endpoints/{endpointId}", "PATCH")
 // @Api(Description="Change an endpoint")
 export class PatchEndpoint implements IReturn<EndpointInfo>, IPatch
 {
     /** @description The ID of the endpoint */
     // @ApiMember(Description="The ID of the endpoint")
-    public id?: string;
+    public endpointId?: string;
 
     /** @description The display name */
     // @ApiMember(Description="The display name")
@@ -957,13 +1001,13 @@ export class PatchEndpoint implements IReturn<EndpointInfo>, IPatch
 }
 
 /** @description Delete an endpoint. Returns its ID. Its sessions remain, without the endpoint's name. */
-// @Route("/endpoints/{id}", "DELETE")
+// @Route("/endpoints/{endpointId}", "DELETE")
 // @Api(Description="Delete an endpoint. Returns its ID. Its sessions remain, without the endpoint's name.")
 export class DeleteEndpoint implements IReturnVoid, IDelete
 {
     /** @description The ID of the endpoint */
     // @ApiMember(Description="The ID of the endpoint")
-    public id?: string;
+    public endpointId?: string;
 
     public constructor(init?: Partial<DeleteEndpoint>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'DeleteEndpoint'; }
@@ -1820,52 +1864,6 @@ export class GetChatTranscript implements IReturn<GetChatTranscriptResponse>, IG
     public createResponse() { return new GetChatTranscriptResponse(); }
 }
 
-export enum Roles
-{
-    User = 'User',
-    Manager = 'Manager',
-    SystemAdministrator = 'SystemAdministrator',
-    Customer = 'Customer',
-    CallCenterDashboard = 'CallCenterDashboard',
-}
-
-export class UserInfo extends EntityInfo
-{
-    /** @description The email address, which is the user name for signing in */
-    // @ApiMember(Description="The email address, which is the user name for signing in")
-    public emailAddress?: string;
-
-    /** @description The first name */
-    // @ApiMember(Description="The first name")
-    public firstName?: string;
-
-    /** @description The last name */
-    // @ApiMember(Description="The last name")
-    public lastName?: string;
-
-    /** @description The full name, or the email address if the user has no name */
-    // @ApiMember(Description="The full name, or the email address if the user has no name")
-    public name?: string;
-
-    /** @description The URL of the user's picture */
-    // @ApiMember(Description="The URL of the user's picture")
-    public avatarUrl?: string;
-
-    /** @description The roles of the user */
-    // @ApiMember(Description="The roles of the user")
-    public roles?: Roles[];
-
-    /** @description The IDs of the accounts that you share with the user */
-    // @ApiMember(Description="The IDs of the accounts that you share with the user")
-    public accountIds?: string[];
-
-    /** @description The ID of the user's home account, or null if it is not one of your accounts */
-    // @ApiMember(Description="The ID of the user's home account, or null if it is not one of your accounts")
-    public homeAccountId?: string;
-
-    public constructor(init?: Partial<UserInfo>) { super(init); (Object as any).assign(this, init); }
-}
-
 /** @description The users of your accounts */
 // @Route("/users", "GET")
 // @Api(Description="The users of your accounts")
@@ -1875,9 +1873,9 @@ export class ListUsers extends ListRequest<UserInfo> implements IReturn<ListResp
     // @ApiMember(Description="Limits the list to these accounts. Default: all of your accounts.")
     public accountIds?: string[];
 
-    /** @description Text that the name must contain, case-insensitive */
-    // @ApiMember(Description="Text that the name must contain, case-insensitive")
-    public nameFilter?: string;
+    /** @description Text that the email address must contain, case-insensitive */
+    // @ApiMember(Description="Text that the email address must contain, case-insensitive")
+    public emailFilter?: string;
 
     public constructor(init?: Partial<ListUsers>) { super(init); (Object as any).assign(this, init); }
     public getTypeName() { return 'ListUsers'; }
@@ -1890,6 +1888,14 @@ export class ListUsers extends ListRequest<UserInfo> implements IReturn<ListResp
 // @Api(Description="Create a user")
 export class NewUser implements IReturn<UserInfo>, IPost
 {
+    /** @description The ID of the account of the new user. Default: the account in the header X-Account-Id, else your home account. */
+    // @ApiMember(Description="The ID of the account of the new user. Default: the account in the header X-Account-Id, else your home account.")
+    public accountId?: string;
+
+    /** @description The email address, which is the user name for signing in. Must be unique. */
+    // @ApiMember(Description="The email address, which is the user name for signing in. Must be unique.")
+    public emailAddress?: string;
+
     /** @description The first name */
     // @ApiMember(Description="The first name")
     public firstName?: string;
@@ -1898,29 +1904,9 @@ export class NewUser implements IReturn<UserInfo>, IPost
     // @ApiMember(Description="The last name")
     public lastName?: string;
 
-    /** @description The http or https URL of a picture. An empty value removes it. */
-    // @ApiMember(Description="The http or https URL of a picture. An empty value removes it.")
-    public avatarUrl?: string;
-
-    /** @description The email address, which is the user name for signing in. Must be unique. */
-    // @ApiMember(Description="The email address, which is the user name for signing in. Must be unique.")
-    public emailAddress?: string;
-
     /** @description The password, 8 to 1,024 characters long */
     // @ApiMember(Description="The password, 8 to 1,024 characters long")
     public password?: string;
-
-    /** @description The roles of the user */
-    // @ApiMember(Description="The roles of the user")
-    public roles?: Roles[];
-
-    /** @description The IDs of the user's accounts, at least one */
-    // @ApiMember(Description="The IDs of the user's accounts, at least one")
-    public accountIds?: string[];
-
-    /** @description The ID of the home account, the default account of new objects (defaults to the first of accountIds) */
-    // @ApiMember(Description="The ID of the home account, the default account of new objects (defaults to the first of accountIds)")
-    public homeAccountId?: string;
 
     public constructor(init?: Partial<NewUser>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'NewUser'; }
@@ -1929,13 +1915,13 @@ export class NewUser implements IReturn<UserInfo>, IPost
 }
 
 /** @description A user by ID. Returns null if you share no account with such a user. */
-// @Route("/users/{id}", "GET")
+// @Route("/users/{userId}", "GET")
 // @Api(Description="A user by ID. Returns null if you share no account with such a user.")
 export class GetUser implements IReturn<UserInfo>, IGet
 {
     /** @description The ID of the user */
     // @ApiMember(Description="The ID of the user")
-    public id?: string;
+    public userId?: string;
 
     public constructor(init?: Partial<GetUser>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'GetUser'; }
@@ -1944,10 +1930,18 @@ export class GetUser implements IReturn<UserInfo>, IGet
 }
 
 /** @description Change a user */
-// @Route("/users/{id}", "PATCH")
+// @Route("/users/{userId}", "PATCH")
 // @Api(Description="Change a user")
 export class PatchUser implements IReturn<UserInfo>, IPatch
 {
+    /** @description The IDs of the user's accounts, at least one. Replaces all accounts. */
+    // @ApiMember(Description="The IDs of the user's accounts, at least one. Replaces all accounts.")
+    public accountIds?: string[];
+
+    /** @description The ID of the user */
+    // @ApiMember(Description="The ID of the user")
+    public userId?: string;
+
     /** @description The first name */
     // @ApiMember(Description="The first name")
     public firstName?: string;
@@ -1956,33 +1950,13 @@ export class PatchUser implements IReturn<UserInfo>, IPatch
     // @ApiMember(Description="The last name")
     public lastName?: string;
 
-    /** @description The http or https URL of a picture. An empty value removes it. */
-    // @ApiMember(Description="The http or https URL of a picture. An empty value removes it.")
-    public avatarUrl?: string;
-
-    /** @description The ID of the user */
-    // @ApiMember(Description="The ID of the user")
-    public id?: string;
-
-    /** @description The email address, which is the user name for signing in. Must be unique. */
-    // @ApiMember(Description="The email address, which is the user name for signing in. Must be unique.")
-    public emailAddress?: string;
-
     /** @description The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user. */
     // @ApiMember(Description="The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user.")
-    public password?: string;
+    public newPassword?: string;
 
-    /** @description The roles of the user. Replaces all roles. */
-    // @ApiMember(Description="The roles of the user. Replaces all roles.")
-    public roles?: Roles[];
-
-    /** @description The IDs of the user's accounts, at least one. Replaces all accounts. */
-    // @ApiMember(Description="The IDs of the user's accounts, at least one. Replaces all accounts.")
-    public accountIds?: string[];
-
-    /** @description The ID of the home account, the default account of new objects */
-    // @ApiMember(Description="The ID of the home account, the default account of new objects")
-    public homeAccountId?: string;
+    /** @description The roles of the user. Replaces all roles. Only a SystemAdministrator can set them. */
+    // @ApiMember(Description="The roles of the user. Replaces all roles. Only a SystemAdministrator can set them.")
+    public roles?: string[];
 
     public constructor(init?: Partial<PatchUser>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'PatchUser'; }
@@ -1991,13 +1965,13 @@ export class PatchUser implements IReturn<UserInfo>, IPatch
 }
 
 /** @description Delete a user and the user's User endpoints. Returns the user's ID. Sessions remain. */
-// @Route("/users/{id}", "DELETE")
+// @Route("/users/{userId}", "DELETE")
 // @Api(Description="Delete a user and the user's User endpoints. Returns the user's ID. Sessions remain.")
 export class DeleteUser implements IReturnVoid, IDelete
 {
     /** @description The ID of the user */
     // @ApiMember(Description="The ID of the user")
-    public id?: string;
+    public userId?: string;
 
     public constructor(init?: Partial<DeleteUser>) { (Object as any).assign(this, init); }
     public getTypeName() { return 'DeleteUser'; }

@@ -14,7 +14,7 @@ const valueTypes = [
   'ChatTranscriptMessage',
 ];
 /** Types that are computed for a response and not stored. */
-const answers = ['AuthStatus', 'CallInfo', 'RateLimit', 'NewApiKey', 'WebhookSecret', 'SessionStats'];
+const answers = ['CallInfo', 'RateLimit', 'NewApiKey', 'WebhookSecret', 'SessionStats'];
 
 export default [
   {

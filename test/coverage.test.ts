@@ -71,7 +71,7 @@ describe('docs/coverage.md', () => {
     expect(words.filter((word) => !new RegExp(`\\b${word}\\b`).test(sdl))).toEqual([]);
   });
 
-  const types = ['SessionInfo', 'NewSession', 'SessionMemberInfo', 'SessionLogInfo', 'EntityInfo', 'AuthStatus'];
+  const types = ['SessionInfo', 'NewSession', 'SessionMemberInfo', 'SessionLogInfo', 'EntityInfo', 'UserInfo'];
   it.each([...types, 'AccountInfo', 'CustomerInfo', 'EndpointInfo'])('has every field of %s', (name) => {
     const type = schema.getType(name);
     if (!isObjectType(type) && !isInputObjectType(type) && !isInterfaceType(type)) throw new Error(`no type ${name}`);

@@ -121,8 +121,9 @@ async function withStored(name: string, input: Input, given: unknown): Promise<O
   const answer = record ? (given as Readonly<Record<string, unknown>>)[record] : given;
   const [, , field] = rootFields(schema).find(([operation, found]) => operation === 'query' && found === query) ?? [];
   if (!field) return { answer, stored: undefined };
-  const id = (answer as { id?: string } | undefined)?.id ?? input.sessionId ?? input.id;
-  const data = await request(app.url, documentOf('query', field, ['id']), { id });
+  const [idName = 'id'] = field.args.map((arg) => arg.name);
+  const id = (answer as { id?: string } | undefined)?.id ?? input.sessionId ?? input[idName];
+  const data = await request(app.url, documentOf('query', field, [idName]), { [idName]: id });
   return { answer, stored: data[field.name] };
 }
 
@@ -174,6 +175,18 @@ describe.each(declared)('%s.%s', (name, member) => {
       const input = await effectsOf(name).base(app.url);
       const { answer } = await overGraphql(name, input);
       expect(answer).toMatchObject({ [effect.names]: input[member] });
+    });
+    return;
+  }
+
+  if ('ignores' in effect) {
+    it('has no effect', async () => {
+      const base = await effectsOf(name).base(app.url);
+      const without = await overGraphql(name, base);
+      await effectsOf(name).base(app.url);
+      const { answer } = await overGraphql(name, { ...base, [member]: effect.ignores });
+      const unique = { id: expect.anything(), dateCreated: expect.anything(), dateLastModified: expect.anything() };
+      expect(answer).toEqual({ ...(without.answer as object), ...unique });
     });
     return;
   }

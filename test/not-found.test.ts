@@ -29,19 +29,20 @@ const session = of('session', 'sessionId');
  */
 const graphql: [operation: string, subject: Subject, who?: 'admin'][] = [
   ['mutation{revokeApiKey(id:"ID"){id}}', of('apiKey', 'id', 'API key')],
-  ['mutation{patchAccount(input:{id:"ID" name:"x"}){id}}', of('account'), 'admin'],
-  ['mutation{deleteAccount(id:"ID")}', of('account'), 'admin'],
+  ['mutation{patchAccount(input:{accountId:"ID" name:"x"}){id}}', of('account', 'accountId'), 'admin'],
+  ['mutation{deleteAccount(accountId:"ID")}', of('account', 'accountId'), 'admin'],
   ['mutation{newCustomer(input:{name:"x" accountId:"ID"}){id}}', account],
-  ['mutation{patchCustomer(input:{id:"ID" name:"x"}){id}}', of('customer')],
-  ['mutation{deleteCustomer(id:"ID")}', of('customer')],
+  ['mutation{patchCustomer(input:{customerId:"ID" name:"x"}){id}}', of('customer', 'customerId')],
+  ['mutation{deleteCustomer(customerId:"ID")}', of('customer', 'customerId')],
   ['mutation{newUserEndpoint(input:{userId:"x" accountId:"ID"}){id}}', account],
+  ['mutation{newUser(input:{emailAddress:"x@x.test" password:"long enough" accountId:"ID"}){id}}', account],
   ['mutation{newTeamEndpoint(input:{displayName:"x" accountId:"ID"}){id}}', account],
-  ['mutation{newPhoneNumberEndpoint(input:{phoneNumber:"+15550100" accountId:"ID"}){id}}', account],
-  ['mutation{patchEndpoint(input:{id:"ID" displayName:"x"}){id}}', of('endpoint')],
-  ['mutation{deleteEndpoint(id:"ID")}', of('endpoint')],
-  ['mutation{patchUser(input:{id:"ID" firstName:"x"}){id}}', of('user'), 'admin'],
-  ['mutation{deleteUser(id:"ID")}', of('user'), 'admin'],
-  ['mutation{removeUserFromAccount(id:"ID" accountId:"x"){id}}', of('user'), 'admin'],
+  ['mutation{buyPhoneNumber(input:{number:"+15550100" accountId:"ID"}){id}}', account],
+  ['mutation{patchEndpoint(input:{endpointId:"ID" displayName:"x"}){id}}', of('endpoint', 'endpointId')],
+  ['mutation{deleteEndpoint(endpointId:"ID")}', of('endpoint', 'endpointId')],
+  ['mutation{patchUser(input:{userId:"ID" firstName:"x"}){id}}', of('user', 'userId'), 'admin'],
+  ['mutation{deleteUser(userId:"ID")}', of('user', 'userId'), 'admin'],
+  ['mutation{removeUserFromAccount(userId:"ID" accountId:"x"){id}}', of('user', 'userId'), 'admin'],
   ['mutation{newWebhook(input:{url:"http://127.0.0.1:9/x" accountId:"ID"}){secret}}', account],
   ['mutation{patchWebhook(input:{id:"ID" description:"x"}){id}}', of('webhook')],
   ['mutation{rotateWebhookSecret(id:"ID"){secret}}', of('webhook')],
@@ -73,31 +74,36 @@ const graphql: [operation: string, subject: Subject, who?: 'admin'][] = [
   ['{chatTranscript(sessionId:"ID"){messages{body}}}', of('session', 'sessionId')],
 ];
 
-const withoutId = ['newApiKey', 'newAccount', 'newUser', 'patchMe', 'changePassword', 'signIn', 'signOut'];
+const withoutId = ['newApiKey', 'newAccount', 'patchMe', 'changePassword', 'signIn', 'signOut'];
 
 /** The same for REST; the JSON body follows the path. */
 const rest: [line: string, request: string, subject: Subject, who?: 'admin' | 'header' | 'adminHeader'][] = [
   ['DELETE /apikeys/ID', 'RevokeApiKey', of('apiKey', 'Id', 'API key')],
-  ['GET /accounts/ID', 'GetAccount', of('account', 'Id')],
-  ['PATCH /accounts/ID {"name":"x"}', 'PatchAccount', of('account', 'Id'), 'admin'],
-  ['DELETE /accounts/ID', 'DeleteAccount', of('account', 'Id'), 'admin'],
-  ['GET /customers/ID', 'GetCustomer', of('customer', 'Id')],
+  ['GET /accounts/ID', 'GetAccount', of('account', 'AccountId')],
+  ['PATCH /accounts/ID {"name":"x"}', 'PatchAccount', of('account', 'AccountId'), 'admin'],
+  ['DELETE /accounts/ID', 'DeleteAccount', of('account', 'AccountId'), 'admin'],
+  ['GET /customers/ID', 'GetCustomer', of('customer', 'CustomerId')],
   ['POST /customers {"name":"x","accountId":"ID"}', 'NewCustomer', of('account', 'AccountId')],
-  ['PATCH /customers/ID {"name":"x"}', 'PatchCustomer', of('customer', 'Id')],
-  ['DELETE /customers/ID', 'DeleteCustomer', of('customer', 'Id')],
-  ['GET /endpoints/ID', 'GetEndpoint', of('endpoint', 'Id')],
+  ['PATCH /customers/ID {"name":"x"}', 'PatchCustomer', of('customer', 'CustomerId')],
+  ['DELETE /customers/ID', 'DeleteCustomer', of('customer', 'CustomerId')],
+  ['GET /endpoints/ID', 'GetEndpoint', of('endpoint', 'EndpointId')],
   ['POST /endpoints/users {"userId":"x","accountId":"ID"}', 'NewUserEndpoint', of('account', 'AccountId')],
   ['POST /endpoints/team {"displayName":"x","accountId":"ID"}', 'NewTeamEndpoint', of('account', 'AccountId')],
   [
-    'POST /endpoints/phone-numbers {"phoneNumber":"+15550100","accountId":"ID"}',
-    'NewPhoneNumberEndpoint',
+    'POST /endpoints/phone-numbers {"number":"+15550100","accountId":"ID"}',
+    'BuyPhoneNumber',
     of('account', 'AccountId'),
   ],
-  ['PATCH /endpoints/ID {"displayName":"x"}', 'PatchEndpoint', of('endpoint', 'Id')],
-  ['DELETE /endpoints/ID', 'DeleteEndpoint', of('endpoint', 'Id')],
-  ['GET /users/ID', 'GetUser', of('user', 'Id')],
-  ['PATCH /users/ID {"firstName":"x"}', 'PatchUser', of('user', 'Id'), 'admin'],
-  ['DELETE /users/ID', 'DeleteUser', of('user', 'Id'), 'admin'],
+  ['PATCH /endpoints/ID {"displayName":"x"}', 'PatchEndpoint', of('endpoint', 'EndpointId')],
+  ['DELETE /endpoints/ID', 'DeleteEndpoint', of('endpoint', 'EndpointId')],
+  [
+    'POST /users {"emailAddress":"x@x.test","password":"long enough","accountId":"ID"}',
+    'NewUser',
+    of('account', 'AccountId'),
+  ],
+  ['GET /users/ID', 'GetUser', of('user', 'UserId')],
+  ['PATCH /users/ID {"firstName":"x"}', 'PatchUser', of('user', 'UserId'), 'admin'],
+  ['DELETE /users/ID', 'DeleteUser', of('user', 'UserId'), 'admin'],
   ['GET /webhooks/ID', 'GetWebhook', of('webhook', 'Id')],
   ['POST /webhooks {"url":"http://127.0.0.1:9/x","accountId":"ID"}', 'NewWebhook', of('account', 'AccountId')],
   ['PATCH /webhooks/ID {"description":"x"}', 'PatchWebhook', of('webhook', 'Id')],
@@ -151,7 +157,7 @@ const restWithoutId = [
   ...['ListCustomers', 'ListEndpoints', 'ListUsers', 'ListAccounts', 'ListWebhooks', 'ListApiKeys'],
   ...['ListSessions', 'GetMySessions', 'GetActiveSessions', 'GetActiveCalls', 'GetAuthStatus'],
   ...['ListMessages', 'ListConversations'],
-  ...['NewUser', 'NewAccount', 'CreateApiKey', 'Authenticate'],
+  ...['NewAccount', 'CreateApiKey', 'Authenticate'],
 ];
 
 async function send(query: string, who = acmeUser) {
@@ -193,15 +199,20 @@ describe('an id that is unknown in the accounts of the caller', () => {
     }
   });
 
-  it.each(['account', 'customer', 'endpoint', 'user', 'webhook', 'session', 'node'] as const)(
-    'returns null in %s(id:)',
-    async (field) => {
-      for (const id of idsOf(field === 'node' ? 'session' : field, undefined)) {
-        const { data, errors } = await send(`{${field}(id:"${id}"){id}}`);
-        expect({ data, errors }).toEqual({ data: { [field]: null } });
-      }
-    },
-  );
+  it.each([
+    ['account', 'accountId'],
+    ['customer', 'customerId'],
+    ['endpoint', 'endpointId'],
+    ['user', 'userId'],
+    ['webhook', 'id'],
+    ['session', 'id'],
+    ['node', 'id'],
+  ] as const)('returns null in %s(%s:)', async (field, argument) => {
+    for (const id of idsOf(field === 'node' ? 'session' : field, undefined)) {
+      const { data, errors } = await send(`{${field}(${argument}:"${id}"){id}}`);
+      expect({ data, errors }).toEqual({ data: { [field]: null } });
+    }
+  });
 
   it.each(rest)('returns 404 for %s', async (line, _request, { kind, shown, field }, who) => {
     for (const id of idsOf(kind, who)) {

@@ -58,7 +58,7 @@ function showBoard({ name }) {
 async function begin() {
   try {
     const { me } = await request(whoAmI);
-    if (me.isAuthenticated) showBoard(me);
+    if (me) showBoard(me);
     else showForm();
   } catch {
     showState('reconnecting');

@@ -1,10 +1,10 @@
 // All GraphQL operations of the console. The server reads this file too and adds them to its trusted documents.
 
-export const whoAmI = '{ me { isAuthenticated name roles } }';
+export const whoAmI = '{ me { name roles } }';
 export const signIn = `mutation ($userName: String!, $password: String!, $rememberMe: Boolean!) {
-  signIn(userName: $userName, password: $password, rememberMe: $rememberMe) { isAuthenticated }
+  signIn(userName: $userName, password: $password, rememberMe: $rememberMe) { id }
 }`;
-export const signOut = 'mutation { signOut { isAuthenticated } }';
+export const signOut = 'mutation { signOut }';
 
 const fields = `id ended dateCreated channel direction callState queueState displayName fromName fromAddress toAddress
   destination accountName customerName revision

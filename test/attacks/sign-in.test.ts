@@ -91,27 +91,42 @@ describe('privilege escalation is refused', () => {
     ['viewer@acme.test', '{mySessions{nodes{id}}}', 'FORBIDDEN'],
     ['viewer@acme.test', '{activeSessions{nodes{id}}}', 'FORBIDDEN'],
     ['viewer@acme.test', '{sessionStats{key}}', 'FORBIDDEN'],
-    ['viewer@acme.test', `{node(id:"${demoIds.viewer}"){id}}`, 'FORBIDDEN'],
+    ['viewer@acme.test', '{customers{nodes{id}}}', 'FORBIDDEN'],
     ['user@acme.test', 'mutation{newAccount(input:{name:"mine"}){id}}', 'FORBIDDEN'],
     [
       'user@acme.test',
-      `mutation{patchUser(input:{id:"${demoIds.user}" roles:[SystemAdministrator]}){id}}`,
+      `mutation{patchUser(input:{userId:"${demoIds.user}" roles:["SystemAdministrator"]}){id}}`,
       'FORBIDDEN',
     ],
     [
       'user@acme.test',
-      `mutation{patchMe(input:{firstName:"a" roles:[SystemAdministrator]}){id}}`,
+      `mutation{patchMe(input:{firstName:"a" roles:["SystemAdministrator"]}){id}}`,
       'GRAPHQL_VALIDATION_FAILED',
     ],
-    ['user@acme.test', `mutation{deleteUser(id:"${demoIds.admin}")}`, 'FORBIDDEN'],
+    [
+      'manager@acme.test',
+      `mutation{patchUser(input:{userId:"${demoIds.manager}" roles:["SystemAdministrator"]}){id}}`,
+      'FORBIDDEN',
+    ],
+    [
+      'manager@acme.test',
+      `mutation{patchUser(input:{userId:"${demoIds.admin}" newPassword:"taken over"}){id}}`,
+      'FORBIDDEN',
+    ],
+    ['user@acme.test', '{customers{nodes{id}}}', 'FORBIDDEN'],
+    ['user@acme.test', `mutation{deleteUser(userId:"${demoIds.admin}")}`, 'FORBIDDEN'],
     [
       'user@acme.test',
-      `mutation{removeUserFromAccount(id:"${demoIds.admin}" accountId:"${demoIds.acme}"){id}}`,
+      `mutation{removeUserFromAccount(userId:"${demoIds.admin}" accountId:"${demoIds.acme}"){id}}`,
       'FORBIDDEN',
     ],
     ['user@acme.test', `mutation{newSession(input:{channel:Chat} accountId:"${demoIds.globex}"){id}}`, 'NOT_FOUND'],
-    ['user@globex.test', `mutation{newCustomer(input:{name:"x" accountId:"${demoIds.acme}"}){id}}`, 'NOT_FOUND'],
-    ['user@globex.test', `mutation{patchCustomer(input:{id:"${demoIds.northShop}" name:"x"}){id}}`, 'NOT_FOUND'],
+    ['manager@globex.test', `mutation{newCustomer(input:{name:"x" accountId:"${demoIds.acme}"}){id}}`, 'NOT_FOUND'],
+    [
+      'manager@globex.test',
+      `mutation{patchCustomer(input:{customerId:"${demoIds.northShop}" name:"x"}){id}}`,
+      'NOT_FOUND',
+    ],
   ])('%s: %s returns %s', async (who, query, code) => expect(await send(query, who)).toMatchObject(rejected(code)));
 
   it.each(['x-account-id', 'X-ACCOUNT-ID'])('another account in the header %s', async (name) => {

@@ -78,7 +78,7 @@ describe('within five seconds', () => {
     clock.advance(promised);
     for (const headers of Object.values(ways)) {
       const { me } = await dataOf(app.url, MeDocument, {}, headers);
-      expect(me.accountIds).toEqual([demoIds.acme, demoIds.globex]);
+      expect(me?.accountIds).toEqual([demoIds.acme, demoIds.globex]);
     }
   });
 

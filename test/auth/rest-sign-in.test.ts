@@ -60,6 +60,8 @@ describe('the status of the caller', () => {
 
   it.each(['GET /auth/status.xml', 'GET /xml/reply/GetAuthStatus'])('%s returns XML', async (line) => {
     const { text } = await call(app.url, line, { headers: as('admin@acme.test') });
+    expect(text).toContain('xmlns="http://schemas.datacontract.org/2004/07/Voice.Api.Authentication"');
+    expect(text).toContain('<UserInfo ');
     expect(text).toContain('<IsAuthenticated>true</IsAuthenticated>');
     expect(text).toContain('>Acme</d2p1:string><d2p1:string>Globex</d2p1:string></AccountNames>');
   });

@@ -26,7 +26,7 @@ describe('the contract of the classes', () => {
     expect(Object.keys(contract.operations)).toEqual(['GetAuthStatus', 'NewSession', 'GetSession']);
     expect(Object.keys(contract.dtos)).toEqual([
       'GetAuthStatus',
-      'AuthStatus',
+      'UserInfo',
       'NewSession',
       'SessionInfo',
       'EntityInfo',

@@ -22,18 +22,24 @@ const user = as('user@acme.test');
 
 const create = async (name: string) =>
   (await dataOf(app.url, CreateAccountDocument, { input: { name } }, admin)).newAccount;
-const read = async (id: string, who = admin) => (await dataOf(app.url, ReadAccountDocument, { id }, who)).account;
+const read = async (id: string, who = admin) =>
+  (await dataOf(app.url, ReadAccountDocument, { accountId: id }, who)).account;
 
 describe('an account', () => {
   it('is created, renamed and, if it is empty, deleted', async () => {
     const account = await create(' New ');
     expect(account.name).toBe('New');
-    const renamed = await dataOf(app.url, ChangeAccountDocument, { input: { id: account.id, name: 'Newer' } }, admin);
+    const renamed = await dataOf(
+      app.url,
+      ChangeAccountDocument,
+      { input: { accountId: account.id, name: 'Newer' } },
+      admin,
+    );
     expect(renamed.patchAccount).toEqual({ id: account.id, name: 'Newer' });
     const input = { name: 'x', accountId: account.id };
     const { newCustomer } = await dataOf(app.url, CreateCustomerDocument, { input }, admin);
-    const remove = () => send(app.url, DeleteAccountDocument, { id: account.id }, admin);
-    expect(await errorSummary(remove())).toEqual(['CONFLICT', 'id Conflict']);
+    const remove = () => send(app.url, DeleteAccountDocument, { accountId: account.id }, admin);
+    expect(await errorSummary(remove())).toEqual(['CONFLICT', 'accountId Conflict']);
     await call(app.url, `DELETE /customers/${newCustomer.id}`, { headers: admin });
     expect((await remove()).errors).toEqual([]);
     expect(await read(account.id)).toBeNull();
@@ -48,21 +54,22 @@ describe('an account', () => {
 
   it('cannot be deleted while it has users, customers, endpoints or sessions', async () => {
     await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice' } });
-    const { errors } = await send(app.url, DeleteAccountDocument, { id: demoIds.acme }, admin);
+    const { errors } = await send(app.url, DeleteAccountDocument, { accountId: demoIds.acme }, admin);
     expect(errors[0]?.message).toBe('The account still has users, customers, endpoints, sessions.');
   });
 
   it('is changed only by a SystemAdministrator, and visible to its users', async () => {
-    const input = { id: demoIds.acme, name: 'x' };
+    const input = { accountId: demoIds.acme, name: 'x' };
     const answers = await Promise.all([
       errorSummary(send(app.url, CreateAccountDocument, { input: { name: 'x' } }, user)),
       errorSummary(send(app.url, ChangeAccountDocument, { input }, user)),
-      errorSummary(send(app.url, DeleteAccountDocument, { id: demoIds.acme }, user)),
+      errorSummary(send(app.url, DeleteAccountDocument, { accountId: demoIds.acme }, user)),
     ]);
     expect(answers).toEqual(Array(3).fill(['FORBIDDEN']));
     expect(await read(demoIds.acme, user)).toEqual({ id: demoIds.acme, name: 'Acme' });
     expect(await read(demoIds.globex, user)).toBeNull();
-    const { accounts } = await dataOf(app.url, ListAccountsDocument, {}, user);
+    expect(await read(demoIds.acme, as('viewer@acme.test'))).toEqual({ id: demoIds.acme, name: 'Acme' });
+    const { accounts } = await dataOf(app.url, ListAccountsDocument, {}, as('viewer@acme.test'));
     expect(accounts).toEqual({ nodes: [{ id: demoIds.acme, name: 'Acme' }], totalCount: 1 });
     const isolated = await dataOf(app.url, ListAccountsDocument, { filter: { ids: [demoIds.globex] } }, user);
     expect(isolated.accounts.nodes).toEqual([]);
@@ -79,7 +86,7 @@ describe('an account', () => {
       admin,
     );
     expect(newSession.accountName).toBe('Before');
-    await dataOf(app.url, ChangeAccountDocument, { input: { id: account.id, name: 'After' } }, admin);
+    await dataOf(app.url, ChangeAccountDocument, { input: { accountId: account.id, name: 'After' } }, admin);
     const { session } = await dataOf(app.url, ReadSessionDocument, { id: newSession.id }, admin);
     expect(session?.accountName).toBe('After');
   });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { as } from '../support/graphql-client.ts';
 import { call, json } from '../support/rest-client.ts';
 import { useTestApp } from '../support/use-test-app.ts';
@@ -51,10 +50,7 @@ describe('an e-mail address', () => {
   const places: [place: string, (text: string) => Promise<Answer>, error: string][] = [
     [
       'of a user',
-      (text) =>
-        mutate(
-          `newUser(input:{emailAddress:${address(text)} password:"long enough" accountIds:["${demoIds.acme}"]}){id}`,
-        ),
+      (text) => mutate(`newUser(input:{emailAddress:${address(text)} password:"long enough"}){id}`),
       'emailAddress Email',
     ],
     [
@@ -93,8 +89,8 @@ describe('a phone number', () => {
   const places: [place: string, (number: string) => Promise<Answer>, error: string][] = [
     [
       'of an endpoint',
-      (number) => mutate(`newPhoneNumberEndpoint(input:{phoneNumber:${text(number)}}){id}`),
-      'phoneNumber RegularExpression',
+      (number) => mutate(`buyPhoneNumber(input:{number:${text(number)}}){id}`),
+      'number RegularExpression',
     ],
     [
       'of a caller',
@@ -156,7 +152,7 @@ describe('a phone number', () => {
   });
 
   it('of an endpoint is stored in E.164', async () => {
-    const { data } = await mutate('newPhoneNumberEndpoint(input:{phoneNumber:"+1 (555) 010-4.2"}){phoneNumber}');
-    expect(data).toEqual({ newPhoneNumberEndpoint: { phoneNumber: '+155501042' } });
+    const { data } = await mutate('buyPhoneNumber(input:{number:"+1 (555) 010-4.2"}){phoneNumber}');
+    expect(data).toEqual({ buyPhoneNumber: { phoneNumber: '+155501042' } });
   });
 });

@@ -30,6 +30,7 @@ afterAll(async () => {
 });
 
 const administrator = as('admin@acme.test');
+const manager = as('manager@acme.test');
 
 /** A new session of a new child customer. Both servers have just cached the records that it refers to. */
 let parentId: string;
@@ -38,7 +39,7 @@ let sessionId: string;
 let endpointId: string;
 beforeEach(async () => {
   const create = async (name: string, parentCustomerId: string | null) =>
-    (await dataOf(app.url, CreateCustomerDocument, { input: { name, parentCustomerId } })).newCustomer.id;
+    (await dataOf(app.url, CreateCustomerDocument, { input: { name, parentCustomerId } }, manager)).newCustomer.id;
   parentId = await create('Above', null);
   customerId = await create('Below', parentId);
   const { newSession } = await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice', customerId } });
@@ -54,11 +55,11 @@ async function pathOn(url: string): Promise<(string | null | undefined)[]> {
 
 /** Renames every record that the session shows, through one server. */
 async function renameAll(url: string): Promise<string[]> {
-  const account = { id: demoIds.acme, name: 'Acme again' };
+  const account = { accountId: demoIds.acme, name: 'Acme again' };
   await dataOf(url, ChangeAccountDocument, { input: account }, administrator);
-  await dataOf(url, ChangeEndpointDocument, { input: { id: endpointId, displayName: 'Desk' } });
-  await dataOf(url, ChangeCustomerDocument, { input: { id: parentId, name: 'High above' } });
-  await dataOf(url, ChangeCustomerDocument, { input: { id: customerId, name: 'Deep below' } });
+  await dataOf(url, ChangeEndpointDocument, { input: { endpointId, displayName: 'Desk' } }, manager);
+  await dataOf(url, ChangeCustomerDocument, { input: { customerId: parentId, name: 'High above' } }, manager);
+  await dataOf(url, ChangeCustomerDocument, { input: { customerId, name: 'Deep below' } }, manager);
   return ['Acme again', 'Desk', 'High above', 'Deep below'];
 }
 
@@ -73,7 +74,7 @@ describe('records that a session refers to', () => {
   it('show a change by the same server immediately', async () => {
     const renamed = await renameAll(app.url);
     expect(await pathOn(app.url)).toEqual(renamed);
-    await dataOf(app.url, ChangeCustomerDocument, { input: { id: customerId, parentCustomerId: '' } });
+    await dataOf(app.url, ChangeCustomerDocument, { input: { customerId, parentCustomerId: '' } }, manager);
     expect((await pathOn(app.url)).slice(2)).toEqual(['Deep below']);
   });
 
@@ -81,7 +82,7 @@ describe('records that a session refers to', () => {
     const renamed = await renameAll(other.url);
     clock.advance(promised);
     expect(await pathOn(app.url)).toEqual(renamed);
-    await dataOf(other.url, ChangeCustomerDocument, { input: { id: customerId, name: 'Below' } });
+    await dataOf(other.url, ChangeCustomerDocument, { input: { customerId, name: 'Below' } }, manager);
     clock.advance(-60_000);
     expect((await pathOn(app.url)).at(-1)).toBe('Below');
     clock.advance(60_000);
@@ -97,12 +98,12 @@ describe('records that a session refers to', () => {
   });
 
   it('reflect creation and deletion immediately', async () => {
-    const { newCustomer } = await dataOf(app.url, CreateCustomerDocument, { input: { name: 'Passing' } });
-    await dataOf(app.url, DeleteCustomerDocument, { id: newCustomer.id });
+    const { newCustomer } = await dataOf(app.url, CreateCustomerDocument, { input: { name: 'Passing' } }, manager);
+    await dataOf(app.url, DeleteCustomerDocument, { customerId: newCustomer.id }, manager);
     const input = { channel: 'Voice', customerId: newCustomer.id } as const;
     const rejected = await errorSummary(send(app.url, CreateSessionDocument, { input }));
     expect(rejected).toEqual(['BAD_USER_INPUT', 'customerId NotFound']);
-    const created = await dataOf(other.url, CreateCustomerDocument, { input: { name: 'Elsewhere' } });
+    const created = await dataOf(other.url, CreateCustomerDocument, { input: { name: 'Elsewhere' } }, manager);
     const requested = { input: { channel: 'Voice', customerId: created.newCustomer.id } } as const;
     expect((await dataOf(app.url, CreateSessionDocument, requested)).newSession.customerName).toBe('Elsewhere');
   });

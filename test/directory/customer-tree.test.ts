@@ -20,14 +20,16 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([app.close(), other.close()]));
 
-const owner = as('user@globex.test');
+const owner = as('manager@globex.test');
 const create = async (name: string, parentCustomerId: string | null = null) =>
   (await dataOf(app.url, CreateCustomerDocument, { input: { name, parentCustomerId } }, owner)).newCustomer.id;
 const move = (id: string, parentCustomerId: string | null, url = app.url) =>
-  send(url, ChangeCustomerDocument, { input: { id, parentCustomerId } }, owner);
-const remove = (id: string, url = app.url) => send(url, DeleteCustomerDocument, { id }, owner);
+  send(url, ChangeCustomerDocument, { input: { customerId: id, parentCustomerId } }, owner);
+const remove = (id: string, url = app.url) => send(url, DeleteCustomerDocument, { customerId: id }, owner);
 const pathOf = async (id: string) =>
-  (await dataOf(app.url, ReadCustomerDocument, { id }, owner)).customer?.breadcrumb.map(({ name }) => name).join('/');
+  (await dataOf(app.url, ReadCustomerDocument, { customerId: id }, owner)).customer?.breadcrumb
+    .map(({ name }) => name)
+    .join('/');
 
 /** Returns the stored customers of the account. Asserts that the ancestors of each match its chain of parents. */
 async function consistentTree() {

@@ -7,6 +7,7 @@ import {
   CreateCustomerDocument,
   type CreateCustomerMutationVariables,
   CreateSessionDocument,
+  CreateUserDocument,
   DeleteCustomerDocument,
   ListCustomersDocument,
   type ListCustomersQueryVariables,
@@ -21,8 +22,8 @@ import { useTestApp } from '../support/use-test-app.ts';
 
 const app = useTestApp();
 
-const user = as('user@acme.test');
-const stranger = as('user@globex.test');
+const user = as('manager@acme.test');
+const stranger = as('manager@globex.test');
 
 async function create(input: CreateCustomerMutationVariables['input'], who = user) {
   return (await dataOf(app.url, CreateCustomerDocument, { input }, who)).newCustomer;
@@ -31,7 +32,7 @@ async function change(input: ChangeCustomerMutationVariables['input'], who = use
   return (await dataOf(app.url, ChangeCustomerDocument, { input }, who)).patchCustomer;
 }
 async function read(id: string, who = user) {
-  return (await dataOf(app.url, ReadCustomerDocument, { id }, who)).customer;
+  return (await dataOf(app.url, ReadCustomerDocument, { customerId: id }, who)).customer;
 }
 async function list(variables: ListCustomersQueryVariables, who = user) {
   return (await dataOf(app.url, ListCustomersDocument, variables, who)).customers;
@@ -52,17 +53,17 @@ describe('a customer', () => {
     expect(namesOf(child)).toEqual(['Parent', 'Child']);
     expect(await read(child.id)).toEqual(child);
 
-    const changed = await change({ id: child.id, name: 'Kid', referenceId: '' });
+    const changed = await change({ customerId: child.id, name: 'Kid', referenceId: '' });
     expect(changed).toMatchObject({ name: 'Kid', referenceId: null, parentCustomerId: parent.id });
-    expect(await change({ id: child.id })).toEqual(changed);
+    expect(await change({ customerId: child.id })).toEqual(changed);
 
-    await dataOf(app.url, DeleteCustomerDocument, { id: child.id });
+    await dataOf(app.url, DeleteCustomerDocument, { customerId: child.id }, user);
     expect(await read(child.id)).toBeNull();
     const lines = app.logged.filter(({ msg, id }) => msg === 'directory.changed' && id === child.id);
     expect(lines.map(({ kind, change: what, actor, fields }) => [kind, what, actor, fields])).toEqual([
-      ['customer', 'created', demoIds.user, ['name', 'parentCustomerId', 'referenceId']],
-      ['customer', 'changed', demoIds.user, ['name', 'referenceId']],
-      ['customer', 'deleted', demoIds.user, []],
+      ['customer', 'created', demoIds.manager, ['name', 'parentCustomerId', 'referenceId']],
+      ['customer', 'changed', demoIds.manager, ['name', 'referenceId']],
+      ['customer', 'deleted', demoIds.manager, []],
     ]);
     expect(JSON.stringify(lines)).not.toContain('R-1');
   });
@@ -81,21 +82,35 @@ describe('a customer', () => {
     expect(await errorSummary(send(app.url, CreateCustomerDocument, { input }, user))).toEqual(expected);
   });
 
-  it('requires the role User', async () => {
+  it('requires one of the roles SystemAdministrator, Manager and Customer', async () => {
     for (const [who, code] of [
       [as('viewer@acme.test'), 'FORBIDDEN'],
+      [as('user@acme.test'), 'FORBIDDEN'],
       [{}, 'UNAUTHENTICATED'],
     ] as const) {
-      const input = { id: demoIds.northShop, name: 'x' };
+      const input = { customerId: demoIds.northShop, name: 'x' };
       const answers = await Promise.all([
-        errorSummary(send(app.url, ReadCustomerDocument, { id: demoIds.northShop }, who)),
+        errorSummary(send(app.url, ReadCustomerDocument, { customerId: demoIds.northShop }, who)),
         errorSummary(send(app.url, ListCustomersDocument, {}, who)),
         errorSummary(send(app.url, CreateCustomerDocument, { input: { name: 'x' } }, who)),
         errorSummary(send(app.url, ChangeCustomerDocument, { input }, who)),
-        errorSummary(send(app.url, DeleteCustomerDocument, { id: demoIds.northShop }, who)),
+        errorSummary(send(app.url, DeleteCustomerDocument, { customerId: demoIds.northShop }, who)),
       ]);
       expect(answers).toEqual(Array(5).fill([code]));
     }
+  });
+
+  it('is managed by the role Customer alone', async () => {
+    const { data } = await send(
+      app.url,
+      CreateUserDocument,
+      { input: { emailAddress: 'portal@acme.test', password: 'long enough', roles: ['Customer'] } },
+      as('admin@acme.test'),
+    );
+    expect(data?.newUser.roles).toEqual(['Customer']);
+    const portal = as('portal@acme.test', 'long enough');
+    const { id } = await create({ name: 'By a customer' }, portal);
+    expect(await read(id, portal)).toMatchObject({ name: 'By a customer', accountName: 'Acme' });
   });
 
   it('of another account is unknown to every operation', async () => {
@@ -103,14 +118,14 @@ describe('a customer', () => {
     expect(await read(id, stranger)).toBeNull();
     expect((await list({ filter: { accountIds: [demoIds.acme] } }, stranger)).nodes).toEqual([]);
     expect((await list({ filter: { ids: [id] } }, stranger)).totalCount).toBe(0);
-    const input = { id, name: 'Mine' };
+    const input = { customerId: id, name: 'Mine' };
     expect(await errorSummary(send(app.url, ChangeCustomerDocument, { input }, stranger))).toEqual([
       'NOT_FOUND',
-      'id NotFound',
+      'customerId NotFound',
     ]);
-    expect(await errorSummary(send(app.url, DeleteCustomerDocument, { id }, stranger))).toEqual([
+    expect(await errorSummary(send(app.url, DeleteCustomerDocument, { customerId: id }, stranger))).toEqual([
       'NOT_FOUND',
-      'id NotFound',
+      'customerId NotFound',
     ]);
     const below = { name: 'x', parentCustomerId: id };
     expect(await errorSummary(send(app.url, CreateCustomerDocument, { input: below }, stranger))).toEqual([
@@ -127,7 +142,7 @@ describe('a customer', () => {
     const customer = await create({ name: 'Before' });
     const input = { channel: 'Voice', customerId: customer.id } as const;
     const { newSession } = await dataOf(app.url, CreateSessionDocument, { input });
-    await change({ id: customer.id, name: 'After' });
+    await change({ customerId: customer.id, name: 'After' });
     const { session } = await dataOf(app.url, ReadSessionDocument, { id: newSession.id });
     expect(session).toMatchObject({ customerName: 'After', customerBreadcrumb: [{ name: 'After' }] });
     const answer = await call(app.url, 'POST /sessions', {
@@ -145,9 +160,9 @@ describe('a customer', () => {
       const session = await db.collection('sessions').findOneAndDelete({ _id: new ObjectId(newSession.id) });
       if (session) await db.collection('archivedSessions').insertOne(session);
     });
-    expect(await errorSummary(send(app.url, DeleteCustomerDocument, { id }, user))).toEqual([
+    expect(await errorSummary(send(app.url, DeleteCustomerDocument, { customerId: id }, user))).toEqual([
       'CONFLICT',
-      'id Conflict',
+      'customerId Conflict',
     ]);
   });
 
@@ -156,9 +171,9 @@ describe('a customer', () => {
     const child = await create({ name: 'Child', parentCustomerId: parent.id });
     await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice', customerId: child.id } });
     for (const { id } of [parent, child]) {
-      expect(await errorSummary(send(app.url, DeleteCustomerDocument, { id }, user))).toEqual([
+      expect(await errorSummary(send(app.url, DeleteCustomerDocument, { customerId: id }, user))).toEqual([
         'CONFLICT',
-        'id Conflict',
+        'customerId Conflict',
       ]);
     }
   });
@@ -229,7 +244,7 @@ describe('over REST', () => {
     const created = await rest('POST /customers', { accountId: demoIds.acme, name: 'REST', referenceId: 'r' });
     expect(created.status).toBe(200);
     const customer = JSON.parse(created.text);
-    expect(customer).toMatchObject({ accountId: demoIds.acme, name: 'REST', referenceId: 'r' });
+    expect(customer).toMatchObject({ accountId: demoIds.acme, accountName: 'Acme', name: 'REST', referenceId: 'r' });
     expect(customer).not.toHaveProperty('revision');
 
     const patched = await rest(`PATCH /customers/${customer.id}`, { referenceId: '', parentCustomerId: null });
@@ -255,6 +270,8 @@ describe('over REST', () => {
     ['nameFilter=north&countPerPage=1&page=1', { items: [{ name: 'North Shop' }], hasMorePages: false }],
     ['nameFilter=north&all=true&countPerPage=1', { items: [{}, {}], totalPages: 1, hasMorePages: false }],
     [`parentCustomerIds=${demoIds.headOffice}&shallowParent=true`, { items: [{ name: 'North Region' }] }],
+    ['nameFilter=north&tagIds=1', { items: [], totalCount: 0, hasMorePages: false }],
+    ['nameFilter=north&tagIds=', { items: [], totalCount: 0 }],
     ['accountIds=nope', { items: [], totalCount: 0, hasMorePages: false }],
     ['nameFilter=north&sortField=DateCreated&sortOrder=Ascend', { items: [{}, {}] }],
   ])('GET /customers?%s', async (query, expected) => {

@@ -43,7 +43,7 @@ const compiled = (variables: () => object = () => ({}), headers = user): Row => 
   variables,
   headers,
 });
-const compiledForAdmin = (variables: () => object): Row => compiled(variables, admin);
+const compiledForAdmin = (variables: () => object = () => ({})): Row => compiled(variables, admin);
 const session = () => ({ input: { sessionId: idOf('CreateSession') } });
 const sessionWith = (input: object) => compiled(() => ({ input: { ...session().input, ...input } }));
 
@@ -65,37 +65,48 @@ const operations: readonly (readonly [name: string, row: Row])[] = [
   ['RevokeApiKey', compiled(() => ({ id: idOf('CreateApiKey') }))],
   ['ListAccounts', compiled()],
   ['CreateAccount', compiledForAdmin(() => ({ input: { name: 'Initech' } }))],
-  ['ReadAccount', compiledForAdmin(() => ({ id: idOf('CreateAccount') }))],
-  ['ChangeAccount', compiledForAdmin(() => ({ input: { id: idOf('CreateAccount'), name: 'Initrode' } }))],
-  ['DeleteAccount', compiledForAdmin(() => ({ id: idOf('CreateAccount') }))],
-  ['ListUsers', compiled()],
+  ['ReadAccount', compiledForAdmin(() => ({ accountId: idOf('CreateAccount') }))],
+  ['ChangeAccount', compiledForAdmin(() => ({ input: { accountId: idOf('CreateAccount'), name: 'Initrode' } }))],
+  ['DeleteAccount', compiledForAdmin(() => ({ accountId: idOf('CreateAccount') }))],
+  ['ListUsers', compiledForAdmin()],
   [
     'CreateUser',
     compiledForAdmin(() => ({
-      input: { emailAddress: 'new@acme.test', password: 'a long password', accountIds: [demoIds.acme, demoIds.globex] },
+      input: { emailAddress: 'new@acme.test', password: 'a long password', accountId: demoIds.acme },
     })),
   ],
-  ['ReadUser', compiledForAdmin(() => ({ id: idOf('CreateUser') }))],
-  ['ChangeUser', compiledForAdmin(() => ({ input: { id: idOf('CreateUser'), firstName: 'Ann' } }))],
+  ['ReadUser', compiledForAdmin(() => ({ userId: idOf('CreateUser') }))],
+  [
+    'ChangeUser',
+    compiledForAdmin(() => ({
+      input: { userId: idOf('CreateUser'), firstName: 'Ann', accountIds: [demoIds.acme, demoIds.globex] },
+    })),
+  ],
   ['CreateUserEndpoint', compiledForAdmin(() => ({ input: { userId: idOf('CreateUser'), accountId: demoIds.acme } }))],
-  ['RemoveUserFromAccount', compiledForAdmin(() => ({ id: idOf('CreateUser'), accountId: demoIds.globex }))],
-  ['DeleteUser', compiledForAdmin(() => ({ id: idOf('CreateUser') }))],
+  ['RemoveUserFromAccount', compiledForAdmin(() => ({ userId: idOf('CreateUser'), accountId: demoIds.globex }))],
+  ['DeleteUser', compiledForAdmin(() => ({ userId: idOf('CreateUser') }))],
   ['ChangeMe', compiled(() => ({ input: { avatarUrl: 'https://example.test/a.png' } }))],
   [
     'ChangePassword',
     compiled(() => ({ oldPassword: 'correct horse battery staple', newPassword: 'another battery staple' }), agent),
   ],
-  ['ListCustomers', compiled()],
-  ['CreateCustomer', compiled(() => ({ input: { name: 'South Region', parentCustomerId: demoIds.headOffice } }))],
-  ['ReadCustomer', compiled(() => ({ id: idOf('CreateCustomer') }))],
-  ['ChangeCustomer', compiled(() => ({ input: { id: idOf('CreateCustomer'), name: 'Deep South' } }))],
-  ['DeleteCustomer', compiled(() => ({ id: idOf('CreateCustomer') }))],
-  ['ListEndpoints', compiled()],
-  ['CreateTeamEndpoint', compiled(() => ({ input: { displayName: 'Sales', userIds: [demoIds.user] } }))],
-  ['CreatePhoneNumberEndpoint', compiled(() => ({ input: { phoneNumber: '+15550109' } }))],
-  ['ReadEndpoint', compiled(() => ({ id: idOf('CreateTeamEndpoint') }))],
-  ['ChangeEndpoint', compiled(() => ({ input: { id: idOf('CreateTeamEndpoint'), displayName: 'Retail' } }))],
-  ['DeleteEndpoint', compiled(() => ({ id: idOf('CreateTeamEndpoint') }))],
+  ['ListCustomers', compiledForAdmin()],
+  [
+    'CreateCustomer',
+    compiledForAdmin(() => ({ input: { name: 'South Region', parentCustomerId: demoIds.headOffice } })),
+  ],
+  ['ReadCustomer', compiledForAdmin(() => ({ customerId: idOf('CreateCustomer') }))],
+  ['ChangeCustomer', compiledForAdmin(() => ({ input: { customerId: idOf('CreateCustomer'), name: 'Deep South' } }))],
+  ['DeleteCustomer', compiledForAdmin(() => ({ customerId: idOf('CreateCustomer') }))],
+  ['ListEndpoints', compiledForAdmin()],
+  ['CreateTeamEndpoint', compiledForAdmin(() => ({ input: { displayName: 'Sales', userIds: [demoIds.user] } }))],
+  ['BuyPhoneNumber', compiledForAdmin(() => ({ input: { number: '+15550109' } }))],
+  ['ReadEndpoint', compiledForAdmin(() => ({ endpointId: idOf('CreateTeamEndpoint') }))],
+  [
+    'ChangeEndpoint',
+    compiledForAdmin(() => ({ input: { endpointId: idOf('CreateTeamEndpoint'), displayName: 'Retail' } })),
+  ],
+  ['DeleteEndpoint', compiledForAdmin(() => ({ endpointId: idOf('CreateTeamEndpoint') }))],
   ['CreateWebhook', compiled(() => ({ input: { url: 'http://127.0.0.1:9/' } }))],
   ['ReadWebhook', compiled(() => ({ id: idOf('CreateWebhook') }))],
   ['ListWebhooks', compiled()],

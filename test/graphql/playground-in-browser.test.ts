@@ -68,7 +68,7 @@ describe.skipIf(!hasChromium())('the playground in Chromium with all other hosts
     expect(await tabTitles()).toEqual(['SignIn', 'CreateVoiceSession', 'CreateTeamChat', 'NewestSessions', 'WhoAmI']);
 
     await fillIn('password', demoPassword);
-    expect((await run()).signIn).toMatchObject({ isAuthenticated: true, name: 'User Acme' });
+    expect((await run()).signIn).toMatchObject({ name: 'User Acme', accountNames: ['Acme'] });
 
     await openTab('CreateVoiceSession');
     const { newSession: call } = await run();
@@ -96,7 +96,7 @@ describe.skipIf(!hasChromium())('the playground in Chromium with all other hosts
     await page.reload();
     await editorIsThere();
     expect(await tabTitles()).toEqual(titles);
-    expect((await run('WhoAmI')).me).toMatchObject({ isAuthenticated: true });
+    expect((await run('WhoAmI')).me).toMatchObject({ name: 'User Acme' });
     expect(await page.evaluate('localStorage.length')).toBe(0);
     expect(page.url()).toBe(`${app.url}/graphql`);
   });

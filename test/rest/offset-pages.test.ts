@@ -4,7 +4,7 @@ import { call, json, responseStatus } from '../support/rest-client.ts';
 import { useTestApp } from '../support/use-test-app.ts';
 
 const app = useTestApp({ WEBHOOK_ALLOW_PRIVATE: '1' });
-const user = as('user@acme.test');
+const user = as('manager@acme.test');
 
 let webhookId: string;
 beforeAll(async () => {

@@ -8,11 +8,11 @@ const headers = { ...as('admin@acme.test'), accept: 'application/json', 'content
 
 it.each([
   ['GET', 'GetSession', 'SessionId'],
-  ['GET', 'GetCustomer', 'Id'],
-  ['PATCH', 'PatchCustomer', 'Id'],
-  ['PATCH', 'PatchUser', 'Id'],
-  ['PATCH', 'PatchEndpoint', 'Id'],
-  ['DELETE', 'DeleteCustomer', 'Id'],
+  ['GET', 'GetCustomer', 'CustomerId'],
+  ['PATCH', 'PatchCustomer', 'CustomerId'],
+  ['PATCH', 'PatchUser', 'UserId'],
+  ['PATCH', 'PatchEndpoint', 'EndpointId'],
+  ['DELETE', 'DeleteCustomer', 'CustomerId'],
   ['PATCH', 'PatchSession', 'SessionId'],
   ['DELETE', 'EndSession', 'SessionId'],
   ['POST', 'HoldSession', 'SessionId'],

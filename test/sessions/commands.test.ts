@@ -84,7 +84,7 @@ describe('every change', () => {
     const { id } = await create({ customerId: demoIds.northShop });
     const patch = (customerId: string | null) =>
       send(app.url, PatchOneSessionDocument, { input: { sessionId: id, customerId, displayName: 'x' } });
-    const foreign = await dataOf(app.url, CreateCustomerDocument, { input: { name: 'X' } }, as('user@globex.test'));
+    const foreign = await dataOf(app.url, CreateCustomerDocument, { input: { name: 'X' } }, as('manager@globex.test'));
     for (const unknown of [foreign.newCustomer.id, 'nonsense']) {
       expect((await patch(unknown)).errors[0]?.extensions).toMatchObject({
         code: 'BAD_USER_INPUT',

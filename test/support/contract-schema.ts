@@ -2,17 +2,17 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { Arg, buildSchemaSync, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { Operation } from '../../src/api/contract/decorators.ts';
-import { AuthStatus } from '../../src/api/contract/types/auth/auth-status.ts';
+import { UserInfo } from '../../src/api/contract/types/directory/user-info.ts';
 import { SessionConnection } from '../../src/api/contract/types/sessions/connection.ts';
 import { SessionInfo } from '../../src/api/contract/types/sessions/info.ts';
 import { NewSession } from '../../src/api/contract/types/sessions/new-session.ts';
 
 @Resolver()
 class ContractOnlyResolver {
-  @Query(() => AuthStatus, { description: 'The current user' })
+  @Query(() => UserInfo, { description: 'The current user' })
   @Operation({
     request: 'GetAuthStatus',
-    requestNamespace: 'Voice.Api',
+    requestNamespace: 'Voice.Api.Authentication',
     routes: [{ verb: 'GET', path: '/auth/status' }],
   })
   me(): null {

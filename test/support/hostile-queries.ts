@@ -2,7 +2,7 @@
 export const hostileQueries: readonly (readonly [what: string, limit: string, query: string])[] = [
   ['51 aliases of __typename', 'aliases', `{${repeat(51, (n) => `a${n}:__typename `)}}`],
   ['51 aliases of a field', 'aliases', `{me{${repeat(51, (n) => `a${n}:id `)}}}`],
-  ['aliases in an unused fragment', 'aliases', `{me{id}} fragment F on AuthStatus{${repeat(51, (n) => `a${n}:id `)}}`],
+  ['aliases in an unused fragment', 'aliases', `{me{id}} fragment F on UserInfo{${repeat(51, (n) => `a${n}:id `)}}`],
   ['the same field 500 times', 'duplicates', `{me{${'id '.repeat(500)}}}`],
   ['__typename 500 times', 'duplicates', `{${'__typename '.repeat(500)}}`],
   ['duplicate fields in many selections', 'duplicates', `{${repeat(20, (n) => `a${n}:me{id id id id}`)}}`],
@@ -23,7 +23,7 @@ export const hostileQueries: readonly (readonly [what: string, limit: string, qu
   ['ten directives on a field', 'directives', `{__typename ${'@aa '.repeat(10)}}`],
   ['51 directives', 'directives', `{me{${repeat(26, (n) => `a${n}:id @skip(if:false)@include(if:true)`)}}}`],
   ['a list of 1,001 values', 'listValues', `{nodes(ids:[${'"1",'.repeat(1_001)}]){id}}`],
-  ['101 fragments', 'tokens', `{me{...F0}}${repeat(101, (n) => `fragment F${n} on AuthStatus{id}`)}`],
+  ['101 fragments', 'tokens', `{me{...F0}}${repeat(101, (n) => `fragment F${n} on UserInfo{id}`)}`],
   ['nested lists of sessions', 'cost', '{sessions(first:100){nodes{children{children{children{id}}}}}}'],
   ['nested lists in edges', 'cost', '{sessions(first:100){edges{node{children{children{children{id}}}}}}}'],
   [

@@ -20,8 +20,9 @@ export type Ids = Readonly<Record<Kind, string>>;
 /** A marker in every text that users of Globex write. */
 export const globexMark = 'only-for-globex';
 
-export const acmeUser = as('user@acme.test');
-const globexUser = as('user@globex.test');
+/** Users of each account who may use every kind of record. */
+export const acmeUser = as('manager@acme.test');
+const globexUser = as('manager@globex.test');
 
 export interface TwoTenants {
   /** Ids of one entity of each kind in Acme. */

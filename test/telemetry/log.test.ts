@@ -185,7 +185,7 @@ describe('the audit log', () => {
   it('records the fields of directory changes, without values', async () => {
     await graphql(
       'mutation ($i: PatchUser!) { patchUser(input: $i) { id } }',
-      { i: { id: userId, password: 'zz9-new-password', firstName: 'Zz9first' } },
+      { i: { userId, newPassword: 'zz9-new-password', firstName: 'Zz9first' } },
       asAdmin,
     );
     const [changed] = audited('directory.changed').slice(-1);

@@ -23,6 +23,8 @@ export interface MemberOptions {
   readonly omitFrom?: 'servicestack';
   /** The C# property name, if it is not the capitalized field name. */
   readonly as?: string;
+  /** Whether the field of an enum type keeps values that the enum does not have; otherwise they are validation errors. */
+  readonly isOpenEnum?: true;
 }
 
 export type HttpVerb = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';

@@ -6,7 +6,14 @@ import type { HttpVerb } from './decorators.ts';
  */
 export type TypeRef =
   | { readonly kind: 'string' | 'dateTime' | 'bool' | 'int' | 'double' | 'dictionary'; readonly nullable: boolean }
-  | { readonly kind: 'enum' | 'dto'; readonly name: string; readonly nullable: boolean }
+  | {
+      readonly kind: 'enum';
+      readonly name: string;
+      readonly nullable: boolean;
+      /** Whether a request may have a value that the enum does not have. */
+      readonly isOpen?: true;
+    }
+  | { readonly kind: 'dto'; readonly name: string; readonly nullable: boolean }
   | { readonly kind: 'list'; readonly of: TypeRef; readonly nullable: boolean };
 
 export interface MemberType {

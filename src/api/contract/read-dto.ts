@@ -9,7 +9,7 @@ import {
   isInputObjectType,
 } from 'graphql';
 import { type DtoOptions, dtoExtension, type MemberOptions, type OperationOptions } from './decorators.ts';
-import type { DtoType, MemberType } from './model.ts';
+import type { DtoType, MemberType, TypeRef } from './model.ts';
 import { readTypeRef } from './read-type-ref.ts';
 import { dataContractNamespace } from './xml-names.ts';
 
@@ -82,10 +82,15 @@ function readMembers(sources: readonly MemberSource[], apiMember: boolean): Memb
       jsonName: options.as === undefined ? source.name : lowerFirstRun(options.as),
       description: source.description ?? null,
       apiMember,
-      type: readTypeRef(source.type),
+      type: options.isOpenEnum ? openEnum(readTypeRef(source.type)) : readTypeRef(source.type),
       defaultValue: 'defaultValue' in source ? source.defaultValue : undefined,
     };
   });
+}
+
+function openEnum(type: TypeRef): TypeRef {
+  if (type.kind === 'list') return { ...type, of: openEnum(type.of) };
+  return type.kind === 'enum' ? { ...type, isOpen: true } : type;
 }
 
 /** Converts a name to ServiceStack's camel case: `CallSid` becomes `callSid`, `URLPath` becomes `urlPath`. */

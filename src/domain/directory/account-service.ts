@@ -38,7 +38,7 @@ export interface AccountServiceDependencies {
 
 const maxNameLength = 256;
 
-/** Manages accounts. The role User sees its own accounts; changes require SystemAdministrator. */
+/** Manages accounts. Every signed-in user sees its own accounts; changes require SystemAdministrator. */
 export class AccountService {
   readonly queries: EntityQueries<AccountRecord, AccountFilter, AccountCriteria>;
   readonly #dependencies: AccountServiceDependencies;
@@ -50,12 +50,13 @@ export class AccountService {
       store: dependencies.accountStore,
       sortName: (account) => account.name,
       toFilter(principal, criteria) {
-        principal.requireRole('User');
+        principal.requireUser();
         return { ...criteria, scope: principal.accounts };
       },
     });
     this.#writer = new EntityWriter({
       name: 'account',
+      idField: 'accountId',
       store: dependencies.accountStore,
       clock: dependencies.clock,
       uniqueField: () => 'id',
@@ -64,7 +65,7 @@ export class AccountService {
 
   /** @returns `null` for an unknown id and for an account that is not the caller's */
   async find(principal: Principal, id: string): Promise<AccountRecord | null> {
-    principal.requireRole('User');
+    principal.requireUser();
     return this.#writer.find(principal, id);
   }
 
@@ -92,7 +93,7 @@ export class AccountService {
     actor.principal.requireRole('SystemAdministrator');
     await this.#writer.get(actor.principal, id);
     const kinds = await this.#dependencies.accountReferences.kindsIn(id);
-    if (kinds.length > 0) throw conflict('id', `The account still has ${kinds.join(', ')}.`);
+    if (kinds.length > 0) throw conflict('accountId', `The account still has ${kinds.join(', ')}.`);
     await this.#writer.remove(actor, id);
   }
 }

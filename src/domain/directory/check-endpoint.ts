@@ -21,10 +21,14 @@ export type CheckedEndpoint = Partial<
 const maxNameLength = 256;
 const maxTeamSize = 1_000;
 
-/** Trims and validates the input, as far as that needs no database access. */
+/**
+ * Trims and validates the input, as far as that needs no database access.
+ * @param numberField the request's name of `phoneNumber`, for errors
+ */
 export function checkEndpoint(
   type: EndpointTypes,
   input: EndpointChanges,
+  numberField = 'phoneNumber',
 ): { values: CheckedEndpoint; issues: FieldError[] } {
   const issues: FieldError[] = [];
   const values: { -readonly [K in keyof CheckedEndpoint]: CheckedEndpoint[K] } = {};
@@ -42,15 +46,14 @@ export function checkEndpoint(
     values.userIds = [...new Set((input.userIds ?? []).map((id) => id.toLowerCase()))];
   }
   if (input.phoneNumber !== undefined) {
-    issues.push(...checkOnlyFor('PhoneNumber', type, 'phoneNumber'));
-    values.phoneNumber = checkPhoneNumber(input.phoneNumber, issues);
+    issues.push(...checkOnlyFor('PhoneNumber', type, numberField));
+    values.phoneNumber = checkPhoneNumber(numberField, input.phoneNumber, issues);
   }
   return { values, issues };
 }
 
 /** @returns the number in E.164 form; `null` if it is invalid */
-function checkPhoneNumber(given: string | null, issues: FieldError[]): string | null {
-  const fieldName = 'phoneNumber';
+function checkPhoneNumber(fieldName: string, given: string | null, issues: FieldError[]): string | null {
   const number = toE164(given ?? '');
   if (number === null) issues.push(given?.trim() ? phoneNumberError(fieldName) : requiredError(fieldName));
   return number;

@@ -1,7 +1,7 @@
 import type { FieldError } from '../../common/errors/app-error.ts';
 import { isEmailAddress } from '../../common/validation/email-address.ts';
 import { checkRequiredText, checkText, requiredError } from '../../common/validation/text.ts';
-import type { Role, UserRecord } from './records.ts';
+import { type Role, Roles, type UserRecord } from './records.ts';
 
 /** Changes that users may make to themselves. An absent field keeps its value; null or empty text clears the field. */
 export interface ProfileChanges {
@@ -10,10 +10,10 @@ export interface ProfileChanges {
   readonly avatarUrl?: string | null | undefined;
 }
 
-/** Changes that a SystemAdministrator may make. The fields added here, except `roles`, must not be empty if given. */
+/** Changes that other users make to a user. The fields added here, except `roles`, must not be empty if given. */
 export interface UserChanges extends ProfileChanges {
   readonly emailAddress?: string | null | undefined;
-  readonly roles?: readonly Role[] | null | undefined;
+  readonly roles?: readonly string[] | null | undefined;
   readonly accountIds?: readonly string[] | null | undefined;
   readonly homeAccountId?: string | null | undefined;
   readonly password?: string | null | undefined;
@@ -50,12 +50,15 @@ export function checkProfile(input: ProfileChanges): { values: Partial<Profile>;
   return { values, issues };
 }
 
-/** Like {@link checkProfile}, with the fields that only a SystemAdministrator may change. */
-export function checkUser(input: UserChanges): { values: CheckedUser; issues: FieldError[] } {
+/**
+ * Like {@link checkProfile}, with the fields that users cannot change themselves.
+ * @param passwordField the request's name of `password`, for errors
+ */
+export function checkUser(input: UserChanges, passwordField: string): { values: CheckedUser; issues: FieldError[] } {
   const { values: profile, issues } = checkProfile(input);
   const values: { -readonly [K in keyof CheckedUser]: CheckedUser[K] } = { ...profile };
   if (input.emailAddress !== undefined) values.emailAddress = checkEmailAddress(input.emailAddress, issues);
-  if (input.roles !== undefined) values.roles = [...new Set(input.roles ?? [])];
+  if (input.roles !== undefined) values.roles = checkRoles(input.roles ?? [], issues);
   if (input.accountIds !== undefined) {
     values.accountIds = [...new Set((input.accountIds ?? []).map((id) => id.toLowerCase()))];
     if (values.accountIds.length === 0) issues.push(requiredError('accountIds'));
@@ -65,7 +68,7 @@ export function checkUser(input: UserChanges): { values: CheckedUser; issues: Fi
   }
   if (input.password !== undefined) {
     values.password = input.password ?? '';
-    issues.push(...checkPassword('password', values.password));
+    issues.push(...checkPassword(passwordField, values.password));
   }
   return { values, issues };
 }
@@ -75,6 +78,16 @@ export function checkPassword(fieldName: string, password: string): FieldError[]
   if (password.length >= min && password.length <= max) return [];
   const message = `${fieldName} must be between ${min} and ${max} characters long.`;
   return [{ fieldName, errorCode: 'Length', message }];
+}
+
+function checkRoles(given: readonly string[], issues: FieldError[]): Role[] {
+  const known: readonly string[] = Object.keys(Roles);
+  const unknown = given.find((role) => !known.includes(role));
+  if (unknown !== undefined) {
+    const message = `roles contains ${JSON.stringify(unknown.slice(0, maxNameLength))}. The roles are ${known.join(', ')}.`;
+    issues.push({ fieldName: 'roles', errorCode: 'Predicate', message });
+  }
+  return Object.values(Roles).filter((role) => given.includes(role));
 }
 
 function checkEmailAddress(given: string | null, issues: FieldError[]): string {

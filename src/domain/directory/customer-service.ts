@@ -8,7 +8,7 @@ import { EntityQueries } from './entity-queries.ts';
 import type { EntityStore } from './entity-store.ts';
 import { type Actor, EntityWriter } from './entity-writer.ts';
 import type { AccountScope, Principal } from './principal.ts';
-import type { CustomerRecord } from './records.ts';
+import { type CustomerRecord, directoryManagers } from './records.ts';
 
 /** Input for a new customer. Absent, null and empty text are equivalent. */
 export interface NewCustomerInput {
@@ -30,9 +30,11 @@ export interface CustomerCriteria {
   readonly parentIds?: readonly string[] | null | undefined;
   /** Limits the list to direct children of `parentIds`; without `parentIds`, to root customers. */
   readonly shallow?: boolean | null | undefined;
+  /** Customers have no tags: any list finds nothing. */
+  readonly tagIds?: readonly string[] | null | undefined;
 }
 
-export interface CustomerFilter extends Omit<CustomerCriteria, 'accountIds'> {
+export interface CustomerFilter extends Omit<CustomerCriteria, 'accountIds' | 'tagIds'> {
   readonly scope: AccountScope;
 }
 
@@ -62,8 +64,8 @@ const maxReferenceLength = 256;
 const maxDepth = 100;
 
 /**
- * Manages customers, which form a tree in each account. Requires the role User; customers of other accounts answer
- * exactly like unknown ids.
+ * Manages customers, which form a tree in each account. Requires one of the roles `directoryManagers`; customers of other
+ * accounts answer exactly like unknown ids.
  */
 export class CustomerService {
   readonly queries: EntityQueries<CustomerRecord, CustomerFilter, CustomerCriteria>;
@@ -76,14 +78,15 @@ export class CustomerService {
     this.queries = new EntityQueries({
       store: dependencies.customers,
       sortName: (customer) => customer.name,
-      toFilter(principal, { accountIds, ...criteria }) {
-        principal.requireRole('User');
-        return { ...criteria, scope: restrictScope(principal, accountIds) };
+      toFilter(principal, { accountIds, tagIds, ...criteria }) {
+        principal.requireAnyRole(directoryManagers);
+        return { ...criteria, scope: tagIds ? [] : restrictScope(principal, accountIds) };
       },
     });
     this.#tree = new CustomerTreeWriter(dependencies.customers);
     this.#writer = new EntityWriter({
       name: 'customer',
+      idField: 'customerId',
       store: dependencies.customers,
       clock: dependencies.clock,
       uniqueField: () => 'id',
@@ -92,7 +95,7 @@ export class CustomerService {
 
   /** @returns `null` for an unknown id and for a customer of another account */
   async find(principal: Principal, id: string): Promise<CustomerRecord | null> {
-    principal.requireRole('User');
+    principal.requireAnyRole(directoryManagers);
     return this.#writer.find(principal, id);
   }
 
@@ -101,7 +104,7 @@ export class CustomerService {
    * @throws NOT_FOUND when the account is unknown or not one of the caller's
    */
   async create(actor: Actor, accountId: string | null, input: NewCustomerInput): Promise<CustomerRecord> {
-    actor.principal.requireRole('User');
+    actor.principal.requireAnyRole(directoryManagers);
     const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
     const { values, issues } = checkCustomer({ name: null, ...input });
     const parentCustomerId = values.parentCustomerId ?? null;
@@ -124,7 +127,7 @@ export class CustomerService {
    * @throws CONFLICT when concurrent changes keep conflicting
    */
   async patch(actor: Actor, id: string, input: CustomerChanges): Promise<CustomerRecord> {
-    actor.principal.requireRole('User');
+    actor.principal.requireAnyRole(directoryManagers);
     const before = await this.#writer.get(actor.principal, id);
     const { values, issues } = checkCustomer(input);
     const { parentCustomerId, ...changes } = values;
@@ -145,11 +148,11 @@ export class CustomerService {
    * @throws CONFLICT while customers, endpoints or sessions refer to the customer
    */
   async remove(actor: Actor, id: string): Promise<void> {
-    actor.principal.requireRole('User');
+    actor.principal.requireAnyRole(directoryManagers);
     const customer = await this.#writer.get(actor.principal, id);
     const kinds = await this.#dependencies.customerReferences.kindsReferringTo(customer);
-    if (kinds.length > 0) throw conflict('id', `The customer still has ${kinds.join(', ')}.`);
-    const hasChildren = (): Error => conflict('id', 'The customer still has customers below it.');
+    if (kinds.length > 0) throw conflict('customerId', `The customer still has ${kinds.join(', ')}.`);
+    const hasChildren = (): Error => conflict('customerId', 'The customer still has customers below it.');
     await this.#tree.change(
       customer.accountId,
       { customerId: id, parentCustomerId: null, isRemoval: true },

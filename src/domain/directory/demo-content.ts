@@ -12,6 +12,8 @@ export const demoIds = {
   agent: id('05e0', 3),
   viewer: id('05e0', 4),
   globexUser: id('05e0', 5),
+  manager: id('05e0', 6),
+  globexManager: id('05e0', 7),
   headOffice: id('c050', 1),
   northRegion: id('c050', 2),
   northShop: id('c050', 3),
@@ -53,6 +55,8 @@ export async function demoContent(now: Date, hash: () => Promise<string>): Promi
     user(demoIds.agent, 'Agent Acme', demoIds.acme, ['User']),
     user(demoIds.viewer, 'Viewer Acme', demoIds.acme, []),
     user(demoIds.globexUser, 'Gail Globex', demoIds.globex, ['User']),
+    user(demoIds.manager, 'Manager Acme', demoIds.acme, ['User', 'Manager']),
+    user(demoIds.globexManager, 'Manager Globex', demoIds.globex, ['User', 'Manager']),
   ]);
   const endpoint = (number: number, accountId: string, parts: Partial<EndpointRecord>): EndpointRecord => ({
     ...common(id('e000', number)),

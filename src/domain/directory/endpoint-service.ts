@@ -8,13 +8,18 @@ import { EntityQueries } from './entity-queries.ts';
 import type { EntityStore } from './entity-store.ts';
 import { type Actor, EntityWriter } from './entity-writer.ts';
 import type { AccountScope, Principal } from './principal.ts';
-import { type EndpointRecord, type EndpointTypes, nameOf, type UserRecord } from './records.ts';
+import { directoryManagers, type EndpointRecord, type EndpointTypes, nameOf, type UserRecord } from './records.ts';
 import type { DirectoryRepository } from './repository.ts';
 
 /** Input for a new User endpoint; `userId` or `userEmailAddress` identifies its user. */
 export interface NewUserEndpointInput extends Pick<EndpointChanges, 'displayName' | 'customerId' | 'referenceId'> {
   readonly userId?: string | null | undefined;
   readonly userEmailAddress?: string | null | undefined;
+}
+
+/** Input for a new PhoneNumber endpoint. */
+export interface PhoneNumberInput extends Pick<EndpointChanges, 'displayName' | 'customerId' | 'referenceId'> {
+  readonly number?: string | null | undefined;
 }
 
 /** Filter criteria. Absent and null values and empty texts restrict nothing; an empty list matches nothing. */
@@ -25,15 +30,18 @@ export interface EndpointCriteria {
   readonly customerIds?: readonly string[] | null | undefined;
   readonly shallow?: boolean | null | undefined;
   readonly referenceIds?: readonly string[] | null | undefined;
-  readonly types?: readonly EndpointTypes[] | null | undefined;
+  /** An endpoint of any other type does not exist: a list with such types only finds nothing. */
+  readonly types?: readonly string[] | null | undefined;
   /** Substring of the display name, case-insensitive. */
   readonly name?: string | null | undefined;
   /** Digits that the phone number contains. */
   readonly phoneNumber?: string | null | undefined;
+  /** Whether the request filters by something that endpoints do not have; it finds nothing then. */
+  readonly matchesNothing?: boolean;
 }
 
 /** Criteria within a scope; `customerIds` already includes the customers below. */
-export interface EndpointFilter extends Omit<EndpointCriteria, 'accountIds' | 'shallow'> {
+export interface EndpointFilter extends Omit<EndpointCriteria, 'accountIds' | 'shallow' | 'matchesNothing'> {
   readonly scope: AccountScope;
 }
 
@@ -45,11 +53,18 @@ export interface EndpointServiceDependencies {
   readonly clock: Clock;
 }
 
+interface NewEndpointOptions {
+  readonly user?: UserRecord | null;
+  readonly issues?: readonly FieldError[];
+  /** The request's name of `phoneNumber`, for errors. */
+  readonly numberField?: string;
+}
+
 const uniqueFields = { PhoneNumber: 'phoneNumber', User: 'userId', Team: 'id' } as const;
 
 /**
- * Manages endpoints: users, teams and phone numbers. Requires the role User; endpoints of other accounts answer exactly
- * like unknown ids.
+ * Manages endpoints: users, teams and phone numbers. Requires one of the roles `directoryManagers`; endpoints of other
+ * accounts answer exactly like unknown ids.
  */
 export class EndpointService {
   readonly queries: EntityQueries<EndpointRecord, EndpointFilter, EndpointCriteria>;
@@ -61,9 +76,9 @@ export class EndpointService {
     this.queries = new EntityQueries({
       store: dependencies.endpoints,
       sortName: (endpoint) => endpoint.displayName,
-      async toFilter(principal, { accountIds, shallow, customerIds, ...criteria }) {
-        principal.requireRole('User');
-        const scope = restrictScope(principal, accountIds);
+      async toFilter(principal, { accountIds, shallow, customerIds, matchesNothing, ...criteria }) {
+        principal.requireAnyRole(directoryManagers);
+        const scope = matchesNothing ? [] : restrictScope(principal, accountIds);
         const subtreeIds =
           customerIds && !shallow ? await dependencies.customerTree.subtreeIds(scope, customerIds) : [];
         return { ...criteria, scope, customerIds: customerIds && [...customerIds, ...subtreeIds] };
@@ -71,6 +86,7 @@ export class EndpointService {
     });
     this.#writer = new EntityWriter({
       name: 'endpoint',
+      idField: 'endpointId',
       store: dependencies.endpoints,
       clock: dependencies.clock,
       uniqueField: ({ type }) => uniqueFields[type],
@@ -79,7 +95,7 @@ export class EndpointService {
 
   /** @returns `null` for an unknown id and for an endpoint of another account */
   async find(principal: Principal, id: string): Promise<EndpointRecord | null> {
-    principal.requireRole('User');
+    principal.requireAnyRole(directoryManagers);
     return this.#writer.find(principal, id);
   }
 
@@ -89,7 +105,7 @@ export class EndpointService {
    * @throws CONFLICT when the user already has an endpoint in the account
    */
   async createUser(actor: Actor, accountId: string | null, input: NewUserEndpointInput): Promise<EndpointRecord> {
-    actor.principal.requireRole('User');
+    actor.principal.requireAnyRole(directoryManagers);
     const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
     const { userId, userEmailAddress, displayName, ...rest } = input;
     const user = await this.#userOfAccount(account.id, input);
@@ -103,7 +119,7 @@ export class EndpointService {
    * @throws NOT_FOUND when the account is unknown or not one of the caller's
    */
   async createTeam(actor: Actor, accountId: string | null, input: EndpointChanges): Promise<EndpointRecord> {
-    actor.principal.requireRole('User');
+    actor.principal.requireAnyRole(directoryManagers);
     const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
     return this.#create(actor, account.id, 'Team', { displayName: null, ...input });
   }
@@ -113,11 +129,13 @@ export class EndpointService {
    * @throws NOT_FOUND when the account is unknown or not one of the caller's
    * @throws CONFLICT when the account already has the phone number
    */
-  async createPhoneNumber(actor: Actor, accountId: string | null, input: EndpointChanges): Promise<EndpointRecord> {
-    actor.principal.requireRole('User');
+  async buyPhoneNumber(actor: Actor, accountId: string | null, input: PhoneNumberInput): Promise<EndpointRecord> {
+    actor.principal.requireAnyRole(directoryManagers);
     const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
-    const displayName = input.displayName?.trim() || input.phoneNumber?.trim() || '?';
-    return this.#create(actor, account.id, 'PhoneNumber', { phoneNumber: null, ...input, displayName });
+    const { number = null, ...rest } = input;
+    const displayName = input.displayName?.trim() || number?.trim() || '?';
+    const values = { ...rest, phoneNumber: number, displayName };
+    return this.#create(actor, account.id, 'PhoneNumber', values, { numberField: 'number' });
   }
 
   /**
@@ -126,7 +144,7 @@ export class EndpointService {
    * @throws CONFLICT when the account already has the phone number, or when concurrent changes keep conflicting
    */
   async patch(actor: Actor, id: string, input: EndpointChanges): Promise<EndpointRecord> {
-    actor.principal.requireRole('User');
+    actor.principal.requireAnyRole(directoryManagers);
     return this.#writer.change(actor, id, async (before) => {
       const { values, issues } = checkEndpoint(before.type, input);
       issues.push(...(await this.#checkReferences(before.accountId, values)));
@@ -140,7 +158,7 @@ export class EndpointService {
    * @throws NOT_FOUND when the endpoint is unknown or outside the caller's accounts
    */
   async remove(actor: Actor, id: string): Promise<void> {
-    actor.principal.requireRole('User');
+    actor.principal.requireAnyRole(directoryManagers);
     await this.#writer.get(actor.principal, id);
     await this.#writer.remove(actor, id);
   }
@@ -150,20 +168,13 @@ export class EndpointService {
     accountId: string,
     type: EndpointTypes,
     input: EndpointChanges,
-    found: { user: UserRecord | null; issues: readonly FieldError[] } = { user: null, issues: [] },
+    { user = null, issues: found = [], numberField }: NewEndpointOptions = {},
   ): Promise<EndpointRecord> {
-    const { values, issues } = checkEndpoint(type, input);
-    throwIfInvalid([...found.issues, ...issues, ...(await this.#checkReferences(accountId, values))]);
+    const { values, issues } = checkEndpoint(type, input, numberField);
+    throwIfInvalid([...found, ...issues, ...(await this.#checkReferences(accountId, values))]);
     const nothing = { displayName: '', customerId: null, userIds: [], phoneNumber: null, referenceId: null };
-    const userId = found.user?.id ?? null;
-    return this.#writer.insert(actor, {
-      ...this.#writer.stamp(actor),
-      accountId,
-      type,
-      ...nothing,
-      ...values,
-      userId,
-    });
+    const record = { ...this.#writer.stamp(actor), accountId, type, ...nothing, ...values, userId: user?.id ?? null };
+    return this.#writer.insert(actor, record, numberField);
   }
 
   async #userOfAccount(accountId: string, { userId, userEmailAddress }: NewUserEndpointInput) {

@@ -15,6 +15,8 @@ export interface Actor {
 export interface EntityKind<T extends DirectoryRecord, F> {
   /** Name of the kind in lower case, as in "There is no customer …". */
   readonly name: string;
+  /** Name of the field with the id in requests, as in "customerId". */
+  readonly idField: string;
   readonly store: EntityStore<T, F>;
   readonly clock: Clock;
   /** Returns the name of the field whose value must be unique. */
@@ -41,7 +43,7 @@ export class EntityWriter<T extends DirectoryRecord, F> {
   /** @throws NOT_FOUND for an unknown id and for one outside the caller's accounts */
   async get(principal: Principal, id: string): Promise<T> {
     const record = await this.find(principal, id);
-    if (!record) throw notFound(this.#kind.name, 'id', id);
+    if (!record) throw this.#notFound(id);
     return record;
   }
 
@@ -52,9 +54,12 @@ export class EntityWriter<T extends DirectoryRecord, F> {
     return { id: newId(), dateCreated: now, dateLastModified: now, createdBy: by, lastModifiedBy: by, revision: 1 };
   }
 
-  /** @throws CONFLICT when another record has a value that must be unique */
-  async insert(actor: Actor, record: T): Promise<T> {
-    if (!(await this.#kind.store.insert(record))) throw this.#duplicateError(record);
+  /**
+   * @param uniqueField the request's name of the field whose value must be unique
+   * @throws CONFLICT when another record has a value that must be unique
+   */
+  async insert(actor: Actor, record: T, uniqueField = this.#kind.uniqueField(record)): Promise<T> {
+    if (!(await this.#kind.store.insert(record))) throw this.#duplicateError(uniqueField);
     this.audit(actor, 'created', record.id, Object.keys(record));
     return record;
   }
@@ -80,17 +85,17 @@ export class EntityWriter<T extends DirectoryRecord, F> {
       if (fields.length === 0) return before;
       const stamp = { dateLastModified: this.#kind.clock.now(), lastModifiedBy: actor.principal.user?.id ?? null };
       const outcome = await this.#kind.store.update(before, { ...changes, ...stamp });
-      if (outcome === 'taken') throw this.#duplicateError({ ...before, ...changes });
+      if (outcome === 'taken') throw this.#duplicateError(this.#kind.uniqueField({ ...before, ...changes }));
       if (outcome === 'stale') continue;
       this.audit(actor, 'changed', id, fields);
       return this.get(actor.principal, id);
     }
-    throw conflict('id', `Concurrent changes of the ${this.#kind.name} kept conflicting. Try again.`);
+    throw conflict(this.#kind.idField, `Concurrent changes of the ${this.#kind.name} kept conflicting. Try again.`);
   }
 
   /** @throws NOT_FOUND when the record no longer exists */
   async remove(actor: Actor, id: string): Promise<void> {
-    if (!(await this.#kind.store.remove(id))) throw notFound(this.#kind.name, 'id', id);
+    if (!(await this.#kind.store.remove(id))) throw this.#notFound(id);
     this.audit(actor, 'deleted', id, []);
   }
 
@@ -99,8 +104,11 @@ export class EntityWriter<T extends DirectoryRecord, F> {
     audit(log, 'directory.changed', { actor: principal.user?.id ?? null, kind: this.#kind.name, id, change, fields });
   }
 
-  #duplicateError(record: T): Error {
-    const field = this.#kind.uniqueField(record);
+  #notFound(id: string): Error {
+    return notFound(this.#kind.name, this.#kind.idField, id);
+  }
+
+  #duplicateError(field: string): Error {
     return conflict(field, `This ${field} is already used by another ${this.#kind.name}.`);
   }
 }

@@ -13,7 +13,7 @@ export interface AccountRecord extends DirectoryRecord {
   readonly name: string;
 }
 
-/** The vendor's roles. A user without roles can only sign in, and read and change its own profile. */
+/** The vendor's roles. A user without roles reads the sessions of its accounts, and reads and changes its own profile. */
 export const Roles = {
   User: 'User',
   Manager: 'Manager',
@@ -22,6 +22,12 @@ export const Roles = {
   CallCenterDashboard: 'CallCenterDashboard',
 } as const;
 export type Role = keyof typeof Roles;
+
+/** Each of these roles is enough to list and change the users of the caller's accounts. */
+export const userManagers = ['SystemAdministrator', 'Manager'] as const satisfies readonly Role[];
+
+/** Each of these roles is enough to list and change the customers and endpoints of the caller's accounts. */
+export const directoryManagers = ['SystemAdministrator', 'Manager', 'Customer'] as const satisfies readonly Role[];
 
 export interface UserRecord extends DirectoryRecord {
   /** Lower case; the user signs in with it. */

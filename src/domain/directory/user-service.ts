@@ -1,6 +1,6 @@
 import { type FieldError, throwIfInvalid } from '../../common/errors/app-error.ts';
 import type { Clock } from '../../common/time/clock.ts';
-import { restrictScope } from './account-resolver.ts';
+import { type AccountResolver, restrictScope } from './account-resolver.ts';
 import {
   type CheckedUser,
   checkPassword,
@@ -14,13 +14,18 @@ import { EntityQueries } from './entity-queries.ts';
 import type { EntityStore } from './entity-store.ts';
 import { type Actor, EntityWriter } from './entity-writer.ts';
 import { type AccountScope, type Principal, refuseApiKey } from './principal.ts';
-import type { UserRecord } from './records.ts';
+import { type UserRecord, userManagers } from './records.ts';
 import type { DirectoryRepository } from './repository.ts';
+import { requireRoleAssignment, requireUserInScope } from './user-permissions.ts';
+
+export type NewUserInput = Pick<UserChanges, 'emailAddress' | 'firstName' | 'lastName' | 'password' | 'roles'>;
 
 /** Filter criteria. Absent and null values and empty texts restrict nothing; an empty list matches nothing. */
 export interface UserCriteria {
   readonly accountIds?: readonly string[] | null | undefined;
   readonly ids?: readonly string[] | null | undefined;
+  /** Substring of the e-mail address, case-insensitive. */
+  readonly emailAddress?: string | null | undefined;
   /** Substring of the e-mail address, first name or last name, case-insensitive. */
   readonly name?: string | null | undefined;
 }
@@ -45,13 +50,14 @@ export interface UserServiceDependencies {
   readonly users: EntityStore<UserRecord, UserFilter>;
   readonly userReferences: UserReferences;
   readonly directory: DirectoryRepository;
+  readonly accounts: AccountResolver;
   readonly passwords: PasswordHasher;
   readonly clock: Clock;
 }
 
 /**
- * Manages users. The role User sees users who share an account with the caller; changes require SystemAdministrator,
- * except changes to oneself.
+ * Manages users who share an account with the caller. Requires one of the roles `userManagers`, except for oneself; a
+ * Manager changes only the users that {@link requireUserInScope} allows.
  */
 export class UserService {
   readonly queries: EntityQueries<UserRecord, UserFilter, UserCriteria>;
@@ -64,12 +70,13 @@ export class UserService {
       store: dependencies.users,
       sortName: (user) => user.emailAddress,
       toFilter(principal, { accountIds, ...criteria }) {
-        principal.requireRole('User');
+        principal.requireAnyRole(userManagers);
         return { ...criteria, scope: restrictScope(principal, accountIds) };
       },
     });
     this.#writer = new EntityWriter({
       name: 'user',
+      idField: 'userId',
       store: dependencies.users,
       clock: dependencies.clock,
       uniqueField: () => 'emailAddress',
@@ -78,20 +85,24 @@ export class UserService {
 
   /** @returns `null` for an unknown id and for a user who shares no account with the caller */
   async find(principal: Principal, id: string): Promise<UserRecord | null> {
-    if (principal.requireUser().id !== id) principal.requireRole('User');
+    if (principal.requireUser().id !== id) principal.requireAnyRole(userManagers);
     return this.#writer.find(principal, id);
   }
 
   /**
+   * Creates a user of one account.
+   * @param accountId see `AccountResolver.resolve`
+   * @throws NOT_FOUND when the account is unknown or not one of the caller's
+   * @throws FORBIDDEN when a Manager gives roles
    * @throws BAD_USER_INPUT with every validation error
    * @throws CONFLICT when the e-mail address is taken
    */
-  async create(actor: Actor, input: UserChanges): Promise<UserRecord> {
-    actor.principal.requireRole('SystemAdministrator');
-    const accountIds = input.accountIds ?? [];
-    const needed = { emailAddress: null, password: null, ...input, accountIds };
-    const { values, issues } = checkUser({ ...needed, homeAccountId: input.homeAccountId || accountIds[0] });
-    throwIfInvalid([...issues, ...(await this.#checkAccounts(values))]);
+  async create(actor: Actor, accountId: string | null, input: NewUserInput): Promise<UserRecord> {
+    actor.principal.requireAnyRole(userManagers);
+    if (input.roles?.length) requireRoleAssignment(actor.principal);
+    const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
+    const { values, issues } = checkUser({ emailAddress: null, password: null, ...input }, 'password');
+    throwIfInvalid(issues);
     const { password = '', ...user } = values;
     return this.#writer.insert(actor, {
       ...this.#writer.stamp(actor),
@@ -100,32 +111,38 @@ export class UserService {
       lastName: '',
       avatarUrl: null,
       roles: [],
-      accountIds: [],
-      homeAccountId: '',
       ...user,
+      accountIds: [account.id],
+      homeAccountId: account.id,
       passwordHash: await this.#dependencies.passwords.hash(password),
     });
   }
 
   /**
    * @throws NOT_FOUND when the user is unknown or outside the caller's accounts
+   * @throws FORBIDDEN when a Manager sets roles or may not change the user
    * @throws BAD_USER_INPUT with every validation error
    * @throws CONFLICT when the e-mail address is taken, or when callers take the role SystemAdministrator from
    * themselves
    */
   async patch(actor: Actor, id: string, input: UserChanges): Promise<UserRecord> {
-    const administrator = actor.principal.requireRole('SystemAdministrator');
-    const { values, issues } = checkUser(input);
+    const caller = actor.principal.requireAnyRole(userManagers);
+    if (input.roles !== undefined) requireRoleAssignment(actor.principal);
+    const { values, issues } = checkUser(input, 'newPassword');
     const { password, ...changes } = values;
-    if (id === administrator.id && changes.roles && !changes.roles.includes('SystemAdministrator')) {
+    if (id.toLowerCase() === caller.id && changes.roles && !changes.roles.includes('SystemAdministrator')) {
       throw conflict('roles', 'You cannot take the role SystemAdministrator from yourself.');
     }
     const passwordHash = password === undefined || issues.length > 0 ? {} : await this.#hashed(password);
     let left: readonly string[] = [];
     const user = await this.#writer.change(actor, id, async (before) => {
+      requireUserInScope(actor.principal, before);
       const accountIds = changes.accountIds ?? before.accountIds;
       const homeAccountId = changes.homeAccountId ?? homeAccountOf(before, accountIds);
-      throwIfInvalid([...issues, ...(await this.#checkAccounts({ ...changes, accountIds, homeAccountId }))]);
+      throwIfInvalid([
+        ...issues,
+        ...(await this.#checkAccounts(actor.principal, { ...changes, accountIds, homeAccountId })),
+      ]);
       left = before.accountIds.filter((accountId) => !accountIds.includes(accountId));
       return { ...changes, homeAccountId, ...passwordHash };
     });
@@ -153,12 +170,13 @@ export class UserService {
   /**
    * Deletes a user. Sessions keep their data about the user.
    * @throws NOT_FOUND when the user is unknown or outside the caller's accounts
+   * @throws FORBIDDEN when a Manager may not delete the user
    * @throws CONFLICT when callers delete themselves
    */
   async remove(actor: Actor, id: string): Promise<void> {
-    const administrator = actor.principal.requireRole('SystemAdministrator');
-    if (id === administrator.id) throw conflict('id', 'You cannot delete yourself.');
-    await this.#writer.get(actor.principal, id);
+    const caller = actor.principal.requireAnyRole(userManagers);
+    if (id.toLowerCase() === caller.id) throw conflict('userId', 'You cannot delete yourself.');
+    requireUserInScope(actor.principal, await this.#writer.get(actor.principal, id));
     // references first: after an interruption, the user can be deleted again, and no endpoint is left without its user
     await this.#dependencies.userReferences.removeFrom(id, 'all');
     await this.#writer.remove(actor, id);
@@ -199,8 +217,11 @@ export class UserService {
     return { passwordHash: await this.#dependencies.passwords.hash(password) };
   }
 
-  async #checkAccounts({ accountIds = [], homeAccountId }: CheckedUser): Promise<FieldError[]> {
-    const known = (await this.#dependencies.directory.accountsByIds('all', accountIds)).map(({ id }) => id);
+  async #checkAccounts(
+    { accounts }: Principal,
+    { accountIds = [], homeAccountId }: CheckedUser,
+  ): Promise<FieldError[]> {
+    const known = (await this.#dependencies.directory.accountsByIds(accounts, accountIds)).map(({ id }) => id);
     const message = 'homeAccountId must be one of accountIds.';
     return [
       ...(accountIds.every((id) => known.includes(id)) ? [] : [unknownAccount]),

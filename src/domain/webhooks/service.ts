@@ -48,6 +48,7 @@ export class WebhookService {
     });
     this.#writer = new EntityWriter({
       name: 'webhook',
+      idField: 'id',
       store: dependencies.webhooks,
       clock: dependencies.clock,
       uniqueField: () => 'id',

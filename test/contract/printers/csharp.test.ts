@@ -51,7 +51,7 @@ test('prints routes and return types, which the metadata page omits', () => {
     public partial class NewSession
         : IReturn<SessionInfo>, IPost
     {`);
-  expect(print([])).toContain('        : IReturn<AuthStatus>, IGet\n');
+  expect(print([])).toContain('        : IReturn<UserInfo>, IGet\n');
 });
 
 describe('options', () => {
@@ -71,7 +71,7 @@ describe('options', () => {
     ['IncludeTypes', 'EntityInfo', 'class EntityInfo', 'NewSession'],
     ['IncludeTypes', 'Voice.Api.Flows/*', 'enum FlowChannels', 'class'],
     ['IncludeTypes', '*.SessionLogInfo', 'class SessionInfo', 'class NewSession'],
-    ['ExcludeTypes', 'NewSession,AuthStatus', 'class SessionInfo', 'class NewSession'],
+    ['ExcludeTypes', 'NewSession,UserInfo', 'class SessionInfo', 'class NewSession'],
   ])('%s: %s', (option, value, has, hasNot) => {
     const text = print([[option, value]]);
     expect(text).toContain(has);

@@ -224,7 +224,7 @@ describe('authentication of a socket', () => {
     const { payload } = await other.next();
     other.close();
     await other.closed;
-    return payload.data.me.emailAddress;
+    return payload.data.me?.emailAddress ?? null;
   }
 
   it('is checked for each event: a user who lost the account receives no more events', async () => {

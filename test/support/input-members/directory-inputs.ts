@@ -31,19 +31,22 @@ const password = (text: string): InputEffects['members'][string] => ({
   },
 });
 
+const { avatarUrl: _, ...names } = profile;
+
 const userMembers: InputEffects['members'] = {
-  ...profile,
+  ...names,
   emailAddress: { send: 'sample-two@acme.test', becomes: { emailAddress: 'sample-two@acme.test' } },
-  password: password('another long password'),
   roles: { send: ['User'], becomes: { roles: ['User'] } },
-  accountIds: { send: [globex], becomes: { accountIds: [globex] } },
-  homeAccountId: { send: globex, becomes: { homeAccountId: globex } },
 };
 
-const newUser = `emailAddress: "sample-one@acme.test" password: "a long password" accountIds: ["${acme}", "${globex}"]`;
+const newUser = 'emailAddress: "sample-one@acme.test" password: "a long password"';
+const deleteUser = ['deleteUser', 'userId'] as const;
+const deleteEndpoint = ['deleteEndpoint', 'endpointId'] as const;
 const newEndpoint = { ...accountOf, ...customerId, ...referenceId, ...displayName };
-const removeNumbers = (url: string) => removeAll(url, 'endpoints', 'types: [PhoneNumber]', 'deleteEndpoint');
-const newTeam = async (url: string) => ({ id: await idOf(url, 'newTeamEndpoint(input: { displayName: "Day" })') });
+const removeNumbers = (url: string) => removeAll(url, 'endpoints', 'types: [PhoneNumber]', deleteEndpoint);
+const newTeam = async (url: string) => ({
+  endpointId: await idOf(url, 'newTeamEndpoint(input: { displayName: "Day" })'),
+});
 
 export const directoryInputs: Readonly<Record<string, InputEffects>> = {
   NewAccount: {
@@ -53,8 +56,8 @@ export const directoryInputs: Readonly<Record<string, InputEffects>> = {
   },
   PatchAccount: {
     query: 'account',
-    base: async (url) => ({ id: await idOf(url, 'newAccount(input: { name: "Initech" })') }),
-    members: { id: { names: 'id' }, name: { send: 'Hooli', becomes: { name: 'Hooli' } } },
+    base: async (url) => ({ accountId: await idOf(url, 'newAccount(input: { name: "Initech" })') }),
+    members: { accountId: { names: 'id' }, name: { send: 'Hooli', becomes: { name: 'Hooli' } } },
   },
   NewCustomer: {
     query: 'customer',
@@ -68,10 +71,10 @@ export const directoryInputs: Readonly<Record<string, InputEffects>> = {
   },
   PatchCustomer: {
     query: 'customer',
-    base: async (url) => ({ id: await idOf(url, 'newCustomer(input: { name: "South" })') }),
+    base: async (url) => ({ customerId: await idOf(url, 'newCustomer(input: { name: "South" })') }),
     members: {
       ...referenceId,
-      id: { names: 'id' },
+      customerId: { names: 'id' },
       name: { send: 'West', becomes: { name: 'West' } },
       parentCustomerId: { send: northShop, becomes: { parentCustomerId: northShop } },
     },
@@ -79,29 +82,35 @@ export const directoryInputs: Readonly<Record<string, InputEffects>> = {
   NewUser: {
     query: 'user',
     base: async (url) => {
-      await removeAll(url, 'users', 'nameFilter: "sample"', 'deleteUser');
-      return { emailAddress: 'sample-one@acme.test', password: 'a long password', accountIds: [acme, globex] };
+      await removeAll(url, 'users', 'emailFilter: "sample"', deleteUser);
+      return { emailAddress: 'sample-one@acme.test', password: 'a long password' };
     },
-    members: userMembers,
+    members: {
+      ...userMembers,
+      accountId: { send: globex, becomes: { accountIds: [globex] } },
+      password: password('another long password'),
+    },
   },
   PatchUser: {
     query: 'user',
     base: async (url) => {
-      await removeAll(url, 'users', 'nameFilter: "sample"', 'deleteUser');
-      return { id: await idOf(url, `newUser(input: { ${newUser} })`) };
+      await removeAll(url, 'users', 'emailFilter: "sample"', deleteUser);
+      return { userId: await idOf(url, `newUser(input: { ${newUser} })`) };
     },
     members: {
       ...userMembers,
-      id: { names: 'id' },
-      password: password('a changed long password'),
-      accountIds: { send: [globex], with: { homeAccountId: globex }, becomes: { accountIds: [globex] } },
+      ...profile,
+      userId: { names: 'id' },
+      newPassword: password('a changed long password'),
+      accountIds: { send: [globex], becomes: { accountIds: [globex] } },
+      homeAccountId: { send: globex, with: { accountIds: [acme, globex] }, becomes: { homeAccountId: globex } },
     },
   },
   PatchMe: { query: 'user', base: async () => ({}), members: profile },
   NewUserEndpoint: {
     query: 'endpoint',
     base: async (url) => {
-      await removeAll(url, 'endpoints', 'types: [User]', 'deleteEndpoint');
+      await removeAll(url, 'endpoints', 'types: [User]', deleteEndpoint);
       return { userId: agent };
     },
     members: {
@@ -116,25 +125,29 @@ export const directoryInputs: Readonly<Record<string, InputEffects>> = {
     base: async () => ({ displayName: 'Day' }),
     members: { ...newEndpoint, userIds: { send: [agent], becomes: { userIds: [agent] } } },
   },
-  NewPhoneNumberEndpoint: {
+  BuyPhoneNumber: {
     query: 'endpoint',
     base: async (url) => {
       await removeNumbers(url);
-      return { phoneNumber: '+15550177' };
+      return { number: '+15550177' };
     },
-    members: { ...newEndpoint, phoneNumber: { send: '+15550178', becomes: { phoneNumber: '+15550178' } } },
+    members: {
+      ...newEndpoint,
+      number: { send: '+15550178', becomes: { phoneNumber: '+15550178' } },
+      isVirtualPhoneNumber: { ignores: true },
+    },
   },
   PatchEndpoint: {
     query: 'endpoint',
     base: async (url) => {
       await removeNumbers(url);
-      return { id: await idOf(url, 'newPhoneNumberEndpoint(input: { phoneNumber: "+15550177" })') };
+      return { endpointId: await idOf(url, 'buyPhoneNumber(input: { number: "+15550177" })') };
     },
     members: {
       ...customerId,
       ...referenceId,
       ...displayName,
-      id: { names: 'id' },
+      endpointId: { names: 'id' },
       userIds: { send: [agent], base: newTeam, becomes: { userIds: [agent] } },
       phoneNumber: { send: '+15550178', becomes: { phoneNumber: '+15550178' } },
     },

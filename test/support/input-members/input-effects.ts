@@ -25,11 +25,17 @@ export interface TargetEffect {
   readonly names: string;
 }
 
+/** A member that the vendor's requests have and that has no effect here. */
+export interface NoEffect {
+  /** The value sent for the member. */
+  readonly ignores: unknown;
+}
+
 /** The members of one input type. */
 export interface InputEffects {
   /** Creates the records that the operation needs, and returns its required members. Runs before every request. */
   readonly base: (url: string) => Promise<Input>;
-  readonly members: Readonly<Record<string, ValueEffect | TargetEffect>>;
+  readonly members: Readonly<Record<string, ValueEffect | TargetEffect | NoEffect>>;
   /** The query that returns the stored record by its id, if there is one. */
   readonly query?: string;
   /** The field of the answer that has the record, if the answer is not the record itself. */
@@ -58,11 +64,19 @@ export async function idOf(url: string, mutation: string): Promise<string> {
   return found.id;
 }
 
-/** Deletes the records of a list that match, so that unique values are free again. */
-export async function removeAll(url: string, list: string, filter: string, deletion: string): Promise<void> {
+/**
+ * Deletes the records of a list that match, so that unique values are free again.
+ * @param deletion the mutation and its argument for the id
+ */
+export async function removeAll(
+  url: string,
+  list: string,
+  filter: string,
+  [deletion, idName]: readonly [name: string, idName: string],
+): Promise<void> {
   const args = filter && `(filter: { ${filter} })`;
   const [found] = Object.values(await request(url, `{ ${list}${args} { nodes { id } } }`)) as {
     nodes: { id: string }[];
   }[];
-  for (const { id } of found?.nodes ?? []) await request(url, `mutation { ${deletion}(id: "${id}") }`);
+  for (const { id } of found?.nodes ?? []) await request(url, `mutation { ${deletion}(${idName}: "${id}") }`);
 }

@@ -15,7 +15,7 @@ export const webhookInputs: Readonly<Record<string, InputEffects>> = {
     query: 'webhook',
     record: 'webhook',
     base: async (url) => {
-      await removeAll(url, 'webhooks', '', 'deleteWebhook');
+      await removeAll(url, 'webhooks', '', ['deleteWebhook', 'id']);
       return { url: url1 };
     },
     members: { ...members, accountId: { send: globex, becomes: { accountId: globex } } },
@@ -23,7 +23,7 @@ export const webhookInputs: Readonly<Record<string, InputEffects>> = {
   PatchWebhook: {
     query: 'webhook',
     base: async (url) => {
-      await removeAll(url, 'webhooks', '', 'deleteWebhook');
+      await removeAll(url, 'webhooks', '', ['deleteWebhook', 'id']);
       const data = await request(url, `mutation { newWebhook(input: { url: "${url1}" }) { webhook { id } } }`);
       const { webhook } = data.newWebhook as { webhook: { id: string } };
       return { id: webhook.id };

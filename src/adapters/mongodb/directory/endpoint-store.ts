@@ -33,6 +33,7 @@ function whereEndpoints({ scope, ids, customerIds, types, name, phoneNumber, ref
     ...(types && { type: mongoose.trusted({ $in: [...types] }) }),
     ...(name && { displayName: containsRegex(name) }),
     ...(referenceIds && { referenceId: mongoose.trusted({ $in: [...referenceIds] }) }),
-    ...(digits && { phoneNumber: containsRegex(digits) }),
+    // a filter without digits matches no number, and must not match all
+    ...(phoneNumber && { phoneNumber: digits ? containsRegex(digits) : mongoose.trusted({ $in: [] }) }),
   };
 }

@@ -36,11 +36,12 @@ export function createUserBelongings({ endpoints }: DirectoryModels): UserRefere
   });
 }
 
-function whereUsers({ scope, ids, name }: UserFilter): Filter {
+function whereUsers({ scope, ids, emailAddress, name }: UserFilter): Filter {
   const contains = name ? containsRegex(name) : null;
   return {
     ...inScopeFilter(scope, 'accountIds'),
     ...(ids && { _id: inIds(ids) }),
+    ...(emailAddress && { emailAddress: containsRegex(emailAddress) }),
     ...(contains && { $or: [{ emailAddress: contains }, { firstName: contains }, { lastName: contains }] }),
   };
 }

@@ -15,6 +15,5 @@ export const enumNamespaces: Readonly<Record<string, string>> = {
   SessionQueueStates: 'Voice.Api.Sessions',
   SessionEventKinds: 'Voice.Api.Sessions',
   SortOrders: 'Voice.Api',
-  Roles: 'Voice.Api.Users',
   WebhookDeliveryStatus: 'Voice.Api.Webhooks',
 };

@@ -19,7 +19,6 @@ const signIn = tab(
 #    a cookie signs you in for the other tabs.
 mutation SignIn($userName: String!, $password: String!) {
   signIn(userName: $userName, password: $password) {
-    isAuthenticated
     name
     accountNames
     roles
@@ -155,7 +154,6 @@ const whoAmI = tab(/* GraphQL */ `
 # 5. The signed-in user; SignOut clears the cookie.
 query WhoAmI {
   me {
-    isAuthenticated
     id
     name
     emailAddress
@@ -166,9 +164,7 @@ query WhoAmI {
 }
 
 mutation SignOut {
-  signOut {
-    isAuthenticated
-  }
+  signOut
 }
 `);
 

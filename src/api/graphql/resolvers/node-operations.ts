@@ -1,9 +1,10 @@
 import { Arg, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { invalidInput } from '../../../common/errors/app-error.ts';
+import { directoryManagers, type Role, userManagers } from '../../../domain/directory/records.ts';
 import { Cost } from '../../contract/decorators.ts';
 import { Node, type NodeView } from '../../contract/types/node.ts';
-import { toUserInfo } from '../../contract/user-view.ts';
 import type { RequestContext } from '../../http/request-context.ts';
+import { toSharedUserInfo } from '../../loaders/directory-relations.ts';
 
 const maxNodes = 100;
 
@@ -38,30 +39,33 @@ export class NodeOperations {
   }
 }
 
-async function findNode({ principal, loaders }: RequestContext, id: string): Promise<NodeView | null> {
-  principal.requireUser();
-  // sessions and messages come first, because reading them needs no role
-  const [session, message, conversation] = await Promise.all([
+/** Finds an object of a type that the caller may read; the same roles are needed as for reading it by its own query. */
+async function findNode(context: RequestContext, id: string): Promise<NodeView | null> {
+  const { principal, loaders } = context;
+  const { roles } = principal.requireUser();
+  const hasAny = (wanted: readonly Role[]): boolean => wanted.some((role) => roles.includes(role));
+  const isDirectoryManager = hasAny(directoryManagers);
+  const isUser = hasAny(['User']);
+  const [session, message, conversation, account, customer, endpoint, user, webhook, delivery] = await Promise.all([
     loaders.session.load(id),
     loaders.message.load(id),
     loaders.conversation.load(id),
+    loaders.account.load(id),
+    isDirectoryManager ? loaders.customer.load(id) : null,
+    isDirectoryManager ? loaders.endpoint.load(id) : null,
+    loaders.user.load(id),
+    isUser ? loaders.webhook.load(id) : null,
+    isUser ? loaders.webhookDelivery.load(id) : null,
   ]);
   if (session) return { ...session, __typename: 'SessionInfo' };
   if (message) return { ...message, __typename: 'MessageInfo' };
   if (conversation) return { ...conversation, __typename: 'ConversationInfo' };
-  principal.requireRole('User');
-  const [account, customer, endpoint, user, webhook, delivery] = await Promise.all([
-    loaders.account.load(id),
-    loaders.customer.load(id),
-    loaders.endpoint.load(id),
-    loaders.user.load(id),
-    loaders.webhook.load(id),
-    loaders.webhookDelivery.load(id),
-  ]);
   if (account) return { ...account, __typename: 'AccountInfo' };
   if (customer) return { ...customer, __typename: 'CustomerInfo' };
   if (endpoint) return { ...endpoint, __typename: 'EndpointInfo' };
-  if (user) return { ...toUserInfo(user, principal), __typename: 'UserInfo' };
+  if (user && (user.id === principal.user?.id || hasAny(userManagers))) {
+    return { ...(await toSharedUserInfo(user, context)), __typename: 'UserInfo' };
+  }
   if (webhook) return { ...webhook, __typename: 'WebhookInfo' };
   if (delivery) return { ...delivery, __typename: 'WebhookDelivery' };
   return null;

@@ -97,7 +97,10 @@ class Binding {
       case 'double':
         return readNumber(raw, type.kind);
       case 'enum':
-        return this.enumValue(raw, type.name);
+        return (
+          this.enumValue(raw, type.name) ??
+          (type.isOpen && typeof raw !== 'object' ? wellFormed(String(raw)) : undefined)
+        );
       case 'list':
         return Array.isArray(raw) ? this.list(raw, type.of, path, depth) : undefined;
       case 'dictionary':

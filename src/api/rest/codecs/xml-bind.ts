@@ -73,7 +73,7 @@ function bindText(element: XmlElement, type: TypeRef, contract: Contract): unkno
   const { text } = element;
   switch (type.kind) {
     case 'enum': {
-      if (enumNamed(contract, type.name).values.some((value) => value.name === text)) return text;
+      if (type.isOpen || enumNamed(contract, type.name).values.some((value) => value.name === text)) return text;
       const reason = `Invalid enum value '${text.slice(0, 50)}' cannot be deserialized into type`;
       throw new XmlBindingError(element, `${reason} '${describe(type, contract)}'.`);
     }

@@ -7,6 +7,7 @@ import { crudHandlers } from './crud-handlers.ts';
 export function accountHandlers(accounts: AccountService) {
   const { get, list, patch, remove } = crudHandlers({
     kind: 'account',
+    idField: 'accountId',
     service: accounts,
     nameField: 'name',
     sortFields: ['id', 'createdBy', 'lastModifiedBy'],

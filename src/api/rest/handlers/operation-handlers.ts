@@ -1,8 +1,8 @@
 import type { ApiKeyService } from '../../../domain/auth/api-key-service.ts';
 import type { DirectoryServices } from '../../../domain/directory/services.ts';
 import type { SessionQueries } from '../../../domain/sessions/queries.ts';
-import { toAuthStatus } from '../../contract/auth-status-view.ts';
 import type { Contract } from '../../contract/model.ts';
+import { anonymousStatus, toUserInfo } from '../../contract/user-view.ts';
 import type { SignInService } from '../../http/sign-in-service.ts';
 import { toSessionInfo } from '../../loaders/session-relations.ts';
 import type { OperationHandlers } from '../server/rest-operations.ts';
@@ -35,8 +35,9 @@ export function operationHandlers(services: RestServices): OperationHandlers {
     ...messageHandlers(services),
     ...directoryHandlers(directory),
 
-    async GetAuthStatus({ principal: { user } }) {
-      return toAuthStatus(user, await signIns.accountsOf(user));
+    async GetAuthStatus({ principal }) {
+      const { user } = principal;
+      return user ? toUserInfo(user, principal, await signIns.accountsOf(user)) : anonymousStatus;
     },
 
     async NewSession(context, request, { idempotencyKey }) {

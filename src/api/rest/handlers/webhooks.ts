@@ -17,6 +17,7 @@ export interface WebhookServices {
 export function webhookHandlers({ webhooks, deliveries }: WebhookServices) {
   const { get, list, patch, remove } = crudHandlers({
     kind: 'webhook',
+    idField: 'id',
     service: webhooks,
     nameField: 'url',
     sortFields: ['id', 'createdBy', 'lastModifiedBy', 'accountId', 'description', 'enabled'],

@@ -1,5 +1,4 @@
 import type { ApiKeyList } from '../../contract/types/auth/api-key-info.ts';
-import type { AuthStatus } from '../../contract/types/auth/auth-status.ts';
 import type { NewApiKey, NewApiKeyArguments } from '../../contract/types/auth/new-api-key.ts';
 import type { AccountInfo } from '../../contract/types/directory/account-info.ts';
 import type { NewAccount, PatchAccount } from '../../contract/types/directory/account-inputs.ts';
@@ -9,7 +8,7 @@ import type { NewCustomer, PatchCustomer } from '../../contract/types/directory/
 import type { ListCustomers } from '../../contract/types/directory/customer-lists.ts';
 import type { EndpointInfo } from '../../contract/types/directory/endpoint-info.ts';
 import type {
-  NewPhoneNumberEndpoint,
+  BuyPhoneNumber,
   NewTeamEndpoint,
   NewUserEndpoint,
   PatchEndpoint,
@@ -58,6 +57,7 @@ import type { ListWebhookDeliveries, WebhookDelivery } from '../../contract/type
 import type { WebhookInfo, WebhookSecret } from '../../contract/types/webhooks/info.ts';
 import type { NewWebhook, PatchWebhook } from '../../contract/types/webhooks/inputs.ts';
 import type { ListWebhooks } from '../../contract/types/webhooks/lists.ts';
+import type { AnonymousStatus } from '../../contract/user-view.ts';
 import type { Authenticate, AuthenticateResponse } from '../handlers/authenticate.ts';
 import type { ListResponse } from '../handlers/list-response.ts';
 import type { OperationHandler } from '../handlers/operation-handler.ts';
@@ -67,42 +67,47 @@ interface ById {
   readonly id: string;
 }
 
+type ByAccountId = Pick<PatchAccount, 'accountId'>;
+type ByUserId = Pick<PatchUser, 'userId'>;
+type ByCustomerId = Pick<PatchCustomer, 'customerId'>;
+type ByEndpointId = Pick<PatchEndpoint, 'endpointId'>;
+
 /**
  * The handlers of all REST operations by request name, with the types of request and response. An object that lacks a
  * handler does not compile. A required string that the client omits is null at run time; the services reject it.
  */
 export interface OperationHandlers {
   readonly Authenticate: OperationHandler<Authenticate, AuthenticateResponse>;
-  readonly GetAuthStatus: OperationHandler<object, AuthStatus>;
+  readonly GetAuthStatus: OperationHandler<object, UserInfo | AnonymousStatus>;
   readonly ListApiKeys: OperationHandler<object, ApiKeyList>;
   readonly CreateApiKey: OperationHandler<NewApiKeyArguments, NewApiKey>;
   readonly RevokeApiKey: OperationHandler<ById, void>;
 
-  readonly GetAccount: OperationHandler<ById, AccountInfo>;
+  readonly GetAccount: OperationHandler<ByAccountId, AccountInfo>;
   readonly ListAccounts: OperationHandler<ListAccounts, ListResponse<AccountInfo>>;
   readonly NewAccount: OperationHandler<NewAccount, AccountInfo>;
   readonly PatchAccount: OperationHandler<PatchAccount, AccountInfo>;
-  readonly DeleteAccount: OperationHandler<ById, void>;
+  readonly DeleteAccount: OperationHandler<ByAccountId, void>;
 
-  readonly GetUser: OperationHandler<ById, UserInfo>;
+  readonly GetUser: OperationHandler<ByUserId, UserInfo>;
   readonly ListUsers: OperationHandler<ListUsers, ListResponse<UserInfo>>;
   readonly NewUser: OperationHandler<NewUser, UserInfo>;
   readonly PatchUser: OperationHandler<PatchUser, UserInfo>;
-  readonly DeleteUser: OperationHandler<ById, void>;
+  readonly DeleteUser: OperationHandler<ByUserId, void>;
 
-  readonly GetCustomer: OperationHandler<ById, CustomerInfo>;
+  readonly GetCustomer: OperationHandler<ByCustomerId, CustomerInfo>;
   readonly ListCustomers: OperationHandler<ListCustomers, ListResponse<CustomerInfo>>;
   readonly NewCustomer: OperationHandler<NewCustomer, CustomerInfo>;
   readonly PatchCustomer: OperationHandler<PatchCustomer, CustomerInfo>;
-  readonly DeleteCustomer: OperationHandler<ById, void>;
+  readonly DeleteCustomer: OperationHandler<ByCustomerId, void>;
 
-  readonly GetEndpoint: OperationHandler<ById, EndpointInfo>;
+  readonly GetEndpoint: OperationHandler<ByEndpointId, EndpointInfo>;
   readonly ListEndpoints: OperationHandler<ListEndpoints, ListResponse<EndpointInfo>>;
   readonly NewUserEndpoint: OperationHandler<NewUserEndpoint, EndpointInfo>;
   readonly NewTeamEndpoint: OperationHandler<NewTeamEndpoint, EndpointInfo>;
-  readonly NewPhoneNumberEndpoint: OperationHandler<NewPhoneNumberEndpoint, EndpointInfo>;
+  readonly BuyPhoneNumber: OperationHandler<BuyPhoneNumber, EndpointInfo>;
   readonly PatchEndpoint: OperationHandler<PatchEndpoint, EndpointInfo>;
-  readonly DeleteEndpoint: OperationHandler<ById, void>;
+  readonly DeleteEndpoint: OperationHandler<ByEndpointId, void>;
 
   readonly GetWebhook: OperationHandler<ById, WebhookInfo>;
   readonly ListWebhooks: OperationHandler<ListWebhooks, ListResponse<WebhookInfo>>;

@@ -12,7 +12,7 @@ export class NewAccount {
 @Dto({ namespace: 'Voice.Api.Accounts' })
 export class PatchAccount {
   @Field(() => ID, { description: 'The ID of the account' })
-  id!: string;
+  accountId!: string;
 
   @Field(() => String, { nullable: true, description: 'The name of the account' })
   name?: string | null;

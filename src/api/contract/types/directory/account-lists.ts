@@ -39,7 +39,7 @@ export class AccountsArguments extends PageArguments {
 
 @InputType({ description: 'Your accounts. A SystemAdministrator gets all accounts.' })
 @Dto({ namespace: 'Voice.Api.Accounts', ...listRequestOf(AccountInfo) })
-@RestOperation({ response: AccountList, routes: [{ verb: 'GET', path: '/accounts' }], roles: ['User'] })
+@RestOperation({ response: AccountList, routes: [{ verb: 'GET', path: '/accounts' }], roles: [] })
 export class ListAccounts extends ListRequest {
   @Field(() => String, { nullable: true, description: 'Text that the name must contain, case-insensitive' })
   nameFilter?: string | null;

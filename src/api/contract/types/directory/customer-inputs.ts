@@ -28,7 +28,7 @@ export class NewCustomer {
 @Dto({ namespace: 'Voice.Api.Customers' })
 export class PatchCustomer {
   @Field(() => ID, { description: 'The ID of the customer' })
-  id!: string;
+  customerId!: string;
 
   @Field(() => String, { nullable: true, description: 'The name of the customer' })
   name?: string | null;

@@ -1,8 +1,8 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { directoryManagers } from '../../../../domain/directory/records.ts';
 import { Dto, RestOperation, SimpleObjectType } from '../../decorators.ts';
 import { connectionOf, edgeOf, listOf, listResponseOf } from '../connection-of.ts';
-import { AccountListArguments } from '../list-arguments.ts';
-import { listRequestOf } from '../list-request.ts';
+import { ListRequest, listRequestOf } from '../list-request.ts';
 import { PageArguments } from '../page-arguments.ts';
 import { CustomerInfo } from './customer-info.ts';
 import { DirectoryOrderInput } from './order.ts';
@@ -56,8 +56,17 @@ export class CustomersArguments extends PageArguments {
 
 @InputType({ description: 'The customers of your accounts' })
 @Dto({ namespace: 'Voice.Api.Customers', ...listRequestOf(CustomerInfo) })
-@RestOperation({ response: CustomerList, routes: [{ verb: 'GET', path: '/customers' }], roles: ['User'] })
-export class ListCustomers extends AccountListArguments {
+@RestOperation({ response: CustomerList, routes: [{ verb: 'GET', path: '/customers' }], anyRole: directoryManagers })
+export class ListCustomers extends ListRequest {
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Limits the list to these accounts. Default: all of your accounts.',
+  })
+  accountIds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Text that the name must contain, case-insensitive' })
+  nameFilter?: string | null;
+
   @Field(() => [String], { nullable: true, description: 'Limits the list to descendants of these customers' })
   parentCustomerIds?: string[] | null;
 
@@ -67,4 +76,7 @@ export class ListCustomers extends AccountListArguments {
       'Limits the list to direct children of parentCustomerIds. Without parentCustomerIds, limits it to root customers.',
   })
   shallowParent!: boolean;
+
+  @Field(() => [String], { nullable: true, description: 'Matches nothing: customers have no tags' })
+  tagIds?: string[] | null;
 }

@@ -1,8 +1,9 @@
 import { Field, registerEnumType } from 'type-graphql';
 import { EndpointTypes } from '../../../../domain/directory/records.ts';
-import { Dto, SimpleObjectType } from '../../decorators.ts';
+import { Cost, Dto, SimpleObjectType } from '../../decorators.ts';
 import { EntityInfo } from '../entity-info.ts';
 import { Node } from '../node.ts';
+import { CustomerBreadcrumb } from './customer-breadcrumb.ts';
 
 // importing the enum from this module also registers it with TypeGraphQL
 export { EndpointTypes };
@@ -26,11 +27,29 @@ export class EndpointInfo extends EntityInfo {
   @Field(() => String, { description: 'The ID of the account this endpoint belongs to' })
   accountId!: string;
 
-  @Field(() => EndpointTypes, { description: 'The type of the endpoint' })
-  type!: EndpointTypes;
+  @Field(() => String, { nullable: true, description: 'The name of the account this endpoint belongs to' })
+  accountName!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The ID of the customer this endpoint belongs to' })
+  customerId!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The name of the customer this endpoint belongs to' })
+  customerName!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The ID of this endpoint in another system' })
+  referenceId!: string | null;
+
+  @Cost({ listSize: 3 })
+  @Field(() => [CustomerBreadcrumb], {
+    description: 'The path from the root customer to the customer this endpoint belongs to',
+  })
+  customerBreadcrumb!: readonly CustomerBreadcrumb[];
 
   @Field(() => String, { nullable: true, description: 'The display name of this endpoint' })
   displayName!: string | null;
+
+  @Field(() => EndpointTypes, { description: 'The type of the endpoint' })
+  type!: EndpointTypes;
 
   @Field(() => String, { nullable: true, description: 'The ID of the user, for a User endpoint' })
   userId!: string | null;
@@ -40,10 +59,4 @@ export class EndpointInfo extends EntityInfo {
 
   @Field(() => String, { nullable: true, description: 'The phone number in E.164 format, for a PhoneNumber endpoint' })
   phoneNumber!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The ID of the customer this endpoint belongs to' })
-  customerId!: string | null;
-
-  @Field(() => String, { nullable: true, description: 'The ID of this endpoint in another system' })
-  referenceId!: string | null;
 }

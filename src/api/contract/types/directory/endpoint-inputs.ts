@@ -1,14 +1,13 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { Dto } from '../../decorators.ts';
+import { Dto, Member } from '../../decorators.ts';
 
-/** Fields that all inputs for new endpoints have. */
+const accountDescription =
+  'The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.';
+
+/** Fields that the inputs for new User and Team endpoints have. */
 @InputType()
 abstract class NewEndpoint {
-  @Field(() => ID, {
-    nullable: true,
-    description:
-      'The ID of the account that owns the new object. Default: the account in the header X-Account-Id, else your home account.',
-  })
+  @Field(() => ID, { nullable: true, description: accountDescription })
   accountId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'The ID of the customer that the endpoint belongs to' })
@@ -46,11 +45,28 @@ export class NewTeamEndpoint extends NewEndpoint {
 
 @InputType({ description: 'Input for a new PhoneNumber endpoint' })
 @Dto({ namespace: 'Voice.Api.Endpoints' })
-export class NewPhoneNumberEndpoint extends NewEndpoint {
+export class BuyPhoneNumber {
+  @Field(() => ID, { nullable: true, description: accountDescription })
+  accountId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The ID of the customer that the endpoint belongs to' })
+  customerId?: string | null;
+
   @Field(() => String, { description: 'The phone number in E.164 format, unique within the account' })
-  phoneNumber!: string;
+  number!: string;
+
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'Ignored. The number is only noted, as a virtual number: this server buys none from a carrier.',
+  })
+  isVirtualPhoneNumber!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'The ID of the endpoint in another system' })
+  @Member({ omitFrom: 'servicestack' })
+  referenceId?: string | null;
 
   @Field(() => String, { nullable: true, description: 'The display name (defaults to the phone number)' })
+  @Member({ omitFrom: 'servicestack' })
   displayName?: string | null;
 }
 
@@ -58,7 +74,7 @@ export class NewPhoneNumberEndpoint extends NewEndpoint {
 @Dto({ namespace: 'Voice.Api.Endpoints' })
 export class PatchEndpoint {
   @Field(() => ID, { description: 'The ID of the endpoint' })
-  id!: string;
+  endpointId!: string;
 
   @Field(() => String, { nullable: true, description: 'The display name' })
   displayName?: string | null;

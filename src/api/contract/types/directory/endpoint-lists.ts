@@ -1,5 +1,6 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
-import { Dto, RestOperation, SimpleObjectType } from '../../decorators.ts';
+import { directoryManagers } from '../../../../domain/directory/records.ts';
+import { Dto, Member, RestOperation, SimpleObjectType } from '../../decorators.ts';
 import { connectionOf, edgeOf, listOf, listResponseOf } from '../connection-of.ts';
 import { ListRequest, listRequestOf } from '../list-request.ts';
 import { PageArguments } from '../page-arguments.ts';
@@ -64,9 +65,9 @@ export class EndpointsArguments extends PageArguments {
   orderBy?: DirectoryOrderInput | null;
 }
 
-@InputType({ description: 'The endpoints of your accounts' })
+@InputType({ description: 'The endpoints of your accounts. All given filters must match.' })
 @Dto({ namespace: 'Voice.Api.Endpoints', ...listRequestOf(EndpointInfo) })
-@RestOperation({ response: EndpointList, routes: [{ verb: 'GET', path: '/endpoints' }], roles: ['User'] })
+@RestOperation({ response: EndpointList, routes: [{ verb: 'GET', path: '/endpoints' }], anyRole: directoryManagers })
 export class ListEndpoints extends ListRequest {
   @Field(() => [String], {
     nullable: true,
@@ -89,15 +90,44 @@ export class ListEndpoints extends ListRequest {
   @Field(() => Boolean, { defaultValue: false, description: 'Excludes endpoints of descendants of customerIds' })
   shallowParent!: boolean;
 
+  @Field(() => [String], { nullable: true, description: 'Matches nothing: endpoints have no flows' })
+  flowIds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Matches nothing: endpoints have no flows' })
+  flowState?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Matches nothing: endpoints have no tags' })
+  tagIds?: string[] | null;
+
   @Field(() => String, { nullable: true, description: 'Text that the name must contain, case-insensitive' })
   nameFilter?: string | null;
 
   @Field(() => String, { nullable: true, description: 'Digits that the phone number must contain' })
   phoneNumberFilter?: string | null;
 
-  @Field(() => EndpointTypes, { nullable: true, description: 'Limits the list to endpoints of this type' })
+  @Field(() => EndpointTypes, {
+    nullable: true,
+    description: 'Limits the list to endpoints of this type. Any other type matches nothing.',
+  })
+  @Member({ isOpenEnum: true })
   type?: EndpointTypes | null;
 
-  @Field(() => [EndpointTypes], { nullable: true, description: 'Limits the list to endpoints of these types' })
+  @Field(() => [EndpointTypes], {
+    nullable: true,
+    description: 'Limits the list to endpoints of these types. Any other type matches nothing.',
+  })
+  @Member({ isOpenEnum: true })
   types?: EndpointTypes[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Matches nothing: users have no modes' })
+  userMode?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Matches nothing: endpoints have no custom data' })
+  dataFilters?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Matches nothing: endpoints have no SIP user names' })
+  sipUserName?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Matches nothing: endpoints have no flow parameters' })
+  flowParametersFilter?: string | null;
 }

@@ -1,29 +1,12 @@
-import { Field, ID, registerEnumType } from 'type-graphql';
-import { Roles } from '../../../../domain/directory/records.ts';
-import { Dto, SimpleObjectType } from '../../decorators.ts';
-import { EntityInfo } from '../entity-info.ts';
+import { Field, GraphQLISODateTime, ID } from 'type-graphql';
+import { Cost, Dto, Member, SimpleObjectType } from '../../decorators.ts';
 import { Node } from '../node.ts';
 
-// importing the enum from this module also registers it with TypeGraphQL
-export { Roles };
-
-registerEnumType(Roles, {
-  name: 'Roles',
-  description: 'Roles of users',
-  valuesConfig: {
-    User: { description: "Read and change customers, endpoints, sessions and webhooks of the user's accounts" },
-    Manager: { description: 'Start outgoing calls, read the active calls' },
-    SystemAdministrator: { description: 'Read every account, change accounts and users' },
-    Customer: { description: 'No permission yet' },
-    CallCenterDashboard: { description: 'Read the active calls' },
-  },
-});
-
-@SimpleObjectType({ implements: [EntityInfo, Node], description: 'A user, who can sign in' })
-@Dto({ namespace: 'Voice.Api.Users' })
-export class UserInfo extends EntityInfo {
-  @Field(() => String, { description: 'The email address, which is the user name for signing in' })
-  emailAddress!: string;
+@SimpleObjectType({ implements: Node, description: 'A user, who can sign in' })
+@Dto({ namespace: 'Voice.Api.Authentication' })
+export class UserInfo extends Node {
+  @Field(() => Boolean, { description: 'Whether this is the user who made the request' })
+  isAuthenticated!: boolean;
 
   @Field(() => String, { description: 'The first name' })
   firstName!: string;
@@ -37,15 +20,43 @@ export class UserInfo extends EntityInfo {
   @Field(() => String, { nullable: true, description: "The URL of the user's picture" })
   avatarUrl!: string | null;
 
-  @Field(() => [Roles], { description: 'The roles of the user' })
-  roles!: readonly (keyof typeof Roles)[];
+  @Field(() => String, { description: 'The email address, which is the user name for signing in' })
+  emailAddress!: string;
 
+  @Cost({ listSize: 3 })
+  @Field(() => [String], {
+    description: 'The roles of the user: User, Manager, SystemAdministrator, Customer, CallCenterDashboard',
+  })
+  roles!: readonly string[];
+
+  @Cost({ listSize: 3 })
   @Field(() => [ID], { description: 'The IDs of the accounts that you share with the user' })
   accountIds!: readonly string[];
+
+  @Cost({ listSize: 3 })
+  @Field(() => [String], { description: 'The names of the accounts, in the order of accountIds' })
+  accountNames!: readonly string[];
 
   @Field(() => ID, {
     nullable: true,
     description: "The ID of the user's home account, or null if it is not one of your accounts",
   })
+  @Member({ omitFrom: 'servicestack' })
   homeAccountId!: string | null;
+
+  @Field(() => GraphQLISODateTime, { description: 'The date the user was created' })
+  @Member({ omitFrom: 'servicestack' })
+  dateCreated!: Date;
+
+  @Field(() => GraphQLISODateTime, { description: 'The date the user was last modified' })
+  @Member({ omitFrom: 'servicestack' })
+  dateLastModified!: Date;
+
+  @Field(() => String, { nullable: true, description: 'The user that created this user' })
+  @Member({ omitFrom: 'servicestack' })
+  createdBy!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The user that last modified this user' })
+  @Member({ omitFrom: 'servicestack' })
+  lastModifiedBy!: string | null;
 }

@@ -1,8 +1,8 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { userManagers } from '../../../../domain/directory/records.ts';
 import { Dto, RestOperation, SimpleObjectType } from '../../decorators.ts';
 import { connectionOf, edgeOf, listOf, listResponseOf } from '../connection-of.ts';
-import { AccountListArguments } from '../list-arguments.ts';
-import { listRequestOf } from '../list-request.ts';
+import { ListRequest, listRequestOf } from '../list-request.ts';
 import { PageArguments } from '../page-arguments.ts';
 import { DirectoryOrderInput } from './order.ts';
 import { UserInfo } from './user-info.ts';
@@ -28,6 +28,9 @@ export class UserFilterInput {
   @Field(() => [ID], { nullable: true, description: 'Limits the list to these IDs' })
   ids?: string[] | null;
 
+  @Field(() => String, { nullable: true, description: 'Text that the email address must contain, case-insensitive' })
+  emailFilter?: string | null;
+
   @Field(() => String, {
     nullable: true,
     description: 'Text that the email address, first name or last name must contain, case-insensitive',
@@ -51,6 +54,15 @@ export class UsersArguments extends PageArguments {
 }
 
 @InputType({ description: 'The users of your accounts' })
-@Dto({ namespace: 'Voice.Api.Users', ...listRequestOf(UserInfo) })
-@RestOperation({ response: UserList, routes: [{ verb: 'GET', path: '/users' }], roles: ['User'] })
-export class ListUsers extends AccountListArguments {}
+@Dto({ namespace: 'Voice.Api.Authentication', ...listRequestOf(UserInfo) })
+@RestOperation({ response: UserList, routes: [{ verb: 'GET', path: '/users' }], anyRole: userManagers })
+export class ListUsers extends ListRequest {
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Limits the list to these accounts. Default: all of your accounts.',
+  })
+  accountIds?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Text that the email address must contain, case-insensitive' })
+  emailFilter?: string | null;
+}

@@ -1,8 +1,9 @@
 import { Args, Ctx, Mutation, Query, Resolver } from 'type-graphql';
-import { toAuthStatus } from '../../../contract/auth-status-view.ts';
+import { UserPrincipal } from '../../../../domain/directory/principal.ts';
 import { Cost, Operation } from '../../../contract/decorators.ts';
-import { AuthStatus } from '../../../contract/types/auth/auth-status.ts';
 import { SignInArguments } from '../../../contract/types/auth/sign-in-arguments.ts';
+import { UserInfo } from '../../../contract/types/directory/user-info.ts';
+import { toUserInfo } from '../../../contract/user-view.ts';
 import type { RequestContext } from '../../../http/request-context.ts';
 import type { SignInService } from '../../../http/sign-in-service.ts';
 
@@ -14,29 +15,35 @@ export class SignInOperations {
     this.#signIns = signIns;
   }
 
-  @Query(() => AuthStatus, { description: 'The current user' })
+  @Query(() => UserInfo, {
+    nullable: true,
+    description: 'The current user. Null, in REST isAuthenticated: false, if nobody is signed in.',
+  })
   @Operation({
     request: 'GetAuthStatus',
-    requestNamespace: 'Voice.Api',
+    requestNamespace: 'Voice.Api.Authentication',
     routes: [{ verb: 'GET', path: '/auth/status' }],
   })
-  async me(@Ctx() { principal }: RequestContext): Promise<AuthStatus> {
-    return toAuthStatus(principal.user, await this.#signIns.accountsOf(principal.user));
+  async me(@Ctx() { principal }: RequestContext): Promise<UserInfo | null> {
+    const { user } = principal;
+    return user && toUserInfo(user, principal, await this.#signIns.accountsOf(user));
   }
 
   @Cost({ weight: 50 })
-  @Mutation(() => AuthStatus, { description: 'Sign in. The response sets the session cookies.' })
+  @Mutation(() => UserInfo, { description: 'Sign in. The response sets the session cookies.' })
   async signIn(
     @Ctx() context: RequestContext,
     @Args(() => SignInArguments) { rememberMe, ...credentials }: SignInArguments,
-  ): Promise<AuthStatus> {
+  ): Promise<UserInfo> {
     const { user } = await this.#signIns.signIn(context, credentials, rememberMe);
-    return toAuthStatus(user, await this.#signIns.accountsOf(user));
+    return toUserInfo(user, new UserPrincipal(user, 'password'), await this.#signIns.accountsOf(user));
   }
 
-  @Mutation(() => AuthStatus, { description: 'Sign out. The response clears the session cookies.' })
-  async signOut(@Ctx() context: RequestContext): Promise<AuthStatus> {
+  @Mutation(() => Boolean, {
+    description: 'Sign out. The response clears the session cookies. Returns whether a user was signed in.',
+  })
+  async signOut(@Ctx() context: RequestContext): Promise<boolean> {
     await this.#signIns.signOut(context);
-    return toAuthStatus(null, []);
+    return context.principal.user !== null;
   }
 }

@@ -26,14 +26,14 @@ export class AccountOperations {
   @Operation({
     request: 'GetAccount',
     requestNamespace,
-    routes: [{ verb: 'GET', path: '/accounts/{id}' }],
-    roles: ['User'],
+    routes: [{ verb: 'GET', path: '/accounts/{accountId}' }],
+    roles: [],
   })
   account(
     @Ctx() { principal }: RequestContext,
-    @Arg('id', () => ID, { description: 'The ID of the account' }) id: string,
+    @Arg('accountId', () => ID, { description: 'The ID of the account' }) accountId: string,
   ): Promise<AccountRecord | null> {
-    return this.#accounts.find(principal, id);
+    return this.#accounts.find(principal, accountId);
   }
 
   @Query(() => AccountConnection, { description: 'Your accounts. A SystemAdministrator gets all accounts.' })
@@ -55,12 +55,12 @@ export class AccountOperations {
   }
 
   @Mutation(() => AccountInfo, { description: 'Change an account' })
-  @Operation({ request: 'PatchAccount', routes: [{ verb: 'PATCH', path: '/accounts/{id}' }], roles })
+  @Operation({ request: 'PatchAccount', routes: [{ verb: 'PATCH', path: '/accounts/{accountId}' }], roles })
   async patchAccount(
     @Ctx() context: RequestContext,
-    @Arg('input', () => PatchAccount, { description: 'The changes' }) { id, ...changes }: PatchAccount,
+    @Arg('input', () => PatchAccount, { description: 'The changes' }) { accountId, ...changes }: PatchAccount,
   ): Promise<AccountRecord> {
-    const account = await this.#accounts.patch(context, id, changes);
+    const account = await this.#accounts.patch(context, accountId, changes);
     context.loaders.account.clearAll();
     return account;
   }
@@ -71,16 +71,16 @@ export class AccountOperations {
   @Operation({
     request: 'DeleteAccount',
     requestNamespace,
-    routes: [{ verb: 'DELETE', path: '/accounts/{id}' }],
+    routes: [{ verb: 'DELETE', path: '/accounts/{accountId}' }],
     returns: 'void',
     roles,
   })
   async deleteAccount(
     @Ctx() context: RequestContext,
-    @Arg('id', () => ID, { description: 'The ID of the account' }) id: string,
+    @Arg('accountId', () => ID, { description: 'The ID of the account' }) accountId: string,
   ): Promise<string> {
-    await this.#accounts.remove(context, id);
+    await this.#accounts.remove(context, accountId);
     context.loaders.account.clearAll();
-    return id;
+    return accountId;
   }
 }

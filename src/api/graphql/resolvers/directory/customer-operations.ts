@@ -1,7 +1,7 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { requestedAccount } from '../../../../domain/directory/account-resolver.ts';
 import type { CustomerService } from '../../../../domain/directory/customer-service.ts';
-import type { CustomerRecord } from '../../../../domain/directory/records.ts';
+import { type CustomerRecord, directoryManagers } from '../../../../domain/directory/records.ts';
 import { Operation } from '../../../contract/decorators.ts';
 import { CustomerInfo } from '../../../contract/types/directory/customer-info.ts';
 import { NewCustomer, PatchCustomer } from '../../../contract/types/directory/customer-inputs.ts';
@@ -26,14 +26,14 @@ export class CustomerOperations {
   @Operation({
     request: 'GetCustomer',
     requestNamespace,
-    routes: [{ verb: 'GET', path: '/customers/{id}' }],
-    roles: ['User'],
+    routes: [{ verb: 'GET', path: '/customers/{customerId}' }],
+    anyRole: directoryManagers,
   })
   customer(
     @Ctx() { principal }: RequestContext,
-    @Arg('id', () => ID, { description: 'The ID of the customer' }) id: string,
+    @Arg('customerId', () => ID, { description: 'The ID of the customer' }) customerId: string,
   ): Promise<CustomerRecord | null> {
-    return this.#customers.find(principal, id);
+    return this.#customers.find(principal, customerId);
   }
 
   @Query(() => CustomerConnection, { description: 'The customers of your accounts' })
@@ -51,7 +51,7 @@ export class CustomerOperations {
     request: 'NewCustomer',
     routes: [{ verb: 'POST', path: '/customers' }],
     headers: { 'X-Account-Id': 'accountId' },
-    roles: ['User'],
+    anyRole: directoryManagers,
   })
   newCustomer(
     @Ctx() context: RequestContext,
@@ -62,12 +62,16 @@ export class CustomerOperations {
   }
 
   @Mutation(() => CustomerInfo, { description: 'Change a customer or move it in the tree' })
-  @Operation({ request: 'PatchCustomer', routes: [{ verb: 'PATCH', path: '/customers/{id}' }], roles: ['User'] })
+  @Operation({
+    request: 'PatchCustomer',
+    routes: [{ verb: 'PATCH', path: '/customers/{customerId}' }],
+    anyRole: directoryManagers,
+  })
   async patchCustomer(
     @Ctx() context: RequestContext,
-    @Arg('input', () => PatchCustomer, { description: 'The changes' }) { id, ...changes }: PatchCustomer,
+    @Arg('input', () => PatchCustomer, { description: 'The changes' }) { customerId, ...changes }: PatchCustomer,
   ): Promise<CustomerRecord> {
-    const customer = await this.#customers.patch(context, id, changes);
+    const customer = await this.#customers.patch(context, customerId, changes);
     context.loaders.customer.clearAll();
     return customer;
   }
@@ -79,16 +83,16 @@ export class CustomerOperations {
   @Operation({
     request: 'DeleteCustomer',
     requestNamespace,
-    routes: [{ verb: 'DELETE', path: '/customers/{id}' }],
+    routes: [{ verb: 'DELETE', path: '/customers/{customerId}' }],
     returns: 'void',
-    roles: ['User'],
+    anyRole: directoryManagers,
   })
   async deleteCustomer(
     @Ctx() context: RequestContext,
-    @Arg('id', () => ID, { description: 'The ID of the customer' }) id: string,
+    @Arg('customerId', () => ID, { description: 'The ID of the customer' }) customerId: string,
   ): Promise<string> {
-    await this.#customers.remove(context, id);
+    await this.#customers.remove(context, customerId);
     context.loaders.customer.clearAll();
-    return id;
+    return customerId;
   }
 }

@@ -1,11 +1,11 @@
 import { Arg, Args, Ctx, ID, Mutation, Query, Resolver } from 'type-graphql';
 import { requestedAccount } from '../../../../domain/directory/account-resolver.ts';
 import type { EndpointService } from '../../../../domain/directory/endpoint-service.ts';
-import type { EndpointRecord } from '../../../../domain/directory/records.ts';
+import { directoryManagers, type EndpointRecord } from '../../../../domain/directory/records.ts';
 import { Operation } from '../../../contract/decorators.ts';
 import { EndpointInfo } from '../../../contract/types/directory/endpoint-info.ts';
 import {
-  NewPhoneNumberEndpoint,
+  BuyPhoneNumber,
   NewTeamEndpoint,
   NewUserEndpoint,
   PatchEndpoint,
@@ -16,7 +16,7 @@ import { type DirectoryConnectionView, toDirectoryConnection, toOrder } from './
 
 const requestNamespace = 'Voice.Api.Endpoints';
 const headers = { 'X-Account-Id': 'accountId' };
-const roles = ['User'];
+const anyRole = directoryManagers;
 
 @Resolver()
 export class EndpointOperations {
@@ -33,14 +33,14 @@ export class EndpointOperations {
   @Operation({
     request: 'GetEndpoint',
     requestNamespace,
-    routes: [{ verb: 'GET', path: '/endpoints/{id}' }],
-    roles,
+    routes: [{ verb: 'GET', path: '/endpoints/{endpointId}' }],
+    anyRole,
   })
   endpoint(
     @Ctx() { principal }: RequestContext,
-    @Arg('id', () => ID, { description: 'The ID of the endpoint' }) id: string,
+    @Arg('endpointId', () => ID, { description: 'The ID of the endpoint' }) endpointId: string,
   ): Promise<EndpointRecord | null> {
-    return this.#endpoints.find(principal, id);
+    return this.#endpoints.find(principal, endpointId);
   }
 
   @Query(() => EndpointConnection, { description: 'The endpoints of your accounts' })
@@ -54,7 +54,7 @@ export class EndpointOperations {
   }
 
   @Mutation(() => EndpointInfo, { description: 'Create a User endpoint' })
-  @Operation({ request: 'NewUserEndpoint', routes: [{ verb: 'POST', path: '/endpoints/users' }], headers, roles })
+  @Operation({ request: 'NewUserEndpoint', routes: [{ verb: 'POST', path: '/endpoints/users' }], headers, anyRole })
   newUserEndpoint(
     @Ctx() context: RequestContext,
     @Arg('input', () => NewUserEndpoint, { description: 'Input of the new endpoint' }) input: NewUserEndpoint,
@@ -64,7 +64,7 @@ export class EndpointOperations {
   }
 
   @Mutation(() => EndpointInfo, { description: 'Create a Team endpoint' })
-  @Operation({ request: 'NewTeamEndpoint', routes: [{ verb: 'POST', path: '/endpoints/team' }], headers, roles })
+  @Operation({ request: 'NewTeamEndpoint', routes: [{ verb: 'POST', path: '/endpoints/team' }], headers, anyRole })
   newTeamEndpoint(
     @Ctx() context: RequestContext,
     @Arg('input', () => NewTeamEndpoint, { description: 'Input of the new endpoint' }) input: NewTeamEndpoint,
@@ -75,27 +75,27 @@ export class EndpointOperations {
 
   @Mutation(() => EndpointInfo, { description: 'Create a PhoneNumber endpoint' })
   @Operation({
-    request: 'NewPhoneNumberEndpoint',
+    request: 'BuyPhoneNumber',
     routes: [{ verb: 'POST', path: '/endpoints/phone-numbers' }],
     headers,
-    roles,
+    anyRole,
   })
-  newPhoneNumberEndpoint(
+  buyPhoneNumber(
     @Ctx() context: RequestContext,
-    @Arg('input', () => NewPhoneNumberEndpoint, { description: 'Input of the new endpoint' })
-    input: NewPhoneNumberEndpoint,
+    @Arg('input', () => BuyPhoneNumber, { description: 'Input of the new endpoint' })
+    input: BuyPhoneNumber,
   ): Promise<EndpointRecord> {
     const { accountId, ...rest } = input;
-    return this.#endpoints.createPhoneNumber(context, requestedAccount(accountId, context), rest);
+    return this.#endpoints.buyPhoneNumber(context, requestedAccount(accountId, context), rest);
   }
 
   @Mutation(() => EndpointInfo, { description: 'Change an endpoint' })
-  @Operation({ request: 'PatchEndpoint', routes: [{ verb: 'PATCH', path: '/endpoints/{id}' }], roles })
+  @Operation({ request: 'PatchEndpoint', routes: [{ verb: 'PATCH', path: '/endpoints/{endpointId}' }], anyRole })
   async patchEndpoint(
     @Ctx() context: RequestContext,
-    @Arg('input', () => PatchEndpoint, { description: 'The changes' }) { id, ...changes }: PatchEndpoint,
+    @Arg('input', () => PatchEndpoint, { description: 'The changes' }) { endpointId, ...changes }: PatchEndpoint,
   ): Promise<EndpointRecord> {
-    const endpoint = await this.#endpoints.patch(context, id, changes);
+    const endpoint = await this.#endpoints.patch(context, endpointId, changes);
     context.loaders.endpoint.clearAll();
     return endpoint;
   }
@@ -106,16 +106,16 @@ export class EndpointOperations {
   @Operation({
     request: 'DeleteEndpoint',
     requestNamespace,
-    routes: [{ verb: 'DELETE', path: '/endpoints/{id}' }],
+    routes: [{ verb: 'DELETE', path: '/endpoints/{endpointId}' }],
     returns: 'void',
-    roles,
+    anyRole,
   })
   async deleteEndpoint(
     @Ctx() context: RequestContext,
-    @Arg('id', () => ID, { description: 'The ID of the endpoint' }) id: string,
+    @Arg('endpointId', () => ID, { description: 'The ID of the endpoint' }) endpointId: string,
   ): Promise<string> {
-    await this.#endpoints.remove(context, id);
+    await this.#endpoints.remove(context, endpointId);
     context.loaders.endpoint.clearAll();
-    return id;
+    return endpointId;
   }
 }

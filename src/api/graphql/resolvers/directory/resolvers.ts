@@ -9,6 +9,7 @@ import { AccountOperations } from './account-operations.ts';
 import { totalCountOf } from './connection.ts';
 import { CustomerOperations } from './customer-operations.ts';
 import { EndpointOperations } from './endpoint-operations.ts';
+import { CustomerFields, EndpointFields } from './fields.ts';
 import { UserOperations } from './user-operations.ts';
 
 const Totals = [AccountConnection, UserConnection, CustomerConnection, EndpointConnection, WebhookConnection].map(
@@ -22,6 +23,8 @@ export function directoryResolvers(services: DirectoryServices): [ClassType, obj
     [UserOperations, new UserOperations(services.users)],
     [CustomerOperations, new CustomerOperations(services.customers)],
     [EndpointOperations, new EndpointOperations(services.endpoints)],
+    [CustomerFields, new CustomerFields()],
+    [EndpointFields, new EndpointFields()],
     ...Totals.map((Total): [ClassType, object] => [Total, new Total()]),
   ];
 }

@@ -1,0 +1,30 @@
+import { AppError } from '../../common/errors/app-error.ts';
+import { inScope, type Principal } from './principal.ts';
+import type { UserRecord } from './records.ts';
+
+/**
+ * Checks that the caller may change or delete a user. A SystemAdministrator may change every user. A Manager may change
+ * the users whose accounts are all its own, except a SystemAdministrator: with a new password, a Manager could
+ * otherwise sign in with accounts and permissions that it does not have.
+ * @throws FORBIDDEN when the caller may not
+ */
+export function requireUserInScope({ user: caller, accounts }: Principal, user: UserRecord): void {
+  if (isAdministrator(caller)) return;
+  if (isAdministrator(user)) {
+    throw new AppError('FORBIDDEN', 'Only a SystemAdministrator can change or delete a SystemAdministrator.');
+  }
+  if (!user.accountIds.every((id) => inScope(accounts, id))) {
+    throw new AppError('FORBIDDEN', 'The user also belongs to accounts that are not yours.');
+  }
+}
+
+/** @throws FORBIDDEN when the caller is not a SystemAdministrator, which alone gives and takes roles */
+export function requireRoleAssignment({ user }: Principal): void {
+  if (isAdministrator(user)) return;
+  const message = 'Only a SystemAdministrator can set roles.';
+  throw new AppError('FORBIDDEN', message, { errors: [{ fieldName: 'roles', errorCode: 'Forbidden', message }] });
+}
+
+function isAdministrator(user: UserRecord | null): boolean {
+  return user?.roles.includes('SystemAdministrator') ?? false;
+}
