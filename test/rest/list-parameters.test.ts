@@ -42,6 +42,8 @@ describe('a list in a query string', () => {
     // lists that a .NET client has created empty and its caller has not set
     [() => 'AccountIds=%5B%5D&CustomerIds=%5B%5D&EndpointIds=%5B%5D&SpecificIds=%5B%5D', 3],
     [(a) => `AccountIds=%5B%5D&SpecificIds=${a}`, 1],
+    [() => 'AccountIds=&CustomerIds=&EndpointIds=&SpecificIds=', 3],
+    [(a) => `AccountIds=&CustomerIds=&EndpointIds=&SpecificIds=${a}`, 1],
     // null of a JavaScript client
     [() => 'specificIds', 3],
     [() => 'specificIds&accountIds', 3],

@@ -144,7 +144,7 @@ describe('GET /sessions', () => {
   it('returns a row for each item of every other list as CSV', async () => {
     const header = async (path: string) => (await get(path, 'admin@acme.test')).text.split('\r\n', 1)[0];
     expect(await header('/accounts.csv')).toMatch(/^Name,.*\bId\b/);
-    expect(await header('/users.csv')).toMatch(/^EmailAddress,.*\bId\b/);
+    expect(await header('/users.csv')).toMatch(/^Id,IsAuthenticated,FirstName,.*\bEmailAddress\b/);
     expect(await header('/sessions/active.csv')).toMatch(/^DialState,/);
     const users = await get('/users.csv', 'admin@acme.test');
     expect(users.text).toMatch(/\r\n[^\r\n]*user@acme\.test/);

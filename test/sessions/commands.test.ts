@@ -291,8 +291,8 @@ describe('members', () => {
     const user = {
       emailAddress: 'new@example.com',
       password: 'long enough',
-      accountIds: [demoIds.acme],
-      roles: ['User' as const],
+      accountId: demoIds.acme,
+      roles: ['User'],
     };
     const { newUser } = await dataOf(app.url, CreateUserDocument, { input: user }, as('admin@acme.test'));
     await invite(id, `user:${newUser.id}`);

@@ -100,7 +100,8 @@ describe('sessions', () => {
       expect(sessions.nodes[0]?.customer?.breadcrumb.at(-1)?.name).toBe(sessions.nodes[0]?.customerName);
       expect(sessions.nodes[0]?.account?.name).toBe('Acme');
     });
-    expect(queries).toEqual({ accounts: 1, customers: 1, endpoints: 1, sessions: 3, archivedSessions: 1 });
+    // the account is cached by the response to the change
+    expect(queries).toEqual({ customers: 1, endpoints: 1, sessions: 3, archivedSessions: 1 });
   });
 });
 

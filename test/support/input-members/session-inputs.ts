@@ -35,7 +35,7 @@ const makeNumber = async (url: string, phoneNumber: string): Promise<void> => {
     `{ endpoints(filter: { phoneNumberFilter: "${phoneNumber}" }) { nodes { id } } }`,
   );
   if ((endpoints as { nodes: object[] }).nodes.length > 0) return;
-  await idOf(url, `newPhoneNumberEndpoint(input: { phoneNumber: "${phoneNumber}" })`);
+  await idOf(url, `buyPhoneNumber(input: { number: "${phoneNumber}" })`);
 };
 
 /** Waits for the event of the newest session. */

@@ -6,8 +6,8 @@ import { rawOfText } from './jsv-text.ts';
 /**
  * Binds a query string or a form to a type. Names match in any case, values are JSV, and repeated values are joined
  * with a comma. Unknown names, such as `format` and `callback`, are ignored, and so are empty values of all types but
- * strings and lists: an empty list is a value, because a filter by it finds nothing. But `[]` is ignored, because .NET
- * clients send it for every list that the caller has not set.
+ * strings and lists: an empty list is a value, because a filter by it finds nothing. Lists that .NET clients create in
+ * constructors and the caller has not set are ignored: `[]`, and empty texts if the request names all of several lists.
  *
  * @throws BAD_USER_INPUT with all validation errors
  */
@@ -23,11 +23,14 @@ export function decodeParams(
     const before = joined.get(key);
     joined.set(key, before ? { ...before, text: `${before.text},${text}` } : { sentAs, text });
   }
+  const lists = [...new Set(members.values())].filter(({ type: { kind } }) => kind === 'list');
+  const namesAllLists = lists.length > 1 && lists.every(({ clrName }) => joined.has(clrName.toLowerCase()));
   const result: Record<string, unknown> = {};
   const issues: FieldError[] = [];
   for (const [key, { sentAs, text }] of joined) {
     const member = members.get(key);
-    if (!member || isUnset(text, member.type)) continue;
+    if (!member || isUnset(text, member.type) || (namesAllLists && text === '' && member.type.kind === 'list'))
+      continue;
     const bound = bindMember(rawOfText(text, member.type), member, sentAs, contract);
     issues.push(...bound.faults);
     if (bound.value !== undefined) result[member.name] = bound.value;
