@@ -43,14 +43,15 @@ export const allowAnyDocument: PersistedOperations = {
 function checkAutomaticPersistedQuery(query: unknown, extensions: unknown): void {
   const persisted = isRecord(extensions) ? extensions.persistedQuery : undefined;
   if (persisted === undefined || persisted === null) return;
+  // the messages are Apollo Server's, because clients read them
   if (!isRecord(persisted) || persisted.version !== 1) {
-    const message = 'extensions.persistedQuery.version must be 1.';
-    throw new AppError('PERSISTED_QUERY_VERSION_UNSUPPORTED', message);
+    throw new AppError('PERSISTED_QUERY_VERSION_UNSUPPORTED', 'Unsupported persisted query version');
   }
-  if (typeof persisted.sha256Hash !== 'string')
-    throw malformed('extensions.persistedQuery.sha256Hash must be a string.');
-  if (typeof query === 'string' && query !== '' && persisted.sha256Hash !== sha256(query)) {
-    throw new AppError('PERSISTED_QUERY_HASH_MISMATCH', 'The hash is not the SHA-256 of the query.');
+  const { sha256Hash } = persisted;
+  if (typeof query !== 'string' || query === '') {
+    if (typeof sha256Hash !== 'string') throw malformed('extensions.persistedQuery.sha256Hash must be a string.');
+  } else if (sha256Hash !== sha256(query)) {
+    throw new AppError('PERSISTED_QUERY_HASH_MISMATCH', 'provided sha does not match query');
   }
 }
 
