@@ -6,12 +6,18 @@ import { type Config, ConfigError, loadConfig } from './app/config.ts';
 import { earlierDemoPassword } from './app/demo-password.ts';
 import { openLog } from './app/open-log.ts';
 import type { App } from './app/start-app.ts';
-import { PortInUseError, WorkerExitError } from './app/start-errors.ts';
+import { PortInUseError, storeErrorOf, WorkerExitError } from './app/start-errors.ts';
 import { startupMessage } from './app/startup-message.ts';
 import type { WorkerReady } from './cluster.ts';
 
-/** Time limit of a graceful shutdown, in milliseconds. Requests still in flight after it are aborted. */
+/**
+ * Time limit of a graceful shutdown after `SHUTDOWN_DELAY_SECONDS`, in milliseconds. Requests still in flight after it
+ * are aborted.
+ */
 const graceMs = 10_000;
+
+/** A signal within this time after the first one is the same one, in milliseconds. */
+const repeatedSignalMs = 250;
 
 const exitCodes = { stopped: 0, failed: 1, badConfig: 2 } as const;
 
@@ -64,7 +70,8 @@ async function reportReady({ url, demoPassword }: App): Promise<void> {
 }
 
 /** Reports why the start failed. @returns the exit code */
-function reportFailure(error: unknown): number {
+function reportFailure(thrown: unknown): number {
+  const error = storeErrorOf(thrown);
   if (error instanceof ConfigError) {
     process.stderr.write(`${error.message}\n`);
     return exitCodes.badConfig;
@@ -84,12 +91,19 @@ async function run(): Promise<void> {
   try {
     const app = await start();
     let isStopping = false;
+    let stoppedAt = 0;
+    /** Ends the process at the second signal. Ctrl+C reaches a worker twice: from the terminal and from the primary. */
+    const stopAgain = (signal: string): void => {
+      if (performance.now() - stoppedAt < repeatedSignalMs) return;
+      log.warn({ signal }, 'stopped-at-once');
+      process.exit(exitCodes.stopped);
+    };
     const stop = async (signal: string): Promise<void> => {
-      // Ctrl+C signals a worker twice: from the terminal and from the primary process
-      if (isStopping) return;
+      if (isStopping) return stopAgain(signal);
       isStopping = true;
+      stoppedAt = performance.now();
       log.info({ signal }, 'stopping');
-      setTimeout(() => process.exit(exitCodes.stopped), graceMs).unref();
+      setTimeout(() => process.exit(exitCodes.stopped), config.shutdownDelaySeconds * 1_000 + graceMs).unref();
       await app.close();
       log.info({}, 'stopped');
       process.exit(exitCodes.stopped);

@@ -1,4 +1,7 @@
-import { expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, loadConfig } from '../src/app/config.ts';
 
 it('uses the defaults when no variable is set', () => {
@@ -7,6 +10,8 @@ it('uses the defaults when no variable is set', () => {
     workers: 1,
     trustProxy: [],
     store: { kind: 'embedded', dataDir: './data' },
+    initialAdmin: null,
+    initialAdminPassword: null,
     demo: { password: null, dataDir: './data' },
     playground: true,
     introspection: true,
@@ -20,6 +25,7 @@ it('uses the defaults when no variable is set', () => {
       requestTimeoutSeconds: 15,
       maxEventLoopDelayMs: 1_000,
     },
+    shutdownDelaySeconds: 0,
     corsOrigins: [],
     eventRetentionDays: 7,
     webhookAllowPrivate: false,
@@ -60,13 +66,18 @@ it.each<[string, Record<string, string>, object]>([
   ],
   [
     'disables the playground, introspection and readable output in production',
-    { NODE_ENV: 'production' },
+    { NODE_ENV: 'production', MONGODB_URI: 'mongodb://db' },
     { demo: null, playground: false, introspection: false, hideSchemaDetails: true, readableOutput: false },
   ],
   [
     'enables the playground and introspection in production if requested',
-    { NODE_ENV: 'production', PLAYGROUND: '1', INTROSPECTION: 'true' },
+    { NODE_ENV: 'production', MONGODB_URI: 'mongodb://db', PLAYGROUND: '1', INTROSPECTION: 'true' },
     { playground: true, introspection: true },
+  ],
+  [
+    'uses the embedded database in production if MONGODB_URI=embedded',
+    { NODE_ENV: 'production', MONGODB_URI: 'embedded' },
+    { store: { kind: 'embedded', dataDir: './data' }, demo: null },
   ],
 ])('%s', (_, env, expected) => {
   expect(loadConfig(env)).toMatchObject(expected);
@@ -97,4 +108,48 @@ it('reports every invalid variable at once, without revealing a secret', () => {
     ]);
     expect(issues.join()).not.toContain('pass');
   }
+});
+
+describe('a secret in a file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'voice-sessions-config-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'secret');
+
+  it.each([
+    ['MONGODB_URI', 'mongodb://user:secret@db', { store: { uri: 'mongodb://user:secret@db' } }],
+    ['METRICS_TOKEN', 'a-token-of-some-length', { metricsToken: 'a-token-of-some-length' }],
+    ['DEMO_PASSWORD', 'a demo password', { demo: { password: 'a demo password' } }],
+    ['INITIAL_ADMIN_PASSWORD', 'a password ', { initialAdminPassword: 'a password ' }],
+  ])('sets %s, without the final line break', (name, text, expected) => {
+    writeFileSync(file, `${text}\n`);
+    expect(loadConfig({ [`${name}_FILE`]: file })).toMatchObject(expected);
+  });
+
+  it('is refused beside the setting itself', () => {
+    writeFileSync(file, 'a-token-of-some-length');
+    expect(() => loadConfig({ METRICS_TOKEN: 'another-token-of-length', METRICS_TOKEN_FILE: file })).toThrow(
+      'METRICS_TOKEN_FILE: METRICS_TOKEN is set too; set one of the two',
+    );
+  });
+
+  it('is refused when it cannot be read', () => {
+    expect(() => loadConfig({ METRICS_TOKEN_FILE: join(folder, 'none') })).toThrow(
+      'METRICS_TOKEN_FILE: cannot read the file (ENOENT)',
+    );
+  });
+});
+
+it.each<[string, Record<string, string>, string]>([
+  [
+    'no database in production',
+    { NODE_ENV: 'production' },
+    'MONGODB_URI: must be set in production; the value embedded selects the embedded database',
+  ],
+  [
+    'an administrator without a password',
+    { INITIAL_ADMIN_EMAIL: 'root@acme.test' },
+    'INITIAL_ADMIN_PASSWORD: must be set with INITIAL_ADMIN_EMAIL, also as INITIAL_ADMIN_PASSWORD_FILE',
+  ],
+])('refuses %s', (_, env, message) => {
+  expect(() => loadConfig(env)).toThrow(message);
 });

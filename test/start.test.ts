@@ -169,7 +169,10 @@ describe.runIf(hasTerminal)('a start on a terminal', { timeout: 60_000 }, () => 
   });
 
   it('logs JSON in production', async () => {
-    const { exitCode, output } = await runInTerminal({ DATA_DIR: folder, NODE_ENV: 'production' }, /"msg":"ready"/);
+    const { exitCode, output } = await runInTerminal(
+      { DATA_DIR: folder, NODE_ENV: 'production', MONGODB_URI: 'embedded' },
+      /"msg":"ready"/,
+    );
     expect(exitCode).toBe(0);
     expect(output).not.toMatch(/Listening on|Sign in/);
   });

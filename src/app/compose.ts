@@ -5,6 +5,7 @@ import { sessionStates } from '../domain/sessions/states.ts';
 import { assertTransitionTables } from '../domain/sessions/transition-table.ts';
 import { createApi } from './api.ts';
 import type { Config } from './config.ts';
+import { createInitialAdmin } from './create-admin.ts';
 import { startHttp } from './http.ts';
 import { startArchiving, startEventJobs, startWebhookJob } from './jobs.ts';
 import type { CloseCallbacks } from './lifecycle.ts';
@@ -41,6 +42,7 @@ export async function compose(
   });
   closers.push(() => store.close());
   const demoPassword = config.demo && (await seedDemoData(store.seeder, config.demo, clock));
+  if (config.initialAdmin) await createInitialAdmin(store, config.initialAdmin, clock);
   const url = await serve(config, store, { log, clock, telemetry }, closers);
   closers.push(startArchiving(config, { store, clock, log }));
   return { url, demoPassword };

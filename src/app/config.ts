@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs';
 import type { z } from 'zod';
 import type { QueryLimits } from '../api/graphql/limits/query-limits.ts';
 import type { HttpLimits } from '../api/http/server.ts';
 import type { RateLimits } from '../domain/auth/rate-limiter.ts';
-import { isSingleProcess, type Setting, settings } from './settings.ts';
+import { embeddedDatabase, isSingleProcess, type Setting, settings } from './settings.ts';
 
 type Values = { [K in keyof typeof settings]: z.output<(typeof settings)[K]['type']> };
 
@@ -20,6 +21,9 @@ export interface Config {
     | { readonly kind: 'mongodb'; readonly uri: string }
     | { readonly kind: 'embedded'; readonly dataDir: string };
   readonly demo: { readonly password: string | null; readonly dataDir: string } | null;
+  /** The system administrator to create at the start; null: none. */
+  readonly initialAdmin: { readonly emailAddress: string; readonly password: string } | null;
+  readonly initialAdminPassword: string | null;
   readonly playground: boolean;
   readonly introspection: boolean;
   readonly hideSchemaDetails: boolean;
@@ -29,6 +33,8 @@ export interface Config {
   readonly compileAfter: number;
   readonly archiveAfterDays: number;
   readonly httpLimits: HttpLimits;
+  /** Time between a stop signal and the end of accepting requests, in seconds. */
+  readonly shutdownDelaySeconds: number;
   readonly corsOrigins: readonly string[];
   readonly eventRetentionDays: number;
   readonly webhookAllowPrivate: boolean;
@@ -55,22 +61,28 @@ export class ConfigError extends Error {
 }
 
 /**
- * Reads the configuration from environment variables. Pure function.
+ * Reads the configuration from environment variables, and secrets from the files that `NAME_FILE` names.
  * @throws ConfigError naming all invalid variables at once; values of secrets are not repeated
  */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const values = readSettings(env);
+  const values = readSettings(withSecretFiles(env));
   const production = values.NODE_ENV === 'production';
-  const embedded = values.MONGODB_URI === null;
+  requireTogether(values, production);
+  const embedded = values.MONGODB_URI === null || values.MONGODB_URI === embeddedDatabase;
   const seedDemo = values.SEED_DEMO ?? (embedded && !production);
   return {
     http: { host: values.HOST, port: values.PORT },
     workers: values.WORKERS,
     trustProxy: isSingleProcess(values.TRUST_PROXY) ? 'peer' : values.TRUST_PROXY,
     store:
-      values.MONGODB_URI === null
+      values.MONGODB_URI === null || embedded
         ? { kind: 'embedded', dataDir: values.DATA_DIR }
         : { kind: 'mongodb', uri: values.MONGODB_URI },
+    initialAdmin:
+      values.INITIAL_ADMIN_EMAIL === null || values.INITIAL_ADMIN_PASSWORD === null
+        ? null
+        : { emailAddress: values.INITIAL_ADMIN_EMAIL, password: values.INITIAL_ADMIN_PASSWORD },
+    initialAdminPassword: values.INITIAL_ADMIN_PASSWORD,
     demo: seedDemo ? { password: values.DEMO_PASSWORD, dataDir: values.DATA_DIR } : null,
     playground: values.PLAYGROUND ?? !production,
     introspection: values.INTROSPECTION ?? !production,
@@ -84,6 +96,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       requestTimeoutSeconds: values.DEADLINE_SECONDS,
       maxEventLoopDelayMs: values.MAX_DELAY_MS,
     },
+    shutdownDelaySeconds: values.SHUTDOWN_DELAY_SECONDS,
     corsOrigins: values.CORS_ORIGINS,
     eventRetentionDays: values.EVENT_RETENTION_DAYS,
     webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
@@ -111,6 +124,42 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
         ? null
         : { endpoint: values.OTEL_EXPORTER_OTLP_ENDPOINT, serviceName: values.OTEL_SERVICE_NAME },
   };
+}
+
+/**
+ * Replaces each `NAME_FILE` of a secret setting by the text of the file, without its final line break.
+ * @throws ConfigError when a file cannot be read, or a setting is given twice
+ */
+function withSecretFiles(env: Readonly<Record<string, string | undefined>>): Record<string, string | undefined> {
+  const texts: Record<string, string | undefined> = { ...env };
+  const issues: string[] = [];
+  for (const [name, { secret }] of Object.entries<Setting<unknown>>(settings)) {
+    const file = secret && env[`${name}_FILE`];
+    if (!file) continue;
+    if (env[name]) issues.push(`${name}_FILE: ${name} is set too; set one of the two`);
+    try {
+      texts[name] = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    } catch (error) {
+      issues.push(`${name}_FILE: cannot read the file (${(error as NodeJS.ErrnoException).code})`);
+    }
+  }
+  if (issues.length > 0) throw new ConfigError(issues);
+  return texts;
+}
+
+/** @throws ConfigError when a setting needs another one */
+function requireTogether(
+  { MONGODB_URI, INITIAL_ADMIN_EMAIL, INITIAL_ADMIN_PASSWORD }: Values,
+  production: boolean,
+): void {
+  const issues: string[] = [];
+  if (production && MONGODB_URI === null) {
+    issues.push(`MONGODB_URI: must be set in production; the value ${embeddedDatabase} selects the embedded database`);
+  }
+  if (INITIAL_ADMIN_EMAIL !== null && INITIAL_ADMIN_PASSWORD === null) {
+    issues.push('INITIAL_ADMIN_PASSWORD: must be set with INITIAL_ADMIN_EMAIL, also as INITIAL_ADMIN_PASSWORD_FILE');
+  }
+  if (issues.length > 0) throw new ConfigError(issues);
 }
 
 function readSettings(env: Readonly<Record<string, string | undefined>>): Values {

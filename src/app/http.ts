@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { MongoStore } from '../adapters/mongodb/connect-mongo-store.ts';
 import { renderPlayground } from '../api/graphql/playground/page.ts';
@@ -37,7 +38,9 @@ export interface HttpDependencies {
 export interface RunningHttp {
   /** With the real port. */
   readonly url: string;
-  /** Reports not ready, finishes the requests in flight and closes the connections. */
+  /**
+   * Reports not ready, accepts requests for `SHUTDOWN_DELAY_SECONDS`, finishes those in flight and closes the connections.
+   */
   close(): Promise<void>;
 }
 
@@ -46,17 +49,21 @@ export async function startHttp(config: Config, dependencies: HttpDependencies):
   const { store, telemetry, log } = dependencies;
   const { trustProxy, httpLimits: limits, corsOrigins } = config;
   let isClosing = false;
+  let isListening = false;
   const isReady = async () => !isClosing && (await store.isReachable());
   const onResponse: OnResponse = (...response) => telemetry.metrics.observeRequest(...response);
-  const server = await createHttpServer({ log, isReady, trustProxy, limits, corsOrigins, onResponse });
+  const isDraining = () => isClosing;
+  const server = await createHttpServer({ log, isReady, isDraining, trustProxy, limits, corsOrigins, onResponse });
   const close = async (): Promise<void> => {
     isClosing = true;
+    if (isListening) await wait(config.shutdownDelaySeconds * 1_000);
     await server.close();
   };
   try {
     telemetry.traceRequests?.(server);
     await registerRoutes(server, config, dependencies, onResponse);
     await server.listen(config.http);
+    isListening = true;
   } catch (error) {
     await close();
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortInUseError(config.http) : error;

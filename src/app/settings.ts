@@ -22,7 +22,10 @@ const positiveInt = (defaultValue: number, description: string) => ({
   description,
 });
 
-/** All settings. An empty variable counts as unset. */
+/** The value of `MONGODB_URI` that selects the embedded database. */
+export const embeddedDatabase = 'embedded';
+
+/** All settings. An empty variable counts as unset. Each secret can also be read from a file: `NAME_FILE`. */
 export const settings = {
   PORT: {
     type: z.coerce.number().int().min(0).max(65_535).default(4_000),
@@ -53,17 +56,29 @@ export const settings = {
   MONGODB_URI: {
     type: z
       .string()
-      .regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb:// or mongodb+srv://')
+      .regex(/^(mongodb(\+srv)?:\/\/|embedded$)/, 'must begin with mongodb:// or mongodb+srv://')
       .optional()
       .transform((value) => value ?? null),
     default: 'unset',
-    description: 'Connection string of a MongoDB. Unset: the embedded database in `DATA_DIR`.',
+    description:
+      'Connection string of a MongoDB. `embedded`, and unset outside production: the embedded database in `DATA_DIR`.',
     secret: true,
   },
   DATA_DIR: {
     type: text.default('./data'),
     default: './data',
     description: 'Data directory of the embedded database.',
+  },
+  INITIAL_ADMIN_EMAIL: {
+    type: optionalText,
+    default: 'unset',
+    description: 'E-mail address of a system administrator to create at the start, if no user has it.',
+  },
+  INITIAL_ADMIN_PASSWORD: {
+    type: optionalText,
+    default: 'unset',
+    description: 'Password of `INITIAL_ADMIN_EMAIL` when the user is created, and of `npm run create-admin`.',
+    secret: true,
   },
   SEED_DEMO: {
     type: optionalOnOff,
@@ -156,6 +171,12 @@ export const settings = {
     'Timeout for receiving headers and body of a request, in seconds; headers at most 10.',
   ),
   KEEP_ALIVE_SECONDS: positiveInt(72, 'Keep-alive timeout of idle connections, in seconds.'),
+  SHUTDOWN_DELAY_SECONDS: {
+    type: z.coerce.number().int().min(0).max(300).default(0),
+    default: '0',
+    description:
+      'Time after a stop signal in which the server still accepts requests while `/health/ready` is 503, in seconds, so that load balancers notice first.',
+  },
   DEADLINE_SECONDS: positiveInt(15, 'Request timeout, in seconds.'),
   MAX_DELAY_MS: {
     type: z.coerce.number().int().min(0).max(60_000).default(1_000),

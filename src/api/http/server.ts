@@ -22,6 +22,8 @@ export interface HttpOptions {
   readonly log: FastifyBaseLogger;
   /** Whether the server accepts requests and the database responds. */
   readonly isReady: () => Promise<boolean>;
+  /** Whether a stop signal was received. From then on every response closes its connection. */
+  readonly isDraining: () => boolean;
   readonly limits: HttpLimits;
   /** Allowed CORS origins, `*` for all. */
   readonly corsOrigins: readonly string[];
@@ -44,7 +46,7 @@ const maxHeaderSeconds = 10;
 
 /** Creates the HTTP server with request ids, cookies, logging, limits, CORS and health checks; it does not listen. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
-  const { log, isReady, trustProxy, limits, corsOrigins, onResponse } = options;
+  const { log, isReady, isDraining, trustProxy, limits, corsOrigins, onResponse } = options;
   const server = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -75,7 +77,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
     routerOptions: { caseSensitive: false, ignoreTrailingSlash: true },
   });
   await server.register(cookie);
-  closeIdleConnections(server);
+  closeIdleConnections(server, isDraining);
   limitPipelining(server.server);
 
   summarizeRequests(server, onResponse);
@@ -103,9 +105,8 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
  * Closes connections at shutdown that Node would wait for: those with a request in flight, after its response, and
  * those without a request yet, which browsers open in advance and Node does not count as idle.
  */
-function closeIdleConnections(server: HttpServer): void {
+function closeIdleConnections(server: HttpServer, isDraining: () => boolean): void {
   const neverUsed = new Set<Socket>();
-  let isStopping = false;
   server.server.on('connection', (socket) => {
     neverUsed.add(socket);
     socket.once('close', () => neverUsed.delete(socket));
@@ -113,11 +114,10 @@ function closeIdleConnections(server: HttpServer): void {
   server.server.on('request', ({ socket }) => neverUsed.delete(socket));
   server.server.on('upgrade', ({ socket }) => neverUsed.delete(socket));
   server.addHook('onSend', (_request, reply, _payload, done) => {
-    if (isStopping) reply.header('Connection', 'close');
+    if (isDraining()) reply.header('Connection', 'close');
     done();
   });
   server.addHook('preClose', async () => {
-    isStopping = true;
     // a request may have arrived but not been read yet; the next turns of the event loop read it
     await setImmediate();
     await setImmediate();

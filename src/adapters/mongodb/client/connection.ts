@@ -1,4 +1,4 @@
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type Connection, type mongo } from 'mongoose';
 import { monitorCommands, type OnCommand } from './command-monitoring.ts';
 import { limitOperations, operationTimeoutMs } from './operation-deadlines.ts';
 import { monitorPool, type PoolState } from './pool-monitoring.ts';
@@ -43,7 +43,12 @@ export async function connect(uri: string, onCommand: OnCommand | null): Promise
     monitorCommands: onCommand !== null,
   });
   // the client exists already; monitoring has to start before it connects
-  const client = connection.getClient();
+  const client: mongo.MongoClient | undefined = connection.getClient();
+  if (!client) {
+    // the driver refused the connection string
+    await connecting;
+    throw new Error('mongoose has created no client');
+  }
   const pool = monitorPool(client);
   if (onCommand) monitorCommands(client, onCommand);
   await connecting;
