@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { observedAll } from '../../src/adapters/mongodb/client/instrument.ts';
+import { instrumentAll } from '../../src/adapters/mongodb/client/instrument.ts';
 import { withStoreErrors } from '../../src/adapters/mongodb/client/mongo-errors.ts';
 import { wrapMethods } from '../../src/common/wrap-methods.ts';
 import { CachedDirectory } from '../../src/domain/directory/cached-directory.ts';
@@ -71,7 +71,7 @@ describe.each(counters)('%s', (_, create) => {
 
   it('keeps its methods when it is instrumented', async () => {
     const calls: string[] = [];
-    const { counter } = observedAll({ counter: create() }, (call, _seconds, outcome) =>
+    const { counter } = instrumentAll({ counter: create() }, (call, _seconds, outcome) =>
       calls.push(`${call} ${outcome}`),
     );
     expect(await counter.increase(1)).toBe(2);

@@ -20,7 +20,7 @@ import { createApiKeyRepository } from './auth/mongo-api-key-repository.ts';
 import { buildIndexes } from './client/build-indexes.ts';
 import type { OnCommand } from './client/command-monitoring.ts';
 import { connect } from './client/connection.ts';
-import { type OnStoreCall, observedAll } from './client/instrument.ts';
+import { instrumentAll, type OnStoreCall } from './client/instrument.ts';
 import type { PoolState } from './client/pool-monitoring.ts';
 import { createAccountReferences, createAccountStore } from './directory/account-store.ts';
 import { createCustomerReferences } from './directory/customer-references.ts';
@@ -33,7 +33,7 @@ import {
   createDirectorySeeder,
   createSignInRepository,
 } from './directory/mongo-repository.ts';
-import { createUserBelongings, createUserStore } from './directory/user-store.ts';
+import { createUserReferences, createUserStore } from './directory/user-store.ts';
 import { createEventNotifier } from './events/event-notifier.ts';
 import { createEventLog } from './events/mongo-event-log.ts';
 import type { OutboxListener } from './events/outbox-listener.ts';
@@ -125,7 +125,7 @@ export async function connectMongoStore(uri: string, observers: StoreObservers =
   }
   const { onCall } = observers;
   const watch = <T extends Readonly<Record<string, object>>>(repositories: T): T =>
-    onCall ? observedAll(repositories, onCall) : repositories;
+    onCall ? instrumentAll(repositories, onCall) : repositories;
   const repositories = {
     sessions,
     sessionWriter,
@@ -141,7 +141,7 @@ export async function connectMongoStore(uri: string, observers: StoreObservers =
     customers: createCustomerStore(models),
     endpoints: createEndpointStore(models),
     users: createUserStore(models),
-    userReferences: createUserBelongings(models),
+    userReferences: createUserReferences(models),
     accountStore: createAccountStore(connection, models),
     accountReferences: createAccountReferences(connection, models),
     customerReferences: createCustomerReferences(connection, models),

@@ -81,17 +81,17 @@ const chunkSize = 200;
 /**
  * Reads every row of a list in chunks, so that few rows are in memory at a time.
  * @param read returns at most `limit` rows after a position, in order
- * @param placeOf returns the position of a row
+ * @param positionOf returns the position of a row
  */
 export async function* readInChunks<T, P>(
   read: (after: P | null, limit: number) => Promise<readonly T[]>,
-  placeOf: (row: T) => P,
+  positionOf: (row: T) => P,
 ): AsyncGenerator<readonly T[]> {
   let after: P | null = null;
   do {
     const rows: readonly T[] = await read(after, chunkSize);
     if (rows.length > 0) yield rows;
     const last: T | undefined = rows.length === chunkSize ? rows.at(-1) : undefined;
-    after = last === undefined ? null : placeOf(last);
+    after = last === undefined ? null : positionOf(last);
   } while (after !== null);
 }

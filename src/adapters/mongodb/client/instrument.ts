@@ -21,7 +21,7 @@ function instrument<T extends object>(name: string, repository: T, onCall: OnSto
 }
 
 /** Instruments each repository under its name. */
-export function observedAll<T extends Readonly<Record<string, object>>>(repositories: T, onCall: OnStoreCall): T {
+export function instrumentAll<T extends Readonly<Record<string, object>>>(repositories: T, onCall: OnStoreCall): T {
   const all = Object.entries(repositories).map(([name, repository]) => [name, instrument(name, repository, onCall)]);
   return Object.fromEntries(all) as T;
 }

@@ -30,12 +30,12 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
       model: customers,
       namePath: 'name',
       parse: withNames,
-      document: (customer) => customerDocument(customer, placeOf(customer).ancestorIds),
+      document: (customer) => customerDocument(customer, treeNodeOf(customer).ancestorIds),
       where: whereCustomers,
     }),
 
     async insertAtVersion(customer, version) {
-      const document = customerDocument(customer, placeOf(customer).ancestorIds);
+      const document = customerDocument(customer, treeNodeOf(customer).ancestorIds);
       await customers.insertMany([{ ...document, treeVersion: version }], { lean: true, ...writeOptions() });
     },
 
@@ -86,18 +86,18 @@ export function createCustomerStore({ customers, customerTrees }: DirectoryModel
         const update = parent
           ? { $set: { ...set, parentCustomerId: toObjectId(parent) } }
           : { $set: set, $unset: { parentCustomerId: 1 } };
-        return { updateOne: { filter: placedBefore(version, id), update } };
+        return { updateOne: { filter: atOlderVersion(version, id), update } };
       });
       await customers.bulkWrite(operations as Parameters<typeof customers.bulkWrite>[0], writeOptions());
     },
 
     async removeUnlessNewer(version, id) {
-      await customers.deleteOne(placedBefore(version, id));
+      await customers.deleteOne(atOlderVersion(version, id));
     },
   });
 }
 
-function placeOf(customer: CustomerRecord): TreeNode {
+function treeNodeOf(customer: CustomerRecord): TreeNode {
   return { id: customer.id, ancestorIds: customer.breadcrumb.slice(0, -1).map(({ id }) => id) };
 }
 
@@ -106,7 +106,7 @@ function nodeOf(found: CustomerDocument): TreeNode {
 }
 
 /** Matches a customer unless a change of this version or a later one has already written its ancestors. */
-function placedBefore(version: number, id: string): Filter {
+function atOlderVersion(version: number, id: string): Filter {
   return { _id: toObjectId(id), treeVersion: mongoose.trusted({ $not: { $gte: version } }) };
 }
 

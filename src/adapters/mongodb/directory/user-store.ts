@@ -25,7 +25,7 @@ export function createUserStore({ users }: DirectoryModels): UserStore {
 }
 
 /** Removes users from endpoints in MongoDB: deletes their own endpoints and removes their ids from team endpoints. */
-export function createUserBelongings({ endpoints }: DirectoryModels): UserReferences {
+export function createUserReferences({ endpoints }: DirectoryModels): UserReferences {
   return withStoreErrors<UserReferences>({
     async removeFrom(userId, accounts) {
       const id = toObjectId(userId);

@@ -18,7 +18,7 @@ export function createSessionArchive(connection: Connection): SessionArchive {
    * Deletes archived copies of sessions that were deleted between the read and the copy, by this archiver or an
    * interrupted one.
    */
-  const takeBack = async (): Promise<void> => {
+  const undoArchiving = async (): Promise<void> => {
     for (const filter of await removals.filters()) await archived.deleteMany(filter);
   };
 
@@ -29,7 +29,7 @@ export function createSessionArchive(connection: Connection): SessionArchive {
       const old = { dateCompleted: mongoose.trusted({ $lt: time }), ended: true, outbox: waits };
       const found = await live.find(old).sort({ dateCompleted: 1, _id: 1 }).limit(limit).lean<SessionDocument[]>();
       if (found.length === 0) {
-        await takeBack();
+        await undoArchiving();
         return 0;
       }
       // the driver's collections: mongoose would cast the documents and change their timestamps
@@ -43,7 +43,7 @@ export function createSessionArchive(connection: Connection): SessionArchive {
       const removed = await Promise.all(
         found.map(({ _id, revision }) => live.collection.deleteOne({ _id, revision }, writeOptions())),
       );
-      await takeBack();
+      await undoArchiving();
       return removed.reduce((count, { deletedCount }) => count + deletedCount, 0);
     },
   });

@@ -13,7 +13,7 @@ import { readBool, readDate, readNumber } from './read-scalar.ts';
 import { wellFormed } from './wire-text.ts';
 
 /** Marks a value that could not be bound. Distinct from every value that a body can have. */
-const FAULT = Symbol('fault');
+const invalid = Symbol('invalid');
 
 /**
  * Binds parsed JSON or JSV to a type: names match in any case, scalars may be text, enums may be numbers.
@@ -24,7 +24,7 @@ const FAULT = Symbol('fault');
 export function bind(raw: object, type: DtoType, contract: Contract): Record<string, unknown> {
   const binding = new Binding(contract);
   const result = binding.dto(raw, type, '', 0);
-  binding.throwFaults();
+  binding.throwIfInvalid();
   return result;
 }
 
@@ -33,7 +33,7 @@ export function bindList(raws: readonly unknown[], type: DtoType, contract: Cont
   const binding = new Binding(contract);
   const ref: TypeRef = { kind: 'list', of: { kind: 'dto', name: type.name, nullable: false }, nullable: false };
   const result = binding.value(raws, ref, '', 0);
-  binding.throwFaults();
+  binding.throwIfInvalid();
   return result as Record<string, unknown>[];
 }
 
@@ -41,7 +41,7 @@ export function bindList(raws: readonly unknown[], type: DtoType, contract: Cont
 export function bindMember(raw: unknown, member: MemberType, sentAs: string, contract: Contract) {
   const binding = new Binding(contract);
   const value = binding.value(raw, member.type, sentAs, 0);
-  return { value: value === FAULT ? undefined : value, faults: binding.issues };
+  return { value: value === invalid ? undefined : value, issues: binding.issues };
 }
 
 /** Returns the members of a type by GraphQL, C# and JSON name, in lower case. */
@@ -62,7 +62,7 @@ class Binding {
 
   constructor(private readonly contract: Contract) {}
 
-  throwFaults(): void {
+  throwIfInvalid(): void {
     throwIfInvalid(this.issues);
   }
 
@@ -73,7 +73,7 @@ class Binding {
       const member = members.get(key.toLowerCase());
       if (!member) continue;
       const value = this.value(item, member.type, path === '' ? key : `${path}.${key}`, depth + 1);
-      if (value !== undefined && value !== FAULT) result[member.name] = value;
+      if (value !== undefined && value !== invalid) result[member.name] = value;
     }
     return result;
   }
@@ -81,7 +81,7 @@ class Binding {
   /** Returns `undefined` for a null that the type does not allow: as in .NET, the member keeps its default. */
   value(raw: unknown, type: TypeRef, path: string, depth: number): unknown {
     if (raw === null) return type.nullable ? null : undefined;
-    const value = depth > MAX_DEPTH ? FAULT : this.read(raw, type, path, depth);
+    const value = depth > MAX_DEPTH ? invalid : this.read(raw, type, path, depth);
     return value === undefined ? this.issue(raw, path) : value;
   }
 
@@ -126,7 +126,7 @@ class Binding {
       const before = this.issues.length;
       const item = this.value(raw, of, of.kind === 'dto' ? `${path}[${index}]` : path, depth + 1);
       if (item === undefined) this.issue(raw, path);
-      if (this.issues.length > before) return FAULT;
+      if (this.issues.length > before) return invalid;
       items.push(item);
     }
     return items;
@@ -142,10 +142,10 @@ class Binding {
     return entries;
   }
 
-  private issue(raw: unknown, path: string): typeof FAULT {
+  private issue(raw: unknown, path: string): typeof invalid {
     const shown = wellFormed((typeof raw === 'string' ? raw : JSON.stringify(raw)).slice(0, 50));
     const message = `'${shown}' is an Invalid value for '${path}'`;
     this.issues.push({ fieldName: path, errorCode: 'SerializationException', message });
-    return FAULT;
+    return invalid;
   }
 }

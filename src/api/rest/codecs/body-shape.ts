@@ -4,7 +4,7 @@ export const MAX_DEPTH = 32;
 /** Upper bound on the values of a body, twice as many as the largest valid batch has. Limits the time for parsing. */
 export const MAX_VALUES = 20_000;
 
-const signs = {
+const characters = {
   quote: 34,
   comma: 44,
   openList: 91,
@@ -24,18 +24,18 @@ export function checkJsonShape(text: string): void {
   let values = 1;
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
-      case signs.quote:
+      case characters.quote:
         at = endOfText(text, at);
         break;
-      case signs.openList:
-      case signs.openMap:
+      case characters.openList:
+      case characters.openMap:
         checkDepth(++depth, at);
         break;
-      case signs.closeList:
-      case signs.closeMap:
+      case characters.closeList:
+      case characters.closeMap:
         depth--;
         break;
-      case signs.comma:
+      case characters.comma:
         checkValues(++values);
     }
   }
@@ -53,9 +53,9 @@ export function checkValues(count: number): void {
 
 function endOfText(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
-    const sign = text.charCodeAt(at);
-    if (sign === signs.quote) return at;
-    if (sign === signs.backslash) at++;
+    const character = text.charCodeAt(at);
+    if (character === characters.quote) return at;
+    if (character === characters.backslash) at++;
   }
   return text.length;
 }

@@ -93,7 +93,7 @@ function readRows({ header, rows }: Table, type: DtoType, contract: Contract): R
       const field = row[index] ?? null;
       if (field === null) continue;
       const bound = bindMember(rawOfText(field, member.type), member, sentAs, contract);
-      issues.push(...bound.faults);
+      issues.push(...bound.issues);
       if (bound.value !== undefined) result[member.name] = bound.value;
     }
     results.push(result);

@@ -32,7 +32,7 @@ export function decodeParams(
     if (!member || isUnset(text, member.type) || (namesAllLists && text === '' && member.type.kind === 'list'))
       continue;
     const bound = bindMember(rawOfText(text, member.type), member, sentAs, contract);
-    issues.push(...bound.faults);
+    issues.push(...bound.issues);
     if (bound.value !== undefined) result[member.name] = bound.value;
   }
   if (issues.length === 0) return result;

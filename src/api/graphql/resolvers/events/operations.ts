@@ -14,10 +14,10 @@ import { type EventView, toEventConnection, toEventView } from './view.ts';
 /** Queries and subscriptions of session events. */
 @Resolver()
 export class SessionEventOperations {
-  readonly #timeline: SessionEventHistory;
+  readonly #history: SessionEventHistory;
 
-  constructor(timeline: SessionEventHistory) {
-    this.#timeline = timeline;
+  constructor(history: SessionEventHistory) {
+    this.#history = history;
   }
 
   @Query(() => SessionEventConnection, {
@@ -27,7 +27,7 @@ export class SessionEventOperations {
     @Ctx() { principal }: RequestContext,
     @Args(() => SessionEventsArguments) { filter, ...page }: SessionEventsArguments,
   ): Promise<ConnectionView<EventView>> {
-    return toEventConnection(await this.#timeline.page(principal, filter ?? {}, page));
+    return toEventConnection(await this.#history.page(principal, filter ?? {}, page));
   }
 
   @Query(() => String, {
@@ -35,7 +35,7 @@ export class SessionEventOperations {
       'The current cursor. To miss no event, read it before reading sessions, then read or subscribe to events after it.',
   })
   sessionEventCursor(@Ctx() { principal }: RequestContext): Promise<string> {
-    return this.#timeline.currentCursor(principal);
+    return this.#history.currentCursor(principal);
   }
 
   @Subscription(() => SessionEvent, {
