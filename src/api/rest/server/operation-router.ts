@@ -35,21 +35,26 @@ export class OperationRouter {
 
   /** Returns the methods of a request target, for the `Allow` header of a 405 response. */
   allowedMethods({ predefined, segments }: RequestTarget): string[] {
-    const verbs = predefined ? this.#verbsOf(predefined.operation) : this.#routes.methodsOf(segments);
+    const operation = predefined && findOperation(this.#contract, predefined.operation);
+    const verbs = predefined ? (operation ? verbsOf(operation) : []) : this.#routes.methodsOf(segments);
     return [...new Set(verbs.flatMap((verb) => (verb === 'GET' ? ['GET', 'HEAD'] : [verb])))].sort();
-  }
-
-  #verbsOf(operation: string): string[] {
-    return findOperation(this.#contract, operation)?.routes.map(({ verb }) => verb) ?? [];
   }
 
   #predefined(method: string, { operation: name }: NonNullable<RequestTarget['predefined']>): OperationType {
     const operation = findOperation(this.#contract, name);
     if (!operation) throw new AppError('METHOD_NOT_ALLOWED', 'The operation does not exist for this service');
-    if (operation.routes.some((route) => route.verb === method)) return operation;
+    if (verbsOf(operation).includes(method)) return operation;
     const verb = method.charAt(0) + method.slice(1).toLowerCase();
     const { request } = operation;
     const message = `Could not find method named ${verb}(${request}) or Any(${request}) on Service ${request}Service`;
     throw new AppError('METHOD_NOT_ALLOWED', message);
   }
+}
+
+/**
+ * Returns the methods of an operation on its pre-defined routes: those of its own routes, and POST, because ServiceStack
+ * clients send a DTO without a verb interface as POST.
+ */
+function verbsOf({ routes }: OperationType): string[] {
+  return [...routes.map(({ verb }) => verb), 'POST'];
 }
