@@ -25,7 +25,8 @@ export async function startWorkers(count: number, config: Config, options: AppOp
     const storeUri = await openStore(config, closers, options);
     const pool = new WorkerPool(options.log);
     closers.push(() => pool.close());
-    const workerEnv = { WORKERS: '1', MONGODB_URI: storeUri };
+    // a worker must not read the URI from the file again: both at once are refused
+    const workerEnv = { WORKERS: '1', MONGODB_URI: storeUri, MONGODB_URI_FILE: '' };
     const first = await pool.start({ ...workerEnv, SEED_DEMO: config.demo ? '1' : '0' });
     const otherWorkersEnv = { ...workerEnv, SEED_DEMO: '0' };
     await Promise.all(Array.from({ length: count - 1 }, () => pool.start(otherWorkersEnv)));

@@ -38,7 +38,9 @@ describe('becomes UNAVAILABLE with the error as cause', () => {
     ['no connection', new mongo.MongoNotConnectedError('x'), /is unavailable/],
     ['an expired session', new mongo.MongoExpiredSessionError('x'), /is unavailable/],
     ['a closed pool', named('MongoPoolClosedError'), /is unavailable/],
-    ['a write to a closed connection', Object.assign(new Error('x'), { code: 'EPIPE' }), /is unavailable/],
+    ...['EPIPE', 'ECONNRESET', 'ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END', 'ECONNREFUSED', 'ETIMEDOUT'].map(
+      (code): [string, Error, RegExp] => [code, Object.assign(new Error('x'), { code }), /is unavailable/],
+    ),
     ['a timeout while waiting for a connection', named('MongoWaitQueueTimeoutError'), /is unavailable/],
     [
       'a write concern that cannot be satisfied',

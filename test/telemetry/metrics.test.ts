@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { CreateSessionDocument } from '../operations/operations.generated.ts';
 import { as, dataOf } from '../support/graphql-client.ts';
 import { openSocket } from '../support/live-client.ts';
+import { sendRaw } from '../support/raw-request.ts';
 import { call, json } from '../support/rest-client.ts';
 import { startTestApp } from '../support/start-test-app.ts';
 import { useTestApp } from '../support/use-test-app.ts';
@@ -111,6 +112,18 @@ describe('metrics', () => {
 describe('access to metrics', () => {
   it.each(['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])('is denied through a proxy: %s', async (header) => {
     expect((await call(app.url, 'GET /metrics', { headers: { [header]: '127.0.0.1' } })).status).toBe(404);
+  });
+
+  // as a proxy that adds no headers, or DNS rebinding
+  it.each([
+    ['sessions.example.com', 404],
+    ['10.0.0.1', 404],
+    ['localhost.example.com', 404],
+    ['localhost:4000', 200],
+    ['127.0.0.1', 200],
+    ['[::1]:4000', 200],
+  ])('with the host %s returns %i', async (host, status) => {
+    expect((await sendRaw(app.url, { method: 'GET', target: '/metrics', headers: { host } })).status).toBe(status);
   });
 
   it.each([

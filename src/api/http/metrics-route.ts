@@ -18,10 +18,14 @@ export async function metricsPlugin(server: FastifyInstance, { metrics, token }:
   });
 }
 
-/** Whether a request comes from this machine, and not through a proxy on it. */
-function isLocal({ headers, socket }: FastifyRequest): boolean {
+/**
+ * Whether a request comes from this machine, and not through a proxy on it. A proxy that adds no headers passes on the
+ * host name of its clients, and so does a browser that another site has rebound to this machine.
+ */
+function isLocal({ headers, socket, hostname }: FastifyRequest): boolean {
   const isForwarded = Object.keys(headers).some((name) => /^(forwarded|via|x-forwarded-.+|x-real-ip)$/.test(name));
-  return !isForwarded && /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '');
+  const isLoopbackHost = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/i.test(hostname);
+  return !isForwarded && isLoopbackHost && /^(::ffff:)?127\.|^::1$/.test(socket.remoteAddress ?? '');
 }
 
 function hasToken({ headers: { authorization = '' } }: FastifyRequest, token: string): boolean {

@@ -20,8 +20,11 @@ const unavailableClasses = [
   mongoose.Error.MongooseServerSelectionError,
 ];
 
-/** Socket errors that the driver throws unwrapped, when it writes to a connection that the database has just closed. */
-const socketCodes = new Set<unknown>(['EPIPE', 'ECONNRESET']);
+/** Errors of Node that the driver throws unwrapped, when a connection has just been closed or cannot be opened. */
+const socketCodes = new Set<unknown>([
+  ...['EPIPE', 'ECONNRESET', 'ECONNABORTED', 'ECONNREFUSED', 'ETIMEDOUT', 'ENETUNREACH', 'EHOSTUNREACH', 'ENOTCONN'],
+  ...['ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_SOCKET_CLOSED'],
+]);
 
 /** Names of driver errors whose classes are not exported. */
 const unavailableNames = new Set(['MongoPoolClosedError', 'MongoWaitQueueTimeoutError']);
