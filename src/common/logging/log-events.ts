@@ -35,6 +35,10 @@ export const logEvents = {
   },
   stopping: { level: 'info', meaning: 'The server received `signal` and finishes the requests in flight.' },
   stopped: { level: 'info', meaning: 'The server has stopped.' },
+  'stopped-at-once': {
+    level: 'warn',
+    meaning: 'The server received `signal` again and ended without finishing the requests in flight.',
+  },
   'request.completed': {
     level: 'info',
     meaning:
