@@ -265,3 +265,16 @@ describe('dateLastUsed', () => {
     expect(await lastUsed()).toBe(clock.now().toISOString());
   });
 });
+
+it('a user has at most 50 valid API keys', async () => {
+  const owner = 'user@globex.test';
+  const keys = [];
+  for (let n = 0; n < 50; n += 1) keys.push(await newKey(owner));
+  const create = () => send(app.url, CreateApiKeyDocument, { name: 'test' }, as(owner));
+  expect((await create()).errors[0]).toMatchObject({
+    message: 'You have 50 API keys, the maximum. Revoke one first.',
+    extensions: { code: 'CONFLICT' },
+  });
+  await dataOf(app.url, RevokeApiKeyDocument, { id: keys[0]?.apiKey.id ?? '' }, as(owner));
+  expect((await create()).errors).toEqual([]);
+});

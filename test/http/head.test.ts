@@ -83,7 +83,7 @@ describe('HEAD returns status and headers of GET without a body', () => {
     expect((await send('HEAD', '/sessions/outgoing', user)).status).toBe(404);
     expect(await send('PUT', '/api/ListSessions', user)).toMatchObject({
       status: 405,
-      headers: { allow: 'GET, HEAD' },
+      headers: { allow: 'GET, HEAD, POST' },
     });
   });
 });

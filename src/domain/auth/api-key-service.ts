@@ -6,7 +6,7 @@ import { newId } from '../../common/ids.ts';
 import { audit } from '../../common/logging/log.ts';
 import type { Clock } from '../../common/time/clock.ts';
 import { checkRequiredText } from '../../common/validation/text.ts';
-import { notFound } from '../directory/domain-errors.ts';
+import { conflict, notFound } from '../directory/domain-errors.ts';
 import type { Actor } from '../directory/entity-writer.ts';
 import { type Principal, refuseApiKey } from '../directory/principal.ts';
 import { isApiKey, newApiKey } from './api-key.ts';
@@ -22,6 +22,9 @@ export interface IssuedKey {
 }
 
 const maxNameLength = 100;
+
+/** Maximum of valid keys of one user. */
+const maxKeysPerUser = 50;
 const usedResolutionMs = 60_000;
 
 /** Creates, lists and revokes the API keys of users, and authenticates requests by API key. */
@@ -42,6 +45,7 @@ export class ApiKeyService {
    * Creates a key for the signed-in user.
    * @throws UNAUTHENTICATED when the caller is not signed in
    * @throws BAD_USER_INPUT listing every invalid field
+   * @throws CONFLICT when the user has 50 valid keys
    * @throws FORBIDDEN when the caller is signed in by an API key, which could otherwise outlive its own revocation
    */
   async create({ principal, log }: Actor, input: { name: string; expires: Date | null }): Promise<IssuedKey> {
@@ -49,6 +53,7 @@ export class ApiKeyService {
     refuseApiKey(principal, 'create another');
     const now = this.#clock.now();
     const name = checkInput(input, now);
+    await this.#checkCount(user.id, now);
     const key = newApiKey();
     const apiKey: ApiKeyRecord = {
       id: newId(),
@@ -111,6 +116,14 @@ export class ApiKeyService {
     this.#markedUsed.set(id, true);
     // the key is valid even if its last use cannot be recorded
     await this.#apiKeys.markUsed(id, now).catch(() => undefined);
+  }
+
+  async #checkCount(userId: string, now: Date): Promise<void> {
+    const keys = await this.#apiKeys.findByUser(userId);
+    const valid = keys.filter(({ dateRevoked, dateExpires }) => !dateRevoked && (!dateExpires || dateExpires > now));
+    if (valid.length >= maxKeysPerUser) {
+      throw conflict('name', `You have ${maxKeysPerUser} API keys, the maximum. Revoke one first.`);
+    }
   }
 }
 
