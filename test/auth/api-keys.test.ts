@@ -267,7 +267,7 @@ describe('dateLastUsed', () => {
 });
 
 it('a user has at most 50 valid API keys', async () => {
-  const owner = 'user@globex.test';
+  const owner = 'manager@globex.test';
   const keys = [];
   for (let n = 0; n < 50; n += 1) keys.push(await newKey(owner));
   const create = () => send(app.url, CreateApiKeyDocument, { name: 'test' }, as(owner));
