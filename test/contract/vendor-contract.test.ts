@@ -40,17 +40,9 @@ function applyAccepted(
   };
 }
 
-function printDifferences(differences: Differences): string {
-  return Object.entries(differences)
-    .map(([name, lines]) => `${[name, ...lines].join('\n  ')}\n`)
-    .join('');
-}
-
-test('differs from the vendor only as vendor-scope.json and vendor-deviations.txt list', async () => {
-  const { open, stale } = applyAccepted(compareContracts(vendor, metadata, scope), scope.deviations);
-  expect(stale).toEqual([]);
-  // after a change of the contract, `npx vitest run test/contract/vendor-contract.test.ts -u` rewrites the list
-  await expect(printDifferences(open)).toMatchFileSnapshot('vendor-deviations.txt');
+test('differs from the vendor only as vendor-scope.json lists', () => {
+  const compared = applyAccepted(compareContracts(vendor, metadata, scope), scope.deviations);
+  expect(compared).toEqual({ open: {}, stale: [] });
 });
 
 test('compares 33 operations, 21 types and 11 enums with all their members', () => {
