@@ -4,6 +4,7 @@ import type { Config } from './app/config.ts';
 import { startWithCleanup } from './app/lifecycle.ts';
 import { type App, type AppOptions, openStore } from './app/start-app.ts';
 import { WorkerExitError } from './app/start-errors.ts';
+import { serveClusterMetrics } from './app/telemetry.ts';
 import type { Log } from './common/logging/log.ts';
 
 /** Message of a worker to the primary process once the worker is ready. */
@@ -24,6 +25,7 @@ export async function startWorkers(count: number, config: Config, options: AppOp
   return startWithCleanup(async (closers) => {
     const storeUri = await openStore(config, closers, options);
     const pool = new WorkerPool(options.log);
+    serveClusterMetrics();
     closers.push(() => pool.close());
     // a worker must not read the URI from the file again: both at once are refused
     const workerEnv = { WORKERS: '1', MONGODB_URI: storeUri, MONGODB_URI_FILE: '' };

@@ -41,6 +41,20 @@ it('serves requests from every worker, with the same database', async () => {
   await expect.poll(() => pidsOf('request.completed'), patience).toEqual(pidsOf('worker.ready'));
 });
 
+it('reports the metrics of all workers, whichever is scraped', async () => {
+  const scrape = async () => (await sendRaw(server.url, { method: 'GET', target: '/metrics', headers: {} })).text;
+  const countIn = (text: string) =>
+    Number(
+      /^voice_sessions_request_duration_seconds_count\{transport="rest",operation="ListSessions",status="200"\} (\d+)$/m.exec(
+        text,
+      )?.[1],
+    );
+  const before = countIn(await scrape());
+  await Promise.all(Array.from({ length: 10 }, send));
+  const counts = (await Promise.all([scrape(), scrape(), scrape(), scrape()])).map(countIn);
+  expect(counts).toEqual(Array(4).fill(before + 10));
+});
+
 it('replaces a worker that ends, and serves requests meanwhile', async () => {
   await dataOf(server.url, CreateSessionDocument, { input: { channel: 'Voice' } }, user);
   const [killed = 0] = pidsOf('worker.ready');

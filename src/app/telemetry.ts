@@ -1,4 +1,5 @@
 import type { MongoStore } from '../adapters/mongodb/connect-mongo-store.ts';
+import { serveClusterMetrics } from '../adapters/telemetry/cluster-metrics.ts';
 import { Metrics } from '../adapters/telemetry/metrics.ts';
 import type { Tracing } from '../adapters/telemetry/tracing.ts';
 import type { SubscriptionTransports } from '../api/graphql/subscriptions/plugin.ts';
@@ -7,6 +8,8 @@ import type { HttpServer } from '../api/http/server.ts';
 import type { Log } from '../common/logging/log.ts';
 import type { OutboxRelay } from '../domain/events/outbox-relay.ts';
 import type { Config } from './config.ts';
+
+export { serveClusterMetrics };
 
 /** Metrics and tracing. Nothing depends on their results. */
 export interface Telemetry {

@@ -1,10 +1,13 @@
+import cluster from 'node:cluster';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { errorCatalogue } from '../../common/errors/error-catalogue.ts';
 import {
   type ExecutionOutcome,
   type InterpretationReason,
   interpretationReasons,
 } from '../../common/execution-outcomes.ts';
 import type { RequestSummary } from '../../common/logging/request-summary.ts';
+import { ClusterMetrics } from './cluster-metrics.ts';
 
 /** Reads the current value of a gauge. */
 type GaugeReader = () => number;
@@ -68,10 +71,18 @@ export class Metrics {
   /** Histograms by labels, in nested maps, because prom-client would build a string of the labels on every lookup. */
   readonly #timers = new Map<string, Map<string, Histogram.Internal<string>>>();
 
+  readonly #clusterMetrics = cluster.worker
+    ? new ClusterMetrics(cluster.worker, [this.#registry, this.#processRegistry])
+    : null;
+
   constructor() {
     // initializes the counters, so that rates start at zero
     this.#executionsOf('compiled').inc(0);
     for (const reason of reasons) this.#executionsOf(reason).inc(0);
+    for (const code of Object.keys(errorCatalogue)) {
+      for (const transport of ['graphql', 'rest', 'streaming']) this.#errors.labels({ transport, code }).inc(0);
+    }
+    for (const status of ['Delivered', 'Pending', 'Dead']) this.#attempts.labels({ status }).inc(0);
   }
 
   /** Records the response to a request or an operation. */
@@ -115,7 +126,13 @@ export class Metrics {
     return this.#registry.contentType;
   }
 
+  /** Returns the metrics of this process, or of all workers if it is one of several; of itself if one does not answer. */
   async text(): Promise<string> {
+    const ofAllWorkers = await this.#clusterMetrics?.text();
+    return ofAllWorkers ?? this.#ownText();
+  }
+
+  async #ownText(): Promise<string> {
     return `${await this.#registry.metrics()}\n${await this.#processRegistry.metrics()}`;
   }
 
