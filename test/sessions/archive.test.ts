@@ -4,9 +4,12 @@ import { startArchiveJob } from '../../src/app/jobs/archive-sessions.ts';
 import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { SessionArchiver } from '../../src/domain/sessions/archiver.ts';
 import {
+  AddOneLogEntryDocument,
   CreateSessionDocument,
   DeleteManySessionsDocument,
+  EndOneSessionDocument,
   FindSessionsDocument,
+  PatchOneSessionDocument,
   ReadSessionDocument,
 } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';
@@ -70,6 +73,30 @@ describe('the archive', () => {
     expect(JSON.parse((await one('')).text).items).toEqual([]);
     const [found] = JSON.parse((await one('&searchArchive=true')).text).items;
     expect(found).toMatchObject({ id, log: [{ message: 'Session created by User Acme' }] });
+  });
+
+  it('keeps its sessions unchanged, and says so at once', async () => {
+    const archived = storedSession(0, ended(0, 1));
+    const id = archived._id.toHexString();
+    await directly(app.database, (db) => insertSessions(db, [archived], 'archivedSessions'));
+    const refusal = {
+      message: 'The session is archived and cannot be changed.',
+      extensions: { code: 'CONFLICT', errors: [{ fieldName: 'sessionId', errorCode: 'Archived' }] },
+    };
+    const patched = await send(app.url, PatchOneSessionDocument, { input: { sessionId: id, outcome: 'Sold' } });
+    expect(patched.errors).toMatchObject([refusal]);
+    const noted = await send(app.url, AddOneLogEntryDocument, { input: { sessionId: id, message: 'Late' } });
+    expect(noted.errors).toMatchObject([refusal]);
+    const rest = await call(app.url, `PATCH /sessions/${id}`, {
+      headers: { ...as('user@acme.test'), 'content-type': 'application/json' },
+      body: '{"consoleData":"x"}',
+    });
+    expect([rest.status, JSON.parse(rest.text)]).toMatchObject([
+      409,
+      { responseStatus: { errorCode: 'Conflict', message: 'The session is archived and cannot be changed.' } },
+    ]);
+    const unchanged = await dataOf(app.url, EndOneSessionDocument, { input: { sessionId: id } });
+    expect(unchanged.endSession).toMatchObject({ id, revision: 1, outcome: 'Completed' });
   });
 
   it('skips a session with unrelayed events', async () => {

@@ -1,5 +1,6 @@
 import { AppError, type FieldError, throwIfInvalid } from '../../common/errors/app-error.ts';
 import { newSid } from '../../common/ids.ts';
+import { KeyedQueue } from '../../common/keyed-queue.ts';
 import type { Clock } from '../../common/time/clock.ts';
 import { notFound, unknownReference } from '../directory/domain-errors.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
@@ -23,7 +24,10 @@ export interface ExpectedRevision {
   readonly mismatchCode: 'CONFLICT' | 'PRECONDITION_FAILED';
 }
 
-/** Maximum attempts after write conflicts. One writer succeeds in each round, so 64 concurrent writers all succeed. */
+/**
+ * Maximum attempts after write conflicts, which only other processes cause. One writer succeeds in each round, so 64
+ * processes all succeed.
+ */
 const maxAttempts = 64;
 
 /** Executes commands on sessions. Sessions of other accounts answer exactly like unknown ids. */
@@ -33,6 +37,7 @@ export class SessionCommandService {
   readonly #directory: DirectoryReader;
   readonly #members: MemberResolver;
   readonly #clock: Clock;
+  readonly #writes = new KeyedQueue();
 
   constructor(dependencies: {
     sessions: SessionRepository;
@@ -53,7 +58,8 @@ export class SessionCommandService {
    * @returns the session after the change
    * @throws NOT_FOUND when the session is unknown or outside the caller's accounts
    * @throws BAD_USER_INPUT with every validation error
-   * @throws CONFLICT when a state transition is illegal, or when concurrent changes keep conflicting
+   * @throws CONFLICT when a state transition is illegal, when the session is archived, or when changes by other
+   * processes keep conflicting
    * @throws CONFLICT or PRECONDITION_FAILED when the session is not at the expected revision
    */
   async change(
@@ -99,25 +105,31 @@ export class SessionCommandService {
   }
 
   /**
-   * Decides and writes a change with optimistic concurrency. A write conflict restarts from the newest state, which
-   * fails if the caller expects a revision.
+   * Decides and writes a change, after the earlier changes of this session in this process. A write conflict with
+   * another process restarts from the newest state, which fails if the caller expects a revision.
+   * @throws CONFLICT when the session is archived
    */
-  async apply(
+  apply(
     scope: AccountScope,
     user: UserRecord,
     found: SessionRecord,
     command: SessionCommand,
     expected: ExpectedRevision | null,
   ): Promise<SessionRecord> {
-    let session = found;
-    for (let attempt = 0; attempt < maxAttempts; attempt++) {
-      if (attempt > 0) session = await this.find(scope, found.id);
-      const change = this.decide(user, session, command, expected);
-      if (!change) return session;
-      const changed = await this.#writer.update(scope, session.id, session.revision, change);
-      if (changed) return changed;
-    }
-    throw new AppError('CONFLICT', 'Concurrent changes of this session kept conflicting. Try again.');
+    return this.#writes.run(found.id, async (hasWaited) => {
+      let session = hasWaited ? await this.find(scope, found.id) : found;
+      for (let attempt = 0; attempt < maxAttempts; attempt++) {
+        const change = this.decide(user, session, command, expected);
+        if (!change) return session;
+        const changed = await this.#writer.update(scope, session.id, session.revision, change);
+        if (changed) return changed;
+        const newest = await this.find(scope, session.id);
+        // only live sessions are written, and a write conflict leaves a newer revision
+        if (newest.revision === session.revision) throw archivedSession();
+        session = newest;
+      }
+      throw new AppError('CONFLICT', 'Concurrent changes of this session kept conflicting. Try again.');
+    });
   }
 
   async #prepare(session: SessionRecord, request: SessionRequest): Promise<SessionCommand> {
@@ -183,4 +195,9 @@ function requireRevision(session: SessionRecord, expected: ExpectedRevision | nu
   const message = `The session has changed: it is at revision ${session.revision}.`;
   const errors = [{ fieldName: 'expectedRevision', errorCode: 'Conflict', message }];
   throw new AppError(expected.mismatchCode, message, { errors });
+}
+
+function archivedSession(): AppError {
+  const message = 'The session is archived and cannot be changed.';
+  return new AppError('CONFLICT', message, { errors: [{ fieldName: 'sessionId', errorCode: 'Archived', message }] });
 }
