@@ -1,6 +1,7 @@
+import { AsyncResource } from 'node:async_hooks';
+import AsyncLock from 'async-lock';
 import { AppError, type FieldError, throwIfInvalid } from '../../common/errors/app-error.ts';
 import { newSid } from '../../common/ids.ts';
-import { KeyedQueue } from '../../common/keyed-queue.ts';
 import type { Clock } from '../../common/time/clock.ts';
 import { notFound, unknownReference } from '../directory/domain-errors.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
@@ -37,7 +38,8 @@ export class SessionCommandService {
   readonly #directory: DirectoryReader;
   readonly #members: MemberResolver;
   readonly #clock: Clock;
-  readonly #writes = new KeyedQueue();
+  /** Serializes the changes of each session in this process, by session id. */
+  readonly #locks = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
 
   constructor(dependencies: {
     sessions: SessionRepository;
@@ -116,20 +118,34 @@ export class SessionCommandService {
     command: SessionCommand,
     expected: ExpectedRevision | null,
   ): Promise<SessionRecord> {
-    return this.#writes.run(found.id, async (hasWaited) => {
-      let session = hasWaited ? await this.find(scope, found.id) : found;
-      for (let attempt = 0; attempt < maxAttempts; attempt++) {
-        const change = this.decide(user, session, command, expected);
-        if (!change) return session;
-        const changed = await this.#writer.update(scope, session.id, session.revision, change);
-        if (changed) return changed;
-        const newest = await this.find(scope, session.id);
-        // only live sessions are written, and a write conflict leaves a newer revision
-        if (newest.revision === session.revision) throw archivedSession();
-        session = newest;
-      }
-      throw new AppError('CONFLICT', 'Concurrent changes of this session kept conflicting. Try again.');
-    });
+    const isQueued = this.#locks.isBusy(found.id);
+    const write = async () => {
+      const session = isQueued ? await this.find(scope, found.id) : found;
+      return this.#write(scope, user, session, command, expected);
+    };
+    // keeps the async context of the request, including its deadline
+    return this.#locks.acquire(found.id, AsyncResource.bind(write));
+  }
+
+  async #write(
+    scope: AccountScope,
+    user: UserRecord,
+    found: SessionRecord,
+    command: SessionCommand,
+    expected: ExpectedRevision | null,
+  ): Promise<SessionRecord> {
+    let session = found;
+    for (let attempt = 0; attempt < maxAttempts; attempt++) {
+      const change = this.decide(user, session, command, expected);
+      if (!change) return session;
+      const changed = await this.#writer.update(scope, session.id, session.revision, change);
+      if (changed) return changed;
+      const newest = await this.find(scope, session.id);
+      // only live sessions are written, and a write conflict leaves a newer revision
+      if (newest.revision === session.revision) throw archivedSession();
+      session = newest;
+    }
+    throw new AppError('CONFLICT', 'Concurrent changes of this session kept conflicting. Try again.');
   }
 
   async #prepare(session: SessionRecord, request: SessionRequest): Promise<SessionCommand> {
