@@ -40,6 +40,8 @@ export class SessionCommandService {
   readonly #clock: Clock;
   /** Serializes the changes of each session in this process, by session id. */
   readonly #locks = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
+  /** The last written state of each session that more changes wait for, by session id. */
+  readonly #written = new Map<string, SessionRecord>();
 
   constructor(dependencies: {
     sessions: SessionRepository;
@@ -111,20 +113,27 @@ export class SessionCommandService {
    * another process restarts from the newest state, which fails if the caller expects a revision.
    * @throws CONFLICT when the session is archived
    */
-  apply(
+  async apply(
     scope: AccountScope,
     user: UserRecord,
     found: SessionRecord,
     command: SessionCommand,
     expected: ExpectedRevision | null,
   ): Promise<SessionRecord> {
-    const isQueued = this.#locks.isBusy(found.id);
+    const { id } = found;
     const write = async () => {
-      const session = isQueued ? await this.find(scope, found.id) : found;
-      return this.#write(scope, user, session, command, expected);
+      const written = this.#written.get(id);
+      const session = written && written.revision > found.revision ? written : found;
+      const result = await this.#write(scope, user, session, command, expected);
+      this.#written.set(id, result);
+      return result;
     };
-    // keeps the async context of the request, including its deadline
-    return this.#locks.acquire(found.id, AsyncResource.bind(write));
+    try {
+      // keeps the async context of the request, including its deadline
+      return await this.#locks.acquire(id, AsyncResource.bind(write));
+    } finally {
+      if (!this.#locks.isBusy(id)) this.#written.delete(id);
+    }
   }
 
   async #write(
