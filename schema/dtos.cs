@@ -2176,9 +2176,9 @@ namespace Voice.Api.Sessions
         public virtual string SessionId { get; set; }
 
         ///<summary>
-        ///The new destination
+        ///The new destination: user:ID, team:ID, an e-mail address, the ID of an endpoint, a phone number or other text. It rings as a member with the role Transfer.
         ///</summary>
-        [ApiMember(Description="The new destination")]
+        [ApiMember(Description="The new destination: user:ID, team:ID, an e-mail address, the ID of an endpoint, a phone number or other text. It rings as a member with the role Transfer.")]
         public virtual string Destination { get; set; }
 
         ///<summary>
@@ -2414,9 +2414,9 @@ namespace Voice.Api.Sessions
         public virtual bool Ended { get; set; }
 
         ///<summary>
-        ///The outcome of the call
+        ///The outcome: Completed, Missed, NotAnswered, Rejected, Cancelled, or a text that a client gave. Null while the session is active.
         ///</summary>
-        [ApiMember(Description="The outcome of the call")]
+        [ApiMember(Description="The outcome: Completed, Missed, NotAnswered, Rejected, Cancelled, or a text that a client gave. Null while the session is active.")]
         public virtual string Outcome { get; set; }
 
         ///<summary>
@@ -2480,9 +2480,9 @@ namespace Voice.Api.Sessions
         public virtual string CallbackNumber { get; set; }
 
         ///<summary>
-        ///The ID of the endpoint that answered
+        ///The ID of the endpoint that answered last
         ///</summary>
-        [ApiMember(Description="The ID of the endpoint that answered")]
+        [ApiMember(Description="The ID of the endpoint that answered last")]
         public virtual string AnsweredById { get; set; }
 
         ///<summary>

@@ -1208,8 +1208,8 @@ export class SessionInfo extends EntityInfo
     // @ApiMember(Description="Has the session ended")
     public ended?: boolean;
 
-    /** @description The outcome of the call */
-    // @ApiMember(Description="The outcome of the call")
+    /** @description The outcome: Completed, Missed, NotAnswered, Rejected, Cancelled, or a text that a client gave. Null while the session is active. */
+    // @ApiMember(Description="The outcome: Completed, Missed, NotAnswered, Rejected, Cancelled, or a text that a client gave. Null while the session is active.")
     public outcome?: string;
 
     /** @description The twilio Call SID of this session */
@@ -1252,8 +1252,8 @@ export class SessionInfo extends EntityInfo
     // @ApiMember(Description="The callback number (typically used for SIP to User calls)")
     public callbackNumber?: string;
 
-    /** @description The ID of the endpoint that answered */
-    // @ApiMember(Description="The ID of the endpoint that answered")
+    /** @description The ID of the endpoint that answered last */
+    // @ApiMember(Description="The ID of the endpoint that answered last")
     public answeredById?: string;
 
     /** @description Is this session incoming or outgoing? */
@@ -1763,8 +1763,8 @@ export class RedirectSession implements IReturnVoid, IPost
     // @ApiMember(Description="The ID of the session")
     public sessionId?: string;
 
-    /** @description The new destination */
-    // @ApiMember(Description="The new destination")
+    /** @description The new destination: user:ID, team:ID, an e-mail address, the ID of an endpoint, a phone number or other text. It rings as a member with the role Transfer. */
+    // @ApiMember(Description="The new destination: user:ID, team:ID, an e-mail address, the ID of an endpoint, a phone number or other text. It rings as a member with the role Transfer.")
     public destination?: string;
 
     /** @description The phone number to call from. It becomes the fromPhoneNumber of an outgoing session. */

@@ -413,7 +413,7 @@ export type PatchSession = {
   readonly holdQueueName?: string | null | undefined;
   /** The reason for the hold */
   readonly holdReason?: SessionHoldReasons | null | undefined;
-  /** The outcome. Clearing it on a session that has ended sets it to Completed. */
+  /** The outcome. Clearing it on a session that has ended sets the outcome that the server gives. */
   readonly outcome?: string | null | undefined;
   /** The ID of the queue member assigned to this call */
   readonly queueMemberId?: string | null | undefined;
@@ -475,7 +475,7 @@ export type RecordSession = {
 export type RedirectSession = {
   /** The phone number to call from. It becomes the fromPhoneNumber of an outgoing session. */
   readonly callerId?: string | null | undefined;
-  /** The new destination */
+  /** The new destination: user:ID, team:ID, an e-mail address, the ID of an endpoint, a phone number or other text. It rings as a member with the role Transfer. */
   readonly destination: string;
   /** The ID of the session */
   readonly sessionId: string;

@@ -12,7 +12,8 @@ const circumstances: DecisionContext = { now, actor, newSid: (prefix) => `${pref
 
 const decide = (session: SessionRecord, command: SessionCommand) =>
   decideSessionChange(session, command, circumstances);
-const patch = (session: SessionRecord, fields: PatchFields) => decide(session, { kind: 'patch', fields });
+const patch = (session: SessionRecord, fields: PatchFields) =>
+  decide(session, { kind: 'patch', fields, joining: null });
 const changeOf = (decision: ReturnType<typeof decide>): SessionChange => {
   if (decision.kind !== 'change') throw new Error(`expected a change, not ${JSON.stringify(decision)}`);
   return decision.change;
@@ -153,7 +154,7 @@ describe('Disconnected', () => {
   const commands: [SessionCommand][] = [
     [{ kind: 'hold', callSid: null, reason: 'None', holdQueueName: null }],
     [{ kind: 'resume' }],
-    [{ kind: 'redirect', destination: '1', callerId: null }],
+    [{ kind: 'redirect', destination: '1', callerId: null, targets: [] }],
     [{ kind: 'reject' }],
     [{ kind: 'record', stop: false }],
     [{ kind: 'sendMessage', messageId: '3e5500000000000000000001' }],

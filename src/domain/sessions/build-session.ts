@@ -2,6 +2,7 @@ import { type AccountRecord, type EndpointRecord, nameOf, type UserRecord } from
 import type { NewSessionDraft } from './check-new-session.ts';
 import type { SessionCallState, SessionMemberCallState, SessionMemberRoles } from './enums.ts';
 import { memberKey } from './member-key.ts';
+import { SessionOutcomes } from './outcomes.ts';
 import type { SessionMember, SessionRecord } from './record.ts';
 
 /** A participant without a user in the account, identified by an e-mail address or a phone number. */
@@ -65,7 +66,7 @@ export function buildSession(input: BuildSessionInput): SessionRecord {
     answeredByName: null,
     answeredById: null,
     queueMemberId: null,
-    outcome: null,
+    outcome: ended ? SessionOutcomes.Completed : null,
     callSid: null,
     consoleData: null,
     holdQueueName: null,

@@ -53,7 +53,7 @@ export function checkSessionRequest(request: SessionRequest, issues: FieldError[
     checkPhoneNumber(fieldName, text(fieldName, given), issues);
   switch (request.kind) {
     case 'patch':
-      return { kind: 'patch', fields: checkPatch(request, issues) };
+      return { kind: 'patch', fields: checkPatch(request, issues), joining: null };
     case 'end':
       return { kind: 'end', callSid: text('callSid', request.callSid, maxSidLength) };
     case 'hold':
@@ -71,6 +71,7 @@ export function checkSessionRequest(request: SessionRequest, issues: FieldError[
         kind: 'redirect',
         destination: required('destination', request.destination),
         callerId: phoneNumber('callerId', request.callerId),
+        targets: [],
       };
     case 'record':
       return { kind: 'record', stop: request.stop ?? false };

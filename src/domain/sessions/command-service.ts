@@ -17,6 +17,7 @@ import { MemberResolver } from './member-resolver.ts';
 import type { SessionRecord } from './record.ts';
 import type { SessionRepository } from './repository.ts';
 import type { SessionRequest } from './request.ts';
+import { TransferResolver } from './transfer-resolver.ts';
 import type { SessionWriter, StampedChange } from './writer.ts';
 
 /** The revision that the caller has seen. A change of any other revision fails with `mismatchCode`. */
@@ -37,6 +38,7 @@ export class SessionCommandService {
   readonly #writer: SessionWriter;
   readonly #directory: DirectoryReader;
   readonly #members: MemberResolver;
+  readonly #transfers: TransferResolver;
   readonly #clock: Clock;
   /** Serializes the changes of each session in this process, by session id. */
   readonly #locks = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
@@ -53,6 +55,7 @@ export class SessionCommandService {
     this.#writer = dependencies.sessionWriter;
     this.#directory = dependencies.directory;
     this.#members = new MemberResolver(dependencies.directory);
+    this.#transfers = new TransferResolver(dependencies.directory, this.#members);
     this.#clock = dependencies.clock;
   }
 
@@ -74,7 +77,7 @@ export class SessionCommandService {
   ): Promise<SessionRecord> {
     const user = needsNoRole(request) ? principal.requireUser() : principal.requireRole('User');
     const session = await this.find(principal.accounts, id);
-    const command = await this.#prepare(session, request);
+    const command = await this.#prepare(user, session, request);
     return this.apply(principal.accounts, user, session, command, expected);
   }
 
@@ -157,10 +160,10 @@ export class SessionCommandService {
     throw new AppError('CONFLICT', 'Concurrent changes of this session kept conflicting. Try again.');
   }
 
-  async #prepare(session: SessionRecord, request: SessionRequest): Promise<SessionCommand> {
+  async #prepare(user: UserRecord, session: SessionRecord, request: SessionRequest): Promise<SessionCommand> {
     const issues: FieldError[] = [];
     const checked = checkSessionRequest(request, issues);
-    const command = await this.#resolve(session, checked, issues);
+    const command = await this.#resolve(user, session, checked, issues);
     if (command.kind === 'patch') issues.push(...(await this.#checkCustomer(session, command.fields.customerId)));
     throwIfInvalid(issues);
     return command;
@@ -172,11 +175,18 @@ export class SessionCommandService {
   }
 
   async #resolve(
+    user: UserRecord,
     session: SessionRecord,
     checked: SessionCommand | UnresolvedCommand,
     issues: FieldError[],
   ): Promise<SessionCommand> {
     if ('addresses' in checked) return this.#resolveMembers(session, checked, issues);
+    if (checked.kind === 'redirect') {
+      return { ...checked, targets: await this.#transfers.targets(session, checked, issues) };
+    }
+    if (checked.kind === 'patch' && checked.fields.callState === 'Connected') {
+      return { ...checked, joining: await this.#transfers.joining(session, user) };
+    }
     if (checked.kind !== 'removeMember') return checked;
     const people = await this.#members.byEmails(session.accountId, [checked.memberToRemove]);
     return { ...checked, userIds: people.flatMap(({ id }) => id ?? []) };

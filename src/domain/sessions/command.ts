@@ -35,7 +35,8 @@ export interface PatchFields extends Partial<Record<(typeof patchableTexts)[numb
 
 /** A command on a session, with validated input and resolved members. */
 export type SessionCommand =
-  | { readonly kind: 'patch'; readonly fields: PatchFields }
+  /** `joining` is the user who patches as a new member, who joins if it answers the call; null if it cannot. */
+  | { readonly kind: 'patch'; readonly fields: PatchFields; readonly joining: SessionMember | null }
   /** Ends only the call `callSid`; null, or the call of the session itself, ends the session. */
   | { readonly kind: 'end'; readonly callSid: string | null }
   /** Holds only the call `callSid`; null, or the call of the session itself, holds the session. */
@@ -46,7 +47,13 @@ export type SessionCommand =
       readonly holdQueueName: string | null;
     }
   | { readonly kind: 'resume' }
-  | { readonly kind: 'redirect'; readonly destination: string; readonly callerId: string | null }
+  /** `targets` are the members that ring. */
+  | {
+      readonly kind: 'redirect';
+      readonly destination: string;
+      readonly callerId: string | null;
+      readonly targets: readonly SessionMember[];
+    }
   | { readonly kind: 'reject' }
   | { readonly kind: 'record'; readonly stop: boolean }
   | { readonly kind: 'addLog'; readonly message: string }

@@ -1,7 +1,8 @@
 import type { Decision, DecisionContext } from './change.ts';
-import { type PatchFields, patchableTexts, type SessionCommand } from './command.ts';
+import { patchableTexts, type SessionCommand } from './command.ts';
 import {
   addConferenceMember,
+  endWithLastCall,
   inviteMembers,
   notInSession,
   patchConferenceMember,
@@ -10,7 +11,9 @@ import {
 } from './decide-members.ts';
 import { SessionDraft } from './draft.ts';
 import type { SessionHoldReasons } from './enums.ts';
+import { outcomeOf, SessionOutcomes } from './outcomes.ts';
 import type { SessionRecord } from './record.ts';
+import { transferTo } from './transfer.ts';
 
 /** Maximum log entries of a session: far more than a call needs, and well below the size limit of a document. */
 const maxLogEntries = 10_000;
@@ -25,7 +28,7 @@ export function decideSessionChange(
   const by = `by ${context.actor.name}`;
   switch (command.kind) {
     case 'patch':
-      return patch(draft, command.fields, by);
+      return patch(draft, command, by);
     case 'end':
       return command.callSid === null || command.callSid === session.callSid
         ? end(draft, by)
@@ -42,7 +45,7 @@ export function decideSessionChange(
       return redirect(draft, command, by);
     case 'reject':
       draft.requireCallState(['Ringing'], 'rejected');
-      draft.set('outcome', 'Rejected');
+      draft.set('outcome', SessionOutcomes.Rejected);
       draft.transitionCall('Disconnected');
       return draft.decide(`Rejected ${by}`);
     case 'record':
@@ -65,8 +68,12 @@ export function decideSessionChange(
 }
 
 /** Applies callState first and the other fields after it, so that explicit values override its side effects. */
-function patch(draft: SessionDraft, fields: PatchFields, by: string): Decision {
-  if (fields.callState) draft.transitionCall(fields.callState);
+function patch(
+  draft: SessionDraft,
+  { fields, joining }: Extract<SessionCommand, { kind: 'patch' }>,
+  by: string,
+): Decision {
+  if (fields.callState) draft.transitionCall(fields.callState, { joining });
   if (fields.callState === 'Hold' && draft.changedFields.includes('callState')) {
     draft.set('heldByUserId', draft.context.actor.id);
   }
@@ -76,7 +83,8 @@ function patch(draft: SessionDraft, fields: PatchFields, by: string): Decision {
   for (const name of patchableTexts) {
     const text = fields[name];
     // an ended session always has an outcome
-    if (text !== undefined) draft.set(name, name === 'outcome' && draft.session.ended ? (text ?? 'Completed') : text);
+    if (text !== undefined)
+      draft.set(name, name === 'outcome' && draft.session.ended ? (text ?? outcomeOf(draft.session)) : text);
   }
   const { callState, holdReason, dialState, queueState, ended } = draft.session;
   if (holdReason !== 'None' && callState !== 'Hold') {
@@ -112,17 +120,21 @@ const consequences = new Set([
 ]);
 
 function end(draft: SessionDraft, by: string): Decision {
-  if (draft.session.ended) return { kind: 'unchanged' };
+  const { ended, direction, dateConnected, outcome } = draft.session;
+  if (ended) return { kind: 'unchanged' };
+  const isCancelled = direction === 'Outgoing' && dateConnected === null && outcome === null;
+  if (isCancelled) draft.set('outcome', SessionOutcomes.Cancelled);
   draft.transitionCall('Disconnected');
   return draft.decide(`Session ended ${by}`);
 }
 
-/** Ends the call of one member; the other calls continue. */
+/** Ends the call of one member; the other calls continue. A conference ends with its last call. */
 function endCall(draft: SessionDraft, callSid: string, by: string): Decision {
   const found = draft.session.members.find((member) => member.callSid === callSid);
   if (!found) return notInSession('call', 'callSid', callSid);
   draft.mapMembers((member) => (member === found ? draft.transitionMember(member, 'None') : member));
-  return draft.decide(`Call of ${found.displayName ?? found.identity} ended ${by}`);
+  const note = endWithLastCall(draft);
+  return draft.decide(`Call of ${found.displayName ?? found.identity} ended ${by}${note}`);
 }
 
 type HoldCommand = Extract<SessionCommand, { kind: 'hold' }>;
@@ -151,10 +163,11 @@ function noteOf(reason: SessionHoldReasons): string {
 
 function redirect(
   draft: SessionDraft,
-  { destination, callerId }: Extract<SessionCommand, { kind: 'redirect' }>,
+  { destination, callerId, targets }: Extract<SessionCommand, { kind: 'redirect' }>,
   by: string,
 ): Decision {
   draft.transitionCall('Ringing');
+  transferTo(draft, targets);
   draft.set('destination', destination);
   // an incoming session keeps the number of its caller
   if (callerId !== null && draft.session.direction === 'Outgoing') draft.set('fromPhoneNumber', callerId);

@@ -4,9 +4,7 @@ import type { SessionCommand } from './command.ts';
 import type { SessionDraft } from './draft.ts';
 import { memberKey } from './member-key.ts';
 import type { SessionMember } from './record.ts';
-
-/** Maximum members of a session. */
-const maxMembers = 250;
+import { isRingingTarget } from './transfer.ts';
 
 /** Adds the invited members that are not in the session yet. */
 export function inviteMembers(
@@ -21,7 +19,7 @@ export function inviteMembers(
     present.add(keyOf(member));
     return isNew;
   });
-  join(draft, added);
+  draft.addMembers(added);
   const { channel, fromPhoneNumber } = draft.session;
   if (added.length > 0 && channel === 'Chat' && fromPhoneNumber === null) draft.set('fromPhoneNumber', callerId);
   // a number keeps the log entry short when a whole team is invited
@@ -50,7 +48,8 @@ export function removeMember(
     'members',
     members.filter((member) => !found.includes(member)),
   );
-  return draft.decide(`${nameOrIdentity(first)} removed ${by}`);
+  const note = endWithLastCall(draft);
+  return draft.decide(`${nameOrIdentity(first)} removed ${by}${note}`);
 }
 
 /** Turns a call into a conference. Members with an active call get a Call SID, by which later requests address them. */
@@ -99,7 +98,7 @@ export function addConferenceMember(
       muted: false,
     };
     draft.mapMembers((one) => (one === present ? called : one));
-  } else join(draft, [member]);
+  } else draft.addMembers([member]);
   draft.set('mostRecentParticipantCallSid', member.callSid);
   const started = isFirst ? 'Conference started, ' : '';
   return draft.decide(`${started}${nameOrIdentity(member)} called into the conference ${by}`);
@@ -134,18 +133,27 @@ export function patchConferenceMember(
     return muted === null || muted === transitioned.muted ? transitioned : { ...transitioned, muted };
   });
   const now = draft.session.members.find((member) => member.callSid === callSid) ?? found;
+  if (isRingingTarget(found) && now.callState === 'Connected') draft.transitionCall('Connected', { by: now });
   const parts = [
     ...(now.callState === found.callState ? [] : [`callState ${now.callState}`]),
     ...(now.muted === found.muted ? [] : [now.muted ? 'muted' : 'no longer muted']),
   ];
-  return draft.decide(`${nameOrIdentity(found)}: ${parts.join(', ')} ${by}`);
+  const note = endWithLastCall(draft);
+  return draft.decide(`${nameOrIdentity(found)}: ${parts.join(', ')} ${by}${note}`);
 }
 
-function join(draft: SessionDraft, added: readonly SessionMember[]): void {
-  if (added.length === 0) return;
-  const members = [...draft.session.members, ...added];
-  draft.set('members', members);
-  if (members.length > maxMembers) draft.addConflict('members', `A session has at most ${maxMembers} members.`);
+/**
+ * Ends a conference when the pending changes end its last call. A call of the session that is no member's call goes on.
+ * @returns the addition to the log entry
+ */
+export function endWithLastCall(draft: SessionDraft): string {
+  const { conferenceSid, callSid, members } = draft.session;
+  const before = draft.stored.members;
+  const isOnCall = ({ callState }: SessionMember) => callState !== 'None';
+  if (conferenceSid === null || !before.some(isOnCall) || members.some(isOnCall)) return '';
+  if (callSid !== null && !before.some((member) => member.callSid === callSid)) return '';
+  draft.transitionCall('Disconnected');
+  return '; session ended with its last call';
 }
 
 function keyOf({ identity }: SessionMember): string {

@@ -1,9 +1,14 @@
 import { AppError, type FieldError } from '../../common/errors/app-error.ts';
 import type { Decision, DecisionContext, SessionFields } from './change.ts';
 import type { SessionCallState, SessionMemberCallState } from './enums.ts';
+import { outcomeOf } from './outcomes.ts';
 import type { SessionMember, SessionRecord } from './record.ts';
 import { sessionStates } from './states.ts';
+import { answeringMember, isRingingTarget } from './transfer.ts';
 import { canTransition, type TransitionTable } from './transition-table.ts';
+
+/** Maximum members of a session. */
+const maxMembers = 250;
 
 type StateField = 'callState' | 'dialState' | 'queueState' | 'holdReason';
 
@@ -13,18 +18,19 @@ type StateField = 'callState' | 'dialState' | 'queueState' | 'holdReason';
  */
 export class SessionDraft {
   readonly context: DecisionContext;
-  readonly #session: SessionRecord;
+  /** The session without the pending changes. */
+  readonly stored: SessionRecord;
   readonly #changes: { -readonly [K in keyof SessionFields]?: SessionFields[K] } = {};
   readonly #conflicts: FieldError[] = [];
 
   constructor(session: SessionRecord, context: DecisionContext) {
-    this.#session = session;
+    this.stored = session;
     this.context = context;
   }
 
   /** The session with the pending changes applied. */
   get session(): SessionRecord {
-    return { ...this.#session, ...this.#changes };
+    return { ...this.stored, ...this.#changes };
   }
 
   /** Names of the changed fields, in the order in which they were written. */
@@ -33,7 +39,7 @@ export class SessionDraft {
   }
 
   set<K extends keyof SessionFields>(field: K, value: SessionFields[K]): void {
-    if (this.#session[field] === value) delete this.#changes[field];
+    if (this.stored[field] === value) delete this.#changes[field];
     else this.#changes[field] = value;
   }
 
@@ -51,7 +57,7 @@ export class SessionDraft {
   }
 
   requireCallState(allowed: readonly SessionCallState[], doing: string): void {
-    const { callState } = this.#session;
+    const { callState } = this.stored;
     if (allowed.includes(callState)) return;
     this.addConflict(
       'callState',
@@ -60,7 +66,7 @@ export class SessionDraft {
   }
 
   requireVoice(doing: string): void {
-    const { channel } = this.#session;
+    const { channel } = this.stored;
     if (channel !== 'Voice')
       this.addConflict('channel', `A ${channel} session cannot be ${doing}; only Voice sessions can.`);
   }
@@ -79,14 +85,32 @@ export class SessionDraft {
     return isLegal;
   }
 
-  /** Changes the call state and applies its side effects. */
-  transitionCall(to: SessionCallState): void {
-    const { callState: from, direction } = this.session;
+  /**
+   * Changes the call state and applies its side effects.
+   * @param answer the member who answers, if that is known; otherwise the actor as a new member, who joins if it answers
+   */
+  transitionCall(to: SessionCallState, answer: { by?: SessionMember; joining?: SessionMember | null } = {}): void {
+    const { callState: from, dateConnected } = this.session;
     if (from === to || !this.transition('callState', to)) return;
     if (from === 'Hold') this.#leaveHold();
-    if (to === 'Connected') this.#connect(direction === 'Incoming');
-    if (to === 'Disconnected') this.#end();
-    else if (this.session.channel !== 'Chat') this.#syncMembers(to);
+    if (to === 'Disconnected') {
+      this.#end();
+      return;
+    }
+    const isAnswered = to === 'Connected' && (from === 'Ringing' || dateConnected === null);
+    const { by, joining = null } = answer;
+    const answering = isAnswered ? (by ?? answeringMember(this.session, this.context.actor, joining)) : null;
+    if (to === 'Connected') this.#connect();
+    if (answering) this.#answer(answering);
+    if (this.session.channel !== 'Chat') this.#syncMembers(from, to, answering?.identity ?? null);
+  }
+
+  /** Adds members, who must not be in the session yet. */
+  addMembers(added: readonly SessionMember[]): void {
+    if (added.length === 0) return;
+    const members = [...this.session.members, ...added];
+    this.set('members', members);
+    if (members.length > maxMembers) this.addConflict('members', `A session has at most ${maxMembers} members.`);
   }
 
   /** Replaces every member by the result of `edit`. */
@@ -125,39 +149,53 @@ export class SessionDraft {
     this.set('heldByUserId', null);
   }
 
-  #connect(isIncoming: boolean): void {
-    const { now, actor } = this.context;
-    const { dateConnected, answeredByName } = this.session;
+  #connect(): void {
     this.set('dialState', 'None');
-    if (dateConnected !== null) return;
-    this.set('dateConnected', now);
-    if (!isIncoming || answeredByName !== null) return;
-    const member = this.session.members.find(({ identity }) => identity === actor.identity);
-    this.set('answeredByName', actor.name);
-    this.set('answeredById', member?.endpointId ?? null);
+    if (this.session.dateConnected === null) this.set('dateConnected', this.context.now);
+  }
+
+  /** Records who answered the session. A new member joins. */
+  #answer(member: SessionMember): void {
+    const { identity, displayName, endpointId } = member;
+    const { actor } = this.context;
+    if (!this.session.members.some((one) => one.identity === identity)) this.addMembers([member]);
+    this.set('answeredByName', identity === actor.identity ? actor.name : (displayName ?? identity));
+    this.set('answeredById', endpointId);
   }
 
   #end(): void {
     const { dateConnected, direction, outcome, queueState } = this.session;
     this.set('ended', true);
     this.set('dateCompleted', this.context.now);
-    this.set('outcome', outcome ?? 'Completed');
     this.set('wasMissed', direction === 'Incoming' && dateConnected === null);
+    this.set('outcome', outcome ?? outcomeOf(this.session));
     this.set('dialState', 'None');
     if (queueState !== 'None') this.set('queueState', 'Disconnected');
     this.set('recording', false);
     this.mapMembers((member) => this.transitionMember(member, 'None'));
   }
 
-  /** Gives the call state of the session to original members and to the member who answers, where that is legal. */
-  #syncMembers(to: Exclude<SessionCallState, 'Disconnected'>): void {
-    const { actor } = this.context;
+  /**
+   * Gives the call state of the session to the members who follow it, where that is legal: original members, targets of
+   * a transfer, and the member who answers.
+   */
+  #syncMembers(from: SessionCallState, to: Exclude<SessionCallState, 'Disconnected'>, answering: string | null): void {
+    const connected = answering ?? this.context.actor.identity;
+    const isTransferred = this.session.members.some(({ role }) => role === 'Transfer');
     const mirrored = to === 'Passive' ? 'None' : to;
+    const wanted = (member: SessionMember): SessionMemberCallState => {
+      const { callState, role, isOriginalMember, identity } = member;
+      if (to === 'Connected' && identity === connected) return 'Connected';
+      // one target has answered, so the others stop ringing
+      if (to === 'Connected' && isRingingTarget(member)) return 'None';
+      // a member who has left the call does not return with it
+      const hasLeft = callState === 'None' && (from === 'Ringing' || (isTransferred && role !== 'Caller'));
+      return (isOriginalMember || role === 'Transfer') && !hasLeft ? mirrored : callState;
+    };
     this.mapMembers((member) => {
-      const isAnswering = to === 'Connected' && member.identity === actor.identity;
-      if (!member.isOriginalMember && !isAnswering) return member;
-      const follows = canTransition(sessionStates.memberCallState, member.callState, mirrored);
-      return follows && member.callState !== mirrored ? { ...member, callState: mirrored } : member;
+      const state = wanted(member);
+      const follows = canTransition(sessionStates.memberCallState, member.callState, state);
+      return follows && member.callState !== state ? { ...member, callState: state } : member;
     });
   }
 }

@@ -50,7 +50,10 @@ export class RedirectSession {
   @Field(() => ID, { description: 'The ID of the session' })
   sessionId!: string;
 
-  @Field(() => String, { description: 'The new destination' })
+  @Field(() => String, {
+    description:
+      'The new destination: user:ID, team:ID, an e-mail address, the ID of an endpoint, a phone number or other text. It rings as a member with the role Transfer.',
+  })
   destination!: string;
 
   @Field(() => String, {

@@ -46,7 +46,7 @@ export class PatchSession {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The outcome. Clearing it on a session that has ended sets it to Completed.',
+    description: 'The outcome. Clearing it on a session that has ended sets the outcome that the server gives.',
   })
   @Member({ omitFrom: 'servicestack' })
   outcome?: string | null;
