@@ -2414,9 +2414,9 @@ namespace Voice.Api.Sessions
         public virtual bool Ended { get; set; }
 
         ///<summary>
-        ///The outcome: Completed, Missed, NotAnswered, Rejected, Cancelled, or a text that a client gave. Null while the session is active.
+        ///The outcome of the call
         ///</summary>
-        [ApiMember(Description="The outcome: Completed, Missed, NotAnswered, Rejected, Cancelled, or a text that a client gave. Null while the session is active.")]
+        [ApiMember(Description="The outcome of the call")]
         public virtual string Outcome { get; set; }
 
         ///<summary>
@@ -2480,9 +2480,9 @@ namespace Voice.Api.Sessions
         public virtual string CallbackNumber { get; set; }
 
         ///<summary>
-        ///The ID of the endpoint that answered last
+        ///The ID of the endpoint that answered
         ///</summary>
-        [ApiMember(Description="The ID of the endpoint that answered last")]
+        [ApiMember(Description="The ID of the endpoint that answered")]
         public virtual string AnsweredById { get; set; }
 
         ///<summary>

@@ -1208,8 +1208,8 @@ export class SessionInfo extends EntityInfo
     // @ApiMember(Description="Has the session ended")
     public ended?: boolean;
 
-    /** @description The outcome: Completed, Missed, NotAnswered, Rejected, Cancelled, or a text that a client gave. Null while the session is active. */
-    // @ApiMember(Description="The outcome: Completed, Missed, NotAnswered, Rejected, Cancelled, or a text that a client gave. Null while the session is active.")
+    /** @description The outcome of the call */
+    // @ApiMember(Description="The outcome of the call")
     public outcome?: string;
 
     /** @description The twilio Call SID of this session */
@@ -1252,8 +1252,8 @@ export class SessionInfo extends EntityInfo
     // @ApiMember(Description="The callback number (typically used for SIP to User calls)")
     public callbackNumber?: string;
 
-    /** @description The ID of the endpoint that answered last */
-    // @ApiMember(Description="The ID of the endpoint that answered last")
+    /** @description The ID of the endpoint that answered */
+    // @ApiMember(Description="The ID of the endpoint that answered")
     public answeredById?: string;
 
     /** @description Is this session incoming or outgoing? */

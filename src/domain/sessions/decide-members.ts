@@ -1,10 +1,10 @@
 import { notFound } from '../directory/domain-errors.ts';
+import { isRingingTarget } from './answering.ts';
 import type { Decision } from './change.ts';
 import type { SessionCommand } from './command.ts';
 import type { SessionDraft } from './draft.ts';
 import { memberKey } from './member-key.ts';
 import type { SessionMember } from './record.ts';
-import { isRingingTarget } from './transfer.ts';
 
 /** Adds the invited members that are not in the session yet. */
 export function inviteMembers(

@@ -1,10 +1,10 @@
 import { AppError, type FieldError } from '../../common/errors/app-error.ts';
+import { answeringMember, isRingingTarget } from './answering.ts';
 import type { Decision, DecisionContext, SessionFields } from './change.ts';
 import type { SessionCallState, SessionMemberCallState } from './enums.ts';
 import { outcomeOf } from './outcomes.ts';
 import type { SessionMember, SessionRecord } from './record.ts';
 import { sessionStates } from './states.ts';
-import { answeringMember, isRingingTarget } from './transfer.ts';
 import { canTransition, type TransitionTable } from './transition-table.ts';
 
 /** Maximum members of a session. */

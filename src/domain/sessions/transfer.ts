@@ -1,7 +1,7 @@
-import type { SessionActor } from './change.ts';
+import { isRingingTarget } from './answering.ts';
 import type { SessionDraft } from './draft.ts';
 import { memberKey } from './member-key.ts';
-import type { SessionMember, SessionRecord } from './record.ts';
+import type { SessionMember } from './record.ts';
 
 /**
  * Rings the targets of a redirect as members with the role Transfer. All others leave the call, except the member with
@@ -30,31 +30,4 @@ function ring({ session, context }: SessionDraft, member: SessionMember): Sessio
     callState: 'Ringing',
     callSid: session.conferenceSid === null ? member.callSid : context.newSid('CA'),
   };
-}
-
-export function isRingingTarget({ role, callState }: SessionMember): boolean {
-  return role === 'Transfer' && callState === 'Ringing';
-}
-
-/**
- * Returns the member who answers when the actor connects a ringing session.
- *
- * The actor answers, unless it can only report an answer: as the caller, and as a member while only targets outside the
- * account ring, whom no user is. Then the first target answers.
- * @param joining the actor as a new member, if it is none yet
- * @returns `null` if the other party of an outgoing session answers, which is no member
- */
-export function answeringMember(
-  { members, direction }: SessionRecord,
-  actor: SessionActor,
-  joining: SessionMember | null,
-): SessionMember | null {
-  const targets = members.filter(isRingingTarget);
-  const [first] = targets;
-  const own = members.find(({ identity }) => identity === actor.identity);
-  if (first && own && !targets.includes(own)) {
-    const isOutside = targets.every(({ identity }) => !identity.startsWith('user:'));
-    if (own.role === 'Caller' || isOutside) return first;
-  }
-  return direction === 'Incoming' || first ? (own ?? joining) : null;
 }

@@ -78,11 +78,7 @@ export class SessionInfo extends EntityInfo {
   @Field(() => Boolean, { description: 'Has the session ended' })
   ended!: boolean;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'The outcome: Completed, Missed, NotAnswered, Rejected, Cancelled, or a text that a client gave. Null while the session is active.',
-  })
+  @Field(() => String, { nullable: true, description: 'The outcome of the call' })
   outcome!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The twilio Call SID of this session' })
@@ -117,7 +113,7 @@ export class SessionInfo extends EntityInfo {
   @Field(() => String, { nullable: true, description: 'The callback number (typically used for SIP to User calls)' })
   callbackNumber!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The ID of the endpoint that answered last' })
+  @Field(() => String, { nullable: true, description: 'The ID of the endpoint that answered' })
   answeredById!: string | null;
 
   @Field(() => SessionDirections, { description: 'Is this session incoming or outgoing?' })
