@@ -25,17 +25,24 @@ export function edgeOf<T extends object>(Node: ClassType<T>, what: string) {
 }
 
 /**
- * Creates the base class of a connection type; the subclass has the GraphQL name.
+ * Creates the base class of a connection type; the subclass has the GraphQL name. Its items are nullable, so that the
+ * error of one, such as a damaged document, leaves the others intact.
  * @param what completes the description "The … of this page", such as "customers"
  */
 export function connectionOf<E extends object, T extends object>(Edge: ClassType<E>, Node: ClassType<T>, what: string) {
   @SimpleObjectType()
   abstract class Connection {
-    @Field(() => [Edge], { description: `The ${what} on this page, with their cursors` })
-    edges!: E[];
+    @Field(() => [Edge], {
+      nullable: 'items',
+      description: `The ${what} on this page, with their cursors; null for one that cannot be read`,
+    })
+    edges!: (E | null)[];
 
-    @Field(() => [Node], { description: `The ${what} on this page` })
-    nodes!: T[];
+    @Field(() => [Node], {
+      nullable: 'items',
+      description: `The ${what} on this page; null for one that cannot be read`,
+    })
+    nodes!: (T | null)[];
 
     @Field(() => PageInfo, { description: 'Pagination information' })
     pageInfo!: PageInfo;

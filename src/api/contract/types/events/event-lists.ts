@@ -51,11 +51,17 @@ export class SessionEventEdge {
 
 @SimpleObjectType({ description: 'A page of events' })
 export class SessionEventConnection {
-  @Field(() => [SessionEventEdge], { description: 'The events on this page, with their cursors' })
-  edges!: SessionEventEdge[];
+  @Field(() => [SessionEventEdge], {
+    nullable: 'items',
+    description: 'The events on this page, with their cursors; null for one that cannot be read',
+  })
+  edges!: (SessionEventEdge | null)[];
 
-  @Field(() => [SessionEvent], { description: 'The events on this page' })
-  nodes!: SessionEvent[];
+  @Field(() => [SessionEvent], {
+    nullable: 'items',
+    description: 'The events on this page; null for one that cannot be read',
+  })
+  nodes!: (SessionEvent | null)[];
 
   @Field(() => PageInfo, { description: 'Pagination information' })
   pageInfo!: PageInfo;
