@@ -1,3 +1,4 @@
+import { Binary } from 'mongodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { as } from '../support/graphql-client.ts';
 import { call, json } from '../support/rest-client.ts';
@@ -68,4 +69,28 @@ describe.each([
     expect(status).toBe(200);
     expect(stored.filter(({ _id }) => !text.includes(_id.toHexString()))).toEqual([]);
   });
+});
+
+const damages: [string, object, string | null][] = [
+  ['an unknown state', { callState: 'Parked' }, 'callState'],
+  ['a number in place of a state', { channel: 7 }, 'channel'],
+  ['bytes in place of a state', { direction: new Binary(new Uint8Array(3)) }, 'direction'],
+  ['no date', { dateCreated: undefined }, 'dateCreated'],
+  ['a text in place of a date', { dateCreated: 'yesterday' }, 'dateCreated'],
+  ['a text in place of its members', { members: 'Ann' }, null],
+  ['a text among its members', { members: ['Ann'] }, null],
+];
+it.each(damages)('a session with %s leaves the others intact', async (_, changes, field) => {
+  const [damaged, good] = [storedSession(60, { ...changes }), storedSession(61)];
+  await insertSessions(database(), [damaged, good]);
+  const ids = [good, damaged].map(({ _id }) => _id.toHexString());
+  const selection = 'id callState channel direction dateCreated members { identity }';
+  const filter = `filter: { ids: ${JSON.stringify(ids)} }`;
+  for (let round = 0; round < 3; round += 1) {
+    const { data, errors = [] } = await query(`{ sessions(${filter}) { nodes { ${selection} } } }`);
+    expect(data.sessions.nodes.map((node) => node?.id ?? null)).toEqual([ids[0], field === null ? ids[1] : null]);
+    expect(errors.map(({ path }) => path)).toEqual(field === null ? [] : [['sessions', 'nodes', 1, field]]);
+  }
+  const { text } = await call(app.url, `GET /sessions.json?specificIds=${ids}`, { headers: as('user@acme.test') });
+  expect(JSON.parse(text).items.map(({ id }: { id: string }) => id)).toEqual(ids);
 });

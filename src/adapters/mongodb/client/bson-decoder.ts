@@ -20,18 +20,29 @@ interface DecoderOptions<T> {
   readonly optional?: readonly (keyof T & string)[];
 }
 
-const types = { double: 1, text: 2, objectId: 7, flag: 8, date: 9, null: 10, int: 16, long: 18 } as const;
+const types = {
+  double: 1,
+  text: 2,
+  document: 3,
+  array: 4,
+  objectId: 7,
+  flag: 8,
+  date: 9,
+  null: 10,
+  int: 16,
+  long: 18,
+} as const;
 
 /**
  * Creates a decoder that turns BSON of one document shape into objects.
  *
  * Decoding skips the driver's intermediate objects: the driver would create an ObjectId for every id and a string for
- * every field name. Ids become hex strings; null values and fields outside the shape are skipped.
+ * every field name. Ids become hex strings; null values and fields outside the shape are skipped. So are values of other
+ * BSON types than the shape has: a damaged document must not make the others of a page unreadable.
  * @param createEmpty returns a new object with the default of each property; property names are field names unless
  * `named` overrides them
  * @returns a decoder
  * @throws BSONError from the decoder for bytes that are not a document
- * @throws TypeError from the decoder for an unsupported BSON type
  */
 export function createBsonDecoder<T extends object>(
   createEmpty: () => T,
@@ -46,7 +57,9 @@ export function createBsonDecoder<T extends object>(
     for (const [type, nameAt, nameLength, valueAt, length] of onDemand.parseToElements(bytes, at)) {
       if (type === types.null) continue;
       const field = fields.find(bytes, nameAt, nameLength);
-      if (field) filled[field.property] = field.read?.(bytes, valueAt) ?? scalar(type, bytes, valueAt, length);
+      if (!field) continue;
+      const value = field.read ? composite(type, field.read, bytes, valueAt) : scalar(type, bytes, valueAt, length);
+      if (value !== undefined) filled[field.property] = value;
     }
     return filled as T;
   };
@@ -56,11 +69,18 @@ export function createBsonDecoder<T extends object>(
 export function createArrayDecoder<T>(read: (bytes: Buffer, at: number) => T): (bytes: Buffer, at: number) => T[] {
   return (bytes, at) => {
     const values: T[] = [];
-    for (const [, , , valueAt] of onDemand.parseToElements(bytes, at)) values.push(read(bytes, valueAt));
+    for (const [type, , , valueAt] of onDemand.parseToElements(bytes, at)) {
+      if (type === types.document) values.push(read(bytes, valueAt));
+    }
     return values;
   };
 }
 
+function composite(type: number, read: DecodeAt, bytes: Buffer, at: number): unknown {
+  return type === types.document || type === types.array ? read(bytes, at) : undefined;
+}
+
+/** @returns `undefined` for another type */
 function scalar(type: number, bytes: Buffer, at: number, length: number): unknown {
   switch (type) {
     case types.text:
@@ -78,7 +98,7 @@ function scalar(type: number, bytes: Buffer, at: number, length: number): unknow
     case types.double:
       return NumberUtils.getFloat64LE(bytes, at);
     default:
-      throw new TypeError(`unexpected BSON type ${type}`);
+      return undefined;
   }
 }
 
