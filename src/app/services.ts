@@ -47,7 +47,11 @@ export function createServices(config: Config, store: MongoStore, options: Servi
   return {
     directory,
     ...createAuth(store, options),
-    ...createSessionServices(store, { directory, accounts, relay: events.relay }, options),
+    ...createSessionServices(
+      store,
+      { directory, accounts, relay: events.relay, archiveAfterDays: config.archiveAfterDays },
+      options,
+    ),
     events,
     history: events.history,
     ...createWebhookServices(config, store, { accounts, ...options }),
@@ -67,11 +71,12 @@ interface SessionServiceDependencies {
   readonly directory: CachedDirectory;
   readonly accounts: AccountResolver;
   readonly relay: OutboxRelay;
+  readonly archiveAfterDays: number;
 }
 
 function createSessionServices(
   store: MongoStore,
-  { directory, accounts, relay }: SessionServiceDependencies,
+  { directory, accounts, relay, archiveAfterDays }: SessionServiceDependencies,
   { clock }: ServiceOptions,
 ) {
   const { sessions, sessionWriter, messages, conversations } = store;
@@ -79,7 +84,12 @@ function createSessionServices(
   return {
     newSessions: new NewSessionService({ sessions, directory, accounts: new AccountResolver(directory), clock }),
     sessionReads: new SessionReadService({ sessions }),
-    queries: new SessionQueries({ repository: store.sessionLists, customers: store.customerTree }),
+    queries: new SessionQueries({
+      repository: store.sessionLists,
+      customers: store.customerTree,
+      clock,
+      archiveAfterDays,
+    }),
     transcripts: new SessionTranscriptService({ sessions, messages, directory, clock }),
     activeCalls: new ActiveCallService({ sessions: store.sessionLists, clock }),
     commands,

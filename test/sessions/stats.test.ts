@@ -29,7 +29,19 @@ const firstDay = { dateCreated: { to: '2026-03-02T00:00:00Z' } };
 describe('sessionStats', () => {
   it('returns counts and durations', async () => {
     expect(await stats({ filter: { ...firstDay, wasMissed: false } })).toEqual([
-      { key: null, start: null, count: 21, missed: 0, averageDuration: 10.5, p95Duration: 19 },
+      {
+        key: null,
+        start: null,
+        count: 21,
+        missed: 0,
+        averageDuration: 10.5,
+        p95Duration: 19,
+        // never connected: they waited until their end
+        averageWait: 10.5,
+        p95Wait: 19,
+        averageTimeToAnswer: null,
+        p95TimeToAnswer: null,
+      },
     ]);
   });
 
@@ -40,7 +52,7 @@ describe('sessionStats', () => {
     expect(await stats({ filter: { channel: ['Fax'] } })).toEqual([]);
   });
 
-  it('groups by channel, customer, endpoint, direction or call state', async () => {
+  it('groups by channel, customer, endpoint, direction, outcome or call state', async () => {
     const channels = await stats({ groupBy: 'Channel' });
     expect(channels.map(({ key, count, missed }) => [key, count, missed])).toEqual([
       ['Chat', 1, 0],
@@ -53,6 +65,11 @@ describe('sessionStats', () => {
     ]);
     expect((await stats({ groupBy: 'Endpoint' })).map(({ key }) => key)).toEqual([null]);
     expect((await stats({ groupBy: 'Direction' })).map(({ key }) => key)).toEqual(['Outgoing']);
+    const outcomes = await stats({ groupBy: 'Outcome' });
+    expect(outcomes.map(({ key, count }) => [key, count])).toEqual([
+      [null, 1],
+      ['Completed', 23],
+    ]);
     expect((await stats({ groupBy: 'CallState' })).map(({ key }) => key)).toEqual(['Connected', 'Disconnected']);
   });
 

@@ -2,7 +2,7 @@ import type { AccountScope } from '../directory/principal.ts';
 import type { SessionCriteria } from './criteria.ts';
 import type { SessionOrder } from './order.ts';
 import type { SessionRecord } from './record.ts';
-import type { DurationRow, StatsQuery } from './stats.ts';
+import type { PeriodRow, StatsAggregation } from './stats.ts';
 
 /** A selection of sessions, without an order. */
 export interface SessionQuery {
@@ -43,6 +43,6 @@ export interface SessionListRepository {
     slice: { skip: number; limit: number },
   ): Promise<SessionRecord[]>;
   count(query: SessionQuery): Promise<number>;
-  /** @returns at most `maxRows` rows */
-  aggregateDurations(query: SessionQuery, stats: StatsQuery, maxRows: number): Promise<DurationRow[]>;
+  /** @returns at most `maxRows` rows of each collection */
+  aggregateStats(query: Omit<SessionQuery, 'archived'>, stats: StatsAggregation, maxRows: number): Promise<PeriodRow[]>;
 }

@@ -6,6 +6,9 @@ import {
   readOffsetPage,
 } from '../../common/pagination/offset-page.ts';
 import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../../common/pagination/page.ts';
+import type { Clock } from '../../common/time/clock.ts';
+import { offsetsBetween } from '../../common/time/time-zone.ts';
+import { timeZoneErrors } from '../../common/validation/time-zone.ts';
 import type { CustomerTree } from '../directory/customer-tree.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import type { UserRecord } from '../directory/records.ts';
@@ -15,7 +18,7 @@ import { type CursorContext, decodeCursor, type SessionListName } from './cursor
 import type { HeavySessionField, SessionListRepository, SessionPosition, SessionQuery } from './list-repository.ts';
 import { newestFirst, type SessionOrder } from './order.ts';
 import type { SessionRecord } from './record.ts';
-import { type SessionStatsRow, type StatsQuery, summarizeDurations } from './stats.ts';
+import { type SessionStatsRow, type StatsAggregation, type StatsQuery, summarizePeriods } from './stats.ts';
 
 /** A request for a list of sessions. */
 export interface ListRequest {
@@ -36,6 +39,10 @@ export interface SessionPage extends Page<SessionRecord> {
 }
 
 const maxStatsRows = 100_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+/** Time range of the offsets of time zones; sessions created earlier count with the first offset. */
+const earliestOffset = new Date('2000-01-01T00:00:00Z');
 
 /**
  * Lists sessions and computes statistics of them. The list `sessions` requires only a sign-in, all else the role User;
@@ -44,10 +51,19 @@ const maxStatsRows = 100_000;
 export class SessionQueries {
   readonly #repository: SessionListRepository;
   readonly #customers: CustomerTree;
+  readonly #clock: Clock;
+  readonly #archiveAfterDays: number;
 
-  constructor(dependencies: { repository: SessionListRepository; customers: CustomerTree }) {
+  constructor(dependencies: {
+    repository: SessionListRepository;
+    customers: CustomerTree;
+    clock: Clock;
+    archiveAfterDays: number;
+  }) {
     this.#repository = dependencies.repository;
     this.#customers = dependencies.customers;
+    this.#clock = dependencies.clock;
+    this.#archiveAfterDays = dependencies.archiveAfterDays;
   }
 
   /**
@@ -104,16 +120,30 @@ export class SessionQueries {
   }
 
   /**
-   * Computes statistics of sessions.
-   * @throws BAD_USER_INPUT also when the database returns more than 100,000 rows
+   * Computes statistics of live and archived sessions; of one of them if the selection has `archived`.
+   * @throws BAD_USER_INPUT also when the time zone is unknown or the database returns more than 100,000 rows
    */
   async stats(principal: Principal, request: ListRequest, stats: StatsQuery): Promise<SessionStatsRow[]> {
     const user = principal.requireRole('User');
-    const query = await this.#query(principal, user, request, []);
-    const durations = await this.#repository.aggregateDurations(query, stats, maxStatsRows + 1);
-    if (durations.length <= maxStatsRows) return summarizeDurations(durations, stats);
+    const query = await this.#query(principal, user, request, timeZoneErrors('timeZone', stats.timeZone));
+    const aggregation = this.#aggregation(request.selection ?? {}, stats);
+    const rows = await this.#repository.aggregateStats(query, aggregation, maxStatsRows + 1);
+    if (rows.length <= maxStatsRows) return summarizePeriods(rows, stats);
     const message = 'The result has too many rows. Choose a longer interval or fewer sessions.';
     throw invalidInput([{ fieldName: 'interval', errorCode: 'Predicate', message }]);
+  }
+
+  #aggregation({ archived, dateCreated }: SessionSelection, stats: StatsQuery): StatsAggregation {
+    const now = this.#clock.now().getTime();
+    const from = Math.max(dateCreated?.from?.getTime() ?? 0, earliestOffset.getTime());
+    const to = Math.min(dateCreated?.to?.getTime() ?? Number.POSITIVE_INFINITY, now + dayMs);
+    return {
+      ...stats,
+      offsets: offsetsBetween(stats.timeZone, new Date(from), new Date(to)),
+      from: typeof archived === 'boolean' ? (archived ? 'archive' : 'live') : 'both',
+      // an hour ahead, for requests that take long and clocks that differ
+      archivableBefore: new Date(now - this.#archiveAfterDays * dayMs + hourMs),
+    };
   }
 
   async #query(

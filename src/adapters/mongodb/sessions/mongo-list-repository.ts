@@ -3,18 +3,19 @@ import type { SessionListRepository, SessionQuery } from '../../../domain/sessio
 import type { SessionRecord } from '../../../domain/sessions/record.ts';
 import { inScopeFilter } from '../client/filters.ts';
 import { withStoreErrors } from '../client/mongo-errors.ts';
+import { aggregateStats } from './aggregate-stats.ts';
 import { andFilters, criteriaFilter } from './filter.ts';
 import { findSessions } from './find-sessions.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './model.ts';
 import { rangeFilters, sortOf } from './mongo-order.ts';
-import { parseStatsRow, statsPipeline } from './stats-pipeline.ts';
 
 /** Lists, counts and aggregates sessions in MongoDB. */
 export function createSessionListRepository(connection: Connection): SessionListRepository {
   const live = sessionModel(connection);
   const archived = archivedSessionModel(connection);
   const modelOf = (query: SessionQuery): Model<SessionDocument> => (query.archived ? archived : live);
-  const filterOf = ({ scope, criteria }: SessionQuery) => andFilters(inScopeFilter(scope), criteriaFilter(criteria));
+  const filterOf = ({ scope, criteria }: Omit<SessionQuery, 'archived'>) =>
+    andFilters(inScopeFilter(scope), criteriaFilter(criteria));
 
   return withStoreErrors<SessionListRepository>({
     async findRange(query, range) {
@@ -36,10 +37,8 @@ export function createSessionListRepository(connection: Connection): SessionList
       return modelOf(query).countDocuments(filterOf(query)).exec();
     },
 
-    async aggregateDurations(query, stats, maxRows) {
-      const stages = [{ $match: filterOf(query) }, ...statsPipeline(stats), { $limit: maxRows }];
-      const rows = await modelOf(query).aggregate(stages);
-      return rows.map(parseStatsRow(stats));
+    aggregateStats(query, stats, maxRows) {
+      return aggregateStats({ live, archived }, filterOf(query), stats, maxRows);
     },
   });
 }

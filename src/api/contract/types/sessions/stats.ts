@@ -13,13 +13,15 @@ registerEnumType(SessionStatsGroup, {
     CallState: { description: 'By call state' },
     Customer: { description: 'By customer. The key is the ID of the customer.' },
     Endpoint: { description: 'By endpoint. The key is the ID of the endpoint.' },
+    Member: { description: 'By member. A session counts once for each of its members. The key is the identity.' },
+    Outcome: { description: 'By outcome' },
   },
 });
 
 registerEnumType(SessionStatsInterval, {
   name: 'SessionStatsInterval',
   description:
-    'The time intervals, in UTC, by which session statistics can be grouped. Sessions count at their date of creation.',
+    'The time intervals by which session statistics can be grouped. Sessions count at their date of creation.',
   valuesConfig: {
     None: { description: 'No intervals' },
     Hour: { description: 'One hour' },
@@ -33,7 +35,8 @@ registerEnumType(SessionStatsInterval, {
 export class SessionStatsArguments {
   @Field(() => SessionFilter, {
     nullable: true,
-    description: 'Filter of the sessions. Default: all sessions of your accounts.',
+    description:
+      'Filter of the sessions. Default: all sessions of your accounts. Live and archived sessions are included, unless archived is true (only archived ones) or false (only live ones).',
   })
   filter?: SessionFilter | null;
 
@@ -45,6 +48,12 @@ export class SessionStatsArguments {
     description: 'The time interval to group by',
   })
   interval!: SessionStatsInterval;
+
+  @Field(() => String, {
+    defaultValue: 'UTC',
+    description: 'The IANA time zone, such as Europe/Berlin, in which hours, days, weeks and months begin',
+  })
+  timeZone!: string;
 }
 
 @SimpleObjectType({ description: 'Statistics of the sessions of one group and time interval' })
@@ -79,4 +88,32 @@ export class SessionStats {
       'The 95th percentile of the time from creation to completion, in whole seconds. Null if no session is completed.',
   })
   p95Duration!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The average time from creation to the first connection, or to completion for sessions that were never connected, in seconds. Null if no session is connected or completed.',
+  })
+  averageWait!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The 95th percentile of the time that averageWait averages, in whole seconds. Null if no session is connected or completed.',
+  })
+  p95Wait!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The average time from creation to the first connection, in seconds. Null if no session was connected.',
+  })
+  averageTimeToAnswer!: number | null;
+
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'The 95th percentile of the time from creation to the first connection, in whole seconds. Null if no session was connected.',
+  })
+  p95TimeToAnswer!: number | null;
 }

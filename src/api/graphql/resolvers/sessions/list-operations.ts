@@ -47,13 +47,13 @@ export class SessionListOperations {
   }
 
   @Cost({ weight: 100 })
-  @Query(() => [SessionStats], { description: 'Statistics of sessions: number and duration' })
+  @Query(() => [SessionStats], { description: 'Statistics of sessions: number, duration, wait and time to answer' })
   sessionStats(
     @Ctx() { principal }: RequestContext,
-    @Args(() => SessionStatsArguments) { filter, groupBy, interval }: SessionStatsArguments,
+    @Args(() => SessionStatsArguments) { filter, ...stats }: SessionStatsArguments,
   ): Promise<SessionStats[]> {
     const request = { list: 'sessions', selection: filter ?? null, selectionName: 'filter' } as const;
-    return this.#queries.stats(principal, request, { groupBy, interval });
+    return this.#queries.stats(principal, request, stats);
   }
 
   async #page(
