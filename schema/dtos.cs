@@ -1895,15 +1895,15 @@ namespace Voice.Api.Sessions
         public virtual bool SearchArchive { get; set; }
 
         ///<summary>
-        ///The first day of creation (YYYY-MM-DD, UTC)
+        ///The first day of creation (YYYY-MM-DD)
         ///</summary>
-        [ApiMember(Description="The first day of creation (YYYY-MM-DD, UTC)")]
+        [ApiMember(Description="The first day of creation (YYYY-MM-DD)")]
         public virtual string StartDate { get; set; }
 
         ///<summary>
-        ///The last day of creation, inclusive (YYYY-MM-DD, UTC)
+        ///The last day of creation, inclusive (YYYY-MM-DD)
         ///</summary>
-        [ApiMember(Description="The last day of creation, inclusive (YYYY-MM-DD, UTC)")]
+        [ApiMember(Description="The last day of creation, inclusive (YYYY-MM-DD)")]
         public virtual string EndDate { get; set; }
 
         ///<summary>
@@ -1941,6 +1941,24 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="Limits the list to children of this session")]
         public virtual string ParentSessionId { get; set; }
+
+        ///<summary>
+        ///The IANA time zone of startDate and endDate, such as Europe/Berlin. Default: UTC.
+        ///</summary>
+        [ApiMember(Description="The IANA time zone of startDate and endDate, such as Europe/Berlin. Default: UTC.")]
+        public virtual string TimeZone { get; set; }
+
+        ///<summary>
+        ///Text that the phone number that the session comes from must contain
+        ///</summary>
+        [ApiMember(Description="Text that the phone number that the session comes from must contain")]
+        public virtual string FromPhoneNumber { get; set; }
+
+        ///<summary>
+        ///Text that the outcome must contain, case-insensitive
+        ///</summary>
+        [ApiMember(Description="Text that the outcome must contain, case-insensitive")]
+        public virtual string Outcome { get; set; }
     }
 
     ///<summary>

@@ -1292,12 +1292,12 @@ export class ListSessions extends ListRequest<SessionInfo> implements IReturn<Li
     // @ApiMember(Description="Search archived sessions instead of live ones")
     public searchArchive?: boolean;
 
-    /** @description The first day of creation (YYYY-MM-DD, UTC) */
-    // @ApiMember(Description="The first day of creation (YYYY-MM-DD, UTC)")
+    /** @description The first day of creation (YYYY-MM-DD) */
+    // @ApiMember(Description="The first day of creation (YYYY-MM-DD)")
     public startDate?: string;
 
-    /** @description The last day of creation, inclusive (YYYY-MM-DD, UTC) */
-    // @ApiMember(Description="The last day of creation, inclusive (YYYY-MM-DD, UTC)")
+    /** @description The last day of creation, inclusive (YYYY-MM-DD) */
+    // @ApiMember(Description="The last day of creation, inclusive (YYYY-MM-DD)")
     public endDate?: string;
 
     /** @description Limits the list to these customers, without their descendants */
@@ -1323,6 +1323,18 @@ export class ListSessions extends ListRequest<SessionInfo> implements IReturn<Li
     /** @description Limits the list to children of this session */
     // @ApiMember(Description="Limits the list to children of this session")
     public parentSessionId?: string;
+
+    /** @description The IANA time zone of startDate and endDate, such as Europe/Berlin. Default: UTC. */
+    // @ApiMember(Description="The IANA time zone of startDate and endDate, such as Europe/Berlin. Default: UTC.")
+    public timeZone?: string;
+
+    /** @description Text that the phone number that the session comes from must contain */
+    // @ApiMember(Description="Text that the phone number that the session comes from must contain")
+    public fromPhoneNumber?: string;
+
+    /** @description Text that the outcome must contain, case-insensitive */
+    // @ApiMember(Description="Text that the outcome must contain, case-insensitive")
+    public outcome?: string;
 
     public constructor(init?: Partial<ListSessions>) { super(init); (Object as any).assign(this, init); }
     public getTypeName() { return 'ListSessions'; }

@@ -571,7 +571,7 @@ export type SessionFilter = {
   readonly accountIds?: ReadonlyArray<string> | null | undefined;
   /** Matches sessions that match all of these filters */
   readonly and?: ReadonlyArray<SessionFilter> | null | undefined;
-  /** Searches archived sessions instead of live ones. Allowed only at the top level, not within and, or and not. */
+  /** Searches archived sessions instead of live ones; sessionStats covers both without it. Allowed only at the top level, not within and, or and not. */
   readonly archived?: boolean | null | undefined;
   /** Matches sessions with one of these call states */
   readonly callState?: ReadonlyArray<SessionCallState> | null | undefined;
@@ -599,6 +599,8 @@ export type SessionFilter = {
   readonly endpointIds?: ReadonlyArray<string> | null | undefined;
   /** Matches sessions by from address */
   readonly fromAddress?: TextFilter | null | undefined;
+  /** Matches sessions by the phone number that they come from */
+  readonly fromPhoneNumber?: TextFilter | null | undefined;
   /** Matches sessions with one of these IDs */
   readonly ids?: ReadonlyArray<string> | null | undefined;
   /** Matches sessions by the message of at least one log entry */
@@ -609,6 +611,8 @@ export type SessionFilter = {
   readonly not?: SessionFilter | null | undefined;
   /** Matches sessions that match at least one of these filters */
   readonly or?: ReadonlyArray<SessionFilter> | null | undefined;
+  /** Matches sessions by outcome */
+  readonly outcome?: TextFilter | null | undefined;
   /** Matches children of this session */
   readonly parentSessionId?: string | null | undefined;
   /** Matches sessions with one of these queue states */

@@ -22,6 +22,7 @@ const stored = Array.from({ length: 12 }, (_, n) =>
     ...(n % 3 === 0 && { customerId: new ObjectId(demoIds.northShop) }),
     ...(n % 4 === 0 && { endpointId }),
     ...(n % 2 === 1 && ended((n * minutesADay) / 2, 6_000 - n * minutesADay * 60)),
+    ...(n === 8 && { fromPhoneNumber: '+15550123' }),
     ...(n === 5 && { parentSessionId: new ObjectId('5e0000000000000000000001'), channel: 'Chat' }),
     ...(n === 6 && {
       members: [storedMember(`user:${demoIds.agent}`)],
@@ -76,6 +77,11 @@ describe('GET /sessions', () => {
     [`accountIds=${demoIds.globex}`, []],
     ['startDate=2026-03-02&endDate=2026-03-03', [5, 4, 3, 2]],
     ['startDate=2026-03-06', [11, 10]],
+    ['startDate=2026-03-02&endDate=2026-03-02', [3, 2]],
+    ['startDate=2026-03-02&endDate=2026-03-02&timeZone=Pacific/Auckland', [2, 1]],
+    ['startDate=2026-03-06&timeZone=America/New_York', [11]],
+    ['outcome=complete', [11, 9, 7, 5, 3, 1]],
+    ['fromPhoneNumber=15550123', [8]],
     ['endDate=2026-03-01', [1, 0]],
     [`customerIds=${demoIds.northShop}`, [9, 6, 3, 0]],
     [`customerIds=${demoIds.headOffice}`, []],
@@ -185,6 +191,7 @@ describe('GET /sessions', () => {
     ['startDate=2026-02-30&endDate=yesterday', ['StartDate', 'EndDate']],
     ['sortOrder=Up', ['sortOrder']],
     ['startDate=2026-03-03&endDate=2026-03-01', ['EndDate']],
+    ['startDate=2026-03-03&timeZone=%2B01:00', ['TimeZone']],
   ];
   it.each(issues)('returns 400 for ?%s', async (query, fields) => {
     const answer = await get(`/sessions?${query}`);

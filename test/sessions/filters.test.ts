@@ -24,7 +24,13 @@ const endpointId = new ObjectId('e00000000000000000000011');
 const parts: Record<string, Record<string, unknown>> = {
   a: { displayName: 'Alpha (50% off)', toAddress: '+4930123', ...customer(demoIds.headOffice) },
   b: { channel: 'Chat', displayName: 'alpha beta', fromAddress: 'Bob@Example.test', ...customer(demoIds.northRegion) },
-  c: { channel: 'Fax', direction: 'Incoming', destination: '+1 555', ...customer(demoIds.northShop) },
+  c: {
+    channel: 'Fax',
+    direction: 'Incoming',
+    destination: '+1 555',
+    fromPhoneNumber: '+15550123',
+    ...customer(demoIds.northShop),
+  },
   d: { ...ended(3, 30), wasMissed: true, direction: 'Incoming', endpointId },
   e: { ...ended(4, 90), members: [storedMember(`user:${demoIds.user}`), storedMember('agent@acme.test')] },
   f: {
@@ -91,6 +97,10 @@ const filters: [string, () => Filter, string][] = [
   ['toAddress', () => ({ toAddress: { equals: '+4930123' } }), 'a'],
   ['toAddress contains', () => ({ toAddress: { contains: '+4930' } }), 'a'],
   ['destination', () => ({ destination: { contains: '1 5' } }), 'c'],
+  ['fromPhoneNumber', () => ({ fromPhoneNumber: { equals: '+15550123' } }), 'c'],
+  ['fromPhoneNumber contains', () => ({ fromPhoneNumber: { contains: '0123' } }), 'c'],
+  ['outcome', () => ({ outcome: { equals: 'Completed' } }), 'ed'],
+  ['outcome contains', () => ({ outcome: { contains: 'COMPLETE' } }), 'ed'],
   ['log', () => ({ log: { contains: 'put through' } }), 'f'],
   ['and', () => ({ and: [{ ended: true }, { direction: ['Incoming'] }] }), 'd'],
   ['or', () => ({ or: [{ channel: ['Fax'] }, { ended: true }, { ids: [idOf('x')] }] }), 'edc'],

@@ -49,6 +49,8 @@ export interface SessionCriteria {
   readonly fromAddress?: TextMatch | null;
   readonly toAddress?: TextMatch | null;
   readonly destination?: TextMatch | null;
+  readonly fromPhoneNumber?: TextMatch | null;
+  readonly outcome?: TextMatch | null;
   readonly log?: TextMatch | null;
 }
 
@@ -58,7 +60,15 @@ export interface SessionSelection extends SessionCriteria {
 }
 
 /** Names of the fields that hold a {@link TextMatch}. */
-export const textFields = ['displayName', 'fromAddress', 'toAddress', 'destination', 'log'] as const;
+export const textFields = [
+  'displayName',
+  'fromAddress',
+  'toAddress',
+  'destination',
+  'fromPhoneNumber',
+  'outcome',
+  'log',
+] as const;
 
 /** Names of the fields that hold a {@link DateRange}. */
 export const dateFields = ['dateCreated', 'dateCompleted'] as const;

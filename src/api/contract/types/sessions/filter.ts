@@ -102,13 +102,22 @@ export class SessionFilter {
   @Field(() => TextFilter, { nullable: true, description: 'Matches sessions by destination' })
   destination?: TextFilter | null;
 
+  @Field(() => TextFilter, {
+    nullable: true,
+    description: 'Matches sessions by the phone number that they come from',
+  })
+  fromPhoneNumber?: TextFilter | null;
+
+  @Field(() => TextFilter, { nullable: true, description: 'Matches sessions by outcome' })
+  outcome?: TextFilter | null;
+
   @Field(() => TextFilter, { nullable: true, description: 'Matches sessions by the message of at least one log entry' })
   log?: TextFilter | null;
 
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'Searches archived sessions instead of live ones. Allowed only at the top level, not within and, or and not.',
+      'Searches archived sessions instead of live ones; sessionStats covers both without it. Allowed only at the top level, not within and, or and not.',
   })
   archived?: boolean | null;
 }

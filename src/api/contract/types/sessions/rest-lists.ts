@@ -35,10 +35,10 @@ export class ListSessions extends ListRequest {
   @Field(() => Boolean, { defaultValue: false, description: 'Search archived sessions instead of live ones' })
   searchArchive!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The first day of creation (YYYY-MM-DD, UTC)' })
+  @Field(() => String, { nullable: true, description: 'The first day of creation (YYYY-MM-DD)' })
   startDate?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The last day of creation, inclusive (YYYY-MM-DD, UTC)' })
+  @Field(() => String, { nullable: true, description: 'The last day of creation, inclusive (YYYY-MM-DD)' })
   endDate?: string | null;
 
   @Field(() => [String], {
@@ -64,6 +64,21 @@ export class ListSessions extends ListRequest {
 
   @Field(() => String, { nullable: true, description: 'Limits the list to children of this session' })
   parentSessionId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The IANA time zone of startDate and endDate, such as Europe/Berlin. Default: UTC.',
+  })
+  timeZone?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Text that the phone number that the session comes from must contain',
+  })
+  fromPhoneNumber?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Text that the outcome must contain, case-insensitive' })
+  outcome?: string | null;
 }
 
 @InputType({ description: 'The sessions of which you are a member and that have not ended' })
