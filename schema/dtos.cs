@@ -1959,6 +1959,12 @@ namespace Voice.Api.Sessions
         ///</summary>
         [ApiMember(Description="Text that the outcome must contain, case-insensitive")]
         public virtual string Outcome { get; set; }
+
+        ///<summary>
+        ///Limits the list to the sessions with this ID of another system
+        ///</summary>
+        [ApiMember(Description="Limits the list to the sessions with this ID of another system")]
+        public virtual string ExternalId { get; set; }
     }
 
     ///<summary>

@@ -1336,6 +1336,10 @@ export class ListSessions extends ListRequest<SessionInfo> implements IReturn<Li
     // @ApiMember(Description="Text that the outcome must contain, case-insensitive")
     public outcome?: string;
 
+    /** @description Limits the list to the sessions with this ID of another system */
+    // @ApiMember(Description="Limits the list to the sessions with this ID of another system")
+    public externalId?: string;
+
     public constructor(init?: Partial<ListSessions>) { super(init); (Object as any).assign(this, init); }
     public getTypeName() { return 'ListSessions'; }
     public getMethod() { return 'GET'; }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isInputObjectType, isObjectType } from 'graphql';
 import { ObjectId } from 'mongodb';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { dtoNamed } from '../../src/api/contract/model.ts';
 import { readContract } from '../../src/api/contract/read-contract.ts';
 import { buildContractSchemaWithoutServices, buildSchemaWithoutServices } from '../support/app-schema.ts';
@@ -47,6 +47,11 @@ const newSession: Readonly<Record<string, [input: object, content: string]>> = {
   memberEmailAddresses: [
     { ...required, memberEmailAddresses: ['ann@example.com'] },
     `["${acme}",{"channel":"Fax","memberEmailAddresses":["ann@example.com"]}]`,
+  ],
+  externalId: [{ ...required, externalId: 'CRM-7' }, `["${acme}",{"channel":"Fax","externalId":"CRM-7"}]`],
+  attributes: [
+    { ...required, attributes: [{ key: 'case', value: '7' }] },
+    `["${acme}",{"attributes":[{"key":"case","value":"7"}],"channel":"Fax"}]`,
   ],
   startSession: [{ ...required, startSession: true }, `["${acme}",{"channel":"Fax","startSession":true}]`],
 };
@@ -109,6 +114,9 @@ beforeAll(() =>
     .collection<{ _id: ObjectId }>('sessions')
     .insertOne({ ...storedSession(1), _id: new ObjectId(session) }),
 );
+
+// an account has one session for an external id
+beforeEach(() => database().collection('sessions').deleteMany({ externalId: 'CRM-7' }));
 
 describe('the fingerprint of a request with an idempotency key', () => {
   it('is pinned for every member of every operation that accepts a key', () => {

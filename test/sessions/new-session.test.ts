@@ -87,6 +87,8 @@ describe('newSession', () => {
       mostRecentParticipantCallSid: null,
       wasMissed: false,
       ringQueueId: null,
+      externalId: null,
+      attributes: [],
       parentSessionId: null,
       revision: 1,
     });

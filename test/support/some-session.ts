@@ -43,6 +43,8 @@ export function someSession(parts: Partial<SessionRecord> = {}): SessionRecord {
     callbackNumber: null,
     mostRecentParticipantCallSid: null,
     ringQueueId: null,
+    externalId: null,
+    attributes: [],
     log: [],
     members: [someMember()],
     ...parts,

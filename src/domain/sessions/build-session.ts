@@ -75,6 +75,8 @@ export function buildSession(input: BuildSessionInput): SessionRecord {
     callbackNumber: null,
     mostRecentParticipantCallSid: null,
     ringQueueId: null,
+    externalId: draft.externalId,
+    attributes: draft.attributes,
     log: [
       { date: now, message: `Session created by ${nameOf(creator)}` },
       ...(draft.startSession ? [{ date: now, message: 'Flow started' }] : []),

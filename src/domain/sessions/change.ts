@@ -9,6 +9,7 @@ type ImmutableField =
   | 'dateLastModified'
   | 'lastModifiedBy'
   | 'revision'
+  | 'externalId'
   | 'log';
 
 /** The fields that a change may write. */

@@ -9,7 +9,9 @@ import {
   maxTextLength,
   type WithAddress,
 } from './check-addresses.ts';
+import { checkAttributes } from './check-attributes.ts';
 import type { FlowChannels, SessionCallState, SessionDirections } from './enums.ts';
+import type { SessionAttribute } from './record.ts';
 
 /** Input for a new session, from GraphQL and REST alike. Absent, null and empty text are equivalent. */
 export interface NewSessionInput {
@@ -27,6 +29,8 @@ export interface NewSessionInput {
   readonly destination?: string | null;
   readonly memberEmailAddresses?: readonly string[] | null;
   readonly startSession?: boolean | null;
+  readonly externalId?: string | null;
+  readonly attributes?: readonly SessionAttribute[] | null;
 }
 
 /** The input with trimmed text and default values. */
@@ -45,6 +49,8 @@ export interface NewSessionDraft {
   readonly destination: string | null;
   readonly memberEmailAddresses: readonly string[];
   readonly startSession: boolean;
+  readonly externalId: string | null;
+  readonly attributes: readonly SessionAttribute[];
 }
 
 /**
@@ -70,6 +76,8 @@ export function checkNewSession(input: NewSessionInput): { draft: NewSessionDraf
     destination: text('destination'),
     memberEmailAddresses: checkEmailAddresses('memberEmailAddresses', input.memberEmailAddresses ?? [], issues),
     startSession: input.startSession ?? false,
+    externalId: text('externalId'),
+    attributes: checkAttributes('attributes', input.attributes, issues),
   };
   return { draft, issues };
 }

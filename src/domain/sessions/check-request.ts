@@ -9,6 +9,7 @@ import {
   parseWithAddress,
   type WithAddress,
 } from './check-addresses.ts';
+import { checkAttributes } from './check-attributes.ts';
 import { type PatchFields, patchableTexts, type SessionCommand } from './command.ts';
 import type { PatchRequest, SessionRequest } from './request.ts';
 
@@ -124,13 +125,14 @@ function checkPatch(request: PatchRequest, issues: FieldError[]): PatchFields {
     const max = name === 'displayName' || name === 'fromName' ? maxNameLength : maxTextLength;
     return [[name, checkText(name, given, max, issues)]];
   });
-  const { callState, dialState, queueState, holdReason } = request;
+  const { callState, dialState, queueState, holdReason, attributes } = request;
   return {
     ...Object.fromEntries(texts),
     ...(callState && { callState }),
     ...(dialState && { dialState }),
     ...(queueState && { queueState }),
     ...(holdReason && { holdReason }),
+    ...(attributes !== undefined && { attributes: checkAttributes('attributes', attributes, issues) }),
   };
 }
 

@@ -6,7 +6,7 @@ import type {
   SessionMemberCallState,
   SessionQueueStates,
 } from './enums.ts';
-import type { SessionMember } from './record.ts';
+import type { SessionAttribute, SessionMember } from './record.ts';
 
 /** Text fields of a session that a patch may write directly. */
 export const patchableTexts = [
@@ -31,6 +31,7 @@ export interface PatchFields extends Partial<Record<(typeof patchableTexts)[numb
   readonly dialState?: SessionDialState;
   readonly queueState?: SessionQueueStates;
   readonly holdReason?: SessionHoldReasons;
+  readonly attributes?: readonly SessionAttribute[];
 }
 
 /** A command on a session, with validated input and resolved members. */

@@ -18,6 +18,12 @@ export interface TextMatch {
   readonly equals?: string | null;
 }
 
+/** Attribute condition: any value matches if `value` is null or absent. */
+export interface AttributeMatch {
+  readonly key: string;
+  readonly value?: string | null;
+}
+
 /**
  * Conditions that select sessions; all given conditions must hold. Null and absent fields restrict nothing. A list
  * matches if any of its values matches, so an empty list matches nothing. Database filters are built from these
@@ -28,6 +34,7 @@ export interface SessionCriteria {
   readonly or?: readonly SessionCriteria[] | null;
   readonly not?: SessionCriteria | null;
   readonly ids?: readonly string[] | null;
+  readonly externalIds?: readonly string[] | null;
   readonly accountIds?: readonly string[] | null;
   readonly customerIds?: readonly string[] | null;
   /** Includes the customers below `customerIds` in the customer tree. */
@@ -52,6 +59,7 @@ export interface SessionCriteria {
   readonly fromPhoneNumber?: TextMatch | null;
   readonly outcome?: TextMatch | null;
   readonly log?: TextMatch | null;
+  readonly attribute?: AttributeMatch | null;
 }
 
 /** Criteria, plus `archived`, which selects archived sessions instead of live ones. */
@@ -76,6 +84,7 @@ export const dateFields = ['dateCreated', 'dateCompleted'] as const;
 /** Names of the fields that hold a list of alternative values. */
 export const listFields = [
   'ids',
+  'externalIds',
   'accountIds',
   'customerIds',
   'endpointIds',

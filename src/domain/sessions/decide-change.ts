@@ -86,6 +86,10 @@ function patch(
     if (text !== undefined)
       draft.set(name, name === 'outcome' && draft.session.ended ? (text ?? outcomeOf(draft.session)) : text);
   }
+  const { attributes } = fields;
+  if (attributes && JSON.stringify(attributes) !== JSON.stringify(draft.session.attributes)) {
+    draft.set('attributes', attributes);
+  }
   const { callState, holdReason, dialState, queueState, ended } = draft.session;
   if (holdReason !== 'None' && callState !== 'Hold') {
     draft.addConflict('holdReason', `holdReason ${holdReason} requires callState Hold, not ${callState}.`);

@@ -1,4 +1,4 @@
-import { type FieldError, throwIfInvalid } from '../../common/errors/app-error.ts';
+import { AppError, type FieldError, throwIfInvalid } from '../../common/errors/app-error.ts';
 import { newId } from '../../common/ids.ts';
 import type { Clock } from '../../common/time/clock.ts';
 import type { AccountResolver } from '../directory/account-resolver.ts';
@@ -71,7 +71,8 @@ export class NewSessionService {
    * Validates the input and creates a session. Nothing is written if there is an error. Requires the role User.
    * @throws BAD_USER_INPUT with every validation error
    * @throws NOT_FOUND when the account is unknown or not one of the caller's
-   * @throws CONFLICT when the idempotency key was used with other input
+   * @throws CONFLICT when the idempotency key was used with other input, or the account has a session with the external
+   *   id
    */
   async create(principal: Principal, input: NewSessionInput, options: NewSessionOptions): Promise<NewSessionResult> {
     const creator = principal.requireRole('User');
@@ -111,10 +112,17 @@ export class NewSessionService {
     throwIfInvalid(issues);
     const session = buildSession({ id: newId(), now: this.#clock.now(), draft, creator, account, ...found });
     const events = eventsOfCreation(session, { startsFlow: draft.startSession, flowId: call?.flowId ?? null });
-    if (await this.#sessions.insert(session, idempotency, events)) return { session, replayed: false };
+    // the unique index covers live sessions only
+    const isTaken = await this.#hasExternalId(account, draft.externalId);
+    if (!isTaken && (await this.#sessions.insert(session, idempotency, events))) return { session, replayed: false };
     const winner = idempotency && (await this.#replay(creator, idempotency));
-    if (!winner) throw new Error('a session was refused as a duplicate, but no session has its idempotency key');
-    return winner;
+    if (winner) return winner;
+    if (draft.externalId !== null) throw externalIdConflict();
+    throw new Error('a session was refused as a duplicate, but no session has its idempotency key');
+  }
+
+  async #hasExternalId(account: AccountRecord, externalId: string | null): Promise<boolean> {
+    return externalId !== null && (await this.#sessions.findByExternalId([account.id], externalId)) !== null;
   }
 
   async #replay(creator: UserRecord, idempotency: Idempotency): Promise<NewSessionResult | null> {
@@ -158,4 +166,9 @@ export class NewSessionService {
     const [parent] = await this.#sessions.findByIds([account.id], [parentSessionId]);
     return parent ? [] : [unknownReference('parentSessionId', 'session')];
   }
+}
+
+function externalIdConflict(): AppError {
+  const message = 'The account already has a session with this externalId.';
+  return new AppError('CONFLICT', message, { errors: [{ fieldName: 'externalId', errorCode: 'Conflict', message }] });
 }

@@ -1,3 +1,4 @@
+import { restrictScope } from '../directory/account-resolver.ts';
 import type { Principal } from '../directory/principal.ts';
 import type { SessionRecord } from './record.ts';
 import type { SessionRepository } from './repository.ts';
@@ -18,6 +19,16 @@ export class SessionReadService {
     principal.requireUser();
     const [session] = await this.#sessions.findByIds(principal.accounts, [id]);
     return session ?? null;
+  }
+
+  /**
+   * Reads a session by its external id.
+   * @param accountId the account of the session; `null` selects the user's home account
+   * @returns `null` for an unknown id or account, and for an account that is not the user's
+   */
+  getByExternalId(principal: Principal, externalId: string, accountId: string | null): Promise<SessionRecord | null> {
+    const { homeAccountId } = principal.requireUser();
+    return this.#sessions.findByExternalId(restrictScope(principal, [accountId ?? homeAccountId]), externalId);
   }
 
   /** Reads many sessions at once, for data loaders: in any order, without missing ones. */

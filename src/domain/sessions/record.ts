@@ -30,6 +30,12 @@ export interface SessionMember {
   readonly muted: boolean;
 }
 
+/** A text that a client stores with a session, by a key of its own. */
+export interface SessionAttribute {
+  readonly key: string;
+  readonly value: string;
+}
+
 /** A session as stored. The names of its account, customer and endpoint are resolved when it is read. */
 export interface SessionRecord {
   readonly id: string;
@@ -72,6 +78,9 @@ export interface SessionRecord {
   readonly callbackNumber: string | null;
   readonly mostRecentParticipantCallSid: string | null;
   readonly ringQueueId: string | null;
+  /** Id of the session in another system, unique in the account. */
+  readonly externalId: string | null;
+  readonly attributes: readonly SessionAttribute[];
   readonly log: readonly SessionLogEntry[];
   readonly members: readonly SessionMember[];
 }

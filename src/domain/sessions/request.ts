@@ -6,6 +6,7 @@ import type {
   SessionMemberCallState,
   SessionQueueStates,
 } from './enums.ts';
+import type { SessionAttribute } from './record.ts';
 
 type Text = string | null | undefined;
 
@@ -15,6 +16,8 @@ export interface PatchRequest extends Partial<Record<(typeof patchableTexts)[num
   readonly dialState?: SessionDialState | null;
   readonly queueState?: SessionQueueStates | null;
   readonly holdReason?: SessionHoldReasons | null;
+  /** All attributes of the session from then on. */
+  readonly attributes?: readonly SessionAttribute[] | null;
 }
 
 /** Requests on a session, by the kind of command that each becomes. */

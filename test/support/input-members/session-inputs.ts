@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { expect, vi } from 'vitest';
 import { type InputEffects, idOf, request } from './input-effects.ts';
 
@@ -8,6 +9,7 @@ const agent = 'user:05e000000000000000000003';
 const northShop = 'c05000000000000000000003';
 
 const memberWith = (fields: object) => ({ members: expect.arrayContaining([expect.objectContaining(fields)]) });
+const attributed = (pair: object) => ({ attributes: [expect.objectContaining(pair)] });
 const logged = (message: string) => ({ log: expect.arrayContaining([expect.objectContaining({ message })]) });
 
 const newSession = (url: string, input = ''): Promise<string> =>
@@ -71,6 +73,14 @@ export const sessionInputs: Readonly<Record<string, InputEffects>> = {
       toAddress: { send: '+15550100', becomes: { toAddress: '+15550100' } },
       withAddress: { send: agent, with: { channel: 'Chat' }, becomes: memberWith({ identity: agent }) },
       memberEmailAddresses: { send: ['ann@example.com'], becomes: memberWith({ identity: 'ann@example.com' }) },
+      externalId: {
+        // unique in the account, so every request sends another one
+        get send() {
+          return `CRM-${randomUUID()}`;
+        },
+        becomes: { externalId: expect.stringMatching(/^CRM-/) },
+      },
+      attributes: { send: [{ key: 'case', value: '7' }], becomes: attributed({ key: 'case', value: '7' }) },
       startSession: { send: true, becomes: logged('Flow started') },
     },
   },
@@ -110,6 +120,7 @@ export const sessionInputs: Readonly<Record<string, InputEffects>> = {
       callSid: { send: 'CA42', becomes: { callSid: 'CA42' } },
       queueMemberId: { send: 'member-7', becomes: { queueMemberId: 'member-7' } },
       ringQueueId: { send: 'queue-7', becomes: { ringQueueId: 'queue-7' } },
+      attributes: { send: [{ key: 'case', value: '7' }], becomes: attributed({ key: 'case', value: '7' }) },
     },
   },
   DeleteSessions: {

@@ -1,5 +1,6 @@
 import mongoose from 'mongoose';
 import {
+  type AttributeMatch,
   type DateRange,
   dateFields,
   type SessionCriteria,
@@ -27,6 +28,8 @@ export function criteriaFilter(criteria: SessionCriteria): Filter {
   return andFilters(
     ...idFilters(criteria),
     ...enumFilters(criteria),
+    ...(criteria.externalIds ? [{ externalId: anyOf(criteria.externalIds) }] : []),
+    ...(criteria.attribute ? [attributeFilter(criteria.attribute)] : []),
     ...(criteria.members ? [{ 'members.identity': anyOf(criteria.members) }] : []),
     ...(parentSessionId ? [{ parentSessionId: inIds([parentSessionId]) }] : []),
     ...(typeof ended === 'boolean' ? [{ ended }] : []),
@@ -57,6 +60,11 @@ function dateFilter(path: string, range: DateRange | null | undefined): Filter[]
 function textFilters(path: string, match: TextMatch | null | undefined): Filter[] {
   const { contains, equals } = match ?? {};
   return [...(contains ? [{ [path]: containsRegex(contains) }] : []), ...(equals ? [{ [path]: equals }] : [])];
+}
+
+function attributeFilter({ key, value }: AttributeMatch): Filter {
+  if (typeof value !== 'string') return { 'attributes.key': key };
+  return { attributes: mongoose.trusted({ $elemMatch: { key, value } }) };
 }
 
 function anyOf(values: readonly string[]): { $in: readonly string[] } {

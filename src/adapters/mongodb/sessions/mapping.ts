@@ -1,6 +1,11 @@
 import type { SessionChange } from '../../../domain/sessions/change.ts';
 import type { PendingEvent } from '../../../domain/sessions/pending-event.ts';
-import type { SessionLogEntry, SessionMember, SessionRecord } from '../../../domain/sessions/record.ts';
+import type {
+  SessionAttribute,
+  SessionLogEntry,
+  SessionMember,
+  SessionRecord,
+} from '../../../domain/sessions/record.ts';
 import type { Idempotency } from '../../../domain/sessions/repository.ts';
 import { createArrayDecoder, createBsonDecoder } from '../client/bson-decoder.ts';
 import { toObjectId } from '../client/object-ids.ts';
@@ -13,8 +18,8 @@ export function sessionDocument(
   idempotency: Idempotency | null,
   events: readonly PendingEvent[],
 ): SessionDocument {
-  const { id, createdBy, lastModifiedBy, accountId, customerId, endpointId, parentSessionId, log, members, ...plain } =
-    session;
+  const { id, createdBy, lastModifiedBy, accountId, customerId, endpointId, parentSessionId, ...rest } = session;
+  const { log, members, attributes, ...plain } = rest;
   return {
     _id: toObjectId(id),
     ...withoutNulls(plain),
@@ -24,6 +29,7 @@ export function sessionDocument(
     ...reference('customerId', customerId),
     ...reference('endpointId', endpointId),
     ...reference('parentSessionId', parentSessionId),
+    ...(attributes.length > 0 && { attributes: [...attributes] }),
     log: log.map(logDocument),
     members: members.map(memberDocument),
     ...(idempotency && { idempotency }),
@@ -76,6 +82,8 @@ const parseMembers = createArrayDecoder(
   ),
 );
 
+const parseAttributes = createArrayDecoder(createBsonDecoder<SessionAttribute>(() => ({ key: read, value: read })));
+
 /** Decodes a session from BSON, with every field present. Fields excluded by the projection are empty. */
 export const parseSession = createBsonDecoder<SessionRecord>(
   () => ({
@@ -118,10 +126,12 @@ export const parseSession = createBsonDecoder<SessionRecord>(
     callbackNumber: null,
     mostRecentParticipantCallSid: null,
     ringQueueId: null,
+    externalId: null,
+    attributes: [],
     log: [],
     members: [],
   }),
-  { named: { id: '_id' }, nested: { log: parseLog, members: parseMembers } },
+  { named: { id: '_id' }, nested: { log: parseLog, members: parseMembers, attributes: parseAttributes } },
 );
 
 type WithoutNulls<T> = { [K in keyof T]: Exclude<T[K], null> | (null extends T[K] ? undefined : never) };

@@ -24,7 +24,8 @@ type ReferenceNames =
   | 'parentSessionId';
 
 /** A session as stored in MongoDB: ids are ObjectIds, null fields are omitted. */
-export interface SessionDocument extends Nullable<Omit<SessionRecord, ReferenceNames | 'members' | 'log'>> {
+export interface SessionDocument
+  extends Nullable<Omit<SessionRecord, ReferenceNames | 'members' | 'log' | 'attributes'>> {
   readonly _id: Types.ObjectId;
   readonly createdBy: Types.ObjectId;
   readonly lastModifiedBy: Types.ObjectId;
@@ -32,6 +33,8 @@ export interface SessionDocument extends Nullable<Omit<SessionRecord, ReferenceN
   readonly customerId?: Types.ObjectId;
   readonly endpointId?: Types.ObjectId;
   readonly parentSessionId?: Types.ObjectId;
+  /** Absent when there are none. */
+  readonly attributes?: SessionRecord['attributes'];
   readonly log: readonly LogDocument[];
   readonly members: readonly MemberDocument[];
   readonly idempotency?: Idempotency;
@@ -102,6 +105,8 @@ const sessionPaths = {
   callbackNumber: String,
   mostRecentParticipantCallSid: String,
   ringQueueId: String,
+  externalId: String,
+  attributes: { type: [new Schema({ key: String, value: String }, { _id: false })], default: undefined },
   log: [new Schema({ date: required(Date), message: required(String), messageId: Types.ObjectId }, { _id: false })],
   members: [new Schema(memberPaths, { _id: false })],
 } satisfies Record<Exclude<keyof SessionRecord, 'id'>, unknown>;
@@ -113,9 +118,11 @@ const onlyWith = (path: string) => ({ partialFilterExpression: { [path]: { $exis
  *
  * Of two equally suitable indexes the embedded database uses the first, so the most selective index is declared first.
  */
-function addListIndexes(schema: Schema): void {
+function addListIndexes(schema: Schema, collection: string): void {
   const newestFirst = { dateCreated: -1, _id: -1 } as const;
   schema.index({ parentSessionId: 1, accountId: 1, ...newestFirst }, onlyWith('parentSessionId'));
+  // not unique in the archive, where a violation would keep a session from being archived
+  schema.index({ accountId: 1, externalId: 1 }, { ...onlyWith('externalId'), unique: collection === 'sessions' });
   schema.index({ accountId: 1, toAddress: 1, ...newestFirst }, onlyWith('toAddress'));
   schema.index({ accountId: 1, fromAddress: 1, ...newestFirst }, onlyWith('fromAddress'));
   schema.index({ accountId: 1, 'members.identity': 1, ...newestFirst });
@@ -139,7 +146,7 @@ function sessionSchema(collection: string): Schema {
     },
     { collection, versionKey: false, strict: 'throw', strictQuery: 'throw' },
   );
-  addListIndexes(schema);
+  addListIndexes(schema, collection);
   return schema;
 }
 

@@ -40,6 +40,12 @@ export function createSessionRepository(connection: Connection, onOutbox: Outbox
       return { session: parseSession(found), fingerprint: idempotency.fingerprint };
     },
 
+    async findByExternalId(scope, externalId) {
+      const filter = { ...inScopeFilter(scope), externalId };
+      const [session] = await findSessions(live, filter, { limit: 1 });
+      return session ?? (await findSessions(archived, filter, { limit: 1 }))[0] ?? null;
+    },
+
     async findByIds(scope, ids) {
       const found = await findSessions(live, { _id: inIds(ids), ...inScopeFilter(scope) });
       const missing = omitSession(ids, found);

@@ -31,6 +31,7 @@ export function readSelection(input: ListSessions): SessionSelection {
   const contains = (text: string | null | undefined) => (text ? { contains: text } : null);
   return {
     ids: input.specificIds ?? null,
+    externalIds: input.externalId ? [input.externalId] : null,
     accountIds: input.accountIds ?? null,
     customerIds: input.customerIds ?? null,
     endpointIds: input.endpointIds ?? null,

@@ -1,4 +1,5 @@
 import { Field, GraphQLISODateTime, ID, InputType } from 'type-graphql';
+import { SessionAttributeFilter } from './attribute.ts';
 import { FlowChannels } from './flow-channels.ts';
 import { SessionCallState, SessionDialState, SessionDirections, SessionQueueStates } from './states.ts';
 
@@ -38,6 +39,12 @@ export class SessionFilter {
 
   @Field(() => [ID], oneOf('IDs'))
   ids?: string[] | null;
+
+  @Field(() => [String], oneOf('IDs of another system'))
+  externalIds?: string[] | null;
+
+  @Field(() => SessionAttributeFilter, { nullable: true, description: 'Matches sessions with this attribute' })
+  attribute?: SessionAttributeFilter | null;
 
   @Field(() => [ID], {
     nullable: true,

@@ -2,6 +2,7 @@ import { Field, GraphQLISODateTime, Int } from 'type-graphql';
 import { Cost, Dto, Member, SimpleObjectType } from '../../decorators.ts';
 import { CustomerBreadcrumb } from '../directory/customer-breadcrumb.ts';
 import { EntityInfo } from '../entity-info.ts';
+import { KeyValuePair } from '../key-value-pair.ts';
 import { Node } from '../node.ts';
 import { FlowChannels } from './flow-channels.ts';
 import { SessionLogInfo } from './log-info.ts';
@@ -147,6 +148,20 @@ export class SessionInfo extends EntityInfo {
   @Field(() => Boolean, { description: 'Whether this session is being recorded' })
   @Member({ omitFrom: 'servicestack' })
   recording!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The ID of this session in another system, unique in the account',
+  })
+  @Member({ omitFrom: 'servicestack' })
+  externalId!: string | null;
+
+  @Cost({ listSize: 3 })
+  @Field(() => [KeyValuePair], {
+    description: 'Texts that clients have stored with this session, by keys of their own',
+  })
+  @Member({ omitFrom: 'servicestack' })
+  attributes!: readonly KeyValuePair[];
 
   @Field(() => Int, { description: 'The revision number of this session, from 1, incremented by every change' })
   @Member({ omitFrom: 'servicestack' })

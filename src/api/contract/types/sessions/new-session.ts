@@ -1,5 +1,6 @@
 import { Field, InputType } from 'type-graphql';
-import { Dto } from '../../decorators.ts';
+import { Dto, Member } from '../../decorators.ts';
+import { SessionAttributeInput } from './attribute.ts';
 import { FlowChannels } from './flow-channels.ts';
 import { SessionCallState, SessionDirections } from './states.ts';
 
@@ -53,4 +54,18 @@ export class NewSession {
 
   @Field(() => Boolean, { defaultValue: false, description: "Start the session's flow?" })
   startSession!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The ID of the session in another system, at most 256 characters, unique in the account',
+  })
+  @Member({ omitFrom: 'servicestack' })
+  externalId?: string | null;
+
+  @Field(() => [SessionAttributeInput], {
+    nullable: true,
+    description: 'Texts to store with the session, by keys of your own; at most 32 KiB of keys and values',
+  })
+  @Member({ omitFrom: 'servicestack' })
+  attributes?: SessionAttributeInput[] | null;
 }

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { Dto, Member } from '../../decorators.ts';
+import { SessionAttributeInput } from './attribute.ts';
 import { SessionCallState, SessionDialState, SessionHoldReasons, SessionQueueStates } from './states.ts';
 
 @InputType({
@@ -82,4 +83,11 @@ export class PatchSession {
   @Field(() => String, { nullable: true, description: 'The ID of the ring queue' })
   @Member({ omitFrom: 'servicestack' })
   ringQueueId?: string | null;
+
+  @Field(() => [SessionAttributeInput], {
+    nullable: true,
+    description: 'All attributes of the session from then on; null or an empty list removes them',
+  })
+  @Member({ omitFrom: 'servicestack' })
+  attributes?: SessionAttributeInput[] | null;
 }

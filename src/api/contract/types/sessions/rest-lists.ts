@@ -79,6 +79,12 @@ export class ListSessions extends ListRequest {
 
   @Field(() => String, { nullable: true, description: 'Text that the outcome must contain, case-insensitive' })
   outcome?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Limits the list to the sessions with this ID of another system',
+  })
+  externalId?: string | null;
 }
 
 @InputType({ description: 'The sessions of which you are a member and that have not ended' })

@@ -29,6 +29,23 @@ export class SessionOperations {
     return this.#reader.get(context.principal, id);
   }
 
+  @Query(() => SessionInfo, {
+    nullable: true,
+    description:
+      'A session by its ID in another system, archived or not. Returns null if the account has no such session.',
+  })
+  sessionByExternalId(
+    @Ctx() context: RequestContext,
+    @Arg('externalId', () => String, { description: 'The ID of the session in another system' }) externalId: string,
+    @Arg('accountId', () => ID, {
+      nullable: true,
+      description: 'The account of the session. Default: your home account.',
+    })
+    accountId?: string | null,
+  ): Promise<SessionRecord | null> {
+    return this.#reader.getByExternalId(context.principal, externalId, requestedAccount(accountId, context));
+  }
+
   @Mutation(() => SessionInfo, { description: 'Create a new session' })
   @Operation({
     request: 'NewSession',
