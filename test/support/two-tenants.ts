@@ -66,7 +66,9 @@ async function furnish(
   const webhook = (newWebhook as { webhook: { id: string } }).webhook.id;
   const customer = await idOf(`newCustomer(input:{name:"${mark}"}){id}`);
   const endpoint = await idOf(`newTeamEndpoint(input:{displayName:"${mark}" userIds:["${known.user}"]}){id}`);
-  const session = await idOf(`newSession(input:{channel:Voice displayName:"${mark}" customerId:"${customer}"}){id}`);
+  const session = await idOf(
+    `newSession(input:{channel:Voice displayName:"${mark}" customerId:"${customer}" externalId:"sample"}){id}`,
+  );
   const message = await idOf(`sendMessage(input:{sessionId:"${session}" body:"${mark}"}){id}`);
   const toAddress = known.account === demoIds.acme ? '+15550198' : '+15550199';
   const { sendMessage } = await send(

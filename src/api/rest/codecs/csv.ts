@@ -10,6 +10,7 @@ import {
 import { bindMember, membersByWireName } from './bind.ts';
 import type { Codec } from './codec.ts';
 import { parseCsv } from './csv-parser.ts';
+import { itemsMember } from './items-member.ts';
 import { writeJsv } from './jsv.ts';
 import { rawOfText } from './jsv-text.ts';
 import { batchOf, MAX_BATCH, malformed } from './malformed.ts';
@@ -55,13 +56,6 @@ function writeRows(values: readonly unknown[], type: TypeRef, contract: Contract
     return members.map((member) => writeField(fields[member.name], member.type, contract)).join(',');
   });
   return [members.map((member) => member.clrName).join(','), ...rows, ''].join('\r\n');
-}
-
-/** Returns the member with the items of a list response, such as `items` or `sessions`: the first member of its type. */
-function itemsMember(type: TypeRef, contract: Contract): MemberType | undefined {
-  if (type.kind !== 'dto') return undefined;
-  const [first] = dtoNamed(contract, type.name).members;
-  return first?.type.kind === 'list' && first.type.of.kind === 'dto' ? first : undefined;
 }
 
 function writeField(value: unknown, type: TypeRef, contract: Contract): string {

@@ -12,7 +12,7 @@ export interface ResponseStatus {
 }
 
 /** Encodes the body of an error response. */
-export function encodeError(codec: Codec, status: ResponseStatus): string {
+export function encodeError(codec: Pick<Codec, 'encode'>, status: ResponseStatus): string {
   const meta = status.meta && Object.entries(status.meta).map(([key, value]) => ({ key, value }));
   return codec.encode({ responseStatus: { ...status, meta } }, responseType, envelopes);
 }

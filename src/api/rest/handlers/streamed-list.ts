@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { invalidInput } from '../../../common/errors/app-error.ts';
 import type { Contract, TypeRef } from '../../contract/model.ts';
 import { json } from '../codecs/json.ts';
+import { jsonl } from '../codecs/jsonl.ts';
 
 /** Upper bound on the items of a response that cannot be streamed. */
 const maxCollected = 10_000;
@@ -27,7 +28,7 @@ export class StreamedList {
     for await (const chunk of this.#chunks) {
       items.push(...chunk);
       if (items.length <= maxCollected) continue;
-      const message = `Lists of more than ${maxCollected} items are available only as JSON. Request JSON, or one page at a time.`;
+      const message = `Lists of more than ${maxCollected} items are available only as JSON and JSON Lines. Request one of these, or one page at a time.`;
       throw invalidInput([{ fieldName: 'all', errorCode: 'Predicate', message }]);
     }
     return { items, ...this.#rest(items.length) };
@@ -38,6 +39,13 @@ export class StreamedList {
     const iterator = this.#chunks[Symbol.asyncIterator]();
     const first = await iterator.next();
     return Readable.from(this.#pieces(first, iterator, (value) => json.encode(value, type, contract)));
+  }
+
+  /** Returns the items as a stream of JSON Lines. Errors as of {@link toJson}. */
+  async toJsonLines(type: TypeRef, contract: Contract): Promise<Readable> {
+    const iterator = this.#chunks[Symbol.asyncIterator]();
+    const first = await iterator.next();
+    return Readable.from(linesOf(first, iterator, (items) => jsonl.encode({ items }, type, contract)));
   }
 
   async *#pieces(
@@ -55,4 +63,12 @@ export class StreamedList {
     }
     yield encode({ items: [], ...this.#rest(count) }).slice(begin.length);
   }
+}
+
+async function* linesOf(
+  first: IteratorResult<readonly unknown[]>,
+  iterator: AsyncIterator<readonly unknown[]>,
+  encode: (items: readonly unknown[]) => string,
+): AsyncGenerator<string> {
+  for (let next = first; !next.done; next = await iterator.next()) yield encode(next.value);
 }

@@ -1,5 +1,6 @@
 import Negotiator from 'negotiator';
 import { codecs } from '../codecs/codecs.ts';
+import { jsonl } from '../codecs/jsonl.ts';
 import { paramNamed, type RequestTarget, type ResponseFormat, responseFormats } from './request-target.ts';
 
 /** The headers of a request that select a format. */
@@ -15,7 +16,7 @@ export interface NegotiatedFormat {
 }
 
 const mediaTypesOf = (format: ResponseFormat): readonly string[] =>
-  format === 'html' ? ['text/html'] : codecs[format].mediaTypes;
+  format === 'html' ? ['text/html'] : format === 'jsonl' ? jsonl.mediaTypes : codecs[format].mediaTypes;
 
 const formatsByMediaType: ReadonlyMap<string, ResponseFormat> = new Map(
   responseFormats.flatMap((format) => mediaTypesOf(format).map((mediaType) => [mediaType, format])),

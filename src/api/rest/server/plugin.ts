@@ -6,6 +6,7 @@ import { authenticate } from '../../contract/envelopes.ts';
 import type { Contract } from '../../contract/model.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { json } from '../codecs/json.ts';
+import { jsonl } from '../codecs/jsonl.ts';
 import type { AnyOperationHandler } from '../handlers/operation-handlers.ts';
 import { StreamedList } from '../handlers/streamed-list.ts';
 import { entityTagOf } from './entity-tag.ts';
@@ -104,10 +105,12 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     if (replayed) reply.header('Idempotent-Replayed', 'true');
     const [value] = values;
     const { response } = match.operation;
-    if (isStreamed(value) && response && format === 'json' && !target.batch && callback === null) {
-      reply.header('vary', 'Accept').type(json.contentType);
+    const isStreamable = (format === 'json' || format === 'jsonl') && !target.batch && callback === null;
+    if (isStreamed(value) && response && isStreamable) {
+      reply.header('vary', 'Accept').type(format === 'json' ? json.contentType : jsonl.contentType);
       // a stream has no length to report, so it is not read
-      return request.method === 'HEAD' ? Readable.from([]) : await value.toJson(response, contract);
+      if (request.method === 'HEAD') return Readable.from([]);
+      return format === 'json' ? await value.toJson(response, contract) : await value.toJsonLines(response, contract);
     }
     const entityTag = target.batch ? null : entityTagOf(value);
     if (entityTag) reply.header('ETag', entityTag);

@@ -115,7 +115,7 @@ export async function readForm(body: Buffer, contentType: string): Promise<[stri
 }
 
 function codecOf(predefined: RequestTarget['predefined'], contentType: string | undefined): Codec {
-  if (predefined) return codecs[predefined.format];
+  if (predefined) return codecs[predefined.format === 'jsonl' ? 'json' : predefined.format];
   const codec = codecOfMediaType(bareMediaType(contentType));
   if (codec) return codec;
   const known = Object.values(codecs).map(({ mediaTypes }) => mediaTypes[0]);

@@ -1,9 +1,16 @@
 import type { Format } from '../codecs/codec.ts';
 
-/** A format of responses: the formats of the codecs, and an HTML page for browsers. */
-export type ResponseFormat = Format | 'html';
+/** A format of responses: the formats of the codecs, JSON Lines, and an HTML page for browsers. */
+export type ResponseFormat = Format | 'jsonl' | 'html';
 
-export const responseFormats = ['json', 'html', 'xml', 'jsv', 'csv'] as const satisfies readonly ResponseFormat[];
+export const responseFormats = [
+  'json',
+  'html',
+  'xml',
+  'jsv',
+  'csv',
+  'jsonl',
+] as const satisfies readonly ResponseFormat[];
 
 /** A parsed request target. The operation in it need not exist. */
 export interface RequestTarget {
@@ -13,7 +20,7 @@ export interface RequestTarget {
   /** The parameters of the query string that have a value. ServiceStack's clients send null as a name without `=`. */
   readonly assigned: URLSearchParams;
   /** The operation and format of a pre-defined route; `null` on any other route, where headers select the format. */
-  readonly predefined: { readonly operation: string; readonly format: Format } | null;
+  readonly predefined: { readonly operation: string; readonly format: Format | 'jsonl' } | null;
   /** The format named by a suffix of the path. */
   readonly suffix: ResponseFormat | null;
   /** Whether the body is a list of requests. */

@@ -1,7 +1,9 @@
 import type { AppError } from '../../../common/errors/app-error.ts';
 import type { Contract, OperationType, TypeRef } from '../../contract/model.ts';
+import type { Codec } from '../codecs/codec.ts';
 import { codecs } from '../codecs/codecs.ts';
 import { encodeError } from '../codecs/encode-error.ts';
+import { jsonl } from '../codecs/jsonl.ts';
 import { htmlPage } from './html-page.ts';
 import type { ResponseFormat } from './request-target.ts';
 import { toResponseStatus } from './rest-error.ts';
@@ -27,7 +29,7 @@ export function encodeResult(
   const { response } = operation;
   if (!response) return null;
   const type: TypeRef = batch ? { kind: 'list', of: response, nullable: false } : response;
-  const codec = format === 'html' ? codecs.json : codecs[format];
+  const codec = encoderOf(format);
   const text = codec.encode(batch ? values : values[0], type, contract);
   return wrap(format, operation.request, text, format === 'csv' ? `${operation.request}.csv` : null);
 }
@@ -38,8 +40,7 @@ export function encodeErrorResponse(
   error: AppError,
   batchIndex: number | null,
 ): EncodedResponse {
-  const codec = format === 'html' ? codecs.json : codecs[format];
-  return wrap(format, 'Error', encodeError(codec, toResponseStatus(error, batchIndex)));
+  return wrap(format, 'Error', encodeError(encoderOf(format), toResponseStatus(error, batchIndex)));
 }
 
 /** Wraps a JSON response as JSONP: a script that calls a function of the page with it. */
@@ -47,7 +48,12 @@ export function asJsonp(callback: string, { fileName, body }: EncodedResponse): 
   return { contentType: 'text/javascript; charset=utf-8', fileName, body: `${callback}(${body})` };
 }
 
+function encoderOf(format: ResponseFormat): Pick<Codec, 'contentType' | 'encode'> {
+  if (format === 'jsonl') return jsonl;
+  return format === 'html' ? codecs.json : codecs[format];
+}
+
 function wrap(format: ResponseFormat, title: string, text: string, fileName: string | null = null): EncodedResponse {
-  if (format !== 'html') return { contentType: codecs[format].contentType, fileName, body: text };
+  if (format !== 'html') return { contentType: encoderOf(format).contentType, fileName, body: text };
   return { contentType: 'text/html; charset=utf-8', fileName, body: htmlPage(title, text) };
 }
