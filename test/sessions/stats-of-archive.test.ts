@@ -4,7 +4,7 @@ import { SessionArchiver } from '../../src/domain/sessions/archiver.ts';
 import { SessionStatisticsDocument, type SessionStatisticsQueryVariables } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { dataOf } from '../support/graphql-client.ts';
+import { as, dataOf } from '../support/graphql-client.ts';
 import { ended, insertSessions, storedMember, storedSession } from '../support/session-documents.ts';
 import { startTestApp, type TestApp } from '../support/start-test-app.ts';
 
@@ -81,6 +81,20 @@ describe('sessionStats of waits', () => {
         averageTimeToAnswer: 10.5,
         p95TimeToAnswer: 19,
       },
+    ]);
+  });
+
+  it('reports single figures as it reports all of them', async () => {
+    const row = async (fields: string) => {
+      const body = JSON.stringify({ query: `{ sessionStats(filter: { channel: [Chat] }) { ${fields} } }` });
+      const headers = { ...as('user@acme.test'), 'content-type': 'application/json' };
+      const response = await fetch(`${app.url}/graphql`, { method: 'POST', headers, body });
+      return ((await response.json()) as { data: { sessionStats: object[] } }).data.sessionStats;
+    };
+    expect(await row('count')).toEqual([{ count: 22 }]);
+    expect(await row('p95Wait missed')).toEqual([{ p95Wait: 20, missed: 1 }]);
+    expect(await row('answer: averageTimeToAnswer ... on SessionStats { count }')).toEqual([
+      { answer: 10.5, count: 22 },
     ]);
   });
 

@@ -137,8 +137,10 @@ export class SessionQueries {
     const now = this.#clock.now().getTime();
     const from = Math.max(dateCreated?.from?.getTime() ?? 0, earliestOffset.getTime());
     const to = Math.min(dateCreated?.to?.getTime() ?? Number.POSITIVE_INFINITY, now + dayMs);
+    const [first = 'duration', ...others] = stats.periods;
     return {
       ...stats,
+      periods: [first, ...others],
       offsets: offsetsBetween(stats.timeZone, new Date(from), new Date(to)),
       from: typeof archived === 'boolean' ? (archived ? 'archive' : 'live') : 'both',
       // an hour ahead, for requests that take long and clocks that differ

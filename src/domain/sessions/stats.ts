@@ -22,10 +22,14 @@ export interface StatsQuery {
   readonly interval: SessionStatsInterval;
   /** Name of an IANA time zone. */
   readonly timeZone: string;
+  /** The periods of interest; the figures of the others may be null. */
+  readonly periods: readonly StatsPeriod[];
 }
 
 /** What the database needs to compute statistics. */
 export interface StatsAggregation extends Pick<StatsQuery, 'groupBy' | 'interval'> {
+  /** At least one. */
+  readonly periods: readonly [StatsPeriod, ...StatsPeriod[]];
   /** Offsets of the time zone while the sessions were created. */
   readonly offsets: ZoneOffsets;
   /** The collections to include. */
@@ -100,8 +104,8 @@ function instantOf(start: Date | null, { interval, timeZone }: StatsQuery): Date
 function totalsOf(rows: readonly PeriodRow[]): Omit<SessionStatsRow, 'key' | 'start'> {
   const of = (period: StatsPeriod) => rows.filter((row) => row.period === period);
   // every session is in the rows of each period once
-  const all = of('duration');
-  const [duration, wait, answer] = [all, of('wait'), of('timeToAnswer')].map(averageAndP95);
+  const all = rows.filter(({ period }) => period === rows[0]?.period);
+  const [duration, wait, answer] = [of('duration'), of('wait'), of('timeToAnswer')].map(averageAndP95);
   return {
     count: sum(all, 'count'),
     missed: sum(all, 'missed'),

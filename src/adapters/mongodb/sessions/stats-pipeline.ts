@@ -59,12 +59,13 @@ export interface StatsDocument {
  * The pipeline uses only stages and arithmetic that every MongoDB version and the embedded database support: no
  * `$percentile`, no `$dateTrunc`, no `$facet`.
  */
-export function statsPipeline({ groupBy, interval, offsets, archivableBefore }: StatsAggregation): PipelineStage[] {
+export function statsPipeline(stats: StatsAggregation): PipelineStage[] {
+  const { groupBy, interval, offsets, archivableBefore } = stats;
   const completed = { $and: [{ $eq: ['$ended', true] }, { $gt: ['$dateCompleted', epoch] }] };
   const connected = { $gt: ['$dateConnected', epoch] };
   const until = (path: string) => ({ $subtract: [path, '$dateCreated'] });
   const duration = { $cond: [completed, until('$dateCompleted'), null] };
-  const periods: Record<StatsPeriod, object> = {
+  const lengths: Record<StatsPeriod, object> = {
     duration,
     wait: { $cond: [connected, until('$dateConnected'), duration] },
     timeToAnswer: { $cond: [connected, until('$dateConnected'), null] },
@@ -75,7 +76,7 @@ export function statsPipeline({ groupBy, interval, offsets, archivableBefore }: 
       $project: {
         key: groupPaths[groupBy] ?? { $literal: null },
         start: startOf(interval, offsets),
-        periods: Object.entries(periods).map(([name, ms]) => ({ name: { $literal: name }, ms })),
+        periods: stats.periods.map((name) => ({ name: { $literal: name }, ms: lengths[name] })),
         missed: { $cond: ['$wasMissed', 1, 0] },
         archivable: { $cond: [archivable, '$_id', null] },
         archivableDate: { $cond: [archivable, '$dateCompleted', null] },

@@ -2,13 +2,21 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Info, Query, Resolver } from 'type-graphql';
 import type { SessionListName } from '../../../../domain/sessions/cursor.ts';
 import type { SessionQueries } from '../../../../domain/sessions/queries.ts';
+import type { StatsPeriod } from '../../../../domain/sessions/stats.ts';
 import { Cost } from '../../../contract/decorators.ts';
 import { SessionConnection } from '../../../contract/types/sessions/connection.ts';
 import { SessionListArguments } from '../../../contract/types/sessions/list-arguments.ts';
 import { SessionStats, SessionStatsArguments } from '../../../contract/types/sessions/stats.ts';
 import type { RequestContext } from '../../../http/request-context.ts';
 import { SessionConnectionView } from './connection-fields.ts';
-import { unselectedFields } from './unselected-fields.ts';
+import { namesBelow, unselectedFields } from './unselected-fields.ts';
+
+/** The periods of sessions, each with the fields that report it. */
+const periodFields = [
+  ['duration', 'averageDuration', 'p95Duration'],
+  ['wait', 'averageWait', 'p95Wait'],
+  ['timeToAnswer', 'averageTimeToAnswer', 'p95TimeToAnswer'],
+] as const satisfies readonly (readonly [StatsPeriod, ...(keyof SessionStats)[]])[];
 
 /** Session lists as Relay connections, and session statistics. */
 @Resolver()
@@ -51,9 +59,14 @@ export class SessionListOperations {
   sessionStats(
     @Ctx() { principal }: RequestContext,
     @Args(() => SessionStatsArguments) { filter, ...stats }: SessionStatsArguments,
+    @Info() { fieldNodes, fragments }: GraphQLResolveInfo,
   ): Promise<SessionStats[]> {
     const request = { list: 'sessions', selection: filter ?? null, selectionName: 'filter' } as const;
-    return this.#queries.stats(principal, request, stats);
+    const selected = namesBelow(fieldNodes, fragments);
+    const periods = periodFields.flatMap(([period, ...fields]) =>
+      fields.some((field) => selected.has(field)) ? [period] : [],
+    );
+    return this.#queries.stats(principal, request, { ...stats, periods });
   }
 
   async #page(

@@ -21,7 +21,8 @@ export function unselectedFields({ fieldNodes, fragments }: Selected): readonly 
   return unselected;
 }
 
-function namesBelow(nodes: Selected['fieldNodes'], fragments: Selected['fragments']): ReadonlySet<string> {
+/** Returns the names of all fields below a selection, at any depth. */
+export function namesBelow(nodes: Selected['fieldNodes'], fragments: Selected['fragments']): ReadonlySet<string> {
   const names = new Set<string>();
   const followed = new Set<string>();
   const visitSelections = (node: FieldNode | Selected['fragments'][string]): void => {
