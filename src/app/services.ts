@@ -8,6 +8,7 @@ import { hashPassword, isPassword } from '../domain/auth/passwords.ts';
 import { SignInThrottle } from '../domain/auth/sign-in-throttle.ts';
 import { AccountResolver } from '../domain/directory/account-resolver.ts';
 import { CachedDirectory } from '../domain/directory/cached-directory.ts';
+import type { DirectoryReader } from '../domain/directory/repository.ts';
 import { createDirectoryServices, type DirectoryServices } from '../domain/directory/services.ts';
 import { EventFeed } from '../domain/events/feed.ts';
 import { SessionEventHistory } from '../domain/events/history.ts';
@@ -43,7 +44,7 @@ export type Services = ReturnType<typeof createServices>;
 export function createServices(config: Config, store: MongoStore, options: ServiceOptions) {
   const directory = new CachedDirectory(store.directory, options.clock);
   const accounts = new AccountResolver(store.directory);
-  const events = createEvents(store, options);
+  const events = createEvents(store, directory, options);
   return {
     directory,
     ...createAuth(store, options),
@@ -87,6 +88,7 @@ function createSessionServices(
     queries: new SessionQueries({
       repository: store.sessionLists,
       customers: store.customerTree,
+      directory,
       clock,
       archiveAfterDays,
     }),
@@ -99,7 +101,7 @@ function createSessionServices(
   };
 }
 
-function createEvents(store: MongoStore, { clock, log }: ServiceOptions) {
+function createEvents(store: MongoStore, directory: DirectoryReader, { clock, log }: ServiceOptions) {
   const { events, outboxes, eventNotifier: notifier } = store;
   const feed = new EventFeed({ events, notifier, log });
   const relay = new OutboxRelay({ outboxes, events, feed, clock, log });
@@ -107,8 +109,8 @@ function createEvents(store: MongoStore, { clock, log }: ServiceOptions) {
   return {
     feed,
     relay,
-    history: new SessionEventHistory(events),
-    subscriptions: new EventSubscriptionService({ feed, events }),
+    history: new SessionEventHistory({ events, directory }),
+    subscriptions: new EventSubscriptionService({ feed, events, directory }),
   };
 }
 

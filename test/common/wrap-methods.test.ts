@@ -111,7 +111,7 @@ const noLookUps = {
   usersByIds: none,
   customersByIds: none,
   endpointsByIds: none,
-  usersOfAccountByEmailAddresses: none,
+  usersByEmailAddresses: none,
   userEndpoints: none,
   phoneNumberEndpoints: none,
   phoneNumberEndpoint: async () => null,

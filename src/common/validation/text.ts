@@ -3,8 +3,29 @@ import type { FieldError } from '../errors/app-error.ts';
 /** Characters that cannot be transmitted or displayed: control characters and halves of surrogate pairs. */
 const unprintable = /[\p{Cc}\p{Cs}]/u;
 
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** Maximum UTF-16 code units for each character; the longest emoji has 15. */
+const maxUnits = 16;
+
+/** Returns a text of one line in Unicode normal form C, without white space around it and with single spaces in it. */
+export function normalizeText(text: string): string {
+  return text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+}
+
+/** Returns whether a text has more characters than `max`, as a person counts them: an emoji is one. */
+export function isLongerThan(text: string, max: number): boolean {
+  if (text.length <= max) return false;
+  if (text.length > max * maxUnits) return true;
+  let count = 0;
+  for (const _ of graphemes.segment(text)) {
+    count += 1;
+    if (count > max) return true;
+  }
+  return false;
+}
+
 /**
- * Trims and validates a text; an empty text counts as absent.
+ * Normalizes and validates a text of one line; an empty text counts as absent. See {@link normalizeText}.
  * @param issues receives the validation errors
  */
 export function checkText(
@@ -13,7 +34,7 @@ export function checkText(
   max: number,
   issues: FieldError[],
 ): string | null {
-  const value = given?.trim() ?? '';
+  const value = normalizeText(given ?? '');
   if (unprintable.test(value)) {
     issues.push({
       fieldName,
@@ -21,7 +42,7 @@ export function checkText(
       message: `${fieldName} must not contain control characters.`,
     });
   }
-  if (value.length > max) {
+  if (isLongerThan(value, max)) {
     issues.push({
       fieldName,
       errorCode: 'MaximumLength',

@@ -3,6 +3,7 @@ import { cacheTtlMs, TtlCache } from '../../common/caching/ttl-cache.ts';
 import { AppError } from '../../common/errors/app-error.ts';
 import { audit, type Log } from '../../common/logging/log.ts';
 import type { Clock } from '../../common/time/clock.ts';
+import { normalizeEmailAddress } from '../../common/validation/email-address.ts';
 import { anonymous, type Principal, UserPrincipal } from '../directory/principal.ts';
 import type { UserRecord } from '../directory/records.ts';
 import type { DirectoryRepository } from '../directory/repository.ts';
@@ -126,7 +127,7 @@ export class Authenticator {
   }
 
   #attempt({ userName }: PasswordCredentials, credentials: string, network: string): Attempt {
-    return { user: this.#digest(userName.trim().toLowerCase()), credentials, network };
+    return { user: this.#digest(normalizeEmailAddress(userName)), credentials, network };
   }
 
   #digest(text: string): string {

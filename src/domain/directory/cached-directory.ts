@@ -1,5 +1,6 @@
 import { cacheTtlMs, TtlCache } from '../../common/caching/ttl-cache.ts';
 import type { Clock } from '../../common/time/clock.ts';
+import { normalizeEmailAddress } from '../../common/validation/email-address.ts';
 import { wrapMethods } from '../../common/wrap-methods.ts';
 import type { AccountScope } from './principal.ts';
 import type { AccountRecord, CustomerRecord, EndpointRecord, UserRecord } from './records.ts';
@@ -48,9 +49,10 @@ export class CachedDirectory implements DirectoryReader {
     return readThrough(this.#endpoints, scope, ids, idOf, (missing) => this.#directory.endpointsByIds(scope, missing));
   }
 
-  usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Promise<UserRecord[]> {
-    const load: Load<UserRecord> = (missing) => this.#directory.usersOfAccountByEmailAddresses(accountId, missing);
-    return readThrough(this.#usersByEmailAddress, [accountId], emailAddresses, (user) => user.emailAddress, load);
+  usersByEmailAddresses(scope: AccountScope, emailAddresses: readonly string[]): Promise<UserRecord[]> {
+    const load: Load<UserRecord> = (missing) => this.#directory.usersByEmailAddresses(scope, missing);
+    const addresses = emailAddresses.map(normalizeEmailAddress);
+    return readThrough(this.#usersByEmailAddress, scope, addresses, (user) => user.emailAddress, load);
   }
 
   userEndpoints(accountId: string, userIds: readonly string[]): Promise<EndpointRecord[]> {

@@ -1,5 +1,5 @@
 import type { FieldError } from '../../common/errors/app-error.ts';
-import { isEmailAddress } from '../../common/validation/email-address.ts';
+import { isEmailAddress, normalizeEmailAddress } from '../../common/validation/email-address.ts';
 import { checkRequiredText, checkText, requiredError } from '../../common/validation/text.ts';
 import { type Role, Roles, type UserRecord } from './records.ts';
 
@@ -92,7 +92,7 @@ function checkRoles(given: readonly string[], issues: FieldError[]): Role[] {
 
 function checkEmailAddress(given: string | null, issues: FieldError[]): string {
   const fieldName = 'emailAddress';
-  const address = given?.trim().toLowerCase() ?? '';
+  const address = normalizeEmailAddress(given ?? '');
   if (address === '') issues.push(requiredError(fieldName));
   else if (!isEmailAddress(address)) {
     issues.push({ fieldName, errorCode: 'Email', message: `${fieldName} must be an e-mail address.` });

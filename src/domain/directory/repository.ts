@@ -10,8 +10,8 @@ export interface DirectoryReader {
   usersByIds(scope: AccountScope, ids: readonly string[]): Promise<UserRecord[]>;
   customersByIds(scope: AccountScope, ids: readonly string[]): Promise<CustomerRecord[]>;
   endpointsByIds(scope: AccountScope, ids: readonly string[]): Promise<EndpointRecord[]>;
-  /** Finds the users of one account with these e-mail addresses, compared case-insensitively. */
-  usersOfAccountByEmailAddresses(accountId: string, emailAddresses: readonly string[]): Promise<UserRecord[]>;
+  /** Finds the users within the scope with these e-mail addresses, compared in their normal form. */
+  usersByEmailAddresses(scope: AccountScope, emailAddresses: readonly string[]): Promise<UserRecord[]>;
   /** Finds the User endpoints of these users in one account. */
   userEndpoints(accountId: string, userIds: readonly string[]): Promise<EndpointRecord[]>;
   /** Finds the PhoneNumber endpoints of these numbers in one account. @param numbers in E.164 form */
@@ -27,7 +27,7 @@ export interface DirectoryReader {
 export interface DirectoryRepository extends DirectoryReader {
   /** Returns all accounts, ordered by name. */
   allAccounts(): Promise<AccountRecord[]>;
-  /** @param emailAddress compared case-insensitively */
+  /** @param emailAddress compared in its normal form */
   userByEmailAddress(emailAddress: string): Promise<UserRecord | null>;
 }
 

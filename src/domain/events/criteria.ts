@@ -1,6 +1,7 @@
 import type { FieldError } from '../../common/errors/app-error.ts';
 import { type AccountScope, inScope } from '../directory/principal.ts';
 import type { FlowChannels } from '../sessions/enums.ts';
+import type { MemberResolver } from '../sessions/member-resolver.ts';
 import type { SessionEventKinds } from '../sessions/pending-event.ts';
 import type { SessionEvent } from './session-event.ts';
 
@@ -17,7 +18,7 @@ export interface EventCriteria {
   readonly customerIds?: readonly string[] | null;
   readonly endpointIds?: readonly string[] | null;
   readonly channel?: readonly FlowChannels[] | null;
-  /** Members: `user:ID` or an e-mail address; one match is enough. */
+  /** Members: `user:ID`, the id of a user, an e-mail address or a phone number; one match is enough. */
   readonly members?: readonly string[] | null;
 }
 
@@ -33,6 +34,16 @@ export function checkEventCriteria(criteria: EventCriteria): FieldError[] {
   });
 }
 
+/** Replaces the members of the criteria by all their identities; see {@link MemberResolver.identitiesOf}. */
+export async function withIdentities(
+  resolver: MemberResolver,
+  scope: AccountScope,
+  criteria: EventCriteria,
+): Promise<EventCriteria> {
+  const { members } = criteria;
+  return members ? { ...criteria, members: await resolver.identitiesOf(scope, members) } : criteria;
+}
+
 /**
  * Compiles the criteria into a predicate over events in memory. The predicate accepts the same events as the database
  * query.
@@ -45,6 +56,7 @@ export function eventMatcher(scope: AccountScope, criteria: EventCriteria): (eve
     return (id) => id !== null && known.has(id);
   };
   const [session, account, customer, endpoint] = [sessionIds, accountIds, customerIds, endpointIds].map(isIn);
+  const identities = members && new Set(members);
   return ({ sessionId, accountId, attributes, detail }) =>
     inScope(scope, accountId) &&
     (kinds?.includes(detail.kind) ?? true) &&
@@ -53,5 +65,5 @@ export function eventMatcher(scope: AccountScope, criteria: EventCriteria): (eve
     customer?.(attributes.customerId) === true &&
     endpoint?.(attributes.endpointId) === true &&
     (channel?.includes(attributes.channel) ?? true) &&
-    (members?.some((identity) => attributes.identities.includes(identity)) ?? true);
+    (!identities || attributes.identities.some((identity) => identities.has(identity)));
 }

@@ -1,7 +1,9 @@
 import { AppError, throwIfInvalid } from '../../common/errors/app-error.ts';
 import { checkPage, cutPage, type Page, type PageArguments, rangeOf } from '../../common/pagination/page.ts';
 import type { Principal } from '../directory/principal.ts';
-import { checkEventCriteria, type EventCriteria } from './criteria.ts';
+import type { DirectoryReader } from '../directory/repository.ts';
+import { MemberResolver } from '../sessions/member-resolver.ts';
+import { checkEventCriteria, type EventCriteria, withIdentities } from './criteria.ts';
 import { decodeEventCursor, encodeEventCursor } from './cursor.ts';
 import type { EventLog } from './event-log.ts';
 import type { SessionEvent } from './session-event.ts';
@@ -13,9 +15,11 @@ import type { SessionEvent } from './session-event.ts';
  */
 export class SessionEventHistory {
   readonly #events: EventLog;
+  readonly #members: MemberResolver;
 
-  constructor(events: EventLog) {
-    this.#events = events;
+  constructor(dependencies: { events: EventLog; directory: DirectoryReader }) {
+    this.#events = dependencies.events;
+    this.#members = new MemberResolver(dependencies.directory);
   }
 
   /**
@@ -23,10 +27,11 @@ export class SessionEventHistory {
    * @throws BAD_USER_INPUT listing every invalid argument
    * @throws RESYNC_REQUIRED when events after the cursor have been removed
    */
-  async page(principal: Principal, criteria: EventCriteria, args: PageArguments): Promise<Page<SessionEvent>> {
+  async page(principal: Principal, given: EventCriteria, args: PageArguments): Promise<Page<SessionEvent>> {
     principal.requireRole('User');
     const { window, issues } = checkPage(args, decodeEventCursor);
-    throwIfInvalid([...issues, ...checkEventCriteria(criteria)]);
+    throwIfInvalid([...issues, ...checkEventCriteria(given)]);
+    const criteria = await withIdentities(this.#members, principal.accounts, given);
     const found = await this.#events.findRange({ scope: principal.accounts, criteria, ...rangeOf(window) });
     if (window.after !== null) {
       await Promise.all([requireNotTruncated(this.#events, window.after), requireNotAhead(this.#events, window.after)]);

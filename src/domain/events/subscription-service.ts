@@ -1,6 +1,8 @@
 import { invalidInput, throwIfInvalid } from '../../common/errors/app-error.ts';
 import type { Principal } from '../directory/principal.ts';
-import { checkEventCriteria, type EventCriteria, eventMatcher } from './criteria.ts';
+import type { DirectoryReader } from '../directory/repository.ts';
+import { MemberResolver } from '../sessions/member-resolver.ts';
+import { checkEventCriteria, type EventCriteria, eventMatcher, withIdentities } from './criteria.ts';
 import { decodeEventCursor } from './cursor.ts';
 import type { EventLog } from './event-log.ts';
 import type { EventFeed } from './feed.ts';
@@ -16,10 +18,12 @@ import { EventSubscription } from './subscription.ts';
 export class EventSubscriptionService {
   readonly #feed: EventFeed;
   readonly #events: EventLog;
+  readonly #members: MemberResolver;
 
-  constructor(dependencies: { feed: EventFeed; events: EventLog }) {
+  constructor(dependencies: { feed: EventFeed; events: EventLog; directory: DirectoryReader }) {
     this.#feed = dependencies.feed;
     this.#events = dependencies.events;
+    this.#members = new MemberResolver(dependencies.directory);
   }
 
   /**
@@ -29,10 +33,11 @@ export class EventSubscriptionService {
    * @throws BAD_USER_INPUT when the criteria or the cursor are invalid
    * @throws RESYNC_REQUIRED when events after the cursor have been removed
    */
-  async open(principal: Principal, criteria: EventCriteria, after: string | null): Promise<EventSubscription> {
+  async open(principal: Principal, given: EventCriteria, after: string | null): Promise<EventSubscription> {
     principal.requireRole('User');
     const scope = principal.accounts;
-    throwIfInvalid(checkEventCriteria(criteria));
+    throwIfInvalid(checkEventCriteria(given));
+    const criteria = await withIdentities(this.#members, scope, given);
     const from = after === null ? null : positionOf(after);
     if (from !== null)
       await Promise.all([requireNotTruncated(this.#events, from), requireNotAhead(this.#events, from)]);

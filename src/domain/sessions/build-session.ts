@@ -1,15 +1,9 @@
 import { type AccountRecord, type EndpointRecord, nameOf, type UserRecord } from '../directory/records.ts';
 import type { NewSessionDraft } from './check-new-session.ts';
 import type { SessionCallState, SessionMemberCallState, SessionMemberRoles } from './enums.ts';
-import { memberKey } from './member-key.ts';
+import { type ExternalParticipant, identityOf, memberKey } from './member-key.ts';
 import { SessionOutcomes } from './outcomes.ts';
 import type { SessionMember, SessionRecord } from './record.ts';
-
-/** A participant without a user in the account, identified by an e-mail address or a phone number. */
-export interface ExternalParticipant {
-  readonly id: null;
-  readonly address: string;
-}
 
 /** An account and its User endpoints, at most one for each user, from which members are built. */
 export interface MemberDirectory {
@@ -126,14 +120,6 @@ export function buildMember(
     muted: false,
     ...part,
   };
-}
-
-/**
- * Returns the identity of a member: `user:ID` for a user of the account, otherwise an e-mail address or phone number.
- */
-export function identityOf(person: UserRecord | ExternalParticipant, accountId: string): string {
-  if (person.id === null) return person.address;
-  return person.accountIds.includes(accountId) ? `user:${person.id}` : person.emailAddress;
 }
 
 function endpointOf(endpoints: readonly EndpointRecord[], userId: string): string | null {

@@ -1,9 +1,11 @@
 import type { FieldError } from '../../common/errors/app-error.ts';
 import { isEmailAddress } from '../../common/validation/email-address.ts';
 import { phoneNumberError, toE164 } from '../../common/validation/phone-number.ts';
+import { checkText } from '../../common/validation/text.ts';
 
 export const maxTextLength = 1_024;
 export const maxNameLength = 256;
+const maxCallerIdLength = 256;
 const maxEmailAddresses = 100;
 
 /** The address of one user, or of all users of a team; `text` has the form `kind:id`. */
@@ -31,12 +33,24 @@ export function checkWithAddress(fieldName: string, value: string | null, issues
 }
 
 /**
- * Validates a phone number.
+ * Validates the phone number of an endpoint of the account.
  * @returns the number as the caller wrote it
  */
 export function checkPhoneNumber(fieldName: string, value: string | null, issues: FieldError[]): string | null {
   if (value !== null && toE164(value) === null) issues.push(phoneNumberError(fieldName));
   return value;
+}
+
+/**
+ * Validates a caller id. Besides phone numbers, networks send short codes, names, SIP addresses and words such as
+ * `anonymous`, so any text is allowed.
+ */
+export function checkCallerId(
+  fieldName: string,
+  given: string | null | undefined,
+  issues: FieldError[],
+): string | null {
+  return checkText(fieldName, given, maxCallerIdLength, issues);
 }
 
 /**
@@ -49,7 +63,7 @@ export function checkEmailAddresses(fieldName: string, given: readonly string[],
     issues.push({ fieldName, errorCode: 'Length', message });
     return [];
   }
-  const addresses = given.map((address) => address.trim());
+  const addresses = given.map((address) => address.normalize('NFC').trim());
   for (const address of addresses) {
     if (!isEmailAddress(address)) {
       const shown = JSON.stringify(address.slice(0, 100));

@@ -1,4 +1,5 @@
 import type { FieldError } from '../../common/errors/app-error.ts';
+import { isLongerThan } from '../../common/validation/text.ts';
 import {
   dateFields,
   listFields,
@@ -74,7 +75,7 @@ function checkText(match: TextMatch | null | undefined, at: string, addIssue: Ad
   for (const name of ['contains', 'equals'] as const) {
     const text = match?.[name] ?? null;
     if (text === '') addIssue(childPath(at, name), 'NotEmpty', 'must not be empty.');
-    if ((text?.length ?? 0) > maxTextLength) {
+    if (isLongerThan(text ?? '', maxTextLength)) {
       addIssue(childPath(at, name), 'MaximumLength', `must be at most ${maxTextLength} characters long.`);
     }
   }

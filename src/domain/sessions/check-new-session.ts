@@ -2,6 +2,7 @@ import type { FieldError } from '../../common/errors/app-error.ts';
 import { phoneNumberError, toE164 } from '../../common/validation/phone-number.ts';
 import { checkRequiredText, checkText } from '../../common/validation/text.ts';
 import {
+  checkCallerId,
   checkEmailAddresses,
   checkPhoneNumber,
   checkWithAddress,
@@ -72,7 +73,7 @@ export function checkNewSession(input: NewSessionInput): { draft: NewSessionDraf
     parentSessionId: text('parentSessionId'),
     customerId: text('customerId'),
     withAddress: checkChatPartner(text('withAddress'), input.channel, issues),
-    fromPhoneNumber: checkPhoneNumber('fromPhoneNumber', text('fromPhoneNumber'), issues),
+    fromPhoneNumber: checkCallerId('fromPhoneNumber', input.fromPhoneNumber, issues),
     destination: text('destination'),
     memberEmailAddresses: checkEmailAddresses('memberEmailAddresses', input.memberEmailAddresses ?? [], issues),
     startSession: input.startSession ?? false,

@@ -2,13 +2,7 @@ import type { FieldError } from '../../common/errors/app-error.ts';
 import { isEmailAddress } from '../../common/validation/email-address.ts';
 import { toE164 } from '../../common/validation/phone-number.ts';
 import { checkRequiredText, checkText } from '../../common/validation/text.ts';
-import {
-  checkPhoneNumber,
-  maxNameLength,
-  maxTextLength,
-  parseWithAddress,
-  type WithAddress,
-} from './check-addresses.ts';
+import { checkCallerId, maxNameLength, maxTextLength, parseWithAddress, type WithAddress } from './check-addresses.ts';
 import { checkAttributes } from './check-attributes.ts';
 import { type PatchFields, patchableTexts, type SessionCommand } from './command.ts';
 import type { PatchRequest, SessionRequest } from './request.ts';
@@ -50,8 +44,6 @@ export function checkSessionRequest(request: SessionRequest, issues: FieldError[
     checkText(fieldName, given, max, issues);
   const required = (fieldName: string, given: string | null | undefined, max = maxTextLength) =>
     checkRequiredText(fieldName, given, max, issues);
-  const phoneNumber = (fieldName: string, given: string | null | undefined) =>
-    checkPhoneNumber(fieldName, text(fieldName, given), issues);
   switch (request.kind) {
     case 'patch':
       return { kind: 'patch', fields: checkPatch(request, issues), joining: null };
@@ -71,7 +63,7 @@ export function checkSessionRequest(request: SessionRequest, issues: FieldError[
       return {
         kind: 'redirect',
         destination: required('destination', request.destination),
-        callerId: phoneNumber('callerId', request.callerId),
+        callerId: checkCallerId('callerId', request.callerId, issues),
         targets: [],
       };
     case 'record':
@@ -80,7 +72,7 @@ export function checkSessionRequest(request: SessionRequest, issues: FieldError[
       return { kind: 'addLog', message: checkLines('message', request.message, maxMessageLength, issues) };
     case 'invite': {
       const address = checkAddress('memberToAdd', required('memberToAdd', request.memberToAdd), issues);
-      const callerId = phoneNumber('callerId', request.callerId);
+      const callerId = checkCallerId('callerId', request.callerId, issues);
       return { kind: 'invite', ...address, callerId, callSid: null };
     }
     case 'removeMember':
@@ -90,7 +82,7 @@ export function checkSessionRequest(request: SessionRequest, issues: FieldError[
     case 'addConferenceMember': {
       const callSid = text('callSid', request.callSid, maxSidLength);
       const address = checkAddress('destination', required('destination', request.destination), issues);
-      const callerId = phoneNumber('fromNumber', request.fromNumber);
+      const callerId = checkCallerId('fromNumber', request.fromNumber, issues);
       return { kind: 'addConferenceMember', ...address, callerId, callSid };
     }
     case 'patchConferenceMember':
@@ -110,8 +102,9 @@ export function checkLines(
   max: number,
   issues: FieldError[],
 ): string {
-  checkRequiredText(fieldName, unwrapped(given), max, issues);
-  return given?.trim() ?? '';
+  const text = (given ?? '').normalize('NFC').trim();
+  checkRequiredText(fieldName, unwrapped(text), max, issues);
+  return text;
 }
 
 function checkPatch(request: PatchRequest, issues: FieldError[]): PatchFields {

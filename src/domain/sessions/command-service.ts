@@ -7,12 +7,13 @@ import { notFound, unknownReference } from '../directory/domain-errors.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import { nameOf, type UserRecord } from '../directory/records.ts';
 import type { DirectoryReader } from '../directory/repository.ts';
-import { buildMember, identityOf } from './build-session.ts';
+import { buildMember } from './build-session.ts';
 import { callerIdKey } from './call-legs.ts';
 import { checkSessionRequest, type UnresolvedCommand, type UnresolvedMembers } from './check-request.ts';
 import type { SessionCommand } from './command.ts';
 import { decideSessionChange } from './decide-change.ts';
 import { eventsOfChange } from './decide-events.ts';
+import { identityIn } from './member-key.ts';
 import { MemberResolver } from './member-resolver.ts';
 import type { SessionRecord } from './record.ts';
 import type { SessionRepository } from './repository.ts';
@@ -103,7 +104,7 @@ export class SessionCommandService {
   ): StampedChange | null {
     requireRevision(session, expected);
     const now = this.#clock.now();
-    const actor = { id: user.id, name: nameOf(user), identity: identityOf(user, session.accountId) };
+    const actor = { id: user.id, name: nameOf(user), identity: identityIn(session, user) };
     const decision = decideSessionChange(session, command, { now, actor, newSid });
     if (decision.kind === 'refused') throw decision.error;
     if (decision.kind === 'unchanged') return null;
@@ -188,15 +189,16 @@ export class SessionCommandService {
       return { ...checked, joining: await this.#transfers.joining(session, user) };
     }
     if (checked.kind !== 'removeMember') return checked;
-    const people = await this.#members.byEmails(session.accountId, [checked.memberToRemove]);
-    return { ...checked, userIds: people.flatMap(({ id }) => id ?? []) };
+    const identities = await this.#members.identitiesOf([session.accountId], [checked.memberToRemove]);
+    return { ...checked, identities };
   }
 
   async #resolveMembers(
-    { accountId, channel }: SessionRecord,
+    session: SessionRecord,
     unresolved: UnresolvedMembers,
     issues: FieldError[],
   ): Promise<SessionCommand> {
+    const { accountId, channel } = session;
     const partners = await this.#members.byAddress(accountId, unresolved.withAddress, unresolved.fieldName);
     issues.push(...partners.issues);
     const people = [...partners.users, ...(await this.#members.byEmails(accountId, unresolved.addresses))];
@@ -207,6 +209,7 @@ export class SessionCommandService {
     const applicationData = callerId === null ? [] : [{ key: callerIdKey, value: callerId }];
     const members = people.map((person) => ({
       ...buildMember({ accountId, endpoints }, person, part),
+      identity: identityIn(session, person),
       applicationData,
     }));
     const [first] = members;

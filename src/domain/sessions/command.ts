@@ -60,8 +60,8 @@ export type SessionCommand =
   | { readonly kind: 'addLog'; readonly message: string }
   | { readonly kind: 'sendMessage'; readonly messageId: string }
   | { readonly kind: 'invite'; readonly members: readonly SessionMember[]; readonly callerId: string | null }
-  /** `userIds` are the users whose e-mail address is `memberToRemove`. */
-  | { readonly kind: 'removeMember'; readonly memberToRemove: string; readonly userIds: readonly string[] }
+  /** `identities` are all identities of the person that `memberToRemove` names. */
+  | { readonly kind: 'removeMember'; readonly memberToRemove: string; readonly identities: readonly string[] }
   | { readonly kind: 'startConference'; readonly conferenceSid: string | null }
   /** `callSid` is the call on the device of the user who adds the member. */
   | { readonly kind: 'addConferenceMember'; readonly member: SessionMember; readonly callSid: string | null }

@@ -41,7 +41,7 @@ export interface SessionCriteria {
   readonly customerSubtree?: boolean | null;
   readonly endpointIds?: readonly string[] | null;
   readonly parentSessionId?: string | null;
-  /** Identities, `user:ID` or an e-mail address, of which at least one must be a member. */
+  /** People of whom at least one must be a member: `user:ID`, the id of a user, an e-mail address or a phone number. */
   readonly members?: readonly string[] | null;
   readonly channel?: readonly FlowChannels[] | null;
   readonly direction?: readonly SessionDirections[] | null;

@@ -1,4 +1,5 @@
 import type { SessionChange } from './change.ts';
+import { memberKey } from './member-key.ts';
 import type { PendingEvent, SessionEventDetail, SessionMemberChange } from './pending-event.ts';
 import type { SessionMember, SessionRecord } from './record.ts';
 
@@ -77,7 +78,7 @@ function memberChanges(before: readonly SessionMember[], after: readonly Session
  * most.
  */
 function factsOf(after: SessionRecord, before: SessionRecord = after): PendingEvent['attributes'] {
-  const identities = new Set([...before.members, ...after.members].map(({ identity }) => identity));
+  const identities = new Set([...before.members, ...after.members].map(({ identity }) => memberKey(identity)));
   const { channel, customerId, endpointId } = after;
   return { channel, customerId, endpointId, identities: [...identities] };
 }

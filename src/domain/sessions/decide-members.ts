@@ -33,14 +33,14 @@ export function inviteMembers(
  */
 export function removeMember(
   draft: SessionDraft,
-  { memberToRemove, userIds }: Extract<SessionCommand, { kind: 'removeMember' }>,
+  { memberToRemove, identities }: Extract<SessionCommand, { kind: 'removeMember' }>,
   by: string,
 ): Decision {
   draft.requireOpen('left');
   const { members } = draft.session;
   const wanted = memberKey(memberToRemove);
-  const keys = [wanted, ...[wanted, ...userIds].map((userId) => `user:${userId}`)];
-  const persons = members.filter((member) => keys.includes(keyOf(member)));
+  const keys = new Set([wanted, ...identities.map(memberKey)]);
+  const persons = members.filter((member) => keys.has(keyOf(member)));
   const found = persons.length > 0 ? persons : members.filter(({ endpointId }) => endpointId?.toLowerCase() === wanted);
   const [first] = found;
   if (!first) return notInSession('member', 'memberToRemove', memberToRemove);

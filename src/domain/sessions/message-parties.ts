@@ -1,4 +1,4 @@
-import { isEmailAddress } from '../../common/validation/email-address.ts';
+import { isEmailAddress, normalizeEmailAddress } from '../../common/validation/email-address.ts';
 import { toE164 } from '../../common/validation/phone-number.ts';
 import type { EndpointRecord } from '../directory/records.ts';
 import type { DirectoryReader } from '../directory/repository.ts';
@@ -39,8 +39,8 @@ export class MessagePartyResolver {
     if (number !== null) return number;
     if (parseWithAddress(address)) return address.toLowerCase();
     if (!isEmailAddress(address)) return address;
-    const [user] = await this.#directory.usersOfAccountByEmailAddresses(accountId, [address]);
-    return user ? `user:${user.id}` : address.toLowerCase();
+    const [user] = await this.#directory.usersByEmailAddresses([accountId], [address]);
+    return user ? `user:${user.id}` : normalizeEmailAddress(address);
   }
 
   async #endpointOf(session: SessionRecord): Promise<EndpointRecord | null> {

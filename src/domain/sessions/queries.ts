@@ -12,10 +12,12 @@ import { timeZoneErrors } from '../../common/validation/time-zone.ts';
 import type { CustomerTree } from '../directory/customer-tree.ts';
 import type { AccountScope, Principal } from '../directory/principal.ts';
 import type { UserRecord } from '../directory/records.ts';
+import type { DirectoryReader } from '../directory/repository.ts';
 import { checkSessionCriteria } from './check-criteria.ts';
 import type { SessionCriteria, SessionSelection } from './criteria.ts';
 import { type CursorContext, decodeCursor, type SessionListName } from './cursor.ts';
 import type { HeavySessionField, SessionListRepository, SessionPosition, SessionQuery } from './list-repository.ts';
+import { MemberResolver } from './member-resolver.ts';
 import { newestFirst, type SessionOrder } from './order.ts';
 import type { SessionRecord } from './record.ts';
 import { type SessionStatsRow, type StatsAggregation, type StatsQuery, summarizePeriods } from './stats.ts';
@@ -53,10 +55,12 @@ export class SessionQueries {
   readonly #customers: CustomerTree;
   readonly #clock: Clock;
   readonly #archiveAfterDays: number;
+  readonly #members: MemberResolver;
 
   constructor(dependencies: {
     repository: SessionListRepository;
     customers: CustomerTree;
+    directory: DirectoryReader;
     clock: Clock;
     archiveAfterDays: number;
   }) {
@@ -64,6 +68,7 @@ export class SessionQueries {
     this.#customers = dependencies.customers;
     this.#clock = dependencies.clock;
     this.#archiveAfterDays = dependencies.archiveAfterDays;
+    this.#members = new MemberResolver(dependencies.directory);
   }
 
   /**
@@ -158,24 +163,24 @@ export class SessionQueries {
     throwIfInvalid(selection ? [...issues, ...checkSessionCriteria(criteria, selectionName)] : issues);
     // a SystemAdministrator may see all accounts, but personal lists cover only accounts of the user
     const scope = list === 'sessions' ? accounts : user.accountIds;
-    const resolved = await this.#withSubtrees(scope, criteria);
+    const resolved = await this.#resolve(scope, criteria);
     return { scope, criteria: withCaller(list, user, resolved), archived: archived ?? false };
   }
 
-  /** Expands `customerSubtree` into the ids of all customers that it includes. */
-  async #withSubtrees(scope: AccountScope, criteria: SessionCriteria): Promise<SessionCriteria> {
-    const { customerSubtree, customerIds, and, or, not, ...rest } = criteria;
-    const stream = (parts: readonly SessionCriteria[]) =>
-      Promise.all(parts.map((part) => this.#withSubtrees(scope, part)));
+  /** Expands `customerSubtree` into the ids of all customers that it includes, and `members` into their identities. */
+  async #resolve(scope: AccountScope, criteria: SessionCriteria): Promise<SessionCriteria> {
+    const { customerSubtree, customerIds, members, and, or, not, ...rest } = criteria;
+    const stream = (parts: readonly SessionCriteria[]) => Promise.all(parts.map((part) => this.#resolve(scope, part)));
     return {
       ...rest,
+      members: members ? await this.#members.identitiesOf(scope, members) : null,
       customerIds:
         (customerSubtree && customerIds && (await this.#customers.subtreeIds(scope, customerIds))) ||
         customerIds ||
         null,
       and: and ? await stream(and) : null,
       or: or ? await stream(or) : null,
-      not: not ? await this.#withSubtrees(scope, not) : null,
+      not: not ? await this.#resolve(scope, not) : null,
     };
   }
 }

@@ -17,7 +17,7 @@ export interface SessionLogEntry {
 }
 
 export interface SessionMember {
-  /** `user:ID` for a user of the account, otherwise an e-mail address or phone number. */
+  /** `user:ID` for a user of the account, otherwise an e-mail address in its normal form or an E.164 number. */
   readonly identity: string;
   readonly endpointId: string | null;
   readonly displayName: string | null;

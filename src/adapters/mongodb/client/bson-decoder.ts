@@ -8,6 +8,8 @@ interface Field {
   readonly property: string;
   /** Decodes documents and arrays; `undefined` for scalars. */
   readonly read: DecodeAt | undefined;
+  /** Whether the value replaces that of the property's own field. */
+  readonly overrides: boolean;
 }
 
 /** How documents of a shape differ from the object that `createEmpty` returns. */
@@ -18,6 +20,8 @@ interface DecoderOptions<T> {
   readonly nested?: { readonly [K in keyof T]?: DecodeAt };
   /** Properties that an object has only if the document has the field. */
   readonly optional?: readonly (keyof T & string)[];
+  /** Names of other document fields whose value, if a document has one, replaces that of the property. */
+  readonly overrides?: { readonly [K in keyof T]?: string };
 }
 
 const types = {
@@ -46,22 +50,31 @@ const types = {
  */
 export function createBsonDecoder<T extends object>(
   createEmpty: () => T,
-  { named = {}, nested = {}, optional = [] }: DecoderOptions<T> = {},
+  { named = {}, nested = {}, optional = [], overrides = {} }: DecoderOptions<T> = {},
 ): (bytes: Buffer, at?: number) => T {
   const properties = [...Object.keys(createEmpty()), ...optional] as (keyof T & string)[];
-  const fields = new FieldNameTable<Field>(
-    properties.map((property) => [named[property] ?? property, { property, read: nested[property] }]),
-  );
+  const fields = new FieldNameTable<Field>([
+    ...properties.map((property): [string, Field] => [
+      named[property] ?? property,
+      { property, read: nested[property], overrides: false },
+    ]),
+    ...(Object.entries(overrides) as [string, string][]).map(([property, name]): [string, Field] => [
+      name,
+      { property, read: undefined, overrides: true },
+    ]),
+  ]);
   return (bytes, at = 0) => {
     const filled = createEmpty() as Record<string, unknown>;
+    let overriding: Record<string, unknown> | undefined;
     for (const [type, nameAt, nameLength, valueAt, length] of onDemand.parseToElements(bytes, at)) {
       if (type === types.null) continue;
       const field = fields.find(bytes, nameAt, nameLength);
       if (!field) continue;
       const value = field.read ? composite(type, field.read, bytes, valueAt) : scalar(type, bytes, valueAt, length);
-      if (value !== undefined) filled[field.property] = value;
+      if (field.overrides) overriding ??= {};
+      if (value !== undefined) (field.overrides && overriding ? overriding : filled)[field.property] = value;
     }
-    return filled as T;
+    return (overriding ? Object.assign(filled, overriding) : filled) as T;
   };
 }
 

@@ -18,10 +18,19 @@ export function idsInScope(scope: AccountScope, accountIds: readonly string[]): 
   return accountIds.filter((id) => inScope(scope, id));
 }
 
-/** Matches a string that contains the text, ignoring case. Characters of the text are matched literally. */
+/**
+ * Matches a string that contains the text in Unicode normal form C, ignoring case. Characters of the text are matched
+ * literally.
+ */
 export function containsRegex(text: string): RegExp {
   // BSON patterns cannot contain a null character, so it is escaped by its code
-  return new RegExp(text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replaceAll('\0', '\\x00'), 'i');
+  return new RegExp(
+    text
+      .normalize('NFC')
+      .replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+      .replaceAll('\0', '\\x00'),
+    'i',
+  );
 }
 
 /**

@@ -1,4 +1,5 @@
 import mongoose, { type Model } from 'mongoose';
+import { normalizeEmailAddress } from '../../../common/validation/email-address.ts';
 import type { SignInRepository } from '../../../domain/auth/sign-in-repository.ts';
 import type { CustomerRecord } from '../../../domain/directory/records.ts';
 import type { DirectoryRepository, DirectorySeeder } from '../../../domain/directory/repository.ts';
@@ -58,13 +59,13 @@ export function createDirectoryRepository(models: DirectoryModels): DirectoryRep
     },
 
     async userByEmailAddress(emailAddress) {
-      const found = await users.findOne({ emailAddress: emailAddress.toLowerCase() }).lean<UserDocument>();
+      const found = await users.findOne({ emailAddress: normalizeEmailAddress(emailAddress) }).lean<UserDocument>();
       return found && parseUser(found);
     },
 
-    async usersOfAccountByEmailAddresses(accountId, emailAddresses) {
-      const addresses = emailAddresses.map((address) => address.toLowerCase());
-      const filter = { emailAddress: mongoose.trusted({ $in: addresses }), accountIds: toObjectId(accountId) };
+    async usersByEmailAddresses(scope, emailAddresses) {
+      const addresses = emailAddresses.map(normalizeEmailAddress);
+      const filter = { emailAddress: mongoose.trusted({ $in: addresses }), ...inScopeFilter(scope, 'accountIds') };
       const found = await users.find(filter).lean<UserDocument[]>();
       return found.map(parseUser);
     },

@@ -1,4 +1,6 @@
 import mongoose from 'mongoose';
+import { phoneDigits } from '../../../common/validation/phone-number.ts';
+import { normalizeText } from '../../../common/validation/text.ts';
 import {
   type AttributeMatch,
   type DateRange,
@@ -9,6 +11,8 @@ import {
 } from '../../../domain/sessions/criteria.ts';
 import { containsRegex, type Filter } from '../client/filters.ts';
 import { inIds } from '../client/object-ids.ts';
+import { comparedAddress, isAddressField } from './address-fields.ts';
+import { numberRegex } from './number-regex.ts';
 
 /** Combines filters with AND, as flat as possible, because query planners consider top-level conditions first. */
 export function andFilters(...filters: readonly Filter[]): Filter {
@@ -59,7 +63,24 @@ function dateFilter(path: string, range: DateRange | null | undefined): Filter[]
 
 function textFilters(path: string, match: TextMatch | null | undefined): Filter[] {
   const { contains, equals } = match ?? {};
-  return [...(contains ? [{ [path]: containsRegex(contains) }] : []), ...(equals ? [{ [path]: equals }] : [])];
+  return [
+    ...(contains ? [{ [path]: containsPattern(path, contains) }] : []),
+    ...(equals ? [{ [path]: equalTexts(path, equals) }] : []),
+  ];
+}
+
+function containsPattern(path: string, contains: string): RegExp {
+  const digits = isAddressField(path) ? phoneDigits(contains) : null;
+  if (digits !== null) return numberRegex(digits);
+  // the log keeps its line breaks
+  return containsRegex(path === 'log.message' ? contains : contains.replaceAll(/\s+/g, ' '));
+}
+
+/** Matches the text in the form in which it is stored, and as written, which finds sessions of earlier versions. */
+function equalTexts(path: string, equals: string): string | { $in: readonly string[] } {
+  const normal = path === 'log.message' ? equals.normalize('NFC') : normalizeText(equals);
+  const stored = isAddressField(path) ? comparedAddress(normal) : normal;
+  return stored === equals ? equals : anyOf([stored, equals]);
 }
 
 function attributeFilter({ key, value }: AttributeMatch): Filter {

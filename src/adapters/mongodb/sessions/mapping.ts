@@ -10,6 +10,7 @@ import type { Idempotency } from '../../../domain/sessions/repository.ts';
 import { createArrayDecoder, createBsonDecoder } from '../client/bson-decoder.ts';
 import { toObjectId } from '../client/object-ids.ts';
 import { pendingEventDocument } from '../events/mapping.ts';
+import { addressDocument, givenNames } from './address-fields.ts';
 import type { LogDocument, MemberDocument, SessionDocument } from './model.ts';
 
 /** Builds the document of a new session. */
@@ -23,6 +24,7 @@ export function sessionDocument(
   return {
     _id: toObjectId(id),
     ...withoutNulls(plain),
+    ...addressDocument(plain),
     createdBy: toObjectId(createdBy),
     lastModifiedBy: toObjectId(lastModifiedBy),
     accountId: toObjectId(accountId),
@@ -41,6 +43,7 @@ export function sessionDocument(
 export function writtenFields({ customerId, endpointId, parentSessionId, members, ...plain }: SessionChange['set']) {
   return {
     ...withoutNulls(plain),
+    ...addressDocument(plain),
     ...reference('customerId', customerId ?? null),
     ...reference('endpointId', endpointId ?? null),
     ...reference('parentSessionId', parentSessionId ?? null),
@@ -131,7 +134,11 @@ export const parseSession = createBsonDecoder<SessionRecord>(
     log: [],
     members: [],
   }),
-  { named: { id: '_id' }, nested: { log: parseLog, members: parseMembers, attributes: parseAttributes } },
+  {
+    named: { id: '_id' },
+    nested: { log: parseLog, members: parseMembers, attributes: parseAttributes },
+    overrides: givenNames,
+  },
 );
 
 type WithoutNulls<T> = { [K in keyof T]: Exclude<T[K], null> | (null extends T[K] ? undefined : never) };

@@ -12,6 +12,7 @@ import {
 import type { SessionLogEntry, SessionMember, SessionRecord } from '../../../domain/sessions/record.ts';
 import type { Idempotency } from '../../../domain/sessions/repository.ts';
 import type { PendingEventDocument } from '../events/mapping.ts';
+import { type GivenAddresses, givenNames } from './address-fields.ts';
 
 type Nullable<T> = { [K in keyof T]: T[K] | (null extends T[K] ? undefined : never) };
 type ReferenceNames =
@@ -25,7 +26,8 @@ type ReferenceNames =
 
 /** A session as stored in MongoDB: ids are ObjectIds, null fields are omitted. */
 export interface SessionDocument
-  extends Nullable<Omit<SessionRecord, ReferenceNames | 'members' | 'log' | 'attributes'>> {
+  extends Nullable<Omit<SessionRecord, ReferenceNames | 'members' | 'log' | 'attributes'>>,
+    GivenAddresses {
   readonly _id: Types.ObjectId;
   readonly createdBy: Types.ObjectId;
   readonly lastModifiedBy: Types.ObjectId;
@@ -140,6 +142,7 @@ function sessionSchema(collection: string): Schema {
   const schema = new Schema(
     {
       ...sessionPaths,
+      ...Object.fromEntries(Object.values(givenNames).map((name) => [name, String])),
       idempotency: new Schema({ key: String, fingerprint: String }, { _id: false }),
       // events are written unchanged and never queried by their fields, so mongoose does not cast them
       outbox: { type: [Schema.Types.Mixed], default: undefined },

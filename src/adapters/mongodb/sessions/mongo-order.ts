@@ -3,6 +3,7 @@ import type { SessionPosition, SessionRange } from '../../../domain/sessions/lis
 import { type SessionOrder, SessionOrderField, type SessionSortField } from '../../../domain/sessions/order.ts';
 import { type Filter, keysetFilter, nullableKeysetFilter } from '../client/filters.ts';
 import { toObjectId } from '../client/object-ids.ts';
+import { comparedAddress, isAddressField } from './address-fields.ts';
 
 /** Returns MongoDB's sort for an order. */
 export function sortOf({ field, direction }: SessionOrder, reverse = false): Record<string, 1 | -1> {
@@ -46,10 +47,15 @@ function unindexed({ order: { field, direction }, after, before }: SessionRange)
   const [ahead, behind] = direction === 'Ascend' ? (['$gt', '$lt'] as const) : (['$lt', '$gt'] as const);
   const past = ({ value, id }: SessionPosition, operator: '$gt' | '$lt'): Filter => {
     if (field === 'id') return { _id: mongoose.trusted({ [operator]: toObjectId(id) }) };
-    const stored = typeof value === 'string' && references.includes(field) ? toObjectId(value) : value;
-    return nullableKeysetFilter(field, operator, stored, id);
+    return nullableKeysetFilter(field, operator, storedValue(field, value), id);
   };
   return { $and: [...(after ? [past(after, ahead)] : []), ...(before ? [past(before, behind)] : [])] };
+}
+
+function storedValue(field: SessionSortField, value: SessionPosition['value']): unknown {
+  if (typeof value !== 'string') return value;
+  if (references.includes(field)) return toObjectId(value);
+  return isAddressField(field) ? comparedAddress(value) : value;
 }
 
 /** Keyset filter of the sessions with a date. */

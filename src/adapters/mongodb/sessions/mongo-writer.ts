@@ -7,6 +7,7 @@ import { withStoreErrors } from '../client/mongo-errors.ts';
 import { inIds, toObjectId } from '../client/object-ids.ts';
 import { parseOutbox, pendingEventDocument } from '../events/mapping.ts';
 import type { OutboxListener } from '../events/outbox-listener.ts';
+import { addressFields, givenNames } from './address-fields.ts';
 import { logDocument, parseSession, writtenFields } from './mapping.ts';
 import { archivedSessionModel, type SessionDocument, sessionModel } from './model.ts';
 import { sessionRemovals } from './removals.ts';
@@ -73,6 +74,8 @@ function idsOf(found: readonly Pick<SessionDocument, '_id'>[]): string[] {
 
 /** Null fields are unset instead of stored, so that they take no space in documents and indexes. */
 function fieldsOf(set: SessionChange['set']) {
-  const absent = Object.entries(set).filter(([, value]) => value === null);
-  return { $set: writtenFields(set), $unset: Object.fromEntries(absent.map(([name]) => [name, 1])) };
+  const $set = writtenFields(set);
+  const given = addressFields.filter((name) => name in set).map((name) => givenNames[name]);
+  const absent = [...Object.keys(set), ...given].filter((name) => !(name in $set));
+  return { $set, $unset: Object.fromEntries(absent.map((name) => [name, 1])) };
 }
