@@ -85,6 +85,8 @@ describe('an e-mail address', () => {
 describe('a phone number', () => {
   const numbers = ['+15550155', '+1 (555) 010-0.1', ' +49 [30] 1234567 ', '+123456789012345'];
   const others = ['15550100', '+05550100', '+1', '+1234567890123456', '+1555x0100', '++15550100', '555 0100'];
+  /** Caller ids that networks and phones send besides numbers. */
+  const callerIds = ['anonymous', '12345', 'ACME', '+1 555 0123 ext. 7', 'sip:ann@example.com', 'x'.repeat(256)];
   const text = (number: string) => JSON.stringify(number);
   const places: [place: string, (number: string) => Promise<Answer>, error: string][] = [
     [
@@ -93,45 +95,16 @@ describe('a phone number', () => {
       'number RegularExpression',
     ],
     [
-      'of a caller',
-      (number) => mutate(`newSession(input:{channel:Voice fromPhoneNumber:${text(number)}}){id}`),
-      'fromPhoneNumber RegularExpression',
-    ],
-    [
       'of a conference member',
       async (number) =>
         mutate(`addConferenceMember(input:{sessionId:"${await conference()}" destination:${text(number)}}){id}`),
       'destination RegularExpression',
     ],
     [
-      'that calls a conference member',
-      async (number) =>
-        mutate(
-          `addConferenceMember(input:{sessionId:"${await conference()}" destination:"+15550199" fromNumber:${text(number)}}){id}`,
-        ),
-      'fromNumber RegularExpression',
-    ],
-    [
       'of an invited member',
       async (number) =>
         mutate(`inviteChatMember(input:{sessionId:"${await conference()}" memberToAdd:${text(number)}}){id}`),
       'memberToAdd RegularExpression',
-    ],
-    [
-      'that invites a member',
-      async (number) =>
-        mutate(
-          `inviteChatMember(input:{sessionId:"${await conference()}" memberToAdd:"+15550199" callerId:${text(number)}}){id}`,
-        ),
-      'callerId RegularExpression',
-    ],
-    [
-      'that a session is redirected from',
-      async (number) =>
-        mutate(
-          `redirectSession(input:{sessionId:"${await conference()}" destination:"1" callerId:${text(number)}}){id}`,
-        ),
-      'callerId RegularExpression',
     ],
     [
       'to dial',
@@ -148,6 +121,40 @@ describe('a phone number', () => {
 
     it.each(others)('may not be %j', async (number) => {
       expect(errorsOf(await add(number))).toEqual([error]);
+    });
+  });
+
+  describe.each([
+    ['of a new session', (id: string) => mutate(`newSession(input:{channel:Voice fromPhoneNumber:${text(id)}}){id}`)],
+    [
+      'of the call to a conference member',
+      async (id: string) =>
+        mutate(
+          `addConferenceMember(input:{sessionId:"${await conference()}" destination:"+15550199" fromNumber:${text(id)}}){id}`,
+        ),
+    ],
+    [
+      'of an invitation',
+      async (id: string) =>
+        mutate(
+          `inviteChatMember(input:{sessionId:"${await conference()}" memberToAdd:"+15550199" callerId:${text(id)}}){id}`,
+        ),
+    ],
+    [
+      'of a redirected session',
+      async (id: string) =>
+        mutate(`redirectSession(input:{sessionId:"${await conference()}" destination:"1" callerId:${text(id)}}){id}`),
+    ],
+  ])('as the caller id %s', (_, add) => {
+    it.each([...numbers, ...others, ...callerIds])('may be %j', async (callerId) => {
+      expect(errorsOf(await add(callerId))).toEqual([]);
+    });
+
+    it.each([
+      ['a\u0000b', 'RegularExpression'],
+      ['x'.repeat(257), 'MaximumLength'],
+    ])('may not be %j', async (id, code) => {
+      expect(errorsOf(await add(id))).toEqual([expect.stringContaining(code)]);
     });
   });
 

@@ -160,7 +160,7 @@ describe('Disconnected', () => {
     [{ kind: 'sendMessage', messageId: '3e5500000000000000000001' }],
     [{ kind: 'hold', callSid: 'CA9', reason: 'None', holdQueueName: null }],
     [{ kind: 'invite', members: [someMember({ identity: 'x' })], callerId: null }],
-    [{ kind: 'removeMember', memberToRemove: actor.id, identities: [] }],
+    [{ kind: 'removeMember', memberToRemove: actor.id, identities: [`user:${actor.id}`] }],
     [{ kind: 'startConference', conferenceSid: null }],
     [{ kind: 'addConferenceMember', member: someMember({ identity: 'x' }), callSid: null }],
     [{ kind: 'patchConferenceMember', callSid: 'CA9', callState: null, muted: true }],

@@ -316,9 +316,9 @@ describe('invalid input', () => {
       [['memberEmailAddresses', 'Length']],
     ],
     [
-      'a number that is not E.164',
-      { channel: 'Voice', fromPhoneNumber: '555 0100' },
-      [['fromPhoneNumber', 'RegularExpression']],
+      'a long caller id',
+      { channel: 'Voice', fromPhoneNumber: 'x'.repeat(257) },
+      [['fromPhoneNumber', 'MaximumLength']],
     ],
     [
       'long text',
@@ -338,7 +338,7 @@ describe('invalid input', () => {
     ],
     [
       'control characters',
-      { channel: 'Voice', displayName: 'a\u0000b', destination: 'a\nb' },
+      { channel: 'Voice', displayName: 'a\u0000b', destination: 'a\u007fb' },
       [
         ['displayName', 'RegularExpression'],
         ['destination', 'RegularExpression'],
@@ -352,7 +352,7 @@ describe('invalid input', () => {
         customerId: 'x',
         parentSessionId: 'y',
         withAddress: 'z',
-        fromPhoneNumber: '1',
+        fromPhoneNumber: '\u0000',
         memberEmailAddresses: ['-'],
       },
       [

@@ -11,7 +11,7 @@ import {
 } from '../../../domain/sessions/criteria.ts';
 import { containsRegex, type Filter } from '../client/filters.ts';
 import { inIds } from '../client/object-ids.ts';
-import { comparedAddress, isAddressField } from './address-fields.ts';
+import { comparedAddress, givenNames, isAddressField } from './address-fields.ts';
 import { numberRegex } from './number-regex.ts';
 
 /** Combines filters with AND, as flat as possible, because query planners consider top-level conditions first. */
@@ -64,16 +64,18 @@ function dateFilter(path: string, range: DateRange | null | undefined): Filter[]
 function textFilters(path: string, match: TextMatch | null | undefined): Filter[] {
   const { contains, equals } = match ?? {};
   return [
-    ...(contains ? [{ [path]: containsPattern(path, contains) }] : []),
+    ...(contains ? [containsFilter(path, contains)] : []),
     ...(equals ? [{ [path]: equalTexts(path, equals) }] : []),
   ];
 }
 
-function containsPattern(path: string, contains: string): RegExp {
-  const digits = isAddressField(path) ? phoneDigits(contains) : null;
-  if (digits !== null) return numberRegex(digits);
+function containsFilter(path: string, contains: string): Filter {
   // the log keeps its line breaks
-  return containsRegex(path === 'log.message' ? contains : contains.replaceAll(/\s+/g, ' '));
+  const pattern = containsRegex(path === 'log.message' ? contains : contains.replaceAll(/\s+/g, ' '));
+  if (!isAddressField(path)) return { [path]: pattern };
+  const digits = phoneDigits(contains);
+  const anyForm = digits === null ? pattern : numberRegex(digits);
+  return { $or: [{ [path]: anyForm }, { [givenNames[path]]: anyForm }] };
 }
 
 /** Matches the text in the form in which it is stored, and as written, which finds sessions of earlier versions. */
