@@ -1,10 +1,13 @@
+import { ObjectId } from 'mongodb';
 import { describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { as } from '../support/graphql-client.ts';
+import { openSocket } from '../support/live-client.ts';
 import { call, json } from '../support/rest-client.ts';
-import { useTestApp } from '../support/use-test-app.ts';
+import { useDatabase, useTestApp } from '../support/use-test-app.ts';
 
 const app = useTestApp();
+const database = useDatabase(app);
 const agent = `user:${demoIds.agent}`;
 
 interface Session {
@@ -132,6 +135,49 @@ describe('a person', () => {
     const again = await invite(id, 'dora@x.example');
     expect(identities(again).slice(1)).toEqual([`user:${dora}`]);
     expect((await find({ members: ['dora@x.example'] })).sessions).toEqual([id]);
+  });
+
+  it('is found in archived sessions', async () => {
+    const { id } = await create({
+      channel: 'Chat',
+      callState: 'Disconnected',
+      fromAddress: 'Eva@X.example',
+      toAddress: '+1 555 0188',
+      memberEmailAddresses: ['Eva@X.example', 'agent@acme.test'],
+    });
+    const [stored] = await database()
+      .collection('sessions')
+      .find({ _id: new ObjectId(id) })
+      .toArray();
+    await database()
+      .collection('archivedSessions')
+      .insertOne(stored ?? {});
+    await database()
+      .collection('sessions')
+      .deleteOne({ _id: new ObjectId(id) });
+    for (const filter of [
+      { members: ['eva@x.example'] },
+      { members: [demoIds.agent], ended: true },
+      { toAddress: { equals: '+15550188' } },
+      { toAddress: { contains: '555 01 88' } },
+      { fromAddress: { equals: 'eva@X.EXAMPLE' } },
+    ]) {
+      expect((await find({ ...filter, archived: true })).sessions).toEqual([id]);
+      expect((await find(filter)).sessions).not.toContain(id);
+    }
+  });
+
+  it('is followed in a subscription', async () => {
+    const socket = await openSocket(app.url, { headers: as('admin@acme.test') });
+    socket.watch('1', { filter: { members: ['AGENT@acme.test', '+1 (555) 01-99'], kinds: ['SessionCreated'] } });
+    await socket.settle();
+    const { id } = await create({ channel: 'Chat', memberEmailAddresses: ['agent@acme.test'] });
+    await create({ channel: 'Chat', memberEmailAddresses: ['user@acme.test'] });
+    const { id: other } = await create({ channel: 'Chat', memberEmailAddresses: [] });
+    await invite(other, '+15550199');
+    expect((await socket.events('1', 1)).map((event) => event.sessionId)).toEqual([id]);
+    socket.close();
+    await remove(id, demoIds.agent);
   });
 
   it('has one e-mail address with a domain in Unicode or Punycode', async () => {

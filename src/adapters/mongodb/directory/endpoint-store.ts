@@ -1,4 +1,5 @@
 import mongoose from 'mongoose';
+import { phoneDigits } from '../../../common/validation/phone-number.ts';
 import type { EndpointFilter } from '../../../domain/directory/endpoint-service.ts';
 import type { EntityStore } from '../../../domain/directory/entity-store.ts';
 import type { EndpointRecord } from '../../../domain/directory/records.ts';
@@ -25,7 +26,7 @@ export function createEndpointStore({ endpoints }: DirectoryModels): EndpointSto
 }
 
 function whereEndpoints({ scope, ids, customerIds, types, name, phoneNumber, referenceIds }: EndpointFilter): Filter {
-  const digits = phoneNumber?.replaceAll(/[^\d+]/g, '');
+  const digits = phoneNumber && (phoneDigits(phoneNumber) ?? phoneNumber.replaceAll(/[^\d+]/g, ''));
   return {
     ...inScopeFilter(scope),
     ...(ids && { _id: inIds(ids) }),

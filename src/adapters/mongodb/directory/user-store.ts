@@ -1,3 +1,4 @@
+import { normalizeEmailAddress } from '../../../common/validation/email-address.ts';
 import type { EntityStore } from '../../../domain/directory/entity-store.ts';
 import type { UserRecord } from '../../../domain/directory/records.ts';
 import type { UserFilter, UserReferences } from '../../../domain/directory/user-service.ts';
@@ -41,7 +42,8 @@ function whereUsers({ scope, ids, emailAddress, name }: UserFilter): Filter {
   return {
     ...inScopeFilter(scope, 'accountIds'),
     ...(ids && { _id: inIds(ids) }),
-    ...(emailAddress && { emailAddress: containsRegex(emailAddress) }),
+    // a whole address may be written with a domain in Punycode
+    ...(emailAddress && { emailAddress: containsRegex(normalizeEmailAddress(emailAddress)) }),
     ...(contains && { $or: [{ emailAddress: contains }, { firstName: contains }, { lastName: contains }] }),
   };
 }

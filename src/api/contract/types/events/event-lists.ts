@@ -35,7 +35,7 @@ export class SessionEventFilter {
   @Field(() => [String], {
     nullable: true,
     description:
-      'Matches events of sessions with one of these members, including members who left with the event. Each is user:ID or an email address.',
+      'Matches events of sessions with one of these members, including members who left with the event. Each is user:ID or the ID of a user, an email address or a phone number, in any form.',
   })
   members?: string[] | null;
 }

@@ -17,7 +17,11 @@ export class TextFilter {
   @Field(() => String, { nullable: true, description: 'Matches text that contains this value, case-insensitive' })
   contains?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Matches text that equals this value, case-sensitive' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Matches text that equals this value, case-sensitive. In fields with addresses, phone numbers and email addresses match in any form.',
+  })
   equals?: string | null;
 }
 
@@ -66,7 +70,8 @@ export class SessionFilter {
 
   @Field(() => [String], {
     nullable: true,
-    description: 'Matches sessions with one of these members. Each is user:ID or an email address.',
+    description:
+      'Matches sessions with one of these members. Each is user:ID or the ID of a user, an email address or a phone number, in any form.',
   })
   members?: string[] | null;
 

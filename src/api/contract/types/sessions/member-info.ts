@@ -8,7 +8,8 @@ import { SessionMemberCallState, SessionMemberRoles } from './member-states.ts';
 export class SessionMemberInfo {
   @Field(() => String, {
     nullable: true,
-    description: 'The identity of this member: user:ID for a user of the account, else an email address',
+    description:
+      'The identity of this member: user:ID for a user of the account, else an email address or E.164 number',
   })
   identity!: string | null;
 
