@@ -566,7 +566,7 @@ export type SessionEventFilter = {
   readonly endpointIds?: ReadonlyArray<string> | null | undefined;
   /** Matches events of these kinds */
   readonly kinds?: ReadonlyArray<SessionEventKinds> | null | undefined;
-  /** Matches events of sessions with one of these members, including members who left with the event. Each is user:ID or an email address. */
+  /** Matches events of sessions with one of these members, including members who left with the event. Each is user:ID or the ID of a user, an email address or a phone number, in any form. */
   readonly members?: ReadonlyArray<string> | null | undefined;
   /** Matches events of these sessions */
   readonly sessionIds?: ReadonlyArray<string> | null | undefined;
@@ -631,7 +631,7 @@ export type SessionFilter = {
   readonly ids?: ReadonlyArray<string> | null | undefined;
   /** Matches sessions by the message of at least one log entry */
   readonly log?: TextFilter | null | undefined;
-  /** Matches sessions with one of these members. Each is user:ID or an email address. */
+  /** Matches sessions with one of these members. Each is user:ID or the ID of a user, an email address or a phone number, in any form. */
   readonly members?: ReadonlyArray<string> | null | undefined;
   /** Matches sessions that do not match this filter */
   readonly not?: SessionFilter | null | undefined;
@@ -770,7 +770,7 @@ export type StartConference = {
 export type TextFilter = {
   /** Matches text that contains this value, case-insensitive */
   readonly contains?: string | null | undefined;
-  /** Matches text that equals this value, case-sensitive */
+  /** Matches text that equals this value, case-sensitive. In fields with addresses, phone numbers and email addresses match in any form. */
   readonly equals?: string | null | undefined;
 };
 
