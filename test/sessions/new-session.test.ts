@@ -338,7 +338,7 @@ describe('invalid input', () => {
     ],
     [
       'control characters',
-      { channel: 'Voice', displayName: 'a\u0000b', destination: 'a\u007fb' },
+      { channel: 'Voice', displayName: 'a\u0000b', destination: 'a\nb' },
       [
         ['displayName', 'RegularExpression'],
         ['destination', 'RegularExpression'],

@@ -25,7 +25,10 @@ export function kindOf(owner: string, name: string): Kind {
 
 /** Reports whether a string of that name holds an id of the server. Ids that clients choose freely are excluded. */
 export function mayBeId(name: string): boolean {
-  return /(^i|I)ds?$|^withAddress$|^members$/.test(name) && !/^(reference|queueMember|ringQueue|external)Id/.test(name);
+  return (
+    /(^i|I)ds?$|^withAddress$|^members$/.test(name) &&
+    !/^(reference|queueMember|ringQueue|external|caller)Id/.test(name)
+  );
 }
 
 /** Returns valid values for an argument or field: the id of its kind, or of every kind where all kinds are valid. */

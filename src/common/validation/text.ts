@@ -7,9 +7,12 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Maximum UTF-16 code units for each character; the longest emoji has 15. */
 const maxUnits = 16;
 
-/** Returns a text of one line in Unicode normal form C, without white space around it and with single spaces in it. */
+/** White space within a line. */
+const spaces = /[^\S\r\n\v\f]+/g;
+
+/** Returns a text in Unicode normal form C, without white space around it and with single spaces in its lines. */
 export function normalizeText(text: string): string {
-  return text.normalize('NFC').replaceAll(/\s+/g, ' ').trim();
+  return text.normalize('NFC').trim().replaceAll(spaces, ' ');
 }
 
 /** Returns whether a text has more characters than `max`, as a person counts them: an emoji is one. */

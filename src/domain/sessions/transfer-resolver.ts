@@ -1,9 +1,10 @@
 import type { FieldError } from '../../common/errors/app-error.ts';
 import type { EndpointRecord, UserRecord } from '../directory/records.ts';
 import type { DirectoryReader } from '../directory/repository.ts';
-import { buildMember, type ExternalParticipant, identityOf } from './build-session.ts';
+import { buildMember } from './build-session.ts';
 import { callerIdKey } from './call-legs.ts';
 import { parseWithAddress, type WithAddress } from './check-addresses.ts';
+import { type ExternalParticipant, identityOf } from './member-key.ts';
 import type { MemberResolver } from './member-resolver.ts';
 import type { SessionMember, SessionRecord } from './record.ts';
 
