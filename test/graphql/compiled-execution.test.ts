@@ -116,6 +116,7 @@ const operations: readonly (readonly [name: string, row: Row])[] = [
   ['RejectOneSession', compiled(session)],
   ['CreateSession', compiled(() => ({ input: { channel: 'Voice', customerId: demoIds.northShop } }))],
   ['ReadSession', compiled(() => ({ id: idOf('CreateSession') }))],
+  ['ReadByExternalId', compiled(() => ({ externalId: 'CRM-1' }))],
   ['PatchOneSession', sessionWith({ displayName: 'a "quoted" name' })],
   ['HoldOneSession', sessionWith({ reason: 'Transferring' })],
   ['ResumeOneSession', compiled(session)],
