@@ -139,7 +139,7 @@ describe('a transfer', () => {
     expect(answered).toMatchObject({ answeredByName: '+1 555 0102', answeredById: null });
     expect(people(answered)).toEqual([
       [agent, 'Agent', 'None'],
-      ['+1 555 0102', 'Transfer', 'Connected'],
+      ['+15550102', 'Transfer', 'Connected'],
     ]);
   });
 

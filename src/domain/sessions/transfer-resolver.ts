@@ -4,7 +4,7 @@ import type { DirectoryReader } from '../directory/repository.ts';
 import { buildMember } from './build-session.ts';
 import { callerIdKey } from './call-legs.ts';
 import { parseWithAddress, type WithAddress } from './check-addresses.ts';
-import { type ExternalParticipant, identityOf } from './member-key.ts';
+import { type ExternalParticipant, identityIn } from './member-key.ts';
 import type { MemberResolver } from './member-resolver.ts';
 import type { SessionMember, SessionRecord } from './record.ts';
 
@@ -37,8 +37,9 @@ export class TransferResolver {
   }
 
   /** @returns the user as a new member; `null` if it is one already */
-  async joining({ accountId, channel, members }: SessionRecord, user: UserRecord): Promise<SessionMember | null> {
-    const identity = identityOf(user, accountId);
+  async joining(session: SessionRecord, user: UserRecord): Promise<SessionMember | null> {
+    const { accountId, channel, members } = session;
+    const identity = identityIn(session, user);
     if (members.some((member) => member.identity === identity)) return null;
     const endpoints = await this.#members.endpoints(accountId, [user]);
     const role = channel === 'Chat' ? 'None' : 'Agent';
