@@ -1,164 +1,157 @@
+import { Card, stateOf, titleOf } from './card.js';
+import { matcher } from './search.js';
+import { write } from './text.js';
+import { throttle } from './throttle.js';
+
 /** @returns {any} */
 const byId = (id) => document.getElementById(id);
 const list = byId('sessions');
-const template = byId('session');
 const search = byId('search');
 
-const stateNames = { Ringing: 'Ringing', Connected: 'Connected', Hold: 'On hold', Passive: 'Passive' };
+/** Maximum number of sessions shown, the newest ones; nobody can follow more on one screen. */
+export const maxShown = 1_000;
 const endedShownMs = 2_000;
+/** Interval at which changes are drawn, so that many events cause one layout of the page. */
+const drawIntervalMs = 200;
 
-/** @type {Map<string, { session: any, item: HTMLElement }>} */
+/** @type {Map<string, Card>} */
 const shown = new Map();
+/** Events that are not drawn yet, by the id of their session. @type {Map<string, any[]>} */
+const pending = new Map();
+let isWanted = matcher('');
+/** Null until the server has counted. @type {Record<string, number> | null} */
+let counts = null;
 
 /**
  * Shows exactly these sessions.
  * @param {any[]} sessions the newest first
  */
 export function showAll(sessions) {
+  pending.clear();
   const kept = new Set(sessions.map(({ id }) => id));
   for (const id of [...shown.keys()]) if (!kept.has(id)) remove(id);
   for (const session of sessions) put(session);
-  summarise();
+  byId('empty').hidden = shown.size > 0;
 }
 
 /**
- * Shows the current state of a session.
- * @param {any} session null if it was deleted
+ * Shows the state of a session after an event, within a moment.
+ * @param {{ sessionId: string, session: any }} event `session` is null if it was deleted
  */
-export function showChange(id, session) {
-  const before = shown.get(id)?.session;
-  // A late response must not restore an older revision.
-  if (before && session && session.revision < before.revision) return;
-  if (session && !session.ended) put(session);
-  else if (before) leave(id, session);
-  if (!before && session && !session.ended) announce(`New: ${titleOf(session)}`);
-  if (before && session && session.callState !== before.callState) {
-    announce(`${titleOf(session)}: ${stateNames[session.callState] ?? 'ended'}`);
-  }
-  summarise();
+export function showChange(event) {
+  const events = pending.get(event.sessionId) ?? [];
+  events.push(event);
+  pending.set(event.sessionId, events);
+  void drawPending();
+}
+
+/**
+ * Shows the totals, which the server counts.
+ * @param {Record<string, number>} found numbers of all active sessions, of queued ones and of each call state
+ */
+export function showCounts(found) {
+  counts = found;
+  showTotals();
+}
+
+/** Returns the number of sessions on the board. */
+export function shownCount() {
+  return shown.size;
 }
 
 export function clear() {
   showAll([]);
+  counts = null;
+  showTotals();
   search.value = '';
+  isWanted = matcher('');
+}
+
+const drawPending = throttle(() => {
+  const changes = [...pending];
+  pending.clear();
+  for (const [id, events] of changes) drawChange(id, events);
+  byId('empty').hidden = shown.size > 0;
+  showTotals();
+}, drawIntervalMs);
+
+function drawChange(id, events) {
+  const { session } = events[events.length - 1];
+  const before = shown.get(id)?.session;
+  // A late response must not restore an older revision.
+  if (before && session && session.revision < before.revision) return;
+  const isActive = session && !session.ended;
+  count(before, -1);
+  if (isActive) count(session, 1);
+  if (isActive) put(session);
+  else if (before) leave(id, session);
+  if (session) shown.get(id)?.addToLog(events);
+  if (!before && isActive) announce(`New: ${titleOf(session)}`);
+  if (before && session && session.callState !== before.callState) announce(`${titleOf(session)}: ${stateOf(session)}`);
+}
+
+/** Keeps the totals current until the server counts again. */
+function count(session, change) {
+  if (!counts || !session) return;
+  counts.all += change;
+  counts[session.callState] += change;
+  if (session.queueState === 'Queued') counts.queued += change;
+}
+
+function showTotals() {
+  for (const total of byId('totals').children) {
+    write(total.querySelector('dd'), String(counts?.[total.dataset.state] ?? '–'));
+  }
+  const all = counts?.all ?? 0;
+  byId('beyond').hidden = all <= maxShown;
+  write(byId('beyond'), `The newest ${maxShown} of ${all} active sessions are shown below.`);
 }
 
 function put(session) {
   const known = shown.get(session.id);
-  const item = known?.item ?? template.content.firstElementChild.cloneNode(true);
-  shown.set(session.id, { session, item });
-  draw(item, session);
-  if (!known) list.insertBefore(item, placeOf(session));
+  const card = known ?? new Card(byId('session'));
+  draw(card, session);
+  if (known) return;
+  list.insertBefore(card.item, placeOf(session));
+  shown.set(session.id, card);
+  if (shown.size > maxShown) remove(list.lastElementChild.dataset.id);
+}
+
+function draw(card, session) {
+  card.draw(session);
+  card.item.dataset.id = session.id;
+  card.item.dataset.created = session.dateCreated;
+  card.item.hidden = !isWanted(card.index);
 }
 
 /** The newest sessions come first. Items never move afterwards, so that a user does not click the wrong one. */
 function placeOf({ dateCreated }) {
-  for (const { session, item } of shown.values()) {
-    if (item.parentNode && session.dateCreated < dateCreated && !hasNewerBefore(item, dateCreated)) return item;
-  }
+  const last = list.lastElementChild;
+  if (!last || last.dataset.created >= dateCreated) return null;
+  for (const item of list.children) if (item.dataset.created < dateCreated) return item;
   return null;
-}
-
-function hasNewerBefore(item, dateCreated) {
-  /** @type {any} */
-  const previous = item.previousElementSibling;
-  return previous !== null && previous.dataset.created < dateCreated;
-}
-
-function draw(item, session) {
-  const field = (name) => item.querySelector(`[data-field="${name}"]`);
-  item.dataset.state = session.callState;
-  item.dataset.created = session.dateCreated;
-  write(field('state'), stateNames[session.callState] ?? 'Ended');
-  write(field('title'), titleOf(session));
-  write(field('facts'), factsOf(session));
-  const age = field('age');
-  age.dateTime = session.dateCreated;
-  write(age, ageOf(session.dateCreated));
-  write(field('latest'), session.log.at(-1)?.message ?? 'No entries');
-  fill(field('members'), session.members.map(memberText));
-  fill(
-    field('log'),
-    session.log.map(({ date, message }) => `${new Date(date).toLocaleTimeString()} ${message}`),
-  );
-  item.hidden = !isWanted(session);
 }
 
 /** Keeps an ended session visible for a moment before it is removed. */
 function leave(id, session) {
-  const { item } = shown.get(id);
-  if (session) draw(item, session);
+  const card = shown.get(id);
+  if (session) draw(card, session);
   shown.delete(id);
-  item.classList.add('over');
-  setTimeout(() => remove(id, item), endedShownMs);
+  card.item.classList.add('over');
+  setTimeout(() => removeItem(card.item), endedShownMs);
 }
 
-function remove(id, item = shown.get(id)?.item) {
-  if (shown.get(id)?.item === item) shown.delete(id);
+function remove(id) {
+  const card = shown.get(id);
+  shown.delete(id);
+  if (card) removeItem(card.item);
+}
+
+function removeItem(item) {
   const next = item.contains(document.activeElement) && (item.nextElementSibling ?? item.previousElementSibling);
   item.remove();
   // If the removed item had the focus, its neighbour gets it.
   if (next) next.querySelector('summary').focus();
-}
-
-function summarise() {
-  const counts = Object.groupBy([...shown.values()], ({ session }) => session.callState);
-  for (const total of byId('totals').children) {
-    write(total.querySelector('dd'), String(counts[total.dataset.state]?.length ?? 0));
-  }
-  byId('empty').hidden = shown.size > 0;
-}
-
-function titleOf(session) {
-  const { from, to } = endsOf(session);
-  return session.displayName || (session.direction === 'Incoming' ? from : to);
-}
-
-function factsOf(session) {
-  const { channel, direction, customerName, accountName, queueState } = session;
-  const { from, to } = endsOf(session);
-  const queue = queueState === 'None' ? null : `queue: ${queueState}`;
-  return [channel, direction, `${from} → ${to}`, customerName, accountName, queue].filter(Boolean).join(' · ');
-}
-
-function endsOf({ fromName, fromAddress, destination, toAddress, members }) {
-  // The address of a user or team is an id, so the names of the members are shown instead.
-  const address = /^(user|team):/.test(toAddress ?? '') ? members.slice(1).map(nameOf).join(', ') : toAddress;
-  return { from: fromName || fromAddress || 'unknown', to: destination || address || 'unknown' };
-}
-
-function nameOf({ displayName, identity }) {
-  return displayName || identity;
-}
-
-function memberText(member) {
-  const about = [member.role, member.callState].filter((text) => text !== 'None');
-  if (member.muted) about.push('muted');
-  return `${nameOf(member)}${about.length > 0 ? ` (${about.join(', ')})` : ''}`;
-}
-
-function ageOf(dateCreated) {
-  const seconds = Math.max(0, Math.floor((Date.now() - Date.parse(dateCreated)) / 1_000));
-  const two = (number) => String(number).padStart(2, '0');
-  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60];
-  return `${hours > 0 ? `${hours}:` : ''}${two(minutes)}:${two(seconds % 60)}`;
-}
-
-function isWanted(session) {
-  const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
-  const text = [titleOf(session), factsOf(session), ...session.members.map(memberText)].join(' ').toLowerCase();
-  return words.every((word) => text.includes(word));
-}
-
-/** Writes only changed text, so that screen readers and selections are not disturbed. */
-function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-function fill(element, texts) {
-  while (element.children.length > texts.length) element.lastElementChild.remove();
-  while (element.children.length < texts.length) element.append(document.createElement('li'));
-  for (const [index, text] of texts.entries()) write(element.children[index], text);
 }
 
 function announce(text) {
@@ -166,7 +159,8 @@ function announce(text) {
 }
 
 search.addEventListener('input', () => {
-  for (const { session, item } of shown.values()) item.hidden = !isWanted(session);
+  isWanted = matcher(search.value);
+  for (const card of shown.values()) card.item.hidden = !isWanted(card.index);
 });
 document.addEventListener('keydown', (event) => {
   if (event.key !== '/' || event.target instanceof HTMLInputElement || byId('board').hidden) return;
@@ -174,5 +168,5 @@ document.addEventListener('keydown', (event) => {
   search.focus();
 });
 setInterval(() => {
-  for (const { session, item } of shown.values()) write(item.querySelector('time'), ageOf(session.dateCreated));
+  for (const card of shown.values()) card.tick();
 }, 1_000);

@@ -1,7 +1,8 @@
-import { clear, showAll, showChange } from './board.js';
+import { clear, maxShown, showAll, showChange, showCounts, shownCount } from './board.js';
 import { signIn, signOut, whoAmI } from './documents.js';
 import { request } from './graphql.js';
 import { LiveSessions } from './live.js';
+import { writeLine } from './text.js';
 
 /** @returns {any} */
 const byId = (id) => document.getElementById(id);
@@ -9,12 +10,23 @@ const form = byId('sign-in');
 
 const states = { connecting: 'Connecting…', live: 'Live', reconnecting: 'Reconnecting…', 'signed-out': 'Signed out' };
 
+/** Number of missing sessions above which the board reads all sessions again. */
+const maxMissing = 100;
+
 /** @type {LiveSessions | null} */
 let live = null;
+/** Time of the last message of the server. */
+let lastMessage = new Date();
 
 function showState(state) {
+  const asOf = state === 'reconnecting' ? ` Shown as of ${lastMessage.toLocaleTimeString()}.` : '';
   byId('status').dataset.state = state;
-  byId('status').textContent = states[state];
+  byId('status').textContent = states[state] + asOf;
+}
+
+function onCounts(counts) {
+  showCounts(counts);
+  if (Math.min(counts.all, maxShown) - shownCount() > maxMissing) live?.reload();
 }
 
 function showForm(message = '') {
@@ -35,23 +47,30 @@ function showBoard({ name }) {
   form.elements.password.value = '';
   byId('board').hidden = false;
   byId('sign-out').hidden = false;
-  byId('who').textContent = name;
+  writeLine(byId('who'), [{ user: name }]);
   live?.stop();
-  live = new LiveSessions({
-    onAll: showAll,
-    onChange: showChange,
-    onState: showState,
-    onRefused: ({ code, message }) => {
-      const lacksRole = 'Your account lacks the role User, which is required to see sessions.';
-      showForm(
-        code === 'UNAUTHENTICATED'
-          ? 'Your sign-in has expired. Sign in again.'
-          : code === 'FORBIDDEN'
-            ? lacksRole
-            : message,
-      );
+  live = new LiveSessions(
+    {
+      onAll: showAll,
+      onChange: showChange,
+      onCounts,
+      onMessage: () => {
+        lastMessage = new Date();
+      },
+      onState: showState,
+      onRefused: ({ code, message }) => {
+        const lacksRole = 'Your account lacks the role User, which is required to see sessions.';
+        showForm(
+          code === 'UNAUTHENTICATED'
+            ? 'Your sign-in has expired. Sign in again.'
+            : code === 'FORBIDDEN'
+              ? lacksRole
+              : message,
+        );
+      },
     },
-  });
+    maxShown,
+  );
   void live.start();
 }
 
@@ -83,4 +102,5 @@ byId('sign-out').addEventListener('click', async () => {
   showForm();
 });
 
+byId('loading').hidden = true;
 void begin();

@@ -6,9 +6,10 @@ export const signIn = `mutation ($userName: String!, $password: String!, $rememb
 }`;
 export const signOut = 'mutation { signOut }';
 
-const fields = `id ended dateCreated channel direction callState queueState displayName fromName fromAddress toAddress
-  destination accountName customerName revision
-  members { identity displayName callState role muted } log { date message }`;
+// without the log: a long chat has thousands of entries, and every event would carry all of them
+const fields = `id ended dateCreated dateStateChanged channel direction callState queueState displayName fromName
+  fromAddress fromPhoneNumber toAddress destination accountName customerName revision
+  members { identity displayName callState role muted }`;
 
 export const cursorOfNow = '{ sessionEventCursor }';
 export const activeSessions = `query ($after: String) {
@@ -17,12 +18,18 @@ export const activeSessions = `query ($after: String) {
     pageInfo { hasNextPage endCursor }
   }
 }`;
+
+const count = (name, filter) => `${name}: sessions(first: 1, filter: { ended: false${filter} }) { totalCount }`;
+export const activeCounts = `{
+  ${count('all', '')}
+  ${count('queued', ', queueState: [Queued]')}
+  ${['Ringing', 'Hold', 'Connected', 'Passive'].map((state) => count(state, `, callState: [${state}]`)).join('\n  ')}
+}`;
+
+export const logOfSession = 'query ($id: ID!) { session(id: $id) { revision log { date message } } }';
+
+const eventFields = `cursor sessionId revision date logMessage session { ${fields} }`;
 export const eventsSince = `query ($after: String) {
-  sessionEvents(first: 50, after: $after) {
-    nodes { cursor sessionId session { ${fields} } }
-    pageInfo { hasNextPage }
-  }
+  sessionEvents(first: 50, after: $after) { nodes { ${eventFields} } pageInfo { hasNextPage } }
 }`;
-export const eventsLive = `subscription ($after: String) {
-  sessionEvents(after: $after) { cursor sessionId session { ${fields} } }
-}`;
+export const eventsLive = `subscription ($after: String) { sessionEvents(after: $after) { ${eventFields} } }`;

@@ -1,8 +1,8 @@
-import { activeSessions, cursorOfNow, eventsLive, eventsSince } from './documents.js';
+import { activeCounts, activeSessions, cursorOfNow, eventsLive, eventsSince } from './documents.js';
 import { GraphqlError, request, subscribe } from './graphql.js';
+import { throttle } from './throttle.js';
 
-/** Maximum number of sessions shown; nobody can follow more on one screen. */
-const maxSessions = 1_000;
+const countIntervalMs = 2_000;
 const firstWaitMs = 500;
 const longestWaitMs = 15_000;
 
@@ -13,41 +13,51 @@ const longestWaitMs = 15_000;
  */
 export class LiveSessions {
   #listener;
+  #maxSessions;
   #stop = new AbortController();
   /** @type {string | null} */
   #cursor = null;
   /** @type {() => void} */
   #wake = () => {};
+  /** Ends the current subscription. */
+  #connection = new AbortController();
+  #isRead = false;
+  /** Requests the counts, at most once per interval. */
+  #count = throttle(() => this.#readCounts(), countIntervalMs);
 
   /**
    * @param {{
    *   onAll(sessions: any[]): void,
-   *   onChange(id: string, session: any): void,
+   *   onChange(event: any): void,
+   *   onCounts(counts: any): void,
    *   onState(state: string): void,
+   *   onMessage(): void,
    *   onRefused(error: GraphqlError): void
    * }} listener
+   * @param {number} maxSessions maximum number of sessions that are read, the newest ones
    */
-  constructor(listener) {
+  constructor(listener, maxSessions) {
     this.#listener = listener;
+    this.#maxSessions = maxSessions;
     addEventListener('online', () => this.#wake(), { signal: this.#stop.signal });
   }
 
   /** Runs until it is stopped, or until the server returns UNAUTHENTICATED or FORBIDDEN. */
   async start() {
-    let isRead = false;
     for (let failures = 0; !this.#isStopped; failures += 1) {
       try {
-        this.#listener.onState(isRead ? 'reconnecting' : 'connecting');
-        if (isRead) await this.#catchUp();
+        this.#listener.onState(this.#isRead ? 'reconnecting' : 'connecting');
+        if (this.#isRead) await this.#catchUp();
         else await this.#readAll();
-        isRead = true;
+        this.#isRead = true;
+        void this.#count();
         await this.#follow(() => {
           failures = 0;
           this.#listener.onState('live');
         });
       } catch (error) {
         // The server no longer has the events since the cursor: start over.
-        if (error.code === 'RESYNC_REQUIRED') isRead = false;
+        if (error.code === 'RESYNC_REQUIRED') this.#isRead = false;
         else if (error.code === 'UNAUTHENTICATED' || error.code === 'FORBIDDEN') return this.#refuse(error);
       }
       if (!this.#isStopped) this.#listener.onState('reconnecting');
@@ -55,8 +65,15 @@ export class LiveSessions {
     }
   }
 
+  /** Reads the sessions again, because some of them are missing. */
+  reload() {
+    this.#isRead = false;
+    this.#connection.abort();
+  }
+
   stop() {
     this.#stop.abort();
+    this.#connection.abort();
     this.#wake();
   }
 
@@ -77,9 +94,9 @@ export class LiveSessions {
     do {
       const { nodes, pageInfo } = (await request(activeSessions, { after })).sessions;
       all.push(...nodes);
-      after = pageInfo.hasNextPage && all.length < maxSessions ? pageInfo.endCursor : null;
+      after = pageInfo.hasNextPage && all.length < this.#maxSessions ? pageInfo.endCursor : null;
     } while (after);
-    this.#listener.onAll(all);
+    this.#listener.onAll(all.slice(0, this.#maxSessions));
   }
 
   async #catchUp() {
@@ -90,14 +107,29 @@ export class LiveSessions {
     }
   }
 
-  async #follow(onOpen) {
-    const onData = ({ sessionEvents }) => this.#take(sessionEvents);
-    await subscribe(eventsLive, { after: this.#cursor }, { onOpen, onData }, this.#stop.signal);
+  async #readCounts() {
+    if (this.#isStopped) return;
+    try {
+      const found = Object.entries(await request(activeCounts)).map(([name, { totalCount }]) => [name, totalCount]);
+      if (!this.#isStopped) this.#listener.onCounts(Object.fromEntries(found));
+    } catch {
+      // the subscription reports a lost connection or sign-in
+      void this.#count();
+    }
   }
 
-  #take({ cursor, sessionId, session }) {
-    this.#cursor = cursor;
-    this.#listener.onChange(sessionId, session);
+  async #follow(onOpen) {
+    this.#connection = new AbortController();
+    if (this.#isStopped) return;
+    const onData = ({ sessionEvents }) => this.#take(sessionEvents);
+    const { onMessage } = this.#listener;
+    await subscribe(eventsLive, { after: this.#cursor }, { onOpen, onData, onMessage }, this.#connection.signal);
+  }
+
+  #take(event) {
+    this.#cursor = event.cursor;
+    this.#listener.onChange(event);
+    void this.#count();
   }
 
   async #wait(failures) {

@@ -20,7 +20,7 @@ it('serves the console with all its assets, and a policy that allows no other', 
     expect([name, asset.status]).toEqual([name, 200]);
     for (const imported of own(asset.text)) names.add(imported);
   }
-  expect(names.size).toBe(7);
+  expect(names.size).toBe(11);
 });
 
 it('returns 304 for an unchanged asset', async () => {

@@ -41,6 +41,23 @@ const messages = () => database().collection('messages');
 const lastOf = (session: { log: readonly { message: string | null }[] }) => session.log.at(-1)?.message;
 const sid = (prefix: string) => expect.stringMatching(new RegExp(`^${prefix}[0-9a-f]{32}$`));
 
+describe('dateStateChanged', () => {
+  it('is the time of the last change of callState or queueState', async () => {
+    const { id, dateCreated, dateStateChanged } = await create({ callState: 'Ringing' });
+    expect(dateStateChanged).toBe(dateCreated);
+    const patch = async (changes: { displayName?: string; callState?: 'Connected'; queueState?: 'Queued' }) => {
+      clock.advance(5_000);
+      const input = { sessionId: id, ...changes };
+      return (await dataOf(app.url, PatchOneSessionDocument, { input })).patchSession.dateStateChanged;
+    };
+    expect(await patch({ displayName: 'Ann' })).toBe(dateCreated);
+    expect(await patch({ queueState: 'Queued' })).toBe(clock.now().toISOString());
+    const connected = await patch({ callState: 'Connected' });
+    expect(connected).toBe(clock.now().toISOString());
+    expect(await patch({ displayName: 'Bob' })).toBe(connected);
+  });
+});
+
 describe('every change', () => {
   it('adds a log entry, increments the revision and records the user and the time', async () => {
     const { id, log } = await create();

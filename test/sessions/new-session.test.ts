@@ -90,6 +90,7 @@ describe('newSession', () => {
       externalId: null,
       attributes: [],
       parentSessionId: null,
+      dateStateChanged: '2026-01-02T03:04:05.678Z',
       revision: 1,
     });
   });

@@ -20,6 +20,7 @@ export function someSession(parts: Partial<SessionRecord> = {}): SessionRecord {
     dialState: 'None',
     queueState: 'None',
     holdReason: 'None',
+    dateStateChanged: date,
     ended: parts.callState === 'Disconnected',
     wasMissed: false,
     dateCompleted: parts.callState === 'Disconnected' ? date : null,

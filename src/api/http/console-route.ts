@@ -9,13 +9,23 @@ const folder = new URL(
   import.meta.url,
 );
 
+const scripts = [
+  'console.js',
+  'board.js',
+  'card.js',
+  'documents.js',
+  'graphql.js',
+  'live.js',
+  'search.js',
+  'text.js',
+  'throttle.js',
+];
+
 const files = [
   ['/console', 'index.html', 'text/html; charset=utf-8'],
   ['/console/console.css', 'console.css', 'text/css; charset=utf-8'],
   ['/console/icon.svg', 'icon.svg', 'image/svg+xml'],
-  ...['console.js', 'board.js', 'documents.js', 'graphql.js', 'live.js'].map(
-    (name) => [`/console/${name}`, name, 'text/javascript; charset=utf-8'] as const,
-  ),
+  ...scripts.map((name) => [`/console/${name}`, name, 'text/javascript; charset=utf-8'] as const),
 ] as const;
 
 /** Allows only resources of this server: no inline scripts or styles, no other origins, no framing. */

@@ -45,6 +45,7 @@ export function buildSession(input: BuildSessionInput): SessionRecord {
     dialState: startsDialling(draft) ? 'Active' : 'None',
     queueState: 'None',
     holdReason: 'None',
+    dateStateChanged: now,
     ended,
     wasMissed: false,
     dateCompleted: ended ? now : null,

@@ -7,6 +7,7 @@ type ImmutableField =
   | 'dateCreated'
   | 'createdBy'
   | 'dateLastModified'
+  | 'dateStateChanged'
   | 'lastModifiedBy'
   | 'revision'
   | 'externalId'
@@ -21,6 +22,11 @@ export interface SessionChange {
   readonly message: string;
   /** Id of the message that the change announces; absent for every other kind of change. */
   readonly messageId?: string;
+}
+
+/** Reports whether a change starts a new `dateStateChanged`. */
+export function changesState({ callState, queueState }: SessionChange['set']): boolean {
+  return callState !== undefined || queueState !== undefined;
 }
 
 /** The result of a command. `unchanged` is a success: the session already is as requested. */

@@ -54,6 +54,8 @@ export interface SessionRecord {
   readonly dialState: SessionDialState;
   readonly queueState: SessionQueueStates;
   readonly holdReason: SessionHoldReasons;
+  /** Time of the last change of `callState` or `queueState`; null in sessions written before the field existed. */
+  readonly dateStateChanged: Date | null;
   readonly ended: boolean;
   readonly wasMissed: boolean;
   readonly dateCompleted: Date | null;

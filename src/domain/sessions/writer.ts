@@ -20,7 +20,7 @@ export interface CreatedBetween {
 /** Writes and deletes existing sessions. */
 export interface SessionWriter {
   /**
-   * Writes the fields, log entry, author, time, next revision and events in one atomic and durable update.
+   * Writes the fields, log entry, author, time (also of a changed state), next revision and events in one atomic and durable update.
    * @returns the updated session; `null`, with nothing written, when it does not exist or is at another revision
    */
   update(

@@ -106,6 +106,7 @@ export const parseSession = createBsonDecoder<SessionRecord>(
     dialState: read,
     queueState: read,
     holdReason: read,
+    dateStateChanged: null,
     ended: read,
     wasMissed: read,
     dateCompleted: null,

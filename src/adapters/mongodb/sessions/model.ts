@@ -84,6 +84,7 @@ const sessionPaths = {
   dialState: enumeration(SessionDialState),
   queueState: enumeration(SessionQueueStates),
   holdReason: enumeration(SessionHoldReasons),
+  dateStateChanged: Date,
   ended: required(Boolean),
   wasMissed: required(Boolean),
   dateCompleted: Date,

@@ -1,6 +1,6 @@
 import { deserialize } from 'bson';
 import mongoose, { type Connection, type Model, type UpdateQuery } from 'mongoose';
-import type { SessionChange } from '../../../domain/sessions/change.ts';
+import { changesState, type SessionChange } from '../../../domain/sessions/change.ts';
 import type { SessionWriter } from '../../../domain/sessions/writer.ts';
 import { inScopeFilter } from '../client/filters.ts';
 import { withStoreErrors } from '../client/mongo-errors.ts';
@@ -24,7 +24,12 @@ export function createSessionWriter(connection: Connection, onOutbox: OutboxList
       const filter = { _id: inIds([id]), ...inScopeFilter(scope), revision: expectedRevision };
       const { $set, $unset } = fieldsOf(set);
       const update: UpdateQuery<SessionDocument> = {
-        $set: { ...$set, dateLastModified: now, lastModifiedBy: toObjectId(userId) },
+        $set: {
+          ...$set,
+          dateLastModified: now,
+          lastModifiedBy: toObjectId(userId),
+          ...(changesState(set) && { dateStateChanged: now }),
+        },
         ...(Object.keys($unset).length > 0 && { $unset }),
         $push: {
           log: logDocument({ date: now, message, ...(messageId !== undefined && { messageId }) }),

@@ -145,6 +145,13 @@ export class SessionInfo extends EntityInfo {
   @Member({ omitFrom: 'servicestack' })
   parentSessionId!: string | null;
 
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'The date of the last change of callState or queueState. Null if it is not known.',
+  })
+  @Member({ omitFrom: 'servicestack' })
+  dateStateChanged!: Date | null;
+
   @Field(() => Boolean, { description: 'Whether this session is being recorded' })
   @Member({ omitFrom: 'servicestack' })
   recording!: boolean;
