@@ -24,6 +24,7 @@ const parts: Record<string, readonly string[]> = {
   'domain/sessions': ['directory'],
   'domain/auth': ['directory'],
   'domain/directory': [],
+  'api/pages': ['graphql', 'rest', 'http'],
   'api/graphql': ['http', 'loaders', 'contract'],
   'api/rest': ['http', 'loaders', 'contract'],
   'api/http': ['loaders', 'contract'],

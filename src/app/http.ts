@@ -16,6 +16,7 @@ import { metricsPlugin } from '../api/http/metrics-route.ts';
 import { createDeadline } from '../api/http/request-deadline.ts';
 import type { OnResponse } from '../api/http/request-summary.ts';
 import { createHttpServer, type HttpServer } from '../api/http/server.ts';
+import { pagesPlugin } from '../api/pages/plugin.ts';
 import { metadataPlugin } from '../api/rest/metadata/plugin.ts';
 import { restPlugin } from '../api/rest/server/plugin.ts';
 import type { Clock } from '../common/time/clock.ts';
@@ -91,6 +92,7 @@ async function registerRoutes(
 
   if (config.playground) await server.register(playgroundPlugin);
   await server.register(consolePlugin);
+  await server.register(pagesPlugin, { contextOf: requestOptions.contextOf, hasPlayground: config.playground });
   const { apollo, persistedOperations, compiledRequests, contract, restHandlers: handlers } = api;
   const streamingExecutor = new StreamingExecutor({ ...api.rules, apollo, onResponse, onExecuted: api.onExecuted });
   const subscriptionTransports = await registerSubscriptionTransports(server, {

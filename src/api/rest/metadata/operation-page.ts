@@ -55,8 +55,8 @@ ${language ? source(contract, request, language) : typeTables(contract, operatio
 ${format === 'json' ? html`<p>To embed the response in a <b>jsonp</b> callback, append <b>?callback=myCallback</b></p>` : ''}
 <h3>HTTP + ${format.toUpperCase()}</h3>
 <p>The following are sample HTTP requests and responses. The placeholders shown need to be replaced with actual values.</p>
-<pre>${sample.request}</pre>
-<pre>${sample.response}</pre>`,
+<pre tabindex="0">${sample.request}</pre>
+<pre tabindex="0">${sample.response}</pre>`,
   );
 }
 
@@ -84,6 +84,6 @@ function languageTabs(request: string, format: Format, current: DtoLanguage | un
 
 function source(contract: Contract, request: string, { name, title, print }: DtoLanguage): Markup {
   const { clrName } = dtoNamed(contract, request);
-  return html`<pre><code>${print(contract, request)}</code></pre>
+  return html`<pre tabindex="0"><code>${print(contract, request)}</code></pre>
 <p><a href="/types/${name}?IncludeTypes=${request}.*">${title} ${clrName} DTOs</a></p>`;
 }

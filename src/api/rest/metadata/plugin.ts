@@ -21,7 +21,8 @@ export interface MetadataOptions {
 
 /** ServiceStack version of the generated texts; tools check its major version. */
 const version = '8.71';
-const serviceName = 'Evo Voice';
+/** Name of the service on its pages. */
+export const serviceName = 'Evo Voice';
 
 const types = {
   html: 'text/html; charset=utf-8',

@@ -13,6 +13,7 @@ import { entityTagOf } from './entity-tag.ts';
 import { requestMethod } from './method-override.ts';
 import { isMediaType, negotiate } from './negotiate.ts';
 import { type MatchedOperation, OperationRouter } from './operation-router.ts';
+import { pageLinks } from './page-links.ts';
 import { parseTarget } from './request-target.ts';
 import { asJsonp, type EncodedResponse, encodeErrorResponse, encodeResult } from './response.ts';
 import { BatchFailure, reasonPhrase } from './rest-error.ts';
@@ -117,7 +118,9 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const collectedValues = values.some(isStreamed)
       ? await withRequestDeadline(reply, () => collected(values))
       : values;
-    const result = encodeResult(format, match.operation, { values: collectedValues, batch: target.batch, contract });
+    const { operation } = match;
+    const links = format === 'html' && method === 'GET' ? pageLinks(contract, operation, request.url) : null;
+    const result = encodeResult(format, operation, { values: collectedValues, batch: target.batch, contract, links });
     if (!result) return noContent(reply);
     return bodyOf(reply, callback === null ? result : asJsonp(callback, result));
   }

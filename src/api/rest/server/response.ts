@@ -4,7 +4,8 @@ import type { Codec } from '../codecs/codec.ts';
 import { codecs } from '../codecs/codecs.ts';
 import { encodeError } from '../codecs/encode-error.ts';
 import { jsonl } from '../codecs/jsonl.ts';
-import { htmlPage } from './html-page.ts';
+import { type HtmlPageOptions, htmlPage } from './html-page.ts';
+import type { PageLinks } from './page-links.ts';
 import type { ResponseFormat } from './request-target.ts';
 import { toResponseStatus } from './rest-error.ts';
 
@@ -16,6 +17,14 @@ export interface EncodedResponse {
   readonly body: string;
 }
 
+export interface EncodeOptions {
+  readonly values: readonly unknown[];
+  readonly batch: boolean;
+  readonly contract: Contract;
+  /** Links of an HTML page; `null` for a response to a request that is not a GET. */
+  readonly links: PageLinks | null;
+}
+
 /**
  * Encodes the result of an operation: all values for a batch, else the first.
  *
@@ -24,14 +33,15 @@ export interface EncodedResponse {
 export function encodeResult(
   format: ResponseFormat,
   operation: OperationType,
-  { values, batch, contract }: { values: readonly unknown[]; batch: boolean; contract: Contract },
+  { values, batch, contract, links }: EncodeOptions,
 ): EncodedResponse | null {
   const { response } = operation;
   if (!response) return null;
   const type: TypeRef = batch ? { kind: 'list', of: response, nullable: false } : response;
   const codec = encoderOf(format);
   const text = codec.encode(batch ? values : values[0], type, contract);
-  return wrap(format, operation.request, text, format === 'csv' ? `${operation.request}.csv` : null);
+  const fileName = format === 'csv' ? `${operation.request}.csv` : null;
+  return wrap(format, { title: operation.request, text, links }, fileName);
 }
 
 /** Encodes an error response. */
@@ -40,7 +50,8 @@ export function encodeErrorResponse(
   error: AppError,
   batchIndex: number | null,
 ): EncodedResponse {
-  return wrap(format, 'Error', encodeError(encoderOf(format), toResponseStatus(error, batchIndex)));
+  const text = encodeError(encoderOf(format), toResponseStatus(error, batchIndex));
+  return wrap(format, { title: 'Error', text, links: null });
 }
 
 /** Wraps a JSON response as JSONP: a script that calls a function of the page with it. */
@@ -53,7 +64,8 @@ function encoderOf(format: ResponseFormat): Pick<Codec, 'contentType' | 'encode'
   return format === 'html' ? codecs.json : codecs[format];
 }
 
-function wrap(format: ResponseFormat, title: string, text: string, fileName: string | null = null): EncodedResponse {
-  if (format !== 'html') return { contentType: encoderOf(format).contentType, fileName, body: text };
-  return { contentType: 'text/html; charset=utf-8', fileName, body: htmlPage(title, text) };
+/** @param page the response as text in its format, with what its HTML page shows besides */
+function wrap(format: ResponseFormat, page: HtmlPageOptions, fileName: string | null = null): EncodedResponse {
+  if (format !== 'html') return { contentType: encoderOf(format).contentType, fileName, body: page.text };
+  return { contentType: 'text/html; charset=utf-8', fileName, body: htmlPage(page) };
 }

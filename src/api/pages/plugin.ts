@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { AppError } from '../../common/errors/app-error.ts';
+import { nameOf } from '../../domain/directory/records.ts';
+import { mediaTypeOf } from '../graphql/server/media-type.ts';
+import type { RequestContext } from '../http/request-context.ts';
+import { serviceName } from '../rest/metadata/plugin.ts';
+import { readDocumentation } from './documentation.ts';
+import { type HomePageOptions, printHomePage } from './home-page.ts';
+
+export interface PagesOptions {
+  readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
+  readonly hasPlayground: boolean;
+}
+
+/**
+ * Serves `/` and the documentation. A browser gets the home page; a program gets what a ServiceStack host without a
+ * default page answers, a redirect to `/metadata`.
+ */
+export async function pagesPlugin(server: FastifyInstance, { contextOf, hasPlayground }: PagesOptions): Promise<void> {
+  const documentation = await readDocumentation();
+
+  server.get('/', async (request, reply) => {
+    reply.header('Vary', 'Accept, Cookie');
+    if (mediaTypeOf(request.headers.accept, ['application/json', 'text/html']) !== 'text/html') {
+      return reply.redirect(`${request.protocol}://${request.host}/metadata`, 302);
+    }
+    const caller = await callerOf(request, reply);
+    const home = printHomePage({ serviceName, caller, hasPlayground, documentation });
+    return reply.type('text/html; charset=utf-8').send(home);
+  });
+
+  for (const { address, text } of documentation) {
+    server.get(address, (_request, reply) => reply.type('text/plain; charset=utf-8').send(text));
+  }
+
+  /** @returns null for a visitor and an expired sign-in; `unknown` if authentication fails for another reason */
+  async function callerOf(request: FastifyRequest, reply: FastifyReply): Promise<HomePageOptions['caller']> {
+    try {
+      const { user } = (await contextOf(request, reply)).principal;
+      return user && { name: nameOf(user), emailAddress: user.emailAddress };
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'UNAUTHENTICATED') return null;
+      if (!(error instanceof AppError)) request.log.error({ err: error }, 'request.failed');
+      return 'unknown';
+    }
+  }
+}
