@@ -176,7 +176,7 @@ describe.each(files)('%s', (form, content) => {
     const own = await import(new URL('../../packages/console/documents.js', import.meta.url).href);
     const variables = { userName: 'user@acme.test', password: demoPassword, rememberMe: false };
     const texts: string[] = Object.values(own);
-    expect(texts).toHaveLength(7);
+    expect(texts).toHaveLength(9);
     for (const query of texts.filter((text) => !text.startsWith('subscription'))) {
       expect(await byPost()(app, { query, variables }, demoPassword), query).toMatchObject({ status: 200, data: {} });
     }

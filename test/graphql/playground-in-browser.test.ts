@@ -1,6 +1,8 @@
 import type { Page, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CreateSessionDocument } from '../operations/operations.generated.ts';
 import { type Browser, hasChromium, openBrowser } from '../support/chromium.ts';
+import { dataOf } from '../support/graphql-client.ts';
 import { demoPassword, startTestApp, type TestApp } from '../support/start-test-app.ts';
 
 type Data = Record<string, Record<string, unknown>>;
@@ -65,7 +67,16 @@ describe.skipIf(!hasChromium())('the playground in Chromium with all other hosts
 
   it('signs in, creates sessions and reads them back', async () => {
     expect(await page.title()).toContain('voice-sessions');
-    expect(await tabTitles()).toEqual(['SignIn', 'CreateVoiceSession', 'CreateTeamChat', 'NewestSessions', 'WhoAmI']);
+    expect(await tabTitles()).toEqual([
+      'SignIn',
+      'CreateVoiceSession',
+      'CreateTeamChat',
+      'NewestSessions',
+      'HoldSession',
+      'SessionStatistics',
+      'LiveEvents',
+      'WhoAmI',
+    ]);
 
     await fillIn('password', demoPassword);
     expect((await run()).signIn).toMatchObject({ name: 'User Acme', accountNames: ['Acme'] });
@@ -84,6 +95,15 @@ describe.skipIf(!hasChromium())('the playground in Chromium with all other hosts
     await fillIn('id', String(call?.id));
     expect((await run('OneSession')).session).toMatchObject({ id: call?.id, displayName: 'Call about the delivery' });
 
+    await openTab('HoldSession');
+    await fillIn('id', String(call?.id));
+    expect((await run('HoldSession')).holdSession).toMatchObject({ callState: 'Hold', holdReason: 'Transferring' });
+    expect((await run('ResumeSession')).resumeSession).toEqual({ callState: 'Connected', holdReason: 'None' });
+
+    await openTab('SessionStatistics');
+    const { sessionStats } = await run();
+    expect(sessionStats).toMatchObject([{ count: 1 }, { count: 1 }]);
+
     await openTab('WhoAmI');
     expect((await run('WhoAmI')).me).toMatchObject({ emailAddress: 'user@acme.test' });
   });
@@ -92,13 +112,47 @@ describe.skipIf(!hasChromium())('the playground in Chromium with all other hosts
     const titles = await tabTitles();
     await expect
       .poll(() => page.evaluate(`JSON.parse(sessionStorage.getItem('graphiql:tabState')).activeTabIndex`))
-      .toBe(4);
+      .toBe(7);
     await page.reload();
     await editorIsThere();
     expect(await tabTitles()).toEqual(titles);
     expect((await run('WhoAmI')).me).toMatchObject({ name: 'User Acme' });
     expect(await page.evaluate('localStorage.length')).toBe(0);
     expect(page.url()).toBe(`${app.url}/graphql`);
+  });
+
+  it('shows the events of a subscription as they happen', async () => {
+    await openTab('LiveEvents');
+    const execute = page.getByRole('button', { name: 'Execute query' });
+    const stop = page.getByRole('button', { name: 'Stop query' });
+    // GraphiQL can lose a click while it changes tabs
+    const start = async () => (await stop.isVisible()) || (await execute.click({ timeout: 1_000 }).catch(() => {}));
+    await expect.poll(start, { timeout: 20_000, interval: 500 }).toBe(true);
+    const result = page.getByLabel('Result Window');
+    await expect
+      .poll(async () => {
+        await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Voice', displayName: 'Parcel' } });
+        return result.innerText();
+      })
+      .toContain('Parcel');
+    await stop.click();
+  });
+
+  it('opens a tab with the operation of a link, and keeps the other tabs', async () => {
+    const titles = await tabTitles();
+    const query = 'query Linked($n: Int!) { sessions(first: $n) { totalCount } }';
+    await page.goto(`${app.url}/graphql?${new URLSearchParams({ query, variables: '{"n": 1}' })}`);
+    await editorIsThere();
+    await expect.poll(tabTitles).toEqual([...titles, 'Linked']);
+    expect((await run()).sessions).toHaveProperty('totalCount');
+    expect(page.url()).toBe(`${app.url}/graphql`);
+    await page.reload();
+    await editorIsThere();
+    expect(await tabTitles()).toEqual([...titles, 'Linked']);
+    await page.evaluate('sessionStorage.clear()');
+    await page.goto(`${app.url}/graphql?${new URLSearchParams({ query })}`);
+    await editorIsThere();
+    await expect.poll(async () => (await tabTitles()).slice(0, 2)).toEqual(['Linked', 'SignIn']);
   });
 
   it('shows the schema, and marks the errors of an operation', async () => {

@@ -19,6 +19,9 @@ describe('the prepared tabs', () => {
       ['CreateVoiceSession'],
       ['CreateTeamChat'],
       ['NewestSessions', 'OneSession'],
+      ['HoldSession', 'ResumeSession', 'AnswerSession'],
+      ['SessionStatistics'],
+      ['LiveEvents'],
       ['WhoAmI', 'SignOut'],
     ]);
   });

@@ -20,13 +20,21 @@ export interface Asset {
  *   visitor gets the prepared tabs of the current version.
  * - GraphiQL drops the variables of the first prepared tab, and opens an additional tab at each reload, unless its
  *   storage also holds the active tab as the last edited query. The script therefore stores the active tab there.
+ * - A link with `?query=` and `variables=` opens a tab with them and runs nothing. GraphiQL opens it because the last
+ *   edited query belongs to no stored tab. The address loses them, so that a reload keeps what the user edits.
  * - An empty `onEditQuery` replaces the one of the bundle, which copies each edit into the URL, so that every reload
  *   opens an additional tab.
  */
 const startScript = `
 const options = JSON.parse(document.getElementById('options').textContent);
 const kept = JSON.parse(sessionStorage.getItem('graphiql:tabState'));
-const active = kept ? kept.tabs[kept.activeTabIndex] : options.defaultTabs[0];
+const link = new URLSearchParams(location.search);
+const linked = link.has('query') && { query: link.get('query'), variables: link.get('variables') ?? '' };
+if (linked) {
+  options.defaultTabs.unshift(linked);
+  history.replaceState(null, '', location.pathname);
+}
+const active = linked || (kept ? kept.tabs[kept.activeTabIndex] : options.defaultTabs[0]);
 sessionStorage.setItem('graphiql:query', active.query ?? '');
 sessionStorage.setItem('graphiql:variables', active.variables ?? '');
 self.MonacoEnvironment = {

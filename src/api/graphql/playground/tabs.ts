@@ -150,8 +150,73 @@ query OneSession($id: ID!) {
   { id: '' },
 );
 
+const holdAndResume = tab(
+  /* GraphQL */ `
+# 5. Copy the id of a connected call into the variables
+#    below, run HoldSession, then ResumeSession. A call
+#    that rings can be answered by AnswerSession.
+mutation HoldSession($id: ID!) {
+  holdSession(input: { sessionId: $id, reason: Transferring }) {
+    callState
+    holdReason
+    log {
+      message
+    }
+  }
+}
+
+mutation ResumeSession($id: ID!) {
+  resumeSession(input: { sessionId: $id }) {
+    callState
+    holdReason
+  }
+}
+
+mutation AnswerSession($id: ID!) {
+  patchSession(input: { sessionId: $id, callState: Connected }) {
+    callState
+    answeredByName
+  }
+}
+`,
+  { id: '' },
+);
+
+const statistics = tab(/* GraphQL */ `
+# 6. How many sessions there were on each day, by
+#    channel, and how long they took.
+query SessionStatistics {
+  sessionStats(groupBy: Channel, interval: Day) {
+    key
+    start
+    count
+    missed
+    averageDuration
+    p95Duration
+  }
+}
+`);
+
+const liveEvents = tab(/* GraphQL */ `
+# 7. Every change of a session as it happens. Run it,
+#    then run an operation of another browser tab; each
+#    event appears on the right. Press stop to end.
+subscription LiveEvents {
+  sessionEvents {
+    kind
+    date
+    logMessage
+    session {
+      id
+      displayName
+      callState
+    }
+  }
+}
+`);
+
 const whoAmI = tab(/* GraphQL */ `
-# 5. The signed-in user; SignOut clears the cookie.
+# 8. The signed-in user; SignOut clears the cookie.
 query WhoAmI {
   me {
     id
@@ -174,5 +239,8 @@ export const playgroundTabs: readonly PlaygroundTab[] = [
   createVoiceSession,
   createTeamChat,
   readItBack,
+  holdAndResume,
+  statistics,
+  liveEvents,
   whoAmI,
 ];
