@@ -174,7 +174,12 @@ describe.each(files)('%s', (form, content) => {
 
   it('executes the operations of the wallboard', async () => {
     const own = await import(new URL('../../packages/console/documents.js', import.meta.url).href);
-    const variables = { userName: 'user@acme.test', password: demoPassword, rememberMe: false };
+    const variables = {
+      userName: 'user@acme.test',
+      password: demoPassword,
+      rememberMe: false,
+      id: '5e5500000000000000000001',
+    };
     const texts: string[] = Object.values(own);
     expect(texts).toHaveLength(9);
     for (const query of texts.filter((text) => !text.startsWith('subscription'))) {
