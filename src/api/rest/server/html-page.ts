@@ -3,6 +3,8 @@ import { page } from '../metadata/page.ts';
 import { dataTable } from './html-table.ts';
 import type { PageLinks } from './page-links.ts';
 
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
 export interface HtmlPageOptions {
   readonly title: string;
   /** The response as JSON. */
@@ -14,15 +16,14 @@ export interface HtmlPageOptions {
 /** Prints a response as an HTML page for browsers: tables with links, and the JSON that they show. */
 export function htmlPage({ title, text, links }: HtmlPageOptions): string {
   const value: unknown = JSON.parse(text);
-  // quotation marks need no escape in the text of an element, but tools look for them escaped
-  const readable = new Markup(html`${JSON.stringify(value, null, 2)}`.html.replaceAll('&#34;', '&quot;'));
+  const readable = JSON.stringify(value, null, 2).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
   return page(
     title,
     html`<h1><a href="/">Home</a> · <a href="/metadata">Operations</a></h1>
 <h2>${title}</h2>
 ${links ? html`<p>As ${links.formats.map(([name, address]) => html`<a href="${address}">${name}</a> `)}</p>` : ''}
 ${content(value, links)}
-<details><summary>JSON</summary><pre tabindex="0">${readable}</pre></details>
+<details><summary>JSON</summary><pre tabindex="0">${new Markup(readable)}</pre></details>
 <p>To override the Content-type in your clients, use the HTTP <b>Accept</b> Header, append the <b>.xml</b> suffix or <b>?format=xml</b></p>`,
   );
 }
