@@ -20,6 +20,8 @@ export async function pagesPlugin(server: FastifyInstance, { contextOf, hasPlayg
   const documentation = await readDocumentation();
 
   server.get('/', async (request, reply) => {
+    // the target of OPTIONS * matches the route too
+    if (request.url === '*') return reply.code(404).type('text/plain').send('404');
     reply.header('Vary', 'Accept, Cookie');
     if (mediaTypeOf(request.headers.accept, ['application/json', 'text/html']) !== 'text/html') {
       return reply.redirect(`${request.protocol}://${request.host}/metadata`, 302);
