@@ -47,7 +47,7 @@ test('types metadata has the CLR names of generic classes', () => {
 });
 
 test('OpenAPI has the parameters of the base, none of which is required', () => {
-  const { paths, components } = JSON.parse(printOpenApi(contract));
+  const { paths } = JSON.parse(printOpenApi(contract));
   expect(paths['/accounts'].get.parameters.map(({ name }: { name: string }) => name)).toEqual([
     'nameFilter',
     'page',
@@ -58,8 +58,6 @@ test('OpenAPI has the parameters of the base, none of which is required', () => 
     'sortOrder',
     'simplifiedPaging',
   ]);
-  expect(components.schemas.ListAccounts.allOf[0]).toEqual({ $ref: '#/components/schemas/ListRequest' });
-  expect(components.schemas.ListRequest).not.toHaveProperty('required');
 });
 
 test('XML names a list by its argument and a digest of its namespace, as DataContractSerializer does', () => {

@@ -4,7 +4,10 @@ import { withDefaults } from '../../contract/with-defaults.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Returns the JSON Schema of a type. Requests have no required properties: an absent property has its default. */
+/**
+ * Returns the JSON Schema of a type. Requests have no required properties: an absent property has its default, which
+ * is part of the description. The keyword `default` would make openapi-typescript require the property.
+ */
 export function schemaOfType(contract: Contract, type: DtoType | EnumType, isRequest: boolean): Schema {
   const description = type.description ?? undefined;
   if (isEnum(type))
@@ -48,9 +51,15 @@ function memberSchema(contract: Contract, dto: DtoType, member: MemberType, isRe
   const fallback = isRequest && !member.type.nullable ? withDefaults({}, dto, contract)[member.name] : null;
   return {
     ...(isRequest && member.type.nullable ? { anyOf: [schema, { type: 'null' }] } : schema),
-    description: member.description ?? undefined,
-    ...(fallback !== null && { default: fallback }),
+    description: withDefault(member.description, fallback),
   };
+}
+
+function withDefault(description: string | null, value: unknown): string | undefined {
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0))
+    return description ?? undefined;
+  const sentence = `Default: ${typeof value === 'string' ? value : JSON.stringify(value)}`;
+  return description === null ? sentence : `${description.replace(/\w$/, '$&.')} ${sentence}`;
 }
 
 function enumDescription({ description, values }: EnumType): string {

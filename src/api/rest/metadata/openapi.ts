@@ -10,8 +10,6 @@ import {
 } from '../../contract/model.ts';
 import { selectTypes } from '../../contract/printers/select-types.ts';
 import { sampleValue } from '../../contract/sample-value.ts';
-import type { Codec } from '../codecs/codec.ts';
-import { codecs } from '../codecs/codecs.ts';
 import { json } from '../codecs/json.ts';
 import { schemaOfRef, schemaOfType } from './openapi-schemas.ts';
 
@@ -32,28 +30,49 @@ const securitySchemes = {
   apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key', description: 'An API key' },
 };
 
-/** Prints the OpenAPI 3.1 document of the REST routes as indented JSON. The codecs write the examples. */
+/**
+ * Prints the OpenAPI 3.1 document of the REST routes as indented JSON. The codec writes the examples.
+ * JSON is the only media type, because generated clients choose any of several and then send JSON all the same.
+ */
 export function printOpenApi(contract: Contract): string {
   const { types } = selectTypes(contract);
   const names = Object.keys(contract.operations);
   const requests = new Set(names.flatMap((name) => [name, dtoNamed(contract, name).base ?? name]));
-  const schemas = [
+  const schemas = Object.fromEntries([
     ...types.map((type) => [type.name, schemaOfType(contract, type, requests.has(type.name))]),
     ...['ErrorResponse', 'ResponseStatus', 'ResponseError'].map((name) => {
       return [name, schemaOfType(envelopes, dtoNamed(envelopes, name), false)];
     }),
-  ];
+  ]);
+  const paths = pathsOf(contract);
   const document = {
     openapi: '3.1.0',
     info: {
       title: 'voice-sessions',
       version: '1.0',
-      description: 'Phone, chat and fax sessions. Generated; do not edit.',
+      description:
+        'Phone, chat and fax sessions. Every operation also reads and writes XML, JSV and CSV: /metadata has examples. Generated; do not edit.',
+      license: { name: 'MIT', identifier: 'MIT' },
     },
-    paths: pathsOf(contract),
-    components: { schemas: Object.fromEntries(schemas), securitySchemes },
+    servers: [{ url: '/' }],
+    paths,
+    components: { schemas: referredTo(paths, schemas), securitySchemes },
   };
   return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Returns the schemas to which a part of the document refers, directly or through other schemas. */
+function referredTo(part: unknown, schemas: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const found = new Set<string>();
+  const follow = (from: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(from).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (found.has(name)) continue;
+      found.add(name);
+      follow(schemas[name]);
+    }
+  };
+  follow(part);
+  return Object.fromEntries(Object.entries(schemas).filter(([name]) => found.has(name)));
 }
 
 function pathsOf(contract: Contract): Record<string, Record<string, object>> {
@@ -79,7 +98,8 @@ function operationOf(contract: Contract, operation: OperationType, route: Route)
   return {
     operationId: `${request}_${suffixes[route.verb]}${nth > 0 ? nth + 1 : ''}`,
     summary: description ?? request,
-    ...(roles !== null && { security, ...(needed.length > 0 && { description: needed.join('. ') }) }),
+    security: roles === null ? [] : security,
+    ...(needed.length > 0 && { description: needed.join('. ') }),
     parameters: parametersOf(contract, operation, route, hasBody),
     ...(hasBody && {
       requestBody: { content: contentOf(contract, { kind: 'dto', name: request, nullable: false }) },
@@ -117,16 +137,9 @@ function parametersOf(
   return [...members, ...otherNames, ...inHeaders];
 }
 
-/** Describes a body in all formats. JSON has a schema; the other formats are text with an example. */
 function contentOf(contract: Contract, type: TypeRef): Record<string, object> {
-  const sample = sampleValue(type, contract, EXAMPLE_DATE);
-  const example = JSON.parse(json.encode(sample, type, contract));
-  const others = Object.values(codecs).filter((codec) => codec !== json);
-  const asText = (codec: Codec) => ({ schema: { type: 'string' }, example: codec.encode(sample, type, contract) });
-  return {
-    'application/json': { schema: schemaOfRef(contract, type), example },
-    ...Object.fromEntries(others.map((codec) => [codec.mediaTypes[0], asText(codec)])),
-  };
+  const example = JSON.parse(json.encode(sampleValue(type, contract, EXAMPLE_DATE), type, contract));
+  return { 'application/json': { schema: schemaOfRef(contract, type), example } };
 }
 
 /** Returns the error responses that the error catalogue has for an operation, by status. */
