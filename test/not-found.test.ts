@@ -192,7 +192,7 @@ describe('an id that is unknown in the accounts of the caller', () => {
           message,
           extensions: expect.objectContaining({
             code: 'NOT_FOUND',
-            errors: [{ fieldName: field, errorCode: 'NotFound', message }],
+            errors: [expect.objectContaining({ fieldName: field, errorCode: 'NotFound', message })],
           }),
         }),
       ]);

@@ -84,7 +84,12 @@ describe('signIn', () => {
     const { errors } = await send(app.url, SignInDocument, variables, {});
     expect(errors[0]?.extensions.code).toBe('BAD_USER_INPUT');
     expect(errors[0]?.extensions.errors).toEqual(
-      fields.map((fieldName) => ({ fieldName, errorCode: 'NotEmpty', message: `${fieldName} must not be empty.` })),
+      fields.map((fieldName) => ({
+        fieldName,
+        errorCode: 'NotEmpty',
+        message: `${fieldName} must not be empty.`,
+        path: [fieldName],
+      })),
     );
   });
 
@@ -114,7 +119,10 @@ describe('signIn', () => {
   it('checks no further password of a request after a wrong one', async () => {
     const variables = { userName: user.userName, wrong: 'wrong', password: demoPassword };
     const both = await send(app.url, SignInTwiceDocument, variables, {});
-    expect(both.errors.map((error) => error.message)).toContain('Invalid Username or Password');
+    expect(both.errors.map((error) => error.message)).toEqual([
+      'Invalid Username or Password',
+      'An earlier sign-in of this request has failed.',
+    ]);
     expect(both.headers.getSetCookie()).toEqual([]);
   });
 

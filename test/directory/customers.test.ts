@@ -107,7 +107,7 @@ describe('a customer', () => {
       { input: { emailAddress: 'portal@acme.test', password: 'long enough', roles: ['Customer'] } },
       as('admin@acme.test'),
     );
-    expect(data?.newUser.roles).toEqual(['Customer']);
+    expect(data?.newUser?.roles).toEqual(['Customer']);
     const portal = as('portal@acme.test', 'long enough');
     const { id } = await create({ name: 'By a customer' }, portal);
     expect(await read(id, portal)).toMatchObject({ name: 'By a customer', accountName: 'Acme' });

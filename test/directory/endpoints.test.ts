@@ -180,7 +180,7 @@ describe('concurrently', () => {
 
   it('changes of different fields are all applied', async () => {
     const { data } = await createTeam('Team', []);
-    const id = data?.newTeamEndpoint.id ?? '';
+    const id = data?.newTeamEndpoint?.id ?? '';
     await Promise.all([
       change({ endpointId: id, displayName: 'Named' }),
       change({ endpointId: id, userIds: [demoIds.agent] }),

@@ -33,7 +33,7 @@ const create = (input: Partial<CreateUserMutationVariables['input']> = {}, who =
 const createdId = async (...args: Parameters<typeof create>) => {
   const { data, errors } = await create(...args);
   expect(errors).toEqual([]);
-  return data?.newUser.id ?? '';
+  return data?.newUser?.id ?? '';
 };
 const change = (userId: string, input: Omit<ChangeUserMutationVariables['input'], 'userId'>, who = manager) =>
   send(app.url, ChangeUserDocument, { input: { userId, ...input } }, who);
@@ -45,10 +45,10 @@ describe('a Manager', () => {
   it('creates a user without roles in its home account, changes it and deletes it', async () => {
     const { data } = await create({ firstName: 'Mia' });
     expect(data?.newUser).toMatchObject({ name: 'Mia', roles: [], accountIds: [demoIds.acme], accountNames: ['Acme'] });
-    const id = data?.newUser.id ?? '';
+    const id = data?.newUser?.id ?? '';
     const changed = await change(id, { lastName: 'Moe', newPassword: 'longer still' });
     expect(changed.data?.patchUser).toMatchObject({ name: 'Mia Moe', isAuthenticated: false });
-    expect(await read(id, as(data?.newUser.emailAddress ?? '', 'longer still'))).toMatchObject({
+    expect(await read(id, as(data?.newUser?.emailAddress ?? '', 'longer still'))).toMatchObject({
       name: 'Mia Moe',
       isAuthenticated: true,
     });

@@ -42,14 +42,14 @@ const create = (input: Partial<CreateUserMutationVariables['input']> = {}, who =
 const created = async (...args: Parameters<typeof create>) => {
   const { data, errors } = await create(...args);
   expect(errors).toEqual([]);
-  if (!data) throw new Error('no data');
+  if (!data?.newUser) throw new Error('no data');
   return data.newUser;
 };
 /** Creates a user of both demo accounts. */
 const createdInBoth = async () => {
   const one = await created();
   const { data } = await change({ userId: one.id, accountIds: [demoIds.acme, demoIds.globex] });
-  expect(data?.patchUser.accountNames).toEqual(['Acme', 'Globex']);
+  expect(data?.patchUser?.accountNames).toEqual(['Acme', 'Globex']);
   return one;
 };
 const change = (input: ChangeUserMutationVariables['input'], who = admin) =>

@@ -80,7 +80,7 @@ describe.each(changes)('%s', (name, change) => {
     // a message without a session is not one to an unknown session
     for (const id of [session.id, '5e5500000000000000000009', 'x', ...(name === 'sendMessage' ? [] : [''])]) {
       const { data, errors } = await change(id, as('user@globex.test'));
-      expect(data).toBeNull();
+      expect(Object.values(data ?? {})).toEqual([null]);
       expect(errors[0]).toMatchObject({
         message: `There is no session "${id}".`,
         extensions: { code: 'NOT_FOUND' },
@@ -147,7 +147,7 @@ describe('20 concurrent changes', () => {
     const rejected = answers.flatMap(({ errors }) => errors.map(({ extensions }) => extensions.code));
     expect(applied).toHaveLength(1);
     expect(rejected).toEqual(Array(19).fill('CONFLICT'));
-    expect(await read(id)).toMatchObject({ revision: 2, displayName: applied[0]?.data?.patchSession.displayName });
+    expect(await read(id)).toMatchObject({ revision: 2, displayName: applied[0]?.data?.patchSession?.displayName });
   });
 
   it('that invite different members add all of them', async () => {
@@ -184,7 +184,7 @@ describe('a user without roles', () => {
     const { id } = await create();
     const input = { sessionId: id, destination: '+15550106' };
     const { data } = await send(app.url, AddOneConferenceMemberDocument, { input }, viewer);
-    expect(data?.addConferenceMember.members).toMatchObject([{}, { identity: '+15550106', callState: 'Ringing' }]);
+    expect(data?.addConferenceMember?.members).toMatchObject([{}, { identity: '+15550106', callState: 'Ringing' }]);
   });
 
   it('changes no session of another account', async () => {

@@ -514,7 +514,7 @@ describe('newOutgoingSession', () => {
 
   it('calls from the oldest phone number of the account, or without a caller id if it has none', async () => {
     const input = { numberToDial: '+15550103' };
-    expect((await callOut(input)).data?.newOutgoingSession.fromPhoneNumber).toBe('+15550100');
+    expect((await callOut(input)).data?.newOutgoingSession?.fromPhoneNumber).toBe('+15550100');
     const { data } = await callOut(input, { accountId: demoIds.globex });
     expect(data?.newOutgoingSession).toMatchObject({ accountId: demoIds.globex, fromPhoneNumber: null });
   });

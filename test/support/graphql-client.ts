@@ -6,7 +6,12 @@ export interface GraphqlError {
   readonly message: string;
   readonly extensions: {
     readonly code: string;
-    readonly errors?: readonly { readonly fieldName: string; readonly errorCode: string; readonly message: string }[];
+    readonly errors?: readonly {
+      readonly fieldName: string;
+      readonly errorCode: string;
+      readonly message: string;
+      readonly path?: readonly (string | number)[];
+    }[];
   };
 }
 
@@ -39,9 +44,12 @@ export async function send<T, V>(
   return { status: response.status, headers: response.headers, data, errors, extensions };
 }
 
+/** The data of an operation without errors: root fields, which are nullable because they can fail, have values. */
+export type Succeeded<T> = { readonly [Field in keyof T]: NonNullable<T[Field]> };
+
 /** Sends an operation that must succeed and returns its data. */
-export async function dataOf<T, V>(...args: Parameters<typeof send<T, V>>): Promise<T> {
+export async function dataOf<T, V>(...args: Parameters<typeof send<T, V>>): Promise<Succeeded<T>> {
   const { data, errors } = await send(...args);
   if (errors.length > 0 || !data) throw new Error(`the operation failed: ${JSON.stringify(errors)}`);
-  return data;
+  return data as Succeeded<T>;
 }

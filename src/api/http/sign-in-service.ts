@@ -1,4 +1,4 @@
-import { throwIfInvalid } from '../../common/errors/app-error.ts';
+import { AppError, throwIfInvalid } from '../../common/errors/app-error.ts';
 import { audit } from '../../common/logging/log.ts';
 import { requiredError } from '../../common/validation/text.ts';
 import { type Authenticator, type SignIn, signInSeconds } from '../../domain/auth/authenticator.ts';
@@ -12,6 +12,8 @@ import type { RequestContext } from './request-context.ts';
 export class SignInService {
   readonly #authenticator: Authenticator;
   readonly #directory: DirectoryRepository;
+  /** Requests with a failed sign-in. */
+  readonly #failed = new WeakSet<RequestContext>();
 
   constructor({ authenticator, directory }: { authenticator: Authenticator; directory: DirectoryRepository }) {
     this.#authenticator = authenticator;
@@ -19,16 +21,22 @@ export class SignInService {
   }
 
   /**
-   * Signs in and sets the cookies. An earlier sign-in of the same browser ends.
+   * Signs in and sets the cookies. An earlier sign-in of the same browser ends. After a failure no further password of
+   * the request is checked, so that the limits of requests are limits of attempts too.
    *
    * @throws BAD_USER_INPUT when the name or the password is empty
-   * @throws UNAUTHENTICATED when the name or the password is wrong
+   * @throws UNAUTHENTICATED when the name or the password is wrong, or an earlier sign-in of the request has failed
    * @throws RATE_LIMITED after too many attempts
    */
   async signIn(context: RequestContext, credentials: PasswordCredentials, remember: boolean): Promise<SignIn> {
     throwIfInvalid(emptyFields(credentials).map(requiredError));
+    if (this.#failed.has(context))
+      throw new AppError('UNAUTHENTICATED', 'An earlier sign-in of this request has failed.');
     const seconds = remember ? signInSeconds.remembered : signInSeconds.session;
-    const signIn = await this.#authenticator.signIn(credentials, seconds, context);
+    const signIn = await this.#authenticator.signIn(credentials, seconds, context).catch((error: unknown) => {
+      this.#failed.add(context);
+      throw error;
+    });
     if (context.token) await this.#authenticator.signOut(context.token);
     // a cookie without a maximum age ends with the browser
     const maxAge = remember ? seconds : undefined;

@@ -5,6 +5,8 @@ export interface FieldError {
   readonly fieldName: string;
   readonly errorCode: string;
   readonly message: string;
+  /** Index of the invalid item, if the field is a list. */
+  readonly index?: number;
 }
 
 export interface AppErrorOptions {

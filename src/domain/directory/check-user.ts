@@ -82,10 +82,11 @@ export function checkPassword(fieldName: string, password: string): FieldError[]
 
 function checkRoles(given: readonly string[], issues: FieldError[]): Role[] {
   const known: readonly string[] = Object.keys(Roles);
-  const unknown = given.find((role) => !known.includes(role));
+  const index = given.findIndex((role) => !known.includes(role));
+  const unknown = given[index];
   if (unknown !== undefined) {
     const message = `roles contains ${JSON.stringify(unknown.slice(0, maxNameLength))}. The roles are ${known.join(', ')}.`;
-    issues.push({ fieldName: 'roles', errorCode: 'Predicate', message });
+    issues.push({ fieldName: 'roles', errorCode: 'Predicate', message, index });
   }
   return Object.values(Roles).filter((role) => given.includes(role));
 }

@@ -64,10 +64,11 @@ export function checkEmailAddresses(fieldName: string, given: readonly string[],
     return [];
   }
   const addresses = given.map((address) => address.normalize('NFC').trim());
-  for (const address of addresses) {
+  for (const [index, address] of addresses.entries()) {
     if (!isEmailAddress(address)) {
       const shown = JSON.stringify(address.slice(0, 100));
-      issues.push({ fieldName, errorCode: 'Email', message: `${fieldName}: ${shown} is not an e-mail address.` });
+      const message = `${fieldName}: ${shown} is not an e-mail address.`;
+      issues.push({ fieldName, errorCode: 'Email', message, index });
     }
   }
   return addresses;

@@ -55,7 +55,7 @@ export function createApollo({
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: apolloLogger(log),
-    formatError: toWireError,
+    formatError: (formatted, error) => toWireError(formatted, error, schema),
     plugins: [
       // disabled: replaced below, slow on every field, or sending reports to Apollo if an environment variable is set
       ApolloServerPluginLandingPageDisabled(),

@@ -1,11 +1,11 @@
-import type { GraphQLSchema } from 'graphql';
+import { type GraphQLSchema, getNullableType } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
 
 /** Resolver classes with their instances. */
 export type Resolvers = ReadonlyMap<ClassType, object>;
 
 /**
- * Builds a schema with TypeGraphQL, and works around three gaps of the library.
+ * Builds a schema with TypeGraphQL, and works around three gaps of the library. Fields of the mutation type are nullable.
  *
  * @param orphanedTypes types to include although no field refers to them
  */
@@ -29,6 +29,9 @@ export function buildSchema(resolvers: Resolvers, orphanedTypes: readonly ClassT
   ] as const) {
     if (root) root.description = description;
   }
+  // an error of a non-null root field would replace the results of the other mutations, which are done, with null
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {}))
+    field.type = getNullableType(field.type);
   return schema;
 }
 

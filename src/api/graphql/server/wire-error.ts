@@ -1,9 +1,10 @@
 import { HeaderMap } from '@apollo/server';
 import { ApolloServerErrorCode, unwrapResolverError } from '@apollo/server/errors';
 import type { GraphQLFormattedError } from 'graphql';
-import { GraphQLError, isValueNode } from 'graphql';
+import { GraphQLError, type GraphQLSchema, isValueNode } from 'graphql';
 import { AppError } from '../../../common/errors/app-error.ts';
 import { maskedError } from '../../../common/errors/masked-error.ts';
+import { type InputError, withInputPaths } from './input-path.ts';
 
 const apolloCodes = new Set<unknown>(Object.values(ApolloServerErrorCode));
 
@@ -54,10 +55,15 @@ export function codeOf(error: unknown): string {
 }
 
 /**
- * Formats an error for a GraphQL client; never throws. An AppError keeps its code and its validation errors, errors of
- * GraphQL itself are unchanged, and any other error is masked, with the id of the failed request.
+ * Formats an error for a GraphQL client; never throws. An AppError keeps its code and its validation errors, which get
+ * their paths into the input; errors of GraphQL itself are unchanged, and any other error is masked, with the id of the
+ * failed request.
  */
-export function toWireError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+export function toWireError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  schema: GraphQLSchema,
+): GraphQLFormattedError {
   const appError = findAppError(error);
   if (isExpected(error) && !appError) {
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
@@ -65,11 +71,12 @@ export function toWireError(formatted: GraphQLFormattedError, error: unknown): G
   }
   const known = appError && isExpected(error) ? appError : maskedError(requestIdOf(error));
   const { locations, path } = formatted;
+  const errors = error instanceof GraphQLError ? withInputPaths(known.errors, error, schema) : known.errors;
   return {
     message: known.message,
     ...(locations && { locations }),
     ...(path && { path }),
-    extensions: toExtensions(known),
+    extensions: toExtensions(known, errors),
   };
 }
 
@@ -78,8 +85,10 @@ function requestIdOf(error: unknown): string {
 }
 
 /** Converts an AppError to the `extensions` of a GraphQL error. */
-export function toExtensions(error: AppError): Record<string, unknown> {
-  const { code, errors, retryAfterSeconds, cursor } = error;
+export function toExtensions(
+  { code, errors: unlocated, retryAfterSeconds, cursor }: AppError,
+  errors: readonly InputError[] = unlocated,
+): Record<string, unknown> {
   return {
     code,
     ...(errors.length > 0 && { errors }),

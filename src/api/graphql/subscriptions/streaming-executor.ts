@@ -117,7 +117,7 @@ export class StreamingExecutor {
           });
     if (!isExpected(one)) log.error({ err: one.originalError ?? one, operationId: requestId }, 'request.failed');
     attachRequestId(one, requestId);
-    return toWireError(one.toJSON(), one);
+    return toWireError(one.toJSON(), one, this.schema);
   }
 
   async #execute({ request }: PreparedOperation, contextValue: RequestContext): Promise<Result> {

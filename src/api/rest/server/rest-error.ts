@@ -18,7 +18,7 @@ export function toResponseStatus(error: AppError, batchIndex: number | null): Re
   return {
     errorCode: error.restName ?? errorCatalogue[error.code].restName,
     message: error.message,
-    errors: error.errors.map((issue) => ({ ...issue, fieldName: clrFieldName(issue) })),
+    errors: error.errors.map(({ index: _, ...issue }) => ({ ...issue, fieldName: clrFieldName(issue) })),
     ...(batchIndex !== null && { meta: { AutoBatchIndex: String(batchIndex) } }),
   };
 }
