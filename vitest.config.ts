@@ -7,6 +7,9 @@ const isolated = ['test/auth/passwords.test.ts', 'test/contract/**/*.test.ts'];
 /** Browser tests. They run as a separate group because they need the whole machine. */
 const browser = ['test/**/*-in-browser.test.ts'];
 
+/** Packages of the generated clients have tests of their own. */
+const outside = ['**/node_modules/**'];
+
 const require = createRequire(import.meta.url);
 
 /** Export conditions that resolve the workspace packages to their sources. Each package declares them in `exports`. */
@@ -33,7 +36,12 @@ export default defineConfig({
       {
         extends: true,
         // test files have separate databases, so they can share modules, which take longer to load than most tests
-        test: { name: 'shared', include: ['test/**/*.test.ts'], exclude: [...isolated, ...browser], isolate: false },
+        test: {
+          name: 'shared',
+          include: ['test/**/*.test.ts'],
+          exclude: [...outside, ...isolated, ...browser],
+          isolate: false,
+        },
       },
       { extends: true, test: { name: 'isolated', include: isolated } },
       {
