@@ -111,7 +111,8 @@ it('a query over a WebSocket is compiled, an event of a subscription is not', as
     await postGraphql(app.url, { query: createSession });
     await socket.events('events', 1);
   };
-  expect(await executionsDuring(app.url, event)).toEqual(['compiled', 'interpreted: subscription']);
+  // events of earlier tests may be relayed meanwhile
+  expect([...new Set(await executionsDuring(app.url, event))]).toEqual(['compiled', 'interpreted: subscription']);
   socket.close();
 });
 
