@@ -1,4 +1,3 @@
-import { clrTypeName } from '../generic-types.ts';
 import {
   allMembers,
   type Contract,
@@ -11,6 +10,7 @@ import {
 } from '../model.ts';
 import { isEnum } from './select-types.ts';
 import type { MjsOptions } from './typescript-options.ts';
+import { commentText, emptyScalar, typeScriptType } from './typescript-type.ts';
 
 /** Prints JavaScript classes and enums, one at a time, as unindented lines. */
 export class MjsTypes {
@@ -37,7 +37,7 @@ export class MjsTypes {
     const operation = this.contract.operations[dto.name];
     const base = dto.base === null ? null : dtoNamed(this.contract, dto.base).clrName;
     const init = allMembers(this.contract, dto).map(({ jsonName, type }) => {
-      return `${jsonName}?:${this.type(type, dto.typeArgument)}`;
+      return `${jsonName}?:${typeScriptType(this.contract, type, dto.typeArgument)}`;
     });
     const inside = [
       ...(init.length > 0 ? this.annotation(`@param {{${init.join(',')}}} [init]`) : []),
@@ -55,14 +55,12 @@ export class MjsTypes {
 
   private member({ jsonName, type, description, apiMember }: MemberType, typeArgument?: string): readonly string[] {
     const isNullableValue = type.nullable && ['bool', 'int', 'double', 'enum'].includes(type.kind);
-    const annotation = `@type {${isNullableValue ? '?' : ''}${this.type(type, typeArgument)}}`;
+    const annotation = `@type {${isNullableValue ? '?' : ''}${typeScriptType(this.contract, type, typeArgument)}}`;
     const isDescribed = apiMember && this.isAnnotated && this.options.flag('AddDescriptionAsComments');
     if (description === null || !isDescribed) {
       return [...this.annotation(annotation), `${jsonName};`];
     }
-    // the end of a comment would let the rest of a description run as code
-    const line = description.replaceAll('*/', '* /').replace(/\s*[\r\n]+\s*/g, ' ');
-    return ['/**', ` * ${annotation}`, ` * @description ${line} */`, `${jsonName};`];
+    return ['/**', ` * ${annotation}`, ` * @description ${commentText(description)} */`, `${jsonName};`];
   }
 
   private operationMethods({ clrName }: DtoType, { routes, response }: OperationType): readonly string[] {
@@ -87,37 +85,8 @@ export class MjsTypes {
         return `new ${dtoNamed(this.contract, type.name).clrName}()`;
       case 'list':
         return '[]';
-      case 'bool':
-        return 'false';
-      case 'int':
-      case 'double':
-        return '0';
-      case 'dictionary':
-        return '{}';
       default:
-        return "''";
-    }
-  }
-
-  /** @param typeArgument the DTO that is printed as `T` */
-  private type(type: TypeRef, typeArgument?: string): string {
-    switch (type.kind) {
-      case 'string':
-      case 'dateTime':
-        return 'string';
-      case 'bool':
-        return 'boolean';
-      case 'int':
-      case 'double':
-        return 'number';
-      case 'enum':
-        return type.name;
-      case 'dto':
-        return type.name === typeArgument ? 'T' : clrTypeName(this.contract, type.name);
-      case 'list':
-        return `${this.type(type.of, typeArgument)}[]`;
-      case 'dictionary':
-        return '{ [index:string]: string; }';
+        return emptyScalar(type);
     }
   }
 }

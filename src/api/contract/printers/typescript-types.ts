@@ -1,7 +1,8 @@
-import { clrBaseName, clrTypeName, declaredName } from '../generic-types.ts';
+import { clrBaseName, declaredName } from '../generic-types.ts';
 import type { Contract, DtoType, EnumType, MemberType, OperationType, TypeRef } from '../model.ts';
 import { isEnum } from './select-types.ts';
 import type { TypeScriptOptions } from './typescript-options.ts';
+import { commentText, emptyScalar, typeScriptType } from './typescript-type.ts';
 import { verbMarkers } from './verb-markers.ts';
 
 /** Prints TypeScript types, one at a time, as unindented lines. */
@@ -77,7 +78,7 @@ export class TypeScriptTypes {
 
   protected comment(description: string): readonly string[] {
     if (!this.options.flag('AddDescriptionAsComments')) return [];
-    return [`/** @description ${description.replaceAll('*/', '* /').replace(/\s*[\r\n]+\s*/g, ' ')} */`];
+    return [`/** @description ${commentText(description)} */`];
   }
 
   private emptyValue(type: TypeRef): string {
@@ -86,37 +87,13 @@ export class TypeScriptTypes {
         return `new ${this.type(type)}()`;
       case 'list':
         return `new Array<${this.type(type.of)}>()`;
-      case 'bool':
-        return 'false';
-      case 'int':
-      case 'double':
-        return '0';
-      case 'dictionary':
-        return '{}';
       default:
-        return "''";
+        return emptyScalar(type);
     }
   }
 
   /** @param typeArgument the DTO that is printed as `T` */
   protected type(type: TypeRef, typeArgument?: string): string {
-    switch (type.kind) {
-      case 'string':
-      case 'dateTime':
-        return 'string';
-      case 'bool':
-        return 'boolean';
-      case 'int':
-      case 'double':
-        return 'number';
-      case 'enum':
-        return type.name;
-      case 'dto':
-        return type.name === typeArgument ? 'T' : clrTypeName(this.contract, type.name);
-      case 'list':
-        return `${this.type(type.of, typeArgument)}[]`;
-      case 'dictionary':
-        return '{ [index:string]: string; }';
-    }
+    return typeScriptType(this.contract, type, typeArgument);
   }
 }
