@@ -47,13 +47,11 @@ export function nullableKeysetFilter(path: string, operator: '$gt' | '$lt', valu
 /**
  * Keyset filter: documents past a position in an order by `path` and then the id. The plain range lets the database use
  * the index; the `$or` excludes documents with the same value up to the id.
+ * @param id the id as the documents have it
  */
-export function keysetFilter(path: string, operator: '$gt' | '$lt', value: unknown, id: string): Filter {
+export function keysetFilter(path: string, operator: '$gt' | '$lt', value: unknown, id: unknown): Filter {
   return {
     [path]: mongoose.trusted({ [`${operator}e`]: value }),
-    $or: [
-      { [path]: mongoose.trusted({ [operator]: value }) },
-      { _id: mongoose.trusted({ [operator]: toObjectId(id) }) },
-    ],
+    $or: [{ [path]: mongoose.trusted({ [operator]: value }) }, { _id: mongoose.trusted({ [operator]: id }) }],
   };
 }

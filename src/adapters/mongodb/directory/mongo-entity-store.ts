@@ -100,7 +100,7 @@ function bounds<F>(path: string, { order, after, before }: EntityRange<F>): Filt
     const operator = isAfter === order.descending ? '$lt' : '$gt';
     if (path === 'id') return { _id: mongoose.trusted({ [operator]: toObjectId(id) }) };
     return order.field in DirectoryOrderFields
-      ? keysetFilter(path, operator, value, id)
+      ? keysetFilter(path, operator, value, toObjectId(id))
       : nullableKeysetFilter(path, operator, value, id);
   };
   return [...(after ? [past(after, true)] : []), ...(before ? [past(before, false)] : [])];

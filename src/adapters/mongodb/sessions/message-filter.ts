@@ -1,7 +1,7 @@
-import mongoose from 'mongoose';
+import mongoose, { type Model } from 'mongoose';
 import type { AccountScope } from '../../../domain/directory/principal.ts';
-import type { MessageCriteria, MessagePosition, MessageRange } from '../../../domain/sessions/message-repository.ts';
-import { type Filter, inScopeFilter } from '../client/filters.ts';
+import type { MessageCriteria, MessageRange } from '../../../domain/sessions/message-repository.ts';
+import { type Filter, inScopeFilter, keysetFilter } from '../client/filters.ts';
 import { inIds, toObjectId } from '../client/object-ids.ts';
 import { andFilters } from './filter.ts';
 
@@ -26,23 +26,25 @@ export function messageFilter(scope: AccountScope, criteria: MessageCriteria): F
   );
 }
 
-/** Filters for the rows between the positions of a range. @param toId converts the id of a position */
-export function rangeFilter({ descending, after, before }: MessageRange, toId: (id: string) => unknown): Filter {
-  return andFilters(
-    ...(after ? [beyond(after, descending ? '$lt' : '$gt', toId)] : []),
-    ...(before ? [beyond(before, descending ? '$gt' : '$lt', toId)] : []),
+/**
+ * Finds the documents of a range, in list order.
+ * @param toId converts the id of a position to the `_id` of a document
+ */
+export async function findRange<T>(
+  model: Model<T>,
+  filter: Filter,
+  range: MessageRange,
+  toId: (id: string) => unknown,
+): Promise<T[]> {
+  const { descending, fromEnd = false, after, before, skip = 0, limit } = range;
+  const [ahead, behind] = descending ? (['$lt', '$gt'] as const) : (['$gt', '$lt'] as const);
+  const inRange = andFilters(
+    filter,
+    ...(after ? [keysetFilter('dateCreated', ahead, after.date, toId(after.id))] : []),
+    ...(before ? [keysetFilter('dateCreated', behind, before.date, toId(before.id))] : []),
   );
-}
-
-/** Keyset filter; the plain range lets the database use the index. */
-function beyond({ date, id }: MessagePosition, operator: '$gt' | '$lt', toId: (id: string) => unknown): Filter {
-  return {
-    dateCreated: mongoose.trusted({ [`${operator}e`]: date }),
-    $or: [{ dateCreated: mongoose.trusted({ [operator]: date }) }, { _id: mongoose.trusted({ [operator]: toId(id) }) }],
-  };
-}
-
-export function sortOf({ descending, fromEnd = false }: MessageRange) {
   const direction = descending === fromEnd ? 1 : -1;
-  return { dateCreated: direction, _id: direction } as const;
+  const sort = { dateCreated: direction, _id: direction } as const;
+  const found = await model.find(inRange).sort(sort).skip(skip).limit(limit).lean<T[]>();
+  return fromEnd ? found.reverse() : found;
 }

@@ -3,13 +3,8 @@ import type { AccountScope } from '../../../domain/directory/principal.ts';
 import type { ConversationCriteria, ConversationRepository } from '../../../domain/sessions/message-repository.ts';
 import { isDuplicateKey, withStoreErrors } from '../client/mongo-errors.ts';
 import { andFilters } from './filter.ts';
-import { messageFilter, rangeFilter, sortOf } from './message-filter.ts';
-import {
-  type ConversationDocument,
-  conversationFields,
-  conversationModel,
-  parseConversation,
-} from './message-models.ts';
+import { findRange, messageFilter } from './message-filter.ts';
+import { conversationFields, conversationModel, parseConversation } from './message-models.ts';
 
 /** Stores conversations in MongoDB. */
 export function createConversationRepository(connection: Connection): ConversationRepository {
@@ -34,17 +29,7 @@ export function createConversationRepository(connection: Connection): Conversati
     },
 
     async findRange(scope, criteria, range) {
-      const filter = andFilters(
-        filterOf(scope, criteria),
-        rangeFilter(range, (id) => id),
-      );
-      const query = model
-        .find(filter)
-        .sort(sortOf(range))
-        .skip(range.skip ?? 0)
-        .limit(range.limit);
-      const found = (await query.lean<ConversationDocument[]>()).map(parseConversation);
-      return range.fromEnd ? found.reverse() : found;
+      return (await findRange(model, filterOf(scope, criteria), range, (id) => id)).map(parseConversation);
     },
 
     count(scope, criteria) {

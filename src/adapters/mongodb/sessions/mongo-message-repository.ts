@@ -5,8 +5,7 @@ import { inScopeFilter } from '../client/filters.ts';
 import { insertUnique } from '../client/insert-unique.ts';
 import { withStoreErrors } from '../client/mongo-errors.ts';
 import { inIds, toObjectId } from '../client/object-ids.ts';
-import { andFilters } from './filter.ts';
-import { messageFilter, rangeFilter, sortOf } from './message-filter.ts';
+import { findRange, messageFilter } from './message-filter.ts';
 import {
   conversationFields,
   conversationModel,
@@ -49,14 +48,7 @@ export function createMessageRepository(connection: Connection): MessageReposito
     },
 
     async findRange(scope, criteria, range) {
-      const filter = andFilters(messageFilter(scope, criteria), rangeFilter(range, toObjectId));
-      const query = model
-        .find(filter)
-        .sort(sortOf(range))
-        .skip(range.skip ?? 0)
-        .limit(range.limit);
-      const found = (await query.lean<MessageDocument[]>()).map(parseMessage);
-      return range.fromEnd ? found.reverse() : found;
+      return (await findRange(model, messageFilter(scope, criteria), range, toObjectId)).map(parseMessage);
     },
 
     count(scope, criteria) {

@@ -63,8 +63,8 @@ function dated({ order, after, before }: SessionRange): Filter {
   const { field, direction } = order;
   const [ahead, behind] = direction === 'Ascend' ? (['$gt', '$lt'] as const) : (['$lt', '$gt'] as const);
   const bounds = [
-    ...(after?.value ? [keysetFilter(field, ahead, after.value, after.id)] : []),
-    ...(before?.value ? [keysetFilter(field, behind, before.value, before.id)] : []),
+    ...(after?.value ? [keysetFilter(field, ahead, after.value, toObjectId(after.id))] : []),
+    ...(before?.value ? [keysetFilter(field, behind, before.value, toObjectId(before.id))] : []),
   ];
   if (bounds.length > 0) return { $and: bounds };
   return field === 'dateCompleted' ? { dateCompleted: mongoose.trusted({ $gte: new Date(0) }) } : {};
