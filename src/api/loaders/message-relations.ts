@@ -1,7 +1,7 @@
 import type { EndpointRecord } from '../../domain/directory/records.ts';
 import type { Conversation } from '../../domain/sessions/message-queries.ts';
 import type { MessageRecord } from '../../domain/sessions/message-record.ts';
-import type { Relation } from '../contract/relation.ts';
+import { type Relation, resolveRelation } from '../contract/relation.ts';
 import type { ConversationInfo } from '../contract/types/messages/conversation-info.ts';
 import type { MessageInfo } from '../contract/types/messages/message-info.ts';
 import type { ChatTranscript } from '../contract/types/messages/transcript.ts';
@@ -17,9 +17,8 @@ export const endpointDisplayName: Relation<'endpoint', MessageRecord, EndpointRe
 };
 
 /** Adds the name of its endpoint to a message. */
-export async function toMessageInfo(message: MessageRecord, { endpoint }: Loaders): Promise<MessageInfo> {
-  const found = message.endpointId === null ? null : await endpoint.load(message.endpointId);
-  return { ...message, endpointDisplayName: endpointDisplayName.read(found) };
+export async function toMessageInfo(message: MessageRecord, loaders: Loaders): Promise<MessageInfo> {
+  return { ...message, endpointDisplayName: await resolveRelation(endpointDisplayName, message, loaders) };
 }
 
 /** Adds the names of their endpoints to messages. Each endpoint is loaded once per request. */
@@ -28,16 +27,15 @@ export function toMessageInfos(messages: readonly MessageRecord[], loaders: Load
 }
 
 /** Adds the names of their endpoints to the newest messages of conversations. */
-export async function toConversationInfos(
+export function toConversationInfos(
   conversations: readonly Conversation[],
   loaders: Loaders,
 ): Promise<ConversationInfo[]> {
-  const newest = conversations.map(({ mostRecentMessage }) => mostRecentMessage);
-  const complete = new Map((await toMessageInfos(newest, loaders)).map((message) => [message.id, message]));
-  return conversations.flatMap((conversation) => {
-    const mostRecentMessage = complete.get(conversation.mostRecentMessage.id);
-    return mostRecentMessage ? [{ ...conversation, mostRecentMessage }] : [];
-  });
+  return Promise.all(
+    conversations.map(async (conversation) => {
+      return { ...conversation, mostRecentMessage: await toMessageInfo(conversation.mostRecentMessage, loaders) };
+    }),
+  );
 }
 
 /** Shows messages as a transcript. */

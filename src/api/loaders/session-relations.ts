@@ -3,6 +3,7 @@ import type { SessionRecord } from '../../domain/sessions/record.ts';
 import type { Relation } from '../contract/relation.ts';
 import type { SessionInfo } from '../contract/types/sessions/info.ts';
 import type { DirectoryLoaders, RecordLoader } from './directory-loaders.ts';
+import { directoryRelations } from './directory-relations.ts';
 
 type RelatedRecords = { account: AccountRecord; customer: CustomerRecord; endpoint: EndpointRecord };
 type SessionRelation<Loader extends keyof RelatedRecords, Value> = Relation<
@@ -26,13 +27,9 @@ export const sessionRelations: {
   readonly customerBreadcrumb: SessionRelation<'customer', SessionInfo['customerBreadcrumb']>;
   readonly endpointName: SessionRelation<'endpoint', SessionInfo['endpointName']>;
 } = {
-  accountName: { loader: 'account', key: sessionReferences.account, read: (account) => account?.name ?? null },
-  customerName: { loader: 'customer', key: sessionReferences.customer, read: (customer) => customer?.name || null },
-  customerBreadcrumb: {
-    loader: 'customer',
-    key: sessionReferences.customer,
-    read: (customer) => customer?.breadcrumb ?? [],
-  },
+  accountName: directoryRelations.accountName,
+  customerName: directoryRelations.customerName,
+  customerBreadcrumb: directoryRelations.customerBreadcrumb,
   endpointName: {
     loader: 'endpoint',
     key: sessionReferences.endpoint,
