@@ -10,9 +10,9 @@ import type { SessionRepository } from './repository.ts';
 
 export interface TranscriptRequest {
   /** Includes other messages of the same endpoint with the same party, up to the end of the session. */
-  readonly includeHistorical: boolean;
+  readonly includeHistorical?: boolean | null;
   /** Excludes those messages from before this time. They are never older than {@link historyMonths} months. */
-  readonly historicalCutOffDate: Date | null;
+  readonly historicalCutOffDate?: Date | null;
 }
 
 const historyMonths = 6;
@@ -50,7 +50,7 @@ export class SessionTranscriptService {
     if (!session) throw notFound('session', 'sessionId', sessionId);
     const [own, history] = await Promise.all([
       this.#messagesOf(scope, session.id),
-      request.includeHistorical ? this.#historyOf(scope, session, request.historicalCutOffDate) : [],
+      request.includeHistorical ? this.#historyOf(scope, session, request.historicalCutOffDate ?? null) : [],
     ]);
     // the sort is stable, so messages of the same time keep the order in which they were written
     return [...history, ...own].sort((a, b) => a.date.getTime() - b.date.getTime());

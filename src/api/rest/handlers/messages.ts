@@ -46,9 +46,8 @@ export function messageHandlers({ messages, messageQueries, transcripts }: Messa
       return { conversations: await toConversationInfos(conversations, loaders) };
     },
 
-    async GetChatTranscript({ principal }, { sessionId, includeHistorical, historicalCutOffDate = null }) {
-      const request = { includeHistorical: includeHistorical ?? false, historicalCutOffDate };
-      return toChatTranscript(await transcripts.read(principal, sessionId, request));
+    async GetChatTranscript({ principal }, request) {
+      return toChatTranscript(await transcripts.read(principal, request.sessionId, request));
     },
   } satisfies Partial<OperationHandlers>;
 }

@@ -67,9 +67,7 @@ export class MessageOperations {
     @Ctx() { principal }: RequestContext,
     @Args(() => ChatTranscriptArguments) args: ChatTranscriptArguments,
   ): Promise<ChatTranscript> {
-    const { sessionId, includeHistorical, historicalCutOffDate = null } = args;
-    const request = { includeHistorical: includeHistorical ?? false, historicalCutOffDate };
-    return toChatTranscript(await this.#transcripts.read(principal, sessionId, request));
+    return toChatTranscript(await this.#transcripts.read(principal, args.sessionId, args));
   }
 
   @Mutation(() => MessageInfo, { description: 'Send a message in a session, or from an endpoint to an address' })
