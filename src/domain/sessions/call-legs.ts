@@ -2,7 +2,12 @@ import { toE164 } from '../../common/validation/phone-number.ts';
 import type { SessionMember, SessionRecord } from './record.ts';
 
 /** Key in a member's application data: the phone number that the member is called or written from. */
-export const callerIdKey = 'callerId';
+const callerIdKey = 'callerId';
+
+/** Returns the application data of a member that is called or written from a number, if one is given. */
+export function callerIdData(callerId: string | null): SessionMember['applicationData'] {
+  return callerId === null ? [] : [{ key: callerIdKey, value: callerId }];
+}
 
 /** One call of an active session, in the carrier's words. */
 export interface CallLeg {

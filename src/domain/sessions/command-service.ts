@@ -8,7 +8,7 @@ import type { AccountScope, Principal } from '../directory/principal.ts';
 import { nameOf, type UserRecord } from '../directory/records.ts';
 import type { DirectoryReader } from '../directory/repository.ts';
 import { buildMember } from './build-session.ts';
-import { callerIdKey } from './call-legs.ts';
+import { callerIdData } from './call-legs.ts';
 import { checkSessionRequest, type UnresolvedCommand, type UnresolvedMembers } from './check-request.ts';
 import type { SessionCommand } from './command.ts';
 import { decideSessionChange } from './decide-change.ts';
@@ -206,7 +206,7 @@ export class SessionCommandService {
     const callState = unresolved.kind === 'invite' ? 'None' : 'Ringing';
     const part = { isOriginalMember: false, role: channel === 'Chat' ? 'None' : 'Agent', callState } as const;
     const { callerId, callSid } = unresolved;
-    const applicationData = callerId === null ? [] : [{ key: callerIdKey, value: callerId }];
+    const applicationData = callerIdData(callerId);
     const members = people.map((person) => ({
       ...buildMember({ accountId, endpoints }, person, part),
       identity: identityIn(session, person),

@@ -2,7 +2,7 @@ import type { FieldError } from '../../common/errors/app-error.ts';
 import type { EndpointRecord, UserRecord } from '../directory/records.ts';
 import type { DirectoryReader } from '../directory/repository.ts';
 import { buildMember } from './build-session.ts';
-import { callerIdKey } from './call-legs.ts';
+import { callerIdData } from './call-legs.ts';
 import { parseWithAddress, type WithAddress } from './check-addresses.ts';
 import { type ExternalParticipant, identityIn } from './member-key.ts';
 import type { MemberResolver } from './member-resolver.ts';
@@ -32,7 +32,7 @@ export class TransferResolver {
     const people = await this.#peopleAt(accountId, destination, issues);
     const endpoints = await this.#members.endpoints(accountId, people);
     const part = { isOriginalMember: false, role: 'Transfer', callState: 'None' } as const;
-    const applicationData = callerId === null ? [] : [{ key: callerIdKey, value: callerId }];
+    const applicationData = callerIdData(callerId);
     return people.map((person) => ({ ...buildMember({ accountId, endpoints }, person, part), applicationData }));
   }
 
