@@ -4,7 +4,7 @@ import type { Clock } from '../common/time/clock.ts';
 import { hashPassword } from '../domain/auth/passwords.ts';
 import { checkUser } from '../domain/directory/check-user.ts';
 import type { EntityStore } from '../domain/directory/entity-store.ts';
-import type { AccountRecord, DirectoryRecord, UserRecord } from '../domain/directory/records.ts';
+import { type AccountRecord, newRecord, type UserRecord } from '../domain/directory/records.ts';
 import type { DirectoryRepository } from '../domain/directory/repository.ts';
 import { ConfigError } from './config.ts';
 
@@ -57,7 +57,7 @@ async function create(store: AdminStore, input: AdminInput, clock: Clock): Promi
   const { emailAddress = '', password = '' } = values;
   const account = await firstAccount(store, clock);
   const user: UserRecord = {
-    ...stamp(newId(), clock),
+    ...newRecord(newId(), clock.now(), null),
     emailAddress,
     firstName: '',
     lastName: '',
@@ -83,11 +83,6 @@ async function promote({ users }: AdminStore, user: UserRecord, clock: Clock): P
 async function firstAccount({ directory, accountStore }: AdminStore, clock: Clock): Promise<string> {
   const [account] = await directory.allAccounts();
   if (account) return account.id;
-  await accountStore.insert({ ...stamp(firstAccountId, clock), name: 'Main' });
+  await accountStore.insert({ ...newRecord(firstAccountId, clock.now(), null), name: 'Main' });
   return firstAccountId;
-}
-
-function stamp(id: string, clock: Clock): DirectoryRecord {
-  const now = clock.now();
-  return { id, dateCreated: now, dateLastModified: now, createdBy: null, lastModifiedBy: null, revision: 1 };
 }

@@ -1,4 +1,4 @@
-import type { DirectoryRecord, EndpointRecord, Role, UserRecord } from './records.ts';
+import { type DirectoryRecord, type EndpointRecord, newRecord, type Role, type UserRecord } from './records.ts';
 import type { DirectoryContent } from './repository.ts';
 
 /** Returns the id of a demo record: ids are constant, so that examples can refer to them. */
@@ -25,14 +25,7 @@ export const demoIds = {
  * @param hash returns one password hash per call
  */
 export async function demoContent(now: Date, hash: () => Promise<string>): Promise<DirectoryContent> {
-  const common = (recordId: string): DirectoryRecord => ({
-    id: recordId,
-    dateCreated: now,
-    dateLastModified: now,
-    createdBy: null,
-    lastModifiedBy: null,
-    revision: 1,
-  });
+  const common = (recordId: string): DirectoryRecord => newRecord(recordId, now, null);
   const user = async (userId: string, name: string, accountId: string, roles: readonly Role[]): Promise<UserRecord> => {
     const [firstName = '', lastName = ''] = name.split(' ');
     const domain = accountId === demoIds.acme ? 'acme.test' : 'globex.test';

@@ -4,7 +4,7 @@ import type { Clock } from '../../common/time/clock.ts';
 import { conflict, notFound } from './domain-errors.ts';
 import type { EntityStore } from './entity-store.ts';
 import type { Principal } from './principal.ts';
-import type { DirectoryRecord } from './records.ts';
+import { type DirectoryRecord, newRecord } from './records.ts';
 
 /** The caller who makes a change, and the log of the request. */
 export interface Actor {
@@ -49,9 +49,7 @@ export class EntityWriter<T extends DirectoryRecord, F> {
 
   /** Returns the common fields of a new record. */
   stamp({ principal }: Actor): DirectoryRecord {
-    const now = this.#kind.clock.now();
-    const by = principal.user?.id ?? null;
-    return { id: newId(), dateCreated: now, dateLastModified: now, createdBy: by, lastModifiedBy: by, revision: 1 };
+    return newRecord(newId(), this.#kind.clock.now(), principal.user?.id ?? null);
   }
 
   /**

@@ -9,6 +9,11 @@ export interface DirectoryRecord {
   readonly revision: number;
 }
 
+/** Returns the common fields of a record that is created now. @param by the id of the user; `null` for the server */
+export function newRecord(id: string, now: Date, by: string | null): DirectoryRecord {
+  return { id, dateCreated: now, dateLastModified: now, createdBy: by, lastModifiedBy: by, revision: 1 };
+}
+
 export interface AccountRecord extends DirectoryRecord {
   readonly name: string;
 }
