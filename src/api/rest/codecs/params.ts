@@ -1,3 +1,4 @@
+import { memoize } from '../../../common/caching/memoize.ts';
 import { AppError, type FieldError } from '../../../common/errors/app-error.ts';
 import type { Contract, DtoType, TypeRef } from '../../contract/model.ts';
 import { bindMember, membersByWireName } from './bind.ts';
@@ -23,14 +24,16 @@ export function decodeParams(
     const before = joined.get(key);
     joined.set(key, before ? { ...before, text: `${before.text},${text}` } : { sentAs, text });
   }
-  const lists = [...new Set(members.values())].filter(({ type: { kind } }) => kind === 'list');
-  const namesAllLists = lists.length > 1 && lists.every(({ clrName }) => joined.has(clrName.toLowerCase()));
+  // rarely needed: only for an empty list
+  const namesAllLists = memoize(() => {
+    const lists = [...new Set(members.values())].filter(({ type: { kind } }) => kind === 'list');
+    return lists.length > 1 && lists.every(({ clrName }) => joined.has(clrName.toLowerCase()));
+  });
   const result: Record<string, unknown> = {};
   const issues: FieldError[] = [];
   for (const [key, { sentAs, text }] of joined) {
     const member = members.get(key);
-    if (!member || isUnset(text, member.type) || (namesAllLists && text === '' && member.type.kind === 'list'))
-      continue;
+    if (!member || isUnset(text, member.type, namesAllLists)) continue;
     const bound = bindMember(rawOfText(text, member.type), member, sentAs, contract);
     issues.push(...bound.issues);
     if (bound.value !== undefined) result[member.name] = bound.value;
@@ -42,6 +45,7 @@ export function decodeParams(
   });
 }
 
-function isUnset(text: string, { kind }: TypeRef): boolean {
-  return kind === 'list' ? text === '[]' : text === '' && kind !== 'string';
+function isUnset(text: string, { kind }: TypeRef, namesAllLists: () => boolean): boolean {
+  if (kind === 'list') return text === '[]' || (text === '' && namesAllLists());
+  return text === '' && kind !== 'string';
 }
