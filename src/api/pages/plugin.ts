@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { memoize } from '../../common/caching/memoize.ts';
 import { AppError } from '../../common/errors/app-error.ts';
 import { nameOf } from '../../domain/directory/records.ts';
 import { mediaTypeOf } from '../graphql/server/media-type.ts';
@@ -17,7 +18,8 @@ export interface PagesOptions {
  * default page answers, a redirect to `/metadata`.
  */
 export async function pagesPlugin(server: FastifyInstance, { contextOf, hasPlayground }: PagesOptions): Promise<void> {
-  const documentation = await readDocumentation();
+  // read at the first request, because most servers are never asked for pages
+  const documentation = memoize(readDocumentation);
 
   server.get('/', async (request, reply) => {
     // the target of OPTIONS * matches the route too
@@ -27,13 +29,16 @@ export async function pagesPlugin(server: FastifyInstance, { contextOf, hasPlayg
       return reply.redirect(`${request.protocol}://${request.host}/metadata`, 302);
     }
     const caller = await callerOf(request, reply);
-    const home = printHomePage({ serviceName, caller, hasPlayground, documentation });
+    const home = printHomePage({ serviceName, caller, hasPlayground, documentation: await documentation() });
     return reply.type('text/html; charset=utf-8').send(home);
   });
 
-  for (const { address, text } of documentation) {
-    server.get(address, (_request, reply) => reply.type('text/plain; charset=utf-8').send(text));
-  }
+  server.get<{ Params: { name: string } }>('/docs/:name', async ({ params }, reply) => {
+    const address = `/docs/${params.name}`.toLowerCase();
+    const page = (await documentation()).find((one) => one.address.toLowerCase() === address);
+    if (!page) return reply.callNotFound();
+    return reply.type('text/plain; charset=utf-8').send(page.text);
+  });
 
   /** @returns null for a visitor and an expired sign-in; `unknown` if authentication fails for another reason */
   async function callerOf(request: FastifyRequest, reply: FastifyReply): Promise<HomePageOptions['caller']> {
