@@ -28,6 +28,11 @@ describe.skipIf(!hasChromium())('the playground in Chromium with all other hosts
 
   const editorIsThere = () => page.locator('.graphiql-query-editor .view-line').first().waitFor();
   const tabTitles = () => page.getByRole('tab').allInnerTexts();
+  // GraphiQL stores its tabs half a second after a change
+  const storedTabs = () =>
+    page.evaluate<{ activeTabIndex: number; tabs: unknown[] }>(
+      `JSON.parse(sessionStorage.getItem('graphiql:tabState'))`,
+    );
 
   async function openTab(title: string): Promise<void> {
     await page.getByRole('tab', { name: title }).click();
@@ -110,9 +115,7 @@ describe.skipIf(!hasChromium())('the playground in Chromium with all other hosts
 
   it('keeps tabs and the sign-in over a reload, and writes nothing to localStorage', async () => {
     const titles = await tabTitles();
-    await expect
-      .poll(() => page.evaluate(`JSON.parse(sessionStorage.getItem('graphiql:tabState')).activeTabIndex`))
-      .toBe(7);
+    await expect.poll(async () => (await storedTabs()).activeTabIndex).toBe(7);
     await page.reload();
     await editorIsThere();
     expect(await tabTitles()).toEqual(titles);
@@ -146,6 +149,7 @@ describe.skipIf(!hasChromium())('the playground in Chromium with all other hosts
     await expect.poll(tabTitles).toEqual([...titles, 'Linked']);
     expect((await run()).sessions).toHaveProperty('totalCount');
     expect(page.url()).toBe(`${app.url}/graphql`);
+    await expect.poll(async () => (await storedTabs()).tabs.length).toBe(titles.length + 1);
     await page.reload();
     await editorIsThere();
     expect(await tabTitles()).toEqual([...titles, 'Linked']);
