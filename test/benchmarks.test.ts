@@ -26,6 +26,7 @@ describe('the short form of the benchmark', { timeout: 120_000 }, () => {
     [['store', '1000', '0.1'], /inserts\/s, 32 clients +│ \d+/],
     [['lists', '200', '1'], channelIndex],
     [['memory', '--requests', '100', '--distinct', '10', '--rest', '0.1'], /\| 100 % \| \d+ \|/],
+    [['abuse', 'lists', '--seconds', '0.5'], /during the attack +│ \d+ +│ 0 +│/],
     [['soak', '0.03', '30'], /│ \d+ +│ 0 +│ 0 +│\n└/],
   ])('%s prints its table', async (args, printed) => {
     expect(await bench(...args)).toMatch(printed);
