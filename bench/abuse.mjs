@@ -5,7 +5,9 @@
 import { parseArgs } from 'node:util';
 import { measureVictim, withServer } from './abuse/victim.mjs';
 
-const scenarios = ['lists'];
+const scenarios = {
+  lists: () => import('./abuse/lists.mjs'),
+};
 
 const { values: options, positionals } = parseArgs({
   args: process.argv.slice(3),
@@ -24,9 +26,10 @@ async function measureAttack({ attack, prepare }, server) {
   return { alone, attacked, figures: await attacking };
 }
 
-for (const name of positionals.length > 0 ? positionals : scenarios) {
-  if (!scenarios.includes(name)) throw new Error(`unknown attack ${name}; known are ${scenarios.join(', ')}`);
-  const scenario = await import(`./abuse/${name}.mjs`);
+for (const name of positionals.length > 0 ? positionals : Object.keys(scenarios)) {
+  const load = scenarios[name];
+  if (!load) throw new Error(`unknown attack ${name}; known are ${Object.keys(scenarios).join(', ')}`);
+  const scenario = await load();
   const { alone, attacked, figures } = await withServer(scenario.env ?? {}, (server) =>
     measureAttack(scenario, server),
   );

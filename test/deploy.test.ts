@@ -1,20 +1,19 @@
 // Checks the files of deploy/ with the programs that read them. `.ci/run` installs these on Debian.
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freshDatabase } from './support/database.ts';
+import { readEvents } from './support/event-stream.ts';
 import { as } from './support/graphql-client.ts';
+import { openSocket } from './support/live-client.ts';
+import { freePort, hasProgram, startCaddy, startNginx } from './support/reverse-proxies.ts';
 import { endProcess, startProcess } from './support/start-process.ts';
 import { demoPassword } from './support/start-test-app.ts';
 
-const has = (program: string): boolean => spawnSync('which', [program]).status === 0;
-
-it.skipIf(!has('promtool'))('promtool accepts the alert rules, which name metrics of the server', async () => {
+it.skipIf(!hasProgram('promtool'))('promtool accepts the alert rules, which name metrics of the server', async () => {
   const file = 'deploy/prometheus/alerts.yaml';
   const { status, stdout } = spawnSync('promtool', ['check', 'rules', file], { encoding: 'utf8' });
   expect(status, stdout).toBe(0);
@@ -39,7 +38,7 @@ it('the dashboard shows metrics that are documented', async () => {
   }
 });
 
-it.skipIf(!has('systemd-analyze'))('systemd accepts the unit', () => {
+it.skipIf(!hasProgram('systemd-analyze'))('systemd accepts the unit', () => {
   const { status, stderr } = spawnSync('systemd-analyze', ['verify', 'deploy/systemd/voice-sessions.service'], {
     encoding: 'utf8',
   });
@@ -47,7 +46,7 @@ it.skipIf(!has('systemd-analyze'))('systemd accepts the unit', () => {
   expect(status).toBe(0);
 });
 
-it.skipIf(!has('nginx'))('nginx accepts its configuration', async () => {
+it.skipIf(!hasProgram('nginx'))('nginx accepts its configuration', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'voice-sessions-nginx-'));
   const site = join(process.cwd(), 'deploy/nginx/voice-sessions.conf');
   await writeFile(join(folder, 'nginx.conf'), `pid ${folder}/pid; events {} http { access_log off; include ${site}; }`);
@@ -58,15 +57,12 @@ it.skipIf(!has('nginx'))('nginx accepts its configuration', async () => {
   await rm(folder, { recursive: true });
 });
 
-describe.skipIf(!has('caddy'))('behind Caddy', { timeout: 120_000 }, () => {
-  let folder: string;
-  beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'voice-sessions-caddy-'));
-  });
-  afterAll(() => rm(folder, { recursive: true, force: true }));
-
-  it('no request fails while the servers are replaced one after the other', async () => {
-    const [first, second, front] = [await freePort(), await freePort(), await freePort()];
+describe.each<[program: string, start: typeof startNginx]>([
+  ['caddy', startCaddy],
+  ['nginx', startNginx],
+])('behind %s', { timeout: 120_000 }, (program, startProxy) => {
+  it.skipIf(!hasProgram(program))('no request fails while the servers are replaced one after the other', async () => {
+    const ports = [await freePort(), await freePort()] as const;
     const env = {
       MONGODB_URI: freshDatabase().uri,
       SEED_DEMO: '1',
@@ -76,24 +72,25 @@ describe.skipIf(!has('caddy'))('behind Caddy', { timeout: 120_000 }, () => {
       TRUST_PROXY: '1',
     };
     const servers = [
-      await startProcess({ ...env, PORT: `${first}` }),
-      await startProcess({ ...env, PORT: `${second}` }),
+      await startProcess({ ...env, PORT: `${ports[0]}` }),
+      await startProcess({ ...env, PORT: `${ports[1]}` }),
     ];
-    const proxy = await startCaddy(folder, { front, servers: [first, second] });
+    const proxy = await startProxy(ports);
     const statuses = new Map<number | string, number>();
-    const load = startLoad(`http://127.0.0.1:${front}`, statuses);
+    const load = startLoad(proxy.url, statuses);
     try {
-      for (const [at, port] of [first, second].entries()) {
+      await expectEvents(proxy.url);
+      for (const [at, port] of ports.entries()) {
         const server = servers[at];
         if (server) expect(await endProcess(server, 'SIGTERM')).toBe(0);
         servers[at] = await startProcess({ ...env, PORT: `${port}` });
         // the proxy has to notice that the server is back before the next one stops
         await wait(1_000);
       }
+      expect((await fetch(`${proxy.url}/metrics`)).status).toBe(404);
     } finally {
       await load.stop();
-      proxy.kill('SIGKILL');
-      await once(proxy, 'exit');
+      await proxy.stop();
       for (const server of servers) await endProcess(server, 'SIGKILL');
     }
     expect([...statuses.keys()]).toEqual([200]);
@@ -101,36 +98,20 @@ describe.skipIf(!has('caddy'))('behind Caddy', { timeout: 120_000 }, () => {
   });
 });
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-/** Starts Caddy in the foreground with the file of deploy/, on other ports and with a shorter interval. */
-async function startCaddy(folder: string, ports: { front: number; servers: readonly [number, number] }) {
-  const given = await readFile('deploy/caddy/Caddyfile', 'utf8');
-  const site = given
-    .replace('sessions.example.com', `http://127.0.0.1:${ports.front}`)
-    .replace('127.0.0.1:4000', `127.0.0.1:${ports.servers[0]}`)
-    .replace('127.0.0.1:4001', `127.0.0.1:${ports.servers[1]}`)
-    .replace('health_interval 2s', 'health_interval 200ms');
-  const file = join(folder, 'Caddyfile');
-  await writeFile(file, `{\n\tadmin off\n\tauto_https off\n}\n${site}`);
-  const env = { PATH: process.env.PATH, HOME: folder };
-  const caddy = spawn('caddy', ['run', '--config', file], { env, stdio: 'ignore' });
-  for (let tries = 0; tries < 200; tries += 1) {
-    const isUp = await fetch(`http://127.0.0.1:${ports.front}/health/live`).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (isUp) return caddy;
-    await wait(50);
+/** Expects the next events over both transports. The load creates sessions all the time. */
+async function expectEvents(url: string): Promise<void> {
+  const socket = await openSocket(url);
+  socket.watch('events');
+  expect(await socket.events('events', 2)).toHaveLength(2);
+  socket.close();
+  const body = JSON.stringify({ query: 'subscription { sessionEvents { kind } }' });
+  const headers = { ...as('user@acme.test'), 'content-type': 'application/json', accept: 'text/event-stream' };
+  const stream = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
+  for await (const { event, data } of readEvents(stream)) {
+    expect(event).toBe('next');
+    expect(data).toEqual({ data: { sessionEvents: { kind: 'SessionCreated' } } });
+    break;
   }
-  throw new Error('caddy did not start');
 }
 
 /** Sends reads and creates from several clients, and counts statuses and failures, until it is stopped. */

@@ -1,5 +1,5 @@
-import type { Socket } from 'node:net';
-import { setImmediate } from 'node:timers/promises';
+import { Server, type Socket } from 'node:net';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import cookie from '@fastify/cookie';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, LogController } from 'fastify';
 import { AppError } from '../../common/errors/app-error.ts';
@@ -101,9 +101,14 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   return server;
 }
 
+/** Time that the first request of a connection has to arrive at shutdown. */
+const firstRequestMs = 500;
+
 /**
  * Closes connections at shutdown that Node would wait for: those with a request in flight, after its response, and
- * those without a request yet, which browsers open in advance and Node does not count as idle.
+ * those without a request yet, which browsers open in advance and Node does not count as idle. A proxy opens a
+ * connection for a request that it is about to send, and may report its reset as a failed request. So the server
+ * first stops listening, and then waits for such requests.
  */
 function closeIdleConnections(server: HttpServer, isDraining: () => boolean): void {
   const neverUsed = new Set<Socket>();
@@ -118,11 +123,27 @@ function closeIdleConnections(server: HttpServer, isDraining: () => boolean): vo
     done();
   });
   server.addHook('preClose', async () => {
-    // a request may have arrived but not been read yet; the next turns of the event loop read it
-    await setImmediate();
-    await setImmediate();
+    await quietTurn();
+    // the method of HTTP servers would also close the connections
+    Server.prototype.close.call(server.server);
+    for (let waited = 0; neverUsed.size > 0 && waited < firstRequestMs; waited += 50) await wait(50);
     for (const socket of neverUsed) socket.destroy();
   });
+}
+
+/**
+ * Waits for a turn of the event loop that had nothing to do, at most a thousand turns. Connections that arrive between
+ * the start of a turn and the end of listening are not accepted but reset.
+ */
+async function quietTurn(): Promise<void> {
+  const quietMs = 0.1;
+  let began = performance.now();
+  for (let turns = 0; turns < 1_000; turns += 1) {
+    await setImmediate();
+    const ended = performance.now();
+    if (ended - began < quietMs) return;
+    began = ended;
+  }
 }
 
 /** Rejects compressed bodies, because a small one may decompress to a huge one. */
