@@ -48,17 +48,27 @@ function isCurrent(file, fingerprint) {
   }
 }
 
+/** @returns the path of the TypeScript compiler; exits if it is not installed, as after an install for production */
+function compiler() {
+  try {
+    return join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
+  } catch {
+    console.error('The TypeScript compiler is not installed. Run: npm ci --include=dev');
+    return process.exit(1);
+  }
+}
+
 /** The fingerprint of the inputs is written last: it stands for a complete build. */
 function build(project) {
   const { config, output } = project;
   const fingerprint = fingerprintOf(project);
   const file = join(output, '.fingerprint');
   if (isCurrent(file, fingerprint)) return;
+  // resolved here, so that a server without development packages starts if it is built
+  const tsc = compiler();
   console.error(`Compiling ${output}`);
   // otherwise the output of a deleted source would stay
   rmSync(output, { recursive: true, force: true });
-  // resolved here, so that a server without development packages starts if it is built
-  const tsc = join(createRequire(import.meta.url).resolve('typescript/package.json'), '../bin/tsc');
   const { status } = spawnSync(process.execPath, [tsc, '-p', config], { stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);
   writeFileSync(file, fingerprint);

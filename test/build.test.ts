@@ -68,3 +68,12 @@ it('fails until a source compiles', { timeout: 60_000 }, async () => {
     expect(stdout).toMatch(/^src\/main\.ts\(1,14\): error TS2322/);
   }
 });
+
+it('names the command that installs a missing compiler', async () => {
+  await rm(join(root, 'node_modules'));
+  expect(await build()).toEqual({
+    exitCode: 1,
+    stdout: '',
+    stderr: 'The TypeScript compiler is not installed. Run: npm ci --include=dev\n',
+  });
+});
