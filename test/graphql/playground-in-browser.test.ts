@@ -53,8 +53,11 @@ describe.skipIf(!hasChromium())('the playground in Chromium with all other hosts
   /** Presses the run button, and selects the operation if there are several. */
   async function send(operation?: string): Promise<Response> {
     const answered = page.waitForResponse((response) => response.request().method() === 'POST', { timeout: 5_000 });
+    // GraphiQL shows the button without a menu until it has read the operations of the tab
+    const execute = page.getByRole('button', { name: 'Execute query' });
+    const button = operation ? execute.and(page.locator('[aria-haspopup="menu"]')) : execute;
     const press = async () => {
-      await page.getByRole('button', { name: 'Execute query' }).click();
+      await button.click({ timeout: 4_000 });
       if (operation) await page.getByRole('menuitem', { name: operation }).click({ timeout: 4_000 });
     };
     const [response] = await Promise.all([answered, press()]);
