@@ -38,7 +38,12 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly eventRetentionDays: number;
   readonly webhookAllowPrivate: boolean;
-  readonly live: { readonly maxConnections: number; readonly maxOperations: number };
+  readonly live: {
+    readonly maxConnections: number;
+    /** On one WebSocket. */
+    readonly maxOperations: number;
+    readonly maxOperationsPerUser: number;
+  };
   readonly queryLimits: QueryLimits;
   readonly rateLimits: RateLimits;
   readonly logLevel: Values['LOG_LEVEL'];
@@ -100,7 +105,11 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     corsOrigins: values.CORS_ORIGINS,
     eventRetentionDays: values.EVENT_RETENTION_DAYS,
     webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
-    live: { maxConnections: values.LIVE_MAX_CONNECTIONS, maxOperations: values.LIVE_MAX_OPERATIONS },
+    live: {
+      maxConnections: values.LIVE_MAX_CONNECTIONS,
+      maxOperations: values.LIVE_MAX_OPERATIONS,
+      maxOperationsPerUser: values.LIVE_MAX_OPERATIONS_PER_USER,
+    },
     queryLimits: {
       tokens: values.QUERY_MAX_TOKENS,
       depth: values.QUERY_MAX_DEPTH,

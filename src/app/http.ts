@@ -5,7 +5,7 @@ import type { MongoStore } from '../adapters/mongodb/connect-mongo-store.ts';
 import { renderPlayground } from '../api/graphql/playground/page.ts';
 import { playgroundPlugin } from '../api/graphql/playground/plugin.ts';
 import { graphqlPlugin } from '../api/graphql/server/plugin.ts';
-import { ConnectionLimiter } from '../api/graphql/subscriptions/connection-limiter.ts';
+import { ConcurrencyLimiter } from '../api/graphql/subscriptions/concurrency-limiter.ts';
 import { registerSubscriptionTransports } from '../api/graphql/subscriptions/plugin.ts';
 import { StreamingExecutor } from '../api/graphql/subscriptions/streaming-executor.ts';
 import { createConnectionContexts } from '../api/http/connection-context.ts';
@@ -94,11 +94,14 @@ async function registerRoutes(
   await server.register(consolePlugin);
   await server.register(pagesPlugin, { contextOf: requestOptions.contextOf, hasPlayground: config.playground });
   const { apollo, persistedOperations, compiledRequests, contract, restHandlers: handlers } = api;
-  const streamingExecutor = new StreamingExecutor({ ...api.rules, apollo, onResponse, onExecuted: api.onExecuted });
+  const { live } = config;
+  const operationLimiter = new ConcurrencyLimiter(live.maxOperationsPerUser);
+  const { onExecuted } = api;
+  const streamingExecutor = new StreamingExecutor({ ...api.rules, apollo, operationLimiter, onResponse, onExecuted });
   const subscriptionTransports = await registerSubscriptionTransports(server, {
     operations: streamingExecutor,
-    connectionLimiter: new ConnectionLimiter(config.live.maxConnections),
-    maxOperations: config.live.maxOperations,
+    connectionLimiter: new ConcurrencyLimiter(live.maxConnections),
+    maxOperations: live.maxOperations,
     persistedOperations,
     connectionContexts: createConnectionContexts(createContext),
   });

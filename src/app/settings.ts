@@ -129,6 +129,10 @@ export const settings = {
   },
   LIVE_MAX_CONNECTIONS: positiveInt(20, 'Maximum open WebSockets and event streams per user and server.'),
   LIVE_MAX_OPERATIONS: positiveInt(50, 'Maximum concurrent operations on one WebSocket.'),
+  LIVE_MAX_OPERATIONS_PER_USER: positiveInt(
+    200,
+    'Maximum concurrent operations per user and server, over all WebSockets and event streams.',
+  ),
   LOG_LEVEL: {
     type: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
     default: 'info',

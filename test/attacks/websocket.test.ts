@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { StreamingExecutor } from '../../src/api/graphql/subscriptions/streaming-executor.ts';
 import { countQueries } from '../support/count-queries.ts';
 import { hostileQueries } from '../support/hostile-queries.ts';
 import { openSocket } from '../support/live-client.ts';
@@ -81,6 +82,23 @@ it.each([
   const socket = await openSocket(app.url);
   socket.send(message);
   expect((await socket.closed).code).toBe(4400);
+});
+
+it('reads one message in each turn of the event loop', async () => {
+  // without credentials nothing is awaited before an operation is prepared
+  const socket = await openSocket(app.url, { params: {} });
+  const prepare = vi.spyOn(StreamingExecutor.prototype, 'prepare');
+  let mostInOneTurn = 0;
+  let timer = setImmediate(function count() {
+    mostInOneTurn = Math.max(mostInOneTurn, prepare.mock.calls.length);
+    prepare.mockClear();
+    timer = setImmediate(count);
+  });
+  for (let n = 0; n < 200; n += 1) socket.subscribe(`${n}`, '{ nothing }');
+  for (let n = 0; n < 200; n += 1) expect((await socket.next(`${n}`)).type).toBe('error');
+  clearImmediate(timer);
+  expect(mostInOneTurn).toBe(1);
+  socket.close();
 });
 
 it('answers each of 1,000 concurrent operations', async () => {

@@ -28,9 +28,13 @@ const subscriptionTo = (
 ) =>
   new EventSubscription({ after: 0, isBehind: true, matches: () => true, read: stream.read, onEnd: vi.fn(), ...parts });
 
+/** Takes batches until they have so many events. */
 async function take(subscription: EventSubscription, count: number): Promise<number[]> {
   const sequences: number[] = [];
-  while (sequences.length < count) sequences.push((await subscription.next()).value?.sequence ?? -1);
+  while (sequences.length < count) {
+    const { value = [] } = await subscription.next();
+    sequences.push(...(value.length > 0 ? value.map(({ sequence }) => sequence) : [-1]));
+  }
   return sequences;
 }
 const upTo = (last: number, first = 1): number[] => Array.from({ length: last - first + 1 }, (_, at) => first + at);
@@ -43,8 +47,15 @@ it('delivers missed events page by page, then new ones', async () => {
   expect(stream.read).toHaveBeenCalledTimes(3);
   const next = subscription.next();
   subscription.push(stream.grow(2));
-  expect((await next).value).toMatchObject({ sequence: 251 });
-  expect(await take(subscription, 1)).toEqual([252]);
+  expect((await next).value).toMatchObject([{ sequence: 251 }, { sequence: 252 }]);
+});
+
+it('delivers all queued events together, at most 100', async () => {
+  const subscription = subscriptionTo(fakeStream(0), { isBehind: false });
+  subscription.push(eventsOf(1, 3));
+  subscription.push(eventsOf(4, 120));
+  expect((await subscription.next()).value).toMatchObject(upTo(100).map((sequence) => ({ sequence })));
+  expect((await subscription.next()).value).toMatchObject(upTo(120, 101).map((sequence) => ({ sequence })));
 });
 
 it('delivers each event once when new events arrive while missed ones are read', async () => {
@@ -89,20 +100,58 @@ it('skips events that do not match', async () => {
   expect(await take(subscription, 3)).toEqual([2, 4, 6]);
 });
 
+it('reads the new events from the stream that exceeded its queue, then delivers pushed ones again', async () => {
+  const stream = fakeStream(0);
+  const subscription = subscriptionTo(stream, { isBehind: false });
+  subscription.push(stream.grow(900));
+  subscription.push(stream.grow(200));
+  subscription.push(stream.grow(200));
+  expect(await take(subscription, 1_300)).toEqual(upTo(1_300));
+  expect(stream.read).toHaveBeenCalledTimes(4);
+  const next = subscription.next();
+  await vi.waitFor(() => expect(stream.read).toHaveBeenCalledTimes(5));
+  subscription.push(stream.grow(1));
+  expect((await next).value).toMatchObject([{ sequence: 1_301 }]);
+});
+
+it('reads the stream when more events arrive at once than its queue can hold', async () => {
+  const stream = fakeStream(0);
+  const subscription = subscriptionTo(stream, { isBehind: false });
+  const next = subscription.next();
+  subscription.push(stream.grow(1_001));
+  expect((await next).value).toHaveLength(100);
+  expect(await take(subscription, 901)).toEqual(upTo(1_001, 101));
+});
+
 it('ends a slow subscriber with the cursor to continue after', async () => {
   const onEnd = vi.fn();
-  const subscription = subscriptionTo(fakeStream(0), { isBehind: false, onEnd });
-  subscription.push(eventsOf(1, 1_000));
-  expect(await take(subscription, 10)).toEqual(upTo(10));
-  subscription.push(eventsOf(1_001, 1_010));
+  const stream = fakeStream(0);
+  const subscription = subscriptionTo(stream, { isBehind: false, onEnd });
+  subscription.push(stream.grow(1_000));
+  expect(await take(subscription, 100)).toEqual(upTo(100));
+  subscription.push(stream.grow(100));
+  for (let page = 0; page < 20; page += 1) subscription.push(stream.grow(500));
   expect(onEnd).not.toHaveBeenCalled();
-  subscription.push(eventsOf(1_011, 1_011));
+  subscription.push(stream.grow(1));
   expect(onEnd).toHaveBeenCalledOnce();
   const failure = await subscription.next().catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(AppError);
-  const cursor = Buffer.from('event:10').toString('base64url');
+  const cursor = Buffer.from('event:100').toString('base64url');
   expect(failure).toMatchObject({ code: 'SUBSCRIBER_TOO_SLOW', cursor });
   expect(await subscription.next()).toEqual({ done: true, value: undefined });
+});
+
+it('does not end a subscriber that reads as many events from the stream as arrive', async () => {
+  const onEnd = vi.fn();
+  const stream = fakeStream(0);
+  const subscription = subscriptionTo(stream, { isBehind: false, onEnd });
+  subscription.push(stream.grow(1_000));
+  subscription.push(stream.grow(100));
+  for (let taken = 0; taken < 20_000; taken += 100) {
+    expect(await take(subscription, 100)).toEqual(upTo(taken + 100, taken + 1));
+    subscription.push(stream.grow(100));
+  }
+  expect(onEnd).not.toHaveBeenCalled();
 });
 
 it('ends while a read is pending, and reports it once', async () => {

@@ -58,7 +58,7 @@ export interface ContextSource {
    */
   create(): Promise<RequestContext>;
   /**
-   * Creates the context of one event of an operation, without charging points.
+   * Creates the context of a batch of events of an operation, without charging points.
    *
    * @throws the errors of `Authenticator.authenticate`
    */

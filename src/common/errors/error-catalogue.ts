@@ -92,7 +92,8 @@ export const errorCatalogue = {
   RATE_LIMITED: {
     status: 429,
     restName: 'TooManyRequests',
-    meaning: 'Rate limit exceeded. Retry after the seconds in the header Retry-After.',
+    meaning:
+      'Rate limit exceeded. Retry after the seconds in the header Retry-After. A subscription that ends so continues after `extensions.cursor`.',
   },
   UNAVAILABLE: {
     status: 503,

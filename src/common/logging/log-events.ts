@@ -49,6 +49,11 @@ export const logEvents = {
     meaning:
       'An operation over a WebSocket or an event stream completed, or its subscription started: `operation`, `ms`, `codes`.',
   },
+  'subscription.behind': {
+    level: 'warn',
+    meaning:
+      'A subscription ended because 10,000 events waited for it: `operation`, `code`. `RATE_LIMITED`: they waited for points.',
+  },
   'request.failed': {
     level: 'error',
     meaning: 'An unexpected error, or the database is unavailable: `err`. The client received only the request id.',

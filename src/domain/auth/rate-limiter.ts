@@ -24,10 +24,18 @@ export interface Usage {
   readonly resetSeconds: number;
 }
 
+/** Share of a limit that work which can wait leaves to requests, which are refused without points. */
+const requestShare = 0.1;
+
 /** The points that one request may still spend. */
 export interface RateLimitBudget {
   /** Spends points. @throws RATE_LIMITED when there are too few, without spending any */
   spend(points: number): void;
+  /**
+   * Returns the milliseconds until work that can wait, such as the events of subscriptions, may spend points. A tenth of
+   * the limit is left to requests.
+   */
+  waitMs(points: number): number;
   usage(): Usage;
 }
 
@@ -87,6 +95,12 @@ class RequestBudget implements RateLimitBudget {
     this.#ownBucket.take(points, now);
     this.#sharedBucket?.take(points, now);
     this.#cost += points;
+  }
+
+  waitMs(points: number): number {
+    const now = this.#clock.now().getTime();
+    const wait = (bucket: TokenBucket): number => bucket.waitMs(points + bucket.limit * requestShare, now);
+    return Math.max(wait(this.#ownBucket), this.#sharedBucket ? wait(this.#sharedBucket) : 0);
   }
 
   usage(): Usage {

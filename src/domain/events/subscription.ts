@@ -4,9 +4,14 @@ import type { SessionEvent } from './session-event.ts';
 
 /** Upper bound on events queued per subscriber. Subscribers share the event objects, so the memory is small. */
 const maxQueued = 1_000;
+/** Upper bound on new events that are left in the stream because the queue is full. */
+const maxLeft = 10_000;
 const pageSize = 100;
+/** Upper bound on events that one `next()` delivers. */
+const maxBatch = 100;
 
-type Result = IteratorResult<SessionEvent, undefined>;
+type Batch = readonly SessionEvent[];
+type Result = IteratorResult<Batch, undefined>;
 type Waiting = { readonly resolve: (result: Result) => void; readonly reject: (error: unknown) => void };
 
 const done: Result = { done: true, value: undefined };
@@ -25,12 +30,13 @@ export interface EventSubscriptionOptions {
 
 /**
  * Delivers events to one subscriber, in order, each once: first the missed events, one page at a time as the subscriber
- * takes them, then the pushed ones.
+ * takes them, then the pushed ones. Each `next()` delivers all queued events, at most 100, so that the subscriber can
+ * load what they refer to with few queries.
  *
- * The queue is bounded. A subscriber that is too slow gets an error with the cursor to continue from, and is
- * disconnected.
+ * The queue is bounded. When it is full, new events are left in the stream and read once the queue is empty. A subscriber
+ * that leaves too many gets an error with the cursor to continue from, and is disconnected.
  */
-export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
+export class EventSubscription implements AsyncIterableIterator<Batch> {
   readonly #options: EventSubscriptionOptions;
   /** Sequence of the last event that was read or delivered, and of the last that was delivered. */
   #lastQueued: number;
@@ -39,6 +45,8 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
   #queue: SessionEvent[] = [];
   /** Events pushed while a page is being read. */
   #buffered: SessionEvent[] = [];
+  /** New events left in the stream since the queue was full; `null` when it was not, or when all of them are read. */
+  #left: number | null = null;
   #waiting: Waiting | null = null;
   #failure: unknown = null;
 
@@ -51,11 +59,15 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
 
   /** Accepts events that were appended to the stream, in order. */
   push(events: readonly SessionEvent[]): void {
-    if (this.#phase !== 'catching-up' && this.#phase !== 'live') return;
+    if (this.#isOver || (this.#phase === 'behind' && this.#left === null)) return;
     const matching = events.filter((event) => event.sequence > this.#lastQueued && this.#options.matches(event));
+    if (this.#phase === 'behind') {
+      this.#leave(matching);
+      return;
+    }
     const into = this.#phase === 'live' ? this.#queue : this.#buffered;
     if (into.length + matching.length > maxQueued) {
-      this.#overflow();
+      this.#overflow(matching);
       return;
     }
     into.push(...matching);
@@ -84,16 +96,17 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
     return this;
   }
 
-  /** Delivers the next event, or the end, to a pending `next()`. */
+  /** Delivers the queued events, or the end, to a pending `next()`. */
   #serve(): void {
     if (!this.#waiting) return;
     const { resolve, reject } = this.#waiting;
-    const event = this.#queue.shift();
-    if (event) {
+    const batch = this.#queue.splice(0, maxBatch);
+    const last = batch.at(-1);
+    if (last) {
       this.#waiting = null;
-      this.#lastQueued = Math.max(this.#lastQueued, event.sequence);
-      this.#lastDelivered = event.sequence;
-      resolve({ done: false, value: event });
+      this.#lastQueued = Math.max(this.#lastQueued, last.sequence);
+      this.#lastDelivered = last.sequence;
+      resolve({ done: false, value: batch });
     } else if (this.#phase === 'over') {
       this.#waiting = null;
       const failure = this.#failure;
@@ -112,11 +125,17 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
       if (this.#isOver) return;
       this.#queue.push(...page);
       this.#lastQueued = page.at(-1)?.sequence ?? this.#lastQueued;
-      if (page.length < pageSize && this.#phase === 'catching-up') {
-        this.#queue.push(...this.#buffered.filter(({ sequence }) => sequence > this.#lastQueued));
-        this.#phase = 'live';
-      } else this.#phase = 'behind';
+      const newer = this.#buffered.filter(({ sequence }) => sequence > this.#lastQueued);
       this.#buffered = [];
+      if (this.#left !== null) this.#left = Math.max(0, this.#left - page.length);
+      if (page.length < pageSize && this.#phase === 'catching-up') {
+        this.#queue.push(...newer);
+        this.#phase = 'live';
+        this.#left = null;
+      } else {
+        this.#phase = 'behind';
+        this.#leave(newer);
+      }
     } catch (error) {
       this.#fail(error);
     }
@@ -129,13 +148,26 @@ export class EventSubscription implements AsyncIterableIterator<SessionEvent> {
     return this.#phase === 'over';
   }
 
-  #overflow(): void {
-    // buffered events are read from the database again, so they can be dropped
-    if (this.#phase === 'catching-up') this.#phase = 'behind';
-    else {
-      const message = 'The subscriber reads events too slowly. Continue after the cursor.';
-      this.#fail(new AppError('SUBSCRIBER_TOO_SLOW', message, { cursor: encodeEventCursor(this.#lastDelivered) }));
+  /** Continues with a read of the stream, which has all events: both those that did not fit and buffered ones. */
+  #overflow(matching: Batch): void {
+    const wasLive = this.#phase === 'live';
+    if (wasLive) {
+      this.#left = 0;
+      this.#lastQueued = this.#queue.at(-1)?.sequence ?? this.#lastQueued;
     }
+    const left = [...this.#buffered, ...matching];
+    this.#buffered = [];
+    this.#phase = 'behind';
+    this.#leave(left);
+    if (wasLive && this.#waiting) void this.#catchUp();
+  }
+
+  #leave({ length }: Batch): void {
+    if (this.#left === null) return;
+    this.#left += length;
+    if (this.#left <= maxLeft) return;
+    const message = 'The subscriber reads events too slowly. Continue after the cursor.';
+    this.#fail(new AppError('SUBSCRIBER_TOO_SLOW', message, { cursor: encodeEventCursor(this.#lastDelivered) }));
   }
 
   #fail(error: unknown): void {

@@ -37,10 +37,11 @@ export class OperationGuard {
   /**
    * Checks an execution against the limits and spends its cost. Each request has already paid its first point.
    *
+   * @returns the cost in points
    * @throws QUERY_TOO_COMPLEX when the variables or the cost exceed a limit
    * @throws RATE_LIMITED when the budget is too small
    */
-  admit({ document, operation, variables }: Execution, budget: RateLimitBudget): void {
+  admit({ document, operation, variables }: Execution, budget: Pick<RateLimitBudget, 'spend'>): number {
     const { listValues, cost: maxCost } = this.#limits;
     const { longest, depth } = shapeOf(variables);
     if (longest > listValues)
@@ -49,6 +50,7 @@ export class OperationGuard {
     const cost = this.#costs.of(document, operation, variables);
     if (cost > maxCost) throw tooComplex('cost', maxCost, `The operation costs ${roundCost(cost)} points`);
     budget.spend(cost - 1);
+    return cost;
   }
 }
 

@@ -12,7 +12,7 @@ export function toSink(body: PassThrough): EventStreamSink {
       if (!body.write(text)) await drained(body);
       return !body.destroyed && !body.writableEnded;
     },
-    onGone: (callback) => void body.once('close', callback),
+    onGone: (callback) => void (body.closed ? callback() : body.once('close', callback)),
   };
 }
 

@@ -6,7 +6,7 @@ import { AppError } from '../../../common/errors/app-error.ts';
 import type { Log } from '../../../common/logging/log.ts';
 import type { ContextSource } from '../../http/request-context.ts';
 import type { PersistedOperations } from '../persisted-operations/persisted-operations.ts';
-import { type ConnectionLimiter, limitKey } from './connection-limiter.ts';
+import { type ConcurrencyLimiter, limitKey } from './concurrency-limiter.ts';
 import type { OperationRequest, PreparedOperation } from './prepare-operation.ts';
 import { SocketWriter } from './socket-writer.ts';
 import type { StreamingExecutor } from './streaming-executor.ts';
@@ -35,7 +35,7 @@ type ConnectionContext = Context<Record<string, unknown> | undefined, Extra>;
 
 export interface GraphqlWsHandlerOptions {
   readonly operations: StreamingExecutor;
-  readonly connectionLimiter: ConnectionLimiter;
+  readonly connectionLimiter: ConcurrencyLimiter;
   /** Maximum of operations in flight on one socket. */
   readonly maxOperations: number;
   readonly persistedOperations: PersistedOperations;

@@ -6,7 +6,7 @@ import { AppError } from '../../../common/errors/app-error.ts';
 import type { ContextSource, RequestContext } from '../../http/request-context.ts';
 import type { PersistedOperations } from '../persisted-operations/persisted-operations.ts';
 import type { HttpRequest } from '../persisted-operations/resolve-persisted-query.ts';
-import { type ConnectionLimiter, limitKey } from './connection-limiter.ts';
+import { type ConcurrencyLimiter, limitKey } from './concurrency-limiter.ts';
 import { eventStreamHeaders, sendEventStream } from './event-stream.ts';
 import { readOperationRequest } from './event-stream-request.ts';
 import { toSink } from './event-stream-sink.ts';
@@ -18,7 +18,7 @@ const maxMessageBytes = 262_144;
 
 export interface SubscriptionOptions {
   readonly operations: StreamingExecutor;
-  readonly connectionLimiter: ConnectionLimiter;
+  readonly connectionLimiter: ConcurrencyLimiter;
   readonly maxOperations: number;
   readonly persistedOperations: PersistedOperations;
   readonly connectionContexts: (request: FastifyRequest, params?: Readonly<Record<string, unknown>>) => ContextSource;
@@ -58,6 +58,8 @@ export async function registerSubscriptionTransports(
       maxPayload: maxMessageBytes,
       handleProtocols: GraphqlWsHandler.handleProtocols,
       perMessageDeflate: false,
+      // one message of a socket in each turn of the event loop: requests of others are answered in between
+      allowSynchronousEvents: false,
     },
     preClose(done) {
       for (const body of streams) body.end();

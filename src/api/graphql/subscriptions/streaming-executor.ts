@@ -1,4 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
+import AsyncLock from 'async-lock';
 import {
   createSourceEventStream,
   type ExecutionResult,
@@ -9,13 +10,14 @@ import {
   type GraphQLSchema,
   getVariableValues,
 } from 'graphql';
+import { AppError } from '../../../common/errors/app-error.ts';
 import type { ExecutionOutcome } from '../../../common/execution-outcomes.ts';
 import { newRequestSummary, type RequestSummary } from '../../../common/logging/request-summary.ts';
-import { inScope, type Principal } from '../../../domain/directory/principal.ts';
 import type { ContextSource, RequestContext } from '../../http/request-context.ts';
 import { operationLabel } from '../server/operation-label.ts';
 import { attachRequestId, isExpected, toWireError } from '../server/wire-error.ts';
-import { FilterMapAsyncIterator } from './filter-map-async-iterator.ts';
+import { BatchMapAsyncIterator } from './batch-map-async-iterator.ts';
+import { type ConcurrencyLimiter, limitKey } from './concurrency-limiter.ts';
 import {
   coded,
   type OperationRequest,
@@ -23,21 +25,21 @@ import {
   type PrepareOptions,
   prepareOperation,
 } from './prepare-operation.ts';
+import { operationKey, SharedResults } from './shared-results.ts';
+import { type StreamValue, SubscriptionExecution } from './subscription-execution.ts';
 
 export interface StreamingExecutorOptions extends PrepareOptions {
   readonly apollo: ApolloServer<RequestContext>;
+  /** Limits the operations of each user over all sockets and event streams. */
+  readonly operationLimiter: ConcurrencyLimiter;
   /** Called for each completed operation and for each started subscription. */
   readonly onResponse: (summary: RequestSummary, status: number, seconds: number) => void;
   /** Called after each execution for an event of a subscription. */
   readonly onExecuted: (outcome: ExecutionOutcome) => void;
 }
 
-/** A value of a subscription's source; each value belongs to an account. */
-interface AccountOwned {
-  readonly accountId: string;
-}
-
 type Result = FormattedExecutionResult;
+type Results = BatchMapAsyncIterator<StreamValue, Result>;
 
 /** Log and request id for unexpected errors. */
 export type LogContext = Pick<RequestContext, 'log' | 'requestId'>;
@@ -45,6 +47,8 @@ export type LogContext = Pick<RequestContext, 'log' | 'requestId'>;
 /** Executes operations of the subscription transports: subscriptions, queries and mutations. */
 export class StreamingExecutor {
   readonly #options: StreamingExecutorOptions;
+  readonly #sharedResults = new SharedResults();
+  readonly #locks = new AsyncLock({ maxPending: Number.POSITIVE_INFINITY });
   #subscriptions = 0;
 
   constructor(options: StreamingExecutorOptions) {
@@ -70,11 +74,7 @@ export class StreamingExecutor {
    *
    * @returns an iterator of results for a subscription, otherwise the single result, with formatted errors
    */
-  async run(
-    operation: PreparedOperation,
-    contexts: ContextSource,
-    logContext: LogContext,
-  ): Promise<Result | FilterMapAsyncIterator<AccountOwned, Result>> {
+  async run(operation: PreparedOperation, contexts: ContextSource, logContext: LogContext): Promise<Result | Results> {
     const start = performance.now();
     const result = await this.#run(operation, contexts, logContext);
     const ms = performance.now() - start;
@@ -91,20 +91,30 @@ export class StreamingExecutor {
     return result;
   }
 
-  async #run(
-    operation: PreparedOperation,
-    contexts: ContextSource,
-    logContext: LogContext,
-  ): Promise<Result | FilterMapAsyncIterator<AccountOwned, Result>> {
+  async #run(operation: PreparedOperation, contexts: ContextSource, logContext: LogContext): Promise<Result | Results> {
+    let release: (() => void) | null = null;
+    let result: Result | Results;
     try {
       const context = await contexts.create();
+      release = this.#acquire(context);
       const isSubscription = operation.operation.operation === 'subscription';
-      return isSubscription
-        ? await this.#subscribe(operation, contexts, context)
+      result = isSubscription
+        ? await this.#subscribe(operation, contexts, context, release)
         : await this.#execute(operation, context);
     } catch (error) {
-      return { errors: [this.format(error, logContext)] };
+      result = { errors: [this.format(error, logContext)] };
     }
+    if (!(Symbol.asyncIterator in result)) release?.();
+    return result;
+  }
+
+  /** @throws RATE_LIMITED when the caller has too many operations */
+  #acquire(context: RequestContext): () => void {
+    const { operationLimiter } = this.#options;
+    const release = operationLimiter.acquire(limitKey(context));
+    if (release) return release;
+    const message = `At most ${operationLimiter.max} operations of one user may run concurrently over WebSockets and event streams.`;
+    throw new AppError('RATE_LIMITED', message);
   }
 
   /** Formats an error for the client, and logs it if it is unexpected. */
@@ -132,27 +142,37 @@ export class StreamingExecutor {
     { document, operation, request }: PreparedOperation,
     contexts: ContextSource,
     context: RequestContext,
-  ): Promise<Result | FilterMapAsyncIterator<AccountOwned, Result>> {
+    release: () => void,
+  ): Promise<Result | Results> {
     const { schema, guard, onExecuted } = this.#options;
     const variables = request.variables ?? {};
-    guard.admit({ document, operation, variables }, context.budget);
+    const cost = guard.admit({ document, operation, variables }, context.budget);
     const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
     if (errors) return { errors: errors.map((error) => this.format(coded(error, 'BAD_USER_INPUT'), context)) };
     const common = { schema, document, operationName: request.operationName, variableValues: variables };
     const source = await createSourceEventStream({ ...common, contextValue: context });
     if (!(Symbol.asyncIterator in source)) return this.#formatted(source, context);
-    const events = source[Symbol.asyncIterator]() as AsyncIterator<AccountOwned>;
-    const resultOf = async (rootValue: AccountOwned): Promise<Result | null> => {
-      const current = await contexts.refresh();
-      if (!canReceive(current.principal, rootValue)) return null;
-      const result = await execute({ ...common, rootValue, contextValue: current });
-      onExecuted('subscription');
-      return this.#formatted(result, current);
-    };
     this.#subscriptions += 1;
-    return new FilterMapAsyncIterator(events, resultOf, () => {
-      this.#subscriptions -= 1;
+    const execution = new SubscriptionExecution({
+      events: source[Symbol.asyncIterator]() as AsyncIterator<readonly StreamValue[]>,
+      contexts,
+      cost,
+      operationKey: operationKey(request),
+      sharedResults: this.#sharedResults,
+      locks: this.#locks,
+      lockKey: limitKey(context),
+      execute: async (rootValue, current) => {
+        const result = await execute({ ...common, rootValue, contextValue: current });
+        onExecuted('subscription');
+        return this.#formatted(result, current);
+      },
+      onBehind: (code) => context.log.warn({ operation: operationLabel(operation), code }, 'subscription.behind'),
+      onEnd: () => {
+        this.#subscriptions -= 1;
+        release();
+      },
     });
+    return new BatchMapAsyncIterator(execution);
   }
 
   #formatted({ errors, ...result }: ExecutionResult, context: RequestContext): Result {
@@ -160,18 +180,7 @@ export class StreamingExecutor {
   }
 }
 
-function codesIn(result: Result | FilterMapAsyncIterator<AccountOwned, Result>): string[] {
+function codesIn(result: Result | Results): string[] {
   const errors = 'errors' in result ? (result.errors ?? []) : [];
   return errors.map(({ extensions }) => String(extensions?.code));
-}
-
-/**
- * Checks an event against the current permissions of the caller.
- *
- * @throws UNAUTHENTICATED when the caller is no longer signed in
- * @throws FORBIDDEN when the caller no longer has the role User
- */
-function canReceive(principal: Principal, { accountId }: AccountOwned): boolean {
-  principal.requireRole('User');
-  return inScope(principal.accounts, accountId);
 }

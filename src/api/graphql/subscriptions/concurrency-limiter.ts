@@ -1,21 +1,21 @@
-/** Limits the number of open connections per caller. */
-export class ConnectionLimiter {
-  readonly #max: number;
+/** Limits the connections, or the operations, that each caller has open at the same time. */
+export class ConcurrencyLimiter {
+  /** Maximum per caller. */
+  readonly max: number;
   readonly #open = new Map<string, number>();
 
-  /** @param max maximum of open connections per key */
   constructor(max: number) {
-    this.#max = max;
+    this.max = max;
   }
 
   /**
-   * Acquires a connection slot.
+   * Acquires a slot.
    *
    * @returns an idempotent function that releases the slot, or `null` if the limit is reached
    */
   acquire(key: string): (() => void) | null {
     const open = this.#open.get(key) ?? 0;
-    if (open >= this.#max) return null;
+    if (open >= this.max) return null;
     this.#open.set(key, open + 1);
     let isHeld = true;
     return () => {
@@ -28,7 +28,7 @@ export class ConnectionLimiter {
   }
 }
 
-/** Returns the key of a connection's caller: the user, or the client network of an anonymous caller. */
+/** Returns the key of a caller: the user, or the client network of an anonymous caller. */
 export function limitKey({
   principal,
   network,
