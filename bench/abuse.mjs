@@ -7,6 +7,8 @@ import { measureVictim, withServer } from './abuse/victim.mjs';
 
 const scenarios = {
   lists: () => import('./abuse/lists.mjs'),
+  subscriptions: () => import('./abuse/subscriptions.mjs'),
+  'distinct-subscriptions': () => import('./abuse/distinct-subscriptions.mjs'),
 };
 
 const { values: options, positionals } = parseArgs({
