@@ -11,6 +11,7 @@ import { StreamingExecutor } from '../api/graphql/subscriptions/streaming-execut
 import { createConnectionContexts } from '../api/http/connection-context.ts';
 import { consolePlugin } from '../api/http/console-route.ts';
 import { createContextFactory, createHttpContext } from '../api/http/create-request-context.ts';
+import { CrossOriginProtection } from '../api/http/cross-origin-protection.ts';
 import { toAppError } from '../api/http/error-mapping.ts';
 import { metricsPlugin } from '../api/http/metrics-route.ts';
 import { createDeadline } from '../api/http/request-deadline.ts';
@@ -88,11 +89,13 @@ async function registerRoutes(
     subscriptions: events.subscriptions,
   });
   const withRequestDeadline = createDeadline(config.httpLimits.requestTimeoutSeconds);
-  const requestOptions = { contextOf: createHttpContext(createContext), toAppError, withRequestDeadline };
+  const crossOrigin = new CrossOriginProtection(config.corsOrigins);
+  const contextOf = createHttpContext(createContext, crossOrigin);
+  const requestOptions = { contextOf, toAppError, withRequestDeadline };
 
   if (config.playground) await server.register(playgroundPlugin);
   await server.register(consolePlugin);
-  await server.register(pagesPlugin, { contextOf: requestOptions.contextOf, hasPlayground: config.playground });
+  await server.register(pagesPlugin, { contextOf, hasPlayground: config.playground });
   const { apollo, persistedOperations, compiledRequests, contract, restHandlers: handlers } = api;
   const { live } = config;
   const operationLimiter = new ConcurrencyLimiter(live.maxOperationsPerUser);
@@ -103,7 +106,7 @@ async function registerRoutes(
     connectionLimiter: new ConcurrencyLimiter(live.maxConnections),
     maxOperations: live.maxOperations,
     persistedOperations,
-    connectionContexts: createConnectionContexts(createContext),
+    connectionContexts: createConnectionContexts(createContext, crossOrigin),
   });
   registerGauges(telemetry, { persistence: store, events, subscriptionTransports, streamingExecutor });
   await server.register(metricsPlugin, { metrics: telemetry.metrics, token: config.metricsToken });

@@ -168,7 +168,8 @@ export const settings = {
       .transform((value) => value?.split(',').map((part) => part.trim()) ?? [])
       .refine((parts) => parts.every(isOrigin), 'must be a list of origins such as https://app.example'),
     default: 'none',
-    description: 'Allowed CORS origins, comma-separated; `*` allows all, without cookies.',
+    description:
+      'Origins whose pages may read responses and use the sign-in of a browser, comma-separated; `*`: all, without the sign-in.',
   },
   REQUEST_TIMEOUT_SECONDS: positiveInt(
     30,

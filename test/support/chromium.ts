@@ -23,8 +23,8 @@ export interface Browser {
   close(): Promise<void>;
 }
 
-/** Opens a browser with an empty profile that can reach one origin only. */
-export async function openBrowser(origin: string): Promise<Browser> {
+/** Opens a browser with an empty profile that can reach these origins only. */
+export async function openBrowser(...origins: string[]): Promise<Browser> {
   const userDataDir = await mkdtemp(join(tmpdir(), 'voice-sessions-chromium-'));
   const context = await chromium.launchPersistentContext(userDataDir, {
     executablePath,
@@ -44,7 +44,7 @@ export async function openBrowser(origin: string): Promise<Browser> {
 
   const strayRequests: string[] = [];
   await context.route(
-    (url) => url.protocol !== 'data:' && url.origin !== origin,
+    (url) => url.protocol !== 'data:' && !origins.includes(url.origin),
     (route, request) => {
       strayRequests.push(request.url());
       return route.abort();

@@ -4,6 +4,7 @@ import { AppError } from '../../common/errors/app-error.ts';
 import { newRequestSummary } from '../../common/logging/request-summary.ts';
 import { clientNetwork } from '../../domain/auth/client-network.ts';
 import { type CreateContext, singleHeader } from './create-request-context.ts';
+import type { CrossOriginProtection } from './cross-origin-protection.ts';
 import { credentialsOf } from './read-credentials.ts';
 import type { ContextSource, RequestContext } from './request-context.ts';
 
@@ -14,10 +15,14 @@ export type ConnectionParams = Readonly<Record<string, unknown>>;
  * Returns a function that creates the context source of a connection. The headers of its contexts are those of the HTTP
  * request that opened the connection, overridden by the connection parameters.
  */
-export function createConnectionContexts(createContext: CreateContext) {
+export function createConnectionContexts(createContext: CreateContext, crossOrigin: CrossOriginProtection) {
   return (request: FastifyRequest, params: ConnectionParams = {}): ContextSource => {
-    const headers: IncomingHttpHeaders = { ...request.headers, ...headersIn(params) };
-    const credentials = credentialsOf(headers, isSameOrigin(request) ? request.cookies : {});
+    const given: IncomingHttpHeaders = headersIn(params);
+    const headers = { ...request.headers, ...given };
+    const credentials = credentialsOf(headers, request.cookies);
+    // the page itself sent a password that is in the parameters
+    const ambient = credentials.ambient === 'basic' && given.authorization ? null : credentials.ambient;
+    const crossOriginError = crossOrigin.errorFor(request, ambient);
     let count = 0;
     const context = async (isPaid: boolean): Promise<RequestContext> => {
       count += 1;
@@ -31,7 +36,8 @@ export function createConnectionContexts(createContext: CreateContext) {
         summary: newRequestSummary('streaming'),
         credentials,
         isPaid,
-        setCookie: refuseCookie,
+        crossOriginError,
+        cookieSetter: refuseCookies,
       });
     };
     return { create: () => context(false), refresh: () => context(true) };
@@ -43,15 +49,6 @@ function headersIn(params: ConnectionParams): Record<string, string> {
   return Object.fromEntries(texts.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
-/**
- * Whether a connection comes from a page of this origin. Cookies of other connections are ignored, because browsers
- * send them with WebSockets that pages of other sites open.
- */
-function isSameOrigin({ headers: { origin }, host }: FastifyRequest): boolean {
-  if (origin === undefined) return true;
-  return URL.canParse(origin) && new URL(origin).host === host;
-}
-
-function refuseCookie(): never {
+function refuseCookies(): never {
   throw new AppError('BAD_USER_INPUT', 'This operation sets cookies and is available only over HTTP.');
 }

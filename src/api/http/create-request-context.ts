@@ -14,8 +14,9 @@ import type { SessionRecord } from '../../domain/sessions/record.ts';
 import type { WebhookDeliveryService } from '../../domain/webhooks/delivery-service.ts';
 import type { WebhookService } from '../../domain/webhooks/service.ts';
 import { byId, directoryLoaders, RecordLoader } from '../loaders/directory-loaders.ts';
+import type { CrossOriginProtection } from './cross-origin-protection.ts';
 import { credentialsOf } from './read-credentials.ts';
-import type { Loaders, RequestContext } from './request-context.ts';
+import type { Loaders, RequestContext, SetCookie } from './request-context.ts';
 
 export interface ContextDependencies {
   readonly authenticator: Authenticator;
@@ -32,11 +33,13 @@ export interface ContextDependencies {
 export interface ContextInput
   extends Pick<
     RequestContext,
-    'requestId' | 'network' | 'accountId' | 'lastEventId' | 'log' | 'summary' | 'setCookie'
+    'requestId' | 'network' | 'accountId' | 'lastEventId' | 'log' | 'summary' | 'cookieSetter'
   > {
   readonly credentials: Credentials;
   /** Whether the points of the request are charged already. */
   readonly isPaid: boolean;
+  /** The error if a page of another origin sent the request and its credentials must not be used. */
+  readonly crossOriginError: AppError | null;
 }
 
 /** Rate limit points: of any request, and of one with wrong credentials. */
@@ -46,6 +49,7 @@ const points = { request: 1, wrongCredentials: 10 } as const;
  * Authenticates a request, charges its points and creates its context.
  *
  * @throws the errors of `Authenticator.authenticate`
+ * @throws CROSS_ORIGIN_REQUEST when a page of another origin sent the request with the sign-in of a browser
  * @throws RATE_LIMITED when the budget of the caller is exhausted
  */
 export type CreateContext = (request: ContextInput) => Promise<RequestContext>;
@@ -53,19 +57,19 @@ export type CreateContext = (request: ContextInput) => Promise<RequestContext>;
 export function createContextFactory(dependencies: ContextDependencies): CreateContext {
   const { authenticator, rateLimiter, subscriptions, ...readers } = dependencies;
   const createLoaders = loaderFactory(readers);
+  const anonymousBudget = (network: string) =>
+    rateLimiter.budgetFor({ principal: anonymous, accountId: null, network });
   const authenticate = async (credentials: Credentials, source: RequestSource): Promise<Principal> => {
     try {
       return await authenticator.authenticate(credentials, source);
     } catch (error) {
-      const { network } = source;
       const isRefused = error instanceof AppError && error.status < 500;
-      if (isRefused)
-        rateLimiter.budgetFor({ principal: anonymous, accountId: null, network }).spend(points.wrongCredentials);
+      if (isRefused) anonymousBudget(source.network).spend(points.wrongCredentials);
       throw error;
     }
   };
   const admit = (request: ContextInput, principal: Principal): RequestContext => {
-    const { requestId, network, accountId, lastEventId, log, summary, setCookie, credentials, isPaid } = request;
+    const { requestId, network, accountId, lastEventId, log, summary, cookieSetter, credentials, isPaid } = request;
     const budget = rateLimiter.budgetFor({ principal, accountId, network });
     summary.budget = budget;
     if (!isPaid) budget.spend(points.request);
@@ -81,30 +85,40 @@ export function createContextFactory(dependencies: ContextDependencies): CreateC
       lastEventId,
       log,
       summary,
-      setCookie,
+      cookieSetter,
       idempotentReplay: false,
     };
   };
   return async (request) => {
+    if (request.crossOriginError) {
+      anonymousBudget(request.network).spend(points.request);
+      throw request.crossOriginError;
+    }
     const cached = authenticator.authenticateFromCache(request.credentials);
     return admit(request, cached ?? (await authenticate(request.credentials, request)));
   };
 }
 
 /** Returns a function that creates the context of an HTTP request. */
-export function createHttpContext(createContext: CreateContext) {
-  return (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> =>
-    createContext({
+export function createHttpContext(createContext: CreateContext, crossOrigin: CrossOriginProtection) {
+  return (request: FastifyRequest, reply: FastifyReply): Promise<RequestContext> => {
+    const credentials = credentialsOf(request.headers, request.cookies);
+    return createContext({
       requestId: request.id,
       network: clientNetwork(request.ip),
       accountId: singleHeader(request.headers['x-account-id']),
       lastEventId: singleHeader(request.headers['last-event-id']),
       log: request.log,
       summary: request.summary,
-      credentials: credentialsOf(request.headers, request.cookies),
+      credentials,
       isPaid: false,
-      setCookie: (name, value, maxAgeSeconds) => setCookie(request, reply, name, value, maxAgeSeconds),
+      crossOriginError: crossOrigin.errorFor(request, credentials.ambient),
+      cookieSetter() {
+        crossOrigin.requireAllowedOrigin(request);
+        return (...cookie) => setCookie(request, reply, ...cookie);
+      },
     });
+  };
 }
 
 /** Returns the value of a header; `null` if it is absent, empty or repeated. */
@@ -148,9 +162,7 @@ function loaderFactory({
 function setCookie(
   request: FastifyRequest,
   reply: FastifyReply,
-  name: string,
-  value: string | null,
-  maxAgeSeconds?: number,
+  ...[name, value, maxAgeSeconds]: Parameters<SetCookie>
 ): void {
   const maxAge = value === null ? 0 : maxAgeSeconds;
   reply.setCookie(name, value ?? '', {

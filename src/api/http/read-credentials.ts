@@ -7,22 +7,33 @@ type Cookies = Readonly<Record<string, string | undefined>>;
 /** ServiceStack's cookies: `ss-id` is a session cookie, `ss-pid` a permanent one, `ss-opt` selects one of the two. */
 export const cookieNames = { session: 'ss-id', permanent: 'ss-pid', option: 'ss-opt' } as const;
 
+type CookieName = keyof typeof cookieNames;
+
 /** Headers that take precedence over the cookies. */
 const headerNames = { session: 'x-ss-id', permanent: 'x-ss-pid', option: 'x-ss-opt' } as const;
 
+export interface SentCredentials extends Credentials {
+  /**
+   * The way of the credentials that count, if browsers add them to requests by themselves: a cookie, or what the user
+   * typed into the dialog for Basic. `null` for other credentials and without any.
+   */
+  readonly ambient: 'basic' | 'cookie' | null;
+}
+
 /** Reads credentials from `Authorization`, `X-Api-Key`, the headers `X-ss-…` and the cookies. */
-export function credentialsOf(headers: IncomingHttpHeaders, cookies: Cookies): Credentials {
-  const { basic, apiKey } = authorizationOf(headers.authorization);
+export function credentialsOf(headers: IncomingHttpHeaders, cookies: Cookies): SentCredentials {
+  const { basic, apiKey: authorized } = authorizationOf(headers.authorization);
   const ownHeader = textOf(headers['x-api-key']);
-  return {
-    basic,
-    apiKey: apiKey ?? (ownHeader && !basic ? { key: ownHeader, asBasic: false } : null),
-    token: tokenOf((name) => textOf(headers[headerNames[name]]) ?? cookies[cookieNames[name]]),
-  };
+  const apiKey = authorized ?? (ownHeader && !basic ? { key: ownHeader, asBasic: false } : null);
+  const fromHeader = (name: CookieName): string | null => textOf(headers[headerNames[name]]);
+  const token = tokenOf((name) => fromHeader(name) ?? cookies[cookieNames[name]]);
+  const isCookie = token !== null && token !== fromHeader('session') && token !== fromHeader('permanent');
+  const isBasic = basic !== null || apiKey?.asBasic === true;
+  return { basic, apiKey, token, ambient: isBasic ? 'basic' : isCookie && apiKey === null ? 'cookie' : null };
 }
 
 /** An empty cookie counts as absent: some clients keep sending the name of a deleted one. */
-function tokenOf(sent: (name: keyof typeof cookieNames) => string | undefined): string | null {
+function tokenOf(sent: (name: CookieName) => string | undefined): string | null {
   const session = sent('session') || null;
   const permanent = sent('permanent') || null;
   return sent('option') === 'perm' ? (permanent ?? session) : (session ?? permanent);

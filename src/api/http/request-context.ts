@@ -22,6 +22,9 @@ export interface Loaders extends DirectoryLoaders {
   readonly children: RecordLoader<readonly SessionRecord[]>;
 }
 
+/** Sets a cookie; `null` deletes it. Without `maxAgeSeconds` it is a session cookie, which ends with the browser. */
+export type SetCookie = (name: string, value: string | null, maxAgeSeconds?: number) => void;
+
 /** The context of one request: its caller, services and limits. It is never shared between requests. */
 export interface RequestContext {
   readonly requestId: string;
@@ -42,8 +45,13 @@ export interface RequestContext {
   readonly log: Log;
   /** Facts about the request for logs, metrics and traces. */
   readonly summary: RequestSummary;
-  /** Sets a cookie; `null` deletes it. Without `maxAgeSeconds` it is a session cookie, which ends with the browser. */
-  setCookie(name: string, value: string | null, maxAgeSeconds?: number): void;
+  /**
+   * Returns a function that sets the cookies of the response.
+   *
+   * @throws CROSS_ORIGIN_REQUEST when a page of another origin sent the request
+   * @throws BAD_USER_INPUT when the transport has no cookies
+   */
+  cookieSetter(): SetCookie;
   /** Whether the result is the stored one of an earlier request with the same idempotency key. */
   idempotentReplay: boolean;
 }

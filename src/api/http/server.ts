@@ -10,7 +10,7 @@ import { rateLimitHeaders } from './rate-limit-headers.ts';
 import { requestIdOf } from './request-id.ts';
 import { type OnResponse, summarizeRequests } from './request-summary.ts';
 import { coalesceResponses } from './response-coalescing.ts';
-import { httpsHeaders, securityHeaders } from './security-headers.ts';
+import { httpsHeaders, securityHeadersFor } from './security-headers.ts';
 
 const maxBodyBytes = 1_048_576;
 
@@ -47,6 +47,7 @@ const maxHeaderSeconds = 10;
 /** Creates the HTTP server with request ids, cookies, logging, limits, CORS and health checks; it does not listen. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
   const { log, isReady, isDraining, trustProxy, limits, corsOrigins, onResponse } = options;
+  const securityHeaders = securityHeadersFor(corsOrigins);
   const server = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),

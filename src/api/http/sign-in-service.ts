@@ -25,10 +25,12 @@ export class SignInService {
    * the request is checked, so that the limits of requests are limits of attempts too.
    *
    * @throws BAD_USER_INPUT when the name or the password is empty
+   * @throws CROSS_ORIGIN_REQUEST when a page of another origin sent the request
    * @throws UNAUTHENTICATED when the name or the password is wrong, or an earlier sign-in of the request has failed
    * @throws RATE_LIMITED after too many attempts
    */
   async signIn(context: RequestContext, credentials: PasswordCredentials, remember: boolean): Promise<SignIn> {
+    const setCookie = context.cookieSetter();
     throwIfInvalid(emptyFields(credentials).map(requiredError));
     if (this.#failed.has(context))
       throw new AppError('UNAUTHENTICATED', 'An earlier sign-in of this request has failed.');
@@ -40,17 +42,23 @@ export class SignInService {
     if (context.token) await this.#authenticator.signOut(context.token);
     // a cookie without a maximum age ends with the browser
     const maxAge = remember ? seconds : undefined;
-    context.setCookie(cookieNames.session, signIn.token);
-    context.setCookie(cookieNames.permanent, signIn.token, maxAge);
-    context.setCookie(cookieNames.option, remember ? 'perm' : 'temp', maxAge);
+    setCookie(cookieNames.session, signIn.token);
+    setCookie(cookieNames.permanent, signIn.token, maxAge);
+    setCookie(cookieNames.option, remember ? 'perm' : 'temp', maxAge);
     return signIn;
   }
 
+  /**
+   * Signs out and deletes the cookies.
+   *
+   * @throws CROSS_ORIGIN_REQUEST when a page of another origin sent the request
+   */
   async signOut(context: RequestContext): Promise<void> {
+    const setCookie = context.cookieSetter();
     const { token, principal, log } = context;
     if (token) await this.#authenticator.signOut(token);
     if (token && principal.user) audit(log, 'sign-out', { userId: principal.user.id });
-    for (const name of Object.values(cookieNames)) context.setCookie(name, null);
+    for (const name of Object.values(cookieNames)) setCookie(name, null);
   }
 
   /** Returns the accounts of a user in the user's order; for a SystemAdministrator all accounts, ordered by name. */

@@ -15,6 +15,13 @@ export const errorCatalogue = {
     reason: 'Invalid Role',
     meaning: 'The user lacks the required role.',
   },
+  CROSS_ORIGIN_REQUEST: {
+    status: 403,
+    restName: 'CrossOriginRequest',
+    reason: 'Forbidden',
+    meaning:
+      'A page of another origin sent the request with the sign-in of a browser, or signs in. See docs/security.md.',
+  },
   BAD_USER_INPUT: {
     status: 400,
     restName: 'ArgumentException',

@@ -208,16 +208,6 @@ describe('authentication of a socket', () => {
     for (const way of ways) expect([way, await nameOn(way)]).toEqual([way, 'user@acme.test']);
   });
 
-  it('ignores the cookie of a browser when a page of another site opens the socket', async () => {
-    const browser = new Browser(app.url);
-    await browser.send(SignInDocument, { userName: 'user@acme.test', password: demoPassword });
-    for (const origin of ['https://evil.test', 'null', 'x']) {
-      expect(await nameOn({ params: {}, headers: { ...browser.headers, origin } })).toBe(null);
-    }
-    const params = as('user@acme.test');
-    expect(await nameOn({ params, headers: { origin: 'https://evil.test' } })).toBe('user@acme.test');
-  });
-
   async function nameOn(options: Parameters<typeof openSocket>[1]): Promise<string | null> {
     const other = await openSocket(app.url, options);
     other.subscribe('1', '{ me { emailAddress } }');

@@ -64,7 +64,8 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const { format, callback } = negotiate(target, hintsOf(request));
     const respond = encodeErrorResponse(format, appError, failure?.index ?? null);
     // browsers run a JSONP script only if its status is 200
-    if (callback !== null) return bodyOf(reply.code(200), asJsonp(callback, respond));
+    const isScript = callback !== null && appError.code !== 'CROSS_ORIGIN_REQUEST';
+    if (isScript) return bodyOf(reply.code(200), asJsonp(callback, respond));
     if (appError.retryAfterSeconds !== undefined) reply.header('Retry-After', appError.retryAfterSeconds);
     if (appError.status === 405) reply.header('Allow', router.allowedMethods(target).join(', '));
     if (appError.status === 401) reply.header('WWW-Authenticate', challengeFor(matches.get(request)));
