@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { defineConfig } from 'vitest/config';
 
 /** Tests that mock a module or declare GraphQL types of their own, and therefore need isolated modules. */
-const isolated = ['test/auth/passwords.test.ts', 'test/contract/**/*.test.ts'];
+const isolated = ['test/auth/passwords.test.ts', 'test/auth/common-passwords.test.ts', 'test/contract/**/*.test.ts'];
 
 /** Browser tests. They run as a separate group because they need the whole machine. */
 const browser = ['test/**/*-in-browser.test.ts'];

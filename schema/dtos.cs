@@ -450,9 +450,9 @@ namespace Voice.Api.Authentication
         public virtual string LastName { get; set; }
 
         ///<summary>
-        ///The password, 8 to 1,024 characters long
+        ///The password, 8 to 1,024 characters long, and not a common one
         ///</summary>
-        [ApiMember(Description="The password, 8 to 1,024 characters long")]
+        [ApiMember(Description="The password, 8 to 1,024 characters long, and not a common one")]
         public virtual string Password { get; set; }
     }
 
@@ -495,9 +495,9 @@ namespace Voice.Api.Authentication
         public virtual string LastName { get; set; }
 
         ///<summary>
-        ///The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user.
+        ///The new password, 8 to 1,024 characters long, and not a common one. Changing it ends every sign-in of the user.
         ///</summary>
-        [ApiMember(Description="The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user.")]
+        [ApiMember(Description="The new password, 8 to 1,024 characters long, and not a common one. Changing it ends every sign-in of the user.")]
         public virtual string NewPassword { get; set; }
 
         ///<summary>

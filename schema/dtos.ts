@@ -1920,8 +1920,8 @@ export class NewUser implements IReturn<UserInfo>, IPost
     // @ApiMember(Description="The last name")
     public lastName?: string;
 
-    /** @description The password, 8 to 1,024 characters long */
-    // @ApiMember(Description="The password, 8 to 1,024 characters long")
+    /** @description The password, 8 to 1,024 characters long, and not a common one */
+    // @ApiMember(Description="The password, 8 to 1,024 characters long, and not a common one")
     public password?: string;
 
     public constructor(init?: Partial<NewUser>) { (Object as any).assign(this, init); }
@@ -1966,8 +1966,8 @@ export class PatchUser implements IReturn<UserInfo>, IPatch
     // @ApiMember(Description="The last name")
     public lastName?: string;
 
-    /** @description The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user. */
-    // @ApiMember(Description="The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user.")
+    /** @description The new password, 8 to 1,024 characters long, and not a common one. Changing it ends every sign-in of the user. */
+    // @ApiMember(Description="The new password, 8 to 1,024 characters long, and not a common one. Changing it ends every sign-in of the user.")
     public newPassword?: string;
 
     /** @description The roles of the user. Replaces all roles. Only a SystemAdministrator can set them. */

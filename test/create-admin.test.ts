@@ -67,6 +67,7 @@ describe('npm run create-admin', { timeout: 60_000 }, () => {
       1,
       'password must be between 8 and 1024 characters long.',
     ],
+    [['root@acme.test'], { INITIAL_ADMIN_PASSWORD: 'Password1' }, 1, 'password is one of the 10,000 most common'],
     [['root@acme.test'], { MONGODB_URI: 'mongodb://' }, 2, 'MONGODB_URI: '],
   ])('fails for %j %j with exit code %i', async (args, env, code, message) => {
     const finished = await createAdmin(join(folder, 'fails'), args, env as Record<string, string>);

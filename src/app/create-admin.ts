@@ -52,7 +52,7 @@ export async function createInitialAdmin(store: AdminStore, input: AdminInput, c
 }
 
 async function create(store: AdminStore, input: AdminInput, clock: Clock): Promise<AdminOutcome> {
-  const { values, issues } = checkUser(input, 'password');
+  const { values, issues } = await checkUser(input, 'password');
   throwIfInvalid(issues);
   const { emailAddress = '', password = '' } = values;
   const account = await firstAccount(store, clock);

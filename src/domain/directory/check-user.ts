@@ -1,6 +1,7 @@
 import type { FieldError } from '../../common/errors/app-error.ts';
 import { isEmailAddress, normalizeEmailAddress } from '../../common/validation/email-address.ts';
 import { checkRequiredText, checkText, requiredError } from '../../common/validation/text.ts';
+import { isCommonPassword, minPasswordLength } from './common-passwords.ts';
 import { type Role, Roles, type UserRecord } from './records.ts';
 
 /** Changes that users may make to themselves. An absent field keeps its value; null or empty text clears the field. */
@@ -26,7 +27,7 @@ export type CheckedUser = Partial<
 
 const maxNameLength = 100;
 const maxUrlLength = 1_024;
-const passwordLength = { min: 8, max: 1_024 };
+const passwordLength = { min: minPasswordLength, max: 1_024 };
 
 /** Trims and validates the input, as far as that needs no database access. */
 export function checkProfile(input: ProfileChanges): { values: Partial<Profile>; issues: FieldError[] } {
@@ -54,7 +55,10 @@ export function checkProfile(input: ProfileChanges): { values: Partial<Profile>;
  * Like {@link checkProfile}, with the fields that users cannot change themselves.
  * @param passwordField the request's name of `password`, for errors
  */
-export function checkUser(input: UserChanges, passwordField: string): { values: CheckedUser; issues: FieldError[] } {
+export async function checkUser(
+  input: UserChanges,
+  passwordField: string,
+): Promise<{ values: CheckedUser; issues: FieldError[] }> {
   const { values: profile, issues } = checkProfile(input);
   const values: { -readonly [K in keyof CheckedUser]: CheckedUser[K] } = { ...profile };
   if (input.emailAddress !== undefined) values.emailAddress = checkEmailAddress(input.emailAddress, issues);
@@ -68,16 +72,21 @@ export function checkUser(input: UserChanges, passwordField: string): { values: 
   }
   if (input.password !== undefined) {
     values.password = input.password ?? '';
-    issues.push(...checkPassword(passwordField, values.password));
+    issues.push(...(await checkPassword(passwordField, values.password)));
   }
   return { values, issues };
 }
 
-export function checkPassword(fieldName: string, password: string): FieldError[] {
+/** Validates a new password. Every password that is set passes this function, except that of the demo users. */
+export async function checkPassword(fieldName: string, password: string): Promise<FieldError[]> {
   const { min, max } = passwordLength;
-  if (password.length >= min && password.length <= max) return [];
-  const message = `${fieldName} must be between ${min} and ${max} characters long.`;
-  return [{ fieldName, errorCode: 'Length', message }];
+  if (password.length < min || password.length > max) {
+    const message = `${fieldName} must be between ${min} and ${max} characters long.`;
+    return [{ fieldName, errorCode: 'Length', message }];
+  }
+  if (!(await isCommonPassword(password))) return [];
+  const message = `${fieldName} is one of the 10,000 most common passwords. Choose another one.`;
+  return [{ fieldName, errorCode: 'Predicate', message }];
 }
 
 function checkRoles(given: readonly string[], issues: FieldError[]): Role[] {

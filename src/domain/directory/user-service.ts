@@ -101,7 +101,7 @@ export class UserService {
     actor.principal.requireAnyRole(userManagers);
     if (input.roles?.length) requireRoleAssignment(actor.principal);
     const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
-    const { values, issues } = checkUser({ emailAddress: null, password: null, ...input }, 'password');
+    const { values, issues } = await checkUser({ emailAddress: null, password: null, ...input }, 'password');
     throwIfInvalid(issues);
     const { password = '', ...user } = values;
     return this.#writer.insert(actor, {
@@ -128,7 +128,7 @@ export class UserService {
   async patch(actor: Actor, id: string, input: UserChanges): Promise<UserRecord> {
     const caller = actor.principal.requireAnyRole(userManagers);
     if (input.roles !== undefined) requireRoleAssignment(actor.principal);
-    const { values, issues } = checkUser(input, 'newPassword');
+    const { values, issues } = await checkUser(input, 'newPassword');
     const { password, ...changes } = values;
     if (id.toLowerCase() === caller.id && changes.roles && !changes.roles.includes('SystemAdministrator')) {
       throw conflict('roles', 'You cannot take the role SystemAdministrator from yourself.');
@@ -203,7 +203,7 @@ export class UserService {
   async changePassword(actor: Actor, oldPassword: string, newPassword: string): Promise<UserRecord> {
     const { id } = actor.principal.requireUser();
     refuseApiKey(actor.principal, 'change the password');
-    throwIfInvalid(checkPassword('newPassword', newPassword));
+    throwIfInvalid(await checkPassword('newPassword', newPassword));
     const hashed = await this.#hashed(newPassword);
     return this.#writer.change(actor, id, async ({ passwordHash }) => {
       if (await this.#dependencies.passwords.matches(passwordHash, oldPassword)) return hashed;

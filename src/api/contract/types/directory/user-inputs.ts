@@ -20,7 +20,7 @@ export class NewUser {
   @Field(() => String, { nullable: true, description: 'The last name' })
   lastName?: string | null;
 
-  @Field(() => String, { description: 'The password, 8 to 1,024 characters long' })
+  @Field(() => String, { description: 'The password, 8 to 1,024 characters long, and not a common one' })
   password!: string;
 
   @Field(() => [String], {
@@ -51,7 +51,8 @@ export class PatchUser {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user.',
+    description:
+      'The new password, 8 to 1,024 characters long, and not a common one. Changing it ends every sign-in of the user.',
   })
   newPassword?: string | null;
 
@@ -100,7 +101,7 @@ export class ChangePasswordArguments {
   @Field(() => String, { description: 'The current password' })
   oldPassword!: string;
 
-  @Field(() => String, { description: 'The new password, 8 to 1,024 characters long' })
+  @Field(() => String, { description: 'The new password, 8 to 1,024 characters long, and not a common one' })
   newPassword!: string;
 }
 
