@@ -1,5 +1,5 @@
 import { AppError } from '../../common/errors/app-error.ts';
-import { inScope, type Principal } from './principal.ts';
+import { inScope, type Principal, refuseApiKey } from './principal.ts';
 import type { UserRecord } from './records.ts';
 
 /**
@@ -23,6 +23,21 @@ export function requireRoleAssignment({ user }: Principal): void {
   if (isAdministrator(user)) return;
   const message = 'Only a SystemAdministrator can set roles.';
   throw new AppError('FORBIDDEN', message, { errors: [{ fieldName: 'roles', errorCode: 'Forbidden', message }] });
+}
+
+/**
+ * Refuses an API key that gives a user a role or an account: whoever has a stolen key could give its rights to a user of
+ * their own, and keep them after the key is revoked.
+ * @throws FORBIDDEN when the caller signed in with an API key and the changes add a role or an account
+ */
+export function refuseRightsByApiKey(
+  principal: Principal,
+  before: UserRecord,
+  { roles = [], accountIds = [] }: Partial<Pick<UserRecord, 'roles' | 'accountIds'>>,
+): void {
+  const isAdded =
+    roles.some((role) => !before.roles.includes(role)) || accountIds.some((id) => !before.accountIds.includes(id));
+  if (isAdded) refuseApiKey(principal, 'give a user roles or accounts');
 }
 
 function isAdministrator(user: UserRecord | null): boolean {

@@ -16,7 +16,7 @@ import { type Actor, EntityWriter } from './entity-writer.ts';
 import { type AccountScope, type Principal, refuseApiKey } from './principal.ts';
 import { type UserRecord, userManagers } from './records.ts';
 import type { DirectoryRepository } from './repository.ts';
-import { requireRoleAssignment, requireUserInScope } from './user-permissions.ts';
+import { refuseRightsByApiKey, requireRoleAssignment, requireUserInScope } from './user-permissions.ts';
 
 export type NewUserInput = Pick<UserChanges, 'emailAddress' | 'firstName' | 'lastName' | 'password' | 'roles'>;
 
@@ -93,12 +93,13 @@ export class UserService {
    * Creates a user of one account.
    * @param accountId see `AccountResolver.resolve`
    * @throws NOT_FOUND when the account is unknown or not one of the caller's
-   * @throws FORBIDDEN when a Manager gives roles
+   * @throws FORBIDDEN when a Manager gives roles, or when the caller signed in with an API key
    * @throws BAD_USER_INPUT with every validation error
    * @throws CONFLICT when the e-mail address is taken
    */
   async create(actor: Actor, accountId: string | null, input: NewUserInput): Promise<UserRecord> {
     actor.principal.requireAnyRole(userManagers);
+    refuseApiKey(actor.principal, 'create a user');
     if (input.roles?.length) requireRoleAssignment(actor.principal);
     const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
     const { values, issues } = await checkUser({ emailAddress: null, password: null, ...input }, 'password');
@@ -120,7 +121,8 @@ export class UserService {
 
   /**
    * @throws NOT_FOUND when the user is unknown or outside the caller's accounts
-   * @throws FORBIDDEN when a Manager sets roles or may not change the user
+   * @throws FORBIDDEN when a Manager sets roles or may not change the user, and when the caller signed in with an API
+   * key and sets a password or adds roles or accounts
    * @throws BAD_USER_INPUT with every validation error
    * @throws CONFLICT when the e-mail address is taken, or when callers take the role SystemAdministrator from
    * themselves
@@ -128,6 +130,7 @@ export class UserService {
   async patch(actor: Actor, id: string, input: UserChanges): Promise<UserRecord> {
     const caller = actor.principal.requireAnyRole(userManagers);
     if (input.roles !== undefined) requireRoleAssignment(actor.principal);
+    if (input.password !== undefined) refuseApiKey(actor.principal, 'set a password');
     const { values, issues } = await checkUser(input, 'newPassword');
     const { password, ...changes } = values;
     if (id.toLowerCase() === caller.id && changes.roles && !changes.roles.includes('SystemAdministrator')) {
@@ -137,6 +140,7 @@ export class UserService {
     let left: readonly string[] = [];
     const user = await this.#writer.change(actor, id, async (before) => {
       requireUserInScope(actor.principal, before);
+      refuseRightsByApiKey(actor.principal, before, changes);
       const accountIds = changes.accountIds ?? before.accountIds;
       const homeAccountId = changes.homeAccountId ?? homeAccountOf(before, accountIds);
       throwIfInvalid([
