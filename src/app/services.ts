@@ -4,7 +4,7 @@ import type { Log } from '../common/logging/log.ts';
 import type { Clock } from '../common/time/clock.ts';
 import { ApiKeyService } from '../domain/auth/api-key-service.ts';
 import { Authenticator } from '../domain/auth/authenticator.ts';
-import { hashPassword, isPassword } from '../domain/auth/passwords.ts';
+import { hashPassword } from '../domain/auth/passwords.ts';
 import { SignInThrottle } from '../domain/auth/sign-in-throttle.ts';
 import { AccountResolver } from '../domain/directory/account-resolver.ts';
 import { CachedDirectory } from '../domain/directory/cached-directory.ts';
@@ -45,9 +45,10 @@ export function createServices(config: Config, store: MongoStore, options: Servi
   const directory = new CachedDirectory(store.directory, options.clock);
   const accounts = new AccountResolver(store.directory);
   const events = createEvents(store, directory, options);
+  const auth = createAuth(store, options);
   return {
     directory,
-    ...createAuth(store, options),
+    ...auth,
     ...createSessionServices(
       store,
       { directory, accounts, relay: events.relay, archiveAfterDays: config.archiveAfterDays },
@@ -56,7 +57,7 @@ export function createServices(config: Config, store: MongoStore, options: Servi
     events,
     history: events.history,
     ...createWebhookServices(config, store, { accounts, ...options }),
-    directoryServices: createDirectory(store, directory, { accounts, ...options }),
+    directoryServices: createDirectory(store, directory, { ...auth, accounts, ...options }),
   };
 }
 
@@ -125,7 +126,7 @@ function createWebhookServices(config: Config, store: MongoStore, { accounts, cl
 function createDirectory(
   store: MongoStore,
   cache: CachedDirectory,
-  { accounts, clock }: AccountOptions,
+  { authenticator, accounts, clock }: AccountOptions & { readonly authenticator: Authenticator },
 ): DirectoryServices {
   return createDirectoryServices({
     ...store,
@@ -135,7 +136,7 @@ function createDirectory(
     endpoints: cache.invalidateOnWrite(store.endpoints),
     accountStore: cache.invalidateOnWrite(store.accountStore),
     accounts,
-    passwords: { hash: hashPassword, matches: isPassword },
+    passwords: { hash: hashPassword, confirm: (...login) => authenticator.confirmPassword(...login) },
     clock,
   });
 }

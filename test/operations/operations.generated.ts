@@ -297,7 +297,7 @@ export type NewUser = {
   readonly firstName?: string | null | undefined;
   /** The last name */
   readonly lastName?: string | null | undefined;
-  /** The password, 8 to 1,024 characters long */
+  /** The password, 8 to 1,024 characters long, and not a common one */
   readonly password: string;
   /** The roles of the user. Only a SystemAdministrator can give any. */
   readonly roles?: ReadonlyArray<string> | null | undefined;
@@ -447,7 +447,7 @@ export type PatchUser = {
   readonly homeAccountId?: string | null | undefined;
   /** The last name */
   readonly lastName?: string | null | undefined;
-  /** The new password, 8 to 1,024 characters long. Changing it ends every sign-in of the user. */
+  /** The new password, 8 to 1,024 characters long, and not a common one. Changing it ends every sign-in of the user. */
   readonly newPassword?: string | null | undefined;
   /** The roles of the user. Replaces all roles. Only a SystemAdministrator can set them. */
   readonly roles?: ReadonlyArray<string> | null | undefined;

@@ -102,6 +102,15 @@ export class Authenticator {
     return { user, token };
   }
 
+  /**
+   * Checks the password of a signed-in user again, with the limits and the audit log of a sign-in.
+   * @returns the user with this password; `null` if it is wrong
+   * @throws RATE_LIMITED after too many wrong passwords
+   */
+  confirmPassword({ emailAddress }: UserRecord, password: string, source: RequestSource): Promise<UserRecord | null> {
+    return this.#findByPassword({ userName: emailAddress, password }, source);
+  }
+
   /** Ends a sign-in. An unknown token is ignored. */
   async signOut(token: string): Promise<void> {
     await this.#dependencies.signIns.remove(digestOf(token));
@@ -109,15 +118,19 @@ export class Authenticator {
   }
 
   async #checkPassword(credentials: PasswordCredentials, source: RequestSource): Promise<UserRecord> {
+    const user = await this.#findByPassword(credentials, source);
+    if (!user) throw new AppError('UNAUTHENTICATED', 'Invalid Username or Password');
+    return user;
+  }
+
+  async #findByPassword(credentials: PasswordCredentials, source: RequestSource): Promise<UserRecord | null> {
     const key = this.#digest(JSON.stringify(credentials));
     const verify = () => this.#verify(credentials, this.#attempt(credentials, key, source.network), source.log);
     const verified = await this.#verified.get(key, verify);
     const current = verified && (await this.#user(verified.id));
     if (current && verified && isSameSignIn(current, verified)) return current;
     if (verified) await this.#verified.deleteIfSame(key, verified);
-    const checked = verified && (await this.#verified.get(key, verify));
-    if (!checked) throw new AppError('UNAUTHENTICATED', 'Invalid Username or Password');
-    return checked;
+    return verified && (await this.#verified.get(key, verify));
   }
 
   #cachedPassword(key: string): UserRecord | null {

@@ -1,4 +1,4 @@
-import { type FieldError, throwIfInvalid } from '../../common/errors/app-error.ts';
+import { type FieldError, invalidInput, throwIfInvalid } from '../../common/errors/app-error.ts';
 import type { Clock } from '../../common/time/clock.ts';
 import { type AccountResolver, restrictScope } from './account-resolver.ts';
 import {
@@ -13,6 +13,7 @@ import { conflict, unknownReference } from './domain-errors.ts';
 import { EntityQueries } from './entity-queries.ts';
 import type { EntityStore } from './entity-store.ts';
 import { type Actor, EntityWriter } from './entity-writer.ts';
+import type { Passwords, RemoteActor } from './passwords.ts';
 import { type AccountScope, type Principal, refuseApiKey } from './principal.ts';
 import { type UserRecord, userManagers } from './records.ts';
 import type { DirectoryRepository } from './repository.ts';
@@ -34,12 +35,6 @@ export interface UserFilter extends Omit<UserCriteria, 'accountIds'> {
   readonly scope: AccountScope;
 }
 
-/** Hashes and verifies passwords. */
-export interface PasswordHasher {
-  hash(password: string): Promise<string>;
-  matches(passwordHash: string, password: string): Promise<boolean>;
-}
-
 /** Removes the endpoints and team memberships of a user. */
 export interface UserReferences {
   /** Deletes the user's User endpoints in these accounts and removes the user from their teams. */
@@ -51,7 +46,7 @@ export interface UserServiceDependencies {
   readonly userReferences: UserReferences;
   readonly directory: DirectoryRepository;
   readonly accounts: AccountResolver;
-  readonly passwords: PasswordHasher;
+  readonly passwords: Passwords;
   readonly clock: Clock;
 }
 
@@ -199,21 +194,24 @@ export class UserService {
   }
 
   /**
-   * Changes the caller's password, which invalidates every sign-in with the old one.
+   * Changes the caller's password, which invalidates every sign-in with the old one. The old one is checked, limited and
+   * audited like that of a sign-in: otherwise a stolen cookie could be used to guess it.
    * @throws UNAUTHENTICATED when nobody is signed in
    * @throws FORBIDDEN when the caller signed in with an API key
+   * @throws RATE_LIMITED after too many wrong passwords
    * @throws BAD_USER_INPUT when the old password is wrong or the new one is invalid
    */
-  async changePassword(actor: Actor, oldPassword: string, newPassword: string): Promise<UserRecord> {
-    const { id } = actor.principal.requireUser();
+  async changePassword(actor: RemoteActor, oldPassword: string, newPassword: string): Promise<UserRecord> {
+    const user = actor.principal.requireUser();
     refuseApiKey(actor.principal, 'change the password');
     throwIfInvalid(await checkPassword('newPassword', newPassword));
+    const confirmed = await this.#dependencies.passwords.confirm(user, oldPassword, actor);
+    if (!confirmed) throw invalidInput([wrongPassword]);
     const hashed = await this.#hashed(newPassword);
-    return this.#writer.change(actor, id, async ({ passwordHash }) => {
-      if (await this.#dependencies.passwords.matches(passwordHash, oldPassword)) return hashed;
-      const message = 'oldPassword is wrong.';
-      throwIfInvalid([{ fieldName: 'oldPassword', errorCode: 'Predicate', message }]);
-      return {};
+    return this.#writer.change(actor, user.id, async ({ passwordHash }) => {
+      // another request has changed the password since
+      if (passwordHash !== confirmed.passwordHash) throw invalidInput([wrongPassword]);
+      return hashed;
     });
   }
 
@@ -235,6 +233,8 @@ export class UserService {
     ];
   }
 }
+
+const wrongPassword = { fieldName: 'oldPassword', errorCode: 'Predicate', message: 'oldPassword is wrong.' };
 
 const unknownAccount = {
   ...unknownReference('accountIds', 'account'),
