@@ -47,6 +47,15 @@ const graphql = (query: string): RawRequest => ({
 const requests: readonly [what: string, request: RawRequest][] = [
   ['POST with JSON', { method: 'POST', target: '/sessions', headers: jsonType, body: '{"channel":"Chat"}' }],
   ['a form', { method: 'POST', target: '/sessions', headers: form, body: 'channel=Chat' }],
+  [
+    'a form that opens a page',
+    {
+      method: 'POST',
+      target: '/sessions',
+      headers: { ...form, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' },
+      body: 'channel=Chat',
+    },
+  ],
   ['text/plain', { method: 'POST', target: '/sessions', headers: { 'content-type': 'text/plain' }, body: '{}' }],
   ['an empty POST', { method: 'POST', target: '/sessions?channel=Chat', headers: {} }],
   ['PATCH', { method: 'PATCH', target: `/sessions/${demoIds.acme}`, headers: jsonType, body: '{}' }],

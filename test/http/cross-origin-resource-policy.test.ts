@@ -20,7 +20,7 @@ describe('Cross-Origin-Resource-Policy', () => {
   });
 
   it('lets every page load them where CORS_ORIGINS is *, still without the sign-in of a browser', async () => {
-    const open = await startTestApp({ CORS_ORIGINS: '*' });
+    const open = await startTestApp({ CORS_ORIGINS: '*, https://app.example' });
     try {
       expect(await policies(open.url)).toEqual(Array(7).fill('cross-origin'));
       const headers = { 'sec-fetch-site': 'cross-site', origin: 'https://app.example', ...as('user@acme.test') };
