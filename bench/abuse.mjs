@@ -9,6 +9,7 @@ const scenarios = {
   lists: () => import('./abuse/lists.mjs'),
   subscriptions: () => import('./abuse/subscriptions.mjs'),
   'distinct-subscriptions': () => import('./abuse/distinct-subscriptions.mjs'),
+  webhooks: () => import('./abuse/webhooks.mjs'),
 };
 
 const { values: options, positionals } = parseArgs({
