@@ -2965,6 +2965,30 @@ namespace Voice.Api.Webhooks
         ///</summary>
         [ApiMember(Description="Whether events are sent. Events that occur while the webhook is disabled are not sent later.")]
         public virtual bool Enabled { get; set; }
+
+        ///<summary>
+        ///Whether the receiver accepts deliveries
+        ///</summary>
+        [ApiMember(Description="Whether the receiver accepts deliveries")]
+        public virtual WebhookState State { get; set; }
+
+        ///<summary>
+        ///The date of the first failed attempt since the last success, or null if the last attempt succeeded
+        ///</summary>
+        [ApiMember(Description="The date of the first failed attempt since the last success, or null if the last attempt succeeded")]
+        public virtual string FailingSince { get; set; }
+
+        ///<summary>
+        ///The reason a recent attempt failed, or null if the last attempt succeeded
+        ///</summary>
+        [ApiMember(Description="The reason a recent attempt failed, or null if the last attempt succeeded")]
+        public virtual string LastError { get; set; }
+
+        ///<summary>
+        ///The date a paused webhook is tried again, or null if the state is not Paused
+        ///</summary>
+        [ApiMember(Description="The date a paused webhook is tried again, or null if the state is not Paused")]
+        public virtual string DateNext { get; set; }
     }
 
     public partial class WebhookSecret
@@ -2980,6 +3004,14 @@ namespace Voice.Api.Webhooks
         ///</summary>
         [ApiMember(Description="The webhook")]
         public virtual WebhookInfo Webhook { get; set; }
+    }
+
+    public enum WebhookState
+    {
+        Active,
+        Failing,
+        Paused,
+        Disabled,
     }
 
 }

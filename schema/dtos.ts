@@ -2005,6 +2005,14 @@ export enum SessionEventKinds
     SessionMemberChanged = 'SessionMemberChanged',
 }
 
+export enum WebhookState
+{
+    Active = 'Active',
+    Failing = 'Failing',
+    Paused = 'Paused',
+    Disabled = 'Disabled',
+}
+
 export class WebhookInfo extends EntityInfo
 {
     /** @description The ID of the account whose events are sent */
@@ -2026,6 +2034,22 @@ export class WebhookInfo extends EntityInfo
     /** @description Whether events are sent. Events that occur while the webhook is disabled are not sent later. */
     // @ApiMember(Description="Whether events are sent. Events that occur while the webhook is disabled are not sent later.")
     public enabled?: boolean;
+
+    /** @description Whether the receiver accepts deliveries */
+    // @ApiMember(Description="Whether the receiver accepts deliveries")
+    public state?: WebhookState;
+
+    /** @description The date of the first failed attempt since the last success, or null if the last attempt succeeded */
+    // @ApiMember(Description="The date of the first failed attempt since the last success, or null if the last attempt succeeded")
+    public failingSince?: string;
+
+    /** @description The reason a recent attempt failed, or null if the last attempt succeeded */
+    // @ApiMember(Description="The reason a recent attempt failed, or null if the last attempt succeeded")
+    public lastError?: string;
+
+    /** @description The date a paused webhook is tried again, or null if the state is not Paused */
+    // @ApiMember(Description="The date a paused webhook is tried again, or null if the state is not Paused")
+    public dateNext?: string;
 
     public constructor(init?: Partial<WebhookInfo>) { super(init); (Object as any).assign(this, init); }
 }

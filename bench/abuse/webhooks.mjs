@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { attacker, graphql } from './victim.mjs';
 
-export const description = 'fifty webhooks of one account to a dead receiver, which ten new sessions a second keep busy';
+export const description =
+  'fifty webhooks of one account to a dead receiver, which ten new sessions a second keep busy';
 
 /** Without a rate limit, so that the attack stays the same; nothing listens on the port of the receiver. */
 export const env = { WEBHOOK_ALLOW_PRIVATE: '1' };

@@ -62,7 +62,7 @@ export async function serve(
     log,
     onExecuted: (outcome) => telemetry.metrics.operationExecuted(outcome),
   });
-  closers.push(startWebhookJob({ store, services, api, telemetry, clock, log }));
+  closers.push(startWebhookJob(config, { store, services, api, telemetry, clock, log }));
   await api.apollo.start();
   closers.push(() => api.apollo.stop());
   const http = await startHttp(config, { store, services, api, telemetry, log, clock });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import type { QueryLimits } from '../api/graphql/limits/query-limits.ts';
 import type { HttpLimits } from '../api/http/server.ts';
 import type { RateLimits } from '../domain/auth/rate-limiter.ts';
+import type { AttemptLimits } from '../domain/webhooks/attempt-limiter.ts';
 import { embeddedDatabase, isSingleProcess, type Setting, settings } from './settings.ts';
 
 type Values = { [K in keyof typeof settings]: z.output<(typeof settings)[K]['type']> };
@@ -38,6 +39,7 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly eventRetentionDays: number;
   readonly webhookAllowPrivate: boolean;
+  readonly webhookLimits: AttemptLimits;
   readonly live: {
     readonly maxConnections: number;
     /** On one WebSocket. */
@@ -105,6 +107,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     corsOrigins: values.CORS_ORIGINS,
     eventRetentionDays: values.EVENT_RETENTION_DAYS,
     webhookAllowPrivate: values.WEBHOOK_ALLOW_PRIVATE,
+    webhookLimits: { total: values.WEBHOOK_MAX_ATTEMPTS, account: values.WEBHOOK_MAX_ATTEMPTS_ACCOUNT },
     live: {
       maxConnections: values.LIVE_MAX_CONNECTIONS,
       maxOperations: values.LIVE_MAX_OPERATIONS,

@@ -61,11 +61,14 @@ export function startEventJobs(
 }
 
 /** Sends events to webhooks while this server holds the lease. @returns stops it */
-export function startWebhookJob({ store, services, api, telemetry, clock, log }: JobDependencies): () => Promise<void> {
+export function startWebhookJob(
+  { webhookLimits: limits }: Config,
+  { store, services, api, telemetry, clock, log }: JobDependencies,
+): () => Promise<void> {
   const { sessions, messages } = store;
   const { directory, ssrfGuard: guard, webhooks, events } = services;
   const renderPayloads = createPayloadRenderer({ sessions, messages, directory, contract: api.contract });
-  const delivery = createWebhookDelivery({ persistence: store, guard, renderPayloads, telemetry, clock, log });
+  const delivery = createWebhookDelivery({ persistence: store, guard, renderPayloads, telemetry, limits, clock, log });
   return startWebhookDelivery({ delivery, feed: events.feed, webhooks, log });
 }
 

@@ -127,6 +127,8 @@ export const settings = {
     default: 'off',
     description: 'Allow webhooks to private and loopback addresses and over plain HTTP. For development only.',
   },
+  WEBHOOK_MAX_ATTEMPTS: positiveInt(64, 'Maximum webhook attempts in flight.'),
+  WEBHOOK_MAX_ATTEMPTS_ACCOUNT: positiveInt(16, 'Maximum webhook attempts in flight for one account.'),
   LIVE_MAX_CONNECTIONS: positiveInt(20, 'Maximum open WebSockets and event streams per user and server.'),
   LIVE_MAX_OPERATIONS: positiveInt(50, 'Maximum concurrent operations on one WebSocket.'),
   LIVE_MAX_OPERATIONS_PER_USER: positiveInt(

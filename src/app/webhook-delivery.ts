@@ -3,6 +3,8 @@ import type { MongoStore } from '../adapters/mongodb/connect-mongo-store.ts';
 import type { Log } from '../common/logging/log.ts';
 import type { Clock } from '../common/time/clock.ts';
 import type { EventFeed, FeedSubscription } from '../domain/events/feed.ts';
+import { AttemptLimiter, type AttemptLimits } from '../domain/webhooks/attempt-limiter.ts';
+import { WebhookCircuitBreaker } from '../domain/webhooks/circuit-breaker.ts';
 import { WebhookDeliveryWorker } from '../domain/webhooks/delivery-worker.ts';
 import { WebhookDispatcher } from '../domain/webhooks/dispatcher.ts';
 import { type RenderPayloads, WebhookFanOut } from '../domain/webhooks/fan-out.ts';
@@ -19,6 +21,7 @@ export interface WebhookDeliveryDependencies {
   readonly clock: Clock;
   readonly log: Log;
   readonly telemetry: Telemetry;
+  readonly limits: AttemptLimits;
   /** Response timeout of a webhook receiver, in milliseconds. */
   readonly timeoutMs?: number;
 }
@@ -49,17 +52,21 @@ export function createWebhookDelivery(dependencies: WebhookDeliveryDependencies)
     tracing ? tracing.webhook(request, () => sender.send(request)) : sender.send(request);
   const onAttempt = (status: string): void => metrics.countWebhookAttempt(status);
   const holdsLease = () => lease.acquire();
+  const random = Math.random;
+  const circuits = new WebhookCircuitBreaker({ webhooks, deliveries, clock, log, random });
   const worker = new WebhookDeliveryWorker({
     webhooks,
     deliveries,
     send,
     holdsLease,
+    circuits,
+    limiter: new AttemptLimiter(dependencies.limits),
     clock,
     log,
     onAttempt,
-    random: Math.random,
+    random,
   });
-  const dispatcher = new WebhookDispatcher({ lease, fanOut, worker, deliveries, enabled, clock, log });
+  const dispatcher = new WebhookDispatcher({ lease, fanOut, worker, deliveries, circuits, enabled, clock, log });
   return {
     dispatcher,
     async close() {

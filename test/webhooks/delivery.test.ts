@@ -4,7 +4,7 @@ import { createTelemetry, type Telemetry } from '../../src/app/telemetry.ts';
 import { createWebhookDelivery, type WebhookDelivery } from '../../src/app/webhook-delivery.ts';
 import { newId } from '../../src/common/ids.ts';
 import { demoIds } from '../../src/domain/directory/demo-content.ts';
-import type { WebhookRecord } from '../../src/domain/webhooks/record.ts';
+import { healthy, type WebhookRecord } from '../../src/domain/webhooks/record.ts';
 import { SsrfGuard } from '../../src/domain/webhooks/ssrf-guard.ts';
 import type { FanOutProgress } from '../../src/domain/webhooks/store.ts';
 import { AddOneLogEntryDocument, CreateSessionDocument } from '../operations/operations.generated.ts';
@@ -60,7 +60,7 @@ beforeEach(async () => {
   const stamp = { dateCreated: date, dateLastModified: date, createdBy: by, lastModifiedBy: by, revision: 1 };
   const secrets = [{ value: 'secret', dateExpires: null }];
   const rest = { description: null, kinds: [], enabled: true, secrets, startSequence: 0 };
-  webhook = { id: newId(), ...stamp, accountId: demoIds.acme, url: receiver.url, ...rest };
+  webhook = { id: newId(), ...stamp, ...healthy, state: 'Active', accountId: demoIds.acme, url: receiver.url, ...rest };
   await persistence.webhooks.webhooks.insert(webhook);
   handedOut = 0;
   delivery = start();
@@ -78,6 +78,7 @@ function start(): WebhookDelivery {
     guard: new SsrfGuard({ allowPrivate: true }),
     renderPayloads: async (events) => events.map(({ id, sessionId }) => JSON.stringify({ id, sessionId })),
     telemetry,
+    limits: { total: 64, account: 16 },
     clock,
     log,
     timeoutMs: 200,

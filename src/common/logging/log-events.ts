@@ -107,6 +107,12 @@ export const logEvents = {
     level: 'warn',
     meaning: 'The delivery `deliveryId` to `webhookId` failed for good after `attempts` attempts.',
   },
+  'webhooks.paused': {
+    level: 'warn',
+    meaning:
+      'The receiver of `webhookId` failed (`failure`). The next attempt is at `dateNext`; `pauses` counts the pauses in a row, `dead` the deliveries given up.',
+  },
+  'webhooks.resumed': { level: 'info', meaning: 'The receiver of the paused `webhookId` accepts deliveries again.' },
   'traces.export-failed': {
     level: 'warn',
     meaning: 'The trace collector does not accept spans: `reason`. Requests are not affected.',

@@ -53,7 +53,6 @@ export class ApiKeyService {
     refuseApiKey(principal, 'create another');
     const now = this.#clock.now();
     const name = checkInput(input, now);
-    await this.#checkCount(user.id, now);
     const key = newApiKey();
     const apiKey: ApiKeyRecord = {
       id: newId(),
@@ -65,7 +64,9 @@ export class ApiKeyService {
       dateExpires: input.expires,
       dateRevoked: null,
     };
-    await this.#apiKeys.insert(apiKey);
+    if (!(await this.#apiKeys.insertWithin(apiKey, maxKeysPerUser))) {
+      throw conflict('name', `You have ${maxKeysPerUser} API keys, the maximum. Revoke one first.`);
+    }
     audit(log, 'api-key.created', { userId: user.id, id: apiKey.id, expires: apiKey.dateExpires });
     return { key, apiKey };
   }
@@ -116,14 +117,6 @@ export class ApiKeyService {
     this.#markedUsed.set(id, true);
     // the key is valid even if its last use cannot be recorded
     await this.#apiKeys.markUsed(id, now).catch(() => undefined);
-  }
-
-  async #checkCount(userId: string, now: Date): Promise<void> {
-    const keys = await this.#apiKeys.findByUser(userId);
-    const valid = keys.filter(({ dateRevoked, dateExpires }) => !dateRevoked && (!dateExpires || dateExpires > now));
-    if (valid.length >= maxKeysPerUser) {
-      throw conflict('name', `You have ${maxKeysPerUser} API keys, the maximum. Revoke one first.`);
-    }
   }
 }
 

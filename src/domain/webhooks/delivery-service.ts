@@ -82,7 +82,7 @@ export class WebhookDeliveryService {
   }
 
   /**
-   * Redelivers an event. A pending delivery becomes due at once; a completed one is sent again out of order, with a new
+   * Redelivers an event, and lets a paused webhook be tried at once. A pending delivery becomes due at once; a completed one is sent again out of order, with a new
    * retry period of one day.
    * @throws NOT_FOUND when the delivery does not exist
    */
@@ -90,6 +90,7 @@ export class WebhookDeliveryService {
     principal.requireRole('User');
     const delivery = await this.#deliveries.redeliver(principal.accounts, id, this.#clock.now());
     if (!delivery) throw notFound('delivery', 'id', id);
+    await this.#webhooks.endPause(delivery.webhookId);
     return delivery;
   }
 

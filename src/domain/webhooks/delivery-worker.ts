@@ -1,6 +1,8 @@
 import type { Log } from '../../common/logging/log.ts';
 import type { Clock } from '../../common/time/clock.ts';
+import type { AttemptLimiter } from './attempt-limiter.ts';
 import { nextAttempt } from './backoff.ts';
+import type { CircuitAttempts, WebhookCircuitBreaker } from './circuit-breaker.ts';
 import type { DeliveryRecord, WebhookRecord } from './record.ts';
 import type { WebhookRequest, WebhookResponse } from './sender.ts';
 import { webhookSignature } from './signature.ts';
@@ -12,6 +14,8 @@ export interface DeliveryWorkerDependencies {
   readonly send: (request: WebhookRequest) => Promise<WebhookResponse>;
   /** Checked before each attempt: whether this process still holds the lease. */
   readonly holdsLease: () => Promise<boolean>;
+  readonly circuits: Pick<WebhookCircuitBreaker, 'begin' | 'isPaused'>;
+  readonly limiter: Pick<AttemptLimiter, 'run'>;
   readonly clock: Clock;
   readonly log: Log;
   /** Called after every attempt. @param status the status of the delivery after the attempt */
@@ -35,43 +39,68 @@ export class WebhookDeliveryWorker {
   }
 
   /**
-   * Delivers everything due, including what becomes due meanwhile, until nothing is left or the webhook is removed or
-   * disabled.
+   * Delivers everything due, including what becomes due meanwhile, until nothing is left or the webhook is removed,
+   * disabled or paused.
    */
-  async run(webhookId: string): Promise<void> {
+  async run({ id, accountId }: Pick<WebhookRecord, 'id' | 'accountId'>): Promise<void> {
     for (;;) {
-      // the webhook may have changed since the last batch
-      const [webhook] = await this.#dependencies.webhooks.byIds('all', [webhookId]);
-      if (!webhook?.enabled) return;
-      const now = this.#dependencies.clock.now();
-      const [queues, redeliveries] = await Promise.all([
-        this.#dependencies.deliveries.queuesDue(webhook.id, now, batchSize),
-        this.#dependencies.deliveries.redeliveriesDue(webhook.id, now, batchSize),
-      ]);
-      const work = [
-        ...queues.map((queue) => () => this.#deliverQueue(webhook, queue)),
-        ...redeliveries.map((delivery) => async () => (await this.#attempt(webhook, delivery)) !== null),
-      ];
+      const work = await this.#dependencies.limiter.run(accountId, () => this.#due(id));
       if (work.length === 0 || !(await runConcurrently(work))) return;
     }
   }
 
-  /** @returns whether this process still holds the lease */
-  async #deliverQueue(webhook: WebhookRecord, queue: DeliveryQueue): Promise<boolean> {
+  /** Returns one task for each queue and each redelivery that is due. A task returns whether others may follow. */
+  async #due(webhookId: string): Promise<(() => Promise<boolean>)[]> {
+    const { webhooks, deliveries, circuits, clock } = this.#dependencies;
+    // the webhook may have changed since the last batch
+    const [webhook] = await webhooks.byIds('all', [webhookId]);
+    if (!webhook?.enabled || circuits.isPaused(webhook)) return [];
+    const attempts = circuits.begin(webhook);
+    const limit = attempts.isProbe ? 1 : batchSize;
+    const now = clock.now();
+    const queues = await deliveries.queuesDue(webhookId, now, limit);
+    const redeliveries = await deliveries.redeliveriesDue(webhookId, now, limit);
+    return [
+      ...queues.map((queue) => () => this.#deliverQueue(webhook, queue, attempts)),
+      ...redeliveries.map((delivery) => () => this.#redeliver(webhook, delivery, attempts)),
+    ].slice(0, limit);
+  }
+
+  async #deliverQueue(webhook: WebhookRecord, queue: DeliveryQueue, attempts: CircuitAttempts): Promise<boolean> {
+    const { limiter } = this.#dependencies;
     for (;;) {
-      const head = await this.#dependencies.deliveries.headOf(queue);
-      if (!head) return true;
-      // a failed delivery waits for its retry time; one without attempts only waited for the deliveries before it
-      const isEarly = head.attempts > 0 && head.dateNext !== null && head.dateNext > this.#dependencies.clock.now();
-      const outcome = isEarly ? head : await this.#attempt(webhook, head);
-      if (!outcome) return false;
-      if (outcome.dateNext) {
-        await this.#dependencies.deliveries.postpone(queue, outcome.dateNext);
-        return true;
-      }
+      // other webhooks of the account take their turn between two events of the session
+      const step = await limiter.run(webhook.accountId, () => this.#deliverHead(webhook, queue, attempts));
+      if (step !== 'next') return step === 'done';
     }
   }
 
+  /** @returns `next` if the queue may have another due delivery, `stop` if no attempt of the webhook may follow */
+  async #deliverHead(
+    webhook: WebhookRecord,
+    queue: DeliveryQueue,
+    attempts: CircuitAttempts,
+  ): Promise<'next' | 'done' | 'stop'> {
+    const { deliveries, clock } = this.#dependencies;
+    const head = await deliveries.headOf(queue);
+    if (!head) return 'done';
+    // a failed delivery waits for its retry time; one without attempts only waited for the deliveries before it
+    const isEarly = head.attempts > 0 && head.dateNext !== null && head.dateNext > clock.now();
+    const outcome = isEarly ? head : await this.#attempt(webhook, head);
+    if (!outcome) return 'stop';
+    if (outcome.dateNext) await deliveries.postpone(queue, outcome.dateNext);
+    if (isEarly) return 'done';
+    if (!(await attempts.record(queue.sessionId, outcome.failure))) return 'stop';
+    return outcome.dateNext ? 'done' : 'next';
+  }
+
+  async #redeliver(webhook: WebhookRecord, delivery: DeliveryRecord, attempts: CircuitAttempts): Promise<boolean> {
+    const attempt = () => this.#attempt(webhook, delivery);
+    const outcome = await this.#dependencies.limiter.run(webhook.accountId, attempt);
+    return outcome !== null && attempts.record(delivery.sessionId, outcome.failure);
+  }
+
+  /** @returns `null`, without an attempt, when this process no longer holds the lease */
   async #attempt(webhook: WebhookRecord, delivery: DeliveryRecord): Promise<DeliveryOutcome | null> {
     if (!(await this.#dependencies.holdsLease())) return null;
     const { id, eventId, kind, body, dateQueued } = delivery;

@@ -1,5 +1,6 @@
 import type { Log } from '../../common/logging/log.ts';
 import type { Clock } from '../../common/time/clock.ts';
+import type { WebhookCircuitBreaker } from './circuit-breaker.ts';
 import type { WebhookDeliveryWorker } from './delivery-worker.ts';
 import type { WebhookFanOut } from './fan-out.ts';
 import type { WebhookLease } from './lease.ts';
@@ -12,6 +13,7 @@ export interface DispatcherDependencies {
   readonly worker: WebhookDeliveryWorker;
   readonly deliveries: Pick<DeliveryStore, 'webhooksDue'>;
   readonly enabled: () => Promise<readonly WebhookRecord[]>;
+  readonly circuits: Pick<WebhookCircuitBreaker, 'isPaused'>;
   readonly clock: Clock;
   readonly log: Log;
 }
@@ -50,12 +52,16 @@ export class WebhookDispatcher {
   }
 
   async #startDeliveries(webhooks: readonly WebhookRecord[]): Promise<void> {
-    const ids = webhooks.map(({ id }) => id);
-    const due = await this.#dependencies.deliveries.webhooksDue(ids, this.#dependencies.clock.now());
-    for (const id of due) {
-      if (this.#busy.has(id)) continue;
+    const { circuits, deliveries, clock } = this.#dependencies;
+    const ready = new Map(
+      webhooks.flatMap((one) => (this.#busy.has(one.id) || circuits.isPaused(one) ? [] : [[one.id, one]])),
+    );
+    if (ready.size === 0) return;
+    for (const id of await deliveries.webhooksDue([...ready.keys()], clock.now())) {
+      const webhook = ready.get(id);
+      if (!webhook || this.#busy.has(id)) continue;
       const sending = this.#dependencies.worker
-        .run(id)
+        .run(webhook)
         .catch((error: unknown) => this.#dependencies.log.error({ err: error, webhookId: id }, 'webhooks.failed'))
         .finally(() => this.#busy.delete(id));
       this.#busy.set(id, sending);

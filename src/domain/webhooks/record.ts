@@ -8,8 +8,30 @@ export interface WebhookSecret {
   readonly dateExpires: Date | null;
 }
 
+/**
+ * `Failing`: the last attempt failed. `Paused`: attempts failed in a row, so that only one delivery is tried now and
+ * then. `Disabled`: switched off by its owner.
+ */
+export const WebhookState = { Active: 'Active', Failing: 'Failing', Paused: 'Paused', Disabled: 'Disabled' } as const;
+export type WebhookState = keyof typeof WebhookState;
+
+/** Whether the receiver of a webhook accepts deliveries. */
+export interface WebhookHealth {
+  /** When the first attempt failed since the last success; `null` if the last attempt succeeded. */
+  readonly failingSince: Date | null;
+  /** Error of a recent attempt; `null` if the last attempt succeeded. */
+  readonly lastError: string | null;
+  /** When a paused webhook is tried again; `null` if it is not paused. */
+  readonly dateNext: Date | null;
+  /** Pauses in a row without a success in between, which decide how long the next one is. */
+  readonly pauses: number;
+}
+
+export const healthy: WebhookHealth = { failingSince: null, lastError: null, dateNext: null, pauses: 0 };
+
 /** A subscription of a URL to the events of an account. */
-export interface WebhookRecord extends DirectoryRecord {
+export interface WebhookRecord extends DirectoryRecord, WebhookHealth {
+  readonly state: WebhookState;
   readonly accountId: string;
   readonly url: string;
   readonly description: string | null;
@@ -20,6 +42,13 @@ export interface WebhookRecord extends DirectoryRecord {
   readonly secrets: readonly WebhookSecret[];
   /** Only events after this sequence are sent; earlier ones are older than the webhook. */
   readonly startSequence: number;
+}
+
+/** @returns the state of a webhook */
+export function webhookStateOf({ enabled, dateNext, failingSince }: Omit<WebhookRecord, 'state'>): WebhookState {
+  if (!enabled) return 'Disabled';
+  if (dateNext) return 'Paused';
+  return failingSince ? 'Failing' : 'Active';
 }
 
 /**

@@ -28,7 +28,6 @@ export interface WebhookSenderOptions {
  * body closes the connection.
  */
 const maxResponseBytes = 65_536;
-const socketsPerHost = 16;
 
 /** Posts events to webhook receivers. Redirects are never followed, because they could lead to any address. */
 export class WebhookSender {
@@ -38,7 +37,8 @@ export class WebhookSender {
 
   constructor(options: WebhookSenderOptions) {
     this.#options = options;
-    const agentOptions = { keepAlive: true, maxSockets: socketsPerHost, lookup: pinnedLookup(options.guard) };
+    // no limit of sockets: attempts that wait for one would time out; their callers limit the attempts in flight
+    const agentOptions = { keepAlive: true, lookup: pinnedLookup(options.guard) };
     this.#http = new HttpAgent(agentOptions);
     this.#https = new HttpsAgent(agentOptions);
   }

@@ -7,7 +7,7 @@ import { type Actor, EntityWriter } from '../directory/entity-writer.ts';
 import type { Principal } from '../directory/principal.ts';
 import type { EventLog } from '../events/event-log.ts';
 import { checkWebhook, type WebhookChanges } from './check-webhook.ts';
-import type { WebhookRecord } from './record.ts';
+import { healthy, type WebhookRecord, webhookStateOf } from './record.ts';
 import { newWebhookSecret, rotated } from './signature.ts';
 import type { SsrfGuard } from './ssrf-guard.ts';
 import type { DeliveryStore, WebhookCriteria, WebhookFilter, WebhookStore } from './store.ts';
@@ -83,12 +83,10 @@ export class WebhookService {
     const account = await this.#dependencies.accounts.resolve(actor.principal, accountId);
     const { values, issues } = await checkWebhook({ url: null, ...input }, this.#dependencies.guard);
     throwIfInvalid(issues);
-    if ((await this.#dependencies.webhooks.count({ scope: [account.id] })) >= maxPerAccount) {
-      throw conflict('accountId', `An account has at most ${maxPerAccount} webhooks.`);
-    }
     const secret = newWebhookSecret();
-    const webhook = await this.#writer.insert(actor, {
+    const webhook = await this.#insert(actor, {
       ...this.#writer.stamp(actor),
+      ...healthy,
       accountId: account.id,
       url: '',
       description: null,
@@ -103,6 +101,7 @@ export class WebhookService {
   }
 
   /**
+   * Changes a webhook. A new URL, and enabling it again, end a pause.
    * @throws NOT_FOUND when the webhook does not exist
    * @throws BAD_USER_INPUT listing every invalid field
    * @throws CONFLICT when others keep changing the webhook
@@ -112,9 +111,17 @@ export class WebhookService {
     await this.#writer.get(actor.principal, id);
     const { values, issues } = await checkWebhook(input, this.#dependencies.guard);
     throwIfInvalid(issues);
+    // before the change, whose result is returned
+    if (values.url !== undefined || values.enabled) await this.#dependencies.webhooks.setHealth(id, healthy);
     const webhook = await this.#writer.change(actor, id, async () => values);
     this.#changed();
     return webhook;
+  }
+
+  /** Lets a paused webhook be tried at once. Does not check access: the caller must have done so. */
+  async endPause(id: string): Promise<void> {
+    await this.#dependencies.webhooks.endPause(id, this.#dependencies.clock.now());
+    this.#changed();
   }
 
   /**
@@ -138,5 +145,14 @@ export class WebhookService {
     await this.#writer.get(actor.principal, id);
     await this.#writer.remove(actor, id);
     await this.#dependencies.deliveries.removeOf(id);
+  }
+
+  async #insert(actor: Actor, given: Omit<WebhookRecord, 'state'>): Promise<WebhookRecord> {
+    const webhook = { ...given, state: webhookStateOf(given) };
+    if (!(await this.#dependencies.webhooks.insertWithin(webhook, maxPerAccount))) {
+      throw conflict('accountId', `An account has at most ${maxPerAccount} webhooks.`);
+    }
+    this.#writer.audit(actor, 'created', webhook.id, Object.keys(webhook));
+    return webhook;
   }
 }

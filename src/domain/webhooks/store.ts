@@ -1,6 +1,6 @@
 import type { EntityStore } from '../directory/entity-store.ts';
 import type { AccountScope } from '../directory/principal.ts';
-import type { DeliveryRecord, WebhookDeliveryStatus, WebhookRecord } from './record.ts';
+import type { DeliveryRecord, WebhookDeliveryStatus, WebhookHealth, WebhookRecord } from './record.ts';
 
 /** Absent, null and empty criteria match every webhook. */
 export interface WebhookCriteria {
@@ -18,6 +18,12 @@ export interface WebhookFilter extends Omit<WebhookCriteria, 'accountIds'> {
 export interface WebhookStore extends EntityStore<WebhookRecord, WebhookFilter> {
   /** Returns the enabled webhooks of all accounts. */
   enabled(): Promise<WebhookRecord[]>;
+  /** @returns `false`, with nothing written, when the account has `max` webhooks. Concurrent calls do not exceed it. */
+  insertWithin(webhook: WebhookRecord, max: number): Promise<boolean>;
+  /** Stores whether the receiver accepts deliveries. The revision stays, because its owner changed nothing. */
+  setHealth(id: string, health: WebhookHealth): Promise<void>;
+  /** Lets a paused webhook be tried at once. Others stay unchanged. */
+  endPause(id: string, now: Date): Promise<void>;
 }
 
 /** A range of deliveries, newest first. `after` and `before` are sequences. */
@@ -58,6 +64,11 @@ export interface DeliveryStore {
   /** Postpones all pending deliveries of a queue to `until` or later. */
   postpone(queue: DeliveryQueue, until: Date): Promise<void>;
   settle(id: string, outcome: DeliveryOutcome): Promise<void>;
+  /**
+   * Marks the pending deliveries dead that have been due since `dueBefore` without an attempt.
+   * @returns how many there were
+   */
+  giveUp(webhookId: string, dueBefore: Date, result: { now: Date; failure: string }): Promise<number>;
   /** @returns the delivery after the change; `null` when it is not in the scope */
   redeliver(scope: AccountScope, id: string, now: Date): Promise<DeliveryRecord | null>;
   removeOf(webhookId: string): Promise<void>;

@@ -1,6 +1,7 @@
 import { type Connection, type Model, Schema, Types } from 'mongoose';
 import { isId } from '../../../common/ids.ts';
 import type { ApiKeyRecord, ApiKeyRepository } from '../../../domain/auth/api-key-repository.ts';
+import { insertWithin, slotIndexOptions } from '../client/insert-within.ts';
 import { withStoreErrors } from '../client/mongo-errors.ts';
 import { toObjectId } from '../client/object-ids.ts';
 import { writeOptions } from '../client/operation-deadlines.ts';
@@ -10,6 +11,7 @@ type Dates = 'dateLastUsed' | 'dateExpires' | 'dateRevoked';
 interface ApiKeyDocument extends Omit<ApiKeyRecord, 'id' | 'userId' | Dates>, Partial<Pick<ApiKeyRecord, Dates>> {
   readonly _id: Types.ObjectId;
   readonly userId: Types.ObjectId;
+  readonly slot?: number;
 }
 
 /** How long a revoked or expired key is kept, in seconds. */
@@ -19,8 +21,15 @@ const afterlifeSeconds = 30 * 24 * 3_600;
 export function createApiKeyRepository(connection: Connection): ApiKeyRepository {
   const apiKeys = apiKeyModel(connection);
   return withStoreErrors<ApiKeyRepository>({
-    async insert(apiKey) {
-      await apiKeys.insertMany([toDocument(apiKey)], { lean: true, ...writeOptions() });
+    async insertWithin(apiKey, max) {
+      const userId = toObjectId(apiKey.userId);
+      const isOver = {
+        $or: [{ dateRevoked: { $ne: null } }, { dateExpires: { $ne: null, $lte: apiKey.dateCreated } }],
+      };
+      // the driver's collection, because the filters contain operators
+      const holdsSlot = { userId, slot: { $exists: true } };
+      await apiKeys.collection.updateMany({ ...holdsSlot, ...isOver }, { $unset: { slot: 1 } }, writeOptions());
+      return insertWithin(apiKeys, toDocument(apiKey), { userId, $nor: isOver.$or }, max);
     },
 
     async findByDigest(keyDigest) {
@@ -39,7 +48,7 @@ export function createApiKeyRepository(connection: Connection): ApiKeyRepository
     async revoke(userId, id, date) {
       if (!isId(id)) return null;
       const filter = { _id: toObjectId(id), userId: toObjectId(userId) };
-      await apiKeys.updateOne({ ...filter, dateRevoked: null }, { $set: { dateRevoked: date } });
+      await apiKeys.updateOne({ ...filter, dateRevoked: null }, { $set: { dateRevoked: date }, $unset: { slot: 1 } });
       const found = await apiKeys.findOne(filter).lean<ApiKeyDocument>();
       return found && parse(found);
     },
@@ -60,11 +69,13 @@ function apiKeyModel(connection: Connection): Model<ApiKeyDocument> {
       dateLastUsed: Date,
       dateExpires: Date,
       dateRevoked: Date,
+      slot: Number,
     },
     { collection: 'apiKeys', strict: 'throw', strictQuery: 'throw', versionKey: false },
   );
   schema.index({ keyDigest: 1 }, { unique: true });
   schema.index({ userId: 1, _id: -1 });
+  schema.index({ userId: 1, slot: 1 }, slotIndexOptions);
   schema.index({ dateExpires: 1 }, { expireAfterSeconds: afterlifeSeconds });
   schema.index({ dateRevoked: 1 }, { expireAfterSeconds: afterlifeSeconds });
   return connection.model('ApiKey', schema) as unknown as Model<ApiKeyDocument>;
@@ -81,7 +92,15 @@ function toDocument({ id, userId, dateLastUsed, dateExpires, dateRevoked, ...res
   };
 }
 
-function parse({ _id, userId, dateLastUsed, dateExpires, dateRevoked, ...rest }: ApiKeyDocument): ApiKeyRecord {
+function parse({
+  _id,
+  userId,
+  dateLastUsed,
+  dateExpires,
+  dateRevoked,
+  slot: _,
+  ...rest
+}: ApiKeyDocument): ApiKeyRecord {
   return {
     ...rest,
     id: _id.toHexString(),

@@ -4,7 +4,7 @@ import type { DeliveryQueue, DeliveryStore } from '../../../domain/webhooks/stor
 import { type Filter, inScopeFilter } from '../client/filters.ts';
 import { insertUnique } from '../client/insert-unique.ts';
 import { withStoreErrors } from '../client/mongo-errors.ts';
-import { toObjectId } from '../client/object-ids.ts';
+import { inIds, toObjectId } from '../client/object-ids.ts';
 
 type References = 'id' | 'webhookId' | 'accountId' | 'sessionId';
 type Nullable = 'dateNext' | 'dateCompleted' | 'responseStatus' | 'failure';
@@ -67,10 +67,9 @@ export function createWebhookDeliveryStore(connection: Connection): DeliveryStor
     },
 
     async webhooksDue(webhookIds, now) {
-      const ids = webhookIds.map(toObjectId);
-      const isDue = ids.map((webhookId) => model.exists({ ...pending, webhookId, dateNext: trusted({ $lte: now }) }));
-      const due = await Promise.all(isDue);
-      return webhookIds.filter((_, index) => due[index] !== null);
+      const filter: Filter = { ...pending, webhookId: inIds(webhookIds), dateNext: trusted({ $lte: now }) };
+      const due = await model.distinct('webhookId', filter);
+      return due.map(String);
     },
 
     async queuesDue(webhookId, now, limit) {
@@ -115,6 +114,14 @@ export function createWebhookDeliveryStore(connection: Connection): DeliveryStor
         { _id: id },
         { $set: { status, attempts, dateNext, dateCompleted, responseStatus, failure, dateExpires } },
       );
+    },
+
+    async giveUp(webhookId, dueBefore, { now, failure }) {
+      // deliveries that were attempted are due later
+      const filter: Filter = { ...pending, webhookId: toObjectId(webhookId), dateNext: trusted({ $lte: dueBefore }) };
+      const dateExpires = new Date(now.getTime() + keptDays.Dead * dayMs);
+      const dead = { status: 'Dead', dateNext: null, dateCompleted: now, failure, dateExpires };
+      return (await model.updateMany(filter, { $set: dead })).modifiedCount;
     },
 
     async redeliver(scope, id, now) {

@@ -1,7 +1,14 @@
-import { type Connection, type Model, Schema, Types } from 'mongoose';
-import type { WebhookRecord, WebhookSecret } from '../../../domain/webhooks/record.ts';
+import mongoose, { type Connection, type Model, Schema, Types } from 'mongoose';
+import {
+  healthy,
+  type WebhookHealth,
+  type WebhookRecord,
+  type WebhookSecret,
+  webhookStateOf,
+} from '../../../domain/webhooks/record.ts';
 import type { WebhookFilter, WebhookStore } from '../../../domain/webhooks/store.ts';
 import { containsRegex, type Filter, inScopeFilter } from '../client/filters.ts';
+import { insertWithin, slotIndexOptions } from '../client/insert-within.ts';
 import { withStoreErrors } from '../client/mongo-errors.ts';
 import { inIds, toObjectId } from '../client/object-ids.ts';
 import { commonDocument, parseCommon } from '../directory/mapping.ts';
@@ -11,6 +18,8 @@ import { createEntityStore } from '../directory/mongo-entity-store.ts';
 interface WebhookDocument extends CommonDocument, Pick<WebhookRecord, 'url' | 'kinds' | 'enabled' | 'startSequence'> {
   readonly accountId: Types.ObjectId;
   readonly description?: string;
+  /** Absent while the receiver accepts deliveries. */
+  readonly health?: WebhookHealth;
   readonly secrets: readonly (Pick<WebhookSecret, 'value'> & { readonly dateExpires?: Date })[];
 }
 
@@ -28,6 +37,21 @@ export function createWebhookStore(connection: Connection): WebhookStore {
 
     async enabled() {
       return (await model.find({ enabled: true }).lean<WebhookDocument[]>()).map(parseWebhook);
+    },
+
+    insertWithin(webhook, max) {
+      return insertWithin(model, webhookDocument(webhook), { accountId: toObjectId(webhook.accountId) }, max);
+    },
+
+    async setHealth(id, { failingSince, lastError, dateNext, pauses }) {
+      const health = { failingSince, lastError, dateNext, pauses };
+      const update = failingSince ? { $set: { health } } : { $unset: { health: 1 } };
+      await model.updateOne({ _id: toObjectId(id) }, update, { timestamps: false });
+    },
+
+    async endPause(id, now) {
+      const isPaused = { 'health.dateNext': mongoose.trusted({ $gt: now }) };
+      await model.updateOne({ _id: toObjectId(id), ...isPaused }, { $set: { 'health.dateNext': now } });
     },
   });
 }
@@ -47,10 +71,13 @@ export function webhookModel(connection: Connection): Model<WebhookDocument> {
       enabled: required(Boolean),
       secrets: [new Schema({ value: required(String), dateExpires: Date }, { _id: false })],
       startSequence: required(Number),
+      health: new Schema({ failingSince: Date, lastError: String, dateNext: Date, pauses: Number }, { _id: false }),
+      slot: Number,
     },
     { collection: 'webhooks', versionKey: false, strict: 'throw', strictQuery: 'throw' },
   );
   schema.index({ accountId: 1, url: 1, _id: 1 });
+  schema.index({ accountId: 1, slot: 1 }, slotIndexOptions);
   return connection.model('Webhook', schema) as unknown as Model<WebhookDocument>;
 }
 
@@ -63,9 +90,10 @@ function whereWebhooks({ scope, ids, name }: WebhookFilter): Filter {
 }
 
 function parseWebhook(found: WebhookDocument): WebhookRecord {
-  const { url, kinds, enabled, startSequence } = found;
-  return {
+  const { url, kinds, enabled, startSequence, health = healthy } = found;
+  const webhook = {
     ...parseCommon(found),
+    ...health,
     accountId: found.accountId.toHexString(),
     url,
     description: found.description ?? null,
@@ -74,6 +102,7 @@ function parseWebhook(found: WebhookDocument): WebhookRecord {
     secrets: found.secrets.map(({ value, dateExpires }) => ({ value, dateExpires: dateExpires ?? null })),
     startSequence,
   };
+  return { ...webhook, state: webhookStateOf(webhook) };
 }
 
 function webhookDocument(webhook: WebhookRecord): WebhookDocument {

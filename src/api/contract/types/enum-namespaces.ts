@@ -16,4 +16,5 @@ export const enumNamespaces: Readonly<Record<string, string>> = {
   SessionEventKinds: 'Voice.Api.Sessions',
   SortOrders: 'Voice.Api',
   WebhookDeliveryStatus: 'Voice.Api.Webhooks',
+  WebhookState: 'Voice.Api.Webhooks',
 };

@@ -1,8 +1,22 @@
-import { Field } from 'type-graphql';
+import { Field, GraphQLISODateTime, registerEnumType } from 'type-graphql';
+import { WebhookState } from '../../../../domain/webhooks/record.ts';
 import { Dto, SimpleObjectType } from '../../decorators.ts';
 import { EntityInfo } from '../entity-info.ts';
 import { SessionEventKinds } from '../events/event-kinds.ts';
 import { Node } from '../node.ts';
+
+registerEnumType(WebhookState, {
+  name: 'WebhookState',
+  description: 'The state of a webhook',
+  valuesConfig: {
+    Active: { description: 'The last attempt succeeded, or there was none' },
+    Failing: { description: 'The last attempt failed' },
+    Paused: {
+      description: 'Deliveries of several sessions failed in a row. One is tried now and then; the others wait.',
+    },
+    Disabled: { description: 'The webhook is disabled' },
+  },
+});
 
 @SimpleObjectType({ implements: [EntityInfo, Node], description: 'A webhook, which receives the events of an account' })
 @Dto({ namespace: 'Voice.Api.Webhooks' })
@@ -25,6 +39,27 @@ export class WebhookInfo extends EntityInfo {
     description: 'Whether events are sent. Events that occur while the webhook is disabled are not sent later.',
   })
   enabled!: boolean;
+
+  @Field(() => WebhookState, { description: 'Whether the receiver accepts deliveries' })
+  state!: WebhookState;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'The date of the first failed attempt since the last success, or null if the last attempt succeeded',
+  })
+  failingSince!: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The reason a recent attempt failed, or null if the last attempt succeeded',
+  })
+  lastError!: string | null;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'The date a paused webhook is tried again, or null if the state is not Paused',
+  })
+  dateNext!: Date | null;
 }
 
 @SimpleObjectType({ description: 'A webhook and its new secret' })
