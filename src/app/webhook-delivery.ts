@@ -43,15 +43,16 @@ export function createWebhookDelivery(dependencies: WebhookDeliveryDependencies)
   const { persistence, guard, renderPayloads, clock, log, timeoutMs = defaultTimeoutMs } = dependencies;
   const { metrics, tracing } = dependencies.telemetry;
   const { webhooks, deliveries, progress, leases } = persistence.webhooks;
-  const enabled = () => webhooks.enabled();
   const lease = new WebhookLease({ store: leases, holder: randomUUID(), clock });
   const sender = new WebhookSender({ guard, timeoutMs });
   const { events } = persistence;
+  const enabled = (accountIds: readonly string[] | 'all') => webhooks.enabled(accountIds);
   const fanOut = new WebhookFanOut({ events, deliveries, progress, enabled, renderPayloads, clock, log });
   const send = (request: Parameters<WebhookSender['send']>[0]) =>
     tracing ? tracing.webhook(request, () => sender.send(request)) : sender.send(request);
   const onAttempt = (status: string): void => metrics.countWebhookAttempt(status);
-  const holdsLease = () => lease.acquire();
+  let isClosing = false;
+  const holdsLease = async () => !isClosing && (await lease.acquire());
   const random = Math.random;
   const circuits = new WebhookCircuitBreaker({ webhooks, deliveries, clock, log, random });
   const worker = new WebhookDeliveryWorker({
@@ -66,10 +67,20 @@ export function createWebhookDelivery(dependencies: WebhookDeliveryDependencies)
     onAttempt,
     random,
   });
-  const dispatcher = new WebhookDispatcher({ lease, fanOut, worker, deliveries, circuits, enabled, clock, log });
+  const dispatcher = new WebhookDispatcher({
+    lease,
+    fanOut,
+    worker,
+    deliveries,
+    circuits,
+    enabled: () => enabled('all'),
+    clock,
+    log,
+  });
   return {
     dispatcher,
     async close() {
+      isClosing = true;
       await dispatcher.onIdle();
       await lease.release();
       sender.close();

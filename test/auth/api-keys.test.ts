@@ -269,7 +269,8 @@ describe('dateLastUsed', () => {
 it('a user has at most 50 valid API keys', async () => {
   const owner = 'manager@globex.test';
   const keys = [];
-  for (let n = 0; n < 50; n += 1) keys.push(await newKey(owner));
+  for (let n = 0; n < 49; n += 1) keys.push(await newKey(owner));
+  await newKey(owner, new Date(clock.now().getTime() + minute));
   const create = () => send(app.url, CreateApiKeyDocument, { name: 'test' }, as(owner));
   expect((await create()).errors[0]).toMatchObject({
     message: 'You have 50 API keys, the maximum. Revoke one first.',
@@ -277,4 +278,22 @@ it('a user has at most 50 valid API keys', async () => {
   });
   await dataOf(app.url, RevokeApiKeyDocument, { id: keys[0]?.apiKey.id ?? '' }, as(owner));
   expect((await create()).errors).toEqual([]);
+  expect((await create()).errors).toHaveLength(1);
+  // an expired key does not count
+  clock.advance(minute);
+  expect((await create()).errors).toEqual([]);
+  expect((await create()).errors).toHaveLength(1);
+});
+
+it('a user has 50 API keys after sixty concurrent requests', async () => {
+  const owner = 'viewer@acme.test';
+  // a key of version 0.2.0 has no slot
+  const { apiKey } = await newKey(owner);
+  const old = { _id: new ObjectId(apiKey.id) };
+  await directly(app.database, (db) => db.collection('apiKeys').updateOne(old, { $unset: { slot: 1 } }));
+  const create = () => send(app.url, CreateApiKeyDocument, { name: 'test' }, as(owner));
+  const outcomes = await Promise.all(Array.from({ length: 60 }, create));
+  const codes = outcomes.map(({ errors }) => errors[0]?.extensions.code ?? 'created');
+  expect(new Set(codes)).toEqual(new Set(['created', 'CONFLICT']));
+  expect(await listed(owner)).toHaveLength(50);
 });

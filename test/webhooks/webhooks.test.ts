@@ -42,11 +42,13 @@ describe('a webhook', () => {
       description: 'CRM',
       kinds: ['SessionEnded'],
       enabled: true,
+      state: 'Active',
     });
     expect(await read(id)).toEqual(webhook);
     const input = { id, url: 'http://127.0.0.1:8/other#x', kinds: [], enabled: false };
     const { patchWebhook } = await dataOf(app.url, ChangeWebhookDocument, { input });
-    expect(patchWebhook).toEqual({ ...webhook, url: 'http://127.0.0.1:8/other', kinds: [], enabled: false });
+    const changed = { url: 'http://127.0.0.1:8/other', kinds: [], enabled: false, state: 'Disabled' };
+    expect(patchWebhook).toEqual({ ...webhook, ...changed });
     const { webhooks } = await dataOf(app.url, ListWebhooksDocument, { filter: { nameFilter: 'OTHER' } });
     expect(webhooks).toEqual({ nodes: [patchWebhook], totalCount: 1 });
     expect((await dataOf(app.url, ReadNodeDocument, { id })).node).toMatchObject({ __typename: 'WebhookInfo', id });
@@ -111,7 +113,8 @@ describe('a webhook', () => {
   it('is rejected when the account has fifty', async () => {
     const owner = as('user@globex.test');
     await directly(app.database, async (db) => {
-      const { _id, ...one } = (await db.collection('webhooks').findOne()) ?? (await anyWebhook(owner, db));
+      // webhooks of version 0.2.0 have no slot
+      const { _id, slot: _slot, ...one } = (await db.collection('webhooks').findOne()) ?? (await anyWebhook(owner, db));
       const many = Array.from({ length: 50 }, () => ({ ...one, enabled: false }));
       await db.collection('webhooks').insertMany(many);
     });
@@ -120,6 +123,53 @@ describe('a webhook', () => {
       'accountId Conflict',
     ]);
     await directly(app.database, (db) => db.collection('webhooks').deleteMany({}));
+  });
+
+  it('is created fifty times, and not more, by sixty concurrent requests over both APIs', async () => {
+    const owner = as('user@globex.test');
+    const overGraphql = async () => {
+      const { errors } = await send(app.url, CreateWebhookDocument, { input: { url, enabled: false } }, owner);
+      return errors[0]?.extensions.code ?? 'created';
+    };
+    const overRest = async () => {
+      const { status } = await call(app.url, 'POST /webhooks', {
+        ...json({ url, enabled: false }),
+        headers: { ...json({}).headers, ...owner },
+      });
+      return { 200: 'created', 409: 'CONFLICT' }[status] ?? String(status);
+    };
+    const outcomes = await Promise.all(
+      Array.from({ length: 60 }, (_, index) => (index % 2 === 0 ? overGraphql() : overRest())),
+    );
+    const counts = ['created', 'CONFLICT'].map((outcome) => outcomes.filter((one) => one === outcome).length);
+    expect(counts).toEqual([50, 10]);
+    const { nodes } = (await dataOf(app.url, ListWebhooksDocument, {}, owner)).webhooks;
+    await dataOf(app.url, DeleteOneWebhookDocument, { id: nodes[0]?.id ?? '' }, owner);
+    expect(await Promise.all([overGraphql(), overRest()])).toEqual(expect.arrayContaining(['created', 'CONFLICT']));
+    await directly(app.database, (db) => db.collection('webhooks').deleteMany({}));
+  });
+
+  it('shows that its receiver fails, and is tried again at once when it is enabled again', async () => {
+    const receiver = await startWebhookReceiver();
+    receiver.behave((_, response) => response.writeHead(500).end());
+    const { webhook } = await create({ url: receiver.url, kinds: ['SessionCreated'] });
+    const { id } = webhook;
+    for (let index = 0; index < 12; index += 1) {
+      await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Chat' } });
+    }
+    await expect.poll(async () => (await read(id))?.state, { interval: 20 }).toBe('Paused');
+    const paused = { state: 'Paused', lastError: 'status 500' };
+    const date = expect.stringMatching(/^\d{4}-/);
+    expect(await read(id)).toMatchObject({ ...paused, failingSince: date, dateNext: date });
+    const { text } = await call(app.url, `GET /webhooks/${id}`, { headers: user });
+    expect(JSON.parse(text)).toMatchObject({ ...paused, failingSince: date, dateNext: date });
+    receiver.behave(receiver.accept);
+    await dataOf(app.url, ChangeWebhookDocument, { input: { id, enabled: true } });
+    // those that failed are retried after 5 s, the others are sent now
+    await receiver.count(12);
+    await expect.poll(async () => (await read(id))?.state, { interval: 20 }).toBe('Active');
+    await dataOf(app.url, DeleteOneWebhookDocument, { id });
+    await receiver.close();
   });
 
   async function anyWebhook(owner: Record<string, string>, db: import('mongodb').Db) {

@@ -25,6 +25,8 @@ export interface CircuitBreakerDependencies {
 export interface CircuitAttempts {
   /** Whether the webhook is paused, so that only one delivery may be tried. */
   readonly isProbe: boolean;
+  /** Whether an attempt of the batch has paused the webhook, so that no further one may follow. */
+  readonly isOpen: boolean;
   /** @returns whether further attempts may follow */
   record(sessionId: string, failure: string | null): Promise<boolean>;
 }
@@ -63,6 +65,9 @@ export class WebhookCircuitBreaker {
     let isOpen = false;
     return {
       isProbe: webhook.dateNext !== null,
+      get isOpen() {
+        return isOpen;
+      },
       record: async (sessionId, failure) => {
         if (failure === null) {
           await this.#succeed(webhook, count);

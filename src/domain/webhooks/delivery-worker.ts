@@ -82,6 +82,8 @@ export class WebhookDeliveryWorker {
     attempts: CircuitAttempts,
   ): Promise<'next' | 'done' | 'stop'> {
     const { deliveries, clock } = this.#dependencies;
+    // another attempt may have paused the webhook while this one waited for the limiter
+    if (attempts.isOpen) return 'stop';
     const head = await deliveries.headOf(queue);
     if (!head) return 'done';
     // a failed delivery waits for its retry time; one without attempts only waited for the deliveries before it
@@ -95,7 +97,7 @@ export class WebhookDeliveryWorker {
   }
 
   async #redeliver(webhook: WebhookRecord, delivery: DeliveryRecord, attempts: CircuitAttempts): Promise<boolean> {
-    const attempt = () => this.#attempt(webhook, delivery);
+    const attempt = async () => (attempts.isOpen ? null : this.#attempt(webhook, delivery));
     const outcome = await this.#dependencies.limiter.run(webhook.accountId, attempt);
     return outcome !== null && attempts.record(delivery.sessionId, outcome.failure);
   }

@@ -14,7 +14,7 @@ export interface FanOutDependencies {
   readonly events: Pick<EventLog, 'findAfter'>;
   readonly deliveries: Pick<DeliveryStore, 'insert'>;
   readonly progress: FanOutProgress;
-  readonly enabled: () => Promise<readonly WebhookRecord[]>;
+  readonly enabled: (accountIds: readonly string[]) => Promise<readonly WebhookRecord[]>;
   readonly renderPayloads: RenderPayloads;
   readonly clock: Clock;
   readonly log: Log;
@@ -47,7 +47,8 @@ export class WebhookFanOut {
     if (missed > 0) this.#dependencies.log.warn({ missed }, 'webhooks.events-missed');
     // webhooks are read again after the events, to include each webhook whose creation was acknowledged before one of
     // the events
-    await this.#deliver(found, await this.#dependencies.enabled());
+    const accountIds = [...new Set(found.map(({ accountId }) => accountId))];
+    await this.#deliver(found, await this.#dependencies.enabled(accountIds));
     await progress.save(last.sequence);
     return found.length;
   }

@@ -16,8 +16,8 @@ export interface WebhookFilter extends Omit<WebhookCriteria, 'accountIds'> {
 
 /** Stores webhooks. */
 export interface WebhookStore extends EntityStore<WebhookRecord, WebhookFilter> {
-  /** Returns the enabled webhooks of all accounts. */
-  enabled(): Promise<WebhookRecord[]>;
+  /** Returns the enabled webhooks of these accounts, or of all. */
+  enabled(accountIds: readonly string[] | 'all'): Promise<WebhookRecord[]>;
   /** @returns `false`, with nothing written, when the account has `max` webhooks. Concurrent calls do not exceed it. */
   insertWithin(webhook: WebhookRecord, max: number): Promise<boolean>;
   /** Stores whether the receiver accepts deliveries. The revision stays, because its owner changed nothing. */

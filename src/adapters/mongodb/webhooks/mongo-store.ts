@@ -35,8 +35,9 @@ export function createWebhookStore(connection: Connection): WebhookStore {
       where: whereWebhooks,
     }),
 
-    async enabled() {
-      return (await model.find({ enabled: true }).lean<WebhookDocument[]>()).map(parseWebhook);
+    async enabled(accountIds) {
+      const filter = { enabled: true, ...inScopeFilter(accountIds) };
+      return (await model.find(filter).lean<WebhookDocument[]>()).map(parseWebhook);
     },
 
     insertWithin(webhook, max) {
