@@ -29,6 +29,7 @@ describe('the short form of the benchmark', { timeout: 120_000 }, () => {
     [['abuse', 'lists', '--seconds', '0.5'], /during the attack +│ \d+ +│ 0 +│/],
     // at most one execution for each change
     [['abuse', 'subscriptions', '--seconds', '0.5'], /│ 1000 +│ 800 +│ \d+ +│ \d+ +│ \d+ +│ (?:0(?:\.\d)?|1) +│\n/],
+    [['abuse', 'webhooks', '--seconds', '0.5'], /during the attack +│ \d+ +│ 0 +│/],
     [['soak', '0.03', '30'], /│ \d+ +│ 0 +│ 0 +│\n└/],
   ])('%s prints its table', async (args, printed) => {
     expect(await bench(...args)).toMatch(printed);

@@ -4,7 +4,7 @@ import { attacker, graphql } from './victim.mjs';
 export const description =
   'fifty webhooks of one account to a dead receiver, which ten new sessions a second keep busy';
 
-/** Without a rate limit, so that the attack stays the same; nothing listens on the port of the receiver. */
+/** Nothing listens on the port of the receiver. */
 export const env = { WEBHOOK_ALLOW_PRIVATE: '1' };
 const deadReceiver = 'http://127.0.0.1:9/hook';
 const hooks = 50;

@@ -23,8 +23,8 @@ export interface CircuitBreakerDependencies {
 
 /** The attempts of one batch of a webhook. */
 export interface CircuitAttempts {
-  /** Whether the webhook is paused, so that only one delivery may be tried. */
-  readonly isProbe: boolean;
+  /** How many deliveries may be tried: one of a paused webhook, and no more of a failing one than lead to the pause. */
+  readonly max: number;
   /** Whether an attempt of the batch has paused the webhook, so that no further one may follow. */
   readonly isOpen: boolean;
   /** @returns whether further attempts may follow */
@@ -62,9 +62,10 @@ export class WebhookCircuitBreaker {
     count.failingSince = webhook.failingSince;
     if (!count.failingSince) count.sessions.clear();
     this.#failures.set(webhook.id, count);
+    const left = count.sessions.size > 0 ? maxFailedSessions - count.sessions.size : Number.POSITIVE_INFINITY;
     let isOpen = false;
     return {
-      isProbe: webhook.dateNext !== null,
+      max: webhook.dateNext === null ? left : 1,
       get isOpen() {
         return isOpen;
       },

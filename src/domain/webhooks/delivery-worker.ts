@@ -56,7 +56,7 @@ export class WebhookDeliveryWorker {
     const [webhook] = await webhooks.byIds('all', [webhookId]);
     if (!webhook?.enabled || circuits.isPaused(webhook)) return [];
     const attempts = circuits.begin(webhook);
-    const limit = attempts.isProbe ? 1 : batchSize;
+    const limit = Math.min(attempts.max, batchSize);
     const now = clock.now();
     const queues = await deliveries.queuesDue(webhookId, now, limit);
     const redeliveries = await deliveries.redeliveriesDue(webhookId, now, limit);
