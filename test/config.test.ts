@@ -29,6 +29,7 @@ it('uses the defaults when no variable is set', () => {
     corsOrigins: [],
     eventRetentionDays: 7,
     webhookAllowPrivate: false,
+    webhookLimits: { total: 64, account: 16 },
     live: { maxConnections: 20, maxOperations: 50, maxOperationsPerUser: 200 },
     queryLimits: {
       tokens: 4_000,

@@ -72,7 +72,7 @@ describe.each([
 });
 
 const damages: [string, object, string | null][] = [
-  ['an unknown state', { callState: 'Parked' }, 'callState'],
+  ['the state of a newer server', { callState: 'Parked' }, null],
   ['a number in place of a state', { channel: 7 }, 'channel'],
   ['bytes in place of a state', { direction: new Binary(new Uint8Array(3)) }, 'direction'],
   ['no date', { dateCreated: undefined }, 'dateCreated'],

@@ -51,6 +51,8 @@ export interface EnumType {
   readonly namespace: string;
   readonly description: string | null;
   readonly values: readonly { readonly name: string; readonly description: string | null }[];
+  /** The value that a response has in place of one that this version does not know; `null` if values are not stored. */
+  readonly fallback: string | null;
 }
 
 export interface Route {

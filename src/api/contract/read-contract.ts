@@ -18,6 +18,7 @@ import {
   readRestOperation,
   readRootField,
 } from './read-operation.ts';
+import { enumFallbacks } from './types/enum-fallbacks.ts';
 import { enumNamespaces } from './types/enum-namespaces.ts';
 
 type DtoSource = GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType;
@@ -98,7 +99,8 @@ class ContractWalk {
     const namespace = enumNamespaces[type.name];
     if (namespace === undefined) throw new Error(`the enum ${type.name} is missing in enum-namespaces.ts`);
     const values = type.getValues().map((value) => ({ name: value.name, description: value.description ?? null }));
-    this.enums[type.name] ??= { name: type.name, namespace, description: type.description ?? null, values };
+    const fallback = enumFallbacks[type.name] ?? null;
+    this.enums[type.name] ??= { name: type.name, namespace, description: type.description ?? null, values, fallback };
   }
 }
 

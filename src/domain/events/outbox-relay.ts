@@ -5,7 +5,7 @@ import type { OutboxEntry, OutboxFlusher } from '../sessions/outbox.ts';
 import type { EventLog, OutboxRepository } from './event-log.ts';
 import type { EventFeed } from './feed.ts';
 import { SequenceAllocator } from './sequence-allocator.ts';
-import { eventIdOf, type SessionEvent } from './session-event.ts';
+import { eventIdOf, type SessionEvent, toKnownEvent } from './session-event.ts';
 
 /**
  * Sessions relayed per batch: enough for few round trips under load, few enough that the first one does not wait long.
@@ -134,7 +134,8 @@ export class OutboxRelay implements OutboxFlusher {
     } finally {
       if (!isAppended) this.#sequences.reset();
     }
-    if (isAppended) this.#dependencies.feed.publish(events);
+    // the stream keeps what a newer server wrote
+    if (isAppended) this.#dependencies.feed.publish(events.map(toKnownEvent));
     else this.#dependencies.feed.wake();
     return isAppended;
   }

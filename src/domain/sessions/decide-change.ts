@@ -90,6 +90,14 @@ function patch(
   if (attributes && JSON.stringify(attributes) !== JSON.stringify(draft.session.attributes)) {
     draft.set('attributes', attributes);
   }
+  // a newer server may have stored states that this one does not know
+  if (states.some((name) => draft.changedFields.includes(name))) checkStates(draft);
+  return draft.decide(`${summaryOf(draft)} ${by}`);
+}
+
+const states = ['callState', 'holdReason', 'dialState', 'queueState'] as const;
+
+function checkStates(draft: SessionDraft): void {
   const { callState, holdReason, dialState, queueState, ended } = draft.session;
   if (holdReason !== 'None' && callState !== 'Hold') {
     draft.addConflict('holdReason', `holdReason ${holdReason} requires callState Hold, not ${callState}.`);
@@ -100,7 +108,6 @@ function patch(
   if (ended && queueState !== 'None' && queueState !== 'Disconnected') {
     draft.addConflict('queueState', `queueState ${queueState} is not allowed with callState ${callState}.`);
   }
-  return draft.decide(`${summaryOf(draft)} ${by}`);
 }
 
 function summaryOf(draft: SessionDraft): string {

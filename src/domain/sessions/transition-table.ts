@@ -9,7 +9,9 @@ export interface TransitionTable<S extends string = string> {
 
 /** Returns whether a transition is legal. Staying in the same state always is. */
 export function canTransition<S extends string>(table: TransitionTable<S>, from: S, to: S): boolean {
-  return from === to || table.transitions[from].includes(to);
+  // a state of a newer server has no transitions here
+  const next: readonly S[] | undefined = table.transitions[from];
+  return from === to || next?.includes(to) === true;
 }
 
 /**

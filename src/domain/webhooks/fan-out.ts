@@ -70,7 +70,9 @@ export class WebhookFanOut {
 
 function isFor({ accountId, startSequence, kinds }: WebhookRecord, event: SessionEvent): boolean {
   if (event.accountId !== accountId || event.sequence <= startSequence) return false;
-  return kinds.length === 0 || kinds.includes(event.detail.kind);
+  // a newer server may have stored both the kinds of the webhook and the event
+  const stored: readonly string[] = kinds;
+  return kinds.length === 0 || stored.includes(event.detail.kind) || stored.includes(event.unknownKind ?? '');
 }
 
 function deliveryOf({ id: webhookId }: WebhookRecord, event: SessionEvent, body: string, now: Date): DeliveryRecord {

@@ -1,5 +1,5 @@
 import type { Types } from 'mongoose';
-import { eventIdOf, type SessionEvent } from '../../../domain/events/session-event.ts';
+import { eventIdOf, type SessionEvent, toKnownEvent } from '../../../domain/events/session-event.ts';
 import type { OutboxEntry } from '../../../domain/sessions/outbox.ts';
 import type { EventAttributes, PendingEvent } from '../../../domain/sessions/pending-event.ts';
 import { toHex, toObjectId } from '../client/object-ids.ts';
@@ -75,7 +75,7 @@ function parsePendingEvent(found: PendingEventDocument): PendingEvent {
 }
 
 export function eventDocument(event: SessionEvent): EventDocument {
-  const { id, sessionId, accountId, sequence, position, dateRecorded, ...pending } = event;
+  const { id, sessionId, accountId, sequence, position, dateRecorded, unknownKind: _, ...pending } = event;
   return {
     _id: id,
     sequence,
@@ -90,7 +90,7 @@ export function eventDocument(event: SessionEvent): EventDocument {
 export function parseEvent(found: EventDocument): SessionEvent {
   const { sequence, position, dateRecorded } = found;
   const sessionId = found.sessionId.toHexString();
-  return {
+  return toKnownEvent({
     ...parsePendingEvent(found),
     id: eventIdOf(sessionId, found),
     sessionId,
@@ -98,5 +98,5 @@ export function parseEvent(found: EventDocument): SessionEvent {
     sequence,
     position,
     dateRecorded,
-  };
+  });
 }

@@ -1,6 +1,7 @@
 import mongoose, { type Connection, type Model, Schema, Types } from 'mongoose';
 import type { EventCriteria } from '../../../domain/events/criteria.ts';
 import type { EventLog, EventRange } from '../../../domain/events/event-log.ts';
+import { SessionEventKinds } from '../../../domain/sessions/pending-event.ts';
 import { inScopeFilter } from '../client/filters.ts';
 import { isDuplicateKey, withStoreErrors } from '../client/mongo-errors.ts';
 import { inIds, toObjectId } from '../client/object-ids.ts';
@@ -115,14 +116,20 @@ function criteriaFilter(criteria: EventCriteria) {
     'facts.endpointId': criteria.endpointIds,
   };
   const texts = {
-    'detail.kind': criteria.kinds,
     'facts.channel': criteria.channel,
     'facts.identities': criteria.members,
   };
   return andFilters(
+    ...(criteria.kinds ? [{ 'detail.kind': mongoose.trusted(kindFilter(criteria.kinds)) }] : []),
     ...Object.entries(ids).flatMap(([path, list]) => (list ? [{ [path]: inIds(list) }] : [])),
     ...Object.entries(texts).flatMap(([path, list]) => (list ? [{ [path]: mongoose.trusted({ $in: list }) }] : [])),
   );
+}
+
+/** Kinds that only newer servers know count as `SessionChanged`, as which they are shown. */
+function kindFilter(kinds: readonly SessionEventKinds[]) {
+  if (!kinds.includes('SessionChanged')) return { $in: kinds };
+  return { $nin: Object.values(SessionEventKinds).filter((kind) => !kinds.includes(kind)) };
 }
 
 const required = <T>(type: T) => ({ type, required: true });

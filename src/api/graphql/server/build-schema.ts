@@ -1,5 +1,6 @@
-import { type GraphQLSchema, getNullableType } from 'graphql';
+import { type GraphQLEnumType, type GraphQLSchema, getNullableType, isEnumType } from 'graphql';
 import { buildSchemaSync, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { enumFallbacks } from '../../contract/types/enum-fallbacks.ts';
 
 /** Resolver classes with their instances. */
 export type Resolvers = ReadonlyMap<ClassType, object>;
@@ -29,10 +30,21 @@ export function buildSchema(resolvers: Resolvers, orphanedTypes: readonly ClassT
   ] as const) {
     if (root) root.description = description;
   }
+  for (const type of Object.values(schema.getTypeMap())) {
+    const fallback = enumFallbacks[type.name];
+    if (isEnumType(type) && fallback !== undefined) serializeUnknownAs(fallback, type);
+  }
   // an error of a non-null root field would replace the results of the other mutations, which are done, with null
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {}))
     field.type = getNullableType(field.type);
   return schema;
+}
+
+/** Values that this version does not know are serialized as the fallback; see {@link enumFallbacks}. */
+function serializeUnknownAs(fallback: string, type: GraphQLEnumType): void {
+  const known = new Set<unknown>(type.getValues().map(({ value }) => value));
+  const serialize = type.serialize.bind(type);
+  type.serialize = (value) => (typeof value === 'string' && !known.has(value) ? fallback : serialize(value));
 }
 
 function failWithoutSubscribe(): never {

@@ -1,5 +1,6 @@
 import { needsNoEscapes } from '../../../common/plain-text.ts';
-import { allMembers, type Contract, dtoNamed, type TypeRef } from '../../contract/model.ts';
+import { allMembers, type Contract, dtoNamed, enumNamed, type TypeRef } from '../../contract/model.ts';
+import { enumText } from './enum-text.ts';
 import { memoizePerContract } from './memoize-per-contract.ts';
 import { dictionaryEntries, wellFormed, wireText } from './wire-text.ts';
 
@@ -29,8 +30,13 @@ function presentWriter(type: TypeRef, contract: Contract): JsonWriter {
       return JSON.stringify;
     case 'string':
     case 'dateTime':
-    case 'enum':
       return writeText;
+    case 'enum': {
+      const literals = new Map<unknown, string>(
+        enumNamed(contract, type.name).values.map(({ name }) => [name, `"${name}"`]),
+      );
+      return (value) => literals.get(value) ?? quoted(enumText(value, type.name, contract));
+    }
     case 'list': {
       const write = jsonWriterOf(type.of, contract);
       return (items) => `[${(items as readonly unknown[]).map(write).join(',')}]`;

@@ -1,6 +1,7 @@
 import { allMembers, type Contract, type DtoType, dtoNamed, type TypeRef } from '../../contract/model.ts';
 import { bind, bindList } from './bind.ts';
 import type { Codec } from './codec.ts';
+import { enumText } from './enum-text.ts';
 import { type JsvValue, parseJsv } from './jsv-parser.ts';
 import { batchOf, malformed, notAnObject } from './malformed.ts';
 import { quoted } from './quoted-text.ts';
@@ -32,8 +33,9 @@ export function writeJsv(value: unknown, type: TypeRef, contract: Contract): str
       return value ? 'True' : 'False';
     case 'int':
     case 'double':
-    case 'enum':
       return String(value);
+    case 'enum':
+      return enumText(value, type.name, contract);
     case 'string':
     case 'dateTime':
       return writeText(wireText(value));

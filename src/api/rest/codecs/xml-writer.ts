@@ -9,6 +9,7 @@ import {
   typeName,
   type XmlName,
 } from '../../contract/xml-names.ts';
+import { enumText } from './enum-text.ts';
 import { dictionaryEntries } from './wire-text.ts';
 import { xmlText } from './xml-text.ts';
 
@@ -108,6 +109,10 @@ class XmlWriters {
       }
       case 'dto':
         return this.#dto(type.name, tags, place);
+      case 'enum': {
+        const [start, end] = [`<${tags.open}>`, `</${tags.close}>`];
+        return (value) => start + enumText(value, type.name, this.#contract) + end;
+      }
       default: {
         const [start, end] = [`<${tags.open}>`, `</${tags.close}>`];
         return (value) => start + xmlText(value) + end;
