@@ -178,6 +178,14 @@ describe('a receiver that fails', () => {
     expect(await stored()).toMatchObject({ state: 'Paused', pauses: 2 });
   });
 
+  it('is not shown as paused while the webhook is disabled', async () => {
+    await publish(10);
+    receiver.behave(refuse);
+    await run();
+    await persistence.webhooks.webhooks.update(await stored(), { enabled: false });
+    expect(await stored()).toMatchObject({ state: 'Disabled', failingSince: null, lastError: null, dateNext: null });
+  });
+
   it('does not delay a webhook of another account on the same host', async () => {
     const other = await addWebhook(demoIds.globex);
     await publish(30);

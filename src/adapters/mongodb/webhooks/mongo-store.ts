@@ -94,7 +94,8 @@ function parseWebhook(found: WebhookDocument): WebhookRecord {
   const { url, kinds, enabled, startSequence, health = healthy } = found;
   const webhook = {
     ...parseCommon(found),
-    ...health,
+    // a disabled webhook starts anew when it is enabled
+    ...(enabled ? health : healthy),
     accountId: found.accountId.toHexString(),
     url,
     description: found.description ?? null,
