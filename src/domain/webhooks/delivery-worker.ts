@@ -29,6 +29,8 @@ export interface DeliveryWorkerDependencies {
  */
 const maxConcurrentQueues = 8;
 const batchSize = 64;
+/** Deliveries of a session that are read at a time. */
+const readAhead = 4;
 
 /** Delivers what is due to one webhook: sessions concurrently, the events of each session in order. */
 export class WebhookDeliveryWorker {
@@ -39,53 +41,56 @@ export class WebhookDeliveryWorker {
   }
 
   /**
-   * Delivers everything due, including what becomes due meanwhile, until nothing is left or the webhook is removed,
-   * disabled or paused.
+   * Delivers what is due, until nothing is left or the webhook is removed, disabled or paused. Deliveries that become
+   * due meanwhile may be left for the next run.
    */
   async run({ id, accountId }: Pick<WebhookRecord, 'id' | 'accountId'>): Promise<void> {
-    for (;;) {
-      const work = await this.#dependencies.limiter.run(accountId, () => this.#due(id));
-      if (work.length === 0 || !(await runConcurrently(work))) return;
+    for (let isMore = true; isMore; ) {
+      const batch = await this.#dependencies.limiter.run(accountId, () => this.#batchOf(id));
+      isMore = (await runConcurrently(batch.tasks)) && batch.isMore;
     }
   }
 
   /** Returns one task for each queue and each redelivery that is due. A task returns whether others may follow. */
-  async #due(webhookId: string): Promise<(() => Promise<boolean>)[]> {
+  async #batchOf(webhookId: string): Promise<{ tasks: (() => Promise<boolean>)[]; isMore: boolean }> {
     const { webhooks, deliveries, circuits, clock } = this.#dependencies;
     // the webhook may have changed since the last batch
     const [webhook] = await webhooks.byIds('all', [webhookId]);
-    if (!webhook?.enabled || circuits.isPaused(webhook)) return [];
+    if (!webhook?.enabled || circuits.isPaused(webhook)) return { tasks: [], isMore: false };
     const attempts = circuits.begin(webhook);
-    const limit = Math.min(attempts.max, batchSize);
-    const now = clock.now();
-    const queues = await deliveries.queuesDue(webhookId, now, limit);
-    const redeliveries = await deliveries.redeliveriesDue(webhookId, now, limit);
-    return [
-      ...queues.map((queue) => () => this.#deliverQueue(webhook, queue, attempts)),
-      ...redeliveries.map((delivery) => () => this.#redeliver(webhook, delivery, attempts)),
-    ].slice(0, limit);
+    const due = await deliveries.due(webhookId, clock.now(), Math.min(attempts.max, batchSize));
+    const tasks = [
+      ...due.queues.map((queue) => () => this.#deliverQueue(webhook, queue, attempts)),
+      ...due.redeliveries.map((delivery) => () => this.#redeliver(webhook, delivery, attempts)),
+    ];
+    return { tasks, isMore: due.isMore };
   }
 
   async #deliverQueue(webhook: WebhookRecord, queue: DeliveryQueue, attempts: CircuitAttempts): Promise<boolean> {
-    const { limiter } = this.#dependencies;
-    for (;;) {
-      // other webhooks of the account take their turn between two events of the session
-      const step = await limiter.run(webhook.accountId, () => this.#deliverHead(webhook, queue, attempts));
-      if (step !== 'next') return step === 'done';
+    const { limiter, deliveries } = this.#dependencies;
+    const read = () => deliveries.firstOf(queue, readAhead);
+    for (let isMore = true; isMore; ) {
+      const first = await limiter.run(webhook.accountId, read);
+      isMore = first.length === readAhead;
+      for (const head of first) {
+        // other webhooks of the account take their turn between two events of the session
+        const step = await limiter.run(webhook.accountId, () => this.#deliverHead(webhook, queue, head, attempts));
+        if (step !== 'next') return step === 'done';
+      }
     }
+    return true;
   }
 
-  /** @returns `next` if the queue may have another due delivery, `stop` if no attempt of the webhook may follow */
+  /** @returns `next` if the next delivery of the queue may follow, `stop` if no attempt of the webhook may follow */
   async #deliverHead(
     webhook: WebhookRecord,
     queue: DeliveryQueue,
+    head: DeliveryRecord,
     attempts: CircuitAttempts,
   ): Promise<'next' | 'done' | 'stop'> {
     const { deliveries, clock } = this.#dependencies;
     // another attempt may have paused the webhook while this one waited for the limiter
     if (attempts.isOpen) return 'stop';
-    const head = await deliveries.headOf(queue);
-    if (!head) return 'done';
     // a failed delivery waits for its retry time; one without attempts only waited for the deliveries before it
     const isEarly = head.attempts > 0 && head.dateNext !== null && head.dateNext > clock.now();
     const outcome = isEarly ? head : await this.#attempt(webhook, head);

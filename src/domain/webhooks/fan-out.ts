@@ -33,38 +33,39 @@ export class WebhookFanOut {
     this.#dependencies = dependencies;
   }
 
-  /** @returns how many events were processed; 0 when there are no more */
-  async step(webhooks: readonly WebhookRecord[]): Promise<number> {
-    if (webhooks.length === 0) return 0;
+  /** @returns how many events were processed, 0 when there are no more, and the webhooks with new deliveries */
+  async step(webhooks: readonly WebhookRecord[]): Promise<{ events: number; webhookIds: ReadonlySet<string> }> {
+    if (webhooks.length === 0) return { events: 0, webhookIds: new Set() };
     const { progress, events } = this.#dependencies;
     const earliest = Math.min(...webhooks.map(({ startSequence }) => startSequence));
     // events before the start of every webhook are for none of them
     const from = Math.max((await progress.load()) ?? 0, earliest);
     const found = await events.findAfter(from, stepSize);
     const [first, last] = [found[0], found.at(-1)];
-    if (!first || !last) return 0;
+    if (!first || !last) return { events: 0, webhookIds: new Set() };
     const missed = first.sequence - from - 1;
     if (missed > 0) this.#dependencies.log.warn({ missed }, 'webhooks.events-missed');
     // webhooks are read again after the events, to include each webhook whose creation was acknowledged before one of
     // the events
     const accountIds = [...new Set(found.map(({ accountId }) => accountId))];
-    await this.#deliver(found, await this.#dependencies.enabled(accountIds));
+    const webhookIds = await this.#deliver(found, await this.#dependencies.enabled(accountIds));
     await progress.save(last.sequence);
-    return found.length;
+    return { events: found.length, webhookIds };
   }
 
-  async #deliver(events: readonly SessionEvent[], webhooks: readonly WebhookRecord[]): Promise<void> {
+  async #deliver(events: readonly SessionEvent[], webhooks: readonly WebhookRecord[]): Promise<Set<string>> {
     const matching = events.flatMap((event) => {
       const receivers = webhooks.filter((webhook) => isFor(webhook, event));
       return receivers.length > 0 ? [{ event, receivers }] : [];
     });
-    if (matching.length === 0) return;
+    if (matching.length === 0) return new Set();
     const now = this.#dependencies.clock.now();
     const payloads = await this.#dependencies.renderPayloads(matching.map(({ event }) => event));
     const deliveries = matching.flatMap(({ event, receivers }, index) =>
       receivers.map((webhook) => deliveryOf(webhook, event, payloads[index] ?? '', now)),
     );
     await this.#dependencies.deliveries.insert(deliveries);
+    return new Set(deliveries.map(({ webhookId }) => webhookId));
   }
 }
 

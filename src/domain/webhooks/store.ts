@@ -46,6 +46,15 @@ export type DeliveryOutcome = Pick<
   'status' | 'dateNext' | 'dateCompleted' | 'attempts' | 'responseStatus' | 'failure'
 >;
 
+/** What is due to a webhook. */
+export interface DueDeliveries {
+  /** Queues with a due delivery. */
+  readonly queues: readonly DeliveryQueue[];
+  readonly redeliveries: readonly DeliveryRecord[];
+  /** Whether more may be due than was found. */
+  readonly isMore: boolean;
+}
+
 /** Stores deliveries. Completed ones are kept for a limited time, for inspection. */
 export interface DeliveryStore {
   /** Inserts the deliveries whose ids do not exist yet; existing ones stay unchanged. */
@@ -55,12 +64,10 @@ export interface DeliveryStore {
   count(range: Pick<DeliveryRange, 'webhookId' | 'status'>): Promise<number>;
   /** @returns the given webhooks that have a due delivery */
   webhooksDue(webhookIds: readonly string[], now: Date): Promise<string[]>;
-  /** The queues of a webhook with a due delivery, longest due first; at most `limit`. */
-  queuesDue(webhookId: string, now: Date, limit: number): Promise<DeliveryQueue[]>;
-  /** The first pending delivery of a queue. */
-  headOf(queue: DeliveryQueue): Promise<DeliveryRecord | null>;
-  /** The due redeliveries of a webhook. */
-  redeliveriesDue(webhookId: string, now: Date, limit: number): Promise<DeliveryRecord[]>;
+  /** Finds the due deliveries of a webhook, longest due first; at most `limit`. */
+  due(webhookId: string, now: Date, limit: number): Promise<DueDeliveries>;
+  /** The first pending deliveries of a queue, in order; at most `limit`. */
+  firstOf(queue: DeliveryQueue, limit: number): Promise<DeliveryRecord[]>;
   /** Postpones all pending deliveries of a queue to `until` or later. */
   postpone(queue: DeliveryQueue, until: Date): Promise<void>;
   settle(id: string, outcome: DeliveryOutcome): Promise<void>;

@@ -72,34 +72,27 @@ export function createWebhookDeliveryStore(connection: Connection): DeliveryStor
       return due.map(String);
     },
 
-    async queuesDue(webhookId, now, limit) {
-      const filter: Filter = {
-        ...pending,
-        webhookId: toObjectId(webhookId),
-        isRedelivery: false,
-        dateNext: trusted({ $lte: now }),
+    async due(webhookId, now, limit) {
+      const filter: Filter = { ...pending, webhookId: toObjectId(webhookId), dateNext: trusted({ $lte: now }) };
+      const due = model.find(filter, { sessionId: 1, isRedelivery: 1 }).sort({ dateNext: 1, sequence: 1 }).limit(limit);
+      const found = await due.lean<Pick<DeliveryDocument, '_id' | 'sessionId' | 'isRedelivery'>[]>();
+      const sessionIds = new Set(found.flatMap((one) => (one.isRedelivery ? [] : one.sessionId.toHexString())));
+      const ids = found.flatMap((one) => (one.isRedelivery ? one._id : []));
+      const redeliveries =
+        ids.length > 0 ? await model.find({ ...pending, _id: trusted({ $in: ids }) }).lean<DeliveryDocument[]>() : [];
+      return {
+        queues: [...sessionIds].map((sessionId) => ({ webhookId, sessionId })),
+        redeliveries: redeliveries.map(parseDelivery),
+        isMore: found.length === limit,
       };
-      const due = model.find(filter, { sessionId: 1 }).sort({ dateNext: 1, sequence: 1 }).limit(limit);
-      const found = await due.lean<Pick<DeliveryDocument, 'sessionId'>[]>();
-      const sessionIds = new Set(found.map(({ sessionId }) => sessionId.toHexString()));
-      return [...sessionIds].map((sessionId) => ({ webhookId, sessionId }));
     },
 
-    async headOf(queue) {
-      const head = model.findOne({ ...pending, ...inQueue(queue) }).sort({ sequence: 1 });
-      const found = await head.lean<DeliveryDocument>();
-      return found && parseDelivery(found);
-    },
-
-    async redeliveriesDue(webhookId, now, limit) {
-      const filter: Filter = {
-        ...pending,
-        webhookId: toObjectId(webhookId),
-        isRedelivery: true,
-        dateNext: trusted({ $lte: now }),
-      };
-      const due = model.find(filter).sort({ dateNext: 1, sequence: 1 }).limit(limit);
-      return (await due.lean<DeliveryDocument[]>()).map(parseDelivery);
+    async firstOf(queue, limit) {
+      const first = model
+        .find({ ...pending, ...inQueue(queue) })
+        .sort({ sequence: 1 })
+        .limit(limit);
+      return (await first.lean<DeliveryDocument[]>()).map(parseDelivery);
     },
 
     async postpone(queue, until) {
