@@ -57,9 +57,9 @@ afterAll(async () => {
 
 const inDatabase = <T>(action: (db: Db) => Promise<T>) => directly(app.database, action);
 
-async function query(text: string, url = app.url) {
+async function query(text: string, url = app.url, who = user) {
   const body = JSON.stringify({ query: text });
-  const headers = { ...user, 'content-type': 'application/json' };
+  const headers = { ...who, 'content-type': 'application/json' };
   const { data, errors } = (await (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).json()) as {
     // biome-ignore lint/suspicious/noExplicitAny: as many shapes as there are operations
     data: any;
@@ -212,6 +212,19 @@ describe('an event of a kind of a newer server', () => {
     expect((await query(`{webhook(id:"${newerKinds}"){kinds}}`)).webhook).toEqual({ kinds: ['SessionChanged'] });
     await receiver.close();
   });
+});
+
+it('an endpoint of a newer server is listed in both APIs', async () => {
+  const id = await inDatabase(async (db) => {
+    const changed = await db
+      .collection('endpoints')
+      .findOneAndUpdate({ accountId: new ObjectId(demoIds.acme) }, { $set: { type: 'SipTrunk' } });
+    return changed?._id.toHexString();
+  });
+  const { endpoints } = await query('{endpoints{nodes{id type}}}', app.url, as('manager@acme.test'));
+  expect(endpoints.nodes).toContainEqual({ id, type: 'PhoneNumber' });
+  const { text } = await call(app.url, 'GET /endpoints', { headers: as('manager@acme.test') });
+  expect(JSON.parse(text).items).toContainEqual(expect.objectContaining({ id, type: 'PhoneNumber' }));
 });
 
 it('every enum of a stored value has a fallback, which is one of its values', () => {
