@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { MongoStore } from '../adapters/mongodb/connect-mongo-store.ts';
 import type { Log } from '../common/logging/log.ts';
 import type { Clock } from '../common/time/clock.ts';
+import { withoutDeadline } from '../common/time/deadline.ts';
 import type { EventFeed, FeedSubscription } from '../domain/events/feed.ts';
 import { AttemptLimiter, type AttemptLimits } from '../domain/webhooks/attempt-limiter.ts';
 import { WebhookCircuitBreaker } from '../domain/webhooks/circuit-breaker.ts';
@@ -28,7 +29,7 @@ export interface WebhookDeliveryDependencies {
 
 /** The sending side of webhooks, ready to be started. */
 export interface WebhookDelivery {
-  readonly dispatcher: WebhookDispatcher;
+  readonly dispatcher: Pick<WebhookDispatcher, 'run' | 'onIdle'>;
   /** Waits for the deliveries in flight, then releases the lease to other servers. */
   close(): Promise<void>;
 }
@@ -122,7 +123,9 @@ export function startWebhookDelivery({ delivery, feed, webhooks, log }: WebhookR
       }
     }
   };
-  const wake = (): void => {
+  // a request that changes a webhook wakes the dispatcher, which must not run under the deadline of that request
+  const wake = (): void => withoutDeadline(wakeNow);
+  const wakeNow = (): void => {
     isRequestedAgain = true;
     if (isStopped || running) return;
     clearTimeout(timer);
