@@ -39,15 +39,7 @@ beforeEach(async () => {
   logged.length = 0;
   receiver = await startWebhookReceiver();
   webhook = await addWebhook();
-  delivery = createWebhookDelivery({
-    persistence,
-    guard: new SsrfGuard({ allowPrivate: true }),
-    renderPayloads: async (events) => events.map(({ id, accountId }) => JSON.stringify({ id, accountId })),
-    telemetry,
-    limits: { total: 6, account: 4 },
-    clock,
-    log,
-  });
+  delivery = start();
   return async () => {
     await delivery.close();
     for (const { id } of await persistence.webhooks.webhooks.enabled('all')) {
@@ -57,6 +49,18 @@ beforeEach(async () => {
     await receiver.close();
   };
 });
+
+function start(): WebhookDelivery {
+  return createWebhookDelivery({
+    persistence,
+    guard: new SsrfGuard({ allowPrivate: true }),
+    renderPayloads: async (events) => events.map(({ id, accountId }) => JSON.stringify({ id, accountId })),
+    telemetry,
+    limits: { total: 6, account: 4 },
+    clock,
+    log,
+  });
+}
 
 async function addWebhook(accountId: string = demoIds.acme): Promise<WebhookRecord> {
   const [date, by] = [clock.now(), demoIds.user];
@@ -79,9 +83,9 @@ async function publish(count: number, accountId: string = demoIds.acme): Promise
   return events.map(({ id }) => id);
 }
 
-async function run(): Promise<void> {
-  await delivery.dispatcher.run();
-  await delivery.dispatcher.onIdle();
+async function run({ dispatcher } = delivery): Promise<void> {
+  await dispatcher.run();
+  await dispatcher.onIdle();
 }
 
 const stored = async () => (await persistence.webhooks.webhooks.byIds('all', [webhook.id]))[0] ?? expect.fail();
@@ -166,6 +170,22 @@ describe('a receiver that fails', () => {
     await run();
     expect(receiver.accepted).toContain(id);
     expect((await stored()).state).toBe('Active');
+  });
+
+  it('is paused for a server that takes over, too', async () => {
+    await publish(10);
+    receiver.behave(refuse);
+    await run();
+    const before = receiver.received.length;
+    await delivery.close();
+    const other = start();
+    await run(other);
+    expect(receiver.received).toHaveLength(before);
+    clock.advance(10 * secondMs);
+    await run(other);
+    expect(receiver.received).toHaveLength(before + 1);
+    expect((await stored()).pauses).toBe(2);
+    await other.close();
   });
 
   it('is tried at once when its owner ends the pause', async () => {
