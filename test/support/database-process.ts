@@ -19,8 +19,8 @@ export async function startDatabaseProcess(dataDir: string): Promise<DatabasePro
   const script = 'packages/embedded-mongodb/test/store-process.mjs';
   const child = spawn(process.execPath, [script, dataDir], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [line] = await once(createInterface(child.stdout), 'line');
-  const { uri = '', rejected } = JSON.parse(line) as { uri?: string; rejected?: string };
-  if (rejected) throw new Error(rejected);
+  const { uri = '', refused } = JSON.parse(line) as { uri?: string; refused?: string };
+  if (refused) throw new Error(refused);
   return {
     uri,
     child,

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -16,20 +16,31 @@ const ownerKey = 'owner';
 /** The address of a database server: the path of a Unix socket, or a port of the loopback interface. */
 export type Address = { readonly path: string } | { readonly port: number };
 
+/** The process that has a folder open. */
+interface Owner {
+  readonly address: Address;
+  /** The identity of its data file. Absent if an older version wrote the record. */
+  readonly file?: string;
+}
+
 /**
  * Starts `server` and makes its process the owner of the folder.
  *
  * An owner first listens, then writes its address into the catalog. An address that refuses connections therefore
  * belongs to a dead process, and the write lock of LMDB lets exactly one of several successors replace it. The lock
- * does not depend on process ids or on files that a crash leaves behind, so a copied folder can be opened too.
+ * does not depend on process ids or on files that a crash leaves behind. The record of an owner names its data file, so
+ * that a copied folder does not belong to the owner of the original.
  * @throws DataDirError DATA_DIR_IN_USE if the owner is alive
  */
 export async function lockDataDir(server: StoreServer, storage: Storage, dataDir: string): Promise<Address> {
   const address = await listen(server, dataDir);
-  const own = Buffer.from(JSON.stringify(relativeTo(dataDir, address)));
+  const file = fileIdentity(dataDir);
+  const own = Buffer.from(JSON.stringify({ ...relativeTo(dataDir, address), file }));
   while (true) {
     const previous = storage.catalog.get(ownerKey);
-    if (previous && (await isAlive(parseAddress(previous, dataDir)))) {
+    const owner = previous && parseOwner(previous, dataDir);
+    const isCopy = owner?.file !== undefined && owner.file !== file;
+    if (owner && !isCopy && (await isAlive(owner.address))) {
       removeSocket(address, dataDir);
       throw new DataDirError('DATA_DIR_IN_USE', `another process has the data folder ${dataDir} open`);
     }
@@ -40,7 +51,7 @@ export async function lockDataDir(server: StoreServer, storage: Storage, dataDir
       return true;
     });
     if (!won) continue;
-    if (previous) removeSocket(parseAddress(previous, dataDir), dataDir);
+    if (owner && (!isCopy || isInFolder(owner.address, dataDir))) removeSocket(owner.address, dataDir);
     return address;
   }
 }
@@ -68,19 +79,28 @@ async function listen(server: StoreServer, dataDir: string): Promise<Address> {
   return { path };
 }
 
-/**
- * Stores a socket inside the folder by its file name only.
- * Otherwise a copy of the folder would find the owner of the original and take it for its own.
- */
-function relativeTo(dataDir: string, address: Address): Address {
-  const isInFolder = 'path' in address && dirname(address.path) === resolve(dataDir);
-  return isInFolder ? { path: basename(address.path) } : address;
+/** Identifies the data file on this machine, whatever its path. A copy is another file. */
+function fileIdentity(dataDir: string): string {
+  const { dev, ino } = statSync(join(dataDir, 'store.mdb'), { bigint: true });
+  return `${dev}:${ino}`;
 }
 
-function parseAddress(bytes: Buffer, dataDir: string): Address {
+/** Stores a socket inside the folder by its file name only, so that the folder can be moved. */
+function relativeTo(dataDir: string, address: Address): Address {
+  return 'path' in address && isInFolder(address, dataDir) ? { path: basename(address.path) } : address;
+}
+
+function isInFolder(address: Address, dataDir: string): boolean {
+  return 'path' in address && dirname(address.path) === resolve(dataDir);
+}
+
+function parseOwner(bytes: Buffer, dataDir: string): Owner {
   // Safe cast: `lockDataDir` writes exactly this type.
-  const address = JSON.parse(bytes.toString()) as Address;
-  return 'path' in address ? { path: resolve(dataDir, address.path) } : address;
+  const { file, ...address } = JSON.parse(bytes.toString()) as Address & { file?: string };
+  return {
+    address: 'path' in address ? { path: resolve(dataDir, address.path) } : address,
+    ...(file !== undefined && { file }),
+  };
 }
 
 /**

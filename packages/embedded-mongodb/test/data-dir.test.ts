@@ -188,12 +188,21 @@ describe('the data folder', () => {
     expect(await withDatabase(dataDir, (client) => client.db('d').collection('c').countDocuments())).toBe(200);
   });
 
-  it('can be a copy of the folder of a running database', async () => {
-    await withDatabase(sound, async () => {
-      const dataDir = join(folder, 'copy-of-running');
-      await mkdir(dataDir);
-      await cp(join(sound, 'store.mdb'), join(dataDir, 'store.mdb'));
-      expect(await withDatabase(dataDir, (client) => client.db('d').collection('c').countDocuments())).toBe(200);
+  // a socket does not fit into a folder with a long path: it is in a temporary folder, which the copy finds too
+  it.each([
+    ['short', 'running'],
+    ['long', `running-${'x'.repeat(90)}`],
+  ])('can be a copy of the folder of a running database with a %s path', async (_length, name) => {
+    const original = join(folder, name);
+    await cp(sound, original, { recursive: true });
+    const count = (client: MongoClient) => client.db('d').collection('c').countDocuments();
+    await withDatabase(original, async (client) => {
+      const dataDir = `${original}-copy`;
+      await cp(original, dataDir, { recursive: true, filter: (path) => !path.endsWith('.sock') });
+      expect(await withDatabase(dataDir, count)).toBe(200);
+      expect(await count(client)).toBe(200);
+      const again = startEmbeddedMongodb({ dataDir: original });
+      await expect(again).rejects.toMatchObject({ code: 'DATA_DIR_IN_USE' });
     });
   });
 });
