@@ -16,19 +16,24 @@ export function createEventNotifier(connection: Connection): EventNotifier {
         if (error instanceof Error && error.name === 'MongoServerError') return null;
         throw error;
       }
+      let isStopped = false;
       const listen = async (): Promise<void> => {
         try {
-          while (!stream.closed) {
+          while (!isStopped) {
             await stream.next();
             onEvents();
           }
         } catch (error) {
-          if (!stream.closed) onEnd(error);
+          // also when the stream was closed because its client was reopened
+          if (!isStopped) onEnd(error);
           await stream.close();
         }
       };
       void listen();
-      return () => stream.close();
+      return () => {
+        isStopped = true;
+        return stream.close();
+      };
     },
   };
 }
