@@ -19,7 +19,7 @@ import type { DeliveryStore, FanOutProgress, LeaseStore, WebhookStore } from '..
 import { createApiKeyRepository } from './auth/mongo-api-key-repository.ts';
 import { buildIndexes } from './client/build-indexes.ts';
 import type { OnCommand } from './client/command-monitoring.ts';
-import { connect } from './client/connection.ts';
+import { createConnection } from './client/connection.ts';
 import { instrumentAll, type OnStoreCall } from './client/instrument.ts';
 import type { PoolState } from './client/pool-monitoring.ts';
 import { createAccountReferences, createAccountStore } from './directory/account-store.ts';
@@ -83,6 +83,12 @@ export interface MongoStore {
   };
   /** State of the connection pools now. */
   pool(): PoolState;
+  /**
+   * Connects to MongoDB and creates missing collections and indexes. Everything else requires it. It can be called again
+   * after a failure.
+   * @throws the driver's error when the database cannot be reached within about two seconds
+   */
+  connect(): Promise<void>;
   /** Whether the database responds to a ping within two seconds. */
   isReachable(): Promise<boolean>;
   close(): Promise<void>;
@@ -92,14 +98,26 @@ export interface MongoStore {
 export interface StoreObservers {
   readonly onCall?: OnStoreCall;
   readonly onCommand?: OnCommand | null;
+  /** Called when the connections to the database are replaced because the driver no longer checks the server. */
+  readonly onReopen?: (address: string) => void;
 }
 
-/**
- * Connects to MongoDB and creates missing collections and indexes.
- * @throws the driver's error when the database cannot be reached within about two seconds
- */
+/** Creates a store and connects it. @throws as `connect` of the store, which is closed then */
 export async function connectMongoStore(uri: string, observers: StoreObservers = {}): Promise<MongoStore> {
-  const { connection, pool } = await connect(uri, observers.onCommand ?? null);
+  const store = createMongoStore(uri, observers);
+  try {
+    await store.connect();
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  return store;
+}
+
+/** Creates a store that is not connected yet. */
+export function createMongoStore(uri: string, observers: StoreObservers = {}): MongoStore {
+  const { onCommand = null, onReopen = () => undefined } = observers;
+  const { connection, pool, connect, close } = createConnection(uri, { onCommand, onReopen });
   let listener: OutboxListener = () => undefined;
   // the listener runs outside the deadline of the request that made the change
   const onOutbox: OutboxListener = (entry) => withoutDeadline(() => listener(entry));
@@ -117,12 +135,6 @@ export async function connectMongoStore(uri: string, observers: StoreObservers =
     progress: createFanOutProgress(connection),
     leases: createLeaseStore(connection),
   };
-  try {
-    await buildIndexes(connection);
-  } catch (error) {
-    await connection.close();
-    throw error;
-  }
   const { onCall } = observers;
   const watch = <T extends Readonly<Record<string, object>>>(repositories: T): T =>
     onCall ? instrumentAll(repositories, onCall) : repositories;
@@ -155,6 +167,10 @@ export async function connectMongoStore(uri: string, observers: StoreObservers =
     onOutboxWritten(added) {
       listener = added;
     },
+    async connect() {
+      await connect();
+      await buildIndexes(connection);
+    },
     async isReachable() {
       try {
         await connection.db?.command({ ping: 1 }, { signal: AbortSignal.timeout(2_000) });
@@ -164,6 +180,6 @@ export async function connectMongoStore(uri: string, observers: StoreObservers =
       }
     },
     pool,
-    close: () => connection.close(),
+    close,
   };
 }

@@ -26,6 +26,9 @@ const socketCodes = new Set<unknown>([
   ...['ERR_STREAM_DESTROYED', 'ERR_STREAM_WRITE_AFTER_END', 'ERR_STREAM_PREMATURE_CLOSE', 'ERR_SOCKET_CLOSED'],
 ]);
 
+/** Errors of Node for a name that DNS does not resolve, or not yet: of the host of a `mongodb+srv` connection string. */
+const dnsCodes = new Set<unknown>(['ENOTFOUND', 'ENODATA', 'ESERVFAIL', 'EAI_AGAIN', 'ETIMEOUT', 'ECONNREFUSED']);
+
 /** Names of driver errors whose classes are not exported. */
 const unavailableNames = new Set(['MongoPoolClosedError', 'MongoWaitQueueTimeoutError']);
 
@@ -91,6 +94,12 @@ function isUnavailable(error: unknown): boolean {
   if (socketCodes.has(codeOf(error))) return true;
   if (!(error instanceof mongo.MongoError)) return false;
   return unavailableCodes.has(error.code) || transientLabels.some((label) => error.hasErrorLabel(label));
+}
+
+/** Whether an operation or an attempt to connect failed because the database is unavailable. */
+export function isStoreUnavailable(error: unknown): boolean {
+  if (error instanceof AppError) return error.code === 'UNAVAILABLE';
+  return unavailability(originalOf(error)) !== null || dnsCodes.has(codeOf(error));
 }
 
 type AsyncMethods<T> = { [K in keyof T]: (...args: never[]) => Promise<unknown> };

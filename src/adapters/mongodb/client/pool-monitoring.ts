@@ -17,6 +17,12 @@ export function monitorPool(client: mongo.MongoClient): () => PoolState {
   let open = 0;
   let used = 0;
   let waiting = 0;
+  // a client that is reopened reports the end of only some of its former connections
+  client.on('topologyOpening', () => {
+    open = 0;
+    used = 0;
+    waiting = 0;
+  });
   client.on('connectionCreated', () => {
     open += 1;
   });
