@@ -186,7 +186,11 @@ const config = loadConfig({
   ARCHIVE_AFTER_DAYS: '36500',
 });
 // The first server creates the demo data. Each size gets a new server with empty caches.
-const startServer = () => startApp(config, { log: pino({ level: 'silent' }) });
+async function startServer() {
+  const app = await startApp(config, { log: pino({ level: 'silent' }) });
+  await app.ready;
+  return app;
+}
 await (await startServer()).close();
 try {
   const db = client.db(name);

@@ -2,13 +2,24 @@ import cluster, { type Worker } from 'node:cluster';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './app/config.ts';
 import { startWithCleanup } from './app/lifecycle.ts';
+import type { Prepared } from './app/prepare-store.ts';
 import { type App, type AppOptions, openStore } from './app/start-app.ts';
 import { WorkerExitError } from './app/start-errors.ts';
 import { serveClusterMetrics } from './app/telemetry.ts';
 import type { Log } from './common/logging/log.ts';
 
-/** Message of a worker to the primary process once the worker is ready. */
-export type WorkerReady = Pick<App, 'url' | 'demoPassword'>;
+/** Messages of a worker to the primary process: it listens, then it is ready. */
+export interface WorkerMessage {
+  /** The URL of the server. */
+  readonly listening?: string;
+  readonly ready?: Prepared;
+}
+
+/** The progress of a worker that starts. Both promises reject with a WorkerExitError if the worker exits before. */
+interface StartingWorker {
+  readonly listening: Promise<string>;
+  readonly ready: Promise<Prepared>;
+}
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -17,8 +28,8 @@ const restartBackoff = { firstMs: 100, longestMs: 10_000, livedMs: 60_000 } as c
 
 /**
  * Starts worker processes that share one port, and the embedded database, if configured, in the primary process.
- * The first worker prepares the database; the others start when it is ready.
- * @throws WorkerExitError if a worker exits before it is ready, other errors if the database cannot be started;
+ * The first worker prepares the database; the others start when it is ready. Resolves when the first one listens.
+ * @throws WorkerExitError if the first worker exits before it listens, other errors if the database cannot be started;
  *   everything already started is closed
  */
 export async function startWorkers(count: number, config: Config, options: AppOptions): Promise<App> {
@@ -29,11 +40,18 @@ export async function startWorkers(count: number, config: Config, options: AppOp
     closers.push(() => pool.close());
     // a worker must not read the URI from the file again: both at once are refused
     const workerEnv = { WORKERS: '1', MONGODB_URI: storeUri, MONGODB_URI_FILE: '' };
-    const first = await pool.start({ ...workerEnv, SEED_DEMO: config.demo ? '1' : '0' });
+    const first = pool.start({ ...workerEnv, SEED_DEMO: config.demo ? '1' : '0' });
     const otherWorkersEnv = { ...workerEnv, SEED_DEMO: '0' };
-    await Promise.all(Array.from({ length: count - 1 }, () => pool.start(otherWorkersEnv)));
-    pool.replaceWith(otherWorkersEnv);
-    return first;
+    const startOthers = async (): Promise<Prepared> => {
+      const prepared = await first.ready;
+      await Promise.all(Array.from({ length: count - 1 }, () => pool.start(otherWorkersEnv).ready));
+      pool.replaceWith(otherWorkersEnv);
+      return prepared;
+    };
+    const ready = startOthers();
+    // it may reject before anything waits for it
+    ready.catch(() => undefined);
+    return { url: await first.listening, ready };
   });
 }
 
@@ -48,15 +66,29 @@ class WorkerPool {
     this.#log = log;
   }
 
-  /** @throws WorkerExitError if the worker exits before it is ready */
-  start(env: Environment): Promise<WorkerReady> {
+  start(env: Environment): StartingWorker {
     const worker = cluster.fork(env);
     this.#workers.add(worker);
     worker.once('exit', () => this.#workers.delete(worker));
-    return new Promise((resolve, reject) => {
-      worker.once('message', resolve);
+    const exited = new Promise<never>((_resolve, reject) => {
       worker.once('exit', (code, signal) => reject(new WorkerExitError(code, signal)));
     });
+    const reported = <T>(pick: (message: WorkerMessage) => T | undefined): Promise<T> => {
+      const message = new Promise<T>((resolve) => {
+        worker.on('message', (received: WorkerMessage) => {
+          const picked = pick(received);
+          if (picked !== undefined) resolve(picked);
+        });
+      });
+      const first = Promise.race([message, exited]);
+      // the other one of the two promises may be the only one that is waited for
+      first.catch(() => undefined);
+      return first;
+    };
+    return {
+      listening: reported((message) => message.listening),
+      ready: reported((message) => message.ready),
+    };
   }
 
   /**
@@ -94,7 +126,7 @@ class WorkerPool {
   async #replace(env: Environment, waitMs: number): Promise<void> {
     try {
       await wait(waitMs, undefined, { signal: this.#stopping.signal });
-      await this.start(env);
+      await this.start(env).ready;
     } catch {
       // aborted by close(), or the new worker exited too, which the exit listener handles
     }

@@ -6,8 +6,9 @@ import { connectMongoStore } from './adapters/mongodb/connect-mongo-store.ts';
 import { ConfigError, loadConfig } from './app/config.ts';
 import { createAdmin } from './app/create-admin.ts';
 import { startWithCleanup } from './app/lifecycle.ts';
+import { reasonOf } from './app/prepare-store.ts';
 import { openStore } from './app/start-app.ts';
-import { storeErrorOf } from './app/start-errors.ts';
+import { isTemporary, storeErrorOf } from './app/start-errors.ts';
 import { AppError } from './common/errors/app-error.ts';
 import { systemClock } from './common/time/clock.ts';
 
@@ -31,9 +32,13 @@ async function run([emailAddress]: readonly string[]): Promise<void> {
   process.stdout.write(`${emailAddress} ${messages[done.outcome]}.${isPrinted ? ` Password: ${password}` : ''}\n`);
 }
 
+function messageOf(error: unknown): string {
+  if (isTemporary(error)) return `The database is unavailable: ${reasonOf(error)}`;
+  return error instanceof ConfigError || error instanceof AppError ? error.message : String(error);
+}
+
 run(process.argv.slice(2)).catch((error: unknown) => {
   const known = storeErrorOf(error);
-  const isExpected = known instanceof ConfigError || known instanceof AppError;
-  process.stderr.write(`${known instanceof Error && isExpected ? known.message : String(known)}\n`);
+  process.stderr.write(`${messageOf(known)}\n`);
   process.exitCode = known instanceof ConfigError ? 2 : 1;
 });

@@ -5,10 +5,11 @@ import { DataDirError } from '@voice-sessions/embedded-mongodb';
 import { type Config, ConfigError, loadConfig } from './app/config.ts';
 import { earlierDemoPassword } from './app/demo-password.ts';
 import { openLog } from './app/open-log.ts';
+import type { Prepared } from './app/prepare-store.ts';
 import type { App } from './app/start-app.ts';
 import { PortInUseError, storeErrorOf, WorkerExitError } from './app/start-errors.ts';
 import { startupMessage } from './app/startup-message.ts';
-import type { WorkerReady } from './cluster.ts';
+import type { WorkerMessage } from './cluster.ts';
 
 /**
  * Time limit of a graceful shutdown after `SHUTDOWN_DELAY_SECONDS`, in milliseconds. Requests still in flight after it
@@ -53,10 +54,15 @@ async function start(): Promise<App> {
   return (await import('./app/start-app.ts')).startApp(config, options);
 }
 
-async function reportReady({ url, demoPassword }: App): Promise<void> {
+/** Sends a message to the primary process, if this is a worker. */
+function report(message: WorkerMessage): void {
+  process.send?.(message);
+}
+
+async function reportReady(url: string, { demoPassword }: Prepared): Promise<void> {
   if (cluster.isWorker) {
     log.info({ url }, 'worker.ready');
-    process.send?.({ url, demoPassword } satisfies WorkerReady);
+    report({ ready: { demoPassword } });
     return;
   }
   if (isTerminal) {
@@ -87,29 +93,48 @@ function reportFailure(thrown: unknown): number {
   return exitCodes.failed;
 }
 
+/** Stops the app and ends the process at SIGTERM and SIGINT. @returns whether a signal was received */
+function stopOnSignals(app: App): () => boolean {
+  let isStopping = false;
+  let stoppedAt = 0;
+  /** Ends the process at the second signal. Ctrl+C reaches a worker twice: from the terminal and from the primary. */
+  const stopAgain = (signal: string): void => {
+    if (performance.now() - stoppedAt < repeatedSignalMs) return;
+    log.warn({ signal }, 'stopped-at-once');
+    process.exit(exitCodes.stopped);
+  };
+  const stop = async (signal: string): Promise<void> => {
+    if (isStopping) return stopAgain(signal);
+    isStopping = true;
+    stoppedAt = performance.now();
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(exitCodes.stopped), config.shutdownDelaySeconds * 1_000 + graceMs).unref();
+    await app.close();
+    log.info({}, 'stopped');
+    process.exit(exitCodes.stopped);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
+  return () => isStopping;
+}
+
+/** Waits for the database. @throws the error for which the app can never be ready, after closing it */
+async function waitUntilReady(app: App, isStopping: () => boolean): Promise<Prepared | null> {
+  try {
+    return await app.ready;
+  } catch (error) {
+    if (isStopping()) return null;
+    await app.close();
+    throw error;
+  }
+}
+
 async function run(): Promise<void> {
   try {
     const app = await start();
-    let isStopping = false;
-    let stoppedAt = 0;
-    /** Ends the process at the second signal. Ctrl+C reaches a worker twice: from the terminal and from the primary. */
-    const stopAgain = (signal: string): void => {
-      if (performance.now() - stoppedAt < repeatedSignalMs) return;
-      log.warn({ signal }, 'stopped-at-once');
-      process.exit(exitCodes.stopped);
-    };
-    const stop = async (signal: string): Promise<void> => {
-      if (isStopping) return stopAgain(signal);
-      isStopping = true;
-      stoppedAt = performance.now();
-      log.info({ signal }, 'stopping');
-      setTimeout(() => process.exit(exitCodes.stopped), config.shutdownDelaySeconds * 1_000 + graceMs).unref();
-      await app.close();
-      log.info({}, 'stopped');
-      process.exit(exitCodes.stopped);
-    };
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void stop(signal));
-    await reportReady(app);
+    const isStopping = stopOnSignals(app);
+    if (cluster.isWorker) report({ listening: app.url });
+    const prepared = await waitUntilReady(app, isStopping);
+    if (prepared) await reportReady(app.url, prepared);
   } catch (error) {
     process.exitCode = reportFailure(error);
     // otherwise the IPC channel to the primary process keeps this worker alive

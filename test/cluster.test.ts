@@ -80,8 +80,13 @@ it('completes the requests in flight in all workers on SIGTERM, and exits with 0
   await expect(fetch(server.url)).rejects.toThrow();
 });
 
-it('logs once why its workers cannot start, and exits with 1', async () => {
-  const { exitCode, stdout } = await failToStart({ MONGODB_URI: 'mongodb://127.0.0.1:9/nothing', WORKERS: '2' });
-  expect(exitCode).toBe(1);
-  expect(stdout.match(/start\.failed/g)).toHaveLength(1);
+it('reports once what a worker finds invalid after it listens, and exits with 2', async () => {
+  const { exitCode, stderr } = await failToStart({
+    DATA_DIR: dataDir,
+    WORKERS: '2',
+    INITIAL_ADMIN_EMAIL: 'new@acme.test',
+    INITIAL_ADMIN_PASSWORD: 'short',
+  });
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/^INITIAL_ADMIN_PASSWORD: [^\n]+\n$/);
 });

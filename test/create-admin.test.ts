@@ -69,6 +69,12 @@ describe('npm run create-admin', { timeout: 60_000 }, () => {
     ],
     [['root@acme.test'], { INITIAL_ADMIN_PASSWORD: 'Password1' }, 1, 'password is one of the 10,000 most common'],
     [['root@acme.test'], { MONGODB_URI: 'mongodb://' }, 2, 'MONGODB_URI: '],
+    [
+      ['root@acme.test'],
+      { MONGODB_URI: 'mongodb://127.0.0.1:9' },
+      1,
+      'The database is unavailable: connect ECONNREFUSED 127.0.0.1:9',
+    ],
   ])('fails for %j %j with exit code %i', async (args, env, code, message) => {
     const finished = await createAdmin(join(folder, 'fails'), args, env as Record<string, string>);
     expect(finished.code).toBe(code);

@@ -97,14 +97,6 @@ describe('a start that fails', () => {
     );
   });
 
-  it('logs within seconds that the database is unreachable, and exits with 1', async () => {
-    const { exitCode, stdout } = await failToStart({ MONGODB_URI: 'mongodb://127.0.0.1:9/nothing' });
-    expect(exitCode).toBe(1);
-    expect(stdout).toMatch(/start\.failed/);
-    // the source map of the compiled file gives the position in TypeScript
-    expect(stdout).toMatch(/src\/adapters\/mongodb\/client\/connection\.ts:\d+/);
-  });
-
   describe('because the port is in use', () => {
     let busy: Server;
     let port: string;

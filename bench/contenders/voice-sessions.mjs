@@ -39,4 +39,6 @@ const withoutDatabase = {
   directory: byArguments(directory),
 };
 const telemetry = await createTelemetry(config, parts.log);
-process.send({ url: await serve(config, withoutDatabase, { ...parts, telemetry }, []) });
+const { url, accept } = await serve(config, withoutDatabase, { ...parts, telemetry }, []);
+accept();
+process.send({ url });

@@ -40,6 +40,8 @@ export interface HttpDependencies {
 export interface RunningHttp {
   /** With the real port. */
   readonly url: string;
+  /** Accepts requests. Until then they are rejected with UNAVAILABLE, and the server reports not ready. */
+  accept(): void;
   /**
    * Reports not ready, accepts requests for `SHUTDOWN_DELAY_SECONDS`, finishes those in flight and closes the connections.
    */
@@ -51,26 +53,31 @@ export async function startHttp(config: Config, dependencies: HttpDependencies):
   const { store, telemetry, log } = dependencies;
   const { trustProxy, httpLimits: limits, corsOrigins } = config;
   let isClosing = false;
-  let isListening = false;
-  const isReady = async () => !isClosing && (await store.isReachable());
+  let isAccepting = false;
+  const isReady = async () => !isClosing && isAccepting && (await store.isReachable());
   const onResponse: OnResponse = (...response) => telemetry.metrics.observeRequest(...response);
   const isDraining = () => isClosing;
-  const server = await createHttpServer({ log, isReady, isDraining, trustProxy, limits, corsOrigins, onResponse });
+  const server = await createHttpServer({
+    ...{ log, isReady, isDraining, trustProxy, limits, corsOrigins, onResponse },
+    isAccepting: () => isAccepting,
+  });
   const close = async (): Promise<void> => {
     isClosing = true;
-    if (isListening) await wait(config.shutdownDelaySeconds * 1_000);
+    if (isAccepting) await wait(config.shutdownDelaySeconds * 1_000);
     await server.close();
   };
   try {
     telemetry.traceRequests?.(server);
     await registerRoutes(server, config, dependencies, onResponse);
     await server.listen(config.http);
-    isListening = true;
   } catch (error) {
     await close();
     throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? new PortInUseError(config.http) : error;
   }
-  return { url: urlOf(server), close };
+  const accept = (): void => {
+    isAccepting = true;
+  };
+  return { url: urlOf(server), accept, close };
 }
 
 async function registerRoutes(

@@ -16,3 +16,20 @@ export async function startWithCleanup<T extends object>(
     throw error;
   }
 }
+
+/**
+ * Reserves the place of a step in the order of cleanup.
+ * @param start starts the step and returns how it is stopped
+ * @returns starts the step later, unless the place has been closed
+ */
+export function startLater(closers: CloseCallbacks, start: () => () => Promise<void>): () => void {
+  let isClosed = false;
+  let stop = async (): Promise<void> => undefined;
+  closers.push(() => {
+    isClosed = true;
+    return stop();
+  });
+  return () => {
+    if (!isClosed) stop = start();
+  };
+}

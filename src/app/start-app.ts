@@ -4,12 +4,16 @@ import { errorFields } from '../common/errors/error-fields.ts';
 import { type Clock, systemClock } from '../common/time/clock.ts';
 import type { Config } from './config.ts';
 import { type CloseCallbacks, startWithCleanup } from './lifecycle.ts';
+import type { Prepared } from './prepare-store.ts';
 
 export interface App {
   /** URL of the server, with the actual port. */
   readonly url: string;
-  /** Password of the demo users if this start created them, else `null`. */
-  readonly demoPassword: string | null;
+  /**
+   * Resolves when the server is ready. Requests are rejected with UNAVAILABLE until then.
+   * Rejects when the database cannot be prepared, and when the app is closed before.
+   */
+  readonly ready: Promise<Prepared>;
   /** Stops accepting requests, finishes those in flight, then closes the database. */
   close(): Promise<void>;
 }
@@ -22,8 +26,8 @@ export interface AppOptions {
 }
 
 /**
- * Starts the database and the application on it.
- * @throws Error if the database cannot be opened or the address cannot be bound; everything already started is closed
+ * Starts the embedded database, if configured, and the application. Resolves when the server listens.
+ * @throws Error if the embedded database cannot be opened or the address cannot be bound; everything already started is closed
  */
 export function startApp(config: Config, options: AppOptions): Promise<App> {
   const { log: given, clock = systemClock } = options;

@@ -1,3 +1,4 @@
+import { isStoreUnavailable } from '../adapters/mongodb/client/mongo-errors.ts';
 import { ConfigError } from './config.ts';
 
 /** Error for a port that another process listens on. The message names the setting. */
@@ -38,10 +39,33 @@ const authenticationFailed = 18;
  * @returns a ConfigError for such an error, any other error unchanged
  */
 export function storeErrorOf(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  if (uriErrors.has(error.name)) return new ConfigError([`MONGODB_URI: ${withoutUris(error.message)}`]);
-  if (error.name !== 'MongoServerError' || (error as { code?: unknown }).code !== authenticationFailed) return error;
-  return new ConfigError(['MONGODB_URI: the database rejects the user name or the password, or authSource is missing']);
+  const mistake = error instanceof Error ? mistakeOf(error) : null;
+  return mistake === null ? error : new ConfigError([`MONGODB_URI: ${withoutUris(mistake)}`]);
+}
+
+/** Whether an attempt to prepare the database may succeed later, with the same settings. */
+export function isTemporary(error: unknown): boolean {
+  return isStoreUnavailable(error) && !(storeErrorOf(error) instanceof ConfigError);
+}
+
+/** The fields of driver errors that tell a mistake in the connection string. */
+interface DriverError extends Error {
+  readonly code?: unknown;
+  readonly errorLabels?: readonly string[];
+  /** What the driver knew of the servers when it gave up. */
+  readonly reason?: { readonly setName?: string | null; readonly servers?: ReadonlyMap<string, unknown> } | undefined;
+}
+
+/** @returns the mistake as a sentence; `null` if the connection string need not be wrong */
+function mistakeOf(error: DriverError): string | null {
+  const { name, message, code, reason, errorLabels = [] } = error;
+  if (uriErrors.has(name)) return message;
+  // the driver drops servers of other replica sets, but keeps those that do not respond
+  if (reason?.setName && reason.servers?.size === 0) return `no server belongs to the replica set ${reason.setName}`;
+  if (name !== 'MongoServerError' || isStoreUnavailable(error)) return null;
+  if (code === authenticationFailed)
+    return 'the database rejects the user name or the password, or authSource is missing';
+  return errorLabels.includes('HandshakeError') ? `the database refuses the connection: ${message}` : null;
 }
 
 function withoutUris(message: string): string {

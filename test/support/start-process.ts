@@ -24,8 +24,10 @@ export interface StartOptions {
   readonly command?: readonly string[];
   readonly nodeOptions?: readonly string[];
   readonly stderr?: 'inherit' | 'ignore' | 'pipe';
-  /** Discards the log after the ready line. */
+  /** Discards the log after the last line that is waited for. */
   readonly discardLog?: boolean;
+  /** The log line that is waited for. All of them have the URL. */
+  readonly until?: 'ready' | 'database.waiting' | `Server listening at ${string}`;
 }
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
@@ -43,7 +45,7 @@ function run(
   return spawn(program, rest, { env: { PATH, PORT: '0', ...env }, stdio: ['ignore', 'pipe', stderr] });
 }
 
-/** Starts the built server as a separate process and waits until it is ready. */
+/** Starts the built server as a separate process and waits until it is ready, or logs the line `until`. */
 export async function startProcess(env: Record<string, string>, options: StartOptions = {}): Promise<ServerProcess> {
   const child = run(env, options);
   const logged: Record<string, unknown>[] = [];
@@ -51,8 +53,8 @@ export async function startProcess(env: Record<string, string>, options: StartOp
   for await (const line of createInterface({ input: child.stdout })) {
     const record = JSON.parse(line) as Record<string, unknown>;
     logged.push(record);
-    if (record.msg !== 'ready') continue;
-    const url = String(record.url);
+    if (!String(record.msg).startsWith(options.until ?? 'ready')) continue;
+    const url = String(record.url ?? /http:\S+/.exec(String(record.msg)));
     if (options.discardLog) {
       child.stdout.resume();
       return { url, child, logged, stopReading: () => undefined };

@@ -8,7 +8,7 @@ import { freshDatabase, type TestDatabase } from './database.ts';
 /** The password of every demo user in tests. */
 export const demoPassword = 'correct horse battery staple';
 
-export interface TestApp extends App {
+export interface TestApp extends Omit<App, 'ready'> {
   /** All log records so far. */
   readonly logged: Record<string, unknown>[];
   readonly database: TestDatabase;
@@ -45,5 +45,6 @@ export async function startTestApp(
     ...env,
   });
   const app = await startApp(config, { log, ...options });
+  await app.ready;
   return { ...app, logged, database };
 }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { startTestApp, type TestApp } from './start-test-app.ts';
 
 /** Starts the application before the tests of a file, with the arguments of `startTestApp`; closes it after them. */
-export function useTestApp(...options: Parameters<typeof startTestApp>): Omit<TestApp, 'close' | 'demoPassword'> {
+export function useTestApp(...options: Parameters<typeof startTestApp>): Omit<TestApp, 'close'> {
   let app: TestApp | null = null;
   beforeAll(async () => {
     app = await startTestApp(...options);

@@ -1,5 +1,5 @@
 import underPressure from '@fastify/under-pressure';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { AppError } from '../../common/errors/app-error.ts';
 
 const retryAfterSeconds = 2;
@@ -26,3 +26,7 @@ export async function shedLoad(server: FastifyInstance, maxDelayMs: number): Pro
 
 /** Route configuration for health checks and metrics, which must work under load. */
 export const exemptFromLoadShedding = { pressureHandler: () => undefined } as const;
+
+export function isExemptFromLoadShedding({ routeOptions }: FastifyRequest): boolean {
+  return 'pressureHandler' in routeOptions.config;
+}

@@ -5,7 +5,8 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRepl
 import { AppError } from '../../common/errors/app-error.ts';
 import { registerCors } from './cors.ts';
 import { limitPipelining } from './limit-pipelining.ts';
-import { exemptFromLoadShedding, shedLoad } from './load-shedding.ts';
+import { exemptFromLoadShedding, isExemptFromLoadShedding, shedLoad } from './load-shedding.ts';
+import { NotReadyError } from './not-ready-error.ts';
 import { rateLimitHeaders } from './rate-limit-headers.ts';
 import { requestIdOf } from './request-id.ts';
 import { type OnResponse, summarizeRequests } from './request-summary.ts';
@@ -22,6 +23,8 @@ export interface HttpOptions {
   readonly log: FastifyBaseLogger;
   /** Whether the server accepts requests and the database responds. */
   readonly isReady: () => Promise<boolean>;
+  /** Whether the database has been prepared. Until then requests are rejected with UNAVAILABLE. */
+  readonly isAccepting: () => boolean;
   /** Whether a stop signal was received. From then on every response closes its connection. */
   readonly isDraining: () => boolean;
   readonly limits: HttpLimits;
@@ -46,7 +49,7 @@ const maxHeaderSeconds = 10;
 
 /** Creates the HTTP server with request ids, cookies, logging, limits, CORS and health checks; it does not listen. */
 export async function createHttpServer(options: HttpOptions): Promise<HttpServer> {
-  const { log, isReady, isDraining, trustProxy, limits, corsOrigins, onResponse } = options;
+  const { log, isReady, isAccepting, isDraining, trustProxy, limits, corsOrigins, onResponse } = options;
   const securityHeaders = securityHeadersFor(corsOrigins);
   const server = Fastify({
     loggerInstance: log,
@@ -87,6 +90,7 @@ export async function createHttpServer(options: HttpOptions): Promise<HttpServer
   server.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).headers(securityHeaders);
     if (request.protocol === 'https') reply.headers(httpsHeaders);
+    if (!isAccepting() && !isExemptFromLoadShedding(request)) rejectUntilReady(reply);
     rejectEncodedBody(request.headers['content-encoding']);
     done();
   });
@@ -145,6 +149,13 @@ async function quietTurn(): Promise<void> {
     if (ended - began < quietMs) return;
     began = ended;
   }
+}
+
+function rejectUntilReady(reply: FastifyReply): never {
+  const error = new NotReadyError();
+  // the error handler of pages does not set it
+  reply.header('Retry-After', error.retryAfterSeconds);
+  throw error;
 }
 
 /** Rejects compressed bodies, because a small one may decompress to a huge one. */

@@ -14,7 +14,7 @@ export interface LogEvent {
  * the demo users when they are created.
  */
 export const logEvents = {
-  ready: { level: 'info', meaning: 'The server listens at `url`.' },
+  ready: { level: 'info', meaning: 'The server listens at `url`, and its database is available.' },
   'demo.created': {
     level: 'info',
     meaning: 'The demo data was created. `password` is the password of every demo user.',
@@ -23,6 +23,15 @@ export const logEvents = {
     level: 'fatal',
     meaning:
       'The server failed to start: `err`, or `reason` if the data directory or the port cannot be used. The exit code is 1.',
+  },
+  'database.waiting': {
+    level: 'warn',
+    meaning:
+      'The database is unavailable at the start: `reason`. The server listens at `url`, rejects requests with 503, and is ready when the database is.',
+  },
+  'database.reopened': {
+    level: 'warn',
+    meaning: 'The driver no longer checked the database at `address`. Its connections were replaced.',
   },
   'database.failed': {
     level: 'fatal',

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
 import { startDatabaseProcess } from '../database-process.ts';
 import { endProcess } from '../start-process.ts';
 import { startProxy } from '../tcp-proxy.ts';
@@ -20,8 +21,7 @@ const limitMs = 15_000;
 
 /**
  * Cuts all connections between server and database at random moments; new ones are accepted at once. The server is
- * restarted after a cut from which it does not recover.
- * @param MONGODB_URI the database; an embedded one if it is not set
+ * restarted after a cut from which it does not recover. The database is that of `MONGODB_URI`, or an embedded one.
  */
 export function connectionsCut({ cuts = 200, clients = 8 } = {}): Promise<CutFigures> {
   return withFolder(async (folder) => {
@@ -70,10 +70,16 @@ async function openDatabase(folder: string): Promise<{ uri: string; close: () =>
   const given = process.env.MONGODB_URI;
   if (given) {
     const uri = given.replace(/^(mongodb:\/\/[^/]+)\/?[^?]*/, `$1/cuts_${process.pid}`);
-    return { uri, close: async () => undefined };
+    return { uri, close: () => dropDatabase(uri) };
   }
   const { uri, kill } = await startDatabaseProcess(join(folder, 'store'));
   return { uri, close: kill };
+}
+
+async function dropDatabase(uri: string): Promise<void> {
+  const client = await MongoClient.connect(uri);
+  await client.db().dropDatabase();
+  await client.close();
 }
 
 /** @returns `null` if the server does not become ready within the limit */

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { memoize } from '../../../common/caching/memoize.ts';
 import { AppError } from '../../../common/errors/app-error.ts';
 import { maskedError } from '../../../common/errors/masked-error.ts';
+import { NotReadyError } from '../../http/not-ready-error.ts';
 import { requireUtf8 } from '../../http/request-charset.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import type { EncodedResponse } from '../executor/compiled-executor.ts';
@@ -54,7 +55,8 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     const appError = toAppError(error) ?? maskedError(request.id);
     request.summary.transport = 'graphql';
     request.summary.codes.push(appError.code);
-    if (appError.status >= 500) request.log.error({ err: error }, 'request.failed');
+    if (appError.status >= 500 && !(error instanceof NotReadyError))
+      request.log.error({ err: error }, 'request.failed');
     if (appError.retryAfterSeconds !== undefined) reply.header('Retry-After', appError.retryAfterSeconds);
     reply.code(appError.status).type('application/json; charset=utf-8');
     return { errors: [{ message: appError.message, extensions: toExtensions(appError) }] };

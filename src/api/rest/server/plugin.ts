@@ -4,6 +4,7 @@ import type { AppError } from '../../../common/errors/app-error.ts';
 import { maskedError } from '../../../common/errors/masked-error.ts';
 import { authenticate } from '../../contract/envelopes.ts';
 import type { Contract } from '../../contract/model.ts';
+import { NotReadyError } from '../../http/not-ready-error.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { json } from '../codecs/json.ts';
 import { jsonl } from '../codecs/jsonl.ts';
@@ -58,7 +59,8 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const appError = toAppError(cause) ?? maskedError(request.id);
     request.summary.transport = 'rest';
     request.summary.codes.push(appError.code);
-    if (appError.status >= 500) request.log.error({ err: cause }, 'request.failed');
+    if (appError.status >= 500 && !(cause instanceof NotReadyError))
+      request.log.error({ err: cause }, 'request.failed');
     const target = parseTarget(request.url);
     if (failure) reply.header('X-AutoBatch-Completed', String(failure.index));
     const { format, callback } = negotiate(target, hintsOf(request));
