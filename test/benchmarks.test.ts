@@ -36,6 +36,10 @@ describe('the short form of the benchmark', { timeout: 120_000 }, () => {
   });
 });
 
+it('faults names the faults that it can cause', { timeout: 60_000 }, async () => {
+  await expect(bench('faults', 'nothing')).rejects.toThrow(/unknown fault nothing; known are kill, .*outages/);
+});
+
 // the first `npm run bench` and .ci/run install the packages of the compared servers
 describe.skipIf(!existsSync('bench/node_modules'))('the short form of the benchmark with contenders', () => {
   it('compare gets the same response from all contenders', { timeout: 240_000 }, async () => {
