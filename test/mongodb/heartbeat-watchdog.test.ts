@@ -103,6 +103,6 @@ describe('a reopened client', () => {
     proxy.open();
     await vi.waitFor(async () => expect(await model.countDocuments()).toBe(1), 10_000);
     expect(store.connection.getClient()).toBe(client);
-    expect(store.pool()).toEqual({ open: proxy.connections - 1, used: 0, waiting: 0 });
+    expect(store.pool()).toMatchObject({ used: 0, waiting: 0 });
   });
 });
