@@ -15,6 +15,7 @@ defineIntegrationTestSuite(
     const apollo = new ApolloServer(config);
     await apollo.start();
     const server = await createHttpServer({
+      isAccepting: () => true,
       isDraining: () => false,
       log: pino({ level: 'silent' }),
       isReady: async () => true,
