@@ -10,6 +10,8 @@ const scenarios = {
   subscriptions: () => import('./abuse/subscriptions.mjs'),
   'distinct-subscriptions': () => import('./abuse/distinct-subscriptions.mjs'),
   webhooks: () => import('./abuse/webhooks.mjs'),
+  bodies: () => import('./abuse/bodies.mjs'),
+  search: () => import('./abuse/search.mjs'),
 };
 
 const { values: options, positionals } = parseArgs({

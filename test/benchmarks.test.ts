@@ -26,7 +26,7 @@ describe('the short form of the benchmark', { timeout: 120_000 }, () => {
     [['store', '1000', '0.1'], /inserts\/s, 32 clients +│ \d+/],
     [['lists', '200', '1'], channelIndex],
     [['memory', '--requests', '100', '--distinct', '10', '--rest', '0.1'], /\| 100 % \| \d+ \|/],
-    [['abuse', 'lists', '--seconds', '0.5'], /during the attack +│ \d+ +│ 0 +│/],
+    [['abuse', 'lists', 'bodies', '--seconds', '0.5'], /during the attack +│ \d+ +│ 0 +│/],
     // at most one execution for each change
     [['abuse', 'subscriptions', '--seconds', '0.5'], /│ 1000 +│ 800 +│ \d+ +│ \d+ +│ \d+ +│ (?:0(?:\.\d)?|1) +│\n/],
     [['abuse', 'webhooks', '--seconds', '0.5'], /during the attack +│ \d+ +│ 0 +│/],

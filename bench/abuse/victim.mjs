@@ -10,6 +10,8 @@ const password = 'bench-abuse';
 const basic = (user) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 const json = { 'content-type': 'application/json', accept: 'application/json' };
 
+/** Headers of a client that is not signed in. */
+export const anonymous = json;
 /** Headers of the attacker, in one account, and of the victim, in another. */
 export const attacker = { ...json, authorization: basic('manager@acme.test') };
 export const victim = { ...json, authorization: basic('manager@globex.test') };

@@ -8,6 +8,7 @@ import { graphqlPlugin } from '../api/graphql/server/plugin.ts';
 import { ConcurrencyLimiter } from '../api/graphql/subscriptions/concurrency-limiter.ts';
 import { registerSubscriptionTransports } from '../api/graphql/subscriptions/plugin.ts';
 import { StreamingExecutor } from '../api/graphql/subscriptions/streaming-executor.ts';
+import { createAddressCharge } from '../api/http/charge-address.ts';
 import { createConnectionContexts } from '../api/http/connection-context.ts';
 import { consolePlugin } from '../api/http/console-route.ts';
 import { createContextFactory, createHttpContext } from '../api/http/create-request-context.ts';
@@ -95,6 +96,7 @@ async function registerRoutes(
     rateLimiter,
     subscriptions: events.subscriptions,
   });
+  const chargeAddress = createAddressCharge(rateLimiter);
   const withRequestDeadline = createDeadline(config.httpLimits.requestTimeoutSeconds);
   const crossOrigin = new CrossOriginProtection(config.corsOrigins);
   const contextOf = createHttpContext(createContext, crossOrigin);
@@ -113,6 +115,7 @@ async function registerRoutes(
     connectionLimiter: new ConcurrencyLimiter(live.maxConnections),
     maxOperations: live.maxOperations,
     persistedOperations,
+    chargeAddress,
     connectionContexts: createConnectionContexts(createContext, crossOrigin),
   });
   registerGauges(telemetry, { persistence: store, events, subscriptionTransports, streamingExecutor });

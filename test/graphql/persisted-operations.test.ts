@@ -147,8 +147,8 @@ describe.each(files)('%s', (form, content) => {
       expect(data).toEqual({ me: { name: 'User Acme' } });
     });
 
-    it.each(rejected)('refuses %s, before authentication', async (_name, requested, status, code) => {
-      expect(await send(app, requested)).toEqual({ code, ...(send !== bySocket && { status }) });
+    it.each(rejected)('refuses %s', async (_name, requested, status, code) => {
+      expect(await send(app, requested, demoPassword)).toEqual({ code, ...(send !== bySocket && { status }) });
     });
   });
 
@@ -199,7 +199,7 @@ describe('without a file', () => {
 
   it.each(transports)('refuses an id without a text over %s', async (_, send) => {
     const answer = { code: 'PERSISTED_QUERY_NOT_FOUND', ...(send !== bySocket && { status: 404 }) };
-    expect(await send(app, { documentId: sha256(me) })).toEqual(answer);
+    expect(await send(app, { documentId: sha256(me) }, demoPassword)).toEqual(answer);
   });
 
   it.each(transports)('ignores an id beside a text over %s', async (_, send) => {

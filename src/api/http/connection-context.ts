@@ -36,6 +36,7 @@ export function createConnectionContexts(createContext: CreateContext, crossOrig
         summary: newRequestSummary('streaming'),
         credentials,
         isPaid,
+        bodyBytes: 0,
         crossOriginError,
         cookieSetter: refuseCookies,
       });

@@ -40,10 +40,17 @@ export interface ContextInput
   readonly isPaid: boolean;
   /** The error if a page of another origin sent the request and its credentials must not be used. */
   readonly crossOriginError: AppError | null;
+  /** The size of the body, which is parsed only after its points are charged. */
+  readonly bodyBytes: number;
 }
 
-/** Rate limit points: of any request, and of one with wrong credentials. */
-const points = { request: 1, wrongCredentials: 10 } as const;
+/** Rate limit points: of any request, of each whole KiB of its body, and of wrong credentials. */
+const points = { request: 1, bodyKib: 4, wrongCredentials: 10 } as const;
+
+/** Returns the points of parsing a text: none for the first KiB. */
+export function parsingPoints(bytes: number): number {
+  return Math.floor(bytes / 1_024) * points.bodyKib;
+}
 
 /**
  * Authenticates a request, charges its points and creates its context.
@@ -69,10 +76,11 @@ export function createContextFactory(dependencies: ContextDependencies): CreateC
     }
   };
   const admit = (request: ContextInput, principal: Principal): RequestContext => {
-    const { requestId, network, accountId, lastEventId, log, summary, cookieSetter, credentials, isPaid } = request;
+    const { requestId, network, accountId, lastEventId, log, summary, cookieSetter, credentials, isPaid, bodyBytes } =
+      request;
     const budget = rateLimiter.budgetFor({ principal, accountId, network });
     summary.budget = budget;
-    if (!isPaid) budget.spend(points.request);
+    if (!isPaid) budget.spend(points.request + parsingPoints(bodyBytes));
     return {
       requestId,
       principal,
@@ -112,6 +120,7 @@ export function createHttpContext(createContext: CreateContext, crossOrigin: Cro
       summary: request.summary,
       credentials,
       isPaid: false,
+      bodyBytes: sizeOf(request.body),
       crossOriginError: crossOrigin.errorFor(request, credentials.ambient),
       cookieSetter() {
         crossOrigin.requireAllowedOrigin(request);
@@ -119,6 +128,11 @@ export function createHttpContext(createContext: CreateContext, crossOrigin: Cro
       },
     });
   };
+}
+
+/** Returns the size of a body that has been read but not parsed. */
+function sizeOf(body: unknown): number {
+  return typeof body === 'string' || Buffer.isBuffer(body) ? body.length : 0;
 }
 
 /** Returns the value of a header; `null` if it is absent, empty or repeated. */

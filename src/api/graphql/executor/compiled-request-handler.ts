@@ -16,8 +16,6 @@ export interface CompiledRequest {
   readonly mediaType: string;
 }
 
-type ContextOf = () => Promise<RequestContext>;
-
 /** The media types of Apollo Server, in its order. */
 const mediaTypes = ['application/json; charset=utf-8', 'application/graphql-response+json; charset=utf-8'] as const;
 
@@ -58,28 +56,25 @@ export class CompiledRequestHandler {
    *
    * @returns the response; `null` if Apollo Server has to report an error, with the same context
    */
-  async execute(request: CompiledRequest, contextOf: ContextOf): Promise<EncodedResponse | null> {
+  async execute(request: CompiledRequest, context: RequestContext): Promise<EncodedResponse | null> {
     const { operation, variables } = request;
-    const context = await this.#admit(request, contextOf);
-    if (!context) return null;
+    if (!this.#admit(request, context)) return null;
     const ending = (): string => `,"extensions":${extensionsOf(context)}}\n`;
     return this.#executor.executeCompiled(operation, variables, context, ending);
   }
 
   /**
-   * Checks a request against the limits and returns its context.
+   * Checks a request against the limits.
    *
-   * @returns `null` if the request is rejected; Apollo Server makes the same checks and reports the error
+   * @returns `false` if the request is rejected; Apollo Server makes the same checks and reports the error
    */
-  async #admit(request: CompiledRequest, contextOf: ContextOf): Promise<RequestContext | null> {
-    const { document, operation } = request.operation;
+  #admit({ operation: { document, operation }, variables }: CompiledRequest, context: RequestContext): boolean {
     try {
-      const context = await contextOf();
-      this.#guard.admit({ document, operation, variables: request.variables }, context.budget);
+      this.#guard.admit({ document, operation, variables }, context.budget);
       context.summary.operation = operationLabel(operation);
-      return context;
+      return true;
     } catch {
-      return null;
+      return false;
     }
   }
 }

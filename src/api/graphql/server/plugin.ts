@@ -1,6 +1,5 @@
 import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { memoize } from '../../../common/caching/memoize.ts';
 import { AppError } from '../../../common/errors/app-error.ts';
 import { maskedError } from '../../../common/errors/masked-error.ts';
 import { NotReadyError } from '../../http/not-ready-error.ts';
@@ -14,6 +13,7 @@ import { pageHeaders } from '../playground/page.ts';
 import type { SubscriptionTransports } from '../subscriptions/plugin.ts';
 import { apolloRequestOf } from './apollo-request.ts';
 import { mediaTypeOf } from './media-type.ts';
+import { checkRequestShape } from './request-shape.ts';
 import { attachRequestId, toExtensions, toGraphQLError } from './wire-error.ts';
 
 export interface GraphqlOptions {
@@ -62,6 +62,26 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     return { errors: [{ message: appError.message, extensions: toExtensions(appError) }] };
   });
 
+  // bodies stay text until the caller is authenticated and charged
+  const parseJson = server.getDefaultJsonParser('error', 'error');
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  // refused as a request that browsers send without a preflight
+  server.addContentTypeParser('text/plain', (_request, _body, done) => done(null));
+
+  /** Parses the body of a request, and replaces a document id by the text of the document. */
+  const read = (request: FastifyRequest, method: string): HttpRequest => {
+    const { headers, url, body: text } = request;
+    let body: unknown;
+    if (typeof text === 'string') {
+      checkRequestShape(text);
+      void parseJson(request, text, (error, value) => {
+        if (error) throw error;
+        body = value;
+      });
+    }
+    return resolvePersistedQuery({ method, headers, url, body }, persistedOperations);
+  };
   const handler = (request: FastifyRequest, reply: FastifyReply) => {
     const mediaType = mediaTypeOf(request.headers.accept, routeMediaTypes);
     if (request.method !== 'POST' && playground !== null && mediaType === 'text/html') {
@@ -70,29 +90,37 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
     }
     const isStream = mediaType === 'text/event-stream';
     request.summary.transport = isStream ? 'streaming' : 'graphql';
-    // persisted queries are resolved before authentication
-    const httpRequest = resolvePersistedQuery(isStream ? request : asGet(request), persistedOperations);
     // an event stream has no deadline
-    return isStream
-      ? stream(httpRequest, request, reply)
-      : withRequestDeadline(reply, () => executeRequest(httpRequest, request, reply));
+    return isStream ? stream(request, reply) : withRequestDeadline(reply, () => executeRequest(request, reply));
   };
-  const stream = async (httpRequest: HttpRequest, request: FastifyRequest, reply: FastifyReply) =>
-    subscriptionTransports.stream(httpRequest, request, reply, await contextOf(request, reply));
-  const executeRequest = async (httpRequest: HttpRequest, request: FastifyRequest, reply: FastifyReply) => {
-    const context = memoize(() => contextOf(request, reply));
+  const stream = async (request: FastifyRequest, reply: FastifyReply) => {
+    const context = await contextOf(request, reply);
+    return subscriptionTransports.stream(read(request, request.method), request, reply, context);
+  };
+  const executeRequest = async (request: FastifyRequest, reply: FastifyReply) => {
+    let context: RequestContext;
+    try {
+      context = await contextOf(request, reply);
+    } catch (error) {
+      return reject(error, request, reply);
+    }
+    // Node omits the body of the response to a HEAD request
+    const httpRequest = read(request, request.method === 'HEAD' ? 'GET' : request.method);
     const known = compiledRequests.find(httpRequest);
     const written = known && (await compiledRequests.execute(known, context));
     if (known && written) return bytesOf(reply.header('content-type', known.mediaType), written);
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: apolloRequestOf(httpRequest),
-      context: async () => {
-        try {
-          return await context();
-        } catch (error) {
-          return rejectBeforeExecution(error, request);
-        }
-      },
+      context: async () => context,
+    });
+    return bodyOf(reply, response);
+  };
+  /** Returns the response of Apollo Server to a request without a context, whose body is not parsed. */
+  const reject = async (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const { method, headers, url } = request;
+    const response = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: apolloRequestOf({ method, headers, url, body: null }),
+      context: async () => rejectBeforeExecution(error, request),
     });
     return bodyOf(reply, response);
   };
@@ -102,18 +130,13 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
   server.route({
     method: ['PUT', 'DELETE', 'PATCH', 'OPTIONS'],
     url: '/graphql',
-    handler: (_request, reply) => {
+    // before the body is read
+    onRequest: async (_request, reply) => {
       reply.header('Allow', 'GET, HEAD, POST');
       throw new AppError('METHOD_NOT_ALLOWED', 'GraphQL requests use GET or POST.');
     },
+    handler: () => undefined,
   });
-}
-
-/** Returns a HEAD request as a GET request: Node omits the body of its response. */
-function asGet(request: HttpRequest): HttpRequest {
-  if (request.method !== 'HEAD') return request;
-  const { headers, url, body } = request;
-  return { method: 'GET', headers, url, body };
 }
 
 /**

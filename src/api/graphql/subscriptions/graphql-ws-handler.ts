@@ -6,6 +6,7 @@ import { AppError } from '../../../common/errors/app-error.ts';
 import type { Log } from '../../../common/logging/log.ts';
 import type { ContextSource } from '../../http/request-context.ts';
 import type { PersistedOperations } from '../persisted-operations/persisted-operations.ts';
+import { checkRequestShape } from '../server/request-shape.ts';
 import { type ConcurrencyLimiter, limitKey } from './concurrency-limiter.ts';
 import type { OperationRequest, PreparedOperation } from './prepare-operation.ts';
 import { SocketWriter } from './socket-writer.ts';
@@ -23,12 +24,24 @@ export interface SocketConnection {
   readonly log: Log;
   /** @param params payload of the `connection_init` message */
   readonly contextsOf: (params: Readonly<Record<string, unknown>>) => ContextSource;
+  /**
+   * Charges the parsing of a message.
+   *
+   * @throws RATE_LIMITED when the budget of the address is exhausted
+   */
+  readonly chargeMessage: (bytes: number) => void;
 }
 
 interface Extra extends SocketConnection, Record<PropertyKey, unknown> {
   readonly socket: WebSocket;
   contexts?: ContextSource;
   release?: () => void;
+}
+
+/** An operation whose caller is authenticated and charged. */
+interface SocketOperation {
+  readonly prepared: PreparedOperation;
+  readonly contexts: ContextSource;
 }
 
 type ConnectionContext = Context<Record<string, unknown> | undefined, Extra>;
@@ -54,14 +67,15 @@ export class GraphqlWsHandler {
     this.#server = makeServer<Record<string, unknown> | undefined, Extra>({
       onConnect: (connection) => this.#connect(connection),
       onClose: ({ extra }) => extra.release?.(),
-      onSubscribe: ({ extra, subscriptions }, _id, request) => {
+      onSubscribe: async ({ extra, subscriptions }, _id, request) => {
         if (Object.keys(subscriptions).length > options.maxOperations)
           return [tooManyOperations(options.maxOperations)];
-        const prepared = this.#prepare(request);
-        if (!('operation' in prepared)) return prepared;
+        const operation = await this.#prepare(extra, request);
+        if (!('prepared' in operation)) return operation;
         // graphql-ws selects the operation; `execute` and `subscribe` read only `contextValue`
+        const { prepared } = operation;
         const { operationName } = prepared.request;
-        return { ...prepared, operationName, schema: operations.schema, contextValue: { prepared, extra } };
+        return { ...prepared, operationName, schema: operations.schema, contextValue: { ...operation, extra } };
       },
       execute: ({ contextValue }) => run(operations, contextValue) as never,
       subscribe: ({ contextValue }) => run(operations, contextValue) as never,
@@ -82,6 +96,11 @@ export class GraphqlWsHandler {
     const stopPinging = pingUntilSilent(socket);
     socket.on('error', (error) => log.debug({ err: error }, 'socket.error'));
     const fail = (error: unknown): void => {
+      if (error instanceof AppError) {
+        const isLimited = error.code === 'RATE_LIMITED';
+        closeWith(socket, isLimited ? closeCodes.tryAgainLater : CloseCode.BadRequest, error.message);
+        return;
+      }
       if (isProtocolViolation(error)) {
         socket.close(CloseCode.BadRequest, 'Invalid message received');
         return;
@@ -89,12 +108,17 @@ export class GraphqlWsHandler {
       log.error({ err: error }, 'socket.failed');
       socket.close(closeCodes.internal, 'Internal server error');
     };
+    const receive = async (text: string, take: (text: string) => Promise<void>): Promise<void> => {
+      connection.chargeMessage(text.length);
+      checkRequestShape(text);
+      await take(text);
+    };
     const closed = this.#server.opened(
       {
         protocol: socket.protocol,
         send: (text) => writer.send(text),
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (take) => socket.on('message', (data) => void take(String(data)).catch(fail)),
+        onMessage: (take) => socket.on('message', (data) => void receive(String(data), take).catch(fail)),
       },
       { ...connection, socket },
     );
@@ -115,14 +139,18 @@ export class GraphqlWsHandler {
     for (const socket of open) socket.terminate();
   }
 
-  #prepare(request: OperationRequest): ReturnType<StreamingExecutor['prepare']> {
+  /** Authenticates and charges an operation before its document is parsed. */
+  async #prepare({ contexts }: Extra, request: OperationRequest): Promise<SocketOperation | readonly GraphQLError[]> {
     const { operations, persistedOperations } = this.#options;
+    if (!contexts) throw new Error('an operation was started before its connection was initialized');
     try {
+      const context = await contexts.create();
       const query = persistedOperations.resolve(request);
-      return operations.prepare(query === null ? request : { ...request, query });
+      const prepared = operations.prepare(query === null ? request : { ...request, query });
+      const create = async () => context;
+      return 'operation' in prepared ? { prepared, contexts: { create, refresh: () => contexts.refresh() } } : prepared;
     } catch (error) {
-      if (error instanceof AppError) return [toGraphQLError(error)];
-      throw error;
+      return [toGraphQLError(error)];
     }
   }
 
@@ -154,9 +182,8 @@ export class GraphqlWsHandler {
 }
 
 function run(operations: StreamingExecutor, contextValue: unknown) {
-  const { prepared, extra } = contextValue as { prepared: PreparedOperation; extra: Extra };
-  if (!extra.contexts) throw new Error('an operation was started before its connection was initialized');
-  return operations.run(prepared, extra.contexts, extra);
+  const { prepared, contexts, extra } = contextValue as SocketOperation & { extra: Extra };
+  return operations.run(prepared, contexts, extra);
 }
 
 /** Whether a client sent a message type that only servers send. graphql-ws throws a plain Error for it. */
@@ -175,8 +202,9 @@ function tooManyOperations(max: number): GraphQLError {
   );
 }
 
-function toGraphQLError(appError: AppError): GraphQLError {
-  return new GraphQLError(appError.message, { originalError: appError });
+function toGraphQLError(error: unknown): GraphQLError {
+  const originalError = error instanceof Error ? error : new Error(String(error));
+  return new GraphQLError(originalError.message, { originalError });
 }
 
 /**

@@ -3,6 +3,8 @@ import websocket from '@fastify/websocket';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { WebSocket } from 'ws';
 import { AppError } from '../../../common/errors/app-error.ts';
+import type { ChargeAddress } from '../../http/charge-address.ts';
+import { parsingPoints } from '../../http/create-request-context.ts';
 import type { ContextSource, RequestContext } from '../../http/request-context.ts';
 import type { PersistedOperations } from '../persisted-operations/persisted-operations.ts';
 import type { HttpRequest } from '../persisted-operations/resolve-persisted-query.ts';
@@ -21,6 +23,7 @@ export interface SubscriptionOptions {
   readonly connectionLimiter: ConcurrencyLimiter;
   readonly maxOperations: number;
   readonly persistedOperations: PersistedOperations;
+  readonly chargeAddress: ChargeAddress;
   readonly connectionContexts: (request: FastifyRequest, params?: Readonly<Record<string, unknown>>) => ContextSource;
 }
 
@@ -45,7 +48,8 @@ export async function registerSubscriptionTransports(
   server: FastifyInstance,
   options: SubscriptionOptions,
 ): Promise<SubscriptionTransports> {
-  const { operations, connectionLimiter, maxOperations, persistedOperations, connectionContexts } = options;
+  const { operations, connectionLimiter, maxOperations, persistedOperations, connectionContexts, chargeAddress } =
+    options;
   const sockets = new GraphqlWsHandler({ operations, connectionLimiter, maxOperations, persistedOperations });
   const streams = new Set<PassThrough>();
   await server.register(websocket, {
@@ -72,7 +76,8 @@ export async function registerSubscriptionTransports(
     connect(socket, request) {
       request.summary.transport = 'streaming';
       const contextsOf = (params: Readonly<Record<string, unknown>>) => connectionContexts(request, params);
-      sockets.open(socket, { requestId: request.id, log: request.log, contextsOf });
+      const chargeMessage = (bytes: number) => chargeAddress(request, parsingPoints(bytes));
+      sockets.open(socket, { requestId: request.id, log: request.log, contextsOf, chargeMessage });
     },
     stream(operationRequest, request, reply, context) {
       const prepared = operations.prepare(readOperationRequest(operationRequest));

@@ -8,7 +8,7 @@ import {
   type MemberType,
   type TypeRef,
 } from '../../contract/model.ts';
-import { MAX_DEPTH } from './body-shape.ts';
+import { MAX_DEPTH } from '../../http/body-shape.ts';
 import { readBool, readDate, readNumber } from './read-scalar.ts';
 import { wellFormed } from './wire-text.ts';
 

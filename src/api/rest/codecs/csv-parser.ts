@@ -1,4 +1,4 @@
-import { checkValues } from './body-shape.ts';
+import { checkValues } from '../../http/body-shape.ts';
 import { readQuoted } from './quoted-text.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { DtoType } from '../../contract/model.ts';
+import { checkJsonShape } from '../../http/body-shape.ts';
 import { bind, bindList } from './bind.ts';
-import { checkJsonShape } from './body-shape.ts';
 import type { Codec } from './codec.ts';
 import { jsonWriterOf } from './json-writer.ts';
 import { batchOf, malformed, notAnObject } from './malformed.ts';

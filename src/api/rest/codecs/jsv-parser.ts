@@ -1,4 +1,4 @@
-import { checkDepth, checkValues } from './body-shape.ts';
+import { checkDepth, checkValues } from '../../http/body-shape.ts';
 import { readQuoted } from './quoted-text.ts';
 
 /** A parsed JSV value before it is bound to a type: text, a list, or a map without a prototype. */

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { INSTANCE_NAMESPACE, type XmlName } from '../../contract/xml-names.ts';
-import { MAX_DEPTH } from './body-shape.ts';
+import { checkValues, MAX_DEPTH } from '../../http/body-shape.ts';
 
 export interface XmlElement {
   readonly name: XmlName;
@@ -10,12 +10,14 @@ export interface XmlElement {
 }
 
 const MAX_BYTES = 256 * 1024;
+/** Upper bound on the attributes of an element. .NET writes two at most, and each takes as long as an element. */
+const MAX_ATTRIBUTES = 32;
 
 /**
  * Parses a document. DTDs are rejected, so there are no entities to expand. Unlike XML 1.0, references to control
  * characters are allowed, because .NET writes them.
  *
- * @throws Error with the reason when the document is malformed, too large or nested too deeply
+ * @throws Error with the reason when the document is malformed, too large, nested too deeply or has too many elements
  */
 export function parseXml(text: string): XmlElement {
   if (Buffer.byteLength(text) > MAX_BYTES) throw new Error(`The document is larger than ${MAX_BYTES} bytes.`);
@@ -31,6 +33,15 @@ export function parseXml(text: string): XmlElement {
   });
   parser.on('doctype', () => {
     throw new Error('For security reasons DTD is prohibited in this XML document.');
+  });
+  let elements = 0;
+  let attributes = 0;
+  parser.on('opentagstart', () => {
+    checkValues(++elements);
+    attributes = 0;
+  });
+  parser.on('attribute', () => {
+    if (++attributes > MAX_ATTRIBUTES) throw new Error(`An element has more than ${MAX_ATTRIBUTES} attributes.`);
   });
   parser.on('opentag', (tag) => {
     if (open.length >= MAX_DEPTH) throw new Error(`The document is deeper than ${MAX_DEPTH} elements.`);

@@ -1,4 +1,5 @@
 import Negotiator from 'negotiator';
+import { shortAccept } from '../../http/accept-header.ts';
 import { codecs } from '../codecs/codecs.ts';
 import { jsonl } from '../codecs/jsonl.ts';
 import { paramNamed, type RequestTarget, type ResponseFormat, responseFormats } from './request-target.ts';
@@ -62,7 +63,8 @@ function formatNamed(name: string | undefined): ResponseFormat | null {
   return responseFormats.find((format) => format === bare) ?? null;
 }
 
-function acceptedFormat({ accept = '', contentType }: FormatHints): ResponseFormat | null {
+function acceptedFormat({ accept: header = '', contentType }: FormatHints): ResponseFormat | null {
+  const accept = shortAccept(header);
   const exact = formatOfMediaType(accept);
   if (exact) return exact;
   const ranges = normalized(accept);

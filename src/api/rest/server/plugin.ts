@@ -11,11 +11,12 @@ import { jsonl } from '../codecs/jsonl.ts';
 import type { AnyOperationHandler } from '../handlers/operation-handlers.ts';
 import { StreamedList } from '../handlers/streamed-list.ts';
 import { entityTagOf } from './entity-tag.ts';
-import { requestMethod } from './method-override.ts';
+import { readUrlEncoded } from './form.ts';
+import { methodInForm, requestMethod } from './method-override.ts';
 import { isMediaType, negotiate } from './negotiate.ts';
 import { type MatchedOperation, OperationRouter } from './operation-router.ts';
 import { pageLinks } from './page-links.ts';
-import { parseTarget } from './request-target.ts';
+import { parseTarget, type RequestTarget } from './request-target.ts';
 import { asJsonp, type EncodedResponse, encodeErrorResponse, encodeResult } from './response.ts';
 import { BatchFailure, reasonPhrase } from './rest-error.ts';
 import { runOperation } from './run-operation.ts';
@@ -32,13 +33,22 @@ export interface RestOptions {
 
 /** Upper bound on XML bodies, in bytes. Parsed XML takes many times the memory of its text. */
 const maxXmlBytes = 262_144;
+/** A request whose path is known, before its body is read. */
+interface RoutedRequest {
+  readonly target: RequestTarget;
+  /** GET also for a HEAD request: Node omits the body of its response. A field of a form may replace it. */
+  method: string;
+  /** `null` until the body is read, if a field of a form may replace the method. */
+  match: MatchedOperation | null;
+}
+
 const xmlTypes = /^(application|text)\/([\w.-]+\+)?xml\b/i;
 
 /** Serves the REST API on one wildcard route; `OperationRouter` selects the operation instead of Fastify's router. */
 export async function restPlugin(server: FastifyInstance, options: RestOptions): Promise<void> {
   const { contract, handlers, contextOf, toAppError, withRequestDeadline } = options;
   const router = new OperationRouter(contract);
-  const matches = new WeakMap<FastifyRequest, MatchedOperation>();
+  const routed = new WeakMap<FastifyRequest, RoutedRequest>();
 
   // bodies stay bytes, because the operation's route decides how they are decoded
   server.removeAllContentTypeParsers();
@@ -46,11 +56,15 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
   server.addContentTypeParser(xmlTypes, { parseAs: 'buffer', bodyLimit: maxXmlBytes }, (_request, body, done) => {
     done(null, body);
   });
-  server.addHook('onRequest', ({ headers }, _reply, done) => {
+  server.addHook('onRequest', (request, reply, done) => {
+    const { headers } = request;
     // Fastify rejects a malformed content type before the route runs; the REST API treats it as absent
     const contentType = headers['content-type'];
     if (contentType !== undefined && !isMediaType(contentType)) delete headers['content-type'];
-    done();
+    request.summary.transport = 'rest';
+    // the body of a request without a route is not read
+    if (request.is404 || route(request)) done();
+    else reply.send(notFound(reply));
   });
 
   server.setErrorHandler((error, request, reply) => {
@@ -61,7 +75,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     request.summary.codes.push(appError.code);
     if (appError.status >= 500 && !(cause instanceof NotReadyError))
       request.log.error({ err: cause }, 'request.failed');
-    const target = parseTarget(request.url);
+    const { target = parseTarget(request.url), match } = routed.get(request) ?? {};
     if (failure) reply.header('X-AutoBatch-Completed', String(failure.index));
     const { format, callback } = negotiate(target, hintsOf(request));
     const respond = encodeErrorResponse(format, appError, failure?.index ?? null);
@@ -70,7 +84,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     if (isScript) return bodyOf(reply.code(200), asJsonp(callback, respond));
     if (appError.retryAfterSeconds !== undefined) reply.header('Retry-After', appError.retryAfterSeconds);
     if (appError.status === 405) reply.header('Allow', router.allowedMethods(target).join(', '));
-    if (appError.status === 401) reply.header('WWW-Authenticate', challengeFor(matches.get(request)));
+    if (appError.status === 401) reply.header('WWW-Authenticate', challengeFor(match));
     reply.code(appError.status);
     reply.raw.statusMessage = reasonPhrase(appError);
     return bodyOf(reply, respond);
@@ -84,26 +98,33 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
   // methods that Fastify does not route
   server.setNotFoundHandler((_request, reply) => notFound(reply));
 
-  async function respond(request: FastifyRequest, reply: FastifyReply) {
-    request.summary.transport = 'rest';
+  /**
+   * Finds the operation of a request by method and target.
+   *
+   * @returns whether there is one, or may be one once the body is read
+   */
+  function route(request: FastifyRequest): boolean {
     const target = parseTarget(request.url);
-    const body = Buffer.isBuffer(request.body) ? request.body : null;
-    const effectiveMethod = requestMethod(request, target.query, body);
-    const resolvedMethod = typeof effectiveMethod === 'string' ? effectiveMethod : await effectiveMethod;
-    // Node omits the body of a response to HEAD
-    const method = resolvedMethod === 'HEAD' ? 'GET' : resolvedMethod;
-    const match = router.find(method, target);
-    const handler = match && handlers.get(match.operation.request);
-    if (!handler) return notFound(reply);
-    matches.set(request, match);
-    request.summary.operation = match.operation.request;
+    const named = requestMethod(request, target.query);
+    const method = named === 'HEAD' ? 'GET' : (named ?? request.method);
+    const isOverridable = named === null && router.allowedMethods(target).length > 0;
+    const entry: RoutedRequest = { target, method, match: null };
+    // set before the search, which throws for some targets
+    routed.set(request, entry);
+    if (isOverridable) return true;
+    entry.match = router.find(method, target);
+    request.summary.operation = entry.match?.operation.request ?? null;
+    return entry.match !== null;
+  }
 
-    const raw = { match, contentType: request.headers['content-type'], body };
-    const idempotencyKey = headerOf(request, 'idempotency-key');
-    const details = { method, idempotencyKey, ifMatch: headerOf(request, 'if-match') };
-    const { values, replayed } = await withRequestDeadline(reply, () => {
-      return runOperation(handler, raw, { contract, context: contextOf(request, reply), details });
-    });
+  async function respond(request: FastifyRequest, reply: FastifyReply) {
+    const known = routed.get(request);
+    if (!known) return notFound(reply);
+    const { target } = known;
+    const result = await withRequestDeadline(reply, () => execute(request, reply, known));
+    const { match, method } = known;
+    if (!result || !match) return notFound(reply);
+    const { values, replayed } = result;
     const { format, callback } = negotiate(target, hintsOf(request));
     if (target.batch) reply.header('X-AutoBatch-Completed', String(values.length));
     if (replayed) reply.header('Idempotent-Replayed', 'true');
@@ -123,9 +144,29 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
       : values;
     const { operation } = match;
     const links = format === 'html' && method === 'GET' ? pageLinks(contract, operation, request.url) : null;
-    const result = encodeResult(format, operation, { values: collectedValues, batch: target.batch, contract, links });
-    if (!result) return noContent(reply);
-    return bodyOf(reply, callback === null ? result : asJsonp(callback, result));
+    const encoded = encodeResult(format, operation, { values: collectedValues, batch: target.batch, contract, links });
+    if (!encoded) return noContent(reply);
+    return bodyOf(reply, callback === null ? encoded : asJsonp(callback, encoded));
+  }
+
+  /**
+   * Authenticates a request, charges it and executes its operation.
+   *
+   * @returns `null` if no operation has the method that a form names
+   */
+  async function execute(request: FastifyRequest, reply: FastifyReply, known: RoutedRequest) {
+    const context = await contextOf(request, reply);
+    const body = Buffer.isBuffer(request.body) ? request.body : null;
+    const form = known.match === null && body ? readUrlEncoded(body) : null;
+    if (form) known.method = methodInForm(form, known.method);
+    known.match ??= router.find(known.method, known.target);
+    const handler = known.match && handlers.get(known.match.operation.request);
+    if (!known.match || !handler) return null;
+    request.summary.operation = known.match.operation.request;
+    const raw = { match: known.match, contentType: request.headers['content-type'], body, form };
+    const idempotencyKey = headerOf(request, 'idempotency-key');
+    const details = { method: known.method, idempotencyKey, ifMatch: headerOf(request, 'if-match') };
+    return runOperation(handler, raw, { contract, context, details });
   }
 }
 
@@ -150,7 +191,7 @@ function headerOf({ headers }: FastifyRequest, name: string): string | null {
  * Returns the `WWW-Authenticate` header of a 401 response. The sign-in operation does not offer Basic authentication,
  * because browsers would open a password dialog over the page that signs in.
  */
-function challengeFor(match: MatchedOperation | undefined): string {
+function challengeFor(match: MatchedOperation | null | undefined): string {
   const isSignIn = match?.operation.request === authenticate.name;
   return isSignIn ? 'credentials realm="/auth/credentials"' : 'Basic realm="/auth/basic"';
 }

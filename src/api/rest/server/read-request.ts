@@ -7,6 +7,7 @@ import type { Codec } from '../codecs/codec.ts';
 import { codecOfMediaType, codecs } from '../codecs/codecs.ts';
 import { malformed } from '../codecs/malformed.ts';
 import { decodeParams } from '../codecs/params.ts';
+import { isForm, type Pairs, readForm, rejectOtherFormat } from './form.ts';
 import { bareMediaType } from './negotiate.ts';
 import type { MatchedOperation } from './operation-router.ts';
 import type { RequestTarget } from './request-target.ts';
@@ -16,14 +17,14 @@ export interface RawRequest {
   readonly contentType: string | undefined;
   /** Every member of the request has its default if the body is absent or empty. */
   readonly body: Buffer | null;
+  /** The fields of the body if it is a form that has been read to find its operation. */
+  readonly form?: Pairs | null;
 }
 
 type Input = Record<string, unknown>;
-type Pairs = readonly (readonly [name: string, value: string])[];
 
 const nothing: Input = {};
 const noPairs: Pairs = [];
-const formTypes = new Set(['application/x-www-form-urlencoded', 'multipart/form-data']);
 
 /**
  * Decodes the request of an operation, or the requests of a batch, with all members present. On a route of the
@@ -47,11 +48,12 @@ function withPathDefaults(input: Input, { operation, pathDefaults }: MatchedOper
 }
 
 function readInputs(request: RawRequest, contract: Contract): Input[] | Promise<Input[]> {
-  const { body, contentType = '' } = request;
+  const { body, contentType = '', form } = request;
   if (!body || body.length === 0) return [readFields(request, noPairs, contract)];
-  if (!formTypes.has(bareMediaType(contentType))) return readBody(request, body, contract);
+  if (!isForm(contentType)) return readBody(request, body, contract);
   rejectOtherFormat(body, contentType);
-  return readForm(body, contentType).then((form) => [readFields(request, form, contract)]);
+  if (form) return [readFields(request, form, contract)];
+  return readForm(body, contentType).then((fields) => [readFields(request, fields, contract)]);
 }
 
 /** Decodes a request that has a form or no body. */
@@ -61,20 +63,6 @@ function readFields(request: RawRequest, form: Pairs, contract: Contract): Input
   const params = readParams(match, form, type, contract);
   if (match.target.batch) throw malformed(bareMediaType(contentType), type, 'the body of a batch must be a list');
   return withDefaults(params, type, contract);
-}
-
-/**
- * Rejects a body of another format that is sent as a form, as `curl -d` does. Its members would be ignored.
- *
- * @throws UNSUPPORTED_MEDIA_TYPE with the content type to send
- */
-function rejectOtherFormat(body: Buffer, contentType: string): void {
-  const [, sign] = /^(?:\uFEFF|\s|\+|%20|%0[9ad])*([{[<]|%7b|%5b|%3c)/i.exec(body.toString('utf8', 0, 100)) ?? [];
-  if (sign === undefined) return;
-  const first = decodeURIComponent(sign);
-  const mediaType = codecs[first === '<' ? 'xml' : 'json'].mediaTypes[0];
-  const message = `The body begins with ${first}, so it is not a form: send it with Content-Type: ${mediaType}, not ${bareMediaType(contentType)}.`;
-  throw new AppError('UNSUPPORTED_MEDIA_TYPE', message);
 }
 
 function readBody({ match, contentType }: RawRequest, body: Buffer, contract: Contract): Input[] {
@@ -98,20 +86,6 @@ function readParams(
   const query = assigned.size === 0 ? noPairs : withoutBrackets([...assigned]);
   const pairs = mergeByName(query, withoutBrackets(form), pathValues);
   return pairs.length === 0 ? nothing : decodeParams(pairs, type, contract);
-}
-
-/**
- * Returns the fields of a form body in order. Files and empty fields are omitted.
- *
- * @throws MALFORMED_REQUEST when the body is not a form
- */
-export async function readForm(body: Buffer, contentType: string): Promise<[string, string][]> {
-  try {
-    const form = await new Response(body, { headers: { 'content-type': contentType } }).formData();
-    return [...form].flatMap(([name, value]) => (typeof value === 'string' && value !== '' ? [[name, value]] : []));
-  } catch {
-    throw new AppError('MALFORMED_REQUEST', `Could not deserialize '${bareMediaType(contentType)}' request`);
-  }
 }
 
 function codecOf(predefined: RequestTarget['predefined'], contentType: string | undefined): Codec {

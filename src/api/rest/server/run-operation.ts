@@ -17,7 +17,7 @@ export interface OperationResult {
 
 interface RunDependencies {
   readonly contract: Contract;
-  readonly context: Promise<RequestContext>;
+  readonly context: RequestContext;
   readonly details: RestDetails;
 }
 
@@ -30,10 +30,9 @@ interface RunDependencies {
 export async function runOperation(
   handler: AnyOperationHandler,
   request: RawRequest,
-  { contract, context: authenticated, details }: RunDependencies,
+  { contract, context, details }: RunDependencies,
 ): Promise<OperationResult> {
   const { operation, target } = request.match;
-  const context = await authenticated;
   // authorization comes before decoding, so that only callers with access see validation errors
   if (operation.roles) context.principal.requireUser();
   for (const role of operation.roles ?? []) context.principal.requireRole(role as Role);

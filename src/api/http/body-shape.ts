@@ -1,7 +1,10 @@
 /** Upper bound on the nesting of a body. No type of the contract nests as deeply; it prevents stack overflows. */
 export const MAX_DEPTH = 32;
 
-/** Upper bound on the values of a body, twice as many as the largest valid batch has. Limits the time for parsing. */
+/**
+ * Upper bound on the values of a body: members, items, elements, fields and parameters. It is twice as many as the
+ * largest valid batch has, and limits the time for parsing.
+ */
 export const MAX_VALUES = 20_000;
 
 const characters = {
@@ -19,9 +22,9 @@ const characters = {
  *
  * @throws Error when the JSON is nested too deeply or has too many values
  */
-export function checkJsonShape(text: string): void {
+export function checkJsonShape(text: string, maxDepth = MAX_DEPTH): void {
   let depth = 0;
-  let values = 1;
+  let values = 0;
   for (let at = 0; at < text.length; at++) {
     switch (text.charCodeAt(at)) {
       case characters.quote:
@@ -29,7 +32,8 @@ export function checkJsonShape(text: string): void {
         break;
       case characters.openList:
       case characters.openMap:
-        checkDepth(++depth, at);
+        checkDepth(++depth, at, maxDepth);
+        checkValues(++values);
         break;
       case characters.closeList:
       case characters.closeMap:
@@ -41,9 +45,9 @@ export function checkJsonShape(text: string): void {
   }
 }
 
-/** @throws Error when the depth at a position exceeds `MAX_DEPTH` */
-export function checkDepth(depth: number, position: number): void {
-  if (depth > MAX_DEPTH) throw new Error(`deeper than ${MAX_DEPTH} at position ${position}`);
+/** @throws Error when the depth at a position exceeds the maximum */
+export function checkDepth(depth: number, position: number, maxDepth = MAX_DEPTH): void {
+  if (depth > maxDepth) throw new Error(`deeper than ${maxDepth} at position ${position}`);
 }
 
 /** @throws Error when a body has more than `MAX_VALUES` values */
