@@ -44,6 +44,7 @@ it('uses the defaults when no variable is set', () => {
     rateLimits: { user: 600_000, account: 3_000_000, address: 60_000 },
     logLevel: 'info',
     readableOutput: true,
+    metadata: true,
     metricsToken: null,
     traces: null,
   });

@@ -28,6 +28,8 @@ export interface Config {
   readonly playground: boolean;
   readonly introspection: boolean;
   readonly hideSchemaDetails: boolean;
+  /** Whether the metadata pages, the generated types, OpenAPI and the documentation are served. */
+  readonly metadata: boolean;
   /** Manifest file of the only GraphQL documents that are executed; null: every document is executed. */
   readonly trustedDocuments: string | null;
   /** Number of executions after which an operation is compiled; 0: never. */
@@ -94,6 +96,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     playground: values.PLAYGROUND ?? !production,
     introspection: values.INTROSPECTION ?? !production,
     hideSchemaDetails: production,
+    metadata: values.METADATA,
     trustedDocuments: values.TRUSTED_DOCUMENTS,
     compileAfter: values.COMPILE_AFTER,
     archiveAfterDays: values.ARCHIVE_AFTER_DAYS,

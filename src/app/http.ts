@@ -104,7 +104,9 @@ async function registerRoutes(
 
   if (config.playground) await server.register(playgroundPlugin);
   await server.register(consolePlugin);
-  await server.register(pagesPlugin, { contextOf, hasPlayground: config.playground });
+  const pages = { chargeAddress, toAppError };
+  const shown = { hasPlayground: config.playground, hasMetadata: config.metadata };
+  await server.register(pagesPlugin, { ...pages, ...shown, contextOf });
   const { apollo, persistedOperations, compiledRequests, contract, restHandlers: handlers } = api;
   const { live } = config;
   const operationLimiter = new ConcurrencyLimiter(live.maxOperationsPerUser);
@@ -123,8 +125,8 @@ async function registerRoutes(
   const playground = config.playground ? renderPlayground() : null;
   const graphql = { apollo, persistedOperations, compiledRequests, playground, subscriptionTransports };
   await server.register(graphqlPlugin, { ...graphql, ...requestOptions });
-  await server.register(metadataPlugin, { contract, clock });
-  await server.register(restPlugin, { contract, handlers, ...requestOptions });
+  if (config.metadata) await server.register(metadataPlugin, { ...pages, contract, clock });
+  await server.register(restPlugin, { contract, handlers, hasMetadata: config.metadata, ...requestOptions });
 }
 
 function urlOf({ server }: HttpServer): string {

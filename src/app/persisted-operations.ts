@@ -35,7 +35,7 @@ export async function loadPersistedOperations(
 
 /** @returns the issue with the document; empty if the document was added */
 function addTo(documents: TrustedOperations, { id, text, label }: ManifestEntry, options: PrepareOptions): string[] {
-  const checked = parseAndValidate(text, { ...options, hideSchemaDetails: false });
+  const checked = parseAndValidate(text, options);
   if (!('kind' in checked)) return [`document ${label}: ${checked.map(({ message }) => message).join(' ')}`];
   return documents.add(text, id) ? [] : [`document ${label}: its id is already used for another text`];
 }

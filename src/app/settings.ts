@@ -101,6 +101,11 @@ export const settings = {
     default: 'on, in production off',
     description: 'Allow GraphQL introspection.',
   },
+  METADATA: {
+    type: onOff.default(true),
+    default: 'on',
+    description: 'Serve `/metadata`, `/types`, `/openapi.json` and `/docs`; off: 404.',
+  },
   TRUSTED_DOCUMENTS: {
     type: optionalText,
     default: 'unset',

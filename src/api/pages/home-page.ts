@@ -7,21 +7,26 @@ export interface HomePageOptions {
   /** The signed-in user; null for a visitor; `unknown` while the server cannot authenticate. */
   readonly caller: { readonly name: string; readonly emailAddress: string } | null | 'unknown';
   readonly hasPlayground: boolean;
+  readonly hasMetadata: boolean;
   readonly documentation: readonly DocumentationPage[];
 }
 
 type Row = readonly [address: string, title: string, description: string];
 
 /** Prints the page `/`, which leads to everything that a browser can open. */
-export function printHomePage({ serviceName, caller, hasPlayground, documentation }: HomePageOptions): string {
+export function printHomePage(options: HomePageOptions): string {
+  const { serviceName, caller, hasPlayground, hasMetadata, documentation } = options;
   const playground: Row = ['/graphql', 'Playground', 'Write and run GraphQL operations, with prepared examples'];
+  const metadata: readonly Row[] = [
+    ['/metadata', 'REST operations', 'Every operation with its routes, types and examples'],
+    ['/openapi.json', 'OpenAPI', 'The REST API for generators of clients'],
+    ['/types', 'Types', 'The REST API as C#, TypeScript and JavaScript'],
+  ];
   const rows: readonly Row[] = [
     ['/console', 'Wallboard', 'Active sessions, live'],
     ...(hasPlayground ? [playground] : []),
     ['/sessions', 'Sessions', 'The newest sessions as a table, for signed-in users'],
-    ['/metadata', 'REST operations', 'Every operation with its routes, types and examples'],
-    ['/openapi.json', 'OpenAPI', 'The REST API for generators of clients'],
-    ['/types', 'Types', 'The REST API as C#, TypeScript and JavaScript'],
+    ...(hasMetadata ? metadata : []),
   ];
   const pages = documentation.map(({ address, title, description }): Row => [address, title, description]);
   return page(

@@ -46,7 +46,6 @@ export function createApollo({
   return new ApolloServer<RequestContext>({
     schema,
     introspection,
-    hideSchemaDetailsFromClientErrors: hideSchemaDetails,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: guard.maxTokens },
@@ -55,7 +54,7 @@ export function createApollo({
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     logger: apolloLogger(log),
-    formatError: (formatted, error) => toWireError(formatted, error, schema),
+    formatError: (formatted, error) => toWireError(formatted, error, { schema, hideSchemaDetails }),
     plugins: [
       // disabled: replaced below, slow on every field, or sending reports to Apollo if an environment variable is set
       ApolloServerPluginLandingPageDisabled(),

@@ -54,6 +54,16 @@ export function codeOf(error: unknown): string {
   return isArgumentError(original) ? 'BAD_USER_INPUT' : String(original.extensions.code);
 }
 
+/** What errors of GraphQL are formatted for. */
+export interface ErrorFormat {
+  readonly schema: GraphQLSchema;
+  /** Removes suggested names from messages; set in production. */
+  readonly hideSchemaDetails: boolean;
+}
+
+/** The names that graphql-js suggests at the end of a message, for a name or an enum value that does not exist. */
+const suggestion = / ?Did you mean [^?]*\?$/;
+
 /**
  * Formats an error for a GraphQL client; never throws. An AppError keeps its code and its validation errors, which get
  * their paths into the input; errors of GraphQL itself are unchanged, and any other error is masked, with the id of the
@@ -62,12 +72,13 @@ export function codeOf(error: unknown): string {
 export function toWireError(
   formatted: GraphQLFormattedError,
   error: unknown,
-  schema: GraphQLSchema,
+  { schema, hideSchemaDetails }: ErrorFormat,
 ): GraphQLFormattedError {
   const appError = findAppError(error);
   if (isExpected(error) && !appError) {
     const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-    return { ...formatted, extensions: { ...extensions, code: codeOf(error) } };
+    const message = hideSchemaDetails ? formatted.message.replace(suggestion, '') : formatted.message;
+    return { ...formatted, message, extensions: { ...extensions, code: codeOf(error) } };
   }
   const known = appError && isExpected(error) ? appError : maskedError(requestIdOf(error));
   const { locations, path } = formatted;

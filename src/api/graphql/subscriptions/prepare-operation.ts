@@ -29,7 +29,6 @@ export interface PrepareOptions {
   readonly schema: GraphQLSchema;
   readonly guard: OperationGuard;
   readonly introspection: boolean;
-  readonly hideSchemaDetails: boolean;
 }
 
 /**
@@ -60,7 +59,7 @@ export function prepareOperation(
  */
 export function parseAndValidate(
   text: string,
-  { schema, guard, introspection, hideSchemaDetails }: PrepareOptions,
+  { schema, guard, introspection }: PrepareOptions,
 ): DocumentNode | readonly GraphQLError[] {
   let document: DocumentNode;
   try {
@@ -71,16 +70,11 @@ export function parseAndValidate(
   const rules = [...specifiedRules, ...guard.rules, ...(introspection ? [] : [NoSchemaIntrospectionCustomRule])];
   const errors = validate(schema, document, rules);
   if (errors.length === 0) return document;
-  const visible = hideSchemaDetails ? errors.map(withoutSuggestion) : errors;
-  return visible.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+  return errors.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
 }
 
 /** Copies an error and sets its error code. */
-export function coded(error: GraphQLError, code: string, message = error.message): GraphQLError {
-  const { nodes = null, positions = null, source = null, originalError = null } = error;
+export function coded(error: GraphQLError, code: string): GraphQLError {
+  const { message, nodes = null, positions = null, source = null, originalError = null } = error;
   return new GraphQLError(message, { nodes, positions, source, originalError, extensions: { code } });
-}
-
-function withoutSuggestion(error: GraphQLError): GraphQLError {
-  return coded(error, 'GRAPHQL_VALIDATION_FAILED', error.message.replace(/ ?Did you mean(.+?)\?$/, ''));
 }

@@ -15,7 +15,7 @@ import type { ExecutionOutcome } from '../../../common/execution-outcomes.ts';
 import { newRequestSummary, type RequestSummary } from '../../../common/logging/request-summary.ts';
 import type { ContextSource, RequestContext } from '../../http/request-context.ts';
 import { operationLabel } from '../server/operation-label.ts';
-import { attachRequestId, isExpected, toWireError } from '../server/wire-error.ts';
+import { attachRequestId, type ErrorFormat, isExpected, toWireError } from '../server/wire-error.ts';
 import { BatchMapAsyncIterator } from './batch-map-async-iterator.ts';
 import { type ConcurrencyLimiter, limitKey } from './concurrency-limiter.ts';
 import {
@@ -28,7 +28,7 @@ import {
 import { operationKey, SharedResults } from './shared-results.ts';
 import { type StreamValue, SubscriptionExecution } from './subscription-execution.ts';
 
-export interface StreamingExecutorOptions extends PrepareOptions {
+export interface StreamingExecutorOptions extends PrepareOptions, ErrorFormat {
   readonly apollo: ApolloServer<RequestContext>;
   /** Limits the operations of each user over all sockets and event streams. */
   readonly operationLimiter: ConcurrencyLimiter;
@@ -127,7 +127,7 @@ export class StreamingExecutor {
           });
     if (!isExpected(one)) log.error({ err: one.originalError ?? one, operationId: requestId }, 'request.failed');
     attachRequestId(one, requestId);
-    return toWireError(one.toJSON(), one, this.schema);
+    return toWireError(one.toJSON(), one, this.#options);
   }
 
   async #execute({ request }: PreparedOperation, contextValue: RequestContext): Promise<Result> {

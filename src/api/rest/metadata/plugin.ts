@@ -8,13 +8,14 @@ import { printMjs } from '../../contract/printers/mjs.ts';
 import { printTypesMetadata } from '../../contract/printers/types-metadata.ts';
 import { printTypeScript } from '../../contract/printers/typescript.ts';
 import { printTypeScriptDefinition } from '../../contract/printers/typescript-definition.ts';
+import { type ChargedPages, chargePages } from '../../http/charge-pages.ts';
 import { codecs } from '../codecs/codecs.ts';
 import { parseTarget } from '../server/request-target.ts';
 import { printMetadataIndex } from './index-page.ts';
 import { printOpenApi } from './openapi.ts';
 import { printOperationPage } from './operation-page.ts';
 
-export interface MetadataOptions {
+export interface MetadataOptions extends ChargedPages {
   readonly contract: Contract;
   readonly clock: Clock;
 }
@@ -40,7 +41,9 @@ const languages = [
 ] as const;
 
 /** Serves ServiceStack's metadata pages and generated types. Like in ServiceStack, they need no authentication. */
-export async function metadataPlugin(server: FastifyInstance, { contract, clock }: MetadataOptions): Promise<void> {
+export async function metadataPlugin(server: FastifyInstance, options: MetadataOptions): Promise<void> {
+  const { contract, clock } = options;
+  chargePages(server, options);
   const openApi = memoize(() => printOpenApi(contract));
   const facts = (request: FastifyRequest): HeaderFacts => ({ baseUrl: baseUrl(request), date: clock.now(), version });
 
@@ -52,8 +55,8 @@ export async function metadataPlugin(server: FastifyInstance, { contract, clock 
     const operation = findOperation(contract, query.get('op') ?? '');
     if (!operation || !isFormat(format)) return notFound(reply);
     const language = query.get('lang');
-    const options = { serviceName, operation, format, language, host: request.host };
-    return reply.type(types.html).send(printOperationPage(contract, options));
+    const page = { serviceName, operation, format, language, host: request.host };
+    return reply.type(types.html).send(printOperationPage(contract, page));
   });
 
   server.get('/types', (request, reply) => {

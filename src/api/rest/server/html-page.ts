@@ -11,15 +11,17 @@ export interface HtmlPageOptions {
   readonly text: string;
   /** Links of the page; `null` for an error and for a response to a request that is not a GET. */
   readonly links: PageLinks | null;
+  /** Whether `/metadata` is served. */
+  readonly hasMetadata: boolean;
 }
 
 /** Prints a response as an HTML page for browsers: tables with links, and the JSON that they show. */
-export function htmlPage({ title, text, links }: HtmlPageOptions): string {
+export function htmlPage({ title, text, links, hasMetadata }: HtmlPageOptions): string {
   const value: unknown = JSON.parse(text);
   const readable = JSON.stringify(value, null, 2).replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
   return page(
     title,
-    html`<h1><a href="/">Home</a> · <a href="/metadata">Operations</a></h1>
+    html`<h1><a href="/">Home</a>${hasMetadata ? html` · <a href="/metadata">Operations</a>` : ''}</h1>
 <h2>${title}</h2>
 ${links ? html`<p>As ${links.formats.map(([name, address]) => html`<a href="${address}">${name}</a> `)}</p>` : ''}
 ${content(value, links)}

@@ -29,6 +29,8 @@ export interface RestOptions {
   readonly withRequestDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
   /** Maps an error to the one that the client receives; `null` for an unexpected error, which is masked. */
   readonly toAppError: (error: unknown) => AppError | null;
+  /** Whether `/metadata` is served, to which HTML pages link. */
+  readonly hasMetadata: boolean;
 }
 
 /** Upper bound on XML bodies, in bytes. Parsed XML takes many times the memory of its text. */
@@ -46,7 +48,7 @@ const xmlTypes = /^(application|text)\/([\w.-]+\+)?xml\b/i;
 
 /** Serves the REST API on one wildcard route; `OperationRouter` selects the operation instead of Fastify's router. */
 export async function restPlugin(server: FastifyInstance, options: RestOptions): Promise<void> {
-  const { contract, handlers, contextOf, toAppError, withRequestDeadline } = options;
+  const { contract, handlers, contextOf, toAppError, withRequestDeadline, hasMetadata } = options;
   const router = new OperationRouter(contract);
   const routed = new WeakMap<FastifyRequest, RoutedRequest>();
 
@@ -78,7 +80,7 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
     const { target = parseTarget(request.url), match } = routed.get(request) ?? {};
     if (failure) reply.header('X-AutoBatch-Completed', String(failure.index));
     const { format, callback } = negotiate(target, hintsOf(request));
-    const respond = encodeErrorResponse(format, appError, failure?.index ?? null);
+    const respond = encodeErrorResponse(format, appError, { batchIndex: failure?.index ?? null, hasMetadata });
     // browsers run a JSONP script only if its status is 200
     const isScript = callback !== null && appError.code !== 'CROSS_ORIGIN_REQUEST';
     if (isScript) return bodyOf(reply.code(200), asJsonp(callback, respond));
@@ -144,7 +146,8 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
       : values;
     const { operation } = match;
     const links = format === 'html' && method === 'GET' ? pageLinks(contract, operation, request.url) : null;
-    const encoded = encodeResult(format, operation, { values: collectedValues, batch: target.batch, contract, links });
+    const shown = { values: collectedValues, batch: target.batch, contract, links, hasMetadata };
+    const encoded = encodeResult(format, operation, shown);
     if (!encoded) return noContent(reply);
     return bodyOf(reply, callback === null ? encoded : asJsonp(callback, encoded));
   }

@@ -23,6 +23,8 @@ export interface EncodeOptions {
   readonly contract: Contract;
   /** Links of an HTML page; `null` for a response to a request that is not a GET. */
   readonly links: PageLinks | null;
+  /** Whether `/metadata` is served, to which an HTML page links. */
+  readonly hasMetadata: boolean;
 }
 
 /**
@@ -33,7 +35,7 @@ export interface EncodeOptions {
 export function encodeResult(
   format: ResponseFormat,
   operation: OperationType,
-  { values, batch, contract, links }: EncodeOptions,
+  { values, batch, contract, links, hasMetadata }: EncodeOptions,
 ): EncodedResponse | null {
   const { response } = operation;
   if (!response) return null;
@@ -41,17 +43,17 @@ export function encodeResult(
   const codec = encoderOf(format);
   const text = codec.encode(batch ? values : values[0], type, contract);
   const fileName = format === 'csv' ? `${operation.request}.csv` : null;
-  return wrap(format, { title: operation.request, text, links }, fileName);
+  return wrap(format, { title: operation.request, text, links, hasMetadata }, fileName);
 }
 
 /** Encodes an error response. */
 export function encodeErrorResponse(
   format: ResponseFormat,
   error: AppError,
-  batchIndex: number | null,
+  { batchIndex, hasMetadata }: { readonly batchIndex: number | null; readonly hasMetadata: boolean },
 ): EncodedResponse {
   const text = encodeError(encoderOf(format), toResponseStatus(error, batchIndex));
-  return wrap(format, { title: 'Error', text, links: null });
+  return wrap(format, { title: 'Error', text, links: null, hasMetadata });
 }
 
 /** Wraps a JSON response as JSONP: a script that calls a function of the page with it. */
