@@ -42,7 +42,8 @@ export interface SessionListRepository {
     order: SessionOrder,
     slice: { skip: number; limit: number },
   ): Promise<SessionRecord[]>;
-  count(query: SessionQuery): Promise<number>;
+  /** @param limit the number at which counting ends */
+  count(query: SessionQuery, limit?: number): Promise<number>;
   /** @returns at most `maxRows` rows of each collection */
   aggregateStats(query: Omit<SessionQuery, 'archived'>, stats: StatsAggregation, maxRows: number): Promise<PeriodRow[]>;
 }

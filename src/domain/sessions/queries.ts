@@ -21,6 +21,7 @@ import { MemberResolver } from './member-resolver.ts';
 import { newestFirst, type SessionOrder } from './order.ts';
 import type { SessionRecord } from './record.ts';
 import { type SessionStatsRow, type StatsAggregation, type StatsQuery, summarizePeriods } from './stats.ts';
+import { type ChargeSearch, chargeTextSearch, isTextSearch } from './text-search.ts';
 
 /** A request for a list of sessions. */
 export interface ListRequest {
@@ -30,6 +31,7 @@ export interface ListRequest {
   readonly order?: SessionOrder | null;
   /** Path prefix of validation errors in the selection; empty if its fields are the arguments of the request. */
   readonly selectionName: string;
+  readonly chargeSearch: ChargeSearch;
   /** Fields that the caller does not need; `page` leaves them empty. */
   readonly omit?: readonly HeavySessionField[];
 }
@@ -38,6 +40,8 @@ export interface ListRequest {
 export interface SessionPage extends Page<SessionRecord> {
   readonly cursors: CursorContext;
   readonly query: SessionQuery;
+  /** Number of sessions that a text search reads for the page, and again for the total; 0 for other queries. */
+  readonly searched: number;
 }
 
 const maxStatsRows = 100_000;
@@ -81,9 +85,10 @@ export class SessionQueries {
     const user = readerOf(principal, request);
     const { window, issues } = checkPage(args, (cursor) => decodeCursor(cursor, cursors));
     const query = await this.#query(principal, user, request, issues);
+    const searched = isTextSearch(query.criteria) ? await this.#charge([query], request) : 0;
     const found = await this.#repository.findRange(query, { order, omit: request.omit ?? [], ...rangeOf(window) });
     const { rows, hasNextPage, hasPreviousPage } = cutPage(found, window);
-    return { rows, hasNextPage, hasPreviousPage, cursors, query };
+    return { rows, hasNextPage, hasPreviousPage, cursors, query, searched };
   }
 
   /**
@@ -97,6 +102,8 @@ export class SessionQueries {
   ): Promise<OffsetPage<SessionRecord>> {
     const user = readerOf(principal, request);
     const query = await this.#query(principal, user, request, []);
+    const searched = isTextSearch(query.criteria) ? await this.#charge([query], request) : 0;
+    if (window.isCounted) request.chargeSearch(searched);
     const order = request.order ?? newestFirst;
     return readOffsetPage(window, {
       read: (range) => this.#repository.findByOffset(query, order, range),
@@ -111,6 +118,7 @@ export class SessionQueries {
   async stream(principal: Principal, request: ListRequest): Promise<AsyncIterable<readonly SessionRecord[]>> {
     const user = readerOf(principal, request);
     const query = await this.#query(principal, user, request, []);
+    if (isTextSearch(query.criteria)) await this.#charge([query], request);
     const order = request.order ?? newestFirst;
     return readInChunks(
       (after: SessionPosition | null, limit) =>
@@ -132,6 +140,14 @@ export class SessionQueries {
     const user = principal.requireRole('User');
     const query = await this.#query(principal, user, request, timeZoneErrors('timeZone', stats.timeZone));
     const aggregation = this.#aggregation(request.selection ?? {}, stats);
+    if (isTextSearch(query.criteria)) {
+      const { from } = aggregation;
+      const collections = from === 'both' ? [false, true] : [from === 'archive'];
+      await this.#charge(
+        collections.map((archived) => ({ ...query, archived })),
+        request,
+      );
+    }
     const rows = await this.#repository.aggregateStats(query, aggregation, maxStatsRows + 1);
     if (rows.length <= maxStatsRows) return summarizePeriods(rows, stats);
     const message = 'The result has too many rows. Choose a longer interval or fewer sessions.';
@@ -151,6 +167,10 @@ export class SessionQueries {
       // an hour ahead, for requests that take long and clocks that differ
       archivableBefore: new Date(now - this.#archiveAfterDays * dayMs + hourMs),
     };
+  }
+
+  #charge(queries: readonly SessionQuery[], { chargeSearch }: ListRequest): Promise<number> {
+    return chargeTextSearch(this.#repository, queries, chargeSearch);
   }
 
   async #query(

@@ -33,8 +33,10 @@ export function createSessionListRepository(connection: Connection): SessionList
       return findSessions(modelOf(query), filterOf(query), { sort: sortOf(order), skip, limit });
     },
 
-    count(query) {
-      return modelOf(query).countDocuments(filterOf(query)).exec();
+    count(query, limit) {
+      return modelOf(query)
+        .countDocuments(filterOf(query), limit === undefined ? {} : { limit })
+        .exec();
     },
 
     aggregateStats(query, stats, maxRows) {

@@ -3,6 +3,7 @@ import { notFound } from '../../../domain/directory/domain-errors.ts';
 import type { SessionSelection } from '../../../domain/sessions/criteria.ts';
 import { newestFirst, SortOrders, sessionSortFields } from '../../../domain/sessions/order.ts';
 import type { ListRequest, SessionQueries } from '../../../domain/sessions/queries.ts';
+import { chargeSearchTo } from '../../http/charge-search.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { toSessionInfo, toSessionInfos } from '../../loaders/session-relations.ts';
 import type { OperationHandlers } from '../server/rest-operations.ts';
@@ -19,16 +20,19 @@ const sortFields = Object.fromEntries(sessionSortFields.map((field) => [field, f
 export function sessionListHandlers(queries: SessionQueries) {
   const active = async (context: RequestContext, list: ListRequest['list'], selection: SessionSelection) => {
     const window = { skip: 0, size: maxActive, isCounted: false };
-    const { items } = await queries.offsetPage(context.principal, { list, selection, selectionName: '' }, window);
+    const request = { list, selection, selectionName: '', chargeSearch: chargeSearchTo(context.budget) };
+    const { items } = await queries.offsetPage(context.principal, request, window);
     return toSessionInfos(items, context.loaders);
   };
 
   return {
-    async ListSessions({ principal, loaders }, request) {
+    async ListSessions({ principal, loaders, budget }, request) {
       const { part, field, sortOrder } = readListRequest(request, sortFields);
       const ownDirection = field === null ? newestFirst.direction : SortOrders.Ascend;
       const order = { field: field ?? newestFirst.field, direction: sortOrder ?? ownDirection };
-      const which = { list: 'sessions', selection: readSelection(request), order, selectionName: '' } as const;
+      const selection = readSelection(request);
+      const chargeSearch = chargeSearchTo(budget);
+      const which = { list: 'sessions', selection, order, selectionName: '', chargeSearch } as const;
       const source = {
         offsetPage: (window: OffsetWindow) => queries.offsetPage(principal, which, window),
         stream: () => queries.stream(principal, which),
@@ -45,7 +49,8 @@ export function sessionListHandlers(queries: SessionQueries) {
     },
 
     async GetSession(context, { sessionId }) {
-      const request = { list: 'sessions', selection: { ids: [sessionId] }, selectionName: '' } as const;
+      const chargeSearch = chargeSearchTo(context.budget);
+      const request = { list: 'sessions', selection: { ids: [sessionId] }, selectionName: '', chargeSearch } as const;
       const window = { skip: 0, size: 1, isCounted: false };
       const [session] = (await queries.offsetPage(context.principal, request, window)).items;
       if (!session) throw notFound('session', 'sessionId', sessionId);

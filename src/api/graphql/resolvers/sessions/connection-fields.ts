@@ -1,4 +1,4 @@
-import { FieldResolver, Int, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Int, Resolver, Root } from 'type-graphql';
 import { type CursorContext, encodeCursor } from '../../../../domain/sessions/cursor.ts';
 import type { SessionQuery } from '../../../../domain/sessions/list-repository.ts';
 import { positionOf, type SessionPage, type SessionQueries } from '../../../../domain/sessions/queries.ts';
@@ -7,6 +7,8 @@ import { Cost } from '../../../contract/decorators.ts';
 import { totalCountDescription } from '../../../contract/types/connection-of.ts';
 import type { PageInfo } from '../../../contract/types/page-info.ts';
 import { SessionConnection } from '../../../contract/types/sessions/connection.ts';
+import { chargeSearchTo } from '../../../http/charge-search.ts';
+import type { RequestContext } from '../../../http/request-context.ts';
 import { type ConnectionView, type EdgeView, pageInfoOf } from '../connection-view.ts';
 
 /** Source object of a session connection. Edges are created only if selected, because most clients select `nodes`. */
@@ -39,6 +41,11 @@ export class SessionConnectionView implements ConnectionView<SessionRecord> {
     return this.#page.query;
   }
 
+  /** Number of sessions that a text search reads to count the total. */
+  get searched(): number {
+    return this.#page.searched;
+  }
+
   #edgesOf(rows: readonly SessionRecord[]): readonly EdgeView<SessionRecord>[] {
     return rows.map((node) => new SessionEdge(node, this.#page.cursors));
   }
@@ -69,7 +76,8 @@ export class SessionConnectionFields {
 
   @Cost({ weight: 10 })
   @FieldResolver(() => Int, { description: totalCountDescription })
-  totalCount(@Root() { query }: SessionConnectionView): Promise<number> {
+  totalCount(@Root() { query, searched }: SessionConnectionView, @Ctx() { budget }: RequestContext): Promise<number> {
+    chargeSearchTo(budget)(searched);
     return this.#queries.count(query);
   }
 }

@@ -7,6 +7,7 @@ import { Cost } from '../../../contract/decorators.ts';
 import { SessionConnection } from '../../../contract/types/sessions/connection.ts';
 import { SessionListArguments } from '../../../contract/types/sessions/list-arguments.ts';
 import { SessionStats, SessionStatsArguments } from '../../../contract/types/sessions/stats.ts';
+import { chargeSearchTo } from '../../../http/charge-search.ts';
 import type { RequestContext } from '../../../http/request-context.ts';
 import { SessionConnectionView } from './connection-fields.ts';
 import { namesBelow, unselectedFields } from './unselected-fields.ts';
@@ -57,11 +58,12 @@ export class SessionListOperations {
   @Cost({ weight: 100 })
   @Query(() => [SessionStats], { description: 'Statistics of sessions: number, duration, wait and time to answer' })
   sessionStats(
-    @Ctx() { principal }: RequestContext,
+    @Ctx() { principal, budget }: RequestContext,
     @Args(() => SessionStatsArguments) { filter, ...stats }: SessionStatsArguments,
     @Info() { fieldNodes, fragments }: GraphQLResolveInfo,
   ): Promise<SessionStats[]> {
-    const request = { list: 'sessions', selection: filter ?? null, selectionName: 'filter' } as const;
+    const chargeSearch = chargeSearchTo(budget);
+    const request = { list: 'sessions', selection: filter ?? null, selectionName: 'filter', chargeSearch } as const;
     const selected = namesBelow(fieldNodes, fragments);
     const periods = periodFields.flatMap(([period, ...fields]) =>
       fields.some((field) => selected.has(field)) ? [period] : [],
@@ -71,12 +73,14 @@ export class SessionListOperations {
 
   async #page(
     list: SessionListName,
-    { principal }: RequestContext,
+    { principal, budget }: RequestContext,
     args: SessionListArguments,
     info: GraphQLResolveInfo,
   ): Promise<SessionConnectionView> {
     const { filter = null, orderBy: order = null } = args;
-    const request = { list, selection: filter, order, selectionName: 'filter', omit: unselectedFields(info) };
+    const chargeSearch = chargeSearchTo(budget);
+    const omit = unselectedFields(info);
+    const request = { list, selection: filter, order, selectionName: 'filter', chargeSearch, omit };
     return new SessionConnectionView(await this.#queries.page(principal, request, args));
   }
 }
