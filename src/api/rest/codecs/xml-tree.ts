@@ -12,6 +12,8 @@ export interface XmlElement {
 const MAX_BYTES = 256 * 1024;
 /** Upper bound on the attributes of an element. .NET writes two at most, and each takes as long as an element. */
 const MAX_ATTRIBUTES = 32;
+/** Matches a tag with more attributes. An event handler of the parser for attributes would make it a quarter slower. */
+const tooManyAttributes = new RegExp(`<[A-Za-z_:][^<>=]*(?:=[^<>=]*){${MAX_ATTRIBUTES + 1}}`);
 
 /**
  * Parses a document. DTDs are rejected, so there are no entities to expand. Unlike XML 1.0, references to control
@@ -21,6 +23,7 @@ const MAX_ATTRIBUTES = 32;
  */
 export function parseXml(text: string): XmlElement {
   if (Buffer.byteLength(text) > MAX_BYTES) throw new Error(`The document is larger than ${MAX_BYTES} bytes.`);
+  if (tooManyAttributes.test(text)) throw new Error(`An element has more than ${MAX_ATTRIBUTES} attributes.`);
   const parser = new SaxesParser({ xmlns: true });
   const open: XmlElement[] = [];
   let root: XmlElement | undefined;
@@ -35,15 +38,8 @@ export function parseXml(text: string): XmlElement {
     throw new Error('For security reasons DTD is prohibited in this XML document.');
   });
   let elements = 0;
-  let attributes = 0;
-  parser.on('opentagstart', () => {
-    checkValues(++elements);
-    attributes = 0;
-  });
-  parser.on('attribute', () => {
-    if (++attributes > MAX_ATTRIBUTES) throw new Error(`An element has more than ${MAX_ATTRIBUTES} attributes.`);
-  });
   parser.on('opentag', (tag) => {
+    checkValues(++elements);
     if (open.length >= MAX_DEPTH) throw new Error(`The document is deeper than ${MAX_DEPTH} elements.`);
     const nil = Object.values(tag.attributes).some(
       ({ local, uri, value }) => uri === INSTANCE_NAMESPACE && local === 'nil' && /^\s*(true|1)\s*$/.test(value),
