@@ -19,7 +19,7 @@ export interface ApiKeyRecord {
 /** Stores API keys. Keys that were revoked or expired long ago are removed automatically. */
 export interface ApiKeyRepository {
   /** @returns `false`, with nothing written, when the user has `max` valid keys. Concurrent calls do not exceed it. */
-  insertWithin(apiKey: ApiKeyRecord, max: number): Promise<boolean>;
+  insertWithinLimit(apiKey: ApiKeyRecord, max: number): Promise<boolean>;
   findByDigest(keyDigest: string): Promise<ApiKeyRecord | null>;
   /** Newest first. */
   findByUser(userId: string): Promise<ApiKeyRecord[]>;

@@ -64,7 +64,7 @@ export class ApiKeyService {
       dateExpires: input.expires,
       dateRevoked: null,
     };
-    if (!(await this.#apiKeys.insertWithin(apiKey, maxKeysPerUser))) {
+    if (!(await this.#apiKeys.insertWithinLimit(apiKey, maxKeysPerUser))) {
       throw conflict('name', `You have ${maxKeysPerUser} API keys, the maximum. Revoke one first.`);
     }
     audit(log, 'api-key.created', { userId: user.id, id: apiKey.id, expires: apiKey.dateExpires });

@@ -4,8 +4,8 @@ import type { SessionEvent } from './session-event.ts';
 
 /** Upper bound on events queued per subscriber. Subscribers share the event objects, so the memory is small. */
 const maxQueued = 1_000;
-/** Upper bound on new events that are left in the stream because the queue is full. */
-const maxLeft = 10_000;
+/** Upper bound on the backlog: new events that only the stream has, because the queue was full. */
+const maxBacklog = 10_000;
 const pageSize = 100;
 /** Upper bound on events that one `next()` delivers. */
 const maxBatch = 100;
@@ -33,8 +33,8 @@ export interface EventSubscriptionOptions {
  * takes them, then the pushed ones. Each `next()` delivers all queued events, at most 100, so that the subscriber can
  * load what they refer to with few queries.
  *
- * The queue is bounded. When it is full, new events are left in the stream and read once the queue is empty. A subscriber
- * that leaves too many gets an error with the cursor to continue from, and is disconnected.
+ * The queue is bounded. When it is full, new events form a backlog, which is read from the stream once the queue is
+ * empty. A subscriber whose backlog is too long gets an error with the cursor to continue from, and is disconnected.
  */
 export class EventSubscription implements AsyncIterableIterator<Batch> {
   readonly #options: EventSubscriptionOptions;
@@ -45,8 +45,8 @@ export class EventSubscription implements AsyncIterableIterator<Batch> {
   #queue: SessionEvent[] = [];
   /** Events pushed while a page is being read. */
   #buffered: SessionEvent[] = [];
-  /** New events left in the stream since the queue was full; `null` when it was not, or when all of them are read. */
-  #left: number | null = null;
+  /** Number of events in the backlog; `null` when there is none. */
+  #backlog: number | null = null;
   #waiting: Waiting | null = null;
   #failure: unknown = null;
 
@@ -59,10 +59,10 @@ export class EventSubscription implements AsyncIterableIterator<Batch> {
 
   /** Accepts events that were appended to the stream, in order. */
   push(events: readonly SessionEvent[]): void {
-    if (this.#isOver || (this.#phase === 'behind' && this.#left === null)) return;
+    if (this.#isOver || (this.#phase === 'behind' && this.#backlog === null)) return;
     const matching = events.filter((event) => event.sequence > this.#lastQueued && this.#options.matches(event));
     if (this.#phase === 'behind') {
-      this.#leave(matching);
+      this.#addToBacklog(matching);
       return;
     }
     const into = this.#phase === 'live' ? this.#queue : this.#buffered;
@@ -127,14 +127,14 @@ export class EventSubscription implements AsyncIterableIterator<Batch> {
       this.#lastQueued = page.at(-1)?.sequence ?? this.#lastQueued;
       const newer = this.#buffered.filter(({ sequence }) => sequence > this.#lastQueued);
       this.#buffered = [];
-      if (this.#left !== null) this.#left = Math.max(0, this.#left - page.length);
+      if (this.#backlog !== null) this.#backlog = Math.max(0, this.#backlog - page.length);
       if (page.length < pageSize && this.#phase === 'catching-up') {
         this.#queue.push(...newer);
         this.#phase = 'live';
-        this.#left = null;
+        this.#backlog = null;
       } else {
         this.#phase = 'behind';
-        this.#leave(newer);
+        this.#addToBacklog(newer);
       }
     } catch (error) {
       this.#fail(error);
@@ -152,20 +152,20 @@ export class EventSubscription implements AsyncIterableIterator<Batch> {
   #overflow(matching: Batch): void {
     const wasLive = this.#phase === 'live';
     if (wasLive) {
-      this.#left = 0;
+      this.#backlog = 0;
       this.#lastQueued = this.#queue.at(-1)?.sequence ?? this.#lastQueued;
     }
-    const left = [...this.#buffered, ...matching];
+    const skipped = [...this.#buffered, ...matching];
     this.#buffered = [];
     this.#phase = 'behind';
-    this.#leave(left);
+    this.#addToBacklog(skipped);
     if (wasLive && this.#waiting) void this.#catchUp();
   }
 
-  #leave({ length }: Batch): void {
-    if (this.#left === null) return;
-    this.#left += length;
-    if (this.#left <= maxLeft) return;
+  #addToBacklog({ length }: Batch): void {
+    if (this.#backlog === null) return;
+    this.#backlog += length;
+    if (this.#backlog <= maxBacklog) return;
     const message = 'The subscriber reads events too slowly. Continue after the cursor.';
     this.#fail(new AppError('SUBSCRIBER_TOO_SLOW', message, { cursor: encodeEventCursor(this.#lastDelivered) }));
   }

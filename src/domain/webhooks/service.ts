@@ -149,7 +149,7 @@ export class WebhookService {
 
   async #insert(actor: Actor, given: Omit<WebhookRecord, 'state'>): Promise<WebhookRecord> {
     const webhook = { ...given, state: webhookStateOf(given) };
-    if (!(await this.#dependencies.webhooks.insertWithin(webhook, maxPerAccount))) {
+    if (!(await this.#dependencies.webhooks.insertWithinLimit(webhook, maxPerAccount))) {
       throw conflict('accountId', `An account has at most ${maxPerAccount} webhooks.`);
     }
     this.#writer.audit(actor, 'created', webhook.id, Object.keys(webhook));

@@ -19,7 +19,7 @@ export interface WebhookStore extends EntityStore<WebhookRecord, WebhookFilter> 
   /** Returns the enabled webhooks of these accounts, or of all. */
   enabled(accountIds: readonly string[] | 'all'): Promise<WebhookRecord[]>;
   /** @returns `false`, with nothing written, when the account has `max` webhooks. Concurrent calls do not exceed it. */
-  insertWithin(webhook: WebhookRecord, max: number): Promise<boolean>;
+  insertWithinLimit(webhook: WebhookRecord, max: number): Promise<boolean>;
   /** Stores whether the receiver accepts deliveries. The revision stays, because its owner changed nothing. */
   setHealth(id: string, health: WebhookHealth): Promise<void>;
   /** Lets a paused webhook be tried at once. Others stay unchanged. */

@@ -1,7 +1,7 @@
 import { type Connection, type Model, Schema, Types } from 'mongoose';
 import { isId } from '../../../common/ids.ts';
 import type { ApiKeyRecord, ApiKeyRepository } from '../../../domain/auth/api-key-repository.ts';
-import { insertWithin, slotIndexOptions } from '../client/insert-within.ts';
+import { insertWithinLimit, slotIndexOptions } from '../client/insert-within-limit.ts';
 import { withStoreErrors } from '../client/mongo-errors.ts';
 import { toObjectId } from '../client/object-ids.ts';
 import { writeOptions } from '../client/operation-deadlines.ts';
@@ -21,7 +21,7 @@ const afterlifeSeconds = 30 * 24 * 3_600;
 export function createApiKeyRepository(connection: Connection): ApiKeyRepository {
   const apiKeys = apiKeyModel(connection);
   return withStoreErrors<ApiKeyRepository>({
-    async insertWithin(apiKey, max) {
+    async insertWithinLimit(apiKey, max) {
       const userId = toObjectId(apiKey.userId);
       const isOver = {
         $or: [{ dateRevoked: { $ne: null } }, { dateExpires: { $ne: null, $lte: apiKey.dateCreated } }],
@@ -29,7 +29,7 @@ export function createApiKeyRepository(connection: Connection): ApiKeyRepository
       // the driver's collection, because the filters contain operators
       const holdsSlot = { userId, slot: { $exists: true } };
       await apiKeys.collection.updateMany({ ...holdsSlot, ...isOver }, { $unset: { slot: 1 } }, writeOptions());
-      return insertWithin(apiKeys, toDocument(apiKey), { userId, $nor: isOver.$or }, max);
+      return insertWithinLimit(apiKeys, toDocument(apiKey), { userId, $nor: isOver.$or }, max);
     },
 
     async findByDigest(keyDigest) {

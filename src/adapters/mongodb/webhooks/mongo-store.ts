@@ -8,7 +8,7 @@ import {
 } from '../../../domain/webhooks/record.ts';
 import type { WebhookFilter, WebhookStore } from '../../../domain/webhooks/store.ts';
 import { containsRegex, type Filter, inScopeFilter } from '../client/filters.ts';
-import { insertWithin, slotIndexOptions } from '../client/insert-within.ts';
+import { insertWithinLimit, slotIndexOptions } from '../client/insert-within-limit.ts';
 import { withStoreErrors } from '../client/mongo-errors.ts';
 import { inIds, toObjectId } from '../client/object-ids.ts';
 import { commonDocument, parseCommon } from '../directory/mapping.ts';
@@ -40,8 +40,8 @@ export function createWebhookStore(connection: Connection): WebhookStore {
       return (await model.find(filter).lean<WebhookDocument[]>()).map(parseWebhook);
     },
 
-    insertWithin(webhook, max) {
-      return insertWithin(model, webhookDocument(webhook), { accountId: toObjectId(webhook.accountId) }, max);
+    insertWithinLimit(webhook, max) {
+      return insertWithinLimit(model, webhookDocument(webhook), { accountId: toObjectId(webhook.accountId) }, max);
     },
 
     async setHealth(id, { failingSince, lastError, dateNext, pauses }) {

@@ -14,7 +14,7 @@ export const slotIndexOptions = { unique: true, partialFilterExpression: { slot:
  * @param counted matches the documents that count towards the limit; no others of the owner may hold a slot
  * @returns `false`, with nothing written, when there are `max` already
  */
-export async function insertWithin<D extends object>(
+export async function insertWithinLimit<D extends object>(
   model: Model<D>,
   document: D,
   counted: Filter,
