@@ -58,7 +58,7 @@ test('an operation for any of several roles says so in metadata, on its page and
 async function run(principal: Principal): Promise<readonly unknown[]> {
   const match = new OperationRouter(contract).find('GET', parseTarget('/thing'));
   if (!match) throw new Error('no route matches');
-  const context = Promise.resolve({ principal, budget: { spend: () => undefined } }) as never;
+  const context = { principal, budget: { spend: () => undefined } } as never;
   const dependencies = { contract, context, details: {} as never };
   const { values } = await runOperation(
     async () => 'done',
