@@ -50,7 +50,7 @@ export function sessionJson(session) {
     customerName: session.customerName,
     endpointId: session.endpointId,
     endpointName: session.endpointName,
-    toAddress: session.toAddress,
+    toAddress: session.toAddressGiven ?? session.toAddress,
     fromAddress: session.fromAddress,
     fromName: session.fromName,
     channel: session.channel,
