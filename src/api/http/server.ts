@@ -153,7 +153,7 @@ async function quietTurn(): Promise<void> {
 
 function rejectUntilReady(reply: FastifyReply): never {
   const error = new NotReadyError();
-  // the error handler of pages does not set it
+  // Fastify's own error handler, which the console and the playground have, does not set it
   reply.header('Retry-After', error.retryAfterSeconds);
   throw error;
 }

@@ -1,8 +1,7 @@
 import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AppError } from '../../../common/errors/app-error.ts';
-import { maskedError } from '../../../common/errors/masked-error.ts';
-import { NotReadyError } from '../../http/not-ready-error.ts';
+import { reportError, type ToAppError } from '../../http/report-error.ts';
 import { requireUtf8 } from '../../http/request-charset.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import type { EncodedResponse } from '../executor/compiled-executor.ts';
@@ -24,8 +23,8 @@ export interface GraphqlOptions {
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Runs the work of a request under its deadline. */
   readonly withRequestDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
-  /** Maps an error to its AppError; `null` for an unexpected error, which is masked. */
-  readonly toAppError: (error: unknown) => AppError | null;
+
+  readonly toAppError: ToAppError;
   /** HTML of the playground; `null` if the playground is disabled. */
   readonly playground: string | null;
   readonly subscriptionTransports: SubscriptionTransports;
@@ -52,11 +51,8 @@ export async function graphqlPlugin(server: FastifyInstance, options: GraphqlOpt
   } = options;
 
   server.setErrorHandler((error, request, reply) => {
-    const appError = toAppError(error) ?? maskedError(request.id);
+    const appError = reportError(error, request, toAppError);
     request.summary.transport = 'graphql';
-    request.summary.codes.push(appError.code);
-    if (appError.status >= 500 && !(error instanceof NotReadyError))
-      request.log.error({ err: error }, 'request.failed');
     if (appError.retryAfterSeconds !== undefined) reply.header('Retry-After', appError.retryAfterSeconds);
     reply.code(appError.status).type('application/json; charset=utf-8');
     return { errors: [{ message: appError.message, extensions: toExtensions(appError) }] };

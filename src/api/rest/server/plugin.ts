@@ -1,10 +1,8 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { AppError } from '../../../common/errors/app-error.ts';
-import { maskedError } from '../../../common/errors/masked-error.ts';
 import { authenticate } from '../../contract/envelopes.ts';
 import type { Contract } from '../../contract/model.ts';
-import { NotReadyError } from '../../http/not-ready-error.ts';
+import { reportError, type ToAppError } from '../../http/report-error.ts';
 import type { RequestContext } from '../../http/request-context.ts';
 import { json } from '../codecs/json.ts';
 import { jsonl } from '../codecs/jsonl.ts';
@@ -27,8 +25,7 @@ export interface RestOptions {
   readonly contextOf: (request: FastifyRequest, reply: FastifyReply) => Promise<RequestContext>;
   /** Runs the work of a request under its deadline. */
   readonly withRequestDeadline: <T>(reply: FastifyReply, work: () => Promise<T>) => Promise<T>;
-  /** Maps an error to the one that the client receives; `null` for an unexpected error, which is masked. */
-  readonly toAppError: (error: unknown) => AppError | null;
+  readonly toAppError: ToAppError;
   /** Whether `/metadata` is served, to which HTML pages link. */
   readonly hasMetadata: boolean;
 }
@@ -72,11 +69,8 @@ export async function restPlugin(server: FastifyInstance, options: RestOptions):
   server.setErrorHandler((error, request, reply) => {
     const failure = error instanceof BatchFailure ? error : null;
     const cause = failure ? failure.cause : error;
-    const appError = toAppError(cause) ?? maskedError(request.id);
+    const appError = reportError(cause, request, toAppError);
     request.summary.transport = 'rest';
-    request.summary.codes.push(appError.code);
-    if (appError.status >= 500 && !(cause instanceof NotReadyError))
-      request.log.error({ err: cause }, 'request.failed');
     const { target = parseTarget(request.url), match } = routed.get(request) ?? {};
     if (failure) reply.header('X-AutoBatch-Completed', String(failure.index));
     const { format, callback } = negotiate(target, hintsOf(request));
