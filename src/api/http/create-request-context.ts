@@ -5,7 +5,7 @@ import type { Authenticator } from '../../domain/auth/authenticator.ts';
 import { clientNetwork, type RequestSource } from '../../domain/auth/client-network.ts';
 import type { Credentials } from '../../domain/auth/credentials.ts';
 import type { RateLimiter } from '../../domain/auth/rate-limiter.ts';
-import { anonymous, type Principal } from '../../domain/directory/principal.ts';
+import type { Principal } from '../../domain/directory/principal.ts';
 import type { DirectoryReader } from '../../domain/directory/repository.ts';
 import type { EventSubscriptionService } from '../../domain/events/subscription-service.ts';
 import type { MessageQueries } from '../../domain/sessions/message-queries.ts';
@@ -64,14 +64,12 @@ export type CreateContext = (request: ContextInput) => Promise<RequestContext>;
 export function createContextFactory(dependencies: ContextDependencies): CreateContext {
   const { authenticator, rateLimiter, subscriptions, ...readers } = dependencies;
   const createLoaders = loaderFactory(readers);
-  const anonymousBudget = (network: string) =>
-    rateLimiter.budgetFor({ principal: anonymous, accountId: null, network });
   const authenticate = async (credentials: Credentials, source: RequestSource): Promise<Principal> => {
     try {
       return await authenticator.authenticate(credentials, source);
     } catch (error) {
       const isRefused = error instanceof AppError && error.status < 500;
-      if (isRefused) anonymousBudget(source.network).spend(points.wrongCredentials);
+      if (isRefused) rateLimiter.budgetForNetwork(source.network).spend(points.wrongCredentials);
       throw error;
     }
   };
@@ -99,7 +97,7 @@ export function createContextFactory(dependencies: ContextDependencies): CreateC
   };
   return async (request) => {
     if (request.crossOriginError) {
-      anonymousBudget(request.network).spend(points.request);
+      rateLimiter.budgetForNetwork(request.network).spend(points.request);
       throw request.crossOriginError;
     }
     const cached = authenticator.authenticateFromCache(request.credentials);

@@ -62,13 +62,18 @@ export class RateLimiter {
   }
 
   budgetFor({ principal: { user, accounts }, accountId, network }: QuotaSubject): RateLimitBudget {
-    if (!user) return new RequestBudget(this.#networks.bucketFor(network), null, this.#clock);
+    if (!user) return this.budgetForNetwork(network);
     const account = accountId !== null && inScope(accounts, accountId) ? accountId : user.homeAccountId;
     return new RequestBudget(
       this.#users.bucketFor(user.id),
       account ? this.#accounts.bucketFor(account) : null,
       this.#clock,
     );
+  }
+
+  /** Returns the budget of requests without a sign-in. */
+  budgetForNetwork(network: string): RateLimitBudget {
+    return new RequestBudget(this.#networks.bucketFor(network), null, this.#clock);
   }
 }
 
