@@ -1,7 +1,7 @@
 import cluster, { type Worker } from 'node:cluster';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from './app/config.ts';
-import { startWithCleanup } from './app/lifecycle.ts';
+import { handled, startWithCleanup } from './app/lifecycle.ts';
 import type { Prepared } from './app/prepare-store.ts';
 import { type App, type AppOptions, openStore } from './app/start-app.ts';
 import { WorkerExitError } from './app/start-errors.ts';
@@ -48,9 +48,7 @@ export async function startWorkers(count: number, config: Config, options: AppOp
       pool.replaceWith(otherWorkersEnv);
       return prepared;
     };
-    const ready = startOthers();
-    // it may reject before anything waits for it
-    ready.catch(() => undefined);
+    const ready = handled(startOthers());
     return { url: await first.listening, ready };
   });
 }
@@ -80,10 +78,8 @@ class WorkerPool {
           if (picked !== undefined) resolve(picked);
         });
       });
-      const first = Promise.race([message, exited]);
       // the other one of the two promises may be the only one that is waited for
-      first.catch(() => undefined);
-      return first;
+      return handled(Promise.race([message, exited]));
     };
     return {
       listening: reported((message) => message.listening),

@@ -8,7 +8,7 @@ import { createApi } from './api.ts';
 import type { Config } from './config.ts';
 import { startHttp } from './http.ts';
 import { startArchiving, startEventJobs, startWebhookJob } from './jobs.ts';
-import { type CloseCallbacks, startLater } from './lifecycle.ts';
+import { type CloseCallbacks, handled, startLater } from './lifecycle.ts';
 import { type Prepared, prepareStore, untilAvailable } from './prepare-store.ts';
 import { createServices } from './services.ts';
 import { isTemporary } from './start-errors.ts';
@@ -82,12 +82,6 @@ export async function compose(
 
 function rethrowUnlessTemporary(error: unknown): void {
   if (!isTemporary(error)) throw error;
-}
-
-/** Marks a promise as handled, because it may reject before anything waits for it. */
-function handled<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
 }
 
 /**

@@ -33,3 +33,9 @@ export function startLater(closers: CloseCallbacks, start: () => () => Promise<v
     if (!isClosed) stop = start();
   };
 }
+
+/** Marks a promise as handled, because it may reject before anything waits for it. */
+export function handled<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
+}
