@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { connectMongoStore, type MongoStore } from '../../src/adapters/mongodb/connect-mongo-store.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { startArchiveJob } from '../../src/app/jobs/archive-sessions.ts';
 import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { SessionArchiver } from '../../src/domain/sessions/archiver.ts';
@@ -17,21 +16,15 @@ import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { call } from '../support/rest-client.ts';
 import { ended, insertSessions, storedSession } from '../support/session-documents.ts';
-import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { useStore, useTestApp } from '../support/use-test-app.ts';
 
 const dayMs = 86_400_000;
 const clock = new FakeClock('2026-03-01T00:00:00Z');
-let app: TestApp;
-let persistence: MongoStore;
+const app = useTestApp({}, { clock });
+const store = useStore(app);
 let archiver: SessionArchiver;
-beforeAll(async () => {
-  app = await startTestApp({}, { clock });
-  persistence = await connectMongoStore(app.database.uri);
-  archiver = new SessionArchiver({ archive: persistence.sessionArchive, clock, afterDays: 15 });
-});
-afterAll(async () => {
-  await persistence.close();
-  await app.close();
+beforeAll(() => {
+  archiver = new SessionArchiver({ archive: store().sessionArchive, clock, afterDays: 15 });
 });
 
 const find = async (archived: boolean) =>
@@ -47,7 +40,7 @@ describe('the archive', () => {
     const open = (await dataOf(app.url, CreateSessionDocument, { input: { channel: 'Chat' } })).newSession;
     const children = { channel: 'Voice', callState: 'Disconnected', parentSessionId: newSession.id } as const;
     await dataOf(app.url, CreateSessionDocument, { input: children });
-    await expect.poll(() => persistence.outboxes.findWaiting(1)).toEqual([]);
+    await expect.poll(() => store().outboxes.findWaiting(1)).toEqual([]);
     clock.advance(15 * dayMs);
     expect(await archiver.run()).toBe(0);
     clock.advance(1);
@@ -104,7 +97,7 @@ describe('the archive', () => {
     await directly(app.database, (db) => insertSessions(db, [waiting]));
     clock.advance(15 * dayMs);
     expect(await archiver.run()).toBe(0);
-    await persistence.outboxes.clear([{ sessionId: waiting._id.toHexString(), revision: 1 }]);
+    await store().outboxes.clear([{ sessionId: waiting._id.toHexString(), revision: 1 }]);
     expect(await archiver.run()).toBe(1);
   });
 
@@ -137,7 +130,7 @@ describe('the archive', () => {
     // simulates an archiver that read the sessions before the delete; `kept` is outside of the deleted range
     await directly(app.database, (db) => insertSessions(db, [gone, kept], 'archivedSessions'));
     expect(await archiver.run()).toBe(0);
-    const found = await persistence.sessions.findByIds(
+    const found = await store().sessions.findByIds(
       'all',
       [gone, kept].map(({ _id }) => _id.toHexString()),
     );
@@ -153,7 +146,7 @@ describe('the archive', () => {
     const watch = async () => {
       let rounds = 0;
       for (; !isDone; rounds += 1) {
-        const found = await persistence.sessions.findByIds('all', ids);
+        const found = await store().sessions.findByIds('all', ids);
         expect(found).toHaveLength(ids.length);
         expect(new Set(found.map((session) => session.id)).size).toBe(ids.length);
       }

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectMongoStore, type MongoStore } from '../../src/adapters/mongodb/connect-mongo-store.ts';
+import { describe, expect, it } from 'vitest';
 import { demoIds } from '../../src/domain/directory/demo-content.ts';
 import { SessionArchiver } from '../../src/domain/sessions/archiver.ts';
 import {
@@ -10,19 +9,11 @@ import {
 import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf, send } from '../support/graphql-client.ts';
 import { call } from '../support/rest-client.ts';
-import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { useStore, useTestApp } from '../support/use-test-app.ts';
 
 const clock = new FakeClock('2026-03-01T00:00:00Z');
-let app: TestApp;
-let persistence: MongoStore;
-beforeAll(async () => {
-  app = await startTestApp({}, { clock });
-  persistence = await connectMongoStore(app.database.uri);
-});
-afterAll(async () => {
-  await persistence.close();
-  await app.close();
-});
+const app = useTestApp({}, { clock });
+const store = useStore(app);
 
 const create = (externalId: string, who = 'user@acme.test', idempotencyKey?: string) => {
   const input = { channel: 'Voice', callState: 'Disconnected', externalId } as const;
@@ -62,9 +53,9 @@ describe('the external id of a session', () => {
 
   it('stays taken in the archive', async () => {
     const { data } = await create('CRM-4');
-    await expect.poll(() => persistence.outboxes.findWaiting(1)).toEqual([]);
+    await expect.poll(() => store().outboxes.findWaiting(1)).toEqual([]);
     clock.advance(16 * 86_400_000);
-    await new SessionArchiver({ archive: persistence.sessionArchive, clock, afterDays: 15 }).run();
+    await new SessionArchiver({ archive: store().sessionArchive, clock, afterDays: 15 }).run();
     expect(await lookUp('CRM-4')).toBe(data?.newSession?.id);
     expect((await create('CRM-4')).errors[0]?.extensions).toMatchObject(conflict);
   });

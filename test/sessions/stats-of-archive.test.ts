@@ -1,27 +1,18 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connectMongoStore, type MongoStore } from '../../src/adapters/mongodb/connect-mongo-store.ts';
+import { describe, expect, it } from 'vitest';
 import { SessionArchiver } from '../../src/domain/sessions/archiver.ts';
 import { SessionStatisticsDocument, type SessionStatisticsQueryVariables } from '../operations/operations.generated.ts';
 import { directly } from '../support/direct-store.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { as, dataOf } from '../support/graphql-client.ts';
 import { ended, insertSessions, storedMember, storedSession } from '../support/session-documents.ts';
-import { startTestApp, type TestApp } from '../support/start-test-app.ts';
+import { useStore, useTestApp } from '../support/use-test-app.ts';
 
 const clock = new FakeClock('2026-03-31T00:00:00Z');
 const day = 1_440;
 const userId = '05e000000000000000000002';
 const connected = (n: number, seconds: number) => ({ dateConnected: new Date(Date.UTC(2026, 2, 1, 0, n, seconds)) });
-let app: TestApp;
-let persistence: MongoStore;
-beforeAll(async () => {
-  app = await startTestApp({}, { clock });
-  persistence = await connectMongoStore(app.database.uri);
-});
-afterAll(async () => {
-  await persistence.close();
-  await app.close();
-});
+const app = useTestApp({}, { clock });
+const store = useStore(app);
 
 const stats = async (variables: Partial<SessionStatisticsQueryVariables>) =>
   (await dataOf(app.url, SessionStatisticsDocument, { groupBy: 'None', interval: 'None', ...variables })).sessionStats;
@@ -33,7 +24,7 @@ describe('sessionStats over 30 days', () => {
     // one session a day since 1 March, of which those of the first 15 days are archived
     const sessions = Array.from({ length: 30 }, (_, n) => storedSession(n * day, ended(n * day, 60)));
     await directly(app.database, (db) => insertSessions(db, sessions));
-    expect(await new SessionArchiver({ archive: persistence.sessionArchive, clock, afterDays: 15 }).run()).toBe(15);
+    expect(await new SessionArchiver({ archive: store().sessionArchive, clock, afterDays: 15 }).run()).toBe(15);
 
     expect(await count()).toEqual([30]);
     expect(await count({ archived: false })).toEqual([15]);

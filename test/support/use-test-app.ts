@@ -1,5 +1,6 @@
 import { type Db, MongoClient } from 'mongodb';
 import { afterAll, beforeAll } from 'vitest';
+import { connectMongoStore, type MongoStore } from '../../src/adapters/mongodb/connect-mongo-store.ts';
 import { startTestApp, type TestApp } from './start-test-app.ts';
 
 /** Starts the application before the tests of a file, with the arguments of `startTestApp`; closes it after them. */
@@ -36,5 +37,18 @@ export function useDatabase(app: Pick<TestApp, 'database'>): () => Db {
   return () => {
     if (!client) throw new Error('the database is there once tests run');
     return client.db(app.database.name);
+  };
+}
+
+/** Connects the tests of a file to the database of an application by a store of their own, as another server has. */
+export function useStore(app: Pick<TestApp, 'database'>): () => MongoStore {
+  let store: MongoStore | null = null;
+  beforeAll(async () => {
+    store = await connectMongoStore(app.database.uri);
+  });
+  afterAll(() => store?.close());
+  return () => {
+    if (!store) throw new Error('the store is there once tests run');
+    return store;
   };
 }
