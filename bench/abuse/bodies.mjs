@@ -1,4 +1,4 @@
-import { anonymous } from './victim.mjs';
+import { anonymous, flood, statusOf } from './victim.mjs';
 
 export const description = 'three anonymous clients post bodies of 1 MB, to an unknown route and to both APIs';
 
@@ -13,17 +13,8 @@ const requests = [
   ['/graphql', 'application/json', `{"variables":[${'{},'.repeat(bytes / 3 - 10)}{}]}`],
 ];
 
-export async function attack({ url }, signal) {
-  const statuses = {};
-  const client = async (first) => {
-    for (let next = first; !signal.aborted; next += 1) {
-      const [path, type, body] = requests[next % requests.length];
-      const headers = { ...anonymous, 'content-type': type };
-      const response = await fetch(`${url}${path}`, { method: 'POST', headers, body });
-      await response.arrayBuffer();
-      statuses[response.status] = (statuses[response.status] ?? 0) + 1;
-    }
-  };
-  await Promise.all([client(0), client(2), client(4)]);
-  return statuses;
-}
+export const attack = ({ url }, signal) =>
+  flood(signal, (number) => {
+    const [path, type, body] = requests[number % requests.length];
+    return statusOf(`${url}${path}`, { method: 'POST', headers: { ...anonymous, 'content-type': type }, body });
+  });

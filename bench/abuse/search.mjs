@@ -1,4 +1,4 @@
-import { attacker, graphql } from './victim.mjs';
+import { attacker, flood, graphql } from './victim.mjs';
 
 export const description = 'three clients of one user search the logs of 20,000 sessions for a text that none has';
 
@@ -16,17 +16,10 @@ export async function prepare({ url }) {
   }
 }
 
-export async function attack({ url }, signal) {
-  let searches = 0;
-  let refused = 0;
-  const client = async () => {
-    while (!signal.aborted) {
-      await graphql(url, attacker, query).then(
-        () => (searches += 1),
-        () => (refused += 1),
-      );
-    }
-  };
-  await Promise.all([client(), client(), client()]);
-  return { searches, refused };
-}
+export const attack = ({ url }, signal) =>
+  flood(signal, () =>
+    graphql(url, attacker, query).then(
+      () => 'searches',
+      () => 'refused',
+    ),
+  );

@@ -44,6 +44,30 @@ export async function withServer(env, use) {
 }
 
 /**
+ * Sends requests as three clients until the signal aborts.
+ * @param send sends the request with this number and returns its outcome; each client counts from its first number
+ * @returns the number of requests by outcome
+ */
+export async function flood(signal, send) {
+  const outcomes = {};
+  const client = async (first) => {
+    for (let number = first; !signal.aborted; number += 1) {
+      const outcome = await send(number);
+      outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+    }
+  };
+  await Promise.all([client(0), client(2), client(4)]);
+  return outcomes;
+}
+
+/** Sends a request and reads its response. @returns its status */
+export async function statusOf(url, request) {
+  const response = await fetch(url, request);
+  await response.arrayBuffer();
+  return response.status;
+}
+
+/**
  * Lists sessions as the victim, one request after the other, for some seconds.
  * @returns latencies in milliseconds, failed requests, and the CPU time of the server as a share of one core
  */
