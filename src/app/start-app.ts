@@ -27,7 +27,8 @@ export interface AppOptions {
 
 /**
  * Starts the embedded database, if configured, and the application. Resolves when the server listens.
- * @throws Error if the embedded database cannot be opened or the address cannot be bound; everything already started is closed
+ * @throws Error if the embedded database cannot be opened or the address cannot be bound; everything already started
+ *   is closed
  */
 export function startApp(config: Config, options: AppOptions): Promise<App> {
   const { log: given, clock = systemClock } = options;

@@ -26,7 +26,7 @@ export function requireRoleAssignment({ user }: Principal): void {
 }
 
 /**
- * Refuses an API key that gives a user a role or an account: whoever has a stolen key could give its rights to a user of
+ * Refuses an API key that gives a user a role or an account: with a stolen key one could give its rights to a user of
  * their own, and keep them after the key is revoked.
  * @throws FORBIDDEN when the caller signed in with an API key and the changes add a role or an account
  */

@@ -82,8 +82,8 @@ export class WebhookDeliveryService {
   }
 
   /**
-   * Redelivers an event, and lets a paused webhook be tried at once. A pending delivery becomes due at once; a completed one is sent again out of order, with a new
-   * retry period of one day.
+   * Redelivers an event, and lets a paused webhook be tried at once. A pending delivery becomes due at once; a completed
+   * one is sent again out of order, with a new retry period of one day.
    * @throws NOT_FOUND when the delivery does not exist
    */
   async redeliver(principal: Principal, id: string): Promise<DeliveryRecord> {

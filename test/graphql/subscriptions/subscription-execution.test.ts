@@ -75,7 +75,7 @@ it('nothing is executed after the end', async () => {
   expect(onEnd).toHaveBeenCalledOnce();
 });
 
-it('a subscriber that is too slow is told so if its events never waited for points', async () => {
+it('a subscriber that is too slow gets SUBSCRIBER_TOO_SLOW if its events never waited for points', async () => {
   const error = new AppError('SUBSCRIBER_TOO_SLOW', 'too slow', { cursor: 'x' });
   const onBehind = vi.fn();
   const execution = executionOf({ events: source(() => Promise.reject(error)), onBehind });

@@ -59,7 +59,7 @@ export function reopenWhenHanging(client: mongo.MongoClient, { limitMs, onReopen
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, retryMs).unref());
 
-/** Connects a client. The next attempt may succeed whatever the error is, because the client has been connected once. */
+/** Connects a client. The next attempt may succeed whatever the error is: the client has been connected once. */
 async function isConnected(client: mongo.MongoClient): Promise<boolean> {
   try {
     await client.connect();
